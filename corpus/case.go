@@ -1,0 +1,70 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+)
+
+// Case is one public-sector innovation case. Text fields hold plain text
+// without markup. Organisation, Year, Results, Countries, and (where no
+// address is known) URL and Source may be empty.
+type Case struct {
+	ID           string   `json:"id"`           // lower-case words joined by hyphens; never changes once published
+	Title        string   `json:"title"`        // the name the source gives it
+	URL          string   `json:"url"`          // http or https; empty when no address is known
+	Source       string   `json:"source"`       // who publishes the page at URL
+	Countries    []string `json:"countries"`    // ISO 3166-1 alpha-2 codes, and EU and XK
+	Organisation string   `json:"organisation"` // who ran it
+	Level        string   `json:"level"`        // id of a level in the taxonomy
+	Year         OptInt   `json:"year"`         // year it began
+	Problem      string   `json:"problem"`      // what it answers
+	Summary      string   `json:"summary"`      // what was done
+	Results      string   `json:"results"`      // what came of it, with figures as the source gave them
+	Topics       []string `json:"topics"`       // ids of topics in the taxonomy
+	Approaches   []string `json:"approaches"`   // ids of approaches in the taxonomy
+	Keywords     []string `json:"keywords"`     // names and terms that a search should meet
+	Seed         OptInt   `json:"seed"`         // number among the documents that the project started from
+	Evidence     Evidence `json:"evidence"`     // how much of the source was seen
+	Retrieved    string   `json:"retrieved"`    // day the sources were looked at, YYYY-MM-DD
+	Added        string   `json:"added"`        // day the case joined the library, YYYY-MM-DD
+	AskedAs      []string `json:"asked_as"`     // how people would put the problem; for matching only
+	Also         []string `json:"also"`         // other words for the problem; for matching only
+}
+
+// Evidence says what of a case's source was seen when the record was written.
+type Evidence string
+
+// The kinds of evidence. A case from somebody's own file has none.
+const (
+	EvidencePage    Evidence = "page"    // its own page was read, in part
+	EvidenceSnippet Evidence = "snippet" // only a mention of it was read
+	EvidenceListing Evidence = "listing" // only its entry in a list was seen
+)
+
+// OptInt is a positive whole number that may be unknown. Zero means unknown
+// and is null in JSON.
+type OptInt int
+
+// MarshalJSON writes null for an unknown number.
+func (n OptInt) MarshalJSON() ([]byte, error) {
+	if n == 0 {
+		return []byte("null"), nil
+	}
+	return strconv.AppendInt(nil, int64(n), 10), nil
+}
+
+// Encode writes a case in the one form that data/cases keeps: two-space
+// indent, fields in the order of [Case], a line for each list item, and no
+// HTML escapes.
+func Encode(c Case) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(c); err != nil {
+		return nil, fmt.Errorf("encode case %s: %w", c.ID, err)
+	}
+	return buf.Bytes(), nil
+}

@@ -1,0 +1,31 @@
+// Package corpus holds the cases that Precedent recommends and the vocabulary
+// they are described with: the record of a case, the built-in library, topics,
+// approaches, levels of government, places, and the phrases people use for
+// them. It reads and checks them; it does not search, rank or show anything.
+//
+// # Where things are
+//
+//   - data/cases/ID.json: one case a file, in the form that [Encode] writes, so
+//     that a curator can read, edit and diff it by hand. asked_as and also are
+//     how people put the problem in their own words. They are ours, serve
+//     matching only, and are never shown as if the source had said them.
+//   - data/taxonomy.json: topics, approaches and levels with their labels.
+//   - data/thesaurus/LANGUAGE.json: for each topic and approach the phrases
+//     that people use for it.
+//   - data/places.json: countries and world regions with the names that people
+//     use for them.
+//
+// # Two readers
+//
+// [ReadStrict] reads the built-in library: an unknown field or a broken rule
+// is a fault, and every fault of every case is reported at once. [ReadOwn]
+// reads people's own files: an id, a title and a text are enough, what is not
+// understood is left out, and only a record that could not be shown at all is
+// refused, with its line.
+//
+// # Provenance
+//
+// Figures in results stand as their sources gave them. Evidence says how much
+// of the source was seen (see [Evidence]), retrieved when. A case without a
+// known address is shown without a link; no address is ever made up.
+package corpus

@@ -1,0 +1,71 @@
+package corpus
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+)
+
+//go:embed data
+var embedded embed.FS
+
+// The embedded files, each named here once.
+const (
+	dirCases      = "data/cases"
+	fileTaxonomy  = "data/taxonomy.json"
+	filePlaces    = "data/places.json"
+	fileThesaurus = "data/thesaurus/en.json"
+	fileWords     = "data/words/en.json"
+)
+
+// Builtin returns the vocabulary and the library inside the binary. They are
+// read once, on first use, both cores at a time. An error means that the
+// binary was built from a broken library, which the tests of this package
+// keep from happening.
+var Builtin = sync.OnceValues(func() (*Builtins, error) {
+	var (
+		b      Builtins
+		errs   [2]error
+		cases  []Case
+		finish sync.WaitGroup
+	)
+	finish.Go(func() { b.Vocabulary, errs[0] = ReadVocabulary(embedded) })
+	finish.Go(func() { cases, errs[1] = readCases(embedded) })
+	finish.Wait()
+	if err := errors.Join(errs[:]...); err != nil {
+		return nil, fmt.Errorf("read the built-in library: %w", err)
+	}
+	var err error
+	b.Library, err = NewLibrary(cases)
+	return &b, err
+})
+
+// Builtins is what the binary has inside.
+type Builtins struct {
+	Vocabulary *Vocabulary
+	Library    *Library
+}
+
+// ReadVocabulary reads taxonomy, places and thesaurus from a tree laid out as
+// the embedded one.
+func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
+	t, err := readTaxonomy(fsys, fileTaxonomy)
+	if err != nil {
+		return nil, err
+	}
+	p, err := readPlaces(fsys, filePlaces)
+	if err != nil {
+		return nil, err
+	}
+	en, err := readThesaurus(fsys, fileThesaurus, t)
+	if err != nil {
+		return nil, err
+	}
+	words, err := readWords(fsys, fileWords, t)
+	if err != nil {
+		return nil, err
+	}
+	return &Vocabulary{Taxonomy: t, Places: p, Thesaurus: en, Words: words}, nil
+}

@@ -1,0 +1,239 @@
+package corpus
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits of people's own files. What is longer is cut at a word, not refused.
+const (
+	MaxOwnLine    = 1 << 20 // bytes in one line; a longer one is refused
+	MaxOwnRecords = 200_000 // records in one file; more are an error
+	MaxOwnText    = 10_000  // characters of a text
+	MaxOwnList    = 50      // items of a list
+)
+
+// ReadOwn reads cases from JSON Lines: one JSON object a line, with the fields
+// of [Case], of which an id, and a title or a text, are enough. "text" stands
+// for the summary. Tags, levels and countries are recognised by id, label,
+// code or name; a tag that is not known becomes a keyword. What cannot be used
+// is left out.
+//
+// A record that cannot be shown is refused with its line, and the others are
+// read on. The error is for what stops the whole file: it cannot be read, or
+// holds more than [MaxOwnRecords].
+func ReadOwn(r io.Reader, name string, v *Vocabulary) (cases []Case, refused []Fault, err error) {
+	in := bufio.NewReaderSize(r, 64<<10)
+	ids := map[string]int{}
+	for line := 1; ; line++ {
+		data, tooLong, err := readLine(in)
+		if errors.Is(err, io.EOF) {
+			return cases, refused, nil
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("read %s, line %d: %w", name, line, err)
+		}
+		if line == 1 {
+			data = bytes.TrimPrefix(data, []byte("\ufeff"))
+		}
+		if len(bytes.TrimSpace(data)) == 0 && !tooLong {
+			continue
+		}
+		c, why := ownCase(data, v)
+		if tooLong {
+			why = fmt.Sprintf("is longer than %d bytes", MaxOwnLine)
+		}
+		if first, twice := ids[c.ID]; why == "" && twice {
+			why = fmt.Sprintf("has the id %q of line %d", c.ID, first)
+		}
+		if why != "" {
+			refused = append(refused, Fault{Where: fmt.Sprintf("%s, line %d", name, line), What: why})
+			continue
+		}
+		if len(cases) == MaxOwnRecords {
+			return nil, nil, fmt.Errorf("read %s: more than %d records in one file", name, MaxOwnRecords)
+		}
+		ids[c.ID] = line
+		cases = append(cases, c)
+	}
+}
+
+// readLine returns the next line without its end. Of a line over MaxOwnLine it
+// keeps nothing, so that a hostile file cannot fill the memory.
+func readLine(in *bufio.Reader) (line []byte, tooLong bool, err error) {
+	for {
+		part, err := in.ReadSlice('\n')
+		if !tooLong {
+			line = append(line, part...)
+		}
+		if len(line) > MaxOwnLine {
+			line, tooLong = nil, true
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			continue
+		case errors.Is(err, io.EOF) && (len(line) > 0 || tooLong):
+			return line, tooLong, nil
+		case err != nil:
+			return nil, false, err
+		}
+		return bytes.TrimRight(line, "\r\n"), tooLong, nil
+	}
+}
+
+// ownCase makes a case of one line, or says why it cannot.
+func ownCase(data []byte, v *Vocabulary) (c Case, why string) {
+	var fields map[string]any
+	if err := json.Unmarshal(data, &fields); err != nil {
+		return c, "is no JSON object: " + err.Error()
+	}
+	text := func(field string, most int) string { return tidy(asText(fields[field]), most) }
+	c = Case{
+		ID:           text("id", MaxShort),
+		Title:        text("title", MaxTitle),
+		URL:          text("url", MaxURL),
+		Source:       text("source", MaxShort),
+		Organisation: text("organisation", MaxShort),
+		Problem:      text("problem", MaxOwnText),
+		Summary:      text("summary", MaxOwnText),
+		Results:      text("results", MaxOwnText),
+		Year:         asYear(fields["year"]),
+		Retrieved:    text("retrieved", len(dateForm)),
+		Keywords:     asList(fields["keywords"]),
+		AskedAs:      asList(fields["asked_as"]),
+		Also:         asList(fields["also"]),
+	}
+	if own := text("text", MaxOwnText); c.Summary == "" {
+		c.Summary = own
+	} else if c.Problem == "" {
+		c.Problem = own
+	}
+	if c.ID == "" {
+		return c, "has no id"
+	}
+	if c.Title == "" && c.Summary == "" && c.Problem == "" {
+		return c, "has neither a title nor a text"
+	}
+	if c.Title == "" {
+		c.Title = tidy(firstOf(c.Summary, c.Problem), 80)
+	}
+	if !WebAddress(c.URL) {
+		c.URL = ""
+	}
+	if e := Evidence(text("evidence", MaxShort)); e == EvidencePage || e == EvidenceSnippet || e == EvidenceListing {
+		c.Evidence = e
+	}
+	for _, name := range asList(fields["countries"]) {
+		if codes := v.Places.Resolve(name); len(codes) == 1 {
+			c.Countries = appendNew(c.Countries, codes[0])
+		}
+	}
+	for _, l := range v.Taxonomy.Levels {
+		if name := text("level", MaxShort); strings.EqualFold(name, l.ID) || strings.EqualFold(name, l.Label) {
+			c.Level = l.ID
+		}
+	}
+	for _, field := range []string{"topics", "approaches"} {
+		for _, tag := range asList(fields[field]) {
+			switch concept := v.Taxonomy.Find(tag); {
+			case concept == nil:
+				c.Keywords = appendNew(c.Keywords, tag)
+			case concept.Facet == FacetTopic:
+				c.Topics = appendNew(c.Topics, concept.ID)
+			default:
+				c.Approaches = appendNew(c.Approaches, concept.ID)
+			}
+		}
+	}
+	return c, ""
+}
+
+func asText(x any) string {
+	switch x := x.(type) {
+	case string:
+		return x
+	case float64:
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return ""
+}
+
+// asList reads a list of texts, or one text with its items set apart by
+// semicolons or bars, as spreadsheets have them.
+func asList(x any) []string {
+	var items []any
+	switch x := x.(type) {
+	case []any:
+		items = x
+	default:
+		for _, s := range strings.FieldsFunc(asText(x), func(r rune) bool { return r == ';' || r == '|' }) {
+			items = append(items, s)
+		}
+	}
+	var list []string
+	for _, item := range items {
+		if s := tidy(asText(item), MaxAskedAs); s != "" && len(list) < MaxOwnList {
+			list = appendNew(list, s)
+		}
+	}
+	return list
+}
+
+func asYear(x any) OptInt {
+	n, err := strconv.ParseFloat(strings.TrimSpace(asText(x)), 64)
+	if err != nil || n != math.Trunc(n) || n < firstYear || n > 2200 {
+		return 0
+	}
+	return OptInt(n)
+}
+
+// tidy makes plain text of s: valid UTF-8, no control or invisible characters,
+// single spaces, at most so many characters, cut at a word where there is one.
+func tidy(s string, most int) string {
+	s = strings.ToValidUTF8(s, "")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r) || unicode.In(r, unicode.Cf):
+			return -1
+		}
+		return r
+	}, s)
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	cut := string([]rune(s)[:most-1])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:.") + "…"
+}
+
+func firstOf(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func appendNew(list []string, s string) []string {
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}

@@ -1,0 +1,85 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+)
+
+// ReadStrict reads the cases of a tree laid out as the embedded one and checks
+// every rule of the record on every case. The error joins all faults, each
+// with its case and field.
+func ReadStrict(fsys fs.FS, v *Vocabulary) ([]Case, error) {
+	cases, err := readCases(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return cases, Check(cases, v)
+}
+
+// readCases decodes data/cases/*.json, an unknown field being an error. It
+// does not check the rules: the embedded library was checked when the binary
+// was tested, and starting should be quick.
+func readCases(fsys fs.FS) ([]Case, error) {
+	entries, err := fs.ReadDir(fsys, dirCases)
+	if err != nil {
+		return nil, fmt.Errorf("list cases: %w", err)
+	}
+	cases := make([]Case, len(entries))
+	errs := make([]error, len(entries))
+	var finish sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		finish.Go(func() {
+			for i := w; i < len(entries); i += workers {
+				cases[i], errs[i] = readCase(fsys, entries[i].Name())
+			}
+		})
+	}
+	finish.Wait()
+	return cases, errors.Join(errs...)
+}
+
+func readCase(fsys fs.FS, name string) (Case, error) {
+	data, err := fs.ReadFile(fsys, path.Join(dirCases, name))
+	if err != nil {
+		return Case{}, fmt.Errorf("read case file %s: %w", name, err)
+	}
+	var c Case
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&c); err != nil {
+		return Case{}, fmt.Errorf("case file %s: %w", name, atLine(err, data))
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return Case{}, fmt.Errorf("case file %s: something stands after the record", name)
+	}
+	if want := strings.TrimSuffix(name, ".json"); c.ID != want {
+		return Case{}, fmt.Errorf("case file %s: id is %q, the file's name says %q", name, c.ID, want)
+	}
+	return c, nil
+}
+
+// atLine adds the line to a JSON error, since the library only says the offset.
+func atLine(err error, data []byte) error {
+	var offset int64
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &kind):
+		offset = kind.Offset
+	default:
+		return err
+	}
+	offset = min(offset, int64(len(data)))
+	return fmt.Errorf("line %d: %w", 1+bytes.Count(data[:offset], []byte("\n")), err)
+}

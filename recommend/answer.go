@@ -1,0 +1,105 @@
+package recommend
+
+import (
+	"cmp"
+	"slices"
+
+	"precedent/corpus"
+)
+
+// Answer is what the library has for a query. "Nothing similar" is an answer
+// without cases, never an error.
+type Answer struct {
+	Query       Query
+	Total       int      // cases similar enough to be shown
+	Offset      int      // how many of them come before Cases
+	Cases       []Match  // best first
+	Suggestions []string // ids of the nearest topics when there is no case
+	LibrarySize int      // cases searched
+}
+
+// Match is a case with its place in the answer and the reasons for it.
+type Match struct {
+	Rank     int // from 1
+	Case     *corpus.Case
+	Score    float64 // the sum of Parts; 0 in a list by limits alone
+	Strength Strength
+	Parts    []Part // the largest first
+	Why      Why
+}
+
+// Strength says in a word how much of the problem a case meets.
+type Strength string
+
+// The strengths. A list by limits alone has none.
+const (
+	Strong Strength = "strong"
+	Fair   Strength = "fair"
+	Weak   Strength = "weak"
+)
+
+// Why are the reasons for a match, made from the parts of its score.
+type Why struct {
+	Words      []WordReason
+	Topics     []string // ids
+	Approaches []string // ids
+	Context    []string // for people: names of countries and levels, years
+}
+
+// WordReason is a word of the problem and the word of the case that it met.
+type WordReason struct {
+	Asked string
+	Met   string
+}
+
+// suggestionsShown is how many topics are named when no case is similar.
+const suggestionsShown = 3
+
+// worthShowing keeps the cases that explain enough of what was asked.
+func (e *Engine) worthShowing(ranked []scored) []scored {
+	var kept []scored
+	for _, r := range ranked {
+		if e.strength(r) != "" {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// strength is "" for a case that is not worth showing.
+func (e *Engine) strength(r scored) Strength {
+	switch w := &e.weights; {
+	case r.fit >= w.Strong:
+		return Strong
+	case r.fit >= w.Fair:
+		return Fair
+	case r.fit >= w.Weak:
+		return Weak
+	}
+	return ""
+}
+
+// suggest names the topics nearest to a query that no case answers: those it
+// speaks of, then those of the cases that came closest.
+func (e *Engine) suggest(q Query, ranked []scored) []string {
+	var topics []string
+	for _, c := range q.Concepts {
+		if e.vocabulary.Taxonomy.IsTopic(c.ID) {
+			topics = appendNew(topics, c.ID)
+		}
+	}
+	for _, r := range ranked[:min(len(ranked), suggestionsShown)] {
+		for _, t := range e.cases[r.number].Topics[:min(1, len(e.cases[r.number].Topics))] {
+			topics = appendNew(topics, t)
+		}
+	}
+	return topics[:min(len(topics), suggestionsShown)]
+}
+
+// match explains a scored case.
+func (e *Engine) match(rank int, r scored, s *scorer) Match {
+	slices.SortStableFunc(r.parts, func(a, b Part) int { return cmp.Compare(b.Value, a.Value) })
+	m := Match{Rank: rank, Case: &e.cases[r.number], Score: r.score, Strength: e.strength(r), Parts: r.parts}
+	m.Why = e.explain(m.Case, r.parts)
+	return m
+}

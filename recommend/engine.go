@@ -1,0 +1,221 @@
+package recommend
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strconv"
+	"time"
+
+	"precedent/corpus"
+)
+
+// Engine answers problems from one library. It is read-only once built and
+// safe for concurrent use.
+type Engine struct {
+	lg           *slog.Logger
+	vocabulary   *corpus.Vocabulary
+	library      *corpus.Library
+	cases        []corpus.Case // in the library's order; numbers are places here
+	docs         []analysedCase
+	stats        *stats
+	index        *candidateIndex
+	understander *understander
+	weights      Weights
+}
+
+// Options of an Engine. The zero value is what Precedent runs with.
+type Options struct {
+	Weights *Weights // nil for DefaultWeights
+}
+
+// New analyses and indexes a library. For the built-in one it takes about a
+// tenth of a second on two cores; it needs about 40 MB for it.
+func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options) (*Engine, error) {
+	start := time.Now()
+	e := &Engine{lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: DefaultWeights()}
+	if opts.Weights != nil {
+		e.weights = *opts.Weights
+	}
+	var stems map[string]string
+	e.docs, stems = analyseAll(e.cases)
+	// Bleve's index and the figures for exact scores are made side by side.
+	indexed := make(chan error, 1)
+	go func() {
+		var err error
+		e.index, err = newCandidateIndex(e.docs)
+		indexed <- err
+	}()
+	e.stats = newStats(e.docs)
+	e.understander = newUnderstander(v, e.weights, stems, e.stats)
+	if err := <-indexed; err != nil {
+		return nil, fmt.Errorf("build the engine: %w", err)
+	}
+	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
+	return e, nil
+}
+
+// Close gives the index back. The engine answers nothing afterwards.
+func (e *Engine) Close() error { return e.index.close() }
+
+// Library returns the cases that the engine answers from.
+func (e *Engine) Library() *corpus.Library { return e.library }
+
+// Vocabulary returns the vocabulary that the engine understands with.
+func (e *Engine) Vocabulary() *corpus.Vocabulary { return e.vocabulary }
+
+// candidateLimit is how many cases Bleve proposes for exact scoring. At a
+// hundred its recall equals that of BM25 over everything; tags and context,
+// which Bleve weighs roughly, get room on top.
+const candidateLimit = 300
+
+// Understand reads a request. ErrEmptyRequest says that it asks for nothing,
+// ErrUnknownCase that the case to compare with is not in the library.
+func (e *Engine) Understand(r Request) (Query, error) {
+	if r.Like != "" && e.library.Case(r.Like) == nil {
+		return Query{}, fmt.Errorf("%w: %s", ErrUnknownCase, r.Like)
+	}
+	q := e.understander.understand(r)
+	if q.Empty() && q.Limits.Empty() && len(tokenize(r.Problem)) == 0 {
+		return Query{}, ErrEmptyRequest
+	}
+	return q, nil
+}
+
+// Recommend understands a request and answers it with the first cases, at
+// most limit (DefaultLimit when 0, never more than MaxLimit).
+func (e *Engine) Recommend(ctx context.Context, r Request, limit int) (Answer, error) {
+	q, err := e.Understand(r)
+	if err != nil {
+		return Answer{}, err
+	}
+	return e.Answer(ctx, q, 0, limit)
+}
+
+// Answer answers an understood query, leaving out the first offset cases.
+func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer, error) {
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	limit = min(limit, MaxLimit)
+	a := Answer{Query: q, Offset: offset, LibrarySize: len(e.cases)}
+	if q.Empty() {
+		e.list(&a, limit)
+		return a, nil
+	}
+	ranked, s, err := e.rank(ctx, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	shown := e.worthShowing(ranked)
+	a.Total = len(shown)
+	if len(shown) == 0 {
+		a.Suggestions = e.suggest(q, ranked)
+	}
+	for i := offset; i < min(offset+limit, len(shown)); i++ {
+		a.Cases = append(a.Cases, e.match(i+1, shown[i], s))
+	}
+	return a, nil
+}
+
+// Rank returns the ids and scores of the best cases by score alone, at most
+// depth, for measuring. A query that Answer would answer with nothing has none.
+func (e *Engine) Rank(ctx context.Context, q Query, depth int) ([]RankedCase, error) {
+	ranked, _, err := e.rank(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if len(e.worthShowing(ranked)) == 0 {
+		return nil, nil
+	}
+	var list []RankedCase
+	for _, r := range ranked[:min(depth, len(ranked))] {
+		list = append(list, RankedCase{e.docs[r.number].id, r.score})
+	}
+	return list, nil
+}
+
+// RankedCase is a case's id with its score.
+type RankedCase struct {
+	ID    string
+	Score float64
+}
+
+// rank retrieves candidates, keeps those inside the limits, and sorts them by
+// exact score, ties in order of id.
+func (e *Engine) rank(ctx context.Context, q Query) ([]scored, *scorer, error) {
+	if q.Like != "" {
+		q = e.likeQuery(q)
+	}
+	s := e.newScorer(q)
+	if q.Like != "" {
+		s.exclude = e.numberOf(q.Like)
+	}
+	numbers, err := e.candidates(ctx, q, s)
+	if err != nil {
+		return nil, nil, err
+	}
+	places := placeCodes(e.vocabulary.Places, q.Limits.Places)
+	var ranked []scored
+	for _, n := range numbers {
+		if n == s.exclude || !q.Limits.meets(&e.cases[n], places) {
+			continue
+		}
+		if r := s.score(n); r.score > 0 {
+			ranked = append(ranked, r)
+		}
+	}
+	slices.SortFunc(ranked, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number))
+	})
+	return ranked, s, nil
+}
+
+// candidates asks Bleve. Within limits it asks for everything that matches,
+// since the best cases overall may all lie outside.
+func (e *Engine) candidates(ctx context.Context, q Query, s *scorer) ([]int, error) {
+	var words, tags []weighted
+	for _, w := range s.words {
+		words = append(words, weighted{w.stem, w.Word.weight()})
+	}
+	for _, t := range s.tags {
+		tags = append(tags, weighted{t.ID, t.Weight})
+	}
+	limit := candidateLimit
+	if !q.Limits.Empty() {
+		limit = max(limit, len(e.cases))
+	}
+	return e.index.find(ctx, words, tags, limit)
+}
+
+func (e *Engine) numberOf(id string) int {
+	n, ok := slices.BinarySearchFunc(e.docs, id, func(d analysedCase, id string) int { return cmp.Compare(d.id, id) })
+	if !ok {
+		return -1
+	}
+	return n
+}
+
+// list fills in the cases inside the limits, newest first, for a request
+// without a problem.
+func (e *Engine) list(a *Answer, limit int) {
+	if a.Query.Limits.Empty() {
+		return
+	}
+	places := placeCodes(e.vocabulary.Places, a.Query.Limits.Places)
+	var numbers []int
+	for n := range e.cases {
+		if a.Query.Limits.meets(&e.cases[n], places) {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.cases[y].Year, e.cases[x].Year) })
+	a.Total = len(numbers)
+	for i := a.Offset; i < min(a.Offset+limit, len(numbers)); i++ {
+		a.Cases = append(a.Cases, Match{Rank: i + 1, Case: &e.cases[numbers[i]]})
+	}
+}
+
+func yearText(year int) string { return strconv.Itoa(year) }

@@ -1,0 +1,188 @@
+// Package eval measures ranking over judged queries: nDCG, precision,
+// reciprocal rank and recall, from files in the forms of TREC. It knows nothing
+// of how cases are ranked, and judges nothing itself.
+//
+// Gain is the grade, the discount log2(rank+1), and the ideal is taken over
+// everything judged (Järvelin and Kekäläinen 2002, with linear gain). For the
+// other figures a case is relevant from grade 1. A query without a relevant
+// case is left out of the means; whether it was answered with nothing is
+// counted under silence.
+package eval
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Depth is how many cases of a run are kept for each query.
+const Depth = 20
+
+// KindTwin marks a query that is the English twin of one in another language.
+// Twins are for comparing languages and are left out of the figures over all.
+const KindTwin = "foreign-en"
+
+// Query is one judged problem.
+type Query struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	Kind string `json:"kind"`
+	Lang string `json:"lang"`
+}
+
+// Qrels are the judgements: query -> case -> grade, 0 to 3.
+type Qrels map[string]map[string]int
+
+// Ranked is one line of a run.
+type Ranked struct {
+	ID    string
+	Score float64
+}
+
+// Run is what was answered: query -> cases, best first.
+type Run map[string][]Ranked
+
+// Figures are means over queries.
+type Figures struct {
+	NDCG5    float64 `json:"ndcg@5"`
+	NDCG10   float64 `json:"ndcg@10"`
+	P3       float64 `json:"p@3"`
+	MRR10    float64 `json:"mrr@10"`
+	Recall10 float64 `json:"recall@10"`
+	Queries  int     `json:"queries"`
+}
+
+// Silence counts the queries that no case answers, and how many of them got
+// nothing.
+type Silence struct {
+	Right int `json:"right"`
+	Of    int `json:"of"`
+}
+
+// Report is the outcome of a run.
+type Report struct {
+	All           Figures            `json:"all"`
+	Kinds         map[string]Figures `json:"kinds"`
+	Langs         map[string]Figures `json:"langs"`
+	Silent        Silence            `json:"silent"`
+	WronglySilent int                `json:"wrongly_silent"`
+	PerQuery      []QueryFigures     `json:"-"`
+}
+
+// QueryFigures are the figures of one query that has a relevant case.
+type QueryFigures struct {
+	Query
+	Figures
+}
+
+// Measure holds a run against the judgements.
+func Measure(queries []Query, qrels Qrels, run Run) Report {
+	r := Report{Kinds: map[string]Figures{}, Langs: map[string]Figures{}}
+	var all []Figures
+	kinds, langs := map[string][]Figures{}, map[string][]Figures{}
+	for _, q := range queries {
+		grades := qrels[q.ID]
+		if !anyRelevant(grades) {
+			r.Silent.Of++
+			if len(run[q.ID]) == 0 {
+				r.Silent.Right++
+			}
+			continue
+		}
+		if len(run[q.ID]) == 0 {
+			r.WronglySilent++
+		}
+		f := figuresOf(grades, run[q.ID])
+		r.PerQuery = append(r.PerQuery, QueryFigures{q, f})
+		if q.Kind != "" {
+			kinds[q.Kind] = append(kinds[q.Kind], f)
+		}
+		if q.Kind == KindTwin {
+			continue
+		}
+		all = append(all, f)
+		langs[cmp.Or(q.Lang, "en")] = append(langs[cmp.Or(q.Lang, "en")], f)
+	}
+	r.All = mean(all)
+	for k, list := range kinds {
+		r.Kinds[k] = mean(list)
+	}
+	for l, list := range langs {
+		r.Langs[l] = mean(list)
+	}
+	return r
+}
+
+func anyRelevant(grades map[string]int) bool {
+	for _, g := range grades {
+		if g > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func figuresOf(grades map[string]int, ranked []Ranked) Figures {
+	f := Figures{NDCG5: ndcg(grades, ranked, 5), NDCG10: ndcg(grades, ranked, 10), Queries: 1}
+	relevant, found := 0, 0
+	for _, g := range grades {
+		if g > 0 {
+			relevant++
+		}
+	}
+	for i, c := range ranked[:min(10, len(ranked))] {
+		if grades[c.ID] < 1 {
+			continue
+		}
+		found++
+		if i < 3 {
+			f.P3 += 1.0 / 3
+		}
+		if f.MRR10 == 0 {
+			f.MRR10 = 1 / float64(i+1)
+		}
+	}
+	f.Recall10 = float64(found) / float64(relevant)
+	return f
+}
+
+func ndcg(grades map[string]int, ranked []Ranked, depth int) float64 {
+	var gains []int
+	for _, c := range ranked[:min(depth, len(ranked))] {
+		gains = append(gains, grades[c.ID])
+	}
+	var ideal []int
+	for _, g := range grades {
+		ideal = append(ideal, g)
+	}
+	slices.SortFunc(ideal, func(a, b int) int { return b - a })
+	best := dcg(ideal[:min(depth, len(ideal))])
+	if best == 0 {
+		return 0
+	}
+	return dcg(gains) / best
+}
+
+func dcg(gains []int) float64 {
+	var sum float64
+	for i, g := range gains {
+		sum += float64(g) / math.Log2(float64(i)+2)
+	}
+	return sum
+}
+
+func mean(list []Figures) Figures {
+	var m Figures
+	for _, f := range list {
+		m.NDCG5 += f.NDCG5
+		m.NDCG10 += f.NDCG10
+		m.P3 += f.P3
+		m.MRR10 += f.MRR10
+		m.Recall10 += f.Recall10
+	}
+	if n := float64(len(list)); n > 0 {
+		m.NDCG5, m.NDCG10, m.P3, m.MRR10, m.Recall10 = m.NDCG5/n, m.NDCG10/n, m.P3/n, m.MRR10/n, m.Recall10/n
+	}
+	m.Queries = len(list)
+	return m
+}

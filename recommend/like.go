@@ -1,0 +1,55 @@
+package recommend
+
+import (
+	"cmp"
+	"slices"
+)
+
+// likeTerms is how many words of a case stand for it when others like it are
+// looked for: enough to tell it from its neighbours, few enough that its own
+// wording does not drown what it is about.
+const likeTerms = 30
+
+// likeQuery asks for what a case is about: its most telling words, taken from
+// the fields that name the problem and the answer, and its tags. Words and
+// limits of the query itself stay.
+func (e *Engine) likeQuery(q Query) Query {
+	n := e.numberOf(q.Like)
+	if n < 0 {
+		return q
+	}
+	c, d := &e.cases[n], &e.docs[n]
+	type candidate struct {
+		Word
+		value float64
+	}
+	a := newAnalyzer(e.understander.stems)
+	var list []candidate
+	seen := map[string]bool{}
+	for _, text := range append([]string{c.Title, c.Problem, c.Summary}, c.Keywords...) {
+		for _, t := range tokenize(text) {
+			stem := a.stem(t.word)
+			if stem == "" || seen[stem] {
+				continue
+			}
+			seen[stem] = true
+			term := e.stats.terms[stem]
+			if e.stats.caseCnt[term] < 2 {
+				continue // no other case has it
+			}
+			var count float64
+			for f := range numFields {
+				count += e.weights.Field[f] * float64(d.count(f, term)) / float64(max(1, d.lengths[f]))
+			}
+			list = append(list, candidate{Word{Asked: t.raw}, count * e.stats.idf(stem)})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.value, a.value) })
+	for _, w := range list[:min(len(list), likeTerms)] {
+		q.Words = append(q.Words, w.Word)
+	}
+	for _, tag := range d.tags {
+		q.Concepts = append(q.Concepts, Concept{ID: tag, Asked: e.vocabulary.Taxonomy.Label(tag), Weight: 1})
+	}
+	return q
+}

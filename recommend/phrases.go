@@ -1,0 +1,87 @@
+package recommend
+
+import "slices"
+
+// phraseTable finds known phrases in a sequence of words, the longest first.
+// Keys are words or stems, as the caller chose; values are what phrases mean.
+type phraseTable[V any] struct {
+	byFirst map[string][]phrase[V] // longest first
+}
+
+type phrase[V any] struct {
+	words  []string
+	values []V
+}
+
+// span is a phrase found at words[from:to].
+type span[V any] struct {
+	from, to int
+	values   []V
+}
+
+func newPhraseTable[V any]() *phraseTable[V] {
+	return &phraseTable[V]{byFirst: map[string][]phrase[V]{}}
+}
+
+// add says that words mean value. Words already known get it as one more
+// meaning.
+func (t *phraseTable[V]) add(words []string, value V) {
+	if len(words) == 0 {
+		return
+	}
+	list := t.byFirst[words[0]]
+	for i := range list {
+		if slices.Equal(list[i].words, words) {
+			list[i].values = append(list[i].values, value)
+			return
+		}
+	}
+	list = append(list, phrase[V]{words, []V{value}})
+	slices.SortStableFunc(list, func(a, b phrase[V]) int { return len(b.words) - len(a.words) })
+	t.byFirst[words[0]] = list
+}
+
+// find returns the phrases in words from left to right. At each place the
+// longest one is taken and its words are not read again. No phrase runs across
+// a gap: gaps[i] says that a clause ends before words[i]; nil for no gaps.
+func (t *phraseTable[V]) find(words []string, gaps []bool) []span[V] {
+	var found []span[V]
+	for i := 0; i < len(words); {
+		p := t.longestAt(words, gaps, i)
+		if p == nil {
+			i++
+			continue
+		}
+		found = append(found, span[V]{i, i + len(p.words), p.values})
+		i += len(p.words)
+	}
+	return found
+}
+
+// values returns what words mean, nil when they are no phrase.
+func (t *phraseTable[V]) values(words []string) []V {
+	if len(words) == 0 {
+		return nil
+	}
+	for _, p := range t.byFirst[words[0]] {
+		if slices.Equal(p.words, words) {
+			return p.values
+		}
+	}
+	return nil
+}
+
+func (t *phraseTable[V]) longestAt(words []string, gaps []bool, i int) *phrase[V] {
+	list := t.byFirst[words[i]]
+	for k := range list {
+		n := len(list[k].words)
+		if i+n > len(words) || !slices.Equal(list[k].words, words[i:i+n]) {
+			continue
+		}
+		if gaps != nil && slices.Contains(gaps[i+1:i+n], true) {
+			continue
+		}
+		return &list[k]
+	}
+	return nil
+}

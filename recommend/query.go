@@ -1,0 +1,87 @@
+package recommend
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Query is a problem as the engine understood it: all that the answer depends
+// on, and small enough to travel in a button. It does not hold the text.
+type Query struct {
+	Language string    `json:"l,omitempty"` // ISO 639-1
+	Words    []Word    `json:"w,omitempty"`
+	Concepts []Concept `json:"c,omitempty"`
+	Limits   Filter    `json:"f,omitzero"` // cases outside are left out
+	Wishes   Filter    `json:"p,omitzero"` // cases inside come earlier
+	Like     string    `json:"k,omitempty"`
+
+	// For showing what was understood; they do not travel.
+	Corrections map[string]string `json:"-"` // word as typed -> as mended
+	Truncated   bool              `json:"-"` // the problem was longer than MaxProblem
+}
+
+// Word is one word to search for.
+type Word struct {
+	Asked  string  `json:"a"`           // as it was typed
+	Term   string  `json:"t,omitempty"` // as it is searched for, when that is another word
+	Weight float64 `json:"w,omitempty"` // 1 when absent
+}
+
+func (w Word) term() string {
+	if w.Term != "" {
+		return w.Term
+	}
+	return fold(w.Asked)
+}
+
+func (w Word) weight() float64 {
+	if w.Weight == 0 {
+		return 1
+	}
+	return w.Weight
+}
+
+// Concept is a topic or approach that the problem speaks of.
+type Concept struct {
+	ID     string  `json:"i"`
+	Asked  string  `json:"a,omitempty"` // the words that say so, as typed
+	Weight float64 `json:"w"`           // 0 to 1: how surely it is meant
+}
+
+// Empty tells whether the query asks for nothing that cases could be like.
+func (q Query) Empty() bool { return len(q.Words) == 0 && len(q.Concepts) == 0 && q.Like == "" }
+
+// Encode writes the query in at most limit bytes, leaving out the last words
+// where it must.
+func (q Query) Encode(limit int) (string, error) {
+	for {
+		data, err := json.Marshal(q)
+		if err != nil {
+			return "", fmt.Errorf("encode query: %w", err)
+		}
+		if len(data) <= limit {
+			return string(data), nil
+		}
+		switch {
+		case len(q.Words) > 0:
+			q.Words = q.Words[:len(q.Words)-1]
+		case len(q.Concepts) > 0:
+			q.Concepts = q.Concepts[:len(q.Concepts)-1]
+		default:
+			return "", fmt.Errorf("encode query: %d bytes do not fit into %d", len(data), limit)
+		}
+	}
+}
+
+// DecodeQuery reads what Encode wrote. Since it may come back from outside, it
+// is held to the same limits as a problem.
+func DecodeQuery(s string) (Query, error) {
+	var q Query
+	if err := json.Unmarshal([]byte(s), &q); err != nil {
+		return Query{}, fmt.Errorf("decode query: %w", err)
+	}
+	if len(q.Words) > MaxTerms || len(q.Concepts) > MaxTerms {
+		return Query{}, fmt.Errorf("decode query: more than %d words or concepts", MaxTerms)
+	}
+	return q, nil
+}

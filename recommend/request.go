@@ -1,0 +1,184 @@
+package recommend
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"precedent/corpus"
+)
+
+// Limits of a request.
+const (
+	MaxProblem   = 3000 // characters of a problem that are read
+	MaxTerms     = 64   // words of a problem that are searched for, after understanding
+	DefaultLimit = 5    // cases in an answer
+	MaxLimit     = 100  // cases in an answer, however many were asked for
+)
+
+// Request is what somebody asks for: a problem in their own words, or cases
+// like one they know, within limits. Any of them may be left out, but not all.
+type Request struct {
+	Problem string
+	Like    string // id of a case
+	Limits  Filter
+}
+
+// Filter narrows or colours an answer. Its zero value allows everything.
+type Filter struct {
+	Places     []string `json:"places,omitempty"` // country codes and ids of world regions; any of them
+	Levels     []string `json:"levels,omitempty"` // any of them
+	Topics     []string `json:"topics,omitempty"` // any of them
+	Approaches []string `json:"approaches,omitempty"`
+	Since      int      `json:"since,omitempty"` // first year, 0 for none
+	Until      int      `json:"until,omitempty"` // last year, 0 for none
+}
+
+// Empty tells whether the filter allows everything.
+func (f Filter) Empty() bool {
+	return len(f.Places)+len(f.Levels)+len(f.Topics)+len(f.Approaches) == 0 && f.Since == 0 && f.Until == 0
+}
+
+// Errors that callers tell apart.
+var (
+	// ErrEmptyRequest says that there was no problem, case or filter.
+	ErrEmptyRequest = errors.New("nothing was asked")
+	// ErrUnknownCase says that the case to compare with is not in the library.
+	ErrUnknownCase = errors.New("no such case")
+)
+
+// FilterError is a filter value that is not known, with the nearest that are.
+type FilterError struct {
+	Field   string // country, level, topic, approach, since, until, or the unknown field itself
+	Value   string
+	Nearest []string
+}
+
+func (e *FilterError) Error() string {
+	msg := fmt.Sprintf("%s %q is not known", e.Field, e.Value)
+	if e.Field == "since" || e.Field == "until" {
+		msg = fmt.Sprintf("%s %q is no year", e.Field, e.Value)
+	}
+	if len(e.Nearest) > 0 {
+		msg += "; try " + strings.Join(e.Nearest, ", ")
+	}
+	return msg
+}
+
+// FilterFields are the names that a filter can be typed under, as in
+// "country:PL".
+var FilterFields = []string{"country", "level", "topic", "approach", "since", "until"}
+
+// nearestShown is how many known values an unknown one is answered with.
+const nearestShown = 3
+
+// Add puts a typed value into the filter field of that name. An unknown field
+// or value is a *FilterError that names the nearest known ones.
+func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
+	value = strings.TrimSpace(value)
+	unknown := func(known []string) error {
+		return &FilterError{Field: field, Value: value, Nearest: nearest(value, known, nearestShown)}
+	}
+	switch field {
+	case "country":
+		id := placeID(v.Places, value)
+		if id == "" {
+			return unknown(placeNames(v.Places))
+		}
+		f.Places = appendNew(f.Places, id)
+	case "level":
+		for _, l := range v.Taxonomy.Levels {
+			if strings.EqualFold(value, l.ID) {
+				f.Levels = appendNew(f.Levels, l.ID)
+				return nil
+			}
+		}
+		return unknown(ids(v.Taxonomy.Levels, func(l corpus.Level) string { return l.ID }))
+	case "topic", "approach":
+		concepts := v.Taxonomy.Topics
+		list := &f.Topics
+		if field == "approach" {
+			concepts, list = v.Taxonomy.Approaches, &f.Approaches
+		}
+		c := v.Taxonomy.Find(value)
+		if c == nil || string(c.Facet) != field {
+			return unknown(ids(concepts, func(c corpus.Concept) string { return c.ID }))
+		}
+		*list = appendNew(*list, c.ID)
+	case "since", "until":
+		year, ok := parseYear(value)
+		if !ok {
+			return unknown(nil)
+		}
+		if field == "since" {
+			f.Since = year
+		} else {
+			f.Until = year
+		}
+	default:
+		return &FilterError{Field: "filter", Value: field, Nearest: FilterFields}
+	}
+	return nil
+}
+
+// ParseRequest reads text with typed filters in it ("tenders country:PL
+// since:2018", or topic:"health care") into a request.
+// A bad value is a *FilterError. A colon in running text is left alone.
+func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
+	var r Request
+	var problem []string
+	for _, word := range splitQuoted(text) {
+		field, value, typed := strings.Cut(word, ":")
+		field = strings.ToLower(field)
+		if !typed || !slices.Contains(FilterFields, field) || value == "" {
+			problem = append(problem, word)
+			continue
+		}
+		for _, one := range strings.Split(strings.Trim(value, `"“”`), ",") {
+			if err := r.Limits.Add(v, field, one); err != nil {
+				return Request{}, err
+			}
+		}
+	}
+	r.Problem = strings.Join(problem, " ")
+	return r, nil
+}
+
+// splitQuoted splits text at spaces, but not inside the quotes of a filter's
+// value.
+func splitQuoted(text string) []string {
+	var words []string
+	for _, w := range strings.Fields(text) {
+		if k := len(words) - 1; k >= 0 && openQuote(words[k]) {
+			words[k] += " " + w
+		} else {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+func openQuote(word string) bool {
+	field, value, typed := strings.Cut(word, ":")
+	if !typed || !slices.Contains(FilterFields, strings.ToLower(field)) {
+		return false
+	}
+	open := strings.HasPrefix(value, `"`) || strings.HasPrefix(value, "“")
+	return open && (len([]rune(value)) == 1 || !strings.HasSuffix(value, `"`) && !strings.HasSuffix(value, "”"))
+}
+
+func ids[T any](list []T, id func(T) string) []string {
+	var all []string
+	for _, x := range list {
+		all = append(all, id(x))
+	}
+	return all
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}

@@ -1,0 +1,62 @@
+package recommend
+
+// Weights are all the numbers that scoring depends on. They stand here and
+// nowhere else; the package comment says how they enter the formula.
+type Weights struct {
+	// BM25F, after Robertson, Zaragoza and Taylor (2004): what a word is worth
+	// by field before saturation, how far a field's length counts, and how
+	// fast more of the same word stops counting.
+	Field  [numFields]float64
+	Length [numFields]float64
+	K1     float64
+
+	// Asked is what the best of a case's asked-as sentences add, and
+	// BestAsked how many of them count.
+	Asked     float64
+	BestAsked int
+
+	// Tag is what a shared topic or approach is worth, by rarity; Broader and
+	// Related are the shares of it that a broader or related tag is worth.
+	Tag, Broader, Related float64
+	// TagOneWord is the trust in a tag met by one single word, against a
+	// phrase of several, which is more surely meant.
+	TagOneWord float64
+
+	// What meeting a wish is worth. Limits are not worth anything: a case that
+	// does not meet them is left out.
+	Country, Level, Period float64
+
+	// Abbreviation is the trust in what a short form stands for.
+	Abbreviation float64
+
+	// The fit (see scorer.fit) from which a match is called strong, fair or
+	// weak. Below Weak a case is not shown. On the judged set a case is
+	// relevant (grade 2 or 3) 85 times in 100 from Strong on, and 15 times
+	// between Weak and Fair.
+	Strong, Fair, Weak float64
+	// FullWords is how many words a case must meet to be trusted fully.
+	FullWords float64
+}
+
+// DefaultWeights are those that Precedent runs with.
+func DefaultWeights() Weights {
+	return Weights{
+		Field:        [numFields]float64{fieldTitle: 3, fieldKeywords: 2.5, fieldProblem: 2, fieldSummary: 1, fieldAsked: 1},
+		Length:       [numFields]float64{fieldTitle: 0.5, fieldKeywords: 0.5, fieldProblem: 0.5, fieldSummary: 0.6, fieldAsked: 0.5},
+		K1:           2,
+		Asked:        0.5,
+		BestAsked:    3,
+		Tag:          1.5,
+		Broader:      0.5,
+		Related:      0.15,
+		TagOneWord:   0.6,
+		Country:      4,
+		Level:        0.5,
+		Period:       1,
+		Abbreviation: 0.7,
+		Strong:       4.7,
+		Fair:         3.5,
+		Weak:         2.9,
+		FullWords:    3,
+	}
+}
