@@ -24,46 +24,57 @@ var stopWords = sync.OnceValue(func() map[string]bool {
 	return stop
 })
 
-// analyzer turns text into stems. It remembers the stem of every word it has
-// met, since stemming is the slowest step of starting. Not safe for concurrent
-// use; its memory grows with the vocabulary, so one made per request is given
-// the index's own memory to read from.
+// wordEntry is what is known of a word.
+type wordEntry struct {
+	stem  string // "" for a stop word
+	count int    // how often the word stands in the library
+}
+
+// analyzer turns text into stems. It remembers every word it has met, since
+// stemming is the slowest step of starting. Not safe for concurrent use; its
+// memory grows with the vocabulary, so one made per request is given the
+// index's own memory to read from.
 type analyzer struct {
 	stop  map[string]bool
-	known map[string]string // read-only, may be nil
-	stems map[string]string
+	known map[string]*wordEntry // read-only, may be nil
+	words map[string]*wordEntry
 	env   *snowballstem.Env
 }
 
-func newAnalyzer(known map[string]string) *analyzer {
-	return &analyzer{stop: stopWords(), known: known, stems: map[string]string{}, env: snowballstem.NewEnv("")}
+func newAnalyzer(known map[string]*wordEntry) *analyzer {
+	return &analyzer{stop: stopWords(), known: known, words: map[string]*wordEntry{}, env: snowballstem.NewEnv("")}
 }
 
-// stem returns the stem of a folded word, or "" when it is a stop word.
-func (a *analyzer) stem(word string) string {
-	if s, ok := a.known[word]; ok {
-		return s
+func (a *analyzer) entry(word string) *wordEntry {
+	if e := a.known[word]; e != nil {
+		return e
 	}
-	if s, ok := a.stems[word]; ok {
-		return s
+	if e := a.words[word]; e != nil {
+		return e
 	}
-	s := ""
+	e := &wordEntry{}
 	if !a.stop[word] {
 		a.env.SetCurrent(word)
 		snowball.Stem(a.env)
-		s = a.env.Current()
+		e.stem = a.env.Current()
 	}
-	a.stems[word] = s
-	return s
+	a.words[word] = e
+	return e
 }
 
-// stemsOf returns the stems of a text's words without the stop words, in order.
+// stem returns the stem of a folded word, or "" when it is a stop word.
+func (a *analyzer) stem(word string) string { return a.entry(word).stem }
+
+// stemsOf returns the stems of a text's words without the stop words, in
+// order, and counts the words. Only for an analyzer with a memory of its own.
 func (a *analyzer) stemsOf(text string) []string {
 	tokens := tokenize(text)
 	stems := make([]string, 0, len(tokens))
 	for _, t := range tokens {
-		if s := a.stem(t.word); s != "" {
-			stems = append(stems, s)
+		e := a.entry(t.word)
+		e.count++
+		if e.stem != "" {
+			stems = append(stems, e.stem)
 		}
 	}
 	return stems

@@ -44,8 +44,8 @@ func placeID(p *corpus.Places, value string) string {
 
 // placeNames returns the names of all countries and regions.
 func placeNames(p *corpus.Places) []string {
-	names := ids(p.Countries, func(c corpus.Country) string { return c.Name })
-	return append(names, ids(p.Regions, func(r corpus.Region) string { return r.Name })...)
+	names := mapped(p.Countries, func(c corpus.Country) string { return c.Name })
+	return append(names, mapped(p.Regions, func(r corpus.Region) string { return r.Name })...)
 }
 
 func eachPlaceName(p *corpus.Places, do func(name, id string, cased bool)) {
@@ -105,9 +105,15 @@ type contextReader struct {
 
 func newContextReader(v *corpus.Vocabulary) *contextReader {
 	r := &contextReader{newPhraseTable[placeName](), newPhraseTable[string](), map[string]bool{}, map[string]bool{}}
+	ambiguous := map[string]bool{} // "us", however it is written: US, U.S.
+	eachPlaceName(v.Places, func(name, _ string, cased bool) {
+		if cased {
+			ambiguous[foldAll(name)] = true
+		}
+	})
 	eachPlaceName(v.Places, func(name, id string, cased bool) {
 		n := placeName{id: id}
-		if cased {
+		if cased || ambiguous[foldAll(name)] {
 			n.cased = name
 		}
 		r.places.add(wordsOf(tokenize(name)), n)
@@ -126,8 +132,10 @@ func newContextReader(v *corpus.Vocabulary) *contextReader {
 	return r
 }
 
+func foldAll(name string) string { return strings.Join(wordsOf(tokenize(name)), " ") }
+
 func wordsOf(tokens []token) []string {
-	return ids(tokens, func(t token) string { return t.word })
+	return mapped(tokens, func(t token) string { return t.word })
 }
 
 // limitReach is how many words may stand between "only" and what it limits:
@@ -146,7 +154,7 @@ func (r *contextReader) read(tokens []token, used []bool) (limits, wishes Filter
 	for _, s := range r.places.find(words, gaps) {
 		id := ""
 		for _, n := range s.values {
-			if n.cased == "" && !smallWord(tokens[s.from:s.to]) || n.cased != "" && typedAs(n.cased, tokens[s.from:s.to]) {
+			if n.cased == "" || typedAs(n.cased, tokens[s.from:s.to]) {
 				id = n.id
 			}
 		}
@@ -177,12 +185,6 @@ func (r *contextReader) read(tokens []token, used []bool) (limits, wishes Filter
 		wishes.Levels = nil
 	}
 	return limits, wishes
-}
-
-// smallWord tells whether a name is typed like a word of everyday grammar:
-// "us" is not the United States, "US" is.
-func smallWord(tokens []token) bool {
-	return len(tokens) == 1 && stopWords()[tokens[0].word] && tokens[0].raw == strings.ToLower(tokens[0].raw)
 }
 
 // typedAs tells whether the tokens stand in the text with a name's own

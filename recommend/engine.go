@@ -39,8 +39,8 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 	if opts.Weights != nil {
 		e.weights = *opts.Weights
 	}
-	var stems map[string]string
-	e.docs, stems = analyseAll(e.cases)
+	var words map[string]*wordEntry
+	e.docs, words = analyseAll(e.cases)
 	// Bleve's index and the figures for exact scores are made side by side.
 	indexed := make(chan error, 1)
 	go func() {
@@ -49,7 +49,7 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 		indexed <- err
 	}()
 	e.stats = newStats(e.docs)
-	e.understander = newUnderstander(v, e.weights, stems, e.stats)
+	e.understander = newUnderstander(v, e.weights, words, e.stats)
 	if err := <-indexed; err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}

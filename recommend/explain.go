@@ -37,7 +37,7 @@ func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
 // wordsByStem maps each stem of a case to the word that stands for it: the
 // first in what is shown, or else in the words it is matched by.
 func (e *Engine) wordsByStem(c *corpus.Case) map[string]string {
-	a := newAnalyzer(e.understander.stems)
+	a := newAnalyzer(e.understander.words)
 	words := map[string]string{}
 	for _, text := range slices.Concat([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords, c.Also, c.AskedAs) {
 		for _, t := range tokenize(text) {

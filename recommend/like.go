@@ -23,7 +23,7 @@ func (e *Engine) likeQuery(q Query) Query {
 		Word
 		value float64
 	}
-	a := newAnalyzer(e.understander.stems)
+	a := newAnalyzer(e.understander.words)
 	var list []candidate
 	seen := map[string]bool{}
 	for _, text := range append([]string{c.Title, c.Problem, c.Summary}, c.Keywords...) {

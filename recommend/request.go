@@ -94,7 +94,7 @@ func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
 				return nil
 			}
 		}
-		return unknown(ids(v.Taxonomy.Levels, func(l corpus.Level) string { return l.ID }))
+		return unknown(mapped(v.Taxonomy.Levels, func(l corpus.Level) string { return l.ID }))
 	case "topic", "approach":
 		concepts := v.Taxonomy.Topics
 		list := &f.Topics
@@ -103,7 +103,7 @@ func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
 		}
 		c := v.Taxonomy.Find(value)
 		if c == nil || string(c.Facet) != field {
-			return unknown(ids(concepts, func(c corpus.Concept) string { return c.ID }))
+			return unknown(mapped(concepts, func(c corpus.Concept) string { return c.ID }))
 		}
 		*list = appendNew(*list, c.ID)
 	case "since", "until":

@@ -54,7 +54,7 @@ type scoredTag struct {
 
 func (e *Engine) newScorer(q Query) *scorer {
 	s := &scorer{e: e, wishes: q.Wishes, wished: placeCodes(e.vocabulary.Places, q.Wishes.Places), exclude: -1}
-	a := newAnalyzer(e.understander.stems)
+	a := newAnalyzer(e.understander.words)
 	for _, w := range q.Words {
 		stem := a.stem(w.term())
 		if stem == "" {

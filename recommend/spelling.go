@@ -16,12 +16,12 @@ const (
 // speller mends words against the words that the index and the thesaurus know.
 type speller struct {
 	byLength map[int][]string // sorted
-	weight   map[string]int   // how common a word is
+	counts   map[string]int   // how often a word stands in the library
 }
 
-func newSpeller(weight map[string]int) *speller {
-	s := &speller{byLength: map[int][]string{}, weight: weight}
-	for w := range weight {
+func newSpeller(counts map[string]int) *speller {
+	s := &speller{byLength: map[int][]string{}, counts: counts}
+	for w := range counts {
 		n := len([]rune(w))
 		s.byLength[n] = append(s.byLength[n], w)
 	}
@@ -53,7 +53,7 @@ func (s *speller) mend(word string) string {
 			if d > most || n <= swapsOnly && length != n || n <= swapsOnly && !swapped(word, known) {
 				continue
 			}
-			if d < bestDistance || d == bestDistance && s.weight[known] > s.weight[best] {
+			if d < bestDistance || d == bestDistance && s.counts[known] > s.counts[best] {
 				best, bestDistance = known, d
 			}
 		}

@@ -59,9 +59,9 @@ func (d *analysedCase) count(f field, term int32) int {
 	return int(d.terms[f][i].count)
 }
 
-// analyseAll analyses the cases on all cores. It returns them with the stem of
-// every word met, "" for a stop word, and in how many cases each word stands.
-func analyseAll(cases []corpus.Case) (docs []analysedCase, stems map[string]string) {
+// analyseAll analyses the cases on all cores. It returns them with every word
+// that stands in them.
+func analyseAll(cases []corpus.Case) (docs []analysedCase, words map[string]*wordEntry) {
 	docs = make([]analysedCase, len(cases))
 	workers := min(runtime.GOMAXPROCS(0), max(1, len(cases)))
 	analyzers := make([]*analyzer, workers)
@@ -75,13 +75,17 @@ func analyseAll(cases []corpus.Case) (docs []analysedCase, stems map[string]stri
 		})
 	}
 	finish.Wait()
-	stems = analyzers[0].stems
+	words = analyzers[0].words
 	for _, a := range analyzers[1:] {
-		for word, stem := range a.stems {
-			stems[word] = stem
+		for word, e := range a.words {
+			if have := words[word]; have != nil {
+				have.count += e.count
+			} else {
+				words[word] = e
+			}
 		}
 	}
-	return docs, stems
+	return docs, words
 }
 
 func analyse(c *corpus.Case, a *analyzer) analysedCase {

@@ -13,7 +13,7 @@ import (
 type understander struct {
 	vocabulary    *corpus.Vocabulary
 	weights       Weights
-	stems         map[string]string // of every word in the library and the thesaurus, "" for stop words
+	words         map[string]*wordEntry // of the library and the thesaurus
 	idf           func(stem string) float64
 	context       *contextReader
 	concepts      *phraseTable[string] // stems -> concept ids
@@ -22,9 +22,9 @@ type understander struct {
 	speller       *speller
 }
 
-func newUnderstander(v *corpus.Vocabulary, w Weights, stems map[string]string, st *stats) *understander {
+func newUnderstander(v *corpus.Vocabulary, w Weights, words map[string]*wordEntry, st *stats) *understander {
 	u := &understander{
-		vocabulary: v, weights: w, stems: stems, idf: st.idf,
+		vocabulary: v, weights: w, words: words, idf: st.idf,
 		context:       newContextReader(v),
 		concepts:      newPhraseTable[string](),
 		abbreviations: newPhraseTable[string](),
@@ -50,23 +50,18 @@ func newUnderstander(v *corpus.Vocabulary, w Weights, stems map[string]string, s
 	for _, w := range v.Words.Asking {
 		u.asking[fold(w)] = true
 	}
-	weight := map[string]int{}
-	for word, stem := range a.stems {
-		if stem != "" {
-			weight[word] = 1
+	for word, e := range a.words {
+		if u.words[word] == nil {
+			u.words[word] = e
 		}
 	}
-	for word, stem := range stems {
-		if stem != "" {
-			weight[word] = 1 + st.cases - int(st.idf(stem)) // rarer by one step of idf at a time
+	counts := make(map[string]int, len(u.words))
+	for word, e := range u.words {
+		if e.stem != "" {
+			counts[word] = e.count
 		}
 	}
-	for word, stem := range a.stems {
-		if _, have := u.stems[word]; !have {
-			u.stems[word] = stem
-		}
-	}
-	u.speller = newSpeller(weight)
+	u.speller = newSpeller(counts)
 	return u
 }
 
@@ -84,7 +79,7 @@ func (u *understander) understand(r Request) Query {
 	text, cut := truncate(r.Problem, MaxProblem)
 	tokens := tokenize(text)
 	q := Query{Like: r.Like, Truncated: cut}
-	q.Language = detectLanguage(tokens, func(word string) bool { return u.stems[word] != "" })
+	q.Language = detectLanguage(tokens, func(word string) bool { e := u.words[word]; return e != nil && e.stem != "" })
 
 	used := make([]bool, len(tokens))
 	limits, wishes := u.context.read(tokens, used)
@@ -122,7 +117,7 @@ func joinContext(typed, said, wished Filter) (limits, wishes Filter) {
 // readWords makes the words to search for: abbreviations spelled out beside
 // themselves, spelling mended, words that only ask left out.
 func (u *understander) readWords(tokens []token, used []bool, q *Query) []problemWord {
-	a := newAnalyzer(u.stems)
+	a := newAnalyzer(u.words)
 	short := map[int]string{}
 	for _, s := range u.abbreviations.find(wordsOf(tokens), nil) {
 		if t := tokens[s.from]; used[s.from] || stopWords()[t.word] && t.raw != strings.ToUpper(t.raw) {
@@ -147,7 +142,7 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) []proble
 		if w.stem == "" {
 			continue
 		}
-		if _, known := u.stems[t.word]; !known && q.Language == english && short[i] == "" && !proper(t, i) {
+		if u.words[t.word] == nil && q.Language == english && short[i] == "" && !proper(t, i) {
 			if mended := u.speller.mend(t.word); mended != "" && a.stem(mended) != w.stem {
 				if q.Corrections == nil {
 					q.Corrections = map[string]string{}

@@ -56,7 +56,7 @@ func DefaultWeights() Weights {
 		Abbreviation: 0.7,
 		Strong:       4.7,
 		Fair:         3.5,
-		Weak:         2.9,
+		Weak:         3,
 		FullWords:    3,
 	}
 }

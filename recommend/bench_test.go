@@ -1,0 +1,58 @@
+package recommend
+
+import (
+	"log/slog"
+	"strings"
+	"testing"
+
+	"precedent/corpus"
+)
+
+func builtin(tb testing.TB) *corpus.Builtins {
+	tb.Helper()
+	b, err := corpus.Builtin()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
+func newEngine(tb testing.TB) *Engine {
+	tb.Helper()
+	b := builtin(tb)
+	e, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, Options{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { e.Close() })
+	return e
+}
+
+// BenchmarkNew is what starting costs once the library is read.
+func BenchmarkNew(b *testing.B) {
+	builtin(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		newEngine(b)
+	}
+}
+
+// BenchmarkRecommend is what one answer costs, by the length of the problem.
+func BenchmarkRecommend(b *testing.B) {
+	e := newEngine(b)
+	sentence := "Small firms in our region cannot win public tenders because the paperwork takes weeks and the same three suppliers always get the contract. "
+	for name, problem := range map[string]string{
+		"words=2":   "public tenders",
+		"words=23":  sentence,
+		"words=130": strings.Repeat(sentence, 5) + "Councils, schools, hospitals and museums complain about prices, delays, quality and corruption.",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := e.Recommend(b.Context(), Request{Problem: problem}, 5); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,116 @@
+package recommend
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"precedent/corpus"
+)
+
+// conceptsShown and wordsShown bound what is said back of a problem.
+const (
+	conceptsShown = 4
+	wordsShown    = 5
+)
+
+// LookingAt says back what was understood, most telling first: topics and
+// approaches (or the words themselves, where there are none), places, levels,
+// period, and mended words.
+func LookingAt(v *corpus.Vocabulary, q Query) []string {
+	var said []string
+	for _, c := range q.Concepts[:min(conceptsShown, len(q.Concepts))] {
+		said = appendNew(said, lowerFirst(v.Taxonomy.Label(c.ID)))
+	}
+	if len(said) == 0 {
+		for _, w := range q.Words[:min(wordsShown, len(q.Words))] {
+			said = appendNew(said, `"`+w.Asked+`"`)
+		}
+	}
+	said = append(said, sayContext(v, q.Limits, "only ")...)
+	said = append(said, sayContext(v, q.Wishes, "")...)
+	for _, typed := range sortedKeys(q.Corrections) {
+		said = append(said, fmt.Sprintf("%q read as %q", typed, q.Corrections[typed]))
+	}
+	return said
+}
+
+// sayContext puts a filter in words, each part after the prefix.
+func sayContext(v *corpus.Vocabulary, f Filter, prefix string) []string {
+	var said []string
+	add := func(list []string, label func(string) string) {
+		if len(list) > 0 {
+			said = append(said, prefix+strings.Join(mapped(list, label), " or "))
+		}
+	}
+	add(f.Topics, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
+	add(f.Approaches, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
+	add(f.Places, func(id string) string { return placeLabel(v.Places, id) })
+	add(f.Levels, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
+	switch {
+	case f.Since != 0 && f.Since == f.Until:
+		said = append(said, fmt.Sprintf("%s%d", prefix, f.Since))
+	case f.Since != 0 && f.Until != 0:
+		said = append(said, fmt.Sprintf("%s%d to %d", prefix, f.Since, f.Until))
+	case f.Since != 0:
+		said = append(said, fmt.Sprintf("%ssince %d", prefix, f.Since))
+	case f.Until != 0:
+		said = append(said, fmt.Sprintf("%suntil %d", prefix, f.Until))
+	}
+	return said
+}
+
+// Because puts the reasons for a match in one line: shared topics and
+// approaches, the person's own words in quotes, the context met. It is empty
+// for a case that was listed, not matched.
+func Because(v *corpus.Vocabulary, why Why) string {
+	var groups []string
+	add := func(list []string) {
+		if list = unique(list); len(list) > 0 {
+			groups = append(groups, strings.Join(list, ", "))
+		}
+	}
+	add(mapped(slices.Concat(why.Topics, why.Approaches), func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) }))
+	add(mapped(why.Words, func(w WordReason) string { return `"` + w.Asked + `"` }))
+	add(why.Context)
+	return strings.Join(groups, "; ")
+}
+
+func mapped[T any](list []T, f func(T) string) []string {
+	var out []string
+	for _, x := range list {
+		out = append(out, f(x))
+	}
+	return out
+}
+
+// unique drops repetitions, keeping the first of each.
+func unique(list []string) []string {
+	var out []string
+	for _, s := range list {
+		out = appendNew(out, s)
+	}
+	return out
+}
+
+// lowerFirst makes a label fit for the middle of a sentence, unless it begins
+// with an abbreviation.
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[size:])
+	if unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+func sortedKeys(m map[string]string) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,134 @@
+package eval
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
+
+// TestMeasure holds the figures against ones worked out by hand.
+func TestMeasure(t *testing.T) {
+	queries := []Query{
+		{ID: "q1", Text: "one", Kind: "keyword", Lang: "en"},
+		{ID: "q2", Text: "two", Kind: "problem", Lang: "fr"},
+		{ID: "q2en", Text: "two", Kind: KindTwin, Lang: "en"},
+		{ID: "n1", Text: "none", Kind: "none"},
+		{ID: "n2", Text: "none", Kind: "none"},
+	}
+	qrels := Qrels{
+		"q1":   {"a": 3, "b": 1, "c": 0},
+		"q2":   {"a": 2},
+		"q2en": {"a": 2},
+		"n1":   {"a": 0},
+	}
+	run := Run{
+		"q1":   {{"c", 9}, {"b", 8}, {"a", 7}},
+		"q2en": {{"a", 1}},
+		"n2":   {{"a", 1}},
+	}
+	r := Measure(queries, qrels, run)
+	// q1: gains 0, 1, 3 at ranks 1, 2, 3; the ideal is 3, 1.
+	wantQ1 := (1/math.Log2(3) + 3/math.Log2(4)) / (3/math.Log2(2) + 1/math.Log2(3))
+	q1 := r.Kinds["keyword"]
+	if !near(q1.NDCG10, wantQ1) || !near(q1.NDCG5, wantQ1) || !near(q1.P3, 2.0/3) || !near(q1.MRR10, 0.5) || !near(q1.Recall10, 1) {
+		t.Errorf("q1: %+v, want nDCG %v", q1, wantQ1)
+	}
+	if r.All.Queries != 2 || !near(r.All.NDCG10, wantQ1/2) {
+		t.Errorf("all: %+v; the twin and those without a relevant case must not count", r.All)
+	}
+	if r.Langs["en"].Queries != 1 || r.Langs["fr"].Queries != 1 || r.Kinds[KindTwin].NDCG10 != 1 {
+		t.Errorf("languages %+v, kinds %+v", r.Langs, r.Kinds)
+	}
+	if r.Silent != (Silence{Right: 1, Of: 2}) || r.WronglySilent != 1 {
+		t.Errorf("silence %+v, wrongly %d", r.Silent, r.WronglySilent)
+	}
+}
+
+func TestMeasure_DeepIdeal(t *testing.T) {
+	grades := map[string]int{}
+	for _, id := range strings.Split("abcdefghijklmno", "") {
+		grades[id] = 1
+	}
+	var ranked []Ranked
+	for _, id := range strings.Split("abcdefghijklmno", "") {
+		ranked = append(ranked, Ranked{ID: id})
+	}
+	f := figuresOf(grades, ranked)
+	if !near(f.NDCG10, 1) || !near(f.Recall10, 10.0/15) {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestBuiltin(t *testing.T) {
+	queries, qrels, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]int{}
+	for _, q := range queries {
+		kinds[q.Kind]++
+		if q.Kind != "none" && !anyRelevant(qrels[q.ID]) {
+			t.Errorf("%s has no relevant case", q.ID)
+		}
+	}
+	if kinds["none"] != 4 || kinds[KindTwin] != kinds["foreign"] || len(queries) != 74 {
+		t.Errorf("%d queries of kinds %v", len(queries), kinds)
+	}
+}
+
+func TestRead_Errors(t *testing.T) {
+	for name, text := range map[string]string{
+		"no JSON":     "{",
+		"no id":       `{"text": "x"}`,
+		"no text":     `{"id": "x"}`,
+		"spaced id":   `{"id": "a b", "text": "x"}`,
+		"twice":       `{"id": "a", "text": "x"}` + "\n" + `{"id": "a", "text": "y"}`,
+		"endless":     `{"id": "a", "text": "` + strings.Repeat("x", maxLine) + `"}`,
+		"not a query": `[1, 2]`,
+	} {
+		if _, err := ReadQueries(strings.NewReader(text), "q.jsonl"); err == nil || !strings.Contains(err.Error(), "q.jsonl, line") {
+			t.Errorf("queries, %s: %v", name, err)
+		}
+	}
+	for name, text := range map[string]string{
+		"three fields": "q1 0 a",
+		"no number":    "q1 0 a high",
+		"huge grade":   "q1 0 a 99",
+	} {
+		if _, err := ReadQrels(strings.NewReader("\n"+text), "qrels"); err == nil || !strings.Contains(err.Error(), "qrels, line 2") {
+			t.Errorf("qrels, %s: %v", name, err)
+		}
+	}
+	qrels, err := ReadQrels(strings.NewReader("q1 0 a 2\r\nq1 0 b -1\n\n"), "qrels")
+	if err != nil || qrels["q1"]["a"] != 2 || qrels["q1"]["b"] != 0 {
+		t.Errorf("%v, %v", qrels, err)
+	}
+}
+
+func TestWriteRun(t *testing.T) {
+	var b strings.Builder
+	run := Run{"q2": {{"x", 1.5}, {"y", 1}}, "q1": {{"z", 2}}}
+	if err := WriteRun(&b, []Query{{ID: "q1"}, {ID: "q2"}, {ID: "q3"}}, run, "precedent"); err != nil {
+		t.Fatal(err)
+	}
+	want := "q1 Q0 z 1 2.000000 precedent\nq2 Q0 x 1 1.500000 precedent\nq2 Q0 y 2 1.000000 precedent\n"
+	if b.String() != want {
+		t.Errorf("got\n%swant\n%s", b.String(), want)
+	}
+}
+
+func FuzzReadQrels(f *testing.F) {
+	f.Add("q1 0 a 2\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		qrels, err := ReadQrels(strings.NewReader(text), "fuzz")
+		for q, grades := range qrels {
+			for c, g := range grades {
+				if g < 0 || g > maxGrade || q == "" || c == "" {
+					t.Errorf("read %q %q %d (%v)", q, c, g, err)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,127 @@
+package recommend
+
+import (
+	"bytes"
+	"cmp"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"precedent/recommend/eval"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files of the ranking")
+
+// Floors under the figures of the built-in judged set. The golden files show
+// every change; these say what is never acceptable.
+const leastNDCG = 0.70 // nDCG@10 over the English problems
+
+// TestRank_Judged ranks the judged problems and compares the outcome with
+// golden files, so that the diff of a change shows which problems it helps and
+// which it hurts. go test ./recommend -update rewrites them.
+func TestRank_Judged(t *testing.T) {
+	e := newEngine(t)
+	queries, qrels, err := eval.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := eval.Run{}
+	var ranked bytes.Buffer
+	for _, q := range queries {
+		u, err := e.Understand(Request{Problem: q.Text})
+		if err != nil {
+			t.Fatalf("%s: %v", q.ID, err)
+		}
+		list, err := e.Rank(t.Context(), u, eval.Depth)
+		if err != nil {
+			t.Fatalf("%s: %v", q.ID, err)
+		}
+		for _, r := range list {
+			run[q.ID] = append(run[q.ID], eval.Ranked{ID: r.ID, Score: r.Score})
+		}
+		writeRanked(t, &ranked, e, q, u, qrels[q.ID])
+	}
+	report := eval.Measure(queries, qrels, run)
+	if got := report.Langs["en"].NDCG10; got < leastNDCG {
+		t.Errorf("nDCG@10 in English is %.4f, must be at least %.2f", got, leastNDCG)
+	}
+	if report.Silent.Right != report.Silent.Of {
+		t.Errorf("%d of %d problems that no case treats got no case", report.Silent.Right, report.Silent.Of)
+	}
+	golden(t, "testdata/rank/figures.txt", figuresText(report))
+	golden(t, "testdata/rank/ranked.txt", ranked.String())
+}
+
+// writeRanked writes the first cases of an answer with grade and parts.
+func writeRanked(t *testing.T, w *bytes.Buffer, e *Engine, q eval.Query, u Query, grades map[string]int) {
+	a, err := e.Answer(t.Context(), u, 0, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(w, "%s %s: %s\n  %s\n", q.ID, q.Kind, q.Text, strings.Join(LookingAt(e.vocabulary, u), ", "))
+	for _, m := range a.Cases {
+		fmt.Fprintf(w, "  %d  %-6s %6.2f  %s (%s)\n", grades[m.Case.ID], m.Strength, m.Score, m.Case.ID, Because(e.vocabulary, m.Why))
+	}
+	if len(a.Cases) == 0 {
+		fmt.Fprintf(w, "  nothing; nearest topics: %s\n", strings.Join(a.Suggestions, ", "))
+	}
+	w.WriteString("\n")
+}
+
+func figuresText(r eval.Report) string {
+	var b strings.Builder
+	line := func(name string, f eval.Figures) {
+		fmt.Fprintf(&b, "%-12s nDCG@5 %.4f  nDCG@10 %.4f  P@3 %.4f  MRR@10 %.4f  recall@10 %.4f  n %d\n", name, f.NDCG5, f.NDCG10, f.P3, f.MRR10, f.Recall10, f.Queries)
+	}
+	line("all", r.All)
+	for _, m := range []map[string]eval.Figures{r.Langs, r.Kinds} {
+		var names []string
+		for name := range m {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			line(name, m[name])
+		}
+	}
+	fmt.Fprintf(&b, "silent %d of %d, wrongly silent %d\n\n", r.Silent.Right, r.Silent.Of, r.WronglySilent)
+	slices.SortFunc(r.PerQuery, func(a, b eval.QueryFigures) int { return cmp.Compare(a.ID, b.ID) })
+	for _, q := range r.PerQuery {
+		fmt.Fprintf(&b, "%-6s %-10s nDCG@10 %.3f\n", q.ID, q.Kind, q.NDCG10)
+	}
+	return b.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs from what is ranked now; read the diff after go test ./recommend -update\nfirst difference: %s", name, firstDifference(got, string(want)))
+	}
+}
+
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return fmt.Sprintf("line %d\n got %s\nwant %s", i+1, g[i], w[i])
+		}
+	}
+	return "one is longer"
+}

@@ -1,0 +1,302 @@
+package recommend
+
+import (
+	"context"
+	"errors"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"precedent/recommend/eval"
+)
+
+func recommend(t *testing.T, e *Engine, r Request) Answer {
+	t.Helper()
+	a, err := e.Recommend(context.Background(), r, 0)
+	if err != nil {
+		t.Fatalf("%+v: %v", r, err)
+	}
+	return a
+}
+
+// TestRecommend_OwnProblemFirst asks each case's own problem, which must find
+// the case itself before all others.
+func TestRecommend_OwnProblemFirst(t *testing.T) {
+	e := newEngine(t)
+	for _, c := range e.Library().Cases() {
+		a := recommend(t, e, Request{Problem: c.Problem})
+		if len(a.Cases) == 0 || a.Cases[0].Case.ID != c.ID {
+			t.Errorf("%s: its own problem finds %v first", c.ID, firstID(a))
+		}
+	}
+}
+
+func firstID(a Answer) string {
+	if len(a.Cases) == 0 {
+		return "nothing"
+	}
+	return a.Cases[0].Case.ID
+}
+
+// TestRecommend_ScoreIsSumOfParts holds every score of the judged set against
+// its parts, and every reason against the parts that it came from.
+func TestRecommend_ScoreIsSumOfParts(t *testing.T) {
+	e := newEngine(t)
+	queries, _, err := eval.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, q := range queries {
+		a, err := e.Recommend(t.Context(), Request{Problem: q.Text}, 20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range a.Cases {
+			checked++
+			var sum float64
+			asked, tags := map[string]bool{}, map[string]bool{}
+			for _, p := range m.Parts {
+				if p.Value <= 0 || math.IsNaN(p.Value) {
+					t.Errorf("%s %s: part %+v adds nothing", q.ID, m.Case.ID, p)
+				}
+				sum += p.Value
+				asked[p.Asked], tags[p.Met] = true, true
+			}
+			if math.Abs(sum-m.Score) > 1e-9 {
+				t.Errorf("%s %s: score %v is not the sum of its parts, %v", q.ID, m.Case.ID, m.Score, sum)
+			}
+			for _, w := range m.Why.Words {
+				if !asked[w.Asked] || w.Met == "" {
+					t.Errorf("%s %s: reason %+v has no part", q.ID, m.Case.ID, w)
+				}
+			}
+			for _, tag := range append(append([]string{}, m.Why.Topics...), m.Why.Approaches...) {
+				if !tags[tag] {
+					t.Errorf("%s %s: reason %s has no part", q.ID, m.Case.ID, tag)
+				}
+			}
+		}
+	}
+	if checked < 400 {
+		t.Errorf("only %d matches checked", checked)
+	}
+}
+
+// TestRecommend_SameAnswer builds the engine twice and compares answers.
+func TestRecommend_SameAnswer(t *testing.T) {
+	a, b := newEngine(t), newEngine(t)
+	for _, problem := range []string{"small firms cannot win public tenders", "schools", "trust in city software", "floods and heat in small towns since 2015"} {
+		for range 3 {
+			x, y := recommend(t, a, Request{Problem: problem}), recommend(t, b, Request{Problem: problem})
+			if !reflect.DeepEqual(x.Query, y.Query) || !reflect.DeepEqual(x.Cases, y.Cases) {
+				t.Fatalf("%q is answered in two ways", problem)
+			}
+		}
+	}
+}
+
+func TestRecommend_Silent(t *testing.T) {
+	e := newEngine(t)
+	for _, problem := range []string{
+		"thanks, that was great!",
+		"ok",
+		"!!! ??? ...",
+		"xyzzy plugh qwertz",
+		"Our zoo wants to breed pandas, what does it cost?",
+		"Nobody wants to be a priest or imam anymore",
+		"How should we tax sugary drinks?",
+		"the of and to",
+	} {
+		a, err := e.Recommend(t.Context(), Request{Problem: problem}, 0)
+		if err != nil && !errors.Is(err, ErrEmptyRequest) {
+			t.Fatal(err)
+		}
+		if a.Total != 0 || len(a.Cases) != 0 {
+			t.Errorf("%q is answered with %s", problem, firstID(a))
+		}
+	}
+}
+
+func TestRecommend_NothingSuggestsTopics(t *testing.T) {
+	a := recommend(t, newEngine(t), Request{Problem: "Too few people sign up as organ donors; would an opt-out law help?"})
+	if a.Total != 0 || len(a.Suggestions) == 0 {
+		t.Errorf("%d cases and suggestions %v, want none and some", a.Total, a.Suggestions)
+	}
+}
+
+func TestRecommend_Errors(t *testing.T) {
+	e := newEngine(t)
+	if _, err := e.Recommend(t.Context(), Request{}, 0); !errors.Is(err, ErrEmptyRequest) {
+		t.Errorf("nothing asked: %v", err)
+	}
+	if _, err := e.Recommend(t.Context(), Request{Problem: " \n\t"}, 0); !errors.Is(err, ErrEmptyRequest) {
+		t.Errorf("only spaces asked: %v", err)
+	}
+	if _, err := e.Recommend(t.Context(), Request{Like: "no-such-case"}, 0); !errors.Is(err, ErrUnknownCase) {
+		t.Errorf("unknown case: %v", err)
+	}
+}
+
+func TestRecommend_Limits(t *testing.T) {
+	e := newEngine(t)
+	for name, limits := range map[string]Filter{
+		"country": {Places: []string{"BR"}},
+		"region":  {Places: []string{"nordic"}},
+		"level":   {Levels: []string{"local"}},
+		"topic":   {Topics: []string{"health-care"}},
+		"period":  {Since: 2015, Until: 2017},
+		"several": {Places: []string{"latam"}, Levels: []string{"national"}, Since: 2010},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, problem := range []string{"", "patients and families wait too long for help from hospitals and doctors"} {
+				a, err := e.Recommend(t.Context(), Request{Problem: problem, Limits: limits}, MaxLimit)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(a.Cases) == 0 {
+					t.Errorf("%q: no case", problem)
+				}
+				last := 3000
+				for _, m := range a.Cases {
+					if !limits.meets(m.Case, placeCodes(e.vocabulary.Places, limits.Places)) {
+						t.Errorf("%q: %s is outside", problem, m.Case.ID)
+					}
+					if problem == "" && int(m.Case.Year) > last {
+						t.Errorf("%s is not in order of year", m.Case.ID)
+					}
+					last = int(m.Case.Year)
+				}
+			}
+		})
+	}
+}
+
+func TestRecommend_WishComesFirst(t *testing.T) {
+	e := newEngine(t)
+	a := recommend(t, e, Request{Problem: "participatory budgeting in Kenya"})
+	if len(a.Cases) == 0 || a.Cases[0].Case.Countries[0] != "KE" {
+		t.Fatalf("first is %s, want one from Kenya", firstID(a))
+	}
+	if got := a.Cases[0].Why.Context; len(got) == 0 || got[0] != "Kenya" {
+		t.Errorf("the reasons do not say Kenya: %v", got)
+	}
+	if a.Query.Limits.Places != nil {
+		t.Error("a wish was taken as a limit")
+	}
+}
+
+func TestRecommend_Like(t *testing.T) {
+	e := newEngine(t)
+	for _, c := range e.Library().Cases()[:60] {
+		a := recommend(t, e, Request{Like: c.ID})
+		if len(a.Cases) == 0 {
+			t.Errorf("nothing is like %s", c.ID)
+		}
+		for _, m := range a.Cases {
+			if m.Case.ID == c.ID {
+				t.Errorf("%s is like itself", c.ID)
+			}
+		}
+	}
+}
+
+// TestAnswer_Pages asks for the same query in pages, through the form that
+// travels in a button.
+func TestAnswer_Pages(t *testing.T) {
+	e := newEngine(t)
+	for _, r := range []Request{
+		{Problem: "In Poland since 2010, procurment: startups cant win tendrs, SMEs lose", Limits: Filter{Levels: []string{"national", "local"}}},
+		{Like: "ukraine-prozorro"},
+		{Limits: Filter{Topics: []string{"open-data"}}},
+	} {
+		q, err := e.Understand(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		state, err := q.Encode(1400)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := DecodeQuery(state)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := e.Answer(t.Context(), q, 0, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(all.Cases) < 5 {
+			t.Fatalf("%+v: only %d cases", r, len(all.Cases))
+		}
+		rest, err := e.Answer(t.Context(), again, 5, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(rest.Cases, all.Cases[5:]) || rest.Total != all.Total {
+			t.Errorf("%+v: the second page differs from the rest of the first", r)
+		}
+	}
+}
+
+func TestQuery_EncodeFits(t *testing.T) {
+	e := newEngine(t)
+	var long strings.Builder
+	for _, c := range e.Library().Cases()[:60] {
+		long.WriteString(c.Problem + " ")
+	}
+	q, err := e.Understand(Request{Problem: long.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !q.Truncated || len(q.Words) != MaxTerms {
+		t.Errorf("truncated %v with %d words, want true and %d", q.Truncated, len(q.Words), MaxTerms)
+	}
+	for _, limit := range []int{200, 700, 1400} {
+		if s, err := q.Encode(limit); err != nil || len(s) > limit {
+			t.Errorf("%d bytes for a limit of %d: %v", len(s), limit, err)
+		}
+	}
+}
+
+func FuzzRecommend(f *testing.F) {
+	e := newEngine(f)
+	for _, s := range []string{"night buses", "cost > 10 +tax -letters /.*/ text:*", "U.S. R&D in the EU, only since 2015!", "çà et là — où?", "\xff\xfe", "country:PL since:20x", "''' &&& ..."} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, problem string) {
+		r, err := ParseRequest(e.Vocabulary(), problem)
+		if err != nil {
+			return
+		}
+		a, err := e.Recommend(t.Context(), r, 3)
+		if err != nil {
+			if !errors.Is(err, ErrEmptyRequest) {
+				t.Fatal(err)
+			}
+			return
+		}
+		if len(a.Query.Words) > MaxTerms || len(a.Cases) > 3 || a.Total < len(a.Cases) {
+			t.Errorf("answer out of bounds: %d words, %d of %d cases", len(a.Query.Words), len(a.Cases), a.Total)
+		}
+		if _, err := a.Query.Encode(1400); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func FuzzDecodeQuery(f *testing.F) {
+	e := newEngine(f)
+	f.Add(`{"w":[{"a":"tenders"}],"c":[{"i":"public-procurement","w":1}]}`)
+	f.Add(`{"k":"nowhere","f":{"places":["XX","latam"],"since":-5}}`)
+	f.Fuzz(func(t *testing.T, s string) {
+		q, err := DecodeQuery(s)
+		if err != nil {
+			return
+		}
+		if _, err := e.Answer(t.Context(), q, 0, 3); err != nil {
+			t.Error(err)
+		}
+	})
+}
