@@ -53,6 +53,9 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 	if err := <-indexed; err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
+	for i := range e.docs {
+		e.docs[i].fields, e.docs[i].asked = [numFields][]string{}, nil
+	}
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil
 }

@@ -9,20 +9,17 @@ import (
 // reasonsShown is how many words a reason names: the ones that count most.
 const reasonsShown = 6
 
-// explain turns the parts of a score into reasons.
+// explain turns the parts of a score, the largest first, into reasons.
 func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
 	var why Why
-	var met map[string]string
+	var stems []string // of why.Words
 	for _, p := range parts {
 		switch p.Kind {
 		case PartWord:
-			if len(why.Words) == reasonsShown {
-				continue
+			if len(why.Words) < reasonsShown {
+				why.Words = append(why.Words, WordReason{Asked: p.Asked})
+				stems = append(stems, p.Met)
 			}
-			if met == nil {
-				met = e.wordsByStem(c)
-			}
-			why.Words = append(why.Words, WordReason{Asked: p.Asked, Met: met[p.Met]})
 		case PartTopic:
 			why.Topics = appendNew(why.Topics, p.Met)
 		case PartApproach:
@@ -31,18 +28,26 @@ func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
 			why.Context = append(why.Context, e.contextLabel(p.Met))
 		}
 	}
+	for i, word := range e.wordsFor(c, stems) {
+		why.Words[i].Met = word
+	}
 	return why
 }
 
-// wordsByStem maps each stem of a case to the word that stands for it: the
-// first in what is shown, or else in the words it is matched by.
-func (e *Engine) wordsByStem(c *corpus.Case) map[string]string {
+// wordsFor returns for each stem the word of the case that has it: the first
+// in what is shown, or else in the words that it is matched by.
+func (e *Engine) wordsFor(c *corpus.Case, stems []string) []string {
 	a := newAnalyzer(e.understander.words)
-	words := map[string]string{}
+	words := make([]string, len(stems))
+	missing := len(stems)
 	for _, text := range slices.Concat([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords, c.Also, c.AskedAs) {
+		if missing == 0 {
+			break
+		}
 		for _, t := range tokenize(text) {
-			if stem := a.stem(t.word); stem != "" && words[stem] == "" {
-				words[stem] = t.raw
+			if i := slices.Index(stems, a.stem(t.word)); i >= 0 && words[i] == "" {
+				words[i] = t.raw
+				missing--
 			}
 		}
 	}

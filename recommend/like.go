@@ -38,8 +38,8 @@ func (e *Engine) likeQuery(q Query) Query {
 				continue // no other case has it
 			}
 			var count float64
-			for f := range numFields {
-				count += e.weights.Field[f] * float64(d.count(f, term)) / float64(max(1, d.lengths[f]))
+			for f, n := range d.entry(term).count {
+				count += e.weights.Field[f] * float64(n) / float64(max(1, d.lengths[f]))
 			}
 			list = append(list, candidate{Word{Asked: t.raw}, count * e.stats.idf(stem)})
 		}

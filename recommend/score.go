@@ -1,8 +1,8 @@
 package recommend
 
 import (
-	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"precedent/corpus"
@@ -38,6 +38,7 @@ type scorer struct {
 	wished  []string // country codes of wishes.Places
 	most    float64  // summed weight of the words
 	exclude int      // number of the case asked about, -1 for none
+	met     []*entry // room for wordParts; a scorer serves one goroutine
 }
 
 type scoredWord struct {
@@ -49,7 +50,9 @@ type scoredWord struct {
 
 type scoredTag struct {
 	Concept
+	kind   PartKind
 	weight float64
+	near   map[string]float64 // the tags that come close -> their share of the worth
 }
 
 func (e *Engine) newScorer(q Query) *scorer {
@@ -68,9 +71,14 @@ func (e *Engine) newScorer(q Query) *scorer {
 		s.most += sw.weight
 	}
 	for _, c := range q.Concepts {
-		if e.vocabulary.Taxonomy.Concept(c.ID) != nil {
-			s.tags = append(s.tags, scoredTag{c, e.weights.Tag * c.Weight * e.stats.tagIDF(c.ID)})
+		if e.vocabulary.Taxonomy.Concept(c.ID) == nil {
+			continue
 		}
+		kind := PartTopic
+		if e.vocabulary.Taxonomy.IsApproach(c.ID) {
+			kind = PartApproach
+		}
+		s.tags = append(s.tags, scoredTag{c, kind, e.weights.Tag * c.Weight * e.stats.tagIDF(c.ID), e.closeTo(c.ID)})
 	}
 	return s
 }
@@ -86,7 +94,7 @@ type scored struct {
 // score adds up the parts of a case.
 func (s *scorer) score(number int) scored {
 	d, c := &s.e.docs[number], &s.e.cases[number]
-	r := scored{number: number}
+	r := scored{number: number, parts: make([]Part, 0, 8)}
 	s.wordParts(d, &r)
 	s.tagParts(d, &r)
 	s.contextParts(c, &r)
@@ -133,95 +141,106 @@ func (s *scorer) fit(parts []Part) float64 {
 // sentences add for the words they share with the problem.
 func (s *scorer) wordParts(d *analysedCase, r *scored) {
 	w := &s.e.weights
-	sentences := s.bestSentences(d)
+	var norm [numFields]float64
+	for f := range numFields {
+		norm[f] = w.Field[f] / (1 - w.Length[f] + w.Length[f]*float64(d.lengths[f])/s.e.stats.mean[f])
+	}
+	met := s.met[:0]
 	for _, word := range s.words {
-		if word.term < 0 {
+		var e *entry
+		if word.term >= 0 {
+			e = d.entry(word.term)
+		}
+		met = append(met, e)
+	}
+	s.met = met
+	best := s.bestSentences(met)
+	for i, e := range met {
+		if e == nil {
 			continue
 		}
+		word := &s.words[i]
 		var tf float64
-		for f := range numFields {
-			if n := d.count(f, word.term); n > 0 {
-				norm := 1 - w.Length[f] + w.Length[f]*float64(d.lengths[f])/s.e.stats.mean[f]
-				tf += w.Field[f] * float64(n) / norm
+		for f, n := range e.count {
+			if n > 0 {
+				tf += norm[f] * float64(n)
 			}
-		}
-		if tf == 0 {
-			continue
 		}
 		value := word.weight * tf * (w.K1 + 1) / (w.K1 + tf)
-		for _, set := range sentences {
-			if _, has := slices.BinarySearch(set, word.term); has {
-				value += w.Asked * word.weight / float64(len(sentences))
-			}
+		if shared := bits.OnesCount64(e.asked & best); shared > 0 {
+			value += word.weight * w.Asked * float64(shared) / float64(bits.OnesCount64(best))
 		}
 		r.parts = append(r.parts, Part{Kind: PartWord, Asked: word.Asked, Met: word.stem, Value: value})
 	}
 }
 
-// bestSentences returns the asked-as sentences that share most with the
-// problem, at most BestAsked.
-func (s *scorer) bestSentences(d *analysedCase) [][]int32 {
-	type candidate struct {
-		set   []int32
-		value float64
+// bestSentences returns a bit for each of the asked-as sentences that share
+// most with the problem, at most BestAsked, the earlier first among equals.
+func (s *scorer) bestSentences(met []*entry) (best uint64) {
+	var value [maxSentences]float64
+	var all uint64
+	for i, e := range met {
+		if e == nil {
+			continue
+		}
+		all |= e.asked
+		for set := e.asked; set != 0; set &= set - 1 {
+			value[bits.TrailingZeros64(set)] += s.words[i].weight
+		}
 	}
-	var list []candidate
-	for _, set := range d.sets {
-		var value float64
-		for _, word := range s.words {
-			if _, has := slices.BinarySearch(set, word.term); has {
-				value += word.weight
+	for range s.e.weights.BestAsked {
+		first := -1
+		for set := all &^ best; set != 0; set &= set - 1 {
+			if k := bits.TrailingZeros64(set); first < 0 || value[k] > value[first] {
+				first = k
 			}
 		}
-		if value > 0 {
-			list = append(list, candidate{set, value})
+		if first < 0 {
+			break
 		}
-	}
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.value, a.value) })
-	var best [][]int32
-	for _, c := range list[:min(len(list), s.e.weights.BestAsked)] {
-		best = append(best, c.set)
+		best |= 1 << first
 	}
 	return best
 }
 
 // tagParts adds each topic and approach asked for that the case carries, or a
-// share of it for a tag close to one.
+// share of it for the closest tag that it carries instead.
 func (s *scorer) tagParts(d *analysedCase, r *scored) {
-	for _, tag := range s.tags {
-		met, share := s.closest(tag.ID, d.tags)
-		if share == 0 {
-			continue
+	for _, asked := range s.tags {
+		met, share := "", 0.0
+		for _, tag := range d.tags {
+			if near := asked.near[tag]; near > share {
+				met, share = tag, near
+			}
 		}
-		kind := PartTopic
-		if s.e.vocabulary.Taxonomy.IsApproach(tag.ID) {
-			kind = PartApproach
+		if share > 0 {
+			r.parts = append(r.parts, Part{Kind: asked.kind, Asked: asked.ID, Met: met, Exact: met == asked.ID, Value: share * asked.weight})
 		}
-		r.parts = append(r.parts, Part{Kind: kind, Asked: tag.ID, Met: met, Exact: met == tag.ID, Value: share * tag.weight})
 	}
 }
 
-// closest returns the tag of a case that comes closest to the one asked for,
-// and the share of its worth: 1 for the same, Broader where one contains the
-// other, Related where they are related.
-func (s *scorer) closest(asked string, tags []string) (met string, share float64) {
-	w, t := &s.e.weights, s.e.vocabulary.Taxonomy
-	for _, tag := range tags {
-		var here float64
-		switch a, b := t.Concept(asked), t.Concept(tag); {
-		case tag == asked:
-			here = 1
-		case b == nil:
-		case slices.Contains(a.Broader, tag) || slices.Contains(b.Broader, asked):
-			here = w.Broader
-		case slices.Contains(a.Related, tag) || slices.Contains(b.Related, asked):
-			here = w.Related
-		}
-		if here > share {
-			met, share = tag, here
+// closeTo returns the tags that come close to a topic or approach and their
+// share of its worth: 1 for itself, Broader where one contains the other,
+// Related where they are related.
+func (e *Engine) closeTo(id string) map[string]float64 {
+	t, near := e.vocabulary.Taxonomy, map[string]float64{}
+	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
+		for _, other := range list {
+			if slices.Contains(other.Broader, id) {
+				near[other.ID] = e.weights.Broader
+			} else if slices.Contains(other.Related, id) {
+				near[other.ID] = e.weights.Related
+			}
 		}
 	}
-	return met, share
+	for _, r := range t.Concept(id).Related {
+		near[r] = max(near[r], e.weights.Related)
+	}
+	for _, b := range t.Concept(id).Broader {
+		near[b] = e.weights.Broader
+	}
+	near[id] = 1
+	return near
 }
 
 // contextParts adds the wishes that the case meets.

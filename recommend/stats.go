@@ -24,20 +24,35 @@ const (
 
 // analysedCase is a case as the engine sees it.
 type analysedCase struct {
-	id     string
+	id      string
+	tags    []string // topics and approaches
+	entries []entry  // of every word in the case, sorted by term
+	lengths [numFields]int
+
+	// What the indexes are made from; let go once they are made.
 	fields [numFields][]string // stems in order, without stop words
 	asked  [][]string          // the stems of each sentence in fieldAsked
-	tags   []string            // topics and approaches
-
-	// Made by newStats.
-	terms   [numFields][]termCount // sorted by term
-	lengths [numFields]int
-	sets    [][]int32 // asked, as sorted distinct terms
 }
 
-type termCount struct {
+// entry says where in a case a term stands. One search for the term then tells
+// everything that its score needs.
+type entry struct {
 	term  int32
-	count int32
+	count [numFields]uint16
+	asked uint64 // a bit for each asked-as sentence with it
+}
+
+// maxSentences is how many asked-as sentences of a case are told apart; those
+// beyond count as words only.
+const maxSentences = 64
+
+// entry returns where term stands, or nil.
+func (d *analysedCase) entry(term int32) *entry {
+	i, ok := slices.BinarySearchFunc(d.entries, term, func(e entry, t int32) int { return int(e.term - t) })
+	if !ok {
+		return nil
+	}
+	return &d.entries[i]
 }
 
 func (d *analysedCase) allStems(yield func(string) bool) {
@@ -48,15 +63,6 @@ func (d *analysedCase) allStems(yield func(string) bool) {
 			}
 		}
 	}
-}
-
-// count returns how often term stands in field f.
-func (d *analysedCase) count(f field, term int32) int {
-	i, ok := slices.BinarySearchFunc(d.terms[f], term, func(tc termCount, t int32) int { return int(tc.term - t) })
-	if !ok {
-		return 0
-	}
-	return int(d.terms[f][i].count)
 }
 
 // analyseAll analyses the cases on all cores. It returns them with every word
@@ -117,45 +123,42 @@ type stats struct {
 	mean    [numFields]float64
 }
 
-// newStats numbers the stems and fills in what analysedCase leaves to it.
+// newStats numbers the stems, makes the entries of every case, and counts.
 func newStats(docs []analysedCase) *stats {
 	s := &stats{cases: len(docs), terms: make(map[string]int32, 16<<10), tagCnt: map[string]int{}}
 	var total [numFields]int
-	last := make([]int32, 0, 16<<10) // by term: the case counted last, plus one
-	number := func(stem string) int32 {
-		n, ok := s.terms[stem]
-		if !ok {
-			n = int32(len(s.terms))
-			s.terms[stem] = n
-			s.caseCnt = append(s.caseCnt, 0)
-			last = append(last, 0)
-		}
-		return n
-	}
+	var place []int32 // by term: where its entry stands in the case at hand, if it is there
 	for i := range docs {
 		d := &docs[i]
+		at := func(stem string) *entry {
+			n, ok := s.terms[stem]
+			if !ok {
+				n = int32(len(s.terms))
+				s.terms[stem] = n
+				s.caseCnt = append(s.caseCnt, 0)
+				place = append(place, 0)
+			}
+			if p := int(place[n]); p < len(d.entries) && d.entries[p].term == n {
+				return &d.entries[p]
+			}
+			place[n] = int32(len(d.entries))
+			s.caseCnt[n]++
+			d.entries = append(d.entries, entry{term: n})
+			return &d.entries[len(d.entries)-1]
+		}
 		for f := range numFields {
-			numbers := make([]int32, len(d.fields[f]))
-			for k, stem := range d.fields[f] {
-				n := number(stem)
-				numbers[k] = n
-				if last[n] != int32(i+1) {
-					last[n] = int32(i + 1)
-					s.caseCnt[n]++
-				}
+			for _, stem := range d.fields[f] {
+				at(stem).count[f]++
 			}
-			d.lengths[f] = len(numbers)
-			total[f] += len(numbers)
-			d.terms[f] = countTerms(numbers)
+			d.lengths[f] = len(d.fields[f])
+			total[f] += d.lengths[f]
 		}
-		for _, sentence := range d.asked {
-			set := make([]int32, len(sentence))
-			for k, stem := range sentence {
-				set[k] = s.terms[stem]
+		for k, sentence := range d.asked[:min(maxSentences, len(d.asked))] {
+			for _, stem := range sentence {
+				at(stem).asked |= 1 << k
 			}
-			slices.Sort(set)
-			d.sets = append(d.sets, slices.Compact(set))
 		}
+		slices.SortFunc(d.entries, func(a, b entry) int { return int(a.term - b.term) })
 		for _, tag := range d.tags {
 			s.tagCnt[tag]++
 		}
@@ -164,19 +167,6 @@ func newStats(docs []analysedCase) *stats {
 		s.mean[f] = float64(total[f]) / math.Max(1, float64(len(docs)))
 	}
 	return s
-}
-
-func countTerms(numbers []int32) []termCount {
-	slices.Sort(numbers)
-	var counts []termCount
-	for _, n := range numbers {
-		if k := len(counts) - 1; k >= 0 && counts[k].term == n {
-			counts[k].count++
-		} else {
-			counts = append(counts, termCount{n, 1})
-		}
-	}
-	return counts
 }
 
 // idf is the inverse document frequency of BM25 as Robertson and Spärck Jones
