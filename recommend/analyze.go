@@ -27,7 +27,9 @@ var stopWords = sync.OnceValue(func() map[string]bool {
 // wordEntry is what is known of a word.
 type wordEntry struct {
 	stem  string // "" for a stop word
+	bytes []byte // the stem as Bleve takes it
 	count int    // how often the word stands in the library
+	term  int32  // the stem's number plus one, 0 until newStats gives it
 }
 
 // analyzer turns text into stems. It remembers every word it has met, since
@@ -57,6 +59,7 @@ func (a *analyzer) entry(word string) *wordEntry {
 		a.env.SetCurrent(word)
 		snowball.Stem(a.env)
 		e.stem = a.env.Current()
+		e.bytes = []byte(e.stem)
 	}
 	a.words[word] = e
 	return e
@@ -65,17 +68,28 @@ func (a *analyzer) entry(word string) *wordEntry {
 // stem returns the stem of a folded word, or "" when it is a stop word.
 func (a *analyzer) stem(word string) string { return a.entry(word).stem }
 
-// stemsOf returns the stems of a text's words without the stop words, in
-// order, and counts the words. Only for an analyzer with a memory of its own.
+// stemsOf returns the stems of a text's words without the stop words, in order.
 func (a *analyzer) stemsOf(text string) []string {
+	var stems []string
+	for _, t := range tokenize(text) {
+		if s := a.stem(t.word); s != "" {
+			stems = append(stems, s)
+		}
+	}
+	return stems
+}
+
+// count returns the words of a text without the stop words, in order, and
+// counts them all. Only for an analyzer with a memory of its own.
+func (a *analyzer) count(text string) []*wordEntry {
 	tokens := tokenize(text)
-	stems := make([]string, 0, len(tokens))
+	words := make([]*wordEntry, 0, len(tokens))
 	for _, t := range tokens {
 		e := a.entry(t.word)
 		e.count++
 		if e.stem != "" {
-			stems = append(stems, e.stem)
+			words = append(words, e)
 		}
 	}
-	return stems
+	return words
 }

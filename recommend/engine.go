@@ -54,7 +54,7 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
 	for i := range e.docs {
-		e.docs[i].fields, e.docs[i].asked = [numFields][]string{}, nil
+		e.docs[i].fields, e.docs[i].asked = [numFields][]*wordEntry{}, nil
 	}
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil

@@ -56,31 +56,39 @@ func newCandidateIndex(docs []analysedCase) (*candidateIndex, error) {
 // bleveDocument has no stored text, term vectors or doc values: Bleve only has
 // to find the document.
 func bleveDocument(number int, d *analysedCase) *document.Document {
-	doc := document.NewDocument(documentID(number))
-	doc.AddField(document.NewTextFieldCustom(fieldAll, nil, nil, index.IndexField, stemStream(d.allStems)))
-	doc.AddField(document.NewTextFieldCustom(fieldTags, nil, nil, index.IndexField, stemStream(func(yield func(string) bool) {
-		for _, tag := range d.tags {
-			if !yield(tag) {
-				return
-			}
+	var words tokens
+	for _, field := range d.fields {
+		for _, w := range field {
+			words.add(w.bytes)
 		}
-	})))
+	}
+	var tags tokens
+	for _, t := range d.tags {
+		tags.add([]byte(t))
+	}
+	doc := document.NewDocument(documentID(number))
+	doc.AddField(document.NewTextFieldCustom(fieldAll, nil, nil, index.IndexField, &words))
+	doc.AddField(document.NewTextFieldCustom(fieldTags, nil, nil, index.IndexField, &tags))
 	return doc
 }
 
 // documentID keeps numbers in order as text, so that Bleve breaks ties by them.
 func documentID(number int) string { return fmt.Sprintf("%07d", number) }
 
-// stemStream hands stems to Bleve as an analyzer that has nothing left to do.
-type stemStream func(yield func(string) bool)
+// tokens hands stems to Bleve as an analyzer that has nothing left to do.
+type tokens []analysis.Token
 
-func (s stemStream) Analyze([]byte) analysis.TokenStream {
-	var tokens analysis.TokenStream
-	s(func(stem string) bool {
-		tokens = append(tokens, &analysis.Token{Term: []byte(stem), Position: len(tokens) + 1})
-		return true
-	})
-	return tokens
+func (t *tokens) add(term []byte) {
+	*t = append(*t, analysis.Token{Term: term, Position: len(*t) + 1})
+}
+
+// Analyze gives the tokens out, whatever the text.
+func (t *tokens) Analyze([]byte) analysis.TokenStream {
+	stream := make(analysis.TokenStream, len(*t))
+	for i := range *t {
+		stream[i] = &(*t)[i]
+	}
+	return stream
 }
 
 // weighted is a stem or tag to look for, with its boost.

@@ -30,8 +30,8 @@ type analysedCase struct {
 	lengths [numFields]int
 
 	// What the indexes are made from; let go once they are made.
-	fields [numFields][]string // stems in order, without stop words
-	asked  [][]string          // the stems of each sentence in fieldAsked
+	fields [numFields][]*wordEntry // in order, without stop words
+	asked  [][]*wordEntry          // each sentence of fieldAsked
 }
 
 // entry says where in a case a term stands. One search for the term then tells
@@ -53,16 +53,6 @@ func (d *analysedCase) entry(term int32) *entry {
 		return nil
 	}
 	return &d.entries[i]
-}
-
-func (d *analysedCase) allStems(yield func(string) bool) {
-	for _, stems := range d.fields {
-		for _, s := range stems {
-			if !yield(s) {
-				return
-			}
-		}
-	}
 }
 
 // analyseAll analyses the cases on all cores. It returns them with every word
@@ -98,7 +88,7 @@ func analyse(c *corpus.Case, a *analyzer) analysedCase {
 	d := analysedCase{id: c.ID, tags: slices.Concat(c.Topics, c.Approaches)}
 	add := func(f field, texts ...string) {
 		for _, t := range texts {
-			d.fields[f] = append(d.fields[f], a.stemsOf(t)...)
+			d.fields[f] = append(d.fields[f], a.count(t)...)
 		}
 	}
 	add(fieldTitle, c.Title)
@@ -107,9 +97,9 @@ func analyse(c *corpus.Case, a *analyzer) analysedCase {
 	add(fieldProblem, c.Problem)
 	add(fieldSummary, c.Summary, c.Results, c.Organisation)
 	for _, sentence := range c.AskedAs {
-		stems := a.stemsOf(sentence)
-		d.asked = append(d.asked, stems)
-		d.fields[fieldAsked] = append(d.fields[fieldAsked], stems...)
+		words := a.count(sentence)
+		d.asked = append(d.asked, words)
+		d.fields[fieldAsked] = append(d.fields[fieldAsked], words...)
 	}
 	return d
 }
@@ -130,12 +120,9 @@ func newStats(docs []analysedCase) *stats {
 	var place []int32 // by term: where its entry stands in the case at hand, if it is there
 	for i := range docs {
 		d := &docs[i]
-		at := func(stem string) *entry {
-			n, ok := s.terms[stem]
-			if !ok {
-				n = int32(len(s.terms))
-				s.terms[stem] = n
-				s.caseCnt = append(s.caseCnt, 0)
+		at := func(w *wordEntry) *entry {
+			n := s.number(w)
+			if int(n) == len(place) {
 				place = append(place, 0)
 			}
 			if p := int(place[n]); p < len(d.entries) && d.entries[p].term == n {
@@ -147,15 +134,15 @@ func newStats(docs []analysedCase) *stats {
 			return &d.entries[len(d.entries)-1]
 		}
 		for f := range numFields {
-			for _, stem := range d.fields[f] {
-				at(stem).count[f]++
+			for _, w := range d.fields[f] {
+				at(w).count[f]++
 			}
 			d.lengths[f] = len(d.fields[f])
 			total[f] += d.lengths[f]
 		}
 		for k, sentence := range d.asked[:min(maxSentences, len(d.asked))] {
-			for _, stem := range sentence {
-				at(stem).asked |= 1 << k
+			for _, w := range sentence {
+				at(w).asked |= 1 << k
 			}
 		}
 		slices.SortFunc(d.entries, func(a, b entry) int { return int(a.term - b.term) })
@@ -167,6 +154,21 @@ func newStats(docs []analysedCase) *stats {
 		s.mean[f] = float64(total[f]) / math.Max(1, float64(len(docs)))
 	}
 	return s
+}
+
+// number returns the number of a word's stem, a new one for a new stem. The
+// word remembers it, which spares most look-ups.
+func (s *stats) number(w *wordEntry) int32 {
+	if w.term == 0 {
+		n, ok := s.terms[w.stem]
+		if !ok {
+			n = int32(len(s.terms))
+			s.terms[w.stem] = n
+			s.caseCnt = append(s.caseCnt, 0)
+		}
+		w.term = n + 1
+	}
+	return w.term - 1
 }
 
 // idf is the inverse document frequency of BM25 as Robertson and Spärck Jones
