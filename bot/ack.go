@@ -1,0 +1,34 @@
+package bot
+
+import (
+	"github.com/slack-go/slack"
+
+	"precedent/bot/view"
+)
+
+// ackOf is what a delivery is acknowledged with: a submitted window stays open
+// and says that work goes on, everything else gets an empty acknowledgement.
+func ackOf(d Delivery) any {
+	if isShare(d) {
+		w := view.Sharing()
+		return slack.NewUpdateViewSubmissionResponse(&w)
+	}
+	return nil
+}
+
+// busyAck tells the person in the acknowledgement itself that the bot is too
+// busy; nil where an acknowledgement cannot say anything.
+func busyAck(d Delivery) any {
+	switch {
+	case d.Command != nil:
+		return map[string]string{"response_type": "ephemeral", "text": view.TroubleBusy}
+	case isShare(d):
+		w := view.TroubleWindow(view.TroubleBusy)
+		return slack.NewUpdateViewSubmissionResponse(&w)
+	}
+	return nil
+}
+
+func isShare(d Delivery) bool {
+	return d.Interaction != nil && d.Interaction.Type == slack.InteractionTypeViewSubmission && d.Interaction.View.CallbackID == view.CallbackShare
+}

@@ -1,0 +1,219 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// How Slack is called.
+const (
+	callTimeout  = 10 * time.Second // of one HTTP request to Slack
+	callTries    = 3                // at most, when Slack says to wait
+	longestPause = 20 * time.Second // that Slack may ask for; longer is an answer for the person
+	maxReason    = 4 << 10          // bytes of a refusal that are read
+)
+
+// Client calls Slack's Web API and response addresses. What is tried again is
+// decided here alone:
+//
+//   - Slack refused for the rate (429): nothing happened, so the call is made
+//     again after the pause that Slack names.
+//   - Slack failed (5xx) or the connection broke: the call may have had its
+//     effect. Posting again could show an answer twice, so it is not done; the
+//     error is ErrUnsure, and the person is told to look before asking again.
+type Client struct {
+	api   *slack.Client
+	http  *http.Client
+	hosts map[string]bool // that a response address may be on
+	pause func(context.Context, time.Duration) error
+}
+
+// ErrUnsure says that a call may or may not have had its effect.
+var ErrUnsure = errors.New("slack failed, with or without effect")
+
+// ClientConfig is what a Client needs to know.
+type ClientConfig struct {
+	BotToken string
+	AppToken string // for Socket Mode only
+	APIURL   string // Slack's address, ending in a slash
+	// Pause waits, or returns early with the context's error. Real time when nil.
+	Pause func(context.Context, time.Duration) error
+}
+
+// NewClient makes a client. It does not call Slack.
+func NewClient(cfg ClientConfig) (*Client, error) {
+	u, err := url.Parse(cfg.APIURL)
+	if err != nil || u.Host == "" || !strings.HasSuffix(cfg.APIURL, "/") {
+		return nil, fmt.Errorf("slack's address %q is no web address that ends in a slash", cfg.APIURL)
+	}
+	if cfg.Pause == nil {
+		cfg.Pause = sleep
+	}
+	hc := &http.Client{Timeout: callTimeout}
+	return &Client{
+		api: slack.New(cfg.BotToken, slack.OptionAppLevelToken(cfg.AppToken), slack.OptionAPIURL(cfg.APIURL),
+			slack.OptionHTTPClient(hc)),
+		http: hc,
+		// A response address lets anyone post into a channel; it is only ever
+		// called where Slack hands such addresses out.
+		hosts: map[string]bool{u.Host: true, "hooks." + u.Host: true, "hooks.slack.com": true, "hooks.slack-gov.com": true},
+		pause: cfg.Pause,
+	}, nil
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// API returns the Web API client underneath, for the transport that needs its
+// connection.
+func (c *Client) API() *slack.Client { return c.api }
+
+// Post posts a message and returns its time stamp.
+func (c *Client) Post(ctx context.Context, channel string, options ...slack.MsgOption) (ts string, err error) {
+	err = c.call(ctx, "chat.postMessage", func(ctx context.Context) error {
+		_, ts, err = c.api.PostMessageContext(ctx, channel, options...)
+		return err
+	})
+	return ts, err
+}
+
+// PostEphemeral posts a message that only one person sees.
+func (c *Client) PostEphemeral(ctx context.Context, channel, user string, options ...slack.MsgOption) error {
+	return c.call(ctx, "chat.postEphemeral", func(ctx context.Context) error {
+		_, err := c.api.PostEphemeralContext(ctx, channel, user, options...)
+		return err
+	})
+}
+
+// OpenView opens a window.
+func (c *Client) OpenView(ctx context.Context, triggerID string, view slack.ModalViewRequest) error {
+	return c.call(ctx, "views.open", func(ctx context.Context) error {
+		_, err := c.api.OpenViewContext(ctx, triggerID, view)
+		return err
+	})
+}
+
+// UpdateView changes an open window.
+func (c *Client) UpdateView(ctx context.Context, viewID string, view slack.ModalViewRequest) error {
+	return c.call(ctx, "views.update", func(ctx context.Context) error {
+		_, err := c.api.UpdateViewContext(ctx, view, "", "", viewID)
+		return err
+	})
+}
+
+// Respond posts to a response address.
+func (c *Client) Respond(ctx context.Context, address string, msg *slack.WebhookMessage) error {
+	u, err := url.Parse(address)
+	if err != nil || !c.hosts[u.Host] {
+		return fmt.Errorf("respond: the address is not one of Slack's")
+	}
+	body, err := json.Marshal(msg)
+	if err != nil {
+		return fmt.Errorf("respond: %w", err)
+	}
+	return c.call(ctx, "response_url", func(ctx context.Context) error { return c.respond(ctx, address, body) })
+}
+
+// respond is done here and not by slack-go, which drops the reason that Slack
+// gives in the body.
+func (c *Client) respond(ctx context.Context, address string, body []byte) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	res, err := c.http.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(io.LimitReader(res.Body, maxReason))
+	if err != nil {
+		return err
+	}
+	reason := strings.TrimSpace(string(text))
+	var answer struct {
+		OK    *bool  `json:"ok"`
+		Error string `json:"error"`
+	}
+	if json.Unmarshal(text, &answer) == nil && answer.OK != nil {
+		reason = answer.Error
+	}
+	switch {
+	case res.StatusCode == http.StatusTooManyRequests:
+		seconds, err := strconv.Atoi(res.Header.Get("Retry-After"))
+		if err != nil {
+			seconds = 1
+		}
+		return &slack.RateLimitedError{RetryAfter: time.Duration(seconds) * time.Second}
+	case res.StatusCode >= http.StatusInternalServerError:
+		return slack.StatusCodeError{Code: res.StatusCode, Status: res.Status}
+	case res.StatusCode >= http.StatusBadRequest, answer.OK != nil && !*answer.OK:
+		return slack.SlackErrorResponse{Err: reason}
+	}
+	return nil
+}
+
+func (c *Client) call(ctx context.Context, method string, do func(context.Context) error) error {
+	for try := 1; ; try++ {
+		err := do(ctx)
+		if err == nil {
+			return nil
+		}
+		var limited *slack.RateLimitedError
+		if errors.As(err, &limited) && try < callTries && limited.RetryAfter <= longestPause {
+			if err := c.pause(ctx, limited.RetryAfter); err != nil {
+				return fmt.Errorf("%s: wait for Slack: %w", method, err)
+			}
+			continue
+		}
+		if unsure(err) {
+			return fmt.Errorf("%s: %w: %w", method, ErrUnsure, withoutAddress(err))
+		}
+		return fmt.Errorf("%s: %w", method, withoutAddress(err))
+	}
+}
+
+// unsure tells whether a failed call may have had its effect: anything but
+// Slack's own clear refusal.
+func unsure(err error) bool {
+	var refused slack.SlackErrorResponse
+	var limited *slack.RateLimitedError
+	var status slack.StatusCodeError
+	switch {
+	case errors.As(err, &refused), errors.As(err, &limited):
+		return false
+	case errors.As(err, &status):
+		return status.Code >= http.StatusInternalServerError
+	}
+	return true
+}
+
+// withoutAddress drops the address that net/http puts into its errors: a
+// response address is a secret and does not belong in a log.
+func withoutAddress(err error) error {
+	var failed *url.Error
+	if errors.As(err, &failed) {
+		return fmt.Errorf("%s: %w", failed.Op, failed.Err)
+	}
+	return err
+}

@@ -1,0 +1,164 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"precedent/bot/slackfake"
+	"precedent/bot/view"
+)
+
+// mention asks the problem by mentioning the bot in General.
+func (w *workspace) mention() *slackfake.Delivery {
+	w.t.Helper()
+	return must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(w.t)
+}
+
+func TestSlack_RateLimited(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	w.Fail("chat.postMessage", slackfake.RateLimited(time.Second), 2)
+	w.mention()
+	wantCases(t, w.answer(1), 5)
+	if n := w.Snapshot().Count(slackfake.APICall, "chat.postMessage"); n != 3 {
+		t.Errorf("%d calls, want two refused and one that posts", n)
+	}
+}
+
+func TestSlack_RateLimitedForLong(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	w.Fail("chat.postMessage", slackfake.RateLimited(10*time.Minute), 1)
+	w.mention()
+	wantText(t, w.answer(1), "Slack asks me to slow down")
+}
+
+// TestSlack_Fails lets posting fail before and after its effect. An answer is
+// never posted twice, and the person is told in either case.
+func TestSlack_Fails(t *testing.T) {
+	for name, tc := range map[string]struct {
+		fault   slackfake.Fault
+		answers int
+	}{
+		"500 before the effect":   {slackfake.ServerError, 0},
+		"500 after the effect":    {slackfake.ServerErrorAfter, 1},
+		"dropped before":          {slackfake.DropConnection, 0},
+		"dropped after":           {slackfake.DropConnectionAfter, 1},
+		"500 for the whole while": {slackfake.ServerError, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorkspace(t, setup{})
+			w.Fail("chat.postMessage", tc.fault, 1)
+			w.mention()
+			w.answer(tc.answers + 1)
+			got := w.done()
+			if len(got) != tc.answers+1 {
+				t.Fatalf("%d messages, want %d", len(got), tc.answers+1)
+			}
+			told := got[len(got)-1]
+			wantText(t, told, "Slack had trouble just now")
+			if told.EphemeralTo != slackfake.Ada {
+				t.Errorf("told to %q", told.EphemeralTo)
+			}
+		})
+	}
+}
+
+func TestSlack_ResponseAddressFails(t *testing.T) {
+	for name, tc := range map[string]struct {
+		fault slackfake.Fault
+		via   string
+	}{
+		"expired":       {slackfake.SlackError("expired_url"), "chat.postEphemeral"},
+		"rate limited":  {slackfake.RateLimited(time.Second), "response_url"},
+		"500 and after": {slackfake.ServerError, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorkspace(t, setup{})
+			w.Fail(slackfake.ResponseURLs, tc.fault, 1)
+			w.slash(slackfake.General, problem)
+			r := w.answer(1)
+			if tc.via == "" {
+				wantText(t, r, "Slack had trouble just now")
+				return
+			}
+			wantCases(t, r, 5)
+			if r.Via != tc.via || r.EphemeralTo != slackfake.Ada {
+				t.Errorf("answered via %s to %q", r.Via, r.EphemeralTo)
+			}
+		})
+	}
+}
+
+// TestSlack_NoWayButADirectMessage closes every nearer way.
+func TestSlack_NoWayButADirectMessage(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	w.Fail(slackfake.ResponseURLs, slackfake.SlackError("expired_url"), 1)
+	w.slash(slackfake.Secret, problem) // the bot is no member there
+	r := w.answer(1)
+	wantCases(t, r, 5)
+	if !strings.HasPrefix(r.Channel, "D") {
+		t.Errorf("answered in %s", r.Channel)
+	}
+}
+
+// TestSlack_Refuses lets Slack refuse the answer to a mention. The person is
+// told why, privately.
+func TestSlack_Refuses(t *testing.T) {
+	for code, want := range map[string]string{
+		"not_in_channel":    "/invite @Precedent",
+		"is_archived":       "archived",
+		"channel_not_found": "/invite @Precedent",
+		"restricted_action": "does not let me post",
+		"missing_scope":     "missing a permission",
+		"token_revoked":     "access to this workspace has ended",
+		"fatal_error":       "Something went wrong on my side",
+	} {
+		t.Run(code, func(t *testing.T) {
+			w := newWorkspace(t, setup{})
+			w.Fail("chat.postMessage", slackfake.SlackError(code), 1)
+			w.mention()
+			r := w.answer(1)
+			wantText(t, r, want)
+			if r.EphemeralTo != slackfake.Ada && !strings.HasPrefix(r.Channel, "D") {
+				t.Errorf("told in %s to %q", r.Channel, r.EphemeralTo)
+			}
+		})
+	}
+}
+
+func TestSlack_RefusesBlocks(t *testing.T) {
+	for _, code := range []string{"invalid_blocks", "msg_blocks_too_long"} {
+		t.Run(code, func(t *testing.T) {
+			w := newWorkspace(t, setup{})
+			w.Fail("chat.postMessage", slackfake.SlackError(code), 1)
+			w.mention()
+			r := w.answer(1)
+			if len(caseIDs(t, r)) != 0 || strings.Count(r.Text, "https://") != 5 {
+				t.Errorf("not the plain answer: %q", r.Text)
+			}
+			w.Fail(slackfake.ResponseURLs, slackfake.SlackError(code), 1)
+			w.slash(slackfake.General, problem)
+			if r := w.answer(2); strings.Count(r.Text, "https://") != 5 {
+				t.Errorf("not the plain answer: %q", r.Text)
+			}
+		})
+	}
+}
+
+func TestSlack_WindowTooLate(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.Fail("views.open", slackfake.SlackError("expired_trigger_id"), 1)
+	w.press(r, view.ActionDetails, "act:"+id)
+	wantText(t, w.answer(2), "Please press the button again")
+}
+
+func TestSlack_SocketComesBack(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	if err := w.Disconnect("refresh_requested"); err != nil {
+		t.Fatal(err)
+	}
+	w.wait("a second socket was made", func(s slackfake.Snapshot) bool { return s.Count(slackfake.SocketOpened, "") >= 2 && s.Sockets > 0 })
+	w.slash(slackfake.General, problem)
+	wantCases(t, w.answer(1), 5)
+}

@@ -1,0 +1,233 @@
+package bot_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"precedent/bot"
+	"precedent/bot/slackfake"
+	"precedent/bot/socket"
+	"precedent/bot/web"
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+func TestMain(m *testing.M) {
+	sharedEngine() // its index keeps goroutines that are no leak
+	goleak.VerifyTestMain(m, goleak.IgnoreCurrent(),
+		// net/http lingers half a second after it has refused a body as too big.
+		goleak.IgnoreAnyFunction("net/http.(*conn).closeWriteAndWait"))
+}
+
+var sharedEngine = sync.OnceValue(func() *recommend.Engine {
+	b, err := corpus.Builtin()
+	if err != nil {
+		panic(err)
+	}
+	e, err := recommend.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, recommend.Options{})
+	if err != nil {
+		panic(err)
+	}
+	return e
+})
+
+// workspace is a bot at work in a stand-in Slack.
+type workspace struct {
+	*slackfake.Server
+	t    testing.TB
+	ctx  context.Context
+	bot  *bot.Bot
+	logs *logs
+	stop func() // ends the transport
+}
+
+type setup struct {
+	engine bot.Engine // the real one when nil
+	http   bool       // signed HTTP instead of Socket Mode
+	fake   slackfake.Options
+	bot    bot.Options
+}
+
+// logs keeps what the bot logs, for tests that hold it against the rules.
+type logs struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *logs) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(p)
+}
+
+func (l *logs) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}
+
+func newWorkspace(t testing.TB, s setup) *workspace {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	t.Cleanup(cancel)
+	srv, err := slackfake.New(s.fake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(srv.Close)
+	if s.engine == nil {
+		s.engine = sharedEngine()
+	}
+	if s.bot.ReportTo == "" {
+		s.bot.ReportTo = "cases@example.org"
+	}
+	w := &workspace{Server: srv, t: t, ctx: ctx, logs: &logs{}}
+	lg := slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelInfo}))
+	client, err := bot.NewClient(bot.ClientConfig{
+		BotToken: srv.BotToken(), AppToken: srv.AppToken(), APIURL: srv.APIURL(),
+		Pause: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.bot = bot.New(lg, s.engine, client, s.bot)
+	if s.http {
+		h := httptest.NewServer(web.Events(lg, srv.SigningSecret(), w.bot))
+		srv.DeliverTo(h.URL + "/slack/events")
+		w.stop = sync.OnceFunc(h.Close)
+	} else {
+		runCtx, end := context.WithCancel(ctx)
+		var running sync.WaitGroup
+		running.Go(func() {
+			if err := socket.Run(runCtx, lg, client.API(), w.bot, nil); err != nil {
+				t.Errorf("socket: %v", err)
+			}
+		})
+		w.stop = sync.OnceFunc(func() { end(); running.Wait() })
+		w.wait("the socket stands", func(s slackfake.Snapshot) bool { return s.Sockets > 0 })
+	}
+	t.Cleanup(func() {
+		w.stop()
+		if err := w.bot.Close(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	return w
+}
+
+// wait waits until ok holds of the stand-in's state.
+func (w *workspace) wait(what string, ok func(slackfake.Snapshot) bool) {
+	w.t.Helper()
+	if err := w.WaitFor(w.ctx, ok); err != nil {
+		w.t.Fatalf("waiting until %s: %v\njournal:\n%s", what, err, w.journal())
+	}
+}
+
+func (w *workspace) journal() string {
+	var b strings.Builder
+	for _, e := range w.Journal() {
+		b.WriteString(e.String() + "\n")
+	}
+	return b.String()
+}
+
+// answers are the messages that the bot wrote, oldest first.
+func answers(s slackfake.Snapshot) []slackfake.Record {
+	var list []slackfake.Record
+	for _, r := range s.Messages {
+		if r.Via != "person" {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// answer waits for the bot's n-th message and returns it.
+func (w *workspace) answer(n int) slackfake.Record {
+	w.t.Helper()
+	w.wait("the bot has answered", func(s slackfake.Snapshot) bool { return len(answers(s)) >= n })
+	return answers(w.Snapshot())[n-1]
+}
+
+// done stops the bot, so that nothing more can come, and returns its messages.
+func (w *workspace) done() []slackfake.Record {
+	w.t.Helper()
+	w.stop()
+	if err := w.bot.Close(w.ctx); err != nil {
+		w.t.Fatal(err)
+	}
+	return answers(w.Snapshot())
+}
+
+func must[T any](v T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// slash types a command and waits for its acknowledgement.
+func (w *workspace) slash(channel, text string) *slackfake.Delivery {
+	w.t.Helper()
+	d := must(w.Slash(w.ctx, slackfake.SlashCommand{User: slackfake.Ada, Channel: channel, Text: text}))(w.t)
+	must(d.Wait(w.ctx))(w.t)
+	return d
+}
+
+// press presses the n-th button with an action id.
+func (w *workspace) press(on slackfake.Record, action string, block string) *slackfake.Delivery {
+	w.t.Helper()
+	d := must(w.Press(w.ctx, slackfake.Ada, on, slackfake.Action{ActionID: action, BlockID: block}))(w.t)
+	must(d.Wait(w.ctx))(w.t)
+	return d
+}
+
+// caseIDs are the ids of the cases that a message shows, in order.
+func caseIDs(t testing.TB, r slackfake.Record) []string {
+	t.Helper()
+	var blocks []struct {
+		BlockID string `json:"block_id"`
+	}
+	if len(r.Blocks) > 0 {
+		if err := json.Unmarshal(r.Blocks, &blocks); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var ids []string
+	for _, b := range blocks {
+		if id, ok := strings.CutPrefix(b.BlockID, "case:"); ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func wantCases(t testing.TB, r slackfake.Record, n int) []string {
+	t.Helper()
+	ids := caseIDs(t, r)
+	if len(ids) != n {
+		t.Fatalf("%d cases, want %d: %s\n%s", len(ids), n, r.Text, r.Blocks)
+	}
+	return ids
+}
+
+func wantText(t testing.TB, r slackfake.Record, want string) {
+	t.Helper()
+	if want == "" || !strings.Contains(r.Text, want) && !strings.Contains(string(r.Blocks), want) {
+		t.Errorf("got %q\n%s\nwant %q", r.Text, r.Blocks, want)
+	}
+}
+
+const problem = "small firms cannot win public tenders"

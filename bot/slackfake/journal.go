@@ -1,0 +1,137 @@
+package slackfake
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// EntryKind says what sort of thing happened.
+type EntryKind string
+
+// What the journal records.
+const (
+	Delivered    EntryKind = "delivered"     // something was sent to the bot
+	Acked        EntryKind = "acked"         // the bot acknowledged it
+	AckRefused   EntryKind = "ack_refused"   // an acknowledgement Slack would drop without a word
+	Undelivered  EntryKind = "undelivered"   // a signed delivery failed or timed out
+	APICall      EntryKind = "api"           // the bot called a Web API method
+	Responded    EntryKind = "response_url"  // the bot used a response URL
+	Held         EntryKind = "held"          // a call waits for a fault to let it go
+	SocketOpened EntryKind = "socket_opened" // a Socket Mode connection was made
+	SocketClosed EntryKind = "socket_closed" // it is gone
+)
+
+// Entry is one thing that happened.
+type Entry struct {
+	Seq  int // 1, 2, 3 ... over everything
+	At   time.Time
+	Kind EntryKind
+	// ID is the delivery's id, or the socket's number.
+	ID string
+	// Name is the Web API method, "response_url", or what was delivered, as in
+	// "slash_commands" or "events_api:app_mention".
+	Name string
+	// Args are the arguments of a call, without the token.
+	Args Args
+	// Error is what the call was answered with, empty for ok; or why a delivery
+	// or an acknowledgement failed.
+	Error string
+	// TS is the message that the call wrote.
+	TS string
+	// Payload is what was delivered or what came with the acknowledgement.
+	Payload json.RawMessage
+	// Retry is the number of the redelivery, 0 the first time.
+	Retry int
+}
+
+// String is the entry in one line.
+func (e Entry) String() string {
+	line := fmt.Sprintf("%d %s %s %s", e.Seq, e.Kind, e.Name, e.ID)
+	if e.Error != "" {
+		line += " error=" + e.Error
+	}
+	return line
+}
+
+// Snapshot is the state of a server at one moment.
+type Snapshot struct {
+	Journal  []Entry
+	Messages []Record // without deleted ones, oldest first
+	Views    []View   // open modals and published App Homes
+	Sockets  int      // open Socket Mode connections
+}
+
+// Count is how many journal entries are of the kind and have the name; an empty
+// name stands for any.
+func (s Snapshot) Count(kind EntryKind, name string) int {
+	n := 0
+	for _, e := range s.Journal {
+		if e.Kind == kind && (name == "" || e.Name == name) {
+			n++
+		}
+	}
+	return n
+}
+
+// note adds to the journal. The caller holds mu.
+func (s *Server) note(e Entry) int {
+	s.seq++
+	e.Seq, e.At = s.seq, s.opts.Clock()
+	s.journal = append(s.journal, e)
+	if limit := s.opts.MaxJournal; len(s.journal) > limit+limit/10 {
+		// A tenth at a time, since it takes a new array: snapshots share the old one.
+		s.journal = slices.Clone(s.journal[len(s.journal)-limit:])
+	}
+	s.touch()
+	return e.Seq
+}
+
+// Journal is everything that happened so far, in order.
+func (s *Server) Journal() []Entry { return s.Snapshot().Journal }
+
+// Snapshot is the state of the server now.
+func (s *Server) Snapshot() Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.snapshot()
+}
+
+func (s *Server) snapshot() Snapshot {
+	return Snapshot{
+		// Entries never change, so the array can be shared as long as none is appended to it.
+		Journal:  slices.Clip(s.journal),
+		Messages: s.records.visible(),
+		Views:    s.views.all(),
+		Sockets:  len(s.sockets.open),
+	}
+}
+
+// WaitFor waits until ok reports true of the server's state; it asks again at every
+// change. If ctx ends first, the error holds the last lines of the journal.
+func (s *Server) WaitFor(ctx context.Context, ok func(Snapshot) bool) error {
+	for {
+		s.mu.Lock()
+		now, changed := s.snapshot(), s.changed
+		s.mu.Unlock()
+		if ok(now) {
+			return nil
+		}
+		if err := s.next(ctx, changed); err != nil {
+			return fmt.Errorf("slackfake: waiting: %w; the journal ends with\n%s", err, s.journalTail())
+		}
+	}
+}
+
+func (s *Server) journalTail() string {
+	const tail = 10
+	entries := s.Journal()
+	var lines []string
+	for _, e := range entries[max(0, len(entries)-tail):] {
+		lines = append(lines, e.String())
+	}
+	return strings.Join(lines, "\n")
+}

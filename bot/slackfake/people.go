@@ -1,0 +1,197 @@
+package slackfake
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// What people do in Slack, each of which is delivered to the bot. All of it goes
+// through whichever transport is in use, and returns once it is sent: Delivery.Wait
+// waits for the acknowledgement. What no person could do is an error.
+
+// SlashCommand is a command as someone types it.
+type SlashCommand struct {
+	User    string
+	Channel string // the id of the user stands for the user's IM with the bot
+	Command string // default: "/similar"
+	Text    string
+}
+
+// Slash delivers a slash command. Text in the answer is shown to the user alone,
+// unless the answer says otherwise.
+func (s *Server) Slash(ctx context.Context, c SlashCommand) (*Delivery, error) {
+	s.mu.Lock()
+	d, err := s.command(c)
+	s.mu.Unlock()
+	if err != nil {
+		return nil, err
+	}
+	return s.deliver(ctx, d)
+}
+
+func (s *Server) command(c SlashCommand) (*Delivery, error) {
+	channel, ok := s.world.find(c.Channel)
+	user, known := s.world.users[c.User]
+	if !ok || !known {
+		return nil, fmt.Errorf("slackfake: no user %s or no channel %s", c.User, c.Channel)
+	}
+	d := &Delivery{
+		Type: typeCommands, TriggerID: s.newTrigger(c.User), Channel: channel.ID, name: typeCommands,
+		ResponseURL: s.newResponseURL(c.User, channel.ID, ""),
+	}
+	name := channel.Name
+	if channel.Kind == IM {
+		name = "directmessage"
+	}
+	d.payload = encode(map[string]string{
+		"token": fakeToken("verification"), "team_id": TeamID, "team_domain": teamDomain,
+		"channel_id": channel.ID, "channel_name": name, "user_id": user.ID, "user_name": user.Name,
+		"command": orDefault(c.Command, "/similar"), "text": c.Text, "api_app_id": AppID,
+		"is_enterprise_install": "false", "response_url": d.ResponseURL, "trigger_id": d.TriggerID,
+	})
+	d.apply = func(s *Server, answer json.RawMessage) { s.commandAnswer(c.User, channel.ID, answer) }
+	return d, nil
+}
+
+// commandAnswer posts the message that came with a command's acknowledgement.
+func (s *Server) commandAnswer(user, channel string, answer json.RawMessage) {
+	args := Args{}
+	args.addJSON(answer)
+	if args["text"] == "" && args["blocks"] == "" {
+		return
+	}
+	c, fail := args.content()
+	if fail != nil {
+		s.note(Entry{Kind: AckRefused, Name: typeCommands, Error: fail.code})
+		return
+	}
+	u := responseURL{user: user, channel: channel}
+	rec := u.message(args, c)
+	rec.Via = "ack"
+	s.add(rec)
+}
+
+// Mention posts a message that mentions the bot, and delivers the app_mention event.
+// The mention is put before the text unless it is in it.
+func (s *Server) Mention(ctx context.Context, p Post) (*Delivery, error) {
+	mention := "<@" + BotUserID + ">"
+	if !strings.Contains(p.Text, mention) {
+		p.Text = mention + " " + p.Text
+	}
+	return s.deliverPost(ctx, p, func(Channel) map[string]any {
+		return map[string]any{"type": "app_mention"}
+	})
+}
+
+// DirectMessage posts a message in the user's IM with the bot, whatever channel p
+// names, and delivers the message event.
+func (s *Server) DirectMessage(ctx context.Context, p Post) (*Delivery, error) {
+	p.Channel = p.User
+	return s.deliverPost(ctx, p, func(Channel) map[string]any {
+		return map[string]any{"type": "message", "channel_type": "im"}
+	})
+}
+
+// deliverPost posts a message and delivers the event about it, whose own fields
+// event gives.
+func (s *Server) deliverPost(ctx context.Context, p Post, event func(Channel) map[string]any) (*Delivery, error) {
+	s.mu.Lock()
+	rec, err := s.say(p)
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	inner := event(s.world.channels[rec.Channel])
+	inner["user"], inner["text"], inner["ts"], inner["team"] = rec.User, rec.Text, rec.TS, TeamID
+	inner["channel"], inner["event_ts"], inner["blocks"] = rec.Channel, rec.TS, rec.Blocks
+	inner["client_msg_id"] = s.nextID("client-fake-")
+	if rec.ThreadTS != "" {
+		inner["thread_ts"] = rec.ThreadTS
+	}
+	d := s.event(inner)
+	s.mu.Unlock()
+	return s.deliver(ctx, d)
+}
+
+// HomeOpened delivers app_home_opened for one of the tabs "home" and "messages".
+func (s *Server) HomeOpened(ctx context.Context, user, tab string) (*Delivery, error) {
+	s.mu.Lock()
+	inner := map[string]any{
+		"type": "app_home_opened", "user": user, "channel": s.world.im(user).ID, "tab": tab,
+		"event_ts": s.records.nextTS(s.opts.Clock()),
+	}
+	if v, ok := s.views.open[s.views.homes[user]]; ok && tab == "home" {
+		inner["view"] = viewJSON(v, nil)
+	}
+	d := s.event(inner)
+	s.mu.Unlock()
+	return s.deliver(ctx, d)
+}
+
+// GlobalShortcut delivers the use of a global shortcut.
+func (s *Server) GlobalShortcut(ctx context.Context, user, callbackID string) (*Delivery, error) {
+	s.mu.Lock()
+	d, payload := s.interaction("shortcut", user)
+	payload["callback_id"] = callbackID
+	payload["action_ts"] = s.records.nextTS(s.opts.Clock())
+	d.payload = encode(payload)
+	s.mu.Unlock()
+	return s.deliver(ctx, d)
+}
+
+// MessageShortcut delivers the use of a message shortcut on a message.
+func (s *Server) MessageShortcut(ctx context.Context, user, callbackID string, on Record) (*Delivery, error) {
+	s.mu.Lock()
+	rec, err := s.visibleTo(user, on)
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	d, payload := s.interaction("message_action", user)
+	s.aboutMessage(d, payload, user, rec)
+	payload["callback_id"], payload["message_ts"], payload["message"] = callbackID, rec.TS, messageJSON(rec)
+	payload["action_ts"] = s.records.nextTS(s.opts.Clock())
+	d.payload = encode(payload)
+	s.mu.Unlock()
+	return s.deliver(ctx, d)
+}
+
+// interaction begins the payload of an interaction. The caller holds mu.
+func (s *Server) interaction(kind, user string) (*Delivery, map[string]any) {
+	d := &Delivery{Type: typeInteractive, TriggerID: s.newTrigger(user), name: typeInteractive + ":" + kind}
+	name := s.world.users[user].Name
+	return d, map[string]any{
+		"type": kind, "token": fakeToken("verification"), "api_app_id": AppID, "trigger_id": d.TriggerID,
+		"team":       map[string]any{"id": TeamID, "domain": teamDomain},
+		"user":       map[string]any{"id": user, "username": name, "name": name, "team_id": TeamID},
+		"enterprise": nil, "is_enterprise_install": false,
+	}
+}
+
+// aboutMessage adds what every interaction with a message holds. The caller holds mu.
+func (s *Server) aboutMessage(d *Delivery, payload map[string]any, user string, rec *Record) {
+	channel := s.world.channels[rec.Channel]
+	d.Channel, d.TS = rec.Channel, rec.TS
+	d.ResponseURL = s.newResponseURL(user, rec.Channel, rec.TS)
+	name := channel.Name
+	if channel.Kind == IM {
+		name = "directmessage"
+	}
+	payload["response_url"] = d.ResponseURL
+	payload["channel"] = map[string]any{"id": rec.Channel, "name": name}
+}
+
+// visibleTo finds a message as it is now, if the user can see it. The caller holds mu.
+func (s *Server) visibleTo(user string, on Record) (*Record, error) {
+	rec, ok := s.records.find(on.Channel, on.TS)
+	switch {
+	case !ok:
+		return nil, fmt.Errorf("slackfake: no message %s in %s", on.TS, on.Channel)
+	case rec.EphemeralTo != "" && rec.EphemeralTo != user,
+		!s.world.channels[rec.Channel].has(user):
+		return nil, fmt.Errorf("slackfake: %s does not see message %s", user, on.TS)
+	}
+	return rec, nil
+}

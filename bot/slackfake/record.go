@@ -1,0 +1,157 @@
+package slackfake
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Record is a message, as it is now.
+type Record struct {
+	Seq      int    // of the journal entry that last wrote it, 0 for a person's message
+	TS       string // increases with every message
+	ThreadTS string // of the thread's first message, empty outside threads
+	Channel  string
+	User     string // who wrote it
+	// EphemeralTo is the only user who sees it; empty for everyone.
+	EphemeralTo string
+	Text        string
+	// Blocks are as Slack keeps them: with block and action ids where the sender
+	// gave none.
+	Blocks  json.RawMessage
+	Via     string // "chat.postMessage", "response_url", "ack", "person" ...
+	Edits   int    // how often it was changed since
+	Deleted bool
+}
+
+type messageKey struct{ channel, ts string }
+
+type records struct {
+	limit int
+	all   []*Record
+	byKey map[messageKey]*Record
+	clock int64 // last second used in a timestamp
+	count int
+}
+
+func newRecords(limit int) records {
+	return records{limit: limit, byKey: map[messageKey]*Record{}}
+}
+
+// nextTS gives a timestamp of the time now whose digits after the point count the
+// messages, so that equal times and a clock set back keep their order.
+func (r *records) nextTS(now time.Time) string {
+	r.clock = max(r.clock, now.Unix())
+	r.count++
+	return fmt.Sprintf("%d.%06d", r.clock, r.count)
+}
+
+func (r *records) add(rec *Record) {
+	r.all = append(r.all, rec)
+	r.byKey[messageKey{rec.Channel, rec.TS}] = rec
+	if len(r.all) > r.limit {
+		delete(r.byKey, messageKey{r.all[0].Channel, r.all[0].TS})
+		r.all = slices.Delete(r.all, 0, 1)
+	}
+}
+
+// find looks up a message that has not been deleted.
+func (r *records) find(channel, ts string) (*Record, bool) {
+	rec, ok := r.byKey[messageKey{channel, ts}]
+	return rec, ok && !rec.Deleted
+}
+
+func (r *records) visible() []Record {
+	var list []Record
+	for _, rec := range r.all {
+		if !rec.Deleted {
+			list = append(list, *rec)
+		}
+	}
+	return list
+}
+
+// add keeps a message and gives it what Slack gives it. The caller holds mu.
+func (s *Server) add(rec Record) *Record {
+	rec.TS = s.records.nextTS(s.opts.Clock())
+	rec.Blocks = s.withIDs(rec.Blocks)
+	s.records.add(&rec)
+	s.touch()
+	return &rec
+}
+
+// change edits a message. Without blocks the old ones stay, as with chat.update.
+// The caller holds mu.
+func (s *Server) change(rec *Record, c content) {
+	rec.Text = c.text
+	if c.blocks != nil {
+		rec.Blocks = s.withIDs(c.blocks)
+	}
+	rec.Edits++
+	s.touch()
+}
+
+// Messages lists the messages that have not been deleted, oldest first.
+func (s *Server) Messages() []Record { return s.Snapshot().Messages }
+
+// Message looks up a message by the two things that name it.
+func (s *Server) Message(channel, ts string) (Record, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	rec, ok := s.records.find(channel, ts)
+	if !ok {
+		return Record{}, false
+	}
+	return *rec, true
+}
+
+// Post is what a person writes in a channel.
+type Post struct {
+	User     string
+	Channel  string // of the user's IM with the bot, where the user's id is given
+	Text     string
+	ThreadTS string // empty: not in a thread
+}
+
+// Say writes a person's message without telling the bot about it, so that a
+// shortcut has something to be used on.
+func (s *Server) Say(p Post) (Record, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.say(p)
+}
+
+func (s *Server) say(p Post) (Record, error) {
+	channel, ok := s.world.find(p.Channel)
+	if !ok {
+		return Record{}, fmt.Errorf("slackfake: no channel %s", p.Channel)
+	}
+	if !channel.has(p.User) {
+		return Record{}, fmt.Errorf("slackfake: %s is not in %s", p.User, channel.ID)
+	}
+	return *s.add(Record{
+		ThreadTS: p.ThreadTS, Channel: channel.ID, User: p.User,
+		Text: p.Text, Blocks: composed(p.Text), Via: "person",
+	}), nil
+}
+
+// messageJSON is a message as Slack's payloads hold it.
+func messageJSON(rec *Record) map[string]any {
+	m := map[string]any{
+		"type": "message", "user": rec.User, "text": rec.Text, "ts": rec.TS, "team": TeamID,
+	}
+	if rec.Blocks != nil {
+		m["blocks"] = rec.Blocks
+	}
+	if rec.ThreadTS != "" {
+		m["thread_ts"] = rec.ThreadTS
+	}
+	if rec.User == BotUserID {
+		m["bot_id"], m["app_id"] = BotID, AppID
+	}
+	if rec.Edits > 0 {
+		m["edited"] = map[string]any{"user": rec.User, "ts": rec.TS}
+	}
+	return m
+}

@@ -1,0 +1,154 @@
+package slackfake
+
+import (
+	"slices"
+	"strings"
+)
+
+// The ids of the workspace, of the bot, and of the people and channels that are
+// there by default.
+const (
+	TeamID    = "T0FAKE"
+	AppID     = "A0FAKE"
+	BotUserID = "U0BOT"
+	BotID     = "B0BOT"
+
+	Ada   = "U0ADA"   // speaks English
+	Marek = "U0MAREK" // speaks Polish
+
+	General  = "C0GENERAL"  // public, the bot is a member
+	Random   = "C0RANDOM"   // public, the bot is no member
+	Secret   = "C0SECRET"   // private, the bot is no member
+	Archived = "C0ARCHIVED" // public, archived
+	Shared   = "C0SHARED"   // shared with another organisation, the bot is a member
+)
+
+const (
+	teamName   = "Example Ministry"
+	teamDomain = "example-ministry"
+	botName    = "precedent"
+)
+
+// User is a person of the workspace.
+type User struct {
+	ID     string
+	Name   string // without "@"
+	Locale string // such as "en-GB"
+	TZ     string // such as "Europe/Warsaw"
+	Guest  bool
+}
+
+// Kind says what sort of conversation a channel is.
+type Kind string
+
+// The kinds of conversation.
+const (
+	Public  Kind = "public"
+	Private Kind = "private"
+	IM      Kind = "im"
+)
+
+// Channel is a conversation.
+type Channel struct {
+	ID       string
+	Name     string // without "#"; empty for an IM
+	Kind     Kind
+	Members  []string // user ids, the bot's among them where it is a member
+	Archived bool
+	External bool // shared with another organisation
+}
+
+func (c Channel) has(user string) bool { return slices.Contains(c.Members, user) }
+
+// DefaultUsers are the people of a server whose options name none.
+func DefaultUsers() []User {
+	return []User{
+		{ID: Ada, Name: "ada", Locale: "en-GB", TZ: "Europe/London"},
+		{ID: Marek, Name: "marek", Locale: "pl-PL", TZ: "Europe/Warsaw"},
+	}
+}
+
+// DefaultChannels are the channels of a server whose options name none. Both
+// default users are members of every one.
+func DefaultChannels() []Channel {
+	with, without := []string{Ada, Marek, BotUserID}, []string{Ada, Marek}
+	return []Channel{
+		{ID: General, Name: "general", Kind: Public, Members: with},
+		{ID: Random, Name: "random", Kind: Public, Members: without},
+		{ID: Secret, Name: "secret", Kind: Private, Members: without},
+		{ID: Archived, Name: "archived", Kind: Public, Members: with, Archived: true},
+		{ID: Shared, Name: "shared", Kind: Public, Members: with, External: true},
+	}
+}
+
+type world struct {
+	users    map[string]User
+	channels map[string]Channel
+}
+
+func newWorld(opts Options) world {
+	w := world{users: map[string]User{}, channels: map[string]Channel{}}
+	w.users[BotUserID] = User{ID: BotUserID, Name: botName, Locale: "en-US", TZ: "Etc/UTC"}
+	for _, u := range opts.Users {
+		w.users[u.ID] = u
+	}
+	for _, c := range opts.Channels {
+		w.channels[c.ID] = c.clone()
+	}
+	return w
+}
+
+func (c Channel) clone() Channel {
+	c.Members = slices.Clone(c.Members)
+	return c
+}
+
+// im gives the conversation of a user with the bot, which is there from the start
+// as far as anyone can tell.
+func (w world) im(user string) Channel {
+	id := "D" + strings.TrimPrefix(user, "U")
+	if _, ok := w.channels[id]; !ok {
+		w.channels[id] = Channel{ID: id, Kind: IM, Members: []string{user, BotUserID}}
+	}
+	return w.channels[id]
+}
+
+// find looks up a channel by id, by "#name", or by the id of a user the bot has an
+// IM with.
+func (w world) find(id string) (Channel, bool) {
+	if c, ok := w.channels[id]; ok {
+		return c, true
+	}
+	if _, ok := w.users[id]; ok {
+		return w.im(id), true
+	}
+	for _, c := range w.channels {
+		if c.Name != "" && "#"+c.Name == id {
+			return c, true
+		}
+	}
+	return Channel{}, false
+}
+
+// AddUser adds a person, or replaces the one with the same id.
+func (s *Server) AddUser(u User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.world.users[u.ID] = u
+}
+
+// AddChannel adds a channel, or replaces the one with the same id.
+func (s *Server) AddChannel(c Channel) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.world.channels[c.ID] = c.clone()
+}
+
+// Channel looks up a channel by its id. The id of a user stands for the user's IM
+// with the bot.
+func (s *Server) Channel(id string) (Channel, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, ok := s.world.find(id)
+	return c.clone(), ok
+}

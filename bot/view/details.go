@@ -1,0 +1,101 @@
+package view
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"precedent/corpus"
+)
+
+// detailChars is how much of one text the details window shows.
+const detailChars = 2500
+
+// Details is the window with the whole record of a case.
+func (r *Renderer) Details(c *corpus.Case) slack.ModalViewRequest {
+	blocks := []slack.Block{header(c.Title)}
+	add := func(label, body string) {
+		if body != "" {
+			blocks = append(blocks, newRichText("", bold(label), text("\n"+cut(body, detailChars))))
+		}
+	}
+	add(labelWhere, r.placeLine(c))
+	add(labelProblem, c.Problem)
+	add(labelDone, c.Summary)
+	if c.Results == "" {
+		add(labelResults, labelNoResults)
+	} else {
+		add(labelResults, c.Results)
+	}
+	var tags []string
+	for _, list := range [][]string{c.Topics, c.Approaches} {
+		for _, id := range list {
+			tags = append(tags, r.Vocabulary.Taxonomy.Label(id))
+		}
+	}
+	add(labelTags, strings.Join(tags, ", "))
+	blocks = append(blocks, slack.NewDividerBlock(), newRichText("", r.provenance(c)...))
+	return slack.ModalViewRequest{
+		Type:   slack.VTModal,
+		Title:  plainText(titleDetails, ViewTitleChars),
+		Close:  plainText(buttonClose, ViewTitleChars),
+		Blocks: slack.Blocks{BlockSet: blocks},
+	}
+}
+
+// provenance says where a case comes from, how much of that was seen and when,
+// and where to report a mistake.
+func (r *Renderer) provenance(c *corpus.Case) []slack.RichTextSectionElement {
+	var elements []slack.RichTextSectionElement
+	switch {
+	case c.URL == "":
+		elements = append(elements, text(labelNoLink))
+	case c.Source == "":
+		elements = append(elements, caseLinkAs(c, c.URL))
+	default:
+		elements = append(elements, caseLinkAs(c, fmt.Sprintf(labelSource, c.Source)))
+	}
+	said := map[corpus.Evidence]string{
+		corpus.EvidencePage:    labelEvidencePage,
+		corpus.EvidenceSnippet: labelEvidenceSnip,
+		corpus.EvidenceListing: labelEvidenceList,
+	}[c.Evidence]
+	if said == "" {
+		elements = append(elements, text("\n"+labelOwnLibrary))
+	} else {
+		elements = append(elements, text("\n"+fmt.Sprintf(said, c.Retrieved)+" "+labelFigures))
+	}
+	if report := r.reportURL(c); report != "" {
+		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(report, labelReport, nil))
+	}
+	return elements
+}
+
+func caseLinkAs(c *corpus.Case, label string) slack.RichTextSectionElement {
+	return slack.NewRichTextSectionLinkElement(linkURL(c.URL), cut(label, corpus.MaxTitle), nil)
+}
+
+// reportURL is where a mistake in a case is reported: a mail with the case in
+// its subject, or a page with the case as a parameter.
+func (r *Renderer) reportURL(c *corpus.Case) string {
+	switch {
+	case r.ReportTo == "":
+		return ""
+	case strings.Contains(r.ReportTo, "://"):
+		u, err := url.Parse(r.ReportTo)
+		if err != nil {
+			return ""
+		}
+		q := u.Query()
+		q.Set("case", c.ID)
+		u.RawQuery = q.Encode()
+		return u.String()
+	}
+	subject, body := fmt.Sprintf(labelReportMail, c.ID), c.Title+"\n"+c.URL+"\n\n"+labelReportBody+"\n"
+	return "mailto:" + strings.TrimPrefix(r.ReportTo, "mailto:") + "?subject=" + mailPart(subject) + "&body=" + mailPart(body)
+}
+
+// mailPart escapes text for a mailto address, where a plus is no space.
+func mailPart(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }

@@ -1,0 +1,96 @@
+package view
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/slack-go/slack"
+)
+
+// Post is one message, ready to be posted.
+type Post struct {
+	Text   string        // one escaped sentence for notifications and screen readers
+	Plain  string        // the whole message without blocks, escaped, for when Slack refuses them
+	Blocks []slack.Block // at most MessageBlockChars of JSON
+}
+
+// Sentence is a message of one plain sentence.
+func Sentence(sentence string) Post {
+	return Post{
+		Text:   escape(sentence),
+		Plain:  escape(sentence),
+		Blocks: []slack.Block{slack.NewSectionBlock(plainText(sentence, TextChars), nil, nil)},
+	}
+}
+
+// escape makes text safe where Slack reads markup: no mention, no link. The
+// three characters are those that Slack's own rules name.
+func escape(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+}
+
+// linkURL is a case's address as it may stand in a link: a bar would end it.
+func linkURL(url string) string { return strings.ReplaceAll(url, "|", "%7C") }
+
+// cut shortens s to at most so many UTF-16 units, the way Slack counts at its
+// strictest, at a word where there is one, with an ellipsis.
+func cut(s string, most int) string {
+	units := 0
+	end := -1 // where the cut text ends if s is too long
+	for i, r := range s {
+		if units+utf16.RuneLen(r) > most-1 && end < 0 {
+			end = i
+		}
+		if units += utf16.RuneLen(r); units > most {
+			kept := s[:end]
+			if space := strings.LastIndexByte(kept, ' '); space > len(kept)/2 {
+				kept = kept[:space]
+			}
+			return strings.TrimRight(kept, " ,;:.") + "…"
+		}
+	}
+	return s
+}
+
+func plainText(s string, most int) *slack.TextBlockObject {
+	return slack.NewTextBlockObject(slack.PlainTextType, cut(s, most), false, false)
+}
+
+// newButton makes a button whose label for screen readers says what it acts on.
+func newButton(actionID, value, label, about string) *slack.ButtonBlockElement {
+	b := slack.NewButtonBlockElement(actionID, value, plainText(label, ButtonTextChars))
+	if about != "" {
+		b.AccessibilityLabel = cut(label+": "+about, AccessibilityLabelChars)
+	}
+	return b
+}
+
+func note(text string) *slack.ContextBlock {
+	return slack.NewContextBlock("", plainText(text, TextChars))
+}
+
+func header(text string) *slack.HeaderBlock {
+	return slack.NewHeaderBlock(plainText(text, HeaderChars))
+}
+
+func newRichText(blockID string, elements ...slack.RichTextSectionElement) *slack.RichTextBlock {
+	return slack.NewRichTextBlock(blockID, slack.NewRichTextSection(elements...))
+}
+
+func text(s string) slack.RichTextSectionElement {
+	return slack.NewRichTextSectionTextElement(s, nil)
+}
+
+func bold(s string) slack.RichTextSectionElement {
+	return slack.NewRichTextSectionTextElement(s, &slack.RichTextSectionTextStyle{Bold: true})
+}
+
+// size is how many characters blocks take in a message.
+func size(blocks []slack.Block) int {
+	data, err := json.Marshal(blocks)
+	if err != nil {
+		return MessageBlockChars + 1 // what cannot be written cannot be sent
+	}
+	return len(data)
+}

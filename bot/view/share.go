@@ -1,0 +1,106 @@
+package view
+
+import (
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"precedent/corpus"
+)
+
+// Names in the share window. They stay the same while windows are open.
+const (
+	CallbackShare = "share_case"
+	BlockShareTo  = "to"
+	ActionShareTo = "to"
+	BlockNote     = "note"
+	ActionNote    = "note"
+)
+
+// MaxNote is how long a note may be, in characters.
+const MaxNote = 500
+
+// ShareWindow asks where to share a case and with what note, and shows what
+// will be posted. state is handed back when the window is submitted.
+func (r *Renderer) ShareWindow(c *corpus.Case, state string) slack.ModalViewRequest {
+	to := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, nil, ActionShareTo)
+	to.DefaultToCurrentConversation = true
+	to.ResponseURLEnabled = true // lets the case be posted where the bot is no member
+	where := slack.NewInputBlock(BlockShareTo, plainText(labelShareTo, InputLabelChars), plainText(hintShareTo, InputHintChars), to)
+
+	field := slack.NewPlainTextInputBlockElement(nil, ActionNote)
+	field.Multiline = true
+	field.MaxLength = MaxNote
+	noteInput := slack.NewInputBlock(BlockNote, plainText(labelShareNote, InputLabelChars), plainText(hintShareNote, InputHintChars), field)
+	noteInput.Optional = true
+
+	return slack.ModalViewRequest{
+		Type:            slack.VTModal,
+		CallbackID:      CallbackShare,
+		Title:           plainText(titleShare, ViewTitleChars),
+		Submit:          plainText(buttonSubmit, ViewTitleChars),
+		Close:           plainText(buttonCancel, ViewTitleChars),
+		PrivateMetadata: state,
+		Blocks:          slack.Blocks{BlockSet: []slack.Block{newRichText("case:"+c.ID, r.sharedCase(c)...), where, noteInput}},
+	}
+}
+
+// sharedCase is a case as it stands in a shared message.
+func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
+	elements := []slack.RichTextSectionElement{caseLink(c)}
+	if place := r.placeLine(c); place != "" {
+		elements = append(elements, text("\n"+place))
+	}
+	if said := story(c, caseText[0]); said != "" {
+		elements = append(elements, text("\n"+said))
+	}
+	return elements
+}
+
+// Shared is the message that shares a case: who shared it, the note, the case.
+func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
+	intro := []slack.RichTextElement{slack.NewRichTextSection(slack.NewRichTextSectionUserElement(user, nil), text(labelSharedBy))}
+	if why != "" {
+		intro = append(intro, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{text(cut(why, MaxNote))}})
+	}
+	plain := fmt.Sprintf(textSharedBy, c.Title)
+	if c.URL != "" {
+		plain += "\n" + linkURL(c.URL)
+	}
+	return Post{
+		Text:  escape(fmt.Sprintf(textSharedBy, c.Title)),
+		Plain: escape(plain),
+		Blocks: []slack.Block{
+			slack.NewRichTextBlock("", intro...),
+			newRichText("case:"+c.ID, r.sharedCase(c)...),
+			slack.NewActionBlock("act:"+c.ID,
+				newButton(ActionLike, c.ID, ButtonLike, c.Title),
+				newButton(ActionDetails, c.ID, ButtonDetails, c.Title),
+			),
+		},
+	}
+}
+
+// Sharing is the window while a case is being shared.
+func Sharing() slack.ModalViewRequest {
+	return sentenceWindow(titleShare, newRichText("", text(labelSharing)))
+}
+
+// SharedWindow says that a case was shared, and where.
+func SharedWindow(channel string) slack.ModalViewRequest {
+	return sentenceWindow(titleShared, newRichText("", text(labelSharedIn), slack.NewRichTextSectionChannelElement(channel, nil), text(".")))
+}
+
+// TroubleWindow says why a case was not shared, and what to do.
+func TroubleWindow(sentence string) slack.ModalViewRequest {
+	return sentenceWindow(titleTrouble, newRichText("", text(sentence)))
+}
+
+func sentenceWindow(title string, block slack.Block) slack.ModalViewRequest {
+	return slack.ModalViewRequest{
+		Type:   slack.VTModal,
+		Title:  plainText(title, ViewTitleChars),
+		Close:  plainText(buttonClose, ViewTitleChars),
+		Blocks: slack.Blocks{BlockSet: []slack.Block{block}},
+	}
+}

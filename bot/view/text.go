@@ -1,0 +1,105 @@
+package view
+
+// Every sentence and label that people read in Slack stands here, so that one
+// person can keep them plain, short and alike. A %s is filled in by the
+// function that uses it.
+const (
+	ButtonShare    = "Share"
+	ButtonLike     = "More Like This"
+	ButtonDetails  = "Details"
+	ButtonMore     = "Show More"
+	ButtonOpenPage = "Open Source Page"
+
+	labelCases        = "%d cases similar to \"%s\""
+	labelOneCase      = "1 case similar to \"%s\""
+	labelSomeCases    = "%d of %d cases similar to \"%s\""
+	labelMore         = "More cases, %d to %d of %d"
+	labelLike         = "Cases like \"%s\""
+	labelFitting      = "%d of %d cases that fit, newest first"
+	labelLookingAt    = "Looking at: %s"
+	labelSearched     = "%d cases searched"
+	labelWeak         = "These only touch on the problem:"
+	labelBecause      = "Similar because: %s"
+	labelStrength     = "%s match"
+	labelTruncated    = "Only the first %d characters were read."
+	labelEnglishOnly  = "Precedent understands problems told in English so far. This one looks to be in another language, so good cases may be missing."
+	labelNoLink       = "No public page is known for this case."
+	labelSource       = "Source: %s"
+	labelProblem      = "Problem"
+	labelDone         = "What was done"
+	labelResults      = "What came of it"
+	labelNoResults    = "No results were found in its sources."
+	labelWhere        = "Where and when"
+	labelTags         = "Topics and approaches"
+	labelEvidencePage = "Based on its own page, read in part on %s."
+	labelEvidenceSnip = "Based on a mention of it, seen on %s. Its own page was not read."
+	labelEvidenceList = "Based on its entry in a list, seen on %s. Its own page was not read."
+	labelOwnLibrary   = "From your own library."
+	labelFigures      = "Figures are as the sources gave them."
+	labelReport       = "Report a mistake"
+	labelReportMail   = "Mistake in the case %s"
+	labelReportBody   = "What is wrong, and how do you know?"
+	labelNothing      = "No case in the library comes close to that."
+	labelNothingFits  = "No case in the library fits those limits. Leave one out and ask again."
+	labelAskAgain     = "Try to say who has the problem and what goes wrong, in one or two sentences. Or look at a topic nearby:"
+	labelAskOther     = "Try to say who has the problem and what goes wrong, in one or two sentences."
+	labelNoProblem    = "I did not find a problem in that. Tell me what goes wrong and for whom, for example: small firms cannot win public tenders."
+
+	titleDetails = "Case details"
+	titleShare   = "Share this case"
+	titleShared  = "Shared"
+	titleTrouble = "Not shared"
+	buttonSubmit = "Share"
+	buttonClose  = "Close"
+	buttonCancel = "Cancel"
+
+	labelShareTo   = "Where"
+	hintShareTo    = "Everybody there will see the case and that you shared it."
+	labelShareNote = "Note"
+	hintShareNote  = "For example why it matters to you. Shown above the case."
+	labelSharing   = "Sharing the case..."
+	labelSharedIn  = "Shared in "
+	labelSharedBy  = " shared a case"
+	textSharedBy   = "Somebody shared a case: %s"
+
+	helpTitle = "Find out who had your problem before"
+	helpIntro = "Describe a policy problem in your own words. Precedent answers with real public-sector cases: what was done, where, what came of it, and why it is similar. Only you see the answer until you share it."
+	helpTry   = "For example:"
+	helpLimit = "Limits can be typed or said:"
+	helpWays  = "You can also mention me in a channel, where everybody sees the answer in a thread, or write to me directly."
+	helpText  = "How to ask: describe a policy problem in your own words, for example /similar small firms cannot win public tenders"
+)
+
+var (
+	helpExamples = []string{
+		"small firms cannot win public tenders",
+		"older people cannot cope with online forms",
+		"nobody trusts the software that decides on benefits",
+	}
+	helpLimits = []string{
+		"floods in small towns country:PT since:2015",
+		"topic:health-care level:local",
+		"school dropouts, only in Latin America",
+	}
+)
+
+// Sentences for when something went wrong, each with the next step.
+const (
+	TroubleInternal     = "Something went wrong on my side and the answer is lost. Please try again. If it happens again, tell whoever runs Precedent the reference %s."
+	TroubleUnsure       = "Slack had trouble just now. If you see no answer in a moment, please ask again."
+	TroubleBusy         = "Precedent has too many questions at once. Please ask again in a minute."
+	TroubleRateLimited  = "Slack asks me to slow down. Please try again in a minute."
+	TroubleNotInChannel = "I am not a member of that channel, so I cannot post there. Type /invite @Precedent in it and try again."
+	TroubleArchived     = "That channel is archived, so nobody can post there. Choose another one."
+	TroubleRestricted   = "Slack does not let me post in that channel. Ask who manages it, or choose another one."
+	TroubleNoChannel    = "I cannot see that channel. Type /invite @Precedent in it and try again."
+	TroubleExpired      = "That took too long, so Slack closed the window. Please press the button again."
+	TroubleScope        = "I am missing a permission in this workspace (%s). Ask whoever installed Precedent to reinstall it."
+	TroubleAuth         = "My access to this workspace has ended. Ask whoever installed Precedent to reinstall it."
+	TroubleCaseGone     = "That case is no longer in the library. Ask again to see what is there now."
+	TroubleOldButton    = "I no longer know what that button meant. Please ask again."
+	TroubleFilter       = "I do not know the %s \"%s\"."
+	TroubleYear         = "\"%s\" is no year. Type it in four digits, for example %s:2018."
+	TroubleFilterTry    = " Did you mean %s?"
+	TroubleFilterUse    = " The limits are country, level, topic, approach, since and until, for example country:PL."
+)

@@ -1,0 +1,264 @@
+package view
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/slack-go/slack"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+var engine = sync.OnceValue(func() *recommend.Engine {
+	b, err := corpus.Builtin()
+	if err != nil {
+		panic(err)
+	}
+	e, err := recommend.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, recommend.Options{})
+	if err != nil {
+		panic(err)
+	}
+	return e
+})
+
+func renderer() *Renderer {
+	return &Renderer{Vocabulary: engine().Vocabulary(), ReportTo: "cases@example.org"}
+}
+
+func ask(t *testing.T, problem string) recommend.Answer {
+	t.Helper()
+	a, err := engine().Recommend(t.Context(), recommend.Request{Problem: problem}, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func moreFrom(value string) func(int) string { return func(int) string { return value } }
+
+// check holds a message against Slack's limits.
+func check(t *testing.T, p Post) {
+	t.Helper()
+	blocks, err := json.Marshal(p.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := CheckMessage(p.Text, blocks); err != nil {
+		t.Errorf("message breaks a limit: %v", err)
+	}
+	if p.Plain == "" || strings.ContainsAny(strings.NewReplacer("&lt;", "", "&gt;", "", "&amp;", "").Replace(p.Text+p.Plain), "<>") {
+		t.Errorf("text is empty or not escaped: %q, %q", p.Text, p.Plain)
+	}
+}
+
+func checkView(t *testing.T, w slack.ModalViewRequest) {
+	t.Helper()
+	data, err := json.Marshal(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := CheckView(data); err != nil {
+		t.Errorf("window breaks a limit: %v", err)
+	}
+}
+
+func golden(t *testing.T, name string, v any) {
+	t.Helper()
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join("testdata", name+".json")
+	if *update {
+		if err := os.WriteFile(file, buf.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(want, buf.Bytes()) {
+		t.Errorf("%s is not what is shown now; read the diff after go test ./bot/view -update", file)
+	}
+}
+
+// fixedAnswer does not depend on the ranking, so that golden files change only
+// when the looks do.
+func fixedAnswer(t *testing.T) recommend.Answer {
+	t.Helper()
+	lib := engine().Library()
+	return recommend.Answer{
+		Query: recommend.Query{
+			Language:    "en",
+			Words:       []recommend.Word{{Asked: "tendrs", Term: "tenders"}},
+			Concepts:    []recommend.Concept{{ID: "public-procurement", Asked: "tenders", Weight: 1}, {ID: "entrepreneurship-smes", Asked: "small firms", Weight: 1}},
+			Wishes:      recommend.Filter{Places: []string{"PL"}},
+			Corrections: map[string]string{"tendrs": "tenders"},
+		},
+		Total: 4, LibrarySize: lib.Len(),
+		Cases: []recommend.Match{
+			{Rank: 1, Case: lib.Case("govtech-poland-programme"), Score: 30, Strength: recommend.Strong, Why: recommend.Why{
+				Words:  []recommend.WordReason{{Asked: "tendrs", Met: "tender"}, {Asked: "firms", Met: "firms"}},
+				Topics: []string{"public-procurement", "entrepreneurship-smes"}, Context: []string{"Poland"}}},
+			{Rank: 2, Case: lib.Case("driving-safety-modules-public-vehicles-hong-kong"), Score: 9, Strength: recommend.Weak, Why: recommend.Why{
+				Words: []recommend.WordReason{{Asked: "win", Met: "winning"}}}},
+		},
+	}
+}
+
+func TestAnswer_Golden(t *testing.T) {
+	p := renderer().Answer(fixedAnswer(t), Heading{Asked: "small firms cannot win public tendrs in Poland"}, moreFrom(`{"o":2,"q":{}}`))
+	check(t, p)
+	golden(t, "answer", p)
+}
+
+func TestAnswer_NothingGolden(t *testing.T) {
+	p := renderer().Answer(recommend.Answer{
+		Query:       recommend.Query{Language: "en", Words: []recommend.Word{{Asked: "organ"}, {Asked: "donors"}}},
+		Suggestions: []string{"health-care", "behavioural-insights"}, LibrarySize: 430,
+	}, Heading{Asked: "organ donors"}, moreFrom(""))
+	check(t, p)
+	golden(t, "nothing", p)
+}
+
+func TestHelp_Golden(t *testing.T) {
+	p := renderer().Help()
+	check(t, p)
+	golden(t, "help", p)
+}
+
+func TestWindows_Golden(t *testing.T) {
+	r, c := renderer(), engine().Library().Case("govtech-poland-programme")
+	for name, w := range map[string]slack.ModalViewRequest{
+		"details":       r.Details(c),
+		"share_window":  r.ShareWindow(c, `{"c":"govtech-poland-programme"}`),
+		"sharing":       Sharing(),
+		"shared_window": SharedWindow("C0123"),
+		"trouble":       TroubleWindow(TroubleNotInChannel),
+	} {
+		t.Run(name, func(t *testing.T) {
+			checkView(t, w)
+			golden(t, name, w)
+		})
+	}
+}
+
+func TestShared_Golden(t *testing.T) {
+	p := renderer().Shared(engine().Library().Case("govtech-poland-programme"), "U0123", "Could this work for our school meals?")
+	check(t, p)
+	golden(t, "shared", p)
+}
+
+// fullCase has every field at its maximum, in the widest characters.
+func fullCase(fill string) *corpus.Case {
+	of := func(n int) string { return strings.Repeat(fill, n/len([]rune(fill)))[:] }
+	return &corpus.Case{
+		ID: strings.Repeat("a", 60), Title: of(corpus.MaxTitle), URL: "https://example.org/" + strings.Repeat("x&|", 150), Source: of(corpus.MaxShort),
+		Countries: []string{"AR", "BO", "BR", "CL", "CO", "CR", "EC", "GT", "MX", "PE"}, Organisation: of(corpus.MaxShort), Level: "international", Year: 2018,
+		Problem: of(corpus.MaxText), Summary: of(corpus.MaxText), Results: of(corpus.MaxText),
+		Topics:     []string{"public-procurement", "entrepreneurship-smes", "economic-development", "transparency-open-government", "integrity-anti-corruption"},
+		Approaches: []string{"virtual-mixed-reality", "cross-government-collaboration", "training-capacity-building", "legal-regulatory-reform", "cross-sector-partnership"},
+		Keywords:   []string{of(corpus.MaxShort)}, Evidence: corpus.EvidenceListing, Retrieved: "2026-11-22",
+	}
+}
+
+// TestLimits_Extremes shows the longest records there can be, and ones made to
+// do harm, on every surface.
+func TestLimits_Extremes(t *testing.T) {
+	cases := map[string]*corpus.Case{
+		"every field full":        fullCase("Lorem ipsum dolor "),
+		"full of wide characters": fullCase("𝕎𝕚𝕕𝕖 "),
+		"full of escapes":         fullCase(`<&>"\`),
+		"no spaces":               fullCase("x"),
+		"nearly empty":            {ID: "own", Title: "Own"},
+		"markup": {ID: "evil", Title: "<!channel> *free* <https://evil.example|money>", URL: "https://example.org/a|b",
+			Problem: "<@U1> @here", Summary: "<!here> `x`", Results: "&lt;!channel&gt;", Source: "<#C1>"},
+	}
+	for _, c := range engine().Library().Cases() {
+		cases[c.ID] = &c
+	}
+	r := renderer()
+	for name, c := range cases {
+		a := recommend.Answer{Total: 12, LibrarySize: 430}
+		for i := range 5 {
+			copied := *c
+			copied.ID = fmt.Sprintf("%.50s-%d", c.ID, i)
+			a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: &copied, Strength: recommend.Strong, Why: recommend.Why{
+				Words:  []recommend.WordReason{{Asked: strings.Repeat("w", 300)}, {Asked: "<!channel>"}},
+				Topics: c.Topics, Approaches: c.Approaches, Context: []string{"Argentina"}}})
+		}
+		a.Query.Words = []recommend.Word{{Asked: "<!channel>"}}
+		p := r.Answer(a, Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300)}, moreFrom(strings.Repeat(`{"a":"tenders"},`, 80)))
+		check(t, p)
+		check(t, r.Shared(c, "U1", "<!channel> "+strings.Repeat("y", 2000)))
+		checkView(t, r.Details(c))
+		checkView(t, r.ShareWindow(c, strings.Repeat("s", 2500)))
+		if t.Failed() {
+			t.Fatalf("the case at fault: %s", name)
+		}
+	}
+}
+
+// TestAnswer_Accessible keeps what screen readers need: a sentence that says
+// the result, labels that say what a button acts on.
+func TestAnswer_Accessible(t *testing.T) {
+	p := renderer().Answer(ask(t, "small firms cannot win public tenders"), Heading{Asked: "small firms cannot win public tenders"}, moreFrom(""))
+	if !strings.Contains(p.Text, "cases similar to") || !strings.Contains(p.Text, "First: ") {
+		t.Errorf("the text does not say the result: %q", p.Text)
+	}
+	for _, b := range p.Blocks {
+		actions, ok := b.(*slack.ActionBlock)
+		if !ok {
+			continue
+		}
+		for _, e := range actions.Elements.ElementSet {
+			if b := e.(*slack.ButtonBlockElement); b.ActionID != ActionMore && !strings.Contains(b.AccessibilityLabel, ": ") {
+				t.Errorf("button %q does not say what it acts on: %q", b.Text.Text, b.AccessibilityLabel)
+			}
+		}
+	}
+}
+
+func TestReportURL(t *testing.T) {
+	c := &corpus.Case{ID: "a-case", Title: "A & B", URL: "https://example.org/?a=b"}
+	for to, want := range map[string]string{
+		"":                               "",
+		"cases@example.org":              "mailto:cases@example.org?subject=Mistake%20in%20the%20case%20a-case&body=A%20%26%20B%0A",
+		"https://example.org/report?x=1": "https://example.org/report?case=a-case&x=1",
+	} {
+		got := (&Renderer{ReportTo: to}).reportURL(c)
+		if !strings.HasPrefix(got, want) || want == "" && got != "" {
+			t.Errorf("%q: %q, want %q", to, got, want)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	for _, tc := range []struct {
+		s    string
+		most int
+		want string
+	}{
+		{"short", 10, "short"}, {"exactly 10", 10, "exactly 10"}, {"one two three", 9, "one two…"}, {"onelongword", 5, "onel…"}, {"𝕎𝕎𝕎𝕎", 5, "𝕎𝕎…"}, {"", 5, ""},
+	} {
+		if got := cut(tc.s, tc.most); got != tc.want {
+			t.Errorf("cut(%q, %d) = %q, want %q", tc.s, tc.most, got, tc.want)
+		}
+	}
+}

@@ -1,0 +1,199 @@
+// Package web receives deliveries over signed HTTP, for workspaces that reach
+// the bot by a Request URL. It checks the signature, decodes, acknowledges and
+// hands over; what a delivery means is the bot's. It also answers whether the
+// bot is alive and ready.
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"mime"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+
+	"precedent/bot"
+)
+
+// Bounds of what is read from outside.
+const (
+	maxBody     = 1 << 20 // bytes
+	maxHeader   = 64 << 10
+	readTimeout = 5 * time.Second
+	idleTimeout = 2 * time.Minute
+)
+
+// Bot takes deliveries on, as *bot.Bot does.
+type Bot interface {
+	Accept(bot.Delivery) (ack any, start func(), err error)
+}
+
+// Events answers POST /slack/events, where Slack sends events, commands and
+// interactions alike. A request without Slack's signature made with secret, or
+// one older than five minutes, is refused before anything of it is read.
+func Events(lg *slog.Logger, secret string, b Bot) http.Handler {
+	return &events{lg: lg, secret: secret, bot: b}
+}
+
+type events struct {
+	lg     *slog.Logger
+	secret string
+	bot    Bot
+}
+
+func (h *events) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "Slack sends its deliveries here by POST.", http.StatusMethodNotAllowed)
+		return
+	}
+	body, err := h.signedBody(w, r)
+	if err != nil {
+		h.lg.Warn("web: request refused", "err", err)
+		status := http.StatusUnauthorized
+		var tooLarge *http.MaxBytesError
+		if errors.As(err, &tooLarge) {
+			status = http.StatusRequestEntityTooLarge
+		}
+		http.Error(w, "not a request signed by Slack", status)
+		return
+	}
+	d, challenge, err := decode(r.Header.Get("Content-Type"), body)
+	if err != nil {
+		// Signed by Slack, so it is a kind not known here: sending it again would not help.
+		h.lg.Info("web: delivery of a kind not known, acknowledged and left", "err", err)
+		w.WriteHeader(http.StatusOK)
+		return
+	}
+	if challenge != "" {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		io.WriteString(w, challenge)
+		return
+	}
+	ack, start, err := h.bot.Accept(d)
+	if err != nil {
+		h.lg.Warn("web: delivery not taken on", "err", err)
+		http.Error(w, "busy", http.StatusServiceUnavailable)
+		return
+	}
+	h.acknowledge(w, ack)
+	start()
+}
+
+// signedBody reads the body and checks that Slack signed it.
+func (h *events) signedBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	verifier, err := slack.NewSecretsVerifier(r.Header, h.secret)
+	if err != nil {
+		return nil, fmt.Errorf("check signature: %w", err)
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		return nil, fmt.Errorf("read body: %w", err)
+	}
+	if _, err := verifier.Write(body); err != nil {
+		return nil, fmt.Errorf("check signature: %w", err)
+	}
+	if err := verifier.Ensure(); err != nil {
+		return nil, fmt.Errorf("check signature: %w", err)
+	}
+	return body, nil
+}
+
+// acknowledge answers and sees the answer off before any work starts.
+func (h *events) acknowledge(w http.ResponseWriter, ack any) {
+	if ack != nil {
+		w.Header().Set("Content-Type", "application/json")
+		if err := json.NewEncoder(w).Encode(ack); err != nil {
+			h.lg.Warn("web: not acknowledged", "err", err)
+		}
+	} else {
+		w.Header().Set("Content-Length", "0")
+		w.WriteHeader(http.StatusOK)
+	}
+	if err := http.NewResponseController(w).Flush(); err != nil {
+		h.lg.Warn("web: not acknowledged", "err", err)
+	}
+}
+
+// decode reads a signed body. challenge is set instead of a delivery when
+// Slack checks the Request URL. Only the body is read, since the signature
+// does not cover the address.
+func decode(contentType string, body []byte) (d bot.Delivery, challenge string, err error) {
+	kind, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return d, "", fmt.Errorf("content type %q: %w", contentType, err)
+	}
+	if kind == "application/json" {
+		return decodeEvent(body)
+	}
+	form, err := url.ParseQuery(string(body))
+	if err != nil {
+		return d, "", fmt.Errorf("read form: %w", err)
+	}
+	if payload := form.Get("payload"); payload != "" {
+		d.Interaction, err = bot.DecodeInteraction([]byte(payload))
+		return d, "", err
+	}
+	if form.Get("command") == "" {
+		return d, "", errors.New("neither a command nor an interaction")
+	}
+	d.Command = &slack.SlashCommand{
+		TeamID:      form.Get("team_id"),
+		ChannelID:   form.Get("channel_id"),
+		UserID:      form.Get("user_id"),
+		Command:     form.Get("command"),
+		Text:        form.Get("text"),
+		ResponseURL: form.Get("response_url"),
+		TriggerID:   form.Get("trigger_id"),
+	}
+	return d, "", nil
+}
+
+func decodeEvent(body []byte) (d bot.Delivery, challenge string, err error) {
+	// The signature has been checked; Slack's older token in the body is not used.
+	e, err := slackevents.ParseEvent(json.RawMessage(body), slackevents.OptionNoVerifyToken())
+	if err != nil {
+		return d, "", fmt.Errorf("read event: %w", err)
+	}
+	if check, ok := e.Data.(*slackevents.EventsAPIURLVerificationEvent); ok {
+		return d, check.Challenge, nil
+	}
+	d.Event = &e
+	return d, "", nil
+}
+
+// Health answers GET /healthz: the process is alive.
+func Health() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "alive\n") })
+}
+
+// Ready answers GET /readyz: 200 when ready says so, otherwise 503 with what
+// is missing.
+func Ready(ready func() (missing string)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if missing := ready(); missing != "" {
+			http.Error(w, "not ready: "+missing, http.StatusServiceUnavailable)
+			return
+		}
+		io.WriteString(w, "ready\n")
+	})
+}
+
+// Server is an HTTP server with bounds on everything that comes from outside.
+func Server(addr string, h http.Handler) *http.Server {
+	return &http.Server{
+		Addr:              addr,
+		Handler:           h,
+		ReadTimeout:       readTimeout,
+		ReadHeaderTimeout: readTimeout,
+		WriteTimeout:      2 * readTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+	}
+}
