@@ -80,7 +80,8 @@ func (e *Engine) strength(r scored) Strength {
 }
 
 // suggest names the topics nearest to a query that no case answers: those it
-// speaks of, then those of the cases that came closest.
+// speaks of, then the first topic of the cases that came closest. In a language
+// that is not understood closeness is chance, so that suggests nothing.
 func (e *Engine) suggest(q Query, ranked []scored) []string {
 	var topics []string
 	for _, c := range q.Concepts {
@@ -88,9 +89,12 @@ func (e *Engine) suggest(q Query, ranked []scored) []string {
 			topics = appendNew(topics, c.ID)
 		}
 	}
-	for _, r := range ranked[:min(len(ranked), suggestionsShown)] {
-		for _, t := range e.cases[r.number].Topics[:min(1, len(e.cases[r.number].Topics))] {
-			topics = appendNew(topics, t)
+	for _, r := range ranked {
+		if q.Language != english || len(topics) >= suggestionsShown {
+			break
+		}
+		if first := e.cases[r.number].Topics; len(first) > 0 {
+			topics = appendNew(topics, first[0])
 		}
 	}
 	return topics[:min(len(topics), suggestionsShown)]
