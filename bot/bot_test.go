@@ -49,13 +49,14 @@ func TestSlash_Help(t *testing.T) {
 
 func TestSlash_Sentences(t *testing.T) {
 	for text, want := range map[string]string{
-		"schools country:Polnd":             "Poland",
-		"schools since:lately":              "since:2018",
-		"schools topic:helth-care":          "health-care",
-		"thanks, that was great!":           "I did not find a problem in that",
-		"!!! ???":                           "/similar",
-		"packs of stray dogs bite children": "No case in the library comes close",
-		"country:AQ":                        "No case in the library fits those limits",
+		"schools country:Polnd":                            "Poland",
+		"schools since:lately":                             "since:2018",
+		"schools topic:helth-care":                         "health-care",
+		"thanks, that was great!":                          "I did not find a problem in that",
+		"!!! ???":                                          "/similar",
+		"packs of stray dogs bite children":                "No case in the library comes close",
+		"small firms cannot win public tenders country:VA": "outside them do",
+		"country:AQ":                                       "No case in the library fits those limits",
 	} {
 		t.Run(text, func(t *testing.T) {
 			w := newWorkspace(t, setup{})

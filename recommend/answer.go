@@ -14,6 +14,7 @@ type Answer struct {
 	Total       int      // cases similar enough to be shown
 	Offset      int      // how many of them come before Cases
 	Cases       []Match  // best first
+	Outside     int      // where no case is inside the limits: how many similar ones are outside
 	Suggestions []string // ids of the nearest topics when there is no case
 	LibrarySize int      // cases searched
 }

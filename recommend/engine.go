@@ -116,11 +116,24 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 	a.Total = len(shown)
 	if len(shown) == 0 {
 		a.Suggestions = e.suggest(q, ranked)
+		if a.Outside, err = e.outside(ctx, q); err != nil {
+			return Answer{}, err
+		}
 	}
 	for i := offset; i < min(offset+limit, len(shown)); i++ {
 		a.Cases = append(a.Cases, e.match(i+1, shown[i], s))
 	}
 	return a, nil
+}
+
+// outside counts the cases that would be shown were there no limits.
+func (e *Engine) outside(ctx context.Context, q Query) (int, error) {
+	if q.Limits.Empty() {
+		return 0, nil
+	}
+	q.Limits = Filter{}
+	ranked, _, err := e.rank(ctx, q)
+	return len(e.worthShowing(ranked)), err
 }
 
 // Rank returns the ids and scores of the best cases by score alone, at most

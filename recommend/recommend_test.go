@@ -126,6 +126,15 @@ func TestRecommend_NothingSuggestsTopics(t *testing.T) {
 	}
 }
 
+func TestRecommend_NothingInsideTheLimits(t *testing.T) {
+	e := newEngine(t)
+	free := recommend(t, e, Request{Problem: "small firms cannot win public tenders"})
+	a := recommend(t, e, Request{Problem: "small firms cannot win public tenders", Limits: Filter{Places: []string{"VA"}}})
+	if a.Total != 0 || a.Outside != free.Total || free.Outside != 0 {
+		t.Errorf("%d inside, %d outside, want 0 and %d", a.Total, a.Outside, free.Total)
+	}
+}
+
 func TestRecommend_Errors(t *testing.T) {
 	e := newEngine(t)
 	if _, err := e.Recommend(t.Context(), Request{}, 0); !errors.Is(err, ErrEmptyRequest) {

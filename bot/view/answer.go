@@ -249,7 +249,9 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 func (r *Renderer) nothing(a recommend.Answer) Post {
 	sentence := labelNothing
 	switch {
-	case !a.Query.Limits.Empty() && len(a.Suggestions) == 0:
+	case a.Outside > 0:
+		sentence = fmt.Sprintf(labelOutside, a.Outside)
+	case a.Query.Empty() && !a.Query.Limits.Empty():
 		sentence = labelNothingFits
 	case a.Query.Empty():
 		return Sentence(labelNoProblem)
@@ -257,6 +259,9 @@ func (r *Renderer) nothing(a recommend.Answer) Post {
 	p := Sentence(sentence)
 	if said := r.understood(a); said != "" {
 		p.Blocks = append(p.Blocks, note(said))
+	}
+	if a.Outside > 0 || a.Query.Empty() {
+		return p // the next step is another limit, not another wording
 	}
 	if len(a.Suggestions) == 0 {
 		p.Blocks = append(p.Blocks, note(labelAskOther))

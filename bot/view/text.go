@@ -40,6 +40,7 @@ const (
 	labelReportMail   = "Mistake in the case %s"
 	labelReportBody   = "What is wrong, and how do you know?"
 	labelNothing      = "No case in the library comes close to that."
+	labelOutside      = "No case inside those limits comes close, but %d outside them do. Leave a limit out and ask again."
 	labelNothingFits  = "No case in the library fits those limits. Leave one out and ask again."
 	labelAskAgain     = "Try to say who has the problem and what goes wrong, in one or two sentences. Or look at a topic nearby:"
 	labelAskOther     = "Try to say who has the problem and what goes wrong, in one or two sentences."
@@ -73,13 +74,13 @@ const (
 var (
 	helpExamples = []string{
 		"small firms cannot win public tenders",
-		"older people cannot cope with online forms",
-		"nobody trusts the software that decides on benefits",
+		"parents run from office to office with a new baby",
+		"nobody dares to report corruption",
 	}
 	helpLimits = []string{
-		"floods in small towns country:PT since:2015",
+		"tenders country:LATAM since:2010",
 		"topic:health-care level:local",
-		"school dropouts, only in Latin America",
+		"schools, only in Latin America",
 	}
 )
 

@@ -143,6 +143,20 @@ func TestHelp_Golden(t *testing.T) {
 	golden(t, "help", p)
 }
 
+// TestHelp_ExamplesWork asks every example of the help.
+func TestHelp_ExamplesWork(t *testing.T) {
+	for _, text := range append(append([]string{}, helpExamples...), helpLimits...) {
+		req, err := recommend.ParseRequest(engine().Vocabulary(), text)
+		if err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		a, err := engine().Recommend(t.Context(), req, 5)
+		if err != nil || len(a.Cases) < 3 {
+			t.Errorf("%s: %d cases, %v", text, len(a.Cases), err)
+		}
+	}
+}
+
 func TestWindows_Golden(t *testing.T) {
 	r, c := renderer(), engine().Library().Case("govtech-poland-programme")
 	for name, w := range map[string]slack.ModalViewRequest{
