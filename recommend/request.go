@@ -168,14 +168,6 @@ func openQuote(word string) bool {
 	return open && (len([]rune(value)) == 1 || !strings.HasSuffix(value, `"`) && !strings.HasSuffix(value, "”"))
 }
 
-func ids[T any](list []T, id func(T) string) []string {
-	var all []string
-	for _, x := range list {
-		all = append(all, id(x))
-	}
-	return all
-}
-
 func appendNew(list []string, s string) []string {
 	if slices.Contains(list, s) {
 		return list

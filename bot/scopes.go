@@ -1,0 +1,34 @@
+package bot
+
+// Scope is one permission that the app asks a workspace for.
+type Scope struct {
+	Name     string // as Slack calls it
+	For      string // what the bot does with it
+	Without  string // what is lost without it
+	Optional bool   // the bot does the rest of its work without it
+}
+
+// Scopes are all the permissions that the app asks for: what the app manifest
+// names, and what a workspace's grant is held against.
+var Scopes = []Scope{
+	{
+		Name:    "commands",
+		For:     "to offer the command /similar",
+		Without: "nobody can type /similar",
+	},
+	{
+		Name:    "chat:write",
+		For:     "to answer, and to post the cases that people share",
+		Without: "the bot cannot say anything",
+	},
+	{
+		Name:    "app_mentions:read",
+		For:     "to see the messages that mention Precedent, and no others in a channel",
+		Without: "mentions get no answer",
+	},
+	{
+		Name:    "im:history",
+		For:     "to see what people write to Precedent directly",
+		Without: "direct messages get no answer",
+	},
+}

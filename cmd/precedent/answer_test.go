@@ -1,0 +1,203 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// golden holds got against a file of testdata/golden.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; go test -update writes it", err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+func vocabulary(t *testing.T) *corpus.Vocabulary {
+	t.Helper()
+	b, err := corpus.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Vocabulary
+}
+
+// someAnswer is an answer made by hand, with a case of every strength.
+func someAnswer() recommend.Answer {
+	return recommend.Answer{
+		Query: recommend.Query{
+			Language: "en",
+			Words:    []recommend.Word{{Asked: "small"}, {Asked: "frims", Term: "firms"}, {Asked: "tenders"}},
+			Concepts: []recommend.Concept{
+				{ID: "public-procurement", Asked: "tenders", Weight: 0.6},
+				{ID: "co-creation", Asked: "together", Weight: 0.3},
+			},
+			Limits:      recommend.Filter{Since: 2010, Levels: []string{"national", "local"}},
+			Wishes:      recommend.Filter{Places: []string{"PL", "maghreb"}},
+			Corrections: map[string]string{"frims": "firms"},
+		},
+		Total: 12, LibrarySize: 430,
+		Cases: []recommend.Match{
+			{
+				Rank: 1, Score: 12.3456789, Strength: recommend.Strong,
+				Case: &corpus.Case{
+					ID: "open-tenders", Title: "Open tenders for <small> & new firms, with a title that is long enough to need a second line",
+					URL: "https://example.org/open?tenders=1&b=2", Source: "Example", Countries: []string{"PL"}, Organisation: "Office of Tenders",
+					Level: "national", Year: 2018, Problem: "Small firms win little.", Summary: "The office cut its forms from forty pages to four and pays within ten days.",
+					Results: "Twice as many small firms took part.", Topics: []string{"public-procurement"}, Approaches: []string{"co-creation"},
+				},
+				Why: recommend.Why{
+					Words:  []recommend.WordReason{{Asked: "tenders", Met: "tender"}, {Asked: "frims", Met: "firms"}},
+					Topics: []string{"public-procurement"}, Approaches: []string{"co-creation"}, Context: []string{"Poland"},
+				},
+			},
+			{
+				Rank: 2, Score: 3, Strength: recommend.Weak,
+				Case: &corpus.Case{ID: "weak", Title: "A case that only touches on it", Countries: []string{"MA", "DZ", "TN", "LY", "EG", "MR"}, Level: "other", Summary: "Something else."},
+				Why:  recommend.Why{Words: []recommend.WordReason{{Asked: "small", Met: "small"}}},
+			},
+			{
+				Rank: 3, Score: 2.5, Strength: recommend.Fair,
+				Case: &corpus.Case{
+					ID: "hostile", Title: "Evil\x1b[31m\x1b]0;owned\x07 title\u202e", URL: "javascript:alert(1)", Organisation: "政策創新辦公室\n\x9b31m",
+					Problem: "A problem stands where no summary is. " + strings.Repeat("Long ", 200), Level: "local",
+				},
+				Why: recommend.Why{Words: []recommend.WordReason{{Asked: "small\x1b[31m", Met: "small"}}},
+			},
+		},
+	}
+}
+
+func TestRenderAnswer(t *testing.T) {
+	t.Parallel()
+	v := vocabulary(t)
+	asked := question{problem: "small frims cannot win tenders, and this problem goes on for longer than a heading should be"}
+	list := recommend.Answer{
+		Query: recommend.Query{Language: "en", Limits: recommend.Filter{Topics: []string{"public-procurement"}, Places: []string{"PL"}}},
+		Total: 1, LibrarySize: 430, Cases: []recommend.Match{{Rank: 1, Case: someAnswer().Cases[0].Case}},
+	}
+	like := someAnswer()
+	like.Query.Like, like.Total = "open-tenders", 3
+	foreign := someAnswer()
+	foreign.Query.Language, foreign.Query.Truncated, foreign.Cases = "fr", true, foreign.Cases[1:2]
+	nothing := recommend.Answer{
+		Query:       recommend.Query{Language: "en", Words: []recommend.Word{{Asked: "quantum"}}},
+		LibrarySize: 430, Suggestions: []string{"digital-government", "health-care"},
+	}
+	outside := nothing
+	outside.Query.Limits.Places, outside.Suggestions = []string{"PL"}, nil
+	for name, c := range map[string]struct {
+		answer recommend.Answer
+		asked  question
+		look   look
+	}{
+		"plain.txt":          {someAnswer(), asked, look{width: 80}},
+		"narrow.txt":         {someAnswer(), asked, look{width: 30}},
+		"terminal.txt":       {someAnswer(), asked, look{width: 100, accents: true, links: true}},
+		"no-colour.txt":      {someAnswer(), asked, look{width: 100, links: true}},
+		"list.txt":           {list, question{}, look{width: 80}},
+		"like.txt":           {like, question{like: "Open tenders"}, look{width: 80}},
+		"notes.txt":          {foreign, asked, look{width: 80}},
+		"nothing.txt":        {nothing, question{problem: "quantum"}, look{width: 80}},
+		"outside-limits.txt": {outside, question{problem: "quantum"}, look{width: 80}},
+		"no-problem.txt":     {recommend.Answer{LibrarySize: 430}, question{problem: "how do we"}, look{width: 80}},
+		"nothing-fits.txt":   {recommend.Answer{Query: recommend.Query{Limits: recommend.Filter{Since: 2030}}, LibrarySize: 430}, question{}, look{width: 80}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := renderAnswer(c.answer, c.asked, v, c.look)
+			golden(t, name, strings.ReplaceAll(got, "\x1b", "␛"))
+			if c.look.links || c.look.accents {
+				return
+			}
+			for _, line := range strings.Split(got, "\n") {
+				if strings.ContainsFunc(line, unicode.IsControl) {
+					t.Errorf("line %q holds a control character", line)
+				}
+				if n := textColumns(line); n > c.look.width && !strings.Contains(line, "http") && !strings.Contains(line, "precedent similar") {
+					t.Errorf("line %q takes %d columns of %d", line, n, c.look.width)
+				}
+			}
+		})
+	}
+}
+
+func TestAnswerObject(t *testing.T) {
+	t.Parallel()
+	v := vocabulary(t)
+	got, err := encodeJSON(answerObject("small frims & <others>", someAnswer(), v))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "answer.json", got)
+	empty, err := encodeJSON(answerObject("", recommend.Answer{Query: recommend.Query{Limits: recommend.Filter{Places: []string{"PL", "visegrad"}, Until: 2020}}}, v))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "empty.json", empty)
+}
+
+// TestNothingIsNull reads a real answer as a program would.
+func TestNothingIsNull(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{
+		{"small firms cannot win public tenders"}, {"--like", "bogota-care-blocks"}, {"--topic", "open-data"}, {"xyzzy plugh"},
+	} {
+		var out, errOut bytes.Buffer
+		a := testApp(t, nil, &out, &errOut)
+		if code := a.run(t.Context(), append([]string{"similar", "--json"}, args...)); code != exitDone {
+			t.Fatalf("%q: exit status %d: %s", args, code, &errOut)
+		}
+		dec := json.NewDecoder(&out)
+		var answer any
+		if err := dec.Decode(&answer); err != nil {
+			t.Fatal(err)
+		}
+		if dec.More() {
+			t.Errorf("%q: more than one object", args)
+		}
+		noNull(t, "", answer)
+	}
+}
+
+// noNull fails for every null but an unknown year.
+func noNull(t *testing.T, at string, x any) {
+	t.Helper()
+	switch x := x.(type) {
+	case nil:
+		if !strings.HasSuffix(at, "/since") && !strings.HasSuffix(at, "/until") && !strings.HasSuffix(at, "/year") {
+			t.Errorf("%s is null", at)
+		}
+	case []any:
+		for _, item := range x {
+			noNull(t, at, item)
+		}
+	case map[string]any:
+		for key, value := range x {
+			noNull(t, at+"/"+key, value)
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Say whether this configuration is ready for Slack",
+		Long: `Say, one line a point, whether the bot could start with this configuration: the
+environment and .env, the library, the tokens, what Slack grants, and the
+connection. Nothing is posted. The exit status is 1 when something is not
+ready.`,
+		Example: "  precedent check",
+		Args:    noArguments,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.check(cmd.Context()) },
+	}
+}
+
+// status is what came of one point.
+type status string
+
+const (
+	ready    status = "ok"
+	notReady status = "not ready"
+	skipped  status = "skipped"
+)
+
+// report prints the points of a check as they come in.
+type report struct {
+	app    *app
+	faults int
+	err    error // of writing
+}
+
+// point prints one point. Further lines of the text are set in below it.
+func (r *report) point(s status, name, format string, args ...any) {
+	if s == notReady {
+		r.faults++
+	}
+	var out strings.Builder
+	for i, line := range strings.Split(fmt.Sprintf(format, args...), "\n") {
+		if i == 0 {
+			fmt.Fprintf(&out, "%-9s  %s: %s\n", s, name, plain(line))
+			continue
+		}
+		fmt.Fprintf(&out, "%-9s  %s\n", "", plain(line))
+	}
+	r.err = errors.Join(r.err, r.app.print(out.String()))
+}
+
+// judge prints a point that is ready unless there is an error.
+func (r *report) judge(name string, err error, format string, args ...any) bool {
+	if err != nil {
+		r.point(notReady, name, "%v", err)
+		return false
+	}
+	r.point(ready, name, format, args...)
+	return true
+}
+
+func (a *app) check(ctx context.Context) error {
+	r := &report{app: a}
+	cfg, err := loadConfig(a.getenv, a.envFile)
+	if r.judge("configuration", errors.Join(err, cfg.settingFaults()), "read from the environment and %s", a.envFile) {
+		r.checkLibrary(cfg)
+		r.checkSlack(ctx, cfg)
+	} else {
+		r.point(skipped, "library and Slack", "the configuration comes first")
+	}
+	switch {
+	case r.err != nil:
+		return r.err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case r.faults > 0:
+		return fmt.Errorf("not ready: %d of the points above", r.faults)
+	}
+	return nil
+}
+
+func (r *report) checkLibrary(cfg Config) {
+	l, err := loadLibrary(cfg.libraries(), false)
+	if err != nil {
+		r.point(notReady, "library", "%v", err)
+		return
+	}
+	said := fmt.Sprintf("%d cases built in", l.builtin)
+	if files := len(cfg.libraries()); files > 0 {
+		said += fmt.Sprintf(", %d of your own from %d files", l.own(), files)
+	}
+	if n := len(l.refused); n > 0 {
+		said += fmt.Sprintf("; %d records are left out, the first: %v", n, l.refused[0])
+	}
+	r.point(ready, "library", "%s", said)
+}
+
+// checkListening tries to listen where the bot would, and gives it back.
+func (r *report) checkListening(ctx context.Context, name, address, purpose string) {
+	var listen net.ListenConfig
+	l, err := listen.Listen(ctx, "tcp", address)
+	if err != nil {
+		r.point(notReady, name, "cannot listen on LISTEN_ADDR %s (%v); if the bot runs already, that is why, otherwise choose another", address, cause(err))
+		return
+	}
+	if err := l.Close(); err != nil {
+		r.point(notReady, name, "cannot stop listening on %s again: %v", address, err)
+		return
+	}
+	r.point(ready, name, "%s can be listened on, for %s", address, purpose)
+}
+
+// cause is the innermost reason of a network error, without the addresses that
+// were dialled: one of them carries a one-time key.
+func cause(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return errors.New("no answer in time")
+	}
+	for {
+		next := errors.Unwrap(err)
+		if next == nil {
+			return err
+		}
+		err = next
+	}
+}

@@ -1,0 +1,231 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/mail"
+	"net/url"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/joho/godotenv"
+
+	"precedent/corpus"
+)
+
+// Config is everything that the environment says. It is read once, by
+// loadConfig; .env.example explains each variable.
+type Config struct {
+	BotToken        string `env:"SLACK_BOT_TOKEN"`
+	AppToken        string `env:"SLACK_APP_TOKEN"`
+	SigningSecret   string `env:"SLACK_SIGNING_SECRET"`
+	APIURL          string `env:"SLACK_API_URL"`
+	ListenAddr      string `env:"LISTEN_ADDR"`
+	Library         string `env:"PRECEDENT_LIBRARY"`
+	LogLevel        string `env:"LOG_LEVEL"`
+	LogFormat       string `env:"LOG_FORMAT"`
+	ReportMistakeTo string `env:"REPORT_MISTAKE_TO"`
+}
+
+// What holds where the environment says nothing.
+const (
+	defaultAPIURL     = "https://slack.com/api/"
+	defaultListenAddr = ":3000" // in HTTP mode
+	defaultLogLevel   = "info"
+	defaultLogFormat  = "text"
+)
+
+// loadConfig reads the environment, completed by a file of NAME=value lines
+// that may be missing. The environment wins; an empty variable counts as none.
+func loadConfig(getenv func(string) string, file string) (Config, error) {
+	fromFile, err := godotenv.Read(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		// The parser's own error would print the line, and a token with it.
+		return Config{}, fmt.Errorf("%s cannot be read; every line must be NAME=value, as in .env.example", file)
+	}
+	var c Config
+	into := reflect.ValueOf(&c).Elem()
+	for i, field := range reflect.VisibleFields(into.Type()) {
+		name := field.Tag.Get("env")
+		value := strings.TrimSpace(getenv(name))
+		if value == "" {
+			value = strings.TrimSpace(fromFile[name])
+		}
+		into.Field(i).SetString(value)
+	}
+	c.setDefaults()
+	return c, nil
+}
+
+func (c *Config) setDefaults() {
+	if c.APIURL == "" {
+		c.APIURL = defaultAPIURL
+	}
+	if !strings.HasSuffix(c.APIURL, "/") {
+		c.APIURL += "/"
+	}
+	if c.ListenAddr == "" && !c.socketMode() && c.SigningSecret != "" {
+		c.ListenAddr = defaultListenAddr
+	}
+	if c.LogLevel == "" {
+		c.LogLevel = defaultLogLevel
+	}
+	if c.LogFormat == "" {
+		c.LogFormat = defaultLogFormat
+	}
+}
+
+// socketMode tells whether Slack is reached over a WebSocket that the bot
+// opens, rather than by calling the bot over HTTP.
+func (c Config) socketMode() bool { return c.AppToken != "" }
+
+// libraries are the paths in PRECEDENT_LIBRARY.
+func (c Config) libraries() []string {
+	var paths []string
+	for _, path := range filepath.SplitList(c.Library) {
+		if path != "" {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// Validate says all that keeps the bot from starting, in one error. It never
+// prints a token or a secret.
+func (c Config) Validate() error {
+	return errors.Join(c.settingFaults(), c.tokenFaults())
+}
+
+// tokenFaults says what is wrong with what Slack hands out.
+func (c Config) tokenFaults() error {
+	var errs []error
+	add := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	const where = "at api.slack.com/apps, choose the app, then "
+	switch {
+	case c.BotToken == "":
+		add("SLACK_BOT_TOKEN is not set; " + where + "OAuth & Permissions, and copy the Bot User OAuth Token")
+	case strings.HasPrefix(c.BotToken, "xoxe"):
+		add("SLACK_BOT_TOKEN is a token that expires; turn token rotation off in the app's settings and reinstall it")
+	case !tokenLike(c.BotToken, "xoxb-"):
+		add("SLACK_BOT_TOKEN is no bot token, which begins with xoxb-; " + where + "OAuth & Permissions, and copy the Bot User OAuth Token")
+	}
+	switch {
+	case c.AppToken == "" && c.SigningSecret == "":
+		add("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set; " + where + "Basic Information, App-Level Tokens, and make one with the scope connections:write")
+	case c.AppToken != "" && !tokenLike(c.AppToken, "xapp-"):
+		add("SLACK_APP_TOKEN is no app-level token, which begins with xapp-; " + where + "Basic Information, App-Level Tokens")
+	}
+	if strings.ContainsFunc(c.SigningSecret, unicode.IsSpace) {
+		add("SLACK_SIGNING_SECRET has spaces in it; " + where + "Basic Information, and copy the Signing Secret")
+	}
+	return errors.Join(errs...)
+}
+
+// tokenLike tells whether a token has the form that Slack gives it.
+func tokenLike(token, prefix string) bool {
+	rest, ok := strings.CutPrefix(token, prefix)
+	return ok && rest != "" && !strings.ContainsFunc(rest, func(r rune) bool {
+		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '.'
+	})
+}
+
+// settingFaults says what is wrong with everything else.
+func (c Config) settingFaults() error {
+	var errs []error
+	add := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	if !secureAddress(c.APIURL) {
+		add("SLACK_API_URL %q is no https address; leave it empty for Slack itself", c.APIURL)
+	}
+	if c.ListenAddr != "" {
+		_, port, err := net.SplitHostPort(c.ListenAddr)
+		if n, numErr := strconv.Atoi(port); err != nil || numErr != nil || n < 0 || n > 65535 {
+			add("LISTEN_ADDR %q is no address to listen on; write it as :3000 or 127.0.0.1:3000", c.ListenAddr)
+		}
+	}
+	if _, err := c.level(); err != nil {
+		add("LOG_LEVEL %q is not known; choose debug, info, warn or error", c.LogLevel)
+	}
+	if c.LogFormat != "text" && c.LogFormat != "json" {
+		add("LOG_FORMAT %q is not known; choose text or json", c.LogFormat)
+	}
+	if to := c.ReportMistakeTo; to != "" && !mailAddress(to) && !(corpus.WebAddress(to) && strings.HasPrefix(to, "https://")) {
+		add("REPORT_MISTAKE_TO %q is neither a mail address nor an https address", to)
+	}
+	return errors.Join(errs...)
+}
+
+func (c Config) level() (slog.Level, error) {
+	var l slog.Level
+	switch strings.ToLower(c.LogLevel) {
+	case "debug", "info", "warn", "error":
+		return l, l.UnmarshalText([]byte(c.LogLevel))
+	}
+	return l, fmt.Errorf("unknown log level %q", c.LogLevel)
+}
+
+// logger makes the log that the configuration asks for.
+func (c Config) logger(out io.Writer) *slog.Logger {
+	level, err := c.level()
+	if err != nil {
+		level = slog.LevelInfo // Validate has said so
+	}
+	opts := &slog.HandlerOptions{Level: level}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(out, opts))
+	}
+	return slog.New(slog.NewTextHandler(out, opts))
+}
+
+// mailAddress tells whether s is one bare mail address.
+func mailAddress(s string) bool {
+	a, err := mail.ParseAddress(s)
+	return err == nil && a.Address == s
+}
+
+// secureAddress tells whether an address may be sent a token: https, or http
+// on this very machine.
+func secureAddress(s string) bool {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.User != nil {
+		return false
+	}
+	local := u.Hostname() == "localhost"
+	if ip := net.ParseIP(u.Hostname()); ip != nil {
+		local = ip.IsLoopback()
+	}
+	return u.Scheme == "https" || u.Scheme == "http" && local
+}
+
+// Redacted is the configuration for a log: secrets only say whether they are
+// set.
+func (c Config) Redacted() slog.Value {
+	secret := map[string]bool{"SLACK_BOT_TOKEN": true, "SLACK_APP_TOKEN": true, "SLACK_SIGNING_SECRET": true}
+	var attrs []slog.Attr
+	v := reflect.ValueOf(c)
+	for i, field := range reflect.VisibleFields(v.Type()) {
+		name, value := field.Tag.Get("env"), v.Field(i).String()
+		switch {
+		case !secret[name]:
+		case value == "":
+			value = "not set"
+		default:
+			value = "set"
+		}
+		attrs = append(attrs, slog.String(name, value))
+	}
+	return slog.GroupValue(attrs...)
+}
+
+// LogValue keeps secrets out of a log even where the configuration is logged
+// as it stands.
+func (c Config) LogValue() slog.Value { return c.Redacted() }
+
+// String keeps secrets out of whatever prints a configuration.
+func (c Config) String() string { return c.Redacted().String() }

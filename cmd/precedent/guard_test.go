@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const projectRoot = "../.."
+
+// TestGuard_ImportsPointOneWay keeps the house in order: cmd -> bot ->
+// recommend -> corpus, and each outside library in its one place.
+func TestGuard_ImportsPointOneWay(t *testing.T) {
+	allowed := map[string][]string{ // package below the module -> what of ours it may import
+		"corpus":         {},
+		"recommend/eval": {},
+		"recommend":      {"corpus"},
+		"bot/view":       {"recommend", "corpus"},
+		"bot/slackfake":  {"bot/view"},
+		"bot":            {"bot/view", "recommend", "corpus"},
+		"bot/socket":     {"bot"},
+		"bot/web":        {"bot"},
+		"cmd/precedent":  {"bot", "bot/socket", "bot/web", "bot/view", "recommend", "recommend/eval", "corpus"},
+	}
+	only := map[string]string{ // outside library -> the folder it stays in
+		"github.com/blevesearch/":      "recommend",
+		"github.com/slack-go/":         "bot cmd",
+		"github.com/joho/godotenv":     "cmd",
+		"github.com/spf13/":            "cmd",
+		"github.com/gorilla/websocket": "bot/slackfake cmd",
+	}
+	list := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
+	list.Dir = projectRoot
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dec := json.NewDecoder(bytes.NewReader(out))
+	for {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := dec.Decode(&p); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimPrefix(p.ImportPath, "precedent/")
+		may, known := allowed[name]
+		if !known {
+			t.Errorf("%s is a new package: say in this test what it may import", name)
+		}
+		for _, imp := range p.Imports {
+			if ours, ok := strings.CutPrefix(imp, "precedent/"); ok && !slices.Contains(may, ours) {
+				t.Errorf("%s must not import %s", name, ours)
+			}
+			for lib, folders := range only {
+				in := func(f string) bool { return name == f || strings.HasPrefix(name, f+"/") }
+				if strings.HasPrefix(imp, lib) && !slices.ContainsFunc(strings.Fields(folders), in) {
+					t.Errorf("%s imports %s, which stays in %s", name, imp, folders)
+				}
+			}
+		}
+	}
+}
+
+// ignored are the names in .gitignore.
+var ignored = map[string]bool{".env": true, "precedent": true, "*.test": true, "*.prof": true, "*.out": true}
+
+// eachFile calls do for every file of the project that could be committed.
+func eachFile(t *testing.T, do func(name string, data []byte)) {
+	t.Helper()
+	err := filepath.WalkDir(projectRoot, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && d.Name() == ".git" {
+			return fs.SkipDir
+		}
+		if d.IsDir() {
+			return nil
+		}
+		if ignored[d.Name()] || ignored["*"+filepath.Ext(name)] {
+			return nil // its owner's, and never committed
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		do(filepath.ToSlash(strings.TrimPrefix(name, projectRoot+string(filepath.Separator))), data)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestGuard_NoSecrets finds what looks like a real token anywhere in the tree.
+func TestGuard_NoSecrets(t *testing.T) {
+	token := regexp.MustCompile(`xox[abeoprs]-\d{9,}-\S+|xapp-\d-[A-Z0-9]{9,}-\d+-[0-9a-f]{20,}|hooks\.slack\.com/(services|commands|actions)/T[A-Z0-9]{8,}|-----BEGIN [A-Z ]*PRIVATE KEY`)
+	eachFile(t, func(name string, data []byte) {
+		if found := token.Find(data); found != nil {
+			t.Errorf("%s holds what looks like a secret: %.12s...", name, found)
+		}
+	})
+}
+
+// TestGuard_TopLevel keeps the top level to what a newcomer expects there.
+func TestGuard_TopLevel(t *testing.T) {
+	known := strings.Fields("cmd bot recommend corpus go.mod go.sum .env.example README.md .ci .git .gitignore .dockerignore LICENSE Dockerfile .env precedent")
+	entries, err := os.ReadDir(projectRoot)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !slices.Contains(known, e.Name()) {
+			t.Errorf("%s is new at the top level; is it needed there?", e.Name())
+		}
+	}
+}
+
+// TestGuard_OpenEnds finds what was left for later and forgotten.
+func TestGuard_OpenEnds(t *testing.T) {
+	mark := regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|X` + `XX)\b`)
+	eachFile(t, func(name string, data []byte) {
+		if strings.HasSuffix(name, ".go") && mark.Match(data) {
+			t.Errorf("%s holds a mark for work left open", name)
+		}
+	})
+}
+
+// TestGuard_README holds what the README shows against the program: its
+// commands run, its variables and scopes exist, and its links lead somewhere.
+func TestGuard_README(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(projectRoot, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme := string(data)
+	for _, command := range []string{`go run ./cmd/precedent similar "small firms cannot win public tenders"`, "go test ./..."} {
+		if !strings.Contains(readme, command) {
+			t.Errorf("the README does not show %s", command)
+		}
+	}
+	for _, line := range regexp.MustCompile(`(?m)^(?:\$ )?(?:go run \./cmd/)?precedent ([a-z]+)`).FindAllStringSubmatch(readme, -1) {
+		var out bytes.Buffer
+		if code := run(t.Context(), []string{line[1], "--help"}, func(string) string { return "" }, strings.NewReader(""), &out, &out); code != 0 {
+			t.Errorf("the README shows precedent %s, which does not exist", line[1])
+		}
+	}
+	for _, link := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(readme, -1) {
+		if _, err := os.Stat(filepath.Join(projectRoot, link[1])); err != nil {
+			t.Errorf("the README links to %s, which is not there", link[1])
+		}
+	}
+	for _, name := range variableNames() {
+		if !strings.Contains(readme, "`"+name+"`") {
+			t.Errorf("the README does not explain %s", name)
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// The types below are the object that similar --json prints. Programs read it:
+// its names, their order, and that lists are never null are promised.
+
+type answerJSON struct {
+	Query       string         `json:"query"`
+	Understood  understoodJSON `json:"understood"`
+	Total       int            `json:"total"`
+	Cases       []caseJSON     `json:"cases"`
+	Suggestions []string       `json:"suggestions"`
+}
+
+type understoodJSON struct {
+	Language     string              `json:"language"`
+	Topics       []string            `json:"topics"`
+	Approaches   []string            `json:"approaches"`
+	Countries    valuesJSON          `json:"countries"`
+	Levels       valuesJSON          `json:"levels"`
+	Period       periodJSON          `json:"period"`
+	Corrections  map[string]string   `json:"corrections"`
+	Translations map[string][]string `json:"translations"`
+}
+
+type valuesJSON struct {
+	Values []string `json:"values"`
+	Limit  bool     `json:"limit"`
+}
+
+type periodJSON struct {
+	Since corpus.OptInt `json:"since"`
+	Until corpus.OptInt `json:"until"`
+	Limit bool          `json:"limit"`
+}
+
+type caseJSON struct {
+	Rank         int           `json:"rank"`
+	ID           string        `json:"id"`
+	Title        string        `json:"title"`
+	URL          string        `json:"url"`
+	Source       string        `json:"source"`
+	Countries    []string      `json:"countries"`
+	Level        string        `json:"level"`
+	Year         corpus.OptInt `json:"year"`
+	Organisation string        `json:"organisation"`
+	Problem      string        `json:"problem"`
+	Summary      string        `json:"summary"`
+	Results      string        `json:"results"`
+	Topics       []string      `json:"topics"`
+	Approaches   []string      `json:"approaches"`
+	Score        float64       `json:"score"`
+	Strength     string        `json:"strength"`
+	Why          whyJSON       `json:"why"`
+}
+
+type whyJSON struct {
+	Words      []wordJSON `json:"words"`
+	Topics     []string   `json:"topics"`
+	Approaches []string   `json:"approaches"`
+	Context    []string   `json:"context"`
+}
+
+type wordJSON struct {
+	Asked string `json:"asked"`
+	Met   string `json:"met"`
+}
+
+// answerObject puts an answer into the form that is printed.
+func answerObject(problem string, a recommend.Answer, v *corpus.Vocabulary) answerJSON {
+	o := answerJSON{
+		Query:       problem,
+		Understood:  understoodObject(a.Query, v),
+		Total:       a.Total,
+		Cases:       []caseJSON{},
+		Suggestions: list(a.Suggestions),
+	}
+	for _, m := range a.Cases {
+		o.Cases = append(o.Cases, caseObject(m))
+	}
+	return o
+}
+
+func understoodObject(q recommend.Query, v *corpus.Vocabulary) understoodJSON {
+	u := understoodJSON{
+		Language:     q.Language,
+		Corrections:  q.Corrections,
+		Translations: map[string][]string{},
+	}
+	if u.Corrections == nil {
+		u.Corrections = map[string]string{}
+	}
+	u.Topics, u.Approaches = list(q.Limits.Topics), list(q.Limits.Approaches)
+	for _, c := range q.Concepts {
+		into := &u.Topics
+		if v.Taxonomy.IsApproach(c.ID) {
+			into = &u.Approaches
+		}
+		*into = appendNew(*into, c.ID)
+	}
+	u.Countries = valuesJSON{countryCodes(q.Wishes.Places, v), false}
+	if len(q.Limits.Places) > 0 {
+		u.Countries = valuesJSON{countryCodes(q.Limits.Places, v), true}
+	}
+	u.Levels = valuesJSON{list(q.Wishes.Levels), false}
+	if len(q.Limits.Levels) > 0 {
+		u.Levels = valuesJSON{list(q.Limits.Levels), true}
+	}
+	u.Period = periodJSON{corpus.OptInt(q.Wishes.Since), corpus.OptInt(q.Wishes.Until), false}
+	if f := q.Limits; f.Since != 0 || f.Until != 0 {
+		u.Period = periodJSON{corpus.OptInt(f.Since), corpus.OptInt(f.Until), true}
+	}
+	return u
+}
+
+// countryCodes puts the members of a region in its place.
+func countryCodes(places []string, v *corpus.Vocabulary) []string {
+	codes := []string{}
+	for _, p := range places {
+		for _, code := range v.Places.Resolve(p) {
+			codes = appendNew(codes, code)
+		}
+	}
+	return codes
+}
+
+func caseObject(m recommend.Match) caseJSON {
+	c := m.Case
+	o := caseJSON{
+		Rank: m.Rank, ID: c.ID, Title: c.Title, URL: c.URL, Source: c.Source,
+		Countries: list(c.Countries), Level: c.Level, Year: c.Year, Organisation: c.Organisation,
+		Problem: c.Problem, Summary: c.Summary, Results: c.Results,
+		Topics: list(c.Topics), Approaches: list(c.Approaches),
+		Score:    math.Round(m.Score*1e4) / 1e4,
+		Strength: string(m.Strength),
+		Why: whyJSON{
+			Words: []wordJSON{}, Topics: list(m.Why.Topics),
+			Approaches: list(m.Why.Approaches), Context: list(m.Why.Context),
+		},
+	}
+	for _, w := range m.Why.Words {
+		o.Why.Words = append(o.Why.Words, wordJSON{w.Asked, w.Met})
+	}
+	return o
+}
+
+// list copies a list, so that nothing is null and nothing is shared.
+func list(items []string) []string { return append([]string{}, items...) }
+
+func appendNew(items []string, s string) []string {
+	if slices.Contains(items, s) {
+		return items
+	}
+	return append(items, s)
+}
+
+// encodeJSON writes an object for people and programs alike: indented, and
+// with < and & as they are.
+func encodeJSON(object any) (string, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(object); err != nil {
+		return "", fmt.Errorf("encode the answer: %w", err)
+	}
+	return out.String(), nil
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// libraryFlags say which cases are searched.
+type libraryFlags struct {
+	paths []string
+	only  bool
+}
+
+func (f *libraryFlags) addTo(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&f.paths, "library", nil, "add the cases of the file `PATH`, one JSON object a line (repeatable)")
+	cmd.Flags().BoolVar(&f.only, "only-library", false, "leave the built-in library out")
+}
+
+// loaded is a library as it was read.
+type loaded struct {
+	vocabulary *corpus.Vocabulary
+	library    *corpus.Library
+	builtin    int            // cases from inside the binary
+	refused    []corpus.Fault // records that cannot be shown
+}
+
+func (l loaded) own() int { return l.library.Len() - l.builtin }
+
+// loadLibrary reads the built-in library, unless it is to be left out, and the
+// files. A record that cannot be used is left out and told of.
+func loadLibrary(paths []string, only bool) (loaded, error) {
+	if only && len(paths) == 0 {
+		return loaded{}, wrongUsage("--only-library leaves nothing to search; name your own library with --library PATH")
+	}
+	b, err := corpus.Builtin()
+	if err != nil {
+		return loaded{}, err
+	}
+	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
+	if len(paths) == 0 {
+		return l, nil
+	}
+	var cases []corpus.Case
+	if only {
+		l.builtin = 0
+	} else {
+		cases = slices.Clone(b.Library.Cases())
+	}
+	taken := map[string]bool{}
+	for _, c := range cases {
+		taken[c.ID] = true
+	}
+	for _, path := range paths {
+		more, refused, err := readOwn(path, b.Vocabulary)
+		if err != nil {
+			return loaded{}, err
+		}
+		l.refused = append(l.refused, refused...)
+		for _, c := range more {
+			if taken[c.ID] {
+				what := fmt.Sprintf("the id %q belongs to a case of another library; give this one another id", c.ID)
+				l.refused = append(l.refused, corpus.Fault{Where: path, What: what})
+				continue
+			}
+			taken[c.ID] = true
+			cases = append(cases, c)
+		}
+	}
+	if len(cases) == 0 {
+		what := ""
+		if len(l.refused) > 0 {
+			what = fmt.Sprintf("; the first fault: %v", l.refused[0])
+		}
+		return loaded{}, fmt.Errorf("there is no case to search in %q%s", paths, what)
+	}
+	l.library, err = corpus.NewLibrary(cases)
+	return l, err
+}
+
+func readOwn(path string, v *corpus.Vocabulary) ([]corpus.Case, []corpus.Fault, error) {
+	f, err := os.Open(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil, fmt.Errorf("there is no library %s; check the path in --library or PRECEDENT_LIBRARY", path)
+	case err != nil:
+		return nil, nil, fmt.Errorf("open the library: %w", err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, nil, fmt.Errorf("the library %s is a folder; name a file with one JSON object a line", path)
+	}
+	return corpus.ReadOwn(f, path, v)
+}
+
+// faultsShown is how many refused records are named one by one.
+const faultsShown = 10
+
+// tellRefused names the records that were left out.
+func (a *app) tellRefused(refused []corpus.Fault) {
+	for _, f := range refused[:min(len(refused), faultsShown)] {
+		a.say("left out: %v", f)
+	}
+	if more := len(refused) - faultsShown; more > 0 {
+		a.say("left out: %d more records", more)
+	}
+}
+
+// opener builds an engine over a library. done gives it back.
+type opener func(lg *slog.Logger, l loaded) (e *recommend.Engine, done func() error, err error)
+
+func openEngine(lg *slog.Logger, l loaded) (*recommend.Engine, func() error, error) {
+	e, err := recommend.New(lg, l.vocabulary, l.library, recommend.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	return e, e.Close, nil
+}

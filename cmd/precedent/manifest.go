@@ -1,0 +1,34 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"precedent/bot"
+)
+
+func (a *app) manifestCommand() *cobra.Command {
+	var opts bot.ManifestOptions
+	cmd := &cobra.Command{
+		Use:   "manifest",
+		Short: "Print the Slack app manifest, to paste when creating the app",
+		Long: `Print the manifest of the Slack app. At api.slack.com/apps choose Create New
+App, From a manifest, and paste it.
+
+As it stands, it is for Socket Mode: the bot calls Slack, and needs no address
+of its own. --request-url is for HTTP mode, where Slack calls the bot.`,
+		Example: `  precedent manifest
+  precedent manifest --json
+  precedent manifest --request-url https://precedent.example.org/slack/events`,
+		Args: noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			out, err := bot.Manifest(opts)
+			if err != nil {
+				return usageError{err}
+			}
+			return a.print(string(out))
+		},
+	}
+	cmd.Flags().StringVar(&opts.RequestURL, "request-url", "", "for HTTP mode: the bot's address `URL`, ending in /slack/events")
+	cmd.Flags().BoolVar(&opts.JSON, "json", false, "print JSON")
+	return cmd
+}

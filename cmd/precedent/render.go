@@ -1,0 +1,244 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// Lengths in characters.
+const (
+	shownProblem = 70  // of the problem in the heading
+	shownText    = 600 // of each text of a case; built-in ones are shorter
+)
+
+// caseIndent is how far the text of a case stands in.
+const caseIndent = "    "
+
+// question is what was asked, in words that are safe to print.
+type question struct {
+	problem string
+	like    string // title of the case to compare with
+}
+
+// renderAnswer puts an answer into lines for a person.
+func renderAnswer(a recommend.Answer, q question, v *corpus.Vocabulary, l look) string {
+	p := &page{look: l}
+	p.paragraph("", heading(a, q), l.bold)
+	if said := recommend.LookingAt(v, a.Query); len(said) > 0 {
+		p.paragraph("", "Looking at: "+strings.Join(said, ", "), l.faint)
+	}
+	for _, note := range notes(a.Query) {
+		p.paragraph("", note, nil)
+	}
+	if len(a.Cases) == 0 {
+		p.nothing(a, v)
+		return p.String()
+	}
+	// The weak ones come last, whatever their place in the ranking.
+	number := 0
+	for _, weak := range []bool{false, true} {
+		said := false
+		for _, m := range a.Cases {
+			if (m.Strength == recommend.Weak) != weak {
+				continue
+			}
+			p.gap()
+			if weak && !said {
+				p.paragraph("", weakHeading(number), nil)
+				p.gap()
+				said = true
+			}
+			number++
+			p.oneCase(number, m, v)
+		}
+	}
+	if more := moreLine(a); more != "" {
+		p.gap()
+		p.paragraph("", more, l.faint)
+	}
+	return p.String()
+}
+
+// heading says in one line what the answer is.
+func heading(a recommend.Answer, q question) string {
+	problem := `"` + shorten(q.problem, shownProblem) + `"`
+	asked := "similar to " + problem
+	switch {
+	case q.problem != "" && q.like != "":
+		asked = fmt.Sprintf(`similar to %s and like "%s"`, problem, q.like)
+	case q.like != "":
+		asked = "like \"" + q.like + "\""
+	}
+	shown := len(a.Cases)
+	said := count(shown)
+	if shown < a.Total {
+		said = fmt.Sprintf("%d of %s", shown, count(a.Total))
+	}
+	switch {
+	case shown > 0 && a.Query.Empty() && a.Total == 1:
+		return "1 case that fits"
+	case shown > 0 && a.Query.Empty():
+		return said + " that fit, newest first"
+	case shown > 0:
+		return said + " " + asked
+	case !a.Query.Empty():
+		return fmt.Sprintf("None of the %s is %s.", count(a.LibrarySize), asked)
+	case !a.Query.Limits.Empty():
+		return fmt.Sprintf("None of the %s is within these limits.", count(a.LibrarySize))
+	}
+	return "There is no problem in " + problem + " that cases could be similar to."
+}
+
+func count(n int) string {
+	if n == 1 {
+		return "1 case"
+	}
+	return strconv.Itoa(n) + " cases"
+}
+
+// notes say what of the problem was not read or not understood.
+func notes(q recommend.Query) []string {
+	var list []string
+	if q.Truncated {
+		list = append(list, fmt.Sprintf("Only the first %s characters of the problem were read.", thousands(recommend.MaxProblem)))
+	}
+	if q.Language != "" && q.Language != "en" {
+		// Which language it is, is too uncertain for a short text to be said.
+		list = append(list, "This does not look like English. For now problems are understood in English, so good cases may be missing: try it in English.")
+	}
+	return list
+}
+
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	if len(s) > 3 {
+		s = s[:len(s)-3] + "," + s[len(s)-3:]
+	}
+	return s
+}
+
+// weakHeading comes before the weak cases.
+func weakHeading(before int) string {
+	if before == 0 {
+		return "These only touch on the problem:"
+	}
+	return "The following only touch on the problem:"
+}
+
+// moreLine says how to see the cases that are not shown.
+func moreLine(a recommend.Answer) string {
+	switch shown := len(a.Cases); {
+	case shown >= a.Total:
+		return ""
+	case shown >= recommend.MaxLimit:
+		return fmt.Sprintf("There are %d more; filters narrow them down.", a.Total-shown)
+	default:
+		return fmt.Sprintf("--limit %d shows more.", min(a.Total, max(2*shown, 2*recommend.DefaultLimit), recommend.MaxLimit))
+	}
+}
+
+// page is an answer on its way to text.
+type page struct {
+	strings.Builder
+	look
+}
+
+func (p *page) gap() { p.WriteByte('\n') }
+
+// paragraph writes wrapped text, each line set in and accented alike.
+func (p *page) paragraph(indent, text string, accent func(string) string) {
+	for _, line := range wrap(text, p.width-len(indent)) {
+		if accent != nil {
+			line = accent(line)
+		}
+		p.WriteString(indent + line + "\n")
+	}
+}
+
+func (p *page) oneCase(number int, m recommend.Match, v *corpus.Vocabulary) {
+	c := m.Case
+	// An address is printed only where nothing in it could be taken for more.
+	address := c.URL
+	if !corpus.WebAddress(address) {
+		address = ""
+	}
+	for i, line := range wrap(c.Title, p.width-len(caseIndent)) {
+		indent := caseIndent
+		if i == 0 {
+			indent = fmt.Sprintf("%2d  ", number)
+		}
+		line = p.bold(line)
+		if address != "" {
+			line = p.link(address, line)
+		}
+		p.WriteString(indent + line + "\n")
+	}
+	if address != "" && !p.links {
+		p.WriteString(caseIndent + address + "\n")
+	}
+	p.paragraph(caseIndent, placeLine(c, v), p.faint)
+	done := c.Summary
+	if done == "" {
+		done = c.Problem
+	}
+	p.paragraph(caseIndent, shorten(done, shownText)+" "+shorten(c.Results, shownText), nil)
+	if why := recommend.Because(v, m.Why); why != "" {
+		p.paragraph(caseIndent, "Similar because: "+why+" · "+string(m.Strength)+" match", nil)
+	}
+}
+
+// countriesShown is how many countries of a case are named.
+const countriesShown = 4
+
+// placeLine is where, who, at which level and when, as far as it is known.
+func placeLine(c *corpus.Case, v *corpus.Vocabulary) string {
+	var places []string
+	for _, code := range c.Countries[:min(countriesShown, len(c.Countries))] {
+		places = append(places, v.Places.Name(code))
+	}
+	if more := len(c.Countries) - countriesShown; more > 0 {
+		places = append(places, fmt.Sprintf("%d more", more))
+	}
+	var parts []string
+	add := func(part string) {
+		if part = plain(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	add(strings.Join(places, ", "))
+	add(c.Organisation)
+	if c.Level != "other" { // says nothing that the organisation does not
+		add(c.Level)
+	}
+	if c.Year != 0 {
+		add(strconv.Itoa(int(c.Year)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// nothing says how to go on when there is no case to show.
+func (p *page) nothing(a recommend.Answer, v *corpus.Vocabulary) {
+	p.gap()
+	switch {
+	case a.Query.Empty() && !a.Query.Limits.Empty():
+		p.paragraph("", "Leave out one of the filters, or widen it.", nil)
+		return
+	case !a.Query.Limits.Empty():
+		p.paragraph("", "There may be some outside the limits: leave one of them out. Or say in other words who has the problem and what goes wrong.", nil)
+	default:
+		p.paragraph("", "Say in other words who has the problem and what goes wrong.", nil)
+	}
+	if len(a.Suggestions) == 0 {
+		p.paragraph("", "precedent help filters lists the topics that there are cases of.", nil)
+		return
+	}
+	p.paragraph("", "Or browse the nearest topics:", nil)
+	for _, topic := range a.Suggestions {
+		p.paragraph("  ", v.Taxonomy.Label(topic)+":", nil)
+		p.WriteString(caseIndent + "precedent similar --topic " + topic + "\n")
+	}
+}

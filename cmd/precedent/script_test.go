@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"precedent/recommend"
+)
+
+// TestMain makes the program itself runnable in scripts, as "exec process".
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"process": main})
+}
+
+// builtinEngine is the engine over the built-in library, made once for all
+// tests.
+var builtinEngine = sync.OnceValues(func() (*recommend.Engine, error) {
+	l, err := loadLibrary(nil, false)
+	if err != nil {
+		return nil, err
+	}
+	return recommend.New(silent, l.vocabulary, l.library, recommend.Options{})
+})
+
+// openShared is openEngine, but for the built-in library alone, whose engine
+// is shared and stays open.
+func openShared(lg *slog.Logger, l loaded) (*recommend.Engine, func() error, error) {
+	if l.own() > 0 || l.builtin == 0 {
+		return openEngine(lg, l)
+	}
+	e, err := builtinEngine()
+	return e, func() error { return nil }, err
+}
+
+// testApp is the program with an environment of its own and nothing to read.
+func testApp(t testing.TB, env map[string]string, out, errOut io.Writer) *app {
+	return &app{
+		getenv: func(name string) string { return env[name] },
+		stdin:  strings.NewReader(""), stdout: out, stderr: errOut,
+		open: openShared, envFile: t.TempDir() + "/.env", patience: 10 * time.Second,
+	}
+}
+
+// typed is what a script's next command finds on standard input.
+type typed struct{ text string }
+
+// TestScripts runs the program as people do. Each script has a folder and an
+// environment of its own, so no .env of a developer is read. The commands are
+//
+//	precedent ARGUMENTS...          must end with status 0
+//	exits N precedent ARGUMENTS...  must end with status N
+//	input FILE                      what the next precedent can read
+//
+// and run in this process, to share one engine. Files are named with $WORK.
+// "exec process ARGUMENTS..." is the program as a process of its own.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Values["typed"] = &typed{}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"precedent": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg {
+					ts.Fatalf("say which status: exits N precedent ...")
+				}
+				runScripted(ts, exitDone, args)
+			},
+			"exits": func(ts *testscript.TestScript, neg bool, args []string) {
+				want, err := strconv.Atoi(args[0])
+				if neg || len(args) < 2 || err != nil || args[1] != "precedent" {
+					ts.Fatalf("usage: exits STATUS precedent [ARGUMENT...]")
+				}
+				runScripted(ts, want, args[2:])
+			},
+			"input": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Value("typed").(*typed).text = ts.ReadFile(args[0])
+			},
+		},
+	})
+}
+
+func runScripted(ts *testscript.TestScript, want int, args []string) {
+	in := ts.Value("typed").(*typed)
+	a := &app{
+		getenv: ts.Getenv,
+		stdin:  strings.NewReader(in.text), stdout: ts.Stdout(), stderr: ts.Stderr(),
+		open: openShared, envFile: ts.MkAbs(".env"), patience: 10 * time.Second,
+	}
+	in.text = ""
+	if got := a.run(context.Background(), args); got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"precedent/bot"
+	"precedent/bot/socket"
+	"precedent/bot/web"
+)
+
+// How the bot starts and stops.
+const (
+	stopTimeout = 20 * time.Second // for what was taken on when the bot is told to stop
+	reachAgain  = 5 * time.Second  // before Slack is called again when it could not be reached
+)
+
+func (a *app) serveCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "serve",
+		Short: "Run the bot",
+		Long: `Run the bot until it is told to stop (Ctrl-C, or SIGTERM), and then finish what
+was asked before. Settings come from the environment and .env, as .env.example
+explains; "precedent check" says whether they are in order. The log goes to
+standard error.
+
+With SLACK_APP_TOKEN the bot calls Slack (Socket Mode). Without it, Slack calls
+the bot at LISTEN_ADDR, on /slack/events. Where the bot listens, /healthz says
+that it is alive, and /readyz that Slack is reached.`,
+		Example: "  precedent serve",
+		Args:    noArguments,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context()) },
+	}
+}
+
+func (a *app) serve(ctx context.Context) error {
+	cfg, err := loadConfig(a.getenv, a.envFile)
+	if err != nil {
+		return err
+	}
+	if err := cfg.Validate(); err != nil {
+		return fmt.Errorf("the bot cannot start:\n%w\nprecedent check says more", err)
+	}
+	lg := cfg.logger(a.stderr)
+	lg.Info("precedent: starting", "config", cfg.Redacted())
+	l, err := loadLibrary(cfg.libraries(), false)
+	if err != nil {
+		return err
+	}
+	a.tellRefused(l.refused)
+	engine, done, err := a.open(lg, l)
+	if err != nil {
+		return err
+	}
+	defer done()
+	client, err := bot.NewClient(bot.ClientConfig{BotToken: cfg.BotToken, AppToken: cfg.AppToken, APIURL: cfg.APIURL})
+	if err != nil {
+		return err
+	}
+	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, bot.Options{ReportTo: cfg.ReportMistakeTo})}
+	err = s.run(ctx)
+
+	// What was taken on is finished although ctx has ended.
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	err = errors.Join(err, s.bot.Close(stopping))
+	lg.Info("precedent: stopped")
+	return err
+}
+
+// service is the bot with its way to Slack.
+type service struct {
+	lg        *slog.Logger
+	cfg       Config
+	client    *bot.Client
+	bot       *bot.Bot
+	signedIn  atomic.Bool // Slack knows the bot token
+	connected atomic.Bool // in Socket Mode: a socket stands
+}
+
+// run takes deliveries until ctx ends, which is no error, or until Slack will
+// not have the bot.
+func (s *service) run(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	if s.cfg.ListenAddr != "" {
+		// Listening comes first: an address that is taken should end the start.
+		var listen net.ListenConfig
+		l, err := listen.Listen(ctx, "tcp", s.cfg.ListenAddr)
+		if err != nil {
+			return fmt.Errorf("listen on LISTEN_ADDR: %w; choose another address, or stop what listens there", err)
+		}
+		s.lg.Info("precedent: listening", "addr", l.Addr().String())
+		server := web.Server(s.cfg.ListenAddr, s.routes())
+		group.Go(func() error {
+			if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+				return fmt.Errorf("serve HTTP: %w", err)
+			}
+			return nil
+		})
+		group.Go(func() error {
+			<-ctx.Done()
+			stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+			defer cancel()
+			return server.Shutdown(stopping)
+		})
+	}
+	group.Go(func() error { return s.signIn(ctx) })
+	if s.cfg.socketMode() {
+		group.Go(func() error { return s.receive(ctx) })
+	}
+	return group.Wait()
+}
+
+// routes is what the bot answers over HTTP: in Socket Mode health only.
+func (s *service) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /healthz", web.Health())
+	mux.Handle("GET /readyz", web.Ready(s.missing))
+	if !s.cfg.socketMode() {
+		mux.Handle("/slack/events", web.Events(s.lg, s.cfg.SigningSecret, s.bot))
+	}
+	return mux
+}
+
+// missing says what the bot still waits for, "" when it is ready.
+func (s *service) missing() string {
+	switch {
+	case !s.signedIn.Load():
+		return "Slack is not reached"
+	case s.cfg.socketMode() && !s.connected.Load():
+		return "there is no connection to Slack"
+	}
+	return ""
+}
+
+// receive takes deliveries over Socket Mode.
+func (s *service) receive(ctx context.Context) error {
+	err := socket.Run(ctx, s.lg, s.client.API(), s.bot, func(connected bool) {
+		if s.connected.Swap(connected) != connected {
+			s.lg.Info("precedent: socket", "connected", connected)
+		}
+	})
+	if err != nil {
+		return errors.New(slackAdvice("SLACK_APP_TOKEN", err))
+	}
+	return nil
+}
+
+// signIn calls Slack until it answers, since nothing else would notice a wrong
+// bot token before somebody asks. An answer that no second try would change is
+// an error.
+func (s *service) signIn(ctx context.Context) error {
+	for {
+		who, err := s.client.API().AuthTestContext(ctx)
+		switch {
+		case err == nil:
+			s.signedIn.Store(true)
+			s.lg.Info("precedent: signed in", "team", who.TeamID, "user", who.UserID)
+			return nil
+		case ctx.Err() != nil:
+			return nil
+		case hopeless(err):
+			return errors.New(slackAdvice("SLACK_BOT_TOKEN", err))
+		}
+		s.lg.Warn("precedent: Slack is not reached, trying again", "err", cause(err))
+		select {
+		case <-time.After(reachAgain):
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"maps"
+	"net/http"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"precedent/bot/slackfake"
+)
+
+// logBuffer is a log that can be read while it is written.
+type logBuffer struct {
+	mu    sync.Mutex
+	buf   bytes.Buffer
+	lines chan string // what was written, as it comes
+}
+
+func newLogBuffer() *logBuffer { return &logBuffer{lines: make(chan string, 100)} }
+
+func (l *logBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	l.buf.Write(p)
+	l.mu.Unlock()
+	select {
+	case l.lines <- string(p):
+	default:
+	}
+	return len(p), nil
+}
+
+func (l *logBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}
+
+// find waits for a line of the log and returns what the expression's group
+// holds.
+func (l *logBuffer) find(t *testing.T, expression string) string {
+	t.Helper()
+	re := regexp.MustCompile(expression)
+	timeout := time.After(20 * time.Second)
+	for {
+		select {
+		case line := <-l.lines:
+			if m := re.FindStringSubmatch(line); m != nil {
+				return m[len(m)-1]
+			}
+		case <-timeout:
+			t.Fatalf("no %s in the log:\n%s", expression, l)
+		}
+	}
+}
+
+// startServe runs the bot and returns its log, and a way to stop it that
+// checks the exit status.
+func startServe(t *testing.T, env map[string]string) (log *logBuffer, stop func(want int)) {
+	t.Helper()
+	log = newLogBuffer()
+	a := testApp(t, env, io.Discard, log)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan int, 1)
+	go func() { ended <- a.run(ctx, []string{"serve"}) }()
+	t.Cleanup(cancel)
+	return log, func(want int) {
+		t.Helper()
+		cancel()
+		if got := <-ended; got != want {
+			t.Errorf("exit status %d, want %d; the log:\n%s", got, want, log)
+		}
+	}
+}
+
+// ask asks for similar cases and waits for the answer.
+func ask(t *testing.T, slack *slackfake.Server) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	if _, err := slack.Slash(ctx, slackfake.SlashCommand{User: slackfake.Ada, Channel: slackfake.General, Text: "small firms cannot win public tenders"}); err != nil {
+		t.Fatal(err)
+	}
+	answered := func(s slackfake.Snapshot) bool {
+		for _, m := range s.Messages {
+			if m.EphemeralTo == slackfake.Ada && strings.Contains(m.Text, "tenders") {
+				return true
+			}
+		}
+		return false
+	}
+	if err := slack.WaitFor(ctx, answered); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func get(t *testing.T, address string) (status int, body string) {
+	t.Helper()
+	resp, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(data)
+}
+
+func TestServeOverSocketMode(t *testing.T) {
+	t.Parallel()
+	slack := fakeSlack(t, slackfake.Options{})
+	log, stop := startServe(t, map[string]string{
+		"SLACK_BOT_TOKEN": slack.BotToken(), "SLACK_APP_TOKEN": slack.AppToken(), "SLACK_API_URL": slack.APIURL(), "LISTEN_ADDR": "127.0.0.1:0",
+	})
+	address := log.find(t, `listening" addr=(\S+)`)
+	// The two come in either order.
+	log.find(t, `signed in|socket" connected=true`)
+	log.find(t, `signed in|socket" connected=true`)
+	ask(t, slack)
+	for path, want := range map[string]int{"/healthz": 200, "/readyz": 200, "/slack/events": 404} {
+		if status, body := get(t, "http://"+address+path); status != want {
+			t.Errorf("%s: %d %s", path, status, body)
+		}
+	}
+	stop(exitDone)
+	for _, secret := range []string{slack.BotToken(), slack.AppToken(), "small firms"} {
+		if strings.Contains(log.String(), secret) {
+			t.Errorf("%q in the log:\n%s", secret, log)
+		}
+	}
+}
+
+func TestServeOverHTTP(t *testing.T) {
+	t.Parallel()
+	slack := fakeSlack(t, slackfake.Options{})
+	log, stop := startServe(t, map[string]string{
+		"SLACK_BOT_TOKEN": slack.BotToken(), "SLACK_SIGNING_SECRET": slack.SigningSecret(), "SLACK_API_URL": slack.APIURL(),
+		"LISTEN_ADDR": "127.0.0.1:0", "LOG_FORMAT": "json",
+	})
+	address := log.find(t, `listening","addr":"([^"]+)"`)
+	log.find(t, `signed in`)
+	slack.DeliverTo("http://" + address + "/slack/events")
+	ask(t, slack)
+	if status, body := get(t, "http://"+address+"/readyz"); status != 200 {
+		t.Errorf("/readyz: %d %s", status, body)
+	}
+	stop(exitDone)
+}
+
+func TestServeDoesNotStart(t *testing.T) {
+	t.Parallel()
+	invalid := slackfake.SlackError("invalid_auth")
+	for name, c := range map[string]struct {
+		fails string // the method that Slack refuses
+		env   func(*slackfake.Server) map[string]string
+		want  string
+	}{
+		"without tokens": {
+			env:  func(*slackfake.Server) map[string]string { return map[string]string{"SLACK_BOT_TOKEN": ""} },
+			want: "SLACK_BOT_TOKEN is not set",
+		},
+		"when a library is missing": {
+			env: func(*slackfake.Server) map[string]string {
+				return map[string]string{"PRECEDENT_LIBRARY": "/nosuch.jsonl"}
+			},
+			want: "there is no library /nosuch.jsonl",
+		},
+		"when Slack does not know the bot token": {
+			fails: "auth.test",
+			want:  "Slack does not know SLACK_BOT_TOKEN (invalid_auth)",
+		},
+		"when Slack does not know the app token": {
+			fails: "apps.connections.open",
+			want:  "Slack does not know SLACK_APP_TOKEN (invalid_auth)",
+		},
+		"when the address is taken": {
+			env: func(s *slackfake.Server) map[string]string {
+				return map[string]string{"LISTEN_ADDR": strings.TrimPrefix(s.URL(), "http://")}
+			},
+			want: "choose another address, or stop what listens there",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			slack := fakeSlack(t, slackfake.Options{})
+			slack.Fail(c.fails, invalid, 9)
+			env := map[string]string{"SLACK_BOT_TOKEN": slack.BotToken(), "SLACK_APP_TOKEN": slack.AppToken(), "SLACK_API_URL": slack.APIURL()}
+			if c.env != nil {
+				maps.Copy(env, c.env(slack))
+			}
+			var errOut bytes.Buffer
+			a := testApp(t, env, io.Discard, &errOut)
+			if code := a.run(t.Context(), []string{"serve"}); code != exitFailed || !strings.Contains(errOut.String(), c.want) {
+				t.Errorf("exit status %d, want %q in:\n%s", code, c.want, &errOut)
+			}
+		})
+	}
+}

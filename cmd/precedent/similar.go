@@ -1,0 +1,226 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// similarFlags are the flags of similar.
+type similarFlags struct {
+	limit   int
+	filters map[string]*[]string // by the name that a filter is typed under
+	like    string
+	json    bool
+	libraryFlags
+}
+
+func (a *app) similarCommand() *cobra.Command {
+	f := similarFlags{filters: map[string]*[]string{}}
+	cmd := &cobra.Command{
+		Use:   "similar [flags] PROBLEM...",
+		Short: "Find cases similar to a problem",
+		Long: `Find real public-sector cases similar to a problem told in your own words, and
+why they are similar. Needs no Slack and no network.
+
+Filters can also be typed inside the problem, as in country:PL or
+topic:"health care". Filters alone list the cases that fit, newest first.
+"precedent help filters" lists every topic, approach, level and region.
+
+The problem is read from standard input when it is neither typed nor replaced
+by --like.`,
+		Example: `  precedent similar small firms cannot win public tenders
+  precedent similar --country LATAM --since 2015 nobody trusts the police
+  precedent similar --topic open-data --level local
+  precedent similar --like bogota-care-blocks
+  precedent similar --json < problem.txt`,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.similar(cmd.Context(), &f, args) },
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.IntVar(&f.limit, "limit", recommend.DefaultLimit, fmt.Sprintf("show `N` cases, 1 to %d", recommend.MaxLimit))
+	for _, filter := range []struct{ name, usage string }{
+		{"country", "only cases of this `PLACE`: PL, Poland, LATAM (repeatable)"},
+		{"level", "only cases of this `LEVEL` of government: national, regional, local ... (repeatable)"},
+		{"topic", "only cases of this `TOPIC` (repeatable)"},
+		{"approach", "only cases of this `APPROACH` (repeatable)"},
+		{"since", "only cases that began in this `YEAR` or later"},
+		{"until", "only cases that began in this `YEAR` or earlier"},
+	} {
+		f.filters[filter.name] = flags.StringArray(filter.name, nil, filter.usage)
+	}
+	flags.StringVar(&f.like, "like", "", "cases like the one with this `CASE-ID`")
+	f.addTo(cmd)
+	flags.BoolVar(&f.json, "json", false, "print one JSON object")
+	completeSimilar(cmd, &f.libraryFlags)
+	return cmd
+}
+
+func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error {
+	if f.limit < 1 || f.limit > recommend.MaxLimit {
+		return wrongUsage("--limit is %d, but must be 1 to %d", f.limit, recommend.MaxLimit)
+	}
+	problem := tidyProblem(strings.Join(args, " "))
+	if problem == "" && f.like == "" && !isTerminal(a.stdin) {
+		typed, err := a.readProblem(ctx)
+		if err != nil {
+			return err
+		}
+		problem = tidyProblem(typed)
+	}
+	cfg, err := loadConfig(a.getenv, a.envFile)
+	if err != nil {
+		return err
+	}
+	l, err := loadLibrary(append(cfg.libraries(), f.paths...), f.only)
+	if err != nil {
+		return err
+	}
+	r, err := f.request(l.vocabulary, problem)
+	if err != nil {
+		return err
+	}
+	if r.Problem == "" && r.Like == "" && r.Limits.Empty() {
+		return wrongUsage("%s", nothingAsked)
+	}
+	a.tellRefused(l.refused)
+	e, done, err := a.open(silent, l)
+	if err != nil {
+		return err
+	}
+	defer done()
+	answer, err := e.Recommend(ctx, r, f.limit)
+	switch {
+	case errors.Is(err, recommend.ErrEmptyRequest):
+		return wrongUsage("%s", nothingAsked)
+	case errors.Is(err, recommend.ErrUnknownCase):
+		return a.unknownCase(ctx, e, f.like)
+	case err != nil:
+		return fmt.Errorf("search: %w", err)
+	}
+	if !f.json {
+		q := question{problem: plain(r.Problem)}
+		if c := e.Library().Case(f.like); c != nil {
+			q.like = plain(c.Title)
+		}
+		return a.print(renderAnswer(answer, q, e.Vocabulary(), lookOf(a.stdout, a.getenv)))
+	}
+	for _, note := range notes(answer.Query) {
+		a.say("%s", note)
+	}
+	out, err := encodeJSON(answerObject(firstCharacters(problem, recommend.MaxProblem), answer, e.Vocabulary()))
+	if err != nil {
+		return err
+	}
+	return a.print(out)
+}
+
+// nothingAsked is for a request that asks for nothing.
+const nothingAsked = `describe the problem in your own words, for example:
+  precedent similar small firms cannot win public tenders
+precedent similar --help shows what else can be asked`
+
+// request joins what is typed inside the problem with the flags.
+func (f *similarFlags) request(v *corpus.Vocabulary, problem string) (recommend.Request, error) {
+	r, err := recommend.ParseRequest(v, problem)
+	if err != nil {
+		return r, wrongFilter(err)
+	}
+	r.Like = f.like
+	for _, field := range recommend.FilterFields {
+		if f.filters[field] == nil {
+			continue
+		}
+		for _, values := range *f.filters[field] {
+			for value := range strings.SplitSeq(values, ",") {
+				if err := r.Limits.Add(v, field, value); err != nil {
+					return r, wrongFilter(err)
+				}
+			}
+		}
+	}
+	if l := r.Limits; l.Since != 0 && l.Until != 0 && l.Since > l.Until {
+		return r, wrongUsage("no year is since %d and until %d; swap them or leave one out", l.Since, l.Until)
+	}
+	return r, nil
+}
+
+// wrongFilter says where the known values of a filter are listed.
+func wrongFilter(err error) error {
+	return wrongUsage("%w\nprecedent help filters lists what is known", err)
+}
+
+// unknownCase names the cases whose words come nearest to an unknown id.
+func (a *app) unknownCase(ctx context.Context, e *recommend.Engine, id string) error {
+	msg := fmt.Sprintf("there is no case %q", id)
+	if q, err := e.Understand(recommend.Request{Problem: strings.ReplaceAll(id, "-", " ")}); err == nil {
+		near, err := e.Rank(ctx, q, 3)
+		if err != nil {
+			return fmt.Errorf("search: %w", err)
+		}
+		for i, c := range near {
+			sep := ", "
+			if i == 0 {
+				sep = "; try "
+			}
+			msg += sep + c.ID
+		}
+	}
+	return wrongUsage("%s\nprecedent similar --json shows the id of every case it finds", msg)
+}
+
+// maxInput is how many bytes of standard input are read: a problem of the
+// longest kind in any script, and enough more to know that it was longer.
+const maxInput = utf8.UTFMax * (recommend.MaxProblem + 1)
+
+// readProblem reads standard input, or gives up when the process is stopped,
+// since nobody may ever write to a pipe.
+func (a *app) readProblem(ctx context.Context) (string, error) {
+	type input struct {
+		text []byte
+		err  error
+	}
+	read := make(chan input, 1)
+	go func() {
+		text, err := io.ReadAll(io.LimitReader(a.stdin, maxInput))
+		read <- input{text, err}
+	}()
+	select {
+	case in := <-read:
+		if in.err != nil {
+			return "", fmt.Errorf("read the problem from standard input: %w", in.err)
+		}
+		return string(in.text), nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// tidyProblem drops what a terminal would obey, but keeps lines, which part
+// sentences.
+func tidyProblem(s string) string {
+	s = strings.TrimPrefix(strings.ToValidUTF8(s, " "), "\ufeff")
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' {
+			return ' '
+		}
+		return r
+	}, s))
+}
+
+// firstCharacters cuts text to so many characters.
+func firstCharacters(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most])
+}

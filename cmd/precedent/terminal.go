@@ -1,0 +1,73 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// look is how an answer may look where it is printed. Its zero value, but for
+// the width, is plain text.
+type look struct {
+	width   int  // columns
+	accents bool // bold and faint
+	links   bool // titles as hyperlinks
+}
+
+// The widths of an answer, in columns.
+const (
+	defaultWidth = 80
+	maxWidth     = 100 // longer lines are hard to read
+	minWidth     = 20
+)
+
+// lookOf finds out how an answer may look on out.
+func lookOf(out io.Writer, getenv func(string) string) look {
+	l := look{width: defaultWidth}
+	f, ok := out.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return l
+	}
+	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+		l.width = max(minWidth, min(columns, maxWidth))
+	}
+	able := getenv("TERM") != "dumb"
+	l.links = able
+	l.accents = able && getenv("NO_COLOR") == ""
+	return l
+}
+
+// isTerminal tells whether somebody types on in.
+func isTerminal(in io.Reader) bool {
+	f, ok := in.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+func (l look) bold(s string) string  { return l.accent("1", s) }
+func (l look) faint(s string) string { return l.accent("2", s) }
+
+func (l look) accent(code, s string) string {
+	if !l.accents || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+// link makes a hyperlink of plain text (OSC 8).
+func (l look) link(address, s string) string {
+	if !l.links {
+		return s
+	}
+	var target strings.Builder
+	for _, b := range []byte(address) {
+		if b <= ' ' || b >= 0x7f {
+			const hex = "0123456789ABCDEF"
+			target.Write([]byte{'%', hex[b>>4], hex[b&15]})
+			continue
+		}
+		target.WriteByte(b)
+	}
+	return "\x1b]8;;" + target.String() + "\x1b\\" + s + "\x1b]8;;\x1b\\"
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// plain makes text safe to print on a terminal: valid UTF-8, nothing that a
+// terminal obeys or that turns the direction of writing, single spaces. Joiners
+// stay, since some scripts cannot be written without them.
+func plain(s string) string {
+	s = strings.ToValidUTF8(s, string(utf8.RuneError))
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// columns is how many columns of a terminal a character takes.
+func columns(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// textColumns is how many columns plain text takes.
+func textColumns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += columns(r)
+	}
+	return n
+}
+
+// wrap breaks text into lines of at most so many columns, between words where
+// it can. The text comes back plain. A width too small for one character holds
+// one.
+func wrap(s string, most int) []string {
+	var lines []string
+	line, used := "", 0
+	flush := func() {
+		if line != "" {
+			lines = append(lines, line)
+		}
+		line, used = "", 0
+	}
+	for _, word := range strings.Fields(plain(s)) {
+		n := textColumns(word)
+		if used > 0 && used+1+n <= most {
+			line += " " + word
+			used += 1 + n
+			continue
+		}
+		flush()
+		for n > most { // no line holds the word
+			head := fitting(word, most)
+			if head == len(word) {
+				break
+			}
+			lines = append(lines, word[:head])
+			n -= textColumns(word[:head])
+			word = word[head:]
+		}
+		line, used = word, n
+	}
+	flush()
+	return lines
+}
+
+// fitting returns how many bytes of a word fit into so many columns, at least
+// one character with the marks that belong to it.
+func fitting(word string, most int) int {
+	used := 0
+	for i, r := range word {
+		n := columns(r)
+		if used > 0 && n > 0 && used+n > most {
+			return i
+		}
+		used += n
+	}
+	return len(word)
+}
+
+// shorten cuts text to so many characters, at a word where there is one.
+func shorten(s string, most int) string {
+	s = plain(s)
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	cut := string([]rune(s)[:most-1])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:.") + "…"
+}
