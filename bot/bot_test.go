@@ -51,6 +51,7 @@ func TestSlash_Sentences(t *testing.T) {
 	for text, want := range map[string]string{
 		"schools country:Polnd":                            "Poland",
 		"schools since:lately":                             "since:2018",
+		"schools since:2020 until:2010":                    "ends before it begins",
 		"schools topic:helth-care":                         "health-care",
 		"thanks, that was great!":                          "I did not find a problem in that",
 		"!!! ???":                                          "/similar",

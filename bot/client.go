@@ -35,7 +35,7 @@ const (
 type Client struct {
 	api   *slack.Client
 	http  *http.Client
-	hosts map[string]bool // that a response address may be on
+	sites map[string]bool // scheme and host that a response address may have
 	pause func(context.Context, time.Duration) error
 }
 
@@ -67,7 +67,7 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 		http: hc,
 		// A response address lets anyone post into a channel; it is only ever
 		// called where Slack hands such addresses out.
-		hosts: map[string]bool{u.Host: true, "hooks." + u.Host: true, "hooks.slack.com": true, "hooks.slack-gov.com": true},
+		sites: map[string]bool{u.Scheme + "://" + u.Host: true, "https://hooks.slack.com": true, "https://hooks.slack-gov.com": true},
 		pause: cfg.Pause,
 	}, nil
 }
@@ -123,7 +123,7 @@ func (c *Client) UpdateView(ctx context.Context, viewID string, view slack.Modal
 // Respond posts to a response address.
 func (c *Client) Respond(ctx context.Context, address string, msg *slack.WebhookMessage) error {
 	u, err := url.Parse(address)
-	if err != nil || !c.hosts[u.Host] {
+	if err != nil || !c.sites[u.Scheme+"://"+u.Host] {
 		return fmt.Errorf("respond: the address is not one of Slack's")
 	}
 	body, err := json.Marshal(msg)

@@ -66,8 +66,8 @@ func knownTrouble(err error) string {
 		return view.TroubleRateLimited
 	case errors.Is(err, ErrUnsure):
 		return view.TroubleUnsure
-	case errors.Is(err, recommend.ErrUnknownCase):
-		return view.TroubleCaseGone
+	case errors.Is(err, recommend.ErrEmptyPeriod):
+		return view.TroublePeriod
 	case errors.As(err, &refused) && refused.Err == "missing_scope":
 		return fmt.Sprintf(view.TroubleScope, refused.Needed)
 	case errors.As(err, &refused):
@@ -77,6 +77,9 @@ func knownTrouble(err error) string {
 }
 
 func filterSentence(e *recommend.FilterError) string {
+	if e.Field == "case" {
+		return view.TroubleCaseGone
+	}
 	if e.Field == "since" || e.Field == "until" {
 		return fmt.Sprintf(view.TroubleYear, e.Value, e.Field)
 	}

@@ -117,6 +117,7 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string) {
 	} else if c.Problem == "" {
 		c.Problem = own
 	}
+	c.ID = strings.ReplaceAll(c.ID, " ", "-") // ids stand in files that spaces set apart
 	if c.ID == "" {
 		return c, "has no id"
 	}

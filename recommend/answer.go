@@ -13,7 +13,7 @@ type Answer struct {
 	Query       Query
 	Total       int      // cases similar enough to be shown
 	Offset      int      // how many of them come before Cases
-	Cases       []Match  // best first
+	Cases       []Match  // best first, but weak ones last
 	Outside     int      // where no case is inside the limits: how many similar ones are outside
 	Suggestions []string // ids of the nearest topics when there is no case
 	LibrarySize int      // cases searched
@@ -65,6 +65,22 @@ func (e *Engine) worthShowing(ranked []scored) []scored {
 		}
 	}
 	return kept
+}
+
+// weakLast puts the weak cases behind the others, each in their order: whoever
+// reads from the top should not meet them first.
+func (e *Engine) weakLast(shown []scored) []scored {
+	slices.SortStableFunc(shown, func(a, b scored) int {
+		return cmp.Compare(e.weakness(a), e.weakness(b))
+	})
+	return shown
+}
+
+func (e *Engine) weakness(r scored) int {
+	if e.strength(r) == Weak {
+		return 1
+	}
+	return 0
 }
 
 // strength is "" for a case that is not worth showing.

@@ -29,35 +29,36 @@ func LookingAt(v *corpus.Vocabulary, q Query) []string {
 			said = appendNew(said, `"`+w.Asked+`"`)
 		}
 	}
-	said = append(said, sayContext(v, q.Limits, "only ")...)
-	said = append(said, sayContext(v, q.Wishes, "")...)
+	said = append(said, sayContext(v, q.Limits, "only %s")...)
+	said = append(said, sayContext(v, q.Wishes, "%s first")...)
 	for _, typed := range sortedKeys(q.Corrections) {
 		said = append(said, fmt.Sprintf("%q read as %q", typed, q.Corrections[typed]))
 	}
 	return said
 }
 
-// sayContext puts a filter in words, each part after the prefix.
-func sayContext(v *corpus.Vocabulary, f Filter, prefix string) []string {
+// sayContext puts a filter in words, each part in the form given.
+func sayContext(v *corpus.Vocabulary, f Filter, form string) []string {
 	var said []string
+	say := func(what string, args ...any) { said = append(said, fmt.Sprintf(form, fmt.Sprintf(what, args...))) }
 	add := func(list []string, label func(string) string) {
 		if len(list) > 0 {
-			said = append(said, prefix+strings.Join(mapped(list, label), " or "))
+			say("%s", strings.Join(mapped(list, label), " or "))
 		}
 	}
 	add(f.Topics, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
 	add(f.Approaches, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
 	add(f.Places, func(id string) string { return placeLabel(v.Places, id) })
-	add(f.Levels, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
+	add(f.Levels, func(id string) string { return id }) // one word each, where the label is a list
 	switch {
 	case f.Since != 0 && f.Since == f.Until:
-		said = append(said, fmt.Sprintf("%s%d", prefix, f.Since))
+		say("%d", f.Since)
 	case f.Since != 0 && f.Until != 0:
-		said = append(said, fmt.Sprintf("%s%d to %d", prefix, f.Since, f.Until))
+		say("%d to %d", f.Since, f.Until)
 	case f.Since != 0:
-		said = append(said, fmt.Sprintf("%ssince %d", prefix, f.Since))
+		say("since %d", f.Since)
 	case f.Until != 0:
-		said = append(said, fmt.Sprintf("%suntil %d", prefix, f.Until))
+		say("until %d", f.Until)
 	}
 	return said
 }

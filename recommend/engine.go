@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -24,6 +25,7 @@ type Engine struct {
 	index        *candidateIndex
 	understander *understander
 	weights      Weights
+	fitScale     float64 // brings fit to the scale of its thresholds
 }
 
 // Options of an Engine. The zero value is what Precedent runs with.
@@ -49,6 +51,7 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 		indexed <- err
 	}()
 	e.stats = newStats(e.docs)
+	e.fitScale = math.Sqrt(idf(e.weights.FitCases, 1) / idf(len(e.cases), 1))
 	e.understander = newUnderstander(v, e.weights, words, e.stats)
 	if err := <-indexed; err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
@@ -75,10 +78,15 @@ func (e *Engine) Vocabulary() *corpus.Vocabulary { return e.vocabulary }
 const candidateLimit = 300
 
 // Understand reads a request. ErrEmptyRequest says that it asks for nothing,
-// ErrUnknownCase that the case to compare with is not in the library.
+// ErrEmptyPeriod that no year is inside its limits, a *FilterError that the
+// case to compare with is not in the library.
 func (e *Engine) Understand(r Request) (Query, error) {
 	if r.Like != "" && e.library.Case(r.Like) == nil {
-		return Query{}, fmt.Errorf("%w: %s", ErrUnknownCase, r.Like)
+		known := mapped(e.cases, func(c corpus.Case) string { return c.ID })
+		return Query{}, &FilterError{Field: "case", Value: r.Like, Nearest: nearest(r.Like, known, nearestShown)}
+	}
+	if l := r.Limits; l.Since != 0 && l.Until != 0 && l.Since > l.Until {
+		return Query{}, fmt.Errorf("%w: since %d, until %d", ErrEmptyPeriod, l.Since, l.Until)
 	}
 	q := e.understander.understand(r)
 	if q.Empty() && q.Limits.Empty() && len(tokenize(r.Problem)) == 0 {
@@ -112,7 +120,7 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 	if err != nil {
 		return Answer{}, err
 	}
-	shown := e.worthShowing(ranked)
+	shown := e.weakLast(e.worthShowing(ranked))
 	a.Total = len(shown)
 	if len(shown) == 0 {
 		a.Suggestions = e.suggest(q, ranked)

@@ -10,6 +10,10 @@ import (
 // wording does not drown what it is about.
 const likeTerms = 30
 
+// likeLeastIDF leaves out words that stand in more than about a fifth of the
+// cases and so tell none apart.
+const likeLeastIDF = 1.5
+
 // likeQuery asks for what a case is about: its most telling words, taken from
 // the fields that name the problem and the answer, and its tags. Words and
 // limits of the query itself stay.
@@ -34,8 +38,8 @@ func (e *Engine) likeQuery(q Query) Query {
 			}
 			seen[stem] = true
 			term := e.stats.terms[stem]
-			if e.stats.caseCnt[term] < 2 {
-				continue // no other case has it
+			if e.stats.caseCnt[term] < 2 || e.stats.idf(stem) < likeLeastIDF {
+				continue // no other case has it, or too many have
 			}
 			var count float64
 			for f, n := range d.entry(term).count {

@@ -3,11 +3,13 @@ package recommend
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"math"
 	"reflect"
 	"strings"
 	"testing"
 
+	"precedent/corpus"
 	"precedent/recommend/eval"
 )
 
@@ -143,8 +145,12 @@ func TestRecommend_Errors(t *testing.T) {
 	if _, err := e.Recommend(t.Context(), Request{Problem: " \n\t"}, 0); !errors.Is(err, ErrEmptyRequest) {
 		t.Errorf("only spaces asked: %v", err)
 	}
-	if _, err := e.Recommend(t.Context(), Request{Like: "no-such-case"}, 0); !errors.Is(err, ErrUnknownCase) {
+	var fault *FilterError
+	if _, err := e.Recommend(t.Context(), Request{Like: "ukraine-prozoro"}, 0); !errors.As(err, &fault) || fault.Nearest[0] != "ukraine-prozorro" {
 		t.Errorf("unknown case: %v", err)
+	}
+	if _, err := e.Recommend(t.Context(), Request{Problem: "x", Limits: Filter{Since: 2020, Until: 2010}}, 0); !errors.Is(err, ErrEmptyPeriod) {
+		t.Errorf("empty period: %v", err)
 	}
 }
 
@@ -193,6 +199,56 @@ func TestRecommend_WishComesFirst(t *testing.T) {
 	}
 	if a.Query.Limits.Places != nil {
 		t.Error("a wish was taken as a limit")
+	}
+}
+
+// TestRecommend_WeakLast keeps weak cases behind the others.
+func TestRecommend_WeakLast(t *testing.T) {
+	e := newEngine(t)
+	mixed := 0
+	for _, c := range e.Library().Cases()[:50] {
+		a, err := e.Recommend(t.Context(), Request{Problem: c.AskedAs[0]}, 20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		weak := false
+		for i, m := range a.Cases {
+			if m.Rank != i+1 || weak && m.Strength != Weak {
+				t.Errorf("%s at %d is %s behind a weak case", m.Case.ID, m.Rank, m.Strength)
+			}
+			weak = m.Strength == Weak
+		}
+		if weak && a.Cases[0].Strength != Weak {
+			mixed++
+		}
+	}
+	if mixed == 0 {
+		t.Error("no answer had both weak and other cases")
+	}
+}
+
+// TestRecommend_SmallLibrary finds a case among three, where hardly any word is
+// rare.
+func TestRecommend_SmallLibrary(t *testing.T) {
+	cases := []corpus.Case{
+		{ID: "pandas", Title: "Pandas in the zoo", Summary: "The zoo breeds pandas."},
+		{ID: "trams", Title: "A tram to the hospital", Summary: "The city laid a track."},
+		{ID: "books", Title: "Books by boat", Summary: "Islands share a library."},
+	}
+	lib, err := corpus.NewLibrary(cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, lib, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	if a := recommend(t, e, Request{Problem: "how to breed pandas"}); firstID(a) != "pandas" || a.Total != 1 {
+		t.Errorf("%d cases, first %s", a.Total, firstID(a))
+	}
+	if a := recommend(t, e, Request{Problem: "prisons are full"}); a.Total != 0 {
+		t.Errorf("%d cases, first %s, for what no case treats", a.Total, firstID(a))
 	}
 }
 

@@ -44,13 +44,13 @@ func (f Filter) Empty() bool {
 var (
 	// ErrEmptyRequest says that there was no problem, case or filter.
 	ErrEmptyRequest = errors.New("nothing was asked")
-	// ErrUnknownCase says that the case to compare with is not in the library.
-	ErrUnknownCase = errors.New("no such case")
+	// ErrEmptyPeriod says that since comes after until.
+	ErrEmptyPeriod = errors.New("the period ends before it begins")
 )
 
 // FilterError is a filter value that is not known, with the nearest that are.
 type FilterError struct {
-	Field   string // country, level, topic, approach, since, until, or the unknown field itself
+	Field   string // country, level, topic, approach, since, until; "case" for Like, "filter" for an unknown field
 	Value   string
 	Nearest []string
 }

@@ -113,7 +113,9 @@ func (s *scorer) score(number int) scored {
 // summed weight (most). The last factor keeps one rare word from standing in
 // for a problem of many: share is how much of the asked weight was met, and
 // words met is counted by weight, (sum w)^2 / sum w^2, so that a small word
-// beside a rare one hardly counts.
+// beside a rare one hardly counts. Since weights grow with the library, and
+// their root with them, fit is brought to the scale of a library of
+// FitCases, for which its thresholds were found.
 func (s *scorer) fit(parts []Part) float64 {
 	var about, met, squares float64
 	for _, p := range parts {
@@ -128,13 +130,13 @@ func (s *scorer) fit(parts []Part) float64 {
 		}
 	}
 	if s.most == 0 { // only tags were asked for
-		return about
+		return s.e.fitScale * about
 	}
 	words := 1.0
 	if squares > 0 {
 		words = met * met / squares
 	}
-	return about / math.Sqrt(s.most) * max(met/s.most, min(1, words/s.e.weights.FullWords))
+	return s.e.fitScale * about / math.Sqrt(s.most) * max(met/s.most, min(1, words/s.e.weights.FullWords))
 }
 
 // wordParts adds BM25F for each word, and what the best of the asked-as

@@ -34,6 +34,8 @@ type Weights struct {
 	// relevant (grade 2 or 3) 85 times in 100 from Strong on, and 15 times
 	// between Weak and Fair.
 	Strong, Fair, Weak float64
+	// FitCases is the size of the library that these thresholds were found on.
+	FitCases int
 	// FullWords is how many words a case must meet to be trusted fully.
 	FullWords float64
 }
@@ -57,6 +59,7 @@ func DefaultWeights() Weights {
 		Strong:       4.7,
 		Fair:         3.5,
 		Weak:         3,
+		FitCases:     430,
 		FullWords:    3,
 	}
 }

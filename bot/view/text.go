@@ -101,6 +101,7 @@ const (
 	TroubleOldButton    = "I no longer know what that button meant. Please ask again."
 	TroubleFilter       = "I do not know the %s \"%s\"."
 	TroubleYear         = "\"%s\" is no year. Type it in four digits, for example %s:2018."
+	TroublePeriod       = "That period ends before it begins. Swap the two years, or leave one out."
 	TroubleFilterTry    = " Did you mean %s?"
 	TroubleFilterUse    = " The limits are country, level, topic, approach, since and until, for example country:PL."
 )

@@ -75,17 +75,17 @@ func someAnswer() recommend.Answer {
 				},
 			},
 			{
-				Rank: 2, Score: 3, Strength: recommend.Weak,
-				Case: &corpus.Case{ID: "weak", Title: "A case that only touches on it", Countries: []string{"MA", "DZ", "TN", "LY", "EG", "MR"}, Level: "other", Summary: "Something else."},
-				Why:  recommend.Why{Words: []recommend.WordReason{{Asked: "small", Met: "small"}}},
-			},
-			{
-				Rank: 3, Score: 2.5, Strength: recommend.Fair,
+				Rank: 2, Score: 3, Strength: recommend.Fair,
 				Case: &corpus.Case{
 					ID: "hostile", Title: "Evil\x1b[31m\x1b]0;owned\x07 title\u202e", URL: "javascript:alert(1)", Organisation: "政策創新辦公室\n\x9b31m",
 					Problem: "A problem stands where no summary is. " + strings.Repeat("Long ", 200), Level: "local",
 				},
 				Why: recommend.Why{Words: []recommend.WordReason{{Asked: "small\x1b[31m", Met: "small"}}},
+			},
+			{
+				Rank: 3, Score: 2.5, Strength: recommend.Weak,
+				Case: &corpus.Case{ID: "weak", Title: "A case that only touches on it", Countries: []string{"MA", "DZ", "TN", "LY", "EG", "MR"}, Level: "other", Summary: "Something else."},
+				Why:  recommend.Why{Words: []recommend.WordReason{{Asked: "small", Met: "small"}}},
 			},
 		},
 	}
@@ -108,7 +108,7 @@ func TestRenderAnswer(t *testing.T) {
 		LibrarySize: 430, Suggestions: []string{"digital-government", "health-care"},
 	}
 	outside := nothing
-	outside.Query.Limits.Places, outside.Suggestions = []string{"PL"}, nil
+	outside.Query.Limits.Places, outside.Suggestions, outside.Outside = []string{"PL"}, nil, 3
 	for name, c := range map[string]struct {
 		answer recommend.Answer
 		asked  question

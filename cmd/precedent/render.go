@@ -38,23 +38,15 @@ func renderAnswer(a recommend.Answer, q question, v *corpus.Vocabulary, l look) 
 		p.nothing(a, v)
 		return p.String()
 	}
-	// The weak ones come last, whatever their place in the ranking.
-	number := 0
-	for _, weak := range []bool{false, true} {
-		said := false
-		for _, m := range a.Cases {
-			if (m.Strength == recommend.Weak) != weak {
-				continue
-			}
+	weak := false
+	for i, m := range a.Cases {
+		p.gap()
+		if m.Strength == recommend.Weak && !weak {
+			weak = true
+			p.paragraph("", weakHeading(i), nil)
 			p.gap()
-			if weak && !said {
-				p.paragraph("", weakHeading(number), nil)
-				p.gap()
-				said = true
-			}
-			number++
-			p.oneCase(number, m, v)
 		}
+		p.oneCase(m, v)
 	}
 	if more := moreLine(a); more != "" {
 		p.gap()
@@ -159,7 +151,7 @@ func (p *page) paragraph(indent, text string, accent func(string) string) {
 	}
 }
 
-func (p *page) oneCase(number int, m recommend.Match, v *corpus.Vocabulary) {
+func (p *page) oneCase(m recommend.Match, v *corpus.Vocabulary) {
 	c := m.Case
 	// An address is printed only where nothing in it could be taken for more.
 	address := c.URL
@@ -169,7 +161,7 @@ func (p *page) oneCase(number int, m recommend.Match, v *corpus.Vocabulary) {
 	for i, line := range wrap(c.Title, p.width-len(caseIndent)) {
 		indent := caseIndent
 		if i == 0 {
-			indent = fmt.Sprintf("%2d  ", number)
+			indent = fmt.Sprintf("%2d  ", m.Rank)
 		}
 		line = p.bold(line)
 		if address != "" {
@@ -227,8 +219,13 @@ func (p *page) nothing(a recommend.Answer, v *corpus.Vocabulary) {
 	case a.Query.Empty() && !a.Query.Limits.Empty():
 		p.paragraph("", "Leave out one of the filters, or widen it.", nil)
 		return
-	case !a.Query.Limits.Empty():
-		p.paragraph("", "There may be some outside the limits: leave one of them out. Or say in other words who has the problem and what goes wrong.", nil)
+	case a.Outside > 0:
+		are := "are"
+		if a.Outside == 1 {
+			are = "is"
+		}
+		p.paragraph("", fmt.Sprintf("Outside these limits %s %s: leave one of the limits out.", are, count(a.Outside)), nil)
+		return
 	default:
 		p.paragraph("", "Say in other words who has the problem and what goes wrong.", nil)
 	}

@@ -6,9 +6,12 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"os"
+	"os/exec"
 	"regexp"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -152,6 +155,47 @@ func TestServeOverHTTP(t *testing.T) {
 		t.Errorf("/readyz: %d %s", status, body)
 	}
 	stop(exitDone)
+}
+
+// TestServeFinishesOnSIGTERM stops the real process while an answer is on its
+// way. It must take nothing new on, finish the answer, and end with status 0.
+func TestServeFinishesOnSIGTERM(t *testing.T) {
+	t.Parallel()
+	slack := fakeSlack(t, slackfake.Options{})
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	log := newLogBuffer()
+	cmd := exec.CommandContext(ctx, "process", "serve")
+	cmd.Dir = t.TempDir()
+	cmd.Env = append(os.Environ(), "SLACK_BOT_TOKEN="+slack.BotToken(), "SLACK_APP_TOKEN="+slack.AppToken(), "SLACK_API_URL="+slack.APIURL())
+	cmd.Stderr = log
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	release := slack.Hold(slackfake.ResponseURLs, 1)
+	d, err := slack.Slash(ctx, slackfake.SlashCommand{User: slackfake.Ada, Channel: slackfake.General, Text: "small firms cannot win public tenders"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Wait(ctx); err != nil {
+		t.Fatal(err)
+	}
+	wait := func(ok func(slackfake.Snapshot) bool) {
+		t.Helper()
+		if err := slack.WaitFor(ctx, ok); err != nil {
+			t.Fatalf("%v; the log:\n%s", err, log)
+		}
+	}
+	wait(func(s slackfake.Snapshot) bool { return s.Count(slackfake.Held, "") == 1 })
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	wait(func(s slackfake.Snapshot) bool { return s.Sockets == 0 }) // it takes nothing new
+	release()
+	if err := cmd.Wait(); err != nil {
+		t.Fatalf("the process ended with %v; the log:\n%s", err, log)
+	}
+	wait(func(s slackfake.Snapshot) bool { return len(s.Messages) == 1 && len(s.Messages[0].Blocks) > 0 })
 }
 
 func TestServeDoesNotStart(t *testing.T) {

@@ -102,8 +102,10 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 	switch {
 	case errors.Is(err, recommend.ErrEmptyRequest):
 		return wrongUsage("%s", nothingAsked)
-	case errors.Is(err, recommend.ErrUnknownCase):
-		return a.unknownCase(ctx, e, f.like)
+	case errors.As(err, new(*recommend.FilterError)):
+		return wrongUsage("%w\nprecedent similar --json shows the id of every case it finds", err)
+	case errors.Is(err, recommend.ErrEmptyPeriod):
+		return wrongUsage("%w; swap the years or leave one out", err)
 	case err != nil:
 		return fmt.Errorf("search: %w", err)
 	}
@@ -148,34 +150,12 @@ func (f *similarFlags) request(v *corpus.Vocabulary, problem string) (recommend.
 			}
 		}
 	}
-	if l := r.Limits; l.Since != 0 && l.Until != 0 && l.Since > l.Until {
-		return r, wrongUsage("no year is since %d and until %d; swap them or leave one out", l.Since, l.Until)
-	}
 	return r, nil
 }
 
 // wrongFilter says where the known values of a filter are listed.
 func wrongFilter(err error) error {
 	return wrongUsage("%w\nprecedent help filters lists what is known", err)
-}
-
-// unknownCase names the cases whose words come nearest to an unknown id.
-func (a *app) unknownCase(ctx context.Context, e *recommend.Engine, id string) error {
-	msg := fmt.Sprintf("there is no case %q", id)
-	if q, err := e.Understand(recommend.Request{Problem: strings.ReplaceAll(id, "-", " ")}); err == nil {
-		near, err := e.Rank(ctx, q, 3)
-		if err != nil {
-			return fmt.Errorf("search: %w", err)
-		}
-		for i, c := range near {
-			sep := ", "
-			if i == 0 {
-				sep = "; try "
-			}
-			msg += sep + c.ID
-		}
-	}
-	return wrongUsage("%s\nprecedent similar --json shows the id of every case it finds", msg)
 }
 
 // maxInput is how many bytes of standard input are read: a problem of the

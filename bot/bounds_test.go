@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+
+	"precedent/bot/view"
+)
+
+func TestSeen(t *testing.T) {
+	now := time.Unix(0, 0)
+	s := newSeen(func() time.Time { return now }, time.Minute, 3)
+	if !s.first([]string{"a", "b"}) || s.first([]string{"b", "c"}) || s.first([]string{"a"}) {
+		t.Error("does not know what it has seen")
+	}
+	now = now.Add(2 * time.Minute)
+	if !s.first([]string{"a"}) {
+		t.Error("remembers for too long")
+	}
+	for i := range 10 {
+		s.first([]string{fmt.Sprint(i)})
+	}
+	if s.order.Len() != 3 || len(s.keys) != 3 {
+		t.Errorf("keeps %d and %d, want 3", s.order.Len(), len(s.keys))
+	}
+	s.drop([]string{"9", "unknown"})
+	if !s.first([]string{"9"}) {
+		t.Error("does not forget")
+	}
+}
+
+// TestAccept_Busy fills the bot up and delivers more.
+func TestAccept_Busy(t *testing.T) {
+	b := &Bot{seen: newSeen(time.Now, time.Minute, 100), pending: maxPending}
+	command := Delivery{Command: &slack.SlashCommand{TriggerID: "1"}}
+	ack, _, err := b.Accept(command)
+	if err != nil || !strings.Contains(fmt.Sprint(ack), view.TroubleBusy) {
+		t.Errorf("a command: %v, %v", ack, err)
+	}
+	share := Delivery{Interaction: &slack.InteractionCallback{Type: slack.InteractionTypeViewSubmission, TriggerID: "2", View: slack.View{CallbackID: view.CallbackShare}}}
+	if ack, _, err := b.Accept(share); err != nil || ack == nil {
+		t.Errorf("a submitted window: %v, %v", ack, err)
+	}
+	mention := Delivery{Event: &slackevents.EventsAPIEvent{InnerEvent: slackevents.EventsAPIInnerEvent{
+		Data: &slackevents.AppMentionEvent{User: "U1", Channel: "C1", TimeStamp: "1.1", Text: "tenders"}}}}
+	if _, _, err := b.Accept(mention); !errors.Is(err, ErrBusy) {
+		t.Errorf("a mention: %v", err)
+	}
+	b.pending = maxPending - 1
+	if _, _, err := b.Accept(mention); err != nil || b.pending != maxPending {
+		t.Errorf("the mention again, with room: %v, %d pending", err, b.pending)
+	}
+}
+
+func TestCleanText(t *testing.T) {
+	for in, want := range map[string]string{
+		"<@U0BOT> small firms":                                  "small firms",
+		"<@U0BOT|precedent>: tenders &amp; &lt;bids&gt;":        ": tenders & <bids>",
+		"<!here> <!channel> <!subteam^S1|@team> help":           "help",
+		"see <https://example.org/a|the page> in <#C1|general>": "see the page in general",
+		"bare <https://example.org/a> link":                     "bare link",
+		"mail <mailto:a@b.c|a@b.c>":                             "mail a@b.c",
+		"a < b and c > d":                                       "a < b and c > d",
+	} {
+		if got := strings.Join(strings.Fields(cleanText(in)), " "); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzCleanText(f *testing.F) {
+	f.Add("<@U1|x> <!here> <#C1|y> <https://a|b> &lt;!channel&gt;")
+	f.Fuzz(func(t *testing.T, s string) {
+		if got := cleanText(s); strings.TrimSpace(got) != got || slackMention.MatchString(s) && got == s {
+			t.Errorf("%q became %q", s, got)
+		}
+	})
+}
+
+func TestClient_RespondsOnlyToSlack(t *testing.T) {
+	c, err := NewClient(ClientConfig{APIURL: "https://slack.com/api/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range []string{"https://evil.example/x", "http://hooks.slack.com/x", "http://169.254.169.254/", "file:///etc/passwd", "https://hooks.slack.com.evil.example/", "", "::"} {
+		if err := c.Respond(context.Background(), address, &slack.WebhookMessage{}); err == nil || !strings.Contains(err.Error(), "not one of Slack's") {
+			t.Errorf("%q: %v", address, err)
+		}
+	}
+	for _, address := range []string{"", "slack.com/api/", "https://slack.com/api"} {
+		if _, err := NewClient(ClientConfig{APIURL: address}); err == nil {
+			t.Errorf("%q is taken for Slack's address", address)
+		}
+	}
+}
