@@ -77,6 +77,8 @@ func heading(a recommend.Answer, q question) string {
 		return said + " that fit, newest first"
 	case shown > 0:
 		return said + " " + asked
+	case a.Outside > 0:
+		return fmt.Sprintf("No case inside these limits is %s.", asked)
 	case !a.Query.Empty():
 		return fmt.Sprintf("None of the %s is %s.", count(a.LibrarySize), asked)
 	case !a.Query.Limits.Empty():
