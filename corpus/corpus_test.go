@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -192,17 +193,23 @@ func TestReadStrict_RefusesFiles(t *testing.T) {
 	}
 }
 
-func TestPlaces_Resolve(t *testing.T) {
+func TestPlaces(t *testing.T) {
 	p := builtin(t).Vocabulary.Places
-	for name, want := range map[string]int{
-		"PL": 1, "pl": 1, "Poland": 1, "poland": 1, "LATAM": 20, "latin america": 20, "nordic": 5, "EU": 27, "no such place": 0, "": 0,
+	for name, want := range map[string]string{
+		"PL": "PL", "pl": "PL", " Poland ": "PL", "POLISH": "PL", "LATAM": "latam", "latin america": "latam", "nordic": "nordic",
+		"EU": "eu", "european commission": "EU", "no such place": "", "": "",
 	} {
-		if got := len(p.Resolve(name)); want == 0 && got != 0 || got < want {
-			t.Errorf("Resolve(%q) gives %d countries, want %d or more", name, got, want)
+		if got := p.ID(name); got != want {
+			t.Errorf("ID(%q) = %q, want %q", name, got, want)
 		}
 	}
-	if p.Name("PL") != "Poland" || p.Name("QQ") != "QQ" {
-		t.Error("Name does not name a country, or makes one up")
+	for id, want := range map[string]string{"PL": "Poland", "latam": "Latin America", "QQ": "QQ"} {
+		if got := p.Name(id); got != want {
+			t.Errorf("Name(%q) = %q, want %q", id, got, want)
+		}
+	}
+	if eu := p.Codes([]string{"eu", "PL"}); len(eu) != 28 || !slices.Contains(eu, "EU") {
+		t.Errorf("the European Union has the codes %v, want its 27 members and itself", eu)
 	}
 }
 

@@ -134,8 +134,8 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string) {
 		c.Evidence = e
 	}
 	for _, name := range asList(fields["countries"]) {
-		if codes := v.Places.Resolve(name); len(codes) == 1 {
-			c.Countries = appendNew(c.Countries, codes[0])
+		if id := v.Places.ID(name); v.Places.Country(id) != nil {
+			c.Countries = appendNew(c.Countries, id)
 		}
 	}
 	for _, l := range v.Taxonomy.Levels {

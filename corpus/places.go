@@ -27,14 +27,15 @@ type Region struct {
 	Members []string `json:"members"` // country codes, sorted
 }
 
-// Places are the countries and regions that the program knows by name.
+// Places are the countries and regions that the program knows by name. A place
+// is told by its id: the code of a country or the id of a region.
 type Places struct {
 	Countries []Country `json:"countries"`
 	Regions   []Region  `json:"regions"`
 
 	countries map[string]*Country
 	regions   map[string]*Region
-	names     map[string][]string // lower-case name -> member codes
+	ids       map[string]string // lower-case name, code or id -> id
 }
 
 // Country returns the country with that code, or nil.
@@ -43,73 +44,99 @@ func (p *Places) Country(code string) *Country { return p.countries[code] }
 // Region returns the region with that id, or nil.
 func (p *Places) Region(id string) *Region { return p.regions[id] }
 
-// Name returns the English name of the country with that code, and the code
-// itself where it is not known.
-func (p *Places) Name(code string) string {
-	if c := p.countries[code]; c != nil {
+// ID returns the id of the place that goes by a code, an id or a name,
+// whatever its capitals; "" when there is none. "EU" is the region, whose
+// members are the states, and not the institutions that cases name as EU.
+func (p *Places) ID(name string) string { return p.ids[strings.ToLower(strings.TrimSpace(name))] }
+
+// Name returns the English name of the place with that id, and the id itself
+// where it is not known.
+func (p *Places) Name(id string) string {
+	if r := p.regions[id]; r != nil {
+		return r.Name
+	}
+	if c := p.countries[id]; c != nil {
 		return c.Name
 	}
-	return code
+	return id
 }
 
-// Resolve returns the country codes that a code, a country's name, or a
-// region's name or id stands for, whatever its capitals; nil when it is none.
-// A two-letter code wins over any other reading, except that EU means the
-// member states and the Union together.
-func (p *Places) Resolve(name string) []string {
-	return slices.Clone(p.names[strings.ToLower(strings.TrimSpace(name))])
+// Codes returns the country codes that places stand for, each once: a country
+// its own, a region its members, the European Union its institutions too.
+func (p *Places) Codes(ids []string) []string {
+	var codes []string
+	for _, id := range ids {
+		r := p.regions[id]
+		if r == nil {
+			codes = appendNew(codes, id)
+			continue
+		}
+		for _, m := range r.Members {
+			codes = appendNew(codes, m)
+		}
+		if institutions := strings.ToUpper(id); p.countries[institutions] != nil {
+			codes = appendNew(codes, institutions)
+		}
+	}
+	return codes
 }
 
+// EachName calls do with every name of every place and the place's id. cased
+// says that the name only counts with its own capitals.
+func (p *Places) EachName(do func(name, id string, cased bool)) {
+	for _, c := range p.Countries {
+		do(c.Name, c.Code, slices.Contains(c.Cased, c.Name))
+		for _, n := range c.Also {
+			do(n, c.Code, slices.Contains(c.Cased, n))
+		}
+	}
+	for _, r := range p.Regions {
+		do(r.Name, r.ID, slices.Contains(r.Cased, r.Name))
+		for _, n := range r.Also {
+			do(n, r.ID, slices.Contains(r.Cased, n))
+		}
+	}
+}
+
+// readPlaces reads the places and checks that no name stands for two of them
+// and that every member of a region is a country.
 func readPlaces(fsys fs.FS, name string) (*Places, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("read places: %w", err)
 	}
-	p := &Places{countries: map[string]*Country{}, regions: map[string]*Region{}, names: map[string][]string{}}
+	p := &Places{countries: map[string]*Country{}, regions: map[string]*Region{}, ids: map[string]string{}}
 	if err := json.Unmarshal(data, p); err != nil {
 		return nil, fmt.Errorf("read places %s: %w", name, err)
 	}
 	var faults faults
-	name1 := func(where, n string, codes []string) {
-		key := strings.ToLower(n)
-		if n == "" || p.names[key] != nil {
-			faults.add("places", where, "name %q is empty or taken", n)
-		}
-		p.names[key] = codes
-	}
 	for i := range p.Countries {
 		c := &p.Countries[i]
 		if len(c.Code) != 2 || p.countries[c.Code] != nil {
 			faults.add("places", c.Code, "is not a new two-letter code")
 		}
 		p.countries[c.Code] = c
-		for _, n := range append([]string{c.Name}, c.Also...) {
-			name1(c.Code, n, []string{c.Code})
-		}
+		p.ids[strings.ToLower(c.Code)] = c.Code
 	}
 	for i := range p.Regions {
 		r := &p.Regions[i]
+		if r.ID == "" || p.regions[r.ID] != nil {
+			faults.add("places", r.ID, "is not a new region")
+		}
 		for _, m := range r.Members {
 			if p.countries[m] == nil {
 				faults.add("places", r.ID, "member %q is no country", m)
 			}
 		}
 		p.regions[r.ID] = r
-		codes := r.Members
-		if p.countries[strings.ToUpper(r.ID)] != nil { // the EU is an issuer of cases and a group of states
-			codes = append(slices.Clone(codes), strings.ToUpper(r.ID))
-		}
-		for _, n := range append([]string{r.Name}, r.Also...) {
-			name1(r.ID, n, codes)
-		}
-		if p.names[r.ID] == nil {
-			p.names[r.ID] = codes
-		}
+		p.ids[r.ID] = r.ID
 	}
-	for code := range p.countries {
-		if key := strings.ToLower(code); p.names[key] == nil || p.regions[key] == nil {
-			p.names[key] = []string{code}
+	p.EachName(func(name, id string, _ bool) {
+		key := strings.ToLower(name)
+		if taken := p.ids[key]; name == "" || taken != "" && taken != id {
+			faults.add("places", id, "name %q is empty, or stands for %s", name, taken)
 		}
-	}
+		p.ids[key] = id
+	})
 	return p, faults.err()
 }

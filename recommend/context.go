@@ -23,72 +23,6 @@ func parseYear(s string) (int, bool) {
 	return year, err == nil && year >= firstYear && year <= lastYear
 }
 
-// placeID returns the country code or region id that a typed value stands for,
-// or "". A region wins over a country, so that EU means the member states.
-func placeID(p *corpus.Places, value string) string {
-	value = strings.TrimSpace(value)
-	if r := p.Region(strings.ToLower(value)); r != nil {
-		return r.ID
-	}
-	if c := p.Country(strings.ToUpper(value)); c != nil {
-		return c.Code
-	}
-	id := ""
-	eachPlaceName(p, func(name, of string, _ bool) {
-		if strings.EqualFold(name, value) {
-			id = of
-		}
-	})
-	return id
-}
-
-// placeNames returns the names of all countries and regions.
-func placeNames(p *corpus.Places) []string {
-	names := mapped(p.Countries, func(c corpus.Country) string { return c.Name })
-	return append(names, mapped(p.Regions, func(r corpus.Region) string { return r.Name })...)
-}
-
-func eachPlaceName(p *corpus.Places, do func(name, id string, cased bool)) {
-	for _, c := range p.Countries {
-		for _, n := range append([]string{c.Name}, c.Also...) {
-			do(n, c.Code, slices.Contains(c.Cased, n))
-		}
-	}
-	for _, r := range p.Regions {
-		for _, n := range append([]string{r.Name}, r.Also...) {
-			do(n, r.ID, slices.Contains(r.Cased, n))
-		}
-	}
-}
-
-// placeCodes returns the country codes that places stand for: a code itself,
-// a region its members, the EU its institutions too.
-func placeCodes(p *corpus.Places, places []string) []string {
-	var codes []string
-	for _, id := range places {
-		r := p.Region(id)
-		if r == nil {
-			codes = appendNew(codes, id)
-			continue
-		}
-		for _, m := range r.Members {
-			codes = appendNew(codes, m)
-		}
-		if union := strings.ToUpper(id); p.Country(union) != nil {
-			codes = appendNew(codes, union)
-		}
-	}
-	return codes
-}
-
-// placeLabel is the name of a country or region for people.
-func placeLabel(p *corpus.Places, id string) string {
-	if r := p.Region(id); r != nil {
-		return r.Name
-	}
-	return p.Name(id)
-}
-
 // placeName is one way to name a place in running text.
 type placeName struct {
 	id    string
@@ -106,12 +40,12 @@ type contextReader struct {
 func newContextReader(v *corpus.Vocabulary) *contextReader {
 	r := &contextReader{newPhraseTable[placeName](), newPhraseTable[string](), map[string]bool{}, map[string]bool{}}
 	ambiguous := map[string]bool{} // "us", however it is written: US, U.S.
-	eachPlaceName(v.Places, func(name, _ string, cased bool) {
+	v.Places.EachName(func(name, _ string, cased bool) {
 		if cased {
 			ambiguous[foldAll(name)] = true
 		}
 	})
-	eachPlaceName(v.Places, func(name, id string, cased bool) {
+	v.Places.EachName(func(name, id string, cased bool) {
 		n := placeName{id: id}
 		if cased || ambiguous[foldAll(name)] {
 			n.cased = name

@@ -48,7 +48,7 @@ func sayContext(v *corpus.Vocabulary, f Filter, form string) []string {
 	}
 	add(f.Topics, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
 	add(f.Approaches, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
-	add(f.Places, func(id string) string { return placeLabel(v.Places, id) })
+	add(f.Places, v.Places.Name)
 	add(f.Levels, func(id string) string { return id }) // one word each, where the label is a list
 	switch {
 	case f.Since != 0 && f.Since == f.Until:

@@ -181,7 +181,7 @@ func (e *Engine) rank(ctx context.Context, q Query) ([]scored, *scorer, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	places := placeCodes(e.vocabulary.Places, q.Limits.Places)
+	places := e.vocabulary.Places.Codes(q.Limits.Places)
 	var ranked []scored
 	for _, n := range numbers {
 		if n == s.exclude || !q.Limits.meets(&e.cases[n], places) {
@@ -228,7 +228,7 @@ func (e *Engine) list(a *Answer, limit int) {
 	if a.Query.Limits.Empty() {
 		return
 	}
-	places := placeCodes(e.vocabulary.Places, a.Query.Limits.Places)
+	places := e.vocabulary.Places.Codes(a.Query.Limits.Places)
 	var numbers []int
 	for n := range e.cases {
 		if a.Query.Limits.meets(&e.cases[n], places) {

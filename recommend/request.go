@@ -82,9 +82,10 @@ func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
 	}
 	switch field {
 	case "country":
-		id := placeID(v.Places, value)
+		id := v.Places.ID(value)
 		if id == "" {
-			return unknown(placeNames(v.Places))
+			names := mapped(v.Places.Countries, func(c corpus.Country) string { return c.Name })
+			return unknown(append(names, mapped(v.Places.Regions, func(r corpus.Region) string { return r.Name })...))
 		}
 		f.Places = appendNew(f.Places, id)
 	case "level":

@@ -56,7 +56,7 @@ type scoredTag struct {
 }
 
 func (e *Engine) newScorer(q Query) *scorer {
-	s := &scorer{e: e, wishes: q.Wishes, wished: placeCodes(e.vocabulary.Places, q.Wishes.Places), exclude: -1}
+	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places), exclude: -1}
 	a := newAnalyzer(e.understander.words)
 	for _, w := range q.Words {
 		stem := a.stem(w.term())

@@ -108,9 +108,9 @@ func understoodObject(q recommend.Query, v *corpus.Vocabulary) understoodJSON {
 		}
 		*into = appendNew(*into, c.ID)
 	}
-	u.Countries = valuesJSON{countryCodes(q.Wishes.Places, v), false}
+	u.Countries = valuesJSON{list(v.Places.Codes(q.Wishes.Places)), false}
 	if len(q.Limits.Places) > 0 {
-		u.Countries = valuesJSON{countryCodes(q.Limits.Places, v), true}
+		u.Countries = valuesJSON{list(v.Places.Codes(q.Limits.Places)), true}
 	}
 	u.Levels = valuesJSON{list(q.Wishes.Levels), false}
 	if len(q.Limits.Levels) > 0 {
@@ -121,17 +121,6 @@ func understoodObject(q recommend.Query, v *corpus.Vocabulary) understoodJSON {
 		u.Period = periodJSON{corpus.OptInt(f.Since), corpus.OptInt(f.Until), true}
 	}
 	return u
-}
-
-// countryCodes puts the members of a region in its place.
-func countryCodes(places []string, v *corpus.Vocabulary) []string {
-	codes := []string{}
-	for _, p := range places {
-		for _, code := range v.Places.Resolve(p) {
-			codes = appendNew(codes, code)
-		}
-	}
-	return codes
 }
 
 func caseObject(m recommend.Match) caseJSON {
