@@ -15,7 +15,7 @@ import (
 // It is behind every way in.
 func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 	text = cleanText(text)
-	if text == "" || strings.EqualFold(text, "help") {
+	if text == "" || strings.EqualFold(strings.Trim(text, " .!?"), "help") {
 		return b.send(ctx, to, b.view.Help())
 	}
 	req, err := recommend.ParseRequest(b.engine.Vocabulary(), text)

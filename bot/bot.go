@@ -19,8 +19,8 @@ import (
 // Bounds of the bot's work.
 const (
 	maxPending  = 1000             // deliveries taken on and not yet done
-	maxRunning  = 8                // of them worked on at a time; a search takes milliseconds, the rest is waiting for Slack
-	workTimeout = 60 * time.Second // for one delivery, pauses that Slack asks for included
+	maxRunning  = 64               // of them worked on at a time; a search takes milliseconds, the rest is waiting for Slack
+	workTimeout = 20 * time.Second // for one delivery, pauses that Slack asks for included
 	seenFor     = time.Hour        // how long deliveries are remembered; Slack's last retry comes after five minutes
 	maxSeen     = 50_000           // deliveries remembered
 )

@@ -20,7 +20,7 @@ import (
 const (
 	callTimeout  = 10 * time.Second // of one HTTP request to Slack
 	callTries    = 3                // at most, when Slack says to wait
-	longestPause = 20 * time.Second // that Slack may ask for; longer is an answer for the person
+	longestPause = 5 * time.Second  // that Slack may ask for; longer is an answer for the person
 	maxReason    = 4 << 10          // bytes of a refusal that are read
 )
 

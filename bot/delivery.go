@@ -58,7 +58,7 @@ func messageOf(e *slackevents.EventsAPIEvent) (m message, ok bool) {
 	switch ev := e.InnerEvent.Data.(type) {
 	case *slackevents.AppMentionEvent:
 		m = message{channel: ev.Channel, thread: ev.ThreadTimeStamp, ts: ev.TimeStamp, user: ev.User, text: ev.Text}
-		return m, ev.BotID == "" && ev.User != "" && ev.Edited == nil
+		return m, ev.BotID == "" && ev.User != ""
 	case *slackevents.MessageEvent:
 		m = message{channel: ev.Channel, thread: ev.ThreadTimeStamp, ts: ev.TimeStamp, user: ev.User, text: ev.Text, direct: true}
 		asked := ev.SubType == "" || ev.SubType == "file_share" || ev.SubType == "thread_broadcast"

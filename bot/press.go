@@ -45,9 +45,6 @@ func (b *Bot) workForInteraction(cb *slack.InteractionCallback) (work func(conte
 		}
 		to = replyToPress(cb)
 		action := cb.ActionCallback.BlockActions[0]
-		if action.ActionID == view.ActionOpen {
-			return nil, to // a button that is a link has done its work in the browser
-		}
 		return func(ctx context.Context) error { return b.press(ctx, to, cb.TriggerID, action.ActionID, action.Value) }, to
 	case slack.InteractionTypeViewSubmission:
 		if cb.View.CallbackID != view.CallbackShare {

@@ -30,7 +30,11 @@ func (r reply) private() reply {
 // direct message.
 func (b *Bot) send(ctx context.Context, to reply, p view.Post) error {
 	if to.open {
-		return b.deliver(ctx, to, p)
+		err := b.deliver(ctx, to, p)
+		if to.responseURL == "" || !hasCode(err, "channel_not_found", "not_in_channel") {
+			return err
+		}
+		// A direct message between others, where the bot has no place.
 	}
 	err := errors.New("no way to reach the person")
 	if to.responseURL != "" {

@@ -68,6 +68,9 @@ func (b *Bot) share(ctx context.Context, s shareOrder) error {
 	err := b.postShared(ctx, s, b.view.Shared(c, s.user, s.note))
 	if err != nil {
 		sentence := b.sentenceFor(err)
+		if errors.Is(err, ErrUnsure) {
+			sentence = view.TroubleUnsureShared
+		}
 		return b.closeShare(ctx, s, view.TroubleWindow(sentence), sentence)
 	}
 	b.lg.Info("bot: shared", "case", c.ID, "channel", s.channel)
@@ -103,7 +106,11 @@ func (b *Bot) closeShare(ctx context.Context, s shareOrder, w slack.ModalViewReq
 	if err == nil {
 		return nil
 	}
-	b.lg.Info("bot: share window gone", "err", err)
+	if hasCode(err, "not_found") {
+		b.lg.Info("bot: share window gone")
+	} else {
+		b.lg.Error("bot: share window not changed", "err", err)
+	}
 	if sentence == "" {
 		return nil // the shared case in the channel speaks for itself
 	}

@@ -27,7 +27,12 @@ func (b *Bot) trouble(ctx context.Context, to reply, cause error) {
 // sentence gives.
 func (b *Bot) sentenceFor(err error) string {
 	if sentence := knownTrouble(err); sentence != "" {
-		b.lg.Info("bot: not answered", "err", err)
+		var filter *recommend.FilterError
+		if errors.As(err, &filter) { // its value is what a person typed
+			b.lg.Info("bot: not answered", "unknown", filter.Field)
+		} else {
+			b.lg.Info("bot: not answered", "err", err)
+		}
 		return sentence
 	}
 	ref := b.reference()

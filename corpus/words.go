@@ -11,6 +11,7 @@ import (
 type Words struct {
 	Asking        []string            `json:"asking"`        // carry no topic in a question
 	Only          []string            `json:"only"`          // make a limit of the place, level or time they stand with
+	Not           []string            `json:"not"`           // keep the place they stand before from being wished for
 	Examples      []string            `json:"examples"`      // "examples since 2018": a time said with them is a limit
 	Levels        map[string][]string `json:"levels"`        // names of each level of government
 	Abbreviations map[string]string   `json:"abbreviations"` // what short forms stand for

@@ -118,7 +118,7 @@ func (e *Engine) suggest(q Query, ranked []scored) []string {
 }
 
 // match explains a scored case.
-func (e *Engine) match(rank int, r scored, s *scorer) Match {
+func (e *Engine) match(rank int, r scored) Match {
 	slices.SortStableFunc(r.parts, func(a, b Part) int { return cmp.Compare(b.Value, a.Value) })
 	m := Match{Rank: rank, Case: &e.cases[r.number], Score: r.score, Strength: e.strength(r), Parts: r.parts}
 	m.Why = e.explain(m.Case, r.parts)

@@ -33,12 +33,17 @@ type placeName struct {
 type contextReader struct {
 	places   *phraseTable[placeName]
 	levels   *phraseTable[string]
+	levelIDs map[string]bool // "only local" limits, though "local" alone says little
 	only     map[string]bool
+	not      map[string]bool
 	examples map[string]bool
 }
 
 func newContextReader(v *corpus.Vocabulary) *contextReader {
-	r := &contextReader{newPhraseTable[placeName](), newPhraseTable[string](), map[string]bool{}, map[string]bool{}}
+	r := &contextReader{
+		places: newPhraseTable[placeName](), levels: newPhraseTable[string](), levelIDs: map[string]bool{},
+		only: folded(v.Words.Only), not: folded(v.Words.Not), examples: folded(v.Words.Examples),
+	}
 	ambiguous := map[string]bool{} // "us", however it is written: US, U.S.
 	v.Places.EachName(func(name, _ string, cased bool) {
 		if cased {
@@ -53,17 +58,20 @@ func newContextReader(v *corpus.Vocabulary) *contextReader {
 		r.places.add(wordsOf(tokenize(name)), n)
 	})
 	for _, level := range v.Taxonomy.Levels {
+		r.levelIDs[level.ID] = true
 		for _, name := range v.Words.Levels[level.ID] {
 			r.levels.add(wordsOf(tokenize(name)), level.ID)
 		}
 	}
-	for _, w := range v.Words.Only {
-		r.only[fold(w)] = true
-	}
-	for _, w := range v.Words.Examples {
-		r.examples[fold(w)] = true
-	}
 	return r
+}
+
+func folded(words []string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[fold(w)] = true
+	}
+	return set
 }
 
 func foldAll(name string) string { return strings.Join(wordsOf(tokenize(name)), " ") }
@@ -72,20 +80,25 @@ func wordsOf(tokens []token) []string {
 	return mapped(tokens, func(t token) string { return t.word })
 }
 
-// limitReach is how many words may stand between "only" and what it limits:
-// "only in the", "only from cities of".
-const limitReach = 3
-
 // read finds the context named in a text. Places and times are used up: they
 // are marked in used and not searched for as words. Names of levels stay,
 // since "city" or "ministry" is a word of the problem too.
 func (r *contextReader) read(tokens []token, used []bool) (limits, wishes Filter) {
 	words := wordsOf(tokens)
-	var gaps []bool
-	for _, t := range tokens {
-		gaps = append(gaps, t.gap)
+	gaps := make([]bool, len(tokens))
+	context := make([]bool, len(tokens)) // words of places and levels
+	for i, t := range tokens {
+		gaps[i] = t.gap
 	}
-	for _, s := range r.places.find(words, gaps) {
+	levels := r.levels.find(words, gaps)
+	for _, s := range levels {
+		mark(context, s.from, s.to)
+	}
+	places := r.places.find(words, gaps)
+	for _, s := range places {
+		mark(context, s.from, s.to)
+	}
+	for _, s := range places {
 		id := ""
 		for _, n := range s.values {
 			if n.cased == "" || typedAs(n.cased, tokens[s.from:s.to]) {
@@ -95,23 +108,28 @@ func (r *contextReader) read(tokens []token, used []bool) (limits, wishes Filter
 		if id == "" {
 			continue
 		}
-		for i := s.from; i < s.to; i++ {
-			used[i] = true
-		}
-		if r.limited(tokens, s.from, s.to) {
+		mark(used, s.from, s.to)
+		switch r.said(tokens, context, s.from, s.to) {
+		case saidOnly:
 			limits.Places = appendNew(limits.Places, id)
-		} else {
+		case saidPlain:
 			wishes.Places = appendNew(wishes.Places, id)
 		}
 	}
-	for _, s := range r.levels.find(words, gaps) {
-		if r.limited(tokens, s.from, s.to) {
+	for _, s := range levels {
+		switch r.said(tokens, context, s.from, s.to) {
+		case saidOnly:
 			limits.Levels = appendNew(limits.Levels, s.values[0])
-		} else {
+		case saidPlain:
 			wishes.Levels = appendNew(wishes.Levels, s.values[0])
 		}
 	}
-	r.readPeriod(tokens, used, &limits, &wishes)
+	for i, w := range words {
+		if r.levelIDs[w] && !context[i] && r.said(tokens, context, i, i+1) == saidOnly {
+			limits.Levels = appendNew(limits.Levels, w)
+		}
+	}
+	r.readPeriod(tokens, context, used, &limits, &wishes)
 	if len(limits.Places) > 0 {
 		wishes.Places = nil // "only in Chile, as in Peru": the limit rules
 	}
@@ -119,6 +137,45 @@ func (r *contextReader) read(tokens []token, used []bool) (limits, wishes Filter
 		wishes.Levels = nil
 	}
 	return limits, wishes
+}
+
+func mark(words []bool, from, to int) {
+	for i := from; i < to; i++ {
+		words[i] = true
+	}
+}
+
+// How a place, a level or a time is said.
+type manner int
+
+const (
+	saidPlain manner = iota // in Poland
+	saidOnly                // only in Poland; in Poland only
+	saidNot                 // not in Poland; not only in Poland
+)
+
+// said tells how tokens[from:to] are said. Only small words and other names of
+// places and levels may stand between them and an "only" or "not" before them:
+// "only in cities of Chile" limits, "the only hospital in Peru" does not.
+func (r *contextReader) said(tokens []token, context []bool, from, to int) manner {
+	for i := from - 1; i >= 0 && !tokens[i+1].gap; i-- {
+		w := tokens[i].word
+		switch {
+		case r.not[w]:
+			return saidNot
+		case r.only[w] && i > 0 && !tokens[i].gap && r.not[tokens[i-1].word]:
+			return saidNot
+		case r.only[w]:
+			return saidOnly
+		}
+		if !stopWords()[w] && !context[i] {
+			break
+		}
+	}
+	if to < len(tokens) && !tokens[to].gap && r.only[tokens[to].word] && (to+1 == len(tokens) || tokens[to+1].gap) {
+		return saidOnly
+	}
+	return saidPlain
 }
 
 // typedAs tells whether the tokens stand in the text with a name's own
@@ -133,17 +190,6 @@ func typedAs(name string, tokens []token) bool {
 	return true
 }
 
-// limited tells whether "only" stands shortly before tokens[from:to] or right
-// after, in the same clause.
-func (r *contextReader) limited(tokens []token, from, to int) bool {
-	for i := from - 1; i >= 0 && i >= from-1-limitReach && !tokens[i+1].gap; i-- {
-		if r.only[tokens[i].word] {
-			return true
-		}
-	}
-	return to < len(tokens) && !tokens[to].gap && r.only[tokens[to].word]
-}
-
 // Words that open a period and what they say about the year after them.
 var periodWords = map[string]func(f *Filter, year int){
 	"since":  func(f *Filter, y int) { f.Since = y },
@@ -154,12 +200,15 @@ var periodWords = map[string]func(f *Filter, year int){
 	"till":   func(f *Filter, y int) { f.Until = y },
 	"in":     func(f *Filter, y int) { f.Since, f.Until = y, y },
 	"during": func(f *Filter, y int) { f.Since, f.Until = y, y },
+
+	"between": func(f *Filter, y int) {}, // a range follows, or nothing is meant
 }
 
 // readPeriod reads "since 2018", "between 2015 and 2018", "2015-2018",
-// "during the 2020 lockdowns". A lone year is the year meant. It is a limit
-// after "only" and with a word for cases ("examples since 2018").
-func (r *contextReader) readPeriod(tokens []token, used []bool, limits, wishes *Filter) {
+// "during the 2020 lockdowns". A number without such a word is a year only at
+// the end of a clause: there are "2000 people" and "1950 flats". A period is a
+// limit after "only" and with a word for cases ("examples since 2018").
+func (r *contextReader) readPeriod(tokens []token, context, used []bool, limits, wishes *Filter) {
 	for i := 0; i < len(tokens); i++ {
 		year, ok := parseYear(tokens[i].word)
 		if !ok || used[i] {
@@ -170,7 +219,7 @@ func (r *contextReader) readPeriod(tokens []token, used []bool, limits, wishes *
 		if j, until := r.rangeEnd(tokens, i); j > 0 {
 			f.Since, f.Until, end = year, until, j+1
 		}
-		for k := i - 1; k >= 0 && k >= i-2; k-- {
+		for k := i - 1; k >= 0 && k >= i-2 && stopWords()[tokens[k].word] || k >= 0 && k == i-1; k-- {
 			if set := periodWords[tokens[k].word]; set != nil {
 				start = k
 				if f.Since == 0 {
@@ -180,14 +229,22 @@ func (r *contextReader) readPeriod(tokens []token, used []bool, limits, wishes *
 			}
 		}
 		if f.Since == 0 && f.Until == 0 {
+			if start != i || end < len(tokens) && !tokens[end].gap || i > 0 && !tokens[i].gap && stopWords()[tokens[i-1].word] {
+				continue
+			}
 			f.Since, f.Until = year, year
 		}
-		for k := i; k < end; k++ {
-			used[k] = true
-		}
+		mark(used, start, end)
 		into := wishes
-		if r.limited(tokens, start, end) || start > 0 && start != i && r.examples[tokens[start-1].word] {
+		switch r.said(tokens, context, start, end) {
+		case saidOnly:
 			into = limits
+		case saidNot:
+			continue
+		default:
+			if start > 0 && start != i && r.examples[tokens[start-1].word] {
+				into = limits
+			}
 		}
 		into.Since, into.Until = max(into.Since, f.Since), max(into.Until, f.Until)
 		i = end - 1

@@ -26,7 +26,7 @@ func LookingAt(v *corpus.Vocabulary, q Query) []string {
 	}
 	if len(said) == 0 {
 		for _, w := range q.Words[:min(wordsShown, len(q.Words))] {
-			said = appendNew(said, `"`+w.Asked+`"`)
+			said = appendNew(said, quoted(w.Asked))
 		}
 	}
 	said = append(said, sayContext(v, q.Limits, "only %s")...)
@@ -74,7 +74,7 @@ func Because(v *corpus.Vocabulary, why Why) string {
 		}
 	}
 	add(mapped(slices.Concat(why.Topics, why.Approaches), func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) }))
-	add(mapped(why.Words, func(w WordReason) string { return `"` + w.Asked + `"` }))
+	add(mapped(why.Words, func(w WordReason) string { return quoted(w.Asked) }))
 	add(why.Context)
 	return strings.Join(groups, "; ")
 }
@@ -85,6 +85,45 @@ func mapped[T any](list []T, f func(T) string) []string {
 		out = append(out, f(x))
 	}
 	return out
+}
+
+// countriesShown is how many countries of a case are named before "2 more".
+const countriesShown = 4
+
+// Whereabouts is, in one line, where a case was, who ran it, at which level and
+// when it began, as far as that is known. The level "other" is left out, since
+// it says nothing that the organisation does not.
+func Whereabouts(v *corpus.Vocabulary, c *corpus.Case) string {
+	countries := mapped(c.Countries[:min(countriesShown, len(c.Countries))], v.Places.Name)
+	if more := len(c.Countries) - countriesShown; more > 0 {
+		countries = append(countries, fmt.Sprintf("%d more", more))
+	}
+	var parts []string
+	add := func(part string) {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	add(strings.Join(countries, ", "))
+	add(c.Organisation)
+	if c.Level != "other" {
+		add(c.Level)
+	}
+	if c.Year != 0 {
+		add(yearText(int(c.Year)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// quotedShown is how many characters of a person's word are said back.
+const quotedShown = 40
+
+func quoted(word string) string {
+	shown, cut := truncate(word, quotedShown)
+	if cut {
+		shown += "…"
+	}
+	return `"` + shown + `"`
 }
 
 // unique drops repetitions, keeping the first of each.

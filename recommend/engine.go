@@ -116,7 +116,7 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 		e.list(&a, limit)
 		return a, nil
 	}
-	ranked, s, err := e.rank(ctx, q)
+	ranked, err := e.rank(ctx, q)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -129,7 +129,7 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 		}
 	}
 	for i := offset; i < min(offset+limit, len(shown)); i++ {
-		a.Cases = append(a.Cases, e.match(i+1, shown[i], s))
+		a.Cases = append(a.Cases, e.match(i+1, shown[i]))
 	}
 	return a, nil
 }
@@ -140,14 +140,14 @@ func (e *Engine) outside(ctx context.Context, q Query) (int, error) {
 		return 0, nil
 	}
 	q.Limits = Filter{}
-	ranked, _, err := e.rank(ctx, q)
+	ranked, err := e.rank(ctx, q)
 	return len(e.worthShowing(ranked)), err
 }
 
 // Rank returns the ids and scores of the best cases by score alone, at most
 // depth, for measuring. A query that Answer would answer with nothing has none.
 func (e *Engine) Rank(ctx context.Context, q Query, depth int) ([]RankedCase, error) {
-	ranked, _, err := e.rank(ctx, q)
+	ranked, err := e.rank(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -169,22 +169,20 @@ type RankedCase struct {
 
 // rank retrieves candidates, keeps those inside the limits, and sorts them by
 // exact score, ties in order of id.
-func (e *Engine) rank(ctx context.Context, q Query) ([]scored, *scorer, error) {
+func (e *Engine) rank(ctx context.Context, q Query) ([]scored, error) {
 	if q.Like != "" {
 		q = e.likeQuery(q)
 	}
 	s := e.newScorer(q)
-	if q.Like != "" {
-		s.exclude = e.numberOf(q.Like)
-	}
+	like := e.numberOf(q.Like)
 	numbers, err := e.candidates(ctx, q, s)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	places := e.vocabulary.Places.Codes(q.Limits.Places)
 	var ranked []scored
 	for _, n := range numbers {
-		if n == s.exclude || !q.Limits.meets(&e.cases[n], places) {
+		if n == like || !q.Limits.meets(&e.cases[n], places) {
 			continue
 		}
 		if r := s.score(n); r.score > 0 {
@@ -194,7 +192,7 @@ func (e *Engine) rank(ctx context.Context, q Query) ([]scored, *scorer, error) {
 	slices.SortFunc(ranked, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number))
 	})
-	return ranked, s, nil
+	return ranked, nil
 }
 
 // candidates asks Bleve. Within limits it asks for everything that matches,

@@ -54,10 +54,6 @@ func (e *Engine) wordsFor(c *corpus.Case, stems []string) []string {
 	return words
 }
 
-// contextLabel names a country code, a level or a year for people.
-func (e *Engine) contextLabel(met string) string {
-	if c := e.vocabulary.Places.Country(met); c != nil {
-		return c.Name
-	}
-	return e.vocabulary.Taxonomy.Label(met)
-}
+// contextLabel names a country code for people; a level and a year name
+// themselves.
+func (e *Engine) contextLabel(met string) string { return e.vocabulary.Places.Name(met) }

@@ -30,7 +30,7 @@ var functionWords = sync.OnceValue(func() map[string][]string {
 			panic("recommend: Bleve's stop words of " + lang + " do not parse: " + err.Error())
 		}
 		for w := range words {
-			if w := fold(w); !stopWords()[w] || len(w) > 2 {
+			if w := fold(w); len(w) > 1 && (!stopWords()[w] || len(w) > 2) {
 				languages[w] = append(languages[w], lang)
 			}
 		}
@@ -61,7 +61,7 @@ func detectLanguage(tokens []token, known func(word string) bool) string {
 		}
 	}
 	best := english
-	most := stop
+	most := max(stop, 1) // one small word may be chance
 	for _, lang := range []string{"de", "es", "fr", "it", "nl", "pl", "pt"} {
 		if count[lang] > most {
 			best, most = lang, count[lang]

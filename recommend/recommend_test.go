@@ -3,6 +3,7 @@ package recommend
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"math"
 	"reflect"
@@ -117,6 +118,19 @@ func TestRecommend_Silent(t *testing.T) {
 		}
 		if a.Total != 0 || len(a.Cases) != 0 {
 			t.Errorf("%q is answered with %s", problem, firstID(a))
+		}
+	}
+}
+
+// TestRecommend_OneMoreWord adds a word that no case has to what the library
+// treats. That must not silence it.
+func TestRecommend_OneMoreWord(t *testing.T) {
+	e := newEngine(t)
+	for _, word := range []string{"corruption", "tenders", "homelessness", "loneliness", "vaccination", "pensions", "schools"} {
+		for _, more := range []string{"xyzzy %s", "%s qwxyz"} {
+			if a := recommend(t, e, Request{Problem: fmt.Sprintf(more, word)}); a.Total == 0 {
+				t.Errorf(more+" is answered with nothing", word)
+			}
 		}
 	}
 }

@@ -78,7 +78,12 @@ const nearestShown = 3
 func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
 	value = strings.TrimSpace(value)
 	unknown := func(known []string) error {
-		return &FilterError{Field: field, Value: value, Nearest: nearest(value, known, nearestShown)}
+		value, _ := truncate(value, maxValue)
+		near := nearest(value, known, nearestShown)
+		if field == "level" {
+			near = known // few enough to name them all
+		}
+		return &FilterError{Field: field, Value: value, Nearest: near}
 	}
 	switch field {
 	case "country":
@@ -90,7 +95,8 @@ func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
 		f.Places = appendNew(f.Places, id)
 	case "level":
 		for _, l := range v.Taxonomy.Levels {
-			if strings.EqualFold(value, l.ID) {
+			named := func(name string) bool { return strings.EqualFold(value, name) }
+			if named(l.ID) || slices.ContainsFunc(v.Words.Levels[l.ID], named) {
 				f.Levels = appendNew(f.Levels, l.ID)
 				return nil
 			}
@@ -123,20 +129,48 @@ func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
 	return nil
 }
 
+// maxTyped is how many characters of a typed text are looked through for
+// filters: all that are read as a problem, and as many again.
+const maxTyped = 2 * MaxProblem
+
+// maxValue is how many characters of a filter's value an error says back.
+const maxValue = 60
+
+// nearName is how many letters a misspelt filter name may differ in.
+const nearName = 2
+
 // ParseRequest reads text with typed filters in it ("tenders country:PL
-// since:2018", or topic:"health care") into a request.
-// A bad value is a *FilterError. A colon in running text is left alone.
+// since:2018", or topic:"health care") into a request. Punctuation around a
+// filter does not count, a space after its colon does not either, and a
+// country's name may have several words. A bad value, or a name that is nearly
+// that of a filter, is a *FilterError. A colon in running text is left alone.
 func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
+	text, _ = truncate(text, maxTyped)
 	var r Request
 	var problem []string
-	for _, word := range splitQuoted(text) {
-		field, value, typed := strings.Cut(word, ":")
+	words := splitQuoted(text)
+	for i := 0; i < len(words); i++ {
+		field, value, typed := strings.Cut(strings.Trim(words[i], "(),.;"), ":")
 		field = strings.ToLower(field)
-		if !typed || !slices.Contains(FilterFields, field) || value == "" {
-			problem = append(problem, word)
+		if !typed || !slices.Contains(FilterFields, field) {
+			if near := nearFilter(field, value); near != "" {
+				return Request{}, &FilterError{Field: "filter", Value: field, Nearest: []string{near}}
+			}
+			problem = append(problem, words[i])
 			continue
 		}
-		for _, one := range strings.Split(strings.Trim(value, `"“”`), ",") {
+		if value == "" && i+1 < len(words) {
+			i++
+			value = strings.Trim(words[i], "(),.;")
+		}
+		for field == "country" && i+1 < len(words) && v.Places.ID(value+" "+strings.Trim(words[i+1], "(),.;")) != "" {
+			i++
+			value += " " + strings.Trim(words[i], "(),.;")
+		}
+		for one := range strings.SplitSeq(strings.Trim(value, "\"“”"), ",") {
+			if one == "" {
+				continue
+			}
 			if err := r.Limits.Add(v, field, one); err != nil {
 				return Request{}, err
 			}
@@ -144,6 +178,23 @@ func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 	}
 	r.Problem = strings.Join(problem, " ")
 	return r, nil
+}
+
+// nearFilter returns the filter that a misspelt name stands for, "" for a word
+// that is none. Only what has a value right behind its colon can be meant.
+func nearFilter(name, value string) string {
+	if value == "" || strings.HasPrefix(value, "/") {
+		return ""
+	}
+	for _, f := range FilterFields {
+		if distance([]rune(name), []rune(f), nearName) <= nearName {
+			return f
+		}
+	}
+	if name == "region" {
+		return "country"
+	}
+	return ""
 }
 
 // splitQuoted splits text at spaces, but not inside the quotes of a filter's
@@ -162,10 +213,11 @@ func splitQuoted(text string) []string {
 
 func openQuote(word string) bool {
 	field, value, typed := strings.Cut(word, ":")
-	if !typed || !slices.Contains(FilterFields, strings.ToLower(field)) {
+	if !typed || !slices.Contains(FilterFields, strings.ToLower(strings.TrimLeft(field, "("))) {
 		return false
 	}
 	open := strings.HasPrefix(value, `"`) || strings.HasPrefix(value, "“")
+	value = strings.TrimRight(value, "),.;")
 	return open && (len([]rune(value)) == 1 || !strings.HasSuffix(value, `"`) && !strings.HasSuffix(value, "”"))
 }
 

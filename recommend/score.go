@@ -36,8 +36,8 @@ type scorer struct {
 	tags    []scoredTag
 	wishes  Filter
 	wished  []string // country codes of wishes.Places
-	most    float64  // summed weight of the words
-	exclude int      // number of the case asked about, -1 for none
+	known   float64  // summed weight of the words that some case has
+	unknown float64  // and of the others
 	met     []*entry // room for wordParts; a scorer serves one goroutine
 }
 
@@ -56,7 +56,7 @@ type scoredTag struct {
 }
 
 func (e *Engine) newScorer(q Query) *scorer {
-	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places), exclude: -1}
+	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places)}
 	a := newAnalyzer(e.understander.words)
 	for _, w := range q.Words {
 		stem := a.stem(w.term())
@@ -66,9 +66,11 @@ func (e *Engine) newScorer(q Query) *scorer {
 		sw := scoredWord{Word: w, stem: stem, term: -1, weight: w.weight() * e.stats.idf(stem)}
 		if n, ok := e.stats.terms[stem]; ok {
 			sw.term = n
+			s.known += sw.weight
+		} else {
+			s.unknown += sw.weight
 		}
 		s.words = append(s.words, sw)
-		s.most += sw.weight
 	}
 	for _, c := range q.Concepts {
 		if e.vocabulary.Taxonomy.Concept(c.ID) == nil {
@@ -107,17 +109,19 @@ func (s *scorer) score(number int) scored {
 
 // fit makes one yardstick for short and long problems out of the parts:
 //
-//	fit = (words + tags) / sqrt(most) * max(share, min(1, words met / FullWords))
+//	fit = (words + tags) / sqrt(known) * max(share, min(1, (words met + tags met) / min(FullWords, words asked)))
 //
-// Scores grow with the number of words asked, about with the root of their
-// summed weight (most). The last factor keeps one rare word from standing in
-// for a problem of many: share is how much of the asked weight was met, and
-// words met is counted by weight, (sum w)^2 / sum w^2, so that a small word
-// beside a rare one hardly counts. Since weights grow with the library, and
-// their root with them, fit is brought to the scale of a library of
-// FitCases, for which its thresholds were found.
+// Scores grow with the number of words asked that the library knows, about
+// with the root of their summed weight (known). The last factor keeps one rare
+// word from standing in for a problem of many: share is how much of the asked
+// weight was met, words that no case has included. Words met are counted by
+// weight, (sum w)^2 / sum w^2, so that a small word beside a rare one hardly
+// counts; tags met are the topics and approaches asked for that the case
+// carries. Since weights grow with the library, and their root with them, fit
+// is brought to the scale of a library of FitCases, for which its thresholds
+// were found.
 func (s *scorer) fit(parts []Part) float64 {
-	var about, met, squares float64
+	var about, met, squares, count float64
 	for _, p := range parts {
 		switch p.Kind {
 		case PartWord:
@@ -127,16 +131,19 @@ func (s *scorer) fit(parts []Part) float64 {
 			about += p.Value
 		case PartTopic, PartApproach:
 			about += p.Value
+			if p.Exact {
+				count++
+			}
 		}
 	}
-	if s.most == 0 { // only tags were asked for
-		return s.e.fitScale * about
+	about *= s.e.fitScale
+	if s.known == 0 { // only tags were asked for
+		return about
 	}
-	words := 1.0
 	if squares > 0 {
-		words = met * met / squares
+		count += met * met / squares
 	}
-	return s.e.fitScale * about / math.Sqrt(s.most) * max(met/s.most, min(1, words/s.e.weights.FullWords))
+	return about / math.Sqrt(s.known) * max(met/(s.known+s.unknown), min(1, count/min(s.e.weights.FullWords, float64(len(s.words)))))
 }
 
 // wordParts adds BM25F for each word, and what the best of the asked-as

@@ -6,68 +6,91 @@ import (
 	"strings"
 )
 
-// Spelling is mended only where a mistake is likely and the mend is near.
+// Spelling is mended only where a slip of the fingers is likely. Most words that
+// the library does not know are right all the same, and near another word that
+// it does know: beaches and benches, dental and denial. So a letter is never
+// taken for another one, but for a vowel in a long word.
 const (
 	minMended  = 5 // letters of the shortest word that is mended
-	swapsOnly  = 5 // up to so many letters only a swap of neighbours is mended
-	twoChanges = 8 // from so many letters on two changes are allowed
+	vowelsFrom = 8 // letters of a word in which a vowel may stand for another
+	twoSlips   = 9 // letters of a word in which two slips are mended
+	minCount   = 2 // times that a word must stand in the library to be meant
 )
 
-// speller mends words against the words that the index and the thesaurus know.
+// speller mends words against the words that the library knows.
 type speller struct {
-	byLength map[int][]string // sorted
-	counts   map[string]int   // how often a word stands in the library
+	byStart map[string][]string // by first letter, sorted
+	counts  map[string]int      // how often a word stands in the library
 }
 
 func newSpeller(counts map[string]int) *speller {
-	s := &speller{byLength: map[int][]string{}, counts: counts}
-	for w := range counts {
-		n := len([]rune(w))
-		s.byLength[n] = append(s.byLength[n], w)
+	s := &speller{byStart: map[string][]string{}, counts: counts}
+	for w, n := range counts {
+		if n >= minCount {
+			s.byStart[w[:1]] = append(s.byStart[w[:1]], w)
+		}
 	}
-	for _, list := range s.byLength {
+	for _, list := range s.byStart {
 		slices.Sort(list)
 	}
 	return s
 }
 
-// mend returns the known word nearest to an unknown one, the more common first
-// among equals, or "" when none is near enough to be meant.
+// mend returns the known word with the fewest slips from an unknown one, the
+// more common first among equals, or "" when none is near enough to be meant.
 func (s *speller) mend(word string) string {
-	letters := []rune(word)
-	n := len(letters)
-	if n < minMended || strings.ContainsAny(word, "0123456789&") {
+	typed := []rune(word)
+	if len(typed) < minMended || strings.ContainsAny(word, "0123456789&") {
 		return ""
 	}
 	most := 1
-	if n >= twoChanges {
+	if len(typed) >= twoSlips {
 		most = 2
 	}
-	best, bestDistance := "", most+1
-	for length := n - most; length <= n+most; length++ {
-		for _, known := range s.byLength[length] {
-			if known[0] != word[0] {
-				continue
-			}
-			d := distance(letters, []rune(known), most)
-			if d > most || n <= swapsOnly && length != n || n <= swapsOnly && !swapped(word, known) {
-				continue
-			}
-			if d < bestDistance || d == bestDistance && s.counts[known] > s.counts[best] {
-				best, bestDistance = known, d
-			}
+	best, fewest := "", most+1
+	for _, known := range s.byStart[word[:1]] {
+		n := slips(typed, []rune(known), most, len(typed) >= vowelsFrom)
+		if n < fewest || n == fewest && n <= most && s.counts[known] > s.counts[best] {
+			best, fewest = known, n
 		}
 	}
 	return best
 }
 
-// swapped tells whether a and b differ by two neighbours that changed places.
-func swapped(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	slices.Sort(x)
-	slices.Sort(y)
-	return slices.Equal(x, y)
+// slips counts the slips of the fingers that make typed of known: a letter left
+// out, one doubled, two neighbours swapped and, with vowels, one vowel for
+// another. It gives up with most+1.
+func slips(typed, known []rune, most int, vowels bool) int {
+	for len(typed) > 0 && len(known) > 0 && typed[0] == known[0] {
+		if len(typed) > 1 && typed[1] == typed[0] && (len(known) < 2 || known[1] != typed[0]) {
+			break // doubled; below
+		}
+		typed, known = typed[1:], known[1:]
+	}
+	if len(typed) == 0 && len(known) == 0 {
+		return 0
+	}
+	least := most + 1
+	try := func(t, k []rune) { least = min(least, 1+slips(t, k, most-1, vowels)) }
+	if most == 0 || len(known)-len(typed) > most || len(typed)-len(known) > most {
+		return least
+	}
+	if len(known) > 0 {
+		try(typed, known[1:])
+	}
+	if len(typed) > 1 && typed[0] == typed[1] {
+		try(typed[1:], known)
+	}
+	if len(typed) > 1 && len(known) > 1 && typed[0] == known[1] && typed[1] == known[0] {
+		try(typed[2:], known[2:])
+	}
+	if vowels && len(typed) > 0 && len(known) > 0 && isVowel(typed[0]) && isVowel(known[0]) {
+		try(typed[1:], known[1:])
+	}
+	return least
 }
+
+func isVowel(r rune) bool { return strings.ContainsRune("aeiouy", r) }
 
 // distance is the number of letters to insert, drop, replace, or swap with
 // their neighbour to make b of a (the restricted Damerau-Levenshtein

@@ -71,6 +71,7 @@ type problemWord struct {
 	term  string // as it will be searched for
 	stem  string
 	trust float64
+	used  bool // read as a place or time, or a single letter: may help to name a concept, but is not searched for
 }
 
 // understand reads a problem. Limits typed as filters are joined with those
@@ -88,6 +89,9 @@ func (u *understander) understand(r Request) Query {
 	words := u.readWords(tokens, used, &q)
 	q.Concepts = u.findConcepts(words)
 	q.Words = chooseWords(words, u.idf)
+	if q.Empty() && q.Limits.Empty() {
+		q.Limits, q.Wishes = q.Wishes, Filter{} // a place alone asks for what there is from it
+	}
 	return q
 }
 
@@ -128,21 +132,16 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) []proble
 	var words []problemWord
 	for i, t := range tokens {
 		if long, ok := short[i]; ok {
-			for k, lt := range tokenize(long) {
-				if stem := a.stem(lt.word); stem != "" {
-					w := problemWord{token: token{raw: t.raw, word: t.word, gap: t.gap && k == 0}, term: lt.word, stem: stem, trust: u.weights.Abbreviation}
-					words = append(words, w)
-				}
-			}
+			words = append(words, u.spellOut(t, long, a)...)
 		}
-		if used[i] || u.asking[t.word] {
+		if u.asking[t.word] {
 			continue
 		}
-		w := problemWord{token: t, term: t.word, stem: a.stem(t.word), trust: 1}
+		w := problemWord{token: t, term: t.word, stem: a.stem(t.word), trust: 1, used: used[i] || len(t.word) == 1}
 		if w.stem == "" {
 			continue
 		}
-		if u.words[t.word] == nil && q.Language == english && short[i] == "" && !proper(t, i) {
+		if !w.used && u.words[t.word] == nil && q.Language == english && short[i] == "" && !proper(t, i) {
 			if mended := u.speller.mend(t.word); mended != "" && a.stem(mended) != w.stem {
 				if q.Corrections == nil {
 					q.Corrections = map[string]string{}
@@ -155,6 +154,22 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) []proble
 			}
 		}
 		words = append(words, w)
+	}
+	return words
+}
+
+// spellOut returns the words that an abbreviation stands for. Together they are
+// trusted no more than one word, since one was typed.
+func (u *understander) spellOut(t token, long string, a *analyzer) []problemWord {
+	var words []problemWord
+	for _, lt := range tokenize(long) {
+		if stem := a.stem(lt.word); stem != "" {
+			gap := t.gap && len(words) == 0
+			words = append(words, problemWord{token: token{raw: t.raw, word: t.word, gap: gap}, term: lt.word, stem: stem})
+		}
+	}
+	for i := range words {
+		words[i].trust = u.weights.Abbreviation / float64(len(words))
 	}
 	return words
 }
@@ -210,7 +225,7 @@ func chooseWords(words []problemWord, idf func(string) float64) []Word {
 	var kept []problemWord
 	seen := map[string]bool{}
 	for _, w := range words {
-		if !seen[w.stem] {
+		if !seen[w.stem] && !w.used {
 			seen[w.stem] = true
 			kept = append(kept, w)
 		}

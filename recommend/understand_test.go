@@ -61,6 +61,20 @@ func TestUnderstand_Context(t *testing.T) {
 		"town halls and tenders":                      {wishes: Filter{Levels: []string{"local"}}},
 		"tenders, only in cities":                     {limits: Filter{Levels: []string{"local"}}},
 		"only small firms complain. Tenders in Chile": {wishes: Filter{Places: []string{"CL"}}},
+		"tenders just in Poland":                      {limits: Filter{Places: []string{"PL"}}},
+		"not only in Poland but everywhere: tenders":  {},
+		"the only hospital in Peru is full":           {wishes: Filter{Places: []string{"PE"}}},
+		"tenders, not in Poland":                      {},
+		"tenders outside Europe":                      {},
+		"only local examples of tenders":              {limits: Filter{Levels: []string{"local"}}},
+		"only in cities of Chile, tenders":            {limits: Filter{Places: []string{"CL"}, Levels: []string{"local"}}},
+		"over 2000 people lost their homes":           {},
+		"a budget of 2000 euros":                      {},
+		"building 1950 flats":                         {},
+		"the 2030 agenda":                             {},
+		"tenders in 2015":                             {wishes: Filter{Since: 2015, Until: 2015}},
+		"tenders 2015":                                {wishes: Filter{Since: 2015, Until: 2015}},
+		"Native American health":                      {wishes: Filter{Places: []string{"US"}}},
 	} {
 		q, err := e.Understand(Request{Problem: text})
 		if err != nil {
@@ -85,12 +99,17 @@ func TestUnderstand_TypedLimitsRule(t *testing.T) {
 func TestUnderstand_Spelling(t *testing.T) {
 	e := newEngine(t)
 	for text, want := range map[string]map[string]string{
-		"small frims cannot win tenders":  {"frims": "firms"},
-		"citzens and incumbnts":           {"citzens": "citizens", "incumbnts": "incumbents"},
-		"innovaton labs":                  {"innovaton": "innovation"},
-		"the Frims family of Dublin":      nil, // a name
-		"zzzz qqqqqq":                     nil,
-		"stray dogs in the street":        nil,
+		"small frims cannot win tenders": {"frims": "firms"},
+		"citzens and incumbnts":          {"citzens": "citizens", "incumbnts": "incumbents"},
+		"innovaton labs":                 {"innovaton": "innovation"},
+		"the Frims family of Dublin":     nil, // a name
+		"zzzz qqqqqq":                    nil,
+		"stray dogs in the street":       nil,
+		"goverment departmnts":           {"goverment": "government", "departmnts": "departments"},
+		// Right, though the library does not know them.
+		"beaches dental preserve mitigate asbestos levees influenza brothels miners fostering": nil,
+		"extinction cremation evaluate restrict severity injection limitation insecure":        nil,
+		"regarding context retain":        nil,
 		"la contratación de los pequeños": nil, // another language
 	} {
 		q, err := e.Understand(Request{Problem: text})
@@ -153,6 +172,10 @@ func TestParseRequest(t *testing.T) {
 		"tenders country:PL":                             {Problem: "tenders", Limits: Filter{Places: []string{"PL"}}},
 		"country:pl,de since:2018 tenders until:2020":    {Problem: "tenders", Limits: Filter{Places: []string{"PL", "DE"}, Since: 2018, Until: 2020}},
 		`topic:"health care" level:Local queues`:         {Problem: "queues", Limits: Filter{Topics: []string{"health-care"}, Levels: []string{"local"}}},
+		"tenders country:PL, since:2018.":                {Problem: "tenders", Limits: Filter{Places: []string{"PL"}, Since: 2018}},
+		"(country:PL) tenders":                           {Problem: "tenders", Limits: Filter{Places: []string{"PL"}}},
+		"country: South Korea tenders":                   {Problem: "tenders", Limits: Filter{Places: []string{"KR"}}},
+		"level:municipal schools":                        {Problem: "schools", Limits: Filter{Levels: []string{"local"}}},
 		`country:"South Korea"`:                          {Limits: Filter{Places: []string{"KR"}}},
 		"country:LATAM approach:innovation-lab":          {Limits: Filter{Places: []string{"latam"}, Approaches: []string{"innovation-lab"}}},
 		"the problem: nobody pays at 12:30 https://x.y/": {Problem: "the problem: nobody pays at 12:30 https://x.y/"},
@@ -168,6 +191,8 @@ func TestParseRequest(t *testing.T) {
 		"x level:locl":           "local",
 		"x approach:inovation":   "innovation-lab",
 		"x since:lately":         "",
+		"x contry:PL":            "country",
+		"x region:PL":            "country",
 		"x topic:innovation-lab": "innovation-capacity", // an approach, but no topic
 	} {
 		_, err := ParseRequest(v, text)

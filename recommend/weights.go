@@ -36,7 +36,7 @@ type Weights struct {
 	Strong, Fair, Weak float64
 	// FitCases is the size of the library that these thresholds were found on.
 	FitCases int
-	// FullWords is how many words a case must meet to be trusted fully.
+	// FullWords is how many words and tags a case must meet to be trusted fully.
 	FullWords float64
 }
 

@@ -19,7 +19,6 @@ const (
 	ActionDetails = "details"
 	ActionMore    = "more"
 	ActionBrowse  = "browse"
-	ActionOpen    = "open"
 )
 
 // caseText is how much of a case's text an answer shows at first, in
@@ -125,7 +124,7 @@ func (r *Renderer) understood(a recommend.Answer) string {
 func (r *Renderer) caseBlocks(m recommend.Match, most int) []slack.Block {
 	c := m.Case
 	elements := []slack.RichTextSectionElement{text(fmt.Sprintf("%d  ", m.Rank)), caseLink(c)}
-	if place := r.placeLine(c); place != "" {
+	if place := recommend.Whereabouts(r.Vocabulary, c); place != "" {
 		elements = append(elements, text("\n"+place))
 	}
 	if said := story(c, most); said != "" {
@@ -148,38 +147,6 @@ func caseLink(c *corpus.Case) slack.RichTextSectionElement {
 		return bold(title)
 	}
 	return slack.NewRichTextSectionLinkElement(linkURL(c.URL), title, &slack.RichTextSectionTextStyle{Bold: true})
-}
-
-// placeLine is where, who, at which level and when.
-func (r *Renderer) placeLine(c *corpus.Case) string {
-	var parts []string
-	if len(c.Countries) > 0 {
-		parts = append(parts, r.countries(c.Countries))
-	}
-	if c.Organisation != "" {
-		parts = append(parts, cut(c.Organisation, corpus.MaxShort))
-	}
-	if c.Level != "" && c.Level != "other" {
-		parts = append(parts, c.Level)
-	}
-	if c.Year != 0 {
-		parts = append(parts, fmt.Sprint(int(c.Year)))
-	}
-	return strings.Join(parts, " · ")
-}
-
-// countriesShown is how many countries of a case are named before "and others".
-const countriesShown = 4
-
-func (r *Renderer) countries(codes []string) string {
-	var names []string
-	for _, code := range codes[:min(countriesShown, len(codes))] {
-		names = append(names, r.Vocabulary.Places.Name(code))
-	}
-	if more := len(codes) - countriesShown; more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
-	}
-	return strings.Join(names, ", ")
 }
 
 // story is what was done and what came of it, within so many characters. What
@@ -234,7 +201,7 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 	lines := []string{title}
 	for _, m := range a.Cases {
 		line := fmt.Sprintf("%d  %s", m.Rank, m.Case.Title)
-		if place := r.placeLine(m.Case); place != "" {
+		if place := recommend.Whereabouts(r.Vocabulary, m.Case); place != "" {
 			line += " (" + place + ")"
 		}
 		if m.Case.URL != "" {

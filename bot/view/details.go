@@ -21,7 +21,7 @@ func (r *Renderer) Details(c *corpus.Case) slack.ModalViewRequest {
 			blocks = append(blocks, newRichText("", bold(label), text("\n"+cut(body, detailChars))))
 		}
 	}
-	add(labelWhere, r.placeLine(c))
+	add(labelWhere, r.whereabouts(c))
 	add(labelProblem, c.Problem)
 	add(labelDone, c.Summary)
 	if c.Results == "" {
@@ -36,6 +36,7 @@ func (r *Renderer) Details(c *corpus.Case) slack.ModalViewRequest {
 		}
 	}
 	add(labelTags, strings.Join(tags, ", "))
+	add(labelKeywords, strings.Join(c.Keywords, ", "))
 	blocks = append(blocks, slack.NewDividerBlock(), newRichText("", r.provenance(c)...))
 	return slack.ModalViewRequest{
 		Type:   slack.VTModal,
@@ -43,6 +44,29 @@ func (r *Renderer) Details(c *corpus.Case) slack.ModalViewRequest {
 		Close:  plainText(buttonClose, ViewTitleChars),
 		Blocks: slack.Blocks{BlockSet: blocks},
 	}
+}
+
+// whereabouts is where, who, at which level and when, in full.
+func (r *Renderer) whereabouts(c *corpus.Case) string {
+	var lines []string
+	add := func(s string) {
+		if s != "" {
+			lines = append(lines, s)
+		}
+	}
+	var countries []string
+	for _, code := range c.Countries {
+		countries = append(countries, r.Vocabulary.Places.Name(code))
+	}
+	add(strings.Join(countries, ", "))
+	add(c.Organisation)
+	if c.Level != "" {
+		add(r.Vocabulary.Taxonomy.Label(c.Level))
+	}
+	if c.Year != 0 {
+		add(fmt.Sprintf(labelSince, int(c.Year)))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // provenance says where a case comes from, how much of that was seen and when,

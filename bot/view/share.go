@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"precedent/corpus"
+	"precedent/recommend"
 )
 
 // Names in the share window. They stay the same while windows are open.
@@ -48,7 +49,7 @@ func (r *Renderer) ShareWindow(c *corpus.Case, state string) slack.ModalViewRequ
 // sharedCase is a case as it stands in a shared message.
 func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
 	elements := []slack.RichTextSectionElement{caseLink(c)}
-	if place := r.placeLine(c); place != "" {
+	if place := recommend.Whereabouts(r.Vocabulary, c); place != "" {
 		elements = append(elements, text("\n"+place))
 	}
 	if said := story(c, caseText[0]); said != "" {
@@ -86,8 +87,12 @@ func Sharing() slack.ModalViewRequest {
 	return sentenceWindow(titleShare, newRichText("", text(labelSharing)))
 }
 
-// SharedWindow says that a case was shared, and where.
+// SharedWindow says that a case was shared, and in which channel; "" for a
+// conversation that has no name.
 func SharedWindow(channel string) slack.ModalViewRequest {
+	if channel == "" {
+		return sentenceWindow(titleShared, newRichText("", text(labelSharedThere)))
+	}
 	return sentenceWindow(titleShared, newRichText("", text(labelSharedIn), slack.NewRichTextSectionChannelElement(channel, nil), text(".")))
 }
 

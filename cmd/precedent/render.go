@@ -174,7 +174,7 @@ func (p *page) oneCase(m recommend.Match, v *corpus.Vocabulary) {
 	if address != "" && !p.links {
 		p.WriteString(caseIndent + address + "\n")
 	}
-	p.paragraph(caseIndent, placeLine(c, v), p.faint)
+	p.paragraph(caseIndent, plain(recommend.Whereabouts(v, c)), p.faint)
 	done := c.Summary
 	if done == "" {
 		done = c.Problem
@@ -183,35 +183,6 @@ func (p *page) oneCase(m recommend.Match, v *corpus.Vocabulary) {
 	if why := recommend.Because(v, m.Why); why != "" {
 		p.paragraph(caseIndent, "Similar because: "+why+" · "+string(m.Strength)+" match", nil)
 	}
-}
-
-// countriesShown is how many countries of a case are named.
-const countriesShown = 4
-
-// placeLine is where, who, at which level and when, as far as it is known.
-func placeLine(c *corpus.Case, v *corpus.Vocabulary) string {
-	var places []string
-	for _, code := range c.Countries[:min(countriesShown, len(c.Countries))] {
-		places = append(places, v.Places.Name(code))
-	}
-	if more := len(c.Countries) - countriesShown; more > 0 {
-		places = append(places, fmt.Sprintf("%d more", more))
-	}
-	var parts []string
-	add := func(part string) {
-		if part = plain(part); part != "" {
-			parts = append(parts, part)
-		}
-	}
-	add(strings.Join(places, ", "))
-	add(c.Organisation)
-	if c.Level != "other" { // says nothing that the organisation does not
-		add(c.Level)
-	}
-	if c.Year != 0 {
-		add(strconv.Itoa(int(c.Year)))
-	}
-	return strings.Join(parts, " · ")
 }
 
 // nothing says how to go on when there is no case to show.

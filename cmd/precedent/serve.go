@@ -20,7 +20,7 @@ import (
 
 // How the bot starts and stops.
 const (
-	stopTimeout = 20 * time.Second // for what was taken on when the bot is told to stop
+	stopTimeout = 25 * time.Second // for what was taken on when the bot is told to stop: longer than one delivery may take, shorter than supervisors wait
 	reachAgain  = 5 * time.Second  // before Slack is called again when it could not be reached
 )
 

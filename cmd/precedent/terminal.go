@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"golang.org/x/term"
@@ -34,9 +35,34 @@ func lookOf(out io.Writer, getenv func(string) string) look {
 		l.width = max(minWidth, min(columns, maxWidth))
 	}
 	able := getenv("TERM") != "dumb"
-	l.links = able
+	l.links = able && showsLinks(getenv)
 	l.accents = able && getenv("NO_COLOR") == ""
 	return l
+}
+
+// showsLinks tells whether a terminal is known to show hyperlinks (OSC 8). Where
+// it is not, the address is printed: a link that cannot be seen is lost.
+// Multiplexers may swallow them whatever terminal is around, so they count as
+// not known.
+func showsLinks(getenv func(string) string) bool {
+	if getenv("TMUX") != "" || getenv("STY") != "" {
+		return false
+	}
+	for _, name := range []string{"WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE", "DOMTERM"} {
+		if getenv(name) != "" {
+			return true
+		}
+	}
+	switch getenv("TERM_PROGRAM") {
+	case "iTerm.app", "vscode", "WezTerm", "ghostty", "Hyper", "Tabby", "rio", "WarpTerminal":
+		return true
+	}
+	switch getenv("TERM") {
+	case "xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra":
+		return true
+	}
+	vte, err := strconv.Atoi(getenv("VTE_VERSION"))
+	return err == nil && vte >= 5000 // the first with links
 }
 
 // isTerminal tells whether somebody types on in.

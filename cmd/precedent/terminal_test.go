@@ -41,3 +41,25 @@ func TestAccentsAndLinks(t *testing.T) {
 		}
 	}
 }
+
+func TestShowsLinks(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		env  map[string]string
+		want bool
+	}{
+		"unknown":        {map[string]string{"TERM": "xterm-256color"}, false},
+		"Terminal.app":   {map[string]string{"TERM_PROGRAM": "Apple_Terminal"}, false},
+		"console":        {map[string]string{"TERM": "linux"}, false},
+		"iTerm":          {map[string]string{"TERM_PROGRAM": "iTerm.app"}, true},
+		"GNOME Terminal": {map[string]string{"VTE_VERSION": "7402"}, true},
+		"old VTE":        {map[string]string{"VTE_VERSION": "4205"}, false},
+		"kitty":          {map[string]string{"TERM": "xterm-kitty"}, true},
+		"Windows":        {map[string]string{"WT_SESSION": "1"}, true},
+		"tmux in kitty":  {map[string]string{"TERM": "xterm-kitty", "TMUX": "/tmp/x"}, false},
+	} {
+		if got := showsLinks(func(k string) string { return c.env[k] }); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
