@@ -19,7 +19,7 @@ import (
 // Bounds of the bot's work.
 const (
 	maxPending  = 1000             // deliveries taken on and not yet done
-	maxRunning  = 64               // of them worked on at a time; a search takes milliseconds, the rest is waiting for Slack
+	maxRunning  = 8                // of them worked on at a time, pauses that Slack asks for not counted
 	workTimeout = 20 * time.Second // for one delivery, pauses that Slack asks for included
 	seenFor     = time.Hour        // how long deliveries are remembered; Slack's last retry comes after five minutes
 	maxSeen     = 50_000           // deliveries remembered
@@ -63,7 +63,8 @@ type Bot struct {
 	done    chan struct{} // closed once closed and nothing is pending
 }
 
-// New makes a bot. It does nothing until deliveries arrive.
+// New makes a bot, which has the client to itself. It does nothing until
+// deliveries arrive.
 func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 	if opts.Now == nil {
 		opts.Now = time.Now
@@ -71,6 +72,8 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 	if opts.Reference == nil {
 		opts.Reference = randomReference
 	}
+	running := make(chan struct{}, maxRunning)
+	client.slots = running
 	return &Bot{
 		lg:        lg,
 		engine:    engine,
@@ -78,7 +81,7 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 		view:      &view.Renderer{Vocabulary: engine.Vocabulary(), ReportTo: opts.ReportTo},
 		seen:      newSeen(opts.Now, seenFor, maxSeen),
 		reference: opts.Reference,
-		running:   make(chan struct{}, maxRunning),
+		running:   running,
 		done:      make(chan struct{}),
 	}
 }

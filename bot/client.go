@@ -37,6 +37,7 @@ type Client struct {
 	http  *http.Client
 	sites map[string]bool // scheme and host that a response address may have
 	pause func(context.Context, time.Duration) error
+	slots chan struct{} // of the Bot that works with the client, which holds one during each call
 }
 
 // ErrUnsure says that a call may or may not have had its effect.
@@ -181,7 +182,7 @@ func (c *Client) call(ctx context.Context, method string, do func(context.Contex
 		}
 		var limited *slack.RateLimitedError
 		if errors.As(err, &limited) && try < callTries && limited.RetryAfter <= longestPause {
-			if err := c.pause(ctx, limited.RetryAfter); err != nil {
+			if err := c.pauseAside(ctx, limited.RetryAfter); err != nil {
 				return fmt.Errorf("%s: wait for Slack: %w", method, err)
 			}
 			continue
@@ -191,6 +192,16 @@ func (c *Client) call(ctx context.Context, method string, do func(context.Contex
 		}
 		return fmt.Errorf("%s: %w", method, withoutAddress(err))
 	}
+}
+
+// pauseAside pauses without holding up others: the slot that the work at hand
+// holds is given back for the time and taken again after it.
+func (c *Client) pauseAside(ctx context.Context, d time.Duration) error {
+	if c.slots != nil {
+		<-c.slots
+		defer func() { c.slots <- struct{}{} }()
+	}
+	return c.pause(ctx, d)
 }
 
 // unsure tells whether a failed call may have had its effect: anything but

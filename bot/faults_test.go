@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +24,29 @@ func TestSlack_RateLimited(t *testing.T) {
 	if n := w.Snapshot().Count(slackfake.APICall, "chat.postMessage"); n != 3 {
 		t.Errorf("%d calls, want two refused and one that posts", n)
 	}
+}
+
+// TestSlack_RateLimitedHoldsNobodyUp lets more answers wait for Slack than are
+// worked on at a time. Another one must get through meanwhile.
+func TestSlack_RateLimitedHoldsNobodyUp(t *testing.T) {
+	const waiting = 20
+	paused, release := make(chan struct{}, waiting), make(chan struct{})
+	w := newWorkspace(t, setup{pause: func(ctx context.Context, _ time.Duration) error {
+		paused <- struct{}{}
+		<-release
+		return ctx.Err()
+	}})
+	w.Fail("chat.postMessage", slackfake.RateLimited(time.Second), waiting)
+	for range waiting {
+		w.mention()
+	}
+	for range waiting {
+		<-paused
+	}
+	w.slash(slackfake.General, problem)
+	wantCases(t, w.answer(1), 5)
+	close(release)
+	w.wait("all are answered", func(s slackfake.Snapshot) bool { return len(answers(s)) == waiting+1 })
 }
 
 func TestSlack_RateLimitedForLong(t *testing.T) {

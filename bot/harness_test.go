@@ -55,6 +55,7 @@ type setup struct {
 	http   bool       // signed HTTP instead of Socket Mode
 	fake   slackfake.Options
 	bot    bot.Options
+	pause  func(context.Context, time.Duration) error // how the bot waits; not at all when nil
 }
 
 // logs keeps what the bot logs, for tests that hold it against the rules.
@@ -92,9 +93,12 @@ func newWorkspace(t testing.TB, s setup) *workspace {
 	}
 	w := &workspace{Server: srv, t: t, ctx: ctx, logs: &logs{}}
 	lg := slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelInfo}))
+	if s.pause == nil {
+		s.pause = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+	}
 	client, err := bot.NewClient(bot.ClientConfig{
 		BotToken: srv.BotToken(), AppToken: srv.AppToken(), APIURL: srv.APIURL(),
-		Pause: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+		Pause: s.pause,
 	})
 	if err != nil {
 		t.Fatal(err)
