@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"precedent/bot"
 )
 
 const projectRoot = "../.."
@@ -138,6 +140,30 @@ func TestGuard_OpenEnds(t *testing.T) {
 	})
 }
 
+// TestGuard_READMEExample holds the example at the top of the README against
+// what the program prints now.
+func TestGuard_READMEExample(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(projectRoot, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	a := testApp(t, nil, &out, io.Discard)
+	if code := a.run(t.Context(), strings.Fields("similar --limit 2 small firms cannot win public tenders")); code != exitDone {
+		t.Fatalf("exit status %d", code)
+	}
+	var example strings.Builder
+	for line := range strings.Lines(out.String()) {
+		if line != "\n" {
+			line = "    " + line
+		}
+		example.WriteString(line)
+	}
+	if !strings.Contains(string(data), example.String()) {
+		t.Errorf("the README's example is not what the program prints:\n%s", example.String())
+	}
+}
+
 // TestGuard_README holds what the README shows against the program: its
 // commands run, its variables and scopes exist, and its links lead somewhere.
 func TestGuard_README(t *testing.T) {
@@ -160,6 +186,14 @@ func TestGuard_README(t *testing.T) {
 	for _, link := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(readme, -1) {
 		if _, err := os.Stat(filepath.Join(projectRoot, link[1])); err != nil {
 			t.Errorf("the README links to %s, which is not there", link[1])
+		}
+	}
+	if found := regexp.MustCompile(`\bFIG[A-Z]+\b`).FindString(readme); found != "" {
+		t.Errorf("the README still has the placeholder %s", found)
+	}
+	for _, s := range bot.Scopes {
+		if !strings.Contains(readme, "| `"+s.Name+"` | "+s.For+" | "+s.Without+" |") {
+			t.Errorf("the README does not say what the scope %s is for and what is lost without it", s.Name)
 		}
 	}
 	for _, name := range variableNames() {
