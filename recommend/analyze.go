@@ -24,6 +24,14 @@ var stopWords = sync.OnceValue(func() map[string]bool {
 	return stop
 })
 
+// unstemmed are words whose stem would be that of another word of policy talk:
+// international and intern, customs and customer, informal and information.
+var unstemmed = map[string]string{
+	"international": "international", "internationally": "international",
+	"customs":  "customs",
+	"informal": "informal", "informally": "informal", "informality": "informal",
+}
+
 // wordEntry is what is known of a word.
 type wordEntry struct {
 	stem  string // "" for a stop word
@@ -55,12 +63,14 @@ func (a *analyzer) entry(word string) *wordEntry {
 		return e
 	}
 	e := &wordEntry{}
-	if !a.stop[word] {
+	if s := unstemmed[word]; s != "" {
+		e.stem = s
+	} else if !a.stop[word] {
 		a.env.SetCurrent(word)
 		snowball.Stem(a.env)
 		e.stem = a.env.Current()
-		e.bytes = []byte(e.stem)
 	}
+	e.bytes = []byte(e.stem)
 	a.words[word] = e
 	return e
 }
