@@ -45,6 +45,7 @@ type Why struct {
 	Topics     []string // ids
 	Approaches []string // ids
 	Context    []string // for people: names of countries and levels, years
+	Akin       bool     // most of the score comes from being like the best matches
 }
 
 // WordReason is a word of the problem and the word of the case that it met.
@@ -56,8 +57,13 @@ type WordReason struct {
 // suggestionsShown is how many topics are named when no case is similar.
 const suggestionsShown = 3
 
-// worthShowing keeps the cases that explain enough of what was asked.
+// worthShowing keeps the cases that meet enough of the problem. Where none of
+// them meets its own words, being alike does not count either: what is like a
+// chance match is chance.
 func (e *Engine) worthShowing(ranked []scored) []scored {
+	if !slices.ContainsFunc(ranked, func(r scored) bool { return r.own >= e.weights.Silent }) {
+		return nil
+	}
 	var kept []scored
 	for _, r := range ranked {
 		if e.strength(r) != "" {
@@ -86,7 +92,7 @@ func (e *Engine) weakness(r scored) int {
 // strength is "" for a case that is not worth showing.
 func (e *Engine) strength(r scored) Strength {
 	switch w := &e.weights; {
-	case r.fit >= w.Strong:
+	case r.fit >= w.Strong && r.sure:
 		return Strong
 	case r.fit >= w.Fair:
 		return Fair
@@ -122,5 +128,6 @@ func (e *Engine) match(rank int, r scored) Match {
 	slices.SortStableFunc(r.parts, func(a, b Part) int { return cmp.Compare(b.Value, a.Value) })
 	m := Match{Rank: rank, Case: &e.cases[r.number], Score: r.score, Strength: e.strength(r), Parts: r.parts}
 	m.Why = e.explain(m.Case, r.parts)
+	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	return m
 }

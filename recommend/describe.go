@@ -64,8 +64,9 @@ func sayContext(v *corpus.Vocabulary, f Filter, form string) []string {
 }
 
 // Because puts the reasons for a match in one line: shared topics and
-// approaches, the person's own words in quotes, the context met. It is empty
-// for a case that was listed, not matched.
+// approaches, the person's own words in quotes, the context met, and where that
+// is the lesser part, that the case is like those above it. It is empty for a
+// case that was listed, not matched.
 func Because(v *corpus.Vocabulary, why Why) string {
 	var groups []string
 	add := func(list []string) {
@@ -76,6 +77,9 @@ func Because(v *corpus.Vocabulary, why Why) string {
 	add(mapped(slices.Concat(why.Topics, why.Approaches), func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) }))
 	add(mapped(why.Words, func(w WordReason) string { return quoted(w.Asked) }))
 	add(why.Context)
+	if why.Akin {
+		add([]string{"much like the best matches"})
+	}
 	return strings.Join(groups, "; ")
 }
 

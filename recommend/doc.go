@@ -19,9 +19,11 @@
 // word or a tag. Its scores are used for nothing else, since its "bm25" is not
 // BM25 and cannot be explained quickly.
 //
-// Rank (score.go, stats.go): each candidate gets an exact score, the sum of
-// named parts (see below). Equal scores are ordered by id, so that the same
-// question has the same answer, byte for byte.
+// Rank (score.go, stats.go, feedback.go): each candidate gets an exact score,
+// the sum of named parts (see below). What the best cases have in common then
+// counts for all, twice over, so that cases about the same problem in other
+// words come up too. Equal scores are ordered by id, so that the same question
+// has the same answer, byte for byte.
 //
 // Explain (explain.go, describe.go): the reasons shown are made from the same
 // parts as the score, so that they cannot say anything else.
@@ -31,6 +33,8 @@
 //	score = sum over words w    weight(w) * ( tf(w) * (K1+1) / (K1 + tf(w)) + Asked * share(w) )
 //	      + sum over concepts c Tag * trust(c) * idf(c) * closeness(c)
 //	      + Country, Level, Period for each wish met
+//	      + sum over words t that the best cases share   Feedback * known * part(t) * tf(t) * (K1+1) / (K1 + tf(t))
+//	      + sum over tags g that the best cases share    FeedbackTags * sqrt(known) * part(g) * idf(g)
 //
 //	weight(w) = trust(w) * idf(w)
 //	idf(x)    = ln(1 + (N - n(x) + 0.5) / (n(x) + 0.5))
@@ -43,13 +47,29 @@
 // word or tag x, len(f) words of a field. trust is 1, or less for a word from an
 // abbreviation, and for a concept named by a single word or by a phrase that
 // means several. closeness is 1 for the very tag, Broader where one contains
-// the other, Related where the taxonomy relates them. All capitalised names
-// are in [Weights], with their values.
+// the other, Related where the taxonomy relates them. The last two terms are
+// RM3 (Abdul-Jaleel and others 2004): the FeedbackCases best cases are read,
+// each by its score to the power of FeedbackFocus; part(t) is how much of their
+// text the word makes up, times idf(t), among their FeedbackTerms most telling
+// words; part(g) is how much of them has the tag; known is the summed weight of
+// the problem's words. All capitalised names are in [Weights], with their
+// values.
+//
+// # What was measured
+//
+// nDCG@10 over the 50 English problems of the judged set: without feedback
+// 0.734; with it once 0.830 (words) and 0.842 (words and tags), twice 0.859. The
+// figure moves by less than 0.015 for 4 to 8 cases, 20 to 40 words, and weights
+// from half to one and a half, so nothing hangs on the exact values. Over
+// Cranfield's 225 questions, where there are no tags and no thesaurus, feedback
+// takes it from 0.399 to 0.432.
 //
 // # Strength and silence
 //
-// Scores of different problems cannot be compared; fit can (scorer.fit). From
-// it a match is called strong, fair or weak, and below weak a case is not
-// shown. A problem without any case above that gets an [Answer] without cases
-// and with the nearest topics.
+// Scores of different problems cannot be compared. scorer.own says how well a
+// case meets the problem's own words and tags, for any length of problem; fit
+// adds how much it is like the best matches. From fit a match is called
+// strong, fair or weak, and below weak a case is not shown. Where no case meets
+// the problem itself, being alike counts for nothing: the [Answer] is without
+// cases and names the nearest topics.
 package recommend

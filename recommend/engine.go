@@ -189,10 +189,20 @@ func (e *Engine) rank(ctx context.Context, q Query) ([]scored, error) {
 			ranked = append(ranked, r)
 		}
 	}
+	sortByScore(ranked)
+	s.refine(ranked)
+	sure := slices.ContainsFunc(ranked, func(r scored) bool { return r.own >= e.weights.Sure })
+	for i := range ranked {
+		ranked[i].sure = sure
+	}
+	return ranked, nil
+}
+
+// sortByScore puts the highest score first, equal ones in order of id.
+func sortByScore(ranked []scored) {
 	slices.SortFunc(ranked, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number))
 	})
-	return ranked, nil
 }
 
 // candidates asks Bleve. Within limits it asks for everything that matches,

@@ -13,8 +13,12 @@ const reasonsShown = 6
 func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
 	var why Why
 	var stems []string // of why.Words
+	var score, akin float64
 	for _, p := range parts {
+		score += p.Value
 		switch p.Kind {
+		case PartFeedback:
+			akin += p.Value
 		case PartWord:
 			if len(why.Words) < reasonsShown {
 				why.Words = append(why.Words, WordReason{Asked: p.Asked})
@@ -31,6 +35,7 @@ func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
 	for i, word := range e.wordsFor(c, stems) {
 		why.Words[i].Met = word
 	}
+	why.Akin = akin > score/2
 	return why
 }
 

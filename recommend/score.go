@@ -17,6 +17,7 @@ const (
 	PartTopic    PartKind = "topic"    // a topic of the problem is the case's, or close to one of its topics
 	PartApproach PartKind = "approach" // the same for an approach
 	PartContext  PartKind = "context"  // the case lies where, or when, or at the level wished for
+	PartFeedback PartKind = "feedback" // the case shares words or tags with the best matches
 )
 
 // Part is one addend of a score. The score of a case is the sum of its parts,
@@ -82,6 +83,11 @@ func (e *Engine) newScorer(q Query) *scorer {
 		}
 		s.tags = append(s.tags, scoredTag{c, kind, e.weights.Tag * c.Weight * e.stats.tagIDF(c.ID), e.closeTo(c.ID)})
 	}
+	if len(s.words) == 0 { // only tags were asked for
+		for _, t := range s.tags {
+			s.known += t.weight
+		}
+	}
 	return s
 }
 
@@ -89,7 +95,9 @@ func (e *Engine) newScorer(q Query) *scorer {
 type scored struct {
 	number int
 	score  float64
-	fit    float64 // how well the case meets the problem, for any length of problem
+	own    float64 // how well the case meets the problem's own words and tags, for any length of problem
+	fit    float64 // own, and how much the case is like the best matches
+	sure   bool    // some case meets the problem itself well enough for matches to be called strong
 	parts  []Part
 }
 
@@ -100,16 +108,23 @@ func (s *scorer) score(number int) scored {
 	s.wordParts(d, &r)
 	s.tagParts(d, &r)
 	s.contextParts(c, &r)
-	for _, p := range r.parts {
-		r.score += p.Value
-	}
-	r.fit = s.fit(r.parts)
+	r.sum()
+	r.own = s.own(r.parts)
+	r.fit = r.own
 	return r
 }
 
-// fit makes one yardstick for short and long problems out of the parts:
+// sum makes the score of the parts.
+func (r *scored) sum() {
+	r.score = 0
+	for _, p := range r.parts {
+		r.score += p.Value
+	}
+}
+
+// own makes one yardstick for short and long problems out of the parts:
 //
-//	fit = (words + tags) / sqrt(known) * max(share, min(1, (words met + tags met) / min(FullWords, words asked)))
+//	own = (words + tags) / sqrt(known) * max(share, min(1, (words met + tags met) / min(FullWords, words asked)))
 //
 // Scores grow with the number of words asked that the library knows, about
 // with the root of their summed weight (known). The last factor keeps one rare
@@ -117,10 +132,10 @@ func (s *scorer) score(number int) scored {
 // weight was met, words that no case has included. Words met are counted by
 // weight, (sum w)^2 / sum w^2, so that a small word beside a rare one hardly
 // counts; tags met are the topics and approaches asked for that the case
-// carries. Since weights grow with the library, and their root with them, fit
+// carries. Since weights grow with the library, and their root with them, own
 // is brought to the scale of a library of FitCases, for which its thresholds
 // were found.
-func (s *scorer) fit(parts []Part) float64 {
+func (s *scorer) own(parts []Part) float64 {
 	var about, met, squares, count float64
 	for _, p := range parts {
 		switch p.Kind {
@@ -137,23 +152,20 @@ func (s *scorer) fit(parts []Part) float64 {
 		}
 	}
 	about *= s.e.fitScale
-	if s.known == 0 { // only tags were asked for
-		return about
+	if s.known == 0 {
+		return 0
 	}
 	if squares > 0 {
 		count += met * met / squares
 	}
-	return about / math.Sqrt(s.known) * max(met/(s.known+s.unknown), min(1, count/min(s.e.weights.FullWords, float64(len(s.words)))))
+	return about / math.Sqrt(s.known) * max(met/(s.known+s.unknown), min(1, count/min(s.e.weights.FullWords, float64(max(1, len(s.words))))))
 }
 
 // wordParts adds BM25F for each word, and what the best of the asked-as
 // sentences add for the words they share with the problem.
 func (s *scorer) wordParts(d *analysedCase, r *scored) {
 	w := &s.e.weights
-	var norm [numFields]float64
-	for f := range numFields {
-		norm[f] = w.Field[f] / (1 - w.Length[f] + w.Length[f]*float64(d.lengths[f])/s.e.stats.mean[f])
-	}
+	norm := s.fieldWeights(d)
 	met := s.met[:0]
 	for _, word := range s.words {
 		var e *entry
@@ -169,18 +181,34 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 			continue
 		}
 		word := &s.words[i]
-		var tf float64
-		for f, n := range e.count {
-			if n > 0 {
-				tf += norm[f] * float64(n)
-			}
-		}
-		value := word.weight * tf * (w.K1 + 1) / (w.K1 + tf)
+		value := word.weight * s.saturated(e, &norm)
 		if shared := bits.OnesCount64(e.asked & best); shared > 0 {
 			value += word.weight * w.Asked * float64(shared) / float64(bits.OnesCount64(best))
 		}
 		r.parts = append(r.parts, Part{Kind: PartWord, Asked: word.Asked, Met: word.stem, Value: value})
 	}
+}
+
+// fieldWeights is what a word counts in each field of a case, before
+// saturation.
+func (s *scorer) fieldWeights(d *analysedCase) (norm [numFields]float64) {
+	w := &s.e.weights
+	for f := range numFields {
+		norm[f] = w.Field[f] / (1 - w.Length[f] + w.Length[f]*float64(d.lengths[f])/s.e.stats.mean[f])
+	}
+	return norm
+}
+
+// saturated is BM25F's share of a word's weight that an entry earns.
+func (s *scorer) saturated(e *entry, norm *[numFields]float64) float64 {
+	var tf float64
+	for f, n := range e.count {
+		if n > 0 {
+			tf += norm[f] * float64(n)
+		}
+	}
+	k1 := s.e.weights.K1
+	return tf * (k1 + 1) / (k1 + tf)
 }
 
 // bestSentences returns a bit for each of the asked-as sentences that share

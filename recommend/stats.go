@@ -108,6 +108,7 @@ func analyse(c *corpus.Case, a *analyzer) analysedCase {
 type stats struct {
 	cases   int
 	terms   map[string]int32 // stem -> number
+	stems   []string         // number -> stem
 	caseCnt []int32          // by term: in how many cases it stands
 	tagCnt  map[string]int   // by tag: how many cases carry it
 	mean    [numFields]float64
@@ -164,6 +165,7 @@ func (s *stats) number(w *wordEntry) int32 {
 		if !ok {
 			n = int32(len(s.terms))
 			s.terms[w.stem] = n
+			s.stems = append(s.stems, w.stem)
 			s.caseCnt = append(s.caseCnt, 0)
 		}
 		w.term = n + 1

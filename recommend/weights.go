@@ -22,6 +22,13 @@ type Weights struct {
 	// phrase of several, which is more surely meant.
 	TagOneWord float64
 
+	// Feedback from the best FeedbackCases, FeedbackRounds times over: the
+	// weight of their FeedbackTerms most telling words together, against that
+	// of the words asked; of a tag of theirs; and how much more the better of
+	// them count (the power of their score).
+	Feedback, FeedbackTags, FeedbackFocus        float64
+	FeedbackCases, FeedbackTerms, FeedbackRounds int
+
 	// What meeting a wish is worth. Limits are not worth anything: a case that
 	// does not meet them is left out.
 	Country, Level, Period float64
@@ -29,10 +36,15 @@ type Weights struct {
 	// Abbreviation is the trust in what a short form stands for.
 	Abbreviation float64
 
-	// The fit (see scorer.fit) from which a match is called strong, fair or
-	// weak. Below Weak a case is not shown. On the judged set a case is
-	// relevant (grade 2 or 3) 85 times in 100 from Strong on, and 15 times
-	// between Weak and Fair.
+	// What the best case must meet of the problem itself (see scorer.own) for
+	// any case to be shown, and for a match to be called strong.
+	Silent, Sure float64
+	// FeedbackFit is how much being like the best matches adds to that, which
+	// makes the fit of a case. From Strong, Fair and Weak on its match is
+	// called so; below Weak it is not shown. On the judged set, among the
+	// first ten, a case is relevant (grade 2 or 3) 85 times in 100 from Strong
+	// on, half of the time from Fair on, and 16 times from Weak on.
+	FeedbackFit        float64
 	Strong, Fair, Weak float64
 	// FitCases is the size of the library that these thresholds were found on.
 	FitCases int
@@ -43,23 +55,32 @@ type Weights struct {
 // DefaultWeights are those that Precedent runs with.
 func DefaultWeights() Weights {
 	return Weights{
-		Field:        [numFields]float64{fieldTitle: 3, fieldKeywords: 2.5, fieldProblem: 2, fieldSummary: 1, fieldAsked: 1},
-		Length:       [numFields]float64{fieldTitle: 0.5, fieldKeywords: 0.5, fieldProblem: 0.5, fieldSummary: 0.6, fieldAsked: 0.5},
-		K1:           2,
-		Asked:        0.5,
-		BestAsked:    3,
-		Tag:          1.5,
-		Broader:      0.5,
-		Related:      0.15,
-		TagOneWord:   0.6,
-		Country:      4,
-		Level:        0.5,
-		Period:       1,
-		Abbreviation: 0.7,
-		Strong:       4.7,
-		Fair:         3.5,
-		Weak:         3,
-		FitCases:     430,
-		FullWords:    3,
+		Field:          [numFields]float64{fieldTitle: 3, fieldKeywords: 2.5, fieldProblem: 2, fieldSummary: 1, fieldAsked: 1},
+		Length:         [numFields]float64{fieldTitle: 0.5, fieldKeywords: 0.5, fieldProblem: 0.5, fieldSummary: 0.6, fieldAsked: 0.5},
+		K1:             2,
+		Asked:          0.5,
+		BestAsked:      3,
+		Tag:            1.5,
+		Broader:        0.5,
+		Related:        0.15,
+		TagOneWord:     0.6,
+		Feedback:       1,
+		FeedbackTags:   0.2,
+		FeedbackFocus:  2,
+		FeedbackCases:  5,
+		FeedbackTerms:  30,
+		FeedbackRounds: 2,
+		Country:        4,
+		Level:          0.5,
+		Period:         1,
+		Abbreviation:   0.7,
+		Silent:         3,
+		Sure:           3.7,
+		FeedbackFit:    0.5,
+		Strong:         7,
+		Fair:           5.3,
+		Weak:           4,
+		FitCases:       430,
+		FullWords:      3,
 	}
 }

@@ -1,0 +1,133 @@
+package recommend
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// feedback is what the best cases for a problem have in common: their most
+// telling words and their tags. Cases that share it are likely to treat the
+// same problem in words that the person did not think of. The method is RM3
+// (Abdul-Jaleel and others 2004), with tags beside words; it asks nobody.
+type feedback struct {
+	weights []float64 // by term; 0 for most
+	tags    map[string]float64
+}
+
+// feedbackFrom reads the best cases, the better ones counting more.
+func (s *scorer) feedbackFrom(best []scored) feedback {
+	w := &s.e.weights
+	share := make([]float64, len(best))
+	var total float64
+	for i, r := range best {
+		share[i] = math.Pow(r.score, w.FeedbackFocus)
+		total += share[i]
+	}
+	f := feedback{weights: make([]float64, len(s.e.stats.stems)), tags: map[string]float64{}}
+	var terms []int32
+	for i, r := range best {
+		share[i] /= total
+		d := &s.e.docs[r.number]
+		var length float64
+		for field := range numFields {
+			length += w.Field[field] * float64(d.lengths[field])
+		}
+		for k := range d.entries {
+			var count float64
+			for field, n := range d.entries[k].count {
+				count += w.Field[field] * float64(n)
+			}
+			term := d.entries[k].term
+			if f.weights[term] == 0 {
+				terms = append(terms, term)
+			}
+			f.weights[term] += share[i] * count / length
+		}
+		for _, tag := range d.tags {
+			f.tags[tag] += w.FeedbackTags * share[i] * s.e.stats.tagIDF(tag) * math.Sqrt(s.known)
+		}
+	}
+	for _, term := range terms {
+		f.weights[term] *= idf(s.e.stats.cases, int(s.e.stats.caseCnt[term]))
+	}
+	slices.SortFunc(terms, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(f.weights[b], f.weights[a]), cmp.Compare(a, b))
+	})
+	kept := min(w.FeedbackTerms, len(terms))
+	for _, term := range terms[kept:] {
+		f.weights[term] = 0
+	}
+	var sum float64
+	for _, term := range terms[:kept] {
+		sum += f.weights[term]
+	}
+	for _, term := range terms[:kept] { // together they weigh as much as the words asked
+		f.weights[term] *= w.Feedback * s.known / sum
+	}
+	return f
+}
+
+// feedbackParts adds what a case shares with the best cases.
+func (s *scorer) feedbackParts(f feedback, r *scored) {
+	d := &s.e.docs[r.number]
+	norm := s.fieldWeights(d)
+	var words, strongest, tags float64
+	var met int32
+	for i := range d.entries { // one pass is quicker than a search for each term
+		e := &d.entries[i]
+		weight := f.weights[e.term]
+		if weight == 0 {
+			continue
+		}
+		value := weight * s.saturated(e, &norm)
+		words += value
+		if value > strongest {
+			strongest, met = value, e.term
+		}
+	}
+	if words > 0 {
+		r.parts = append(r.parts, Part{Kind: PartFeedback, Met: s.e.stats.stems[met], Value: words})
+	}
+	best := ""
+	for _, tag := range d.tags {
+		tags += f.tags[tag]
+		if best == "" || f.tags[tag] > f.tags[best] {
+			best = tag
+		}
+	}
+	if tags > 0 {
+		r.parts = append(r.parts, Part{Kind: PartFeedback, Met: best, Value: tags})
+	}
+}
+
+// refine ranks again by feedback from the best cases, a few times over. What
+// the words and tags of the problem gave a case stays.
+func (s *scorer) refine(ranked []scored) {
+	w := &s.e.weights
+	if w.FeedbackCases == 0 || len(ranked) == 0 || s.known == 0 {
+		return
+	}
+	own := make([]int, len(s.e.docs)) // by number: how many parts are not feedback
+	for _, r := range ranked {
+		own[r.number] = len(r.parts)
+	}
+	for range w.FeedbackRounds {
+		f := s.feedbackFrom(ranked[:min(w.FeedbackCases, len(ranked))])
+		for i := range ranked {
+			r := &ranked[i]
+			r.parts = r.parts[:own[r.number]]
+			s.feedbackParts(f, r)
+			r.sum()
+		}
+		sortByScore(ranked)
+	}
+	for i := range ranked {
+		r := &ranked[i]
+		var like float64
+		for _, p := range r.parts[own[r.number]:] {
+			like += p.Value
+		}
+		r.fit += w.FeedbackFit * s.e.fitScale * like / math.Sqrt(s.known)
+	}
+}
