@@ -21,22 +21,11 @@ func BenchmarkBurst(b *testing.B) {
 				w := newWorkspace(b, s)
 				start := time.Now()
 				var mu sync.Mutex
-				var asking sync.WaitGroup
-				for range many {
-					asking.Go(func() {
-						d, err := w.Slash(w.ctx, slackfake.SlashCommand{User: slackfake.Ada, Channel: slackfake.General, Text: problem})
-						if err == nil {
-							_, err = d.Wait(w.ctx)
-						}
-						if err != nil {
-							b.Error(err)
-						}
-						mu.Lock()
-						acks = append(acks, time.Since(start))
-						mu.Unlock()
-					})
-				}
-				asking.Wait()
+				w.burst(many, func() {
+					mu.Lock()
+					defer mu.Unlock()
+					acks = append(acks, time.Since(start))
+				})
 				w.wait("all are answered", func(s slackfake.Snapshot) bool { return len(answers(s)) == many })
 				whole += time.Since(start)
 				w.done()

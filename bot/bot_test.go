@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 
 	"precedent/bot"
@@ -207,19 +206,7 @@ func TestMany(t *testing.T) {
 	overBoth(t, func(t *testing.T, s setup) {
 		w := newWorkspace(t, s)
 		const many = 300
-		var asking sync.WaitGroup
-		for range many {
-			asking.Go(func() {
-				d, err := w.Slash(w.ctx, slackfake.SlashCommand{User: slackfake.Ada, Channel: slackfake.General, Text: problem})
-				if err == nil {
-					_, err = d.Wait(w.ctx)
-				}
-				if err != nil {
-					t.Error(err)
-				}
-			})
-		}
-		asking.Wait()
+		w.burst(many, func() {})
 		w.wait("all are answered", func(s slackfake.Snapshot) bool { return len(answers(s)) >= many })
 		got := w.done()
 		if len(got) != many {

@@ -190,6 +190,26 @@ func (w *workspace) slash(channel, text string) *slackfake.Delivery {
 	return d
 }
 
+// burst lets so many commands arrive at once and waits until all are
+// acknowledged. acked is told after each acknowledgement.
+func (w *workspace) burst(many int, acked func()) {
+	w.t.Helper()
+	var asking sync.WaitGroup
+	for range many {
+		asking.Go(func() {
+			d, err := w.Slash(w.ctx, slackfake.SlashCommand{User: slackfake.Ada, Channel: slackfake.General, Text: problem})
+			if err == nil {
+				_, err = d.Wait(w.ctx)
+			}
+			if err != nil {
+				w.t.Error(err)
+			}
+			acked()
+		})
+	}
+	asking.Wait()
+}
+
 // press presses the n-th button with an action id.
 func (w *workspace) press(on slackfake.Record, action string, block string) *slackfake.Delivery {
 	w.t.Helper()

@@ -79,11 +79,15 @@ func concepts(list []corpus.Concept) []cobra.Completion {
 	return values
 }
 
-// places are the codes of countries and the ids of regions.
+// places are the codes of countries and the ids of regions, and those names of
+// countries that a shell takes as one word.
 func places(p *corpus.Places) []cobra.Completion {
 	var values []cobra.Completion
 	for _, c := range p.Countries {
 		values = append(values, cobra.CompletionWithDesc(c.Code, c.Name))
+		if !strings.ContainsAny(c.Name, " '()") {
+			values = append(values, cobra.CompletionWithDesc(c.Name, c.Code))
+		}
 	}
 	for _, r := range p.Regions {
 		values = append(values, cobra.CompletionWithDesc(r.ID, r.Name))

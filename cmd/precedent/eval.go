@@ -106,6 +106,9 @@ func (f *evalFlags) judged() ([]eval.Query, eval.Qrels, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if len(queries) == 0 {
+		return nil, nil, fmt.Errorf("there is no query in %s; it needs one JSON object a line, with id and text", f.queries)
+	}
 	rel, err := os.Open(f.qrels)
 	if err != nil {
 		return nil, nil, fmt.Errorf("open the judgements: %w", err)
