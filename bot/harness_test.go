@@ -112,7 +112,7 @@ func newWorkspace(t testing.TB, s setup) *workspace {
 		runCtx, end := context.WithCancel(ctx)
 		var running sync.WaitGroup
 		running.Go(func() {
-			if err := socket.Run(runCtx, lg, client.API(), w.bot, nil); err != nil {
+			if err := socket.Run(runCtx, lg, client.API(), w.bot, socket.Options{}); err != nil {
 				t.Errorf("socket: %v", err)
 			}
 		})

@@ -168,6 +168,7 @@ func (s *Server) submission(user, viewID string, values Values) (*Delivery, erro
 	payload["response_urls"] = s.responseURLs(user, v, state)
 	d.payload = encode(payload)
 	d.apply = func(s *Server, answer json.RawMessage) { s.submissionAnswer(v, answer) }
+	v.submitted = d
 	return d, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -396,6 +397,37 @@ func TestSubmit(t *testing.T) {
 				t.Errorf("%d answers refused, want %d", n, tt.refused)
 			}
 		})
+	}
+}
+
+// TestUpdateWaitsForTheAnswer changes a submitted modal while the answer to the
+// submission is still on its way. The answer comes first.
+func TestUpdateWaitsForTheAnswer(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	titled := func(title string) *slack.ModalViewRequest {
+		m := modal()
+		m.Title = plain(title)
+		return &m
+	}
+	var updating sync.WaitGroup
+	heard := connect(t, srv, func(e socketmode.Event) any {
+		callback, ok := e.Data.(slack.InteractionCallback)
+		if !ok || callback.Type != slack.InteractionTypeViewSubmission {
+			return nil
+		}
+		updating.Go(func() {
+			if _, err := newClient(srv).UpdateViewContext(testContext(t), *titled("Done"), "", "", callback.View.ID); err != nil {
+				t.Error(err)
+			}
+		})
+		return slack.NewUpdateViewSubmissionResponse(titled("Working"))
+	})
+	id := openModal(t, srv, heard)
+	sent(t)(srv.Submit(testContext(t), slackfake.Ada, id, slackfake.Values{"name": {"small firms"}}))
+	updating.Wait()
+	if v, _ := srv.TopView(slackfake.Ada); v.Title != "Done" {
+		t.Errorf("the modal shows %q, the answer that was sent before the update", v.Title)
 	}
 }
 

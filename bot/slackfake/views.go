@@ -1,6 +1,7 @@
 package slackfake
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -34,7 +35,8 @@ type View struct {
 	// inputs, by block id.
 	Errors map[string]string
 
-	spec map[string]any // as sent
+	spec      map[string]any // as sent
+	submitted *Delivery      // the last submission, nil if none
 }
 
 type views struct {
@@ -216,6 +218,20 @@ func (s *Server) viewsUpdate(args Args) (reply, *slackError) {
 	}
 	s.set(v, spec)
 	return s.viewReply(v, nil)
+}
+
+// settle waits, as long as Slack waits for an answer, until a view's last
+// submission is answered. The bot answers on one connection and calls on
+// another, so that a call could otherwise be taken before an answer that was
+// sent earlier.
+func (s *Server) settle(ctx context.Context, args Args) {
+	ctx, cancel := context.WithTimeout(ctx, s.opts.AckTimeout)
+	defer cancel()
+	// That no answer came in time is no fault of the call's.
+	_ = s.await(ctx, func() bool {
+		v, ok := s.openView(args["view_id"], args["external_id"])
+		return !ok || v.submitted == nil || v.submitted.ack != nil || v.submitted.failure != ""
+	})
 }
 
 func (s *Server) openView(id, externalID string) (*View, bool) {

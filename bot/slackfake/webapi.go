@@ -69,6 +69,9 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		f.answerAPI(w)
 		return
 	}
+	if name == "views.update" {
+		s.settle(r.Context(), args)
+	}
 	answer := s.call(name, token, args)
 	if f.breaks() {
 		f.answer(w)

@@ -1,32 +1,40 @@
 // Package socket receives deliveries over Socket Mode: a WebSocket that the
 // bot opens to Slack, so that nothing has to be reachable from outside. It
-// decodes, acknowledges and hands over; what a delivery means is the bot's.
+// keeps a socket standing, decodes, acknowledges and hands over; what a
+// delivery means is the bot's.
+//
+// slack-go has a client for Socket Mode, but it sends acknowledgements some
+// time later from a queue, so that work could overtake its own
+// acknowledgement; it leaves what it cannot parse without one; and when Slack
+// renews a socket it drops the old one before the new one stands. Here an
+// acknowledgement is written before the work starts, everything that has an
+// envelope is acknowledged, and an old socket is read until Slack closes it.
 package socket
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"log"
 	"log/slog"
+	"net/http"
+	"slices"
+	"sync"
 	"time"
 
+	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackevents"
-	"github.com/slack-go/slack/socketmode"
 
 	"precedent/bot"
 )
 
+// How a socket is kept.
 const (
-	// ackTimeout bounds an acknowledgement. While the socket is being
-	// renewed, slack-go holds a few back and then blocks; Slack gives up on
-	// one after three seconds anyway.
-	ackTimeout = 3 * time.Second
-	// readLimit is how many bytes one delivery may have.
-	readLimit = 4 << 20
+	openTimeout = 15 * time.Second // for Slack to name an address, and for the socket to stand
+	silence     = time.Minute      // without a ping or a message, after which a socket counts as dead; Slack pings more often
+	oldSocket   = 30 * time.Second // how long a socket that Slack is about to close is still read
+	firstPause  = time.Second      // before another try to open a socket, doubled with each
+	lastPause   = time.Minute      // and never longer
+	lasting     = 10 * time.Second // that a socket must last not to count as one more failure
 )
 
 // Bot takes deliveries on, as *bot.Bot does.
@@ -34,113 +42,141 @@ type Bot interface {
 	Accept(bot.Delivery) (ack any, start func(), err error)
 }
 
-// Run receives until ctx ends, which is no error. slack-go renews the socket
-// as Slack asks and when it breaks. It returns an error when Slack will not
-// have the bot, such as for a revoked token; trying again would not help.
-// connected is told when a socket stands and when it is gone; it may be nil.
-func Run(ctx context.Context, lg *slog.Logger, api *slack.Client, b Bot, connected func(bool)) error {
-	if connected == nil {
-		connected = func(bool) {}
+// Options of Run. The zero value works.
+type Options struct {
+	// Connected is told when a socket stands and when none is left.
+	Connected func(bool)
+	// Pause waits, or returns early with the context's error. Real time when nil.
+	Pause func(context.Context, time.Duration) error
+}
+
+// Run receives until ctx ends, which is no error. It opens a new socket when
+// Slack renews one and when one breaks. It returns an error when Slack will
+// not have the bot, such as for a revoked token; trying again would not help.
+func Run(ctx context.Context, lg *slog.Logger, api *slack.Client, b Bot, opts Options) error {
+	if opts.Connected == nil {
+		opts.Connected = func(bool) {}
 	}
-	client := socketmode.New(api,
-		socketmode.OptionReadLimit(readLimit),
-		// slack-go logs through a *log.Logger, and puts addresses with secrets into it.
-		socketmode.OptionLog(log.New(io.Discard, "", 0)),
-	)
-	ended := make(chan error, 1)
-	go func() { ended <- client.RunContext(ctx) }()
-	defer connected(false)
-	r := receiver{lg: lg, client: client, bot: b, connected: connected}
-	for {
-		select {
-		case e := <-client.Events:
-			r.receive(ctx, e)
-		case err := <-ended:
-			if ctx.Err() != nil || errors.Is(err, context.Canceled) {
-				return nil
-			}
-			return fmt.Errorf("socket mode ended: %w", err)
+	if opts.Pause == nil {
+		opts.Pause = pause
+	}
+	r := &receiver{lg: lg, api: api, bot: b, opts: opts}
+	defer r.reading.Wait()
+	for failed := 0; ; {
+		started := time.Now()
+		err := r.once(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case hopeless(err):
+			return fmt.Errorf("open a socket to Slack: %w", err)
+		case err != nil:
+			lg.Warn("socket: not opened, trying again", "err", withoutAddress(err))
+		}
+		if failed++; err == nil && time.Since(started) > lasting {
+			failed = 0
+		}
+		if wait := pauseAfter(failed, err); wait > 0 && opts.Pause(ctx, wait) != nil {
+			return nil // ctx has ended
 		}
 	}
 }
 
+// pauseAfter is how long to wait after so many failures in a row, the last of
+// which is err: not at all after the first, which may be chance; then twice as
+// long each time; and as long as Slack asks.
+func pauseAfter(failed int, err error) time.Duration {
+	var wait time.Duration
+	if failed > 1 {
+		wait = min(firstPause<<min(failed-2, 10), lastPause)
+	}
+	var limited *slack.RateLimitedError
+	if errors.As(err, &limited) {
+		wait = max(wait, limited.RetryAfter)
+	}
+	return wait
+}
+
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// refusals are the answers to opening a socket that no other try would change.
+var refusals = []string{
+	"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "no_permission",
+	"not_allowed_token_type", "missing_scope", "user_removed_from_team", "team_disabled",
+}
+
+func hopeless(err error) bool {
+	var refused slack.SlackErrorResponse
+	var status slack.StatusCodeError
+	return errors.As(err, &refused) && slices.Contains(refusals, refused.Err) ||
+		errors.As(err, &status) && status.Code == http.StatusNotFound
+}
+
+// withoutAddress is the innermost cause of an error: the address of a socket,
+// which others would name, is a secret.
+func withoutAddress(err error) error {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err
+}
+
+// receiver keeps sockets standing. In passing there may be two.
 type receiver struct {
-	lg        *slog.Logger
-	client    *socketmode.Client
-	bot       Bot
-	connected func(bool)
+	lg      *slog.Logger
+	api     *slack.Client
+	bot     Bot
+	opts    Options
+	reading sync.WaitGroup
+
+	mu       sync.Mutex
+	standing int
 }
 
-// receive handles one event of slack-go's. It must be quick: while it runs,
-// nothing else is read from the socket.
-func (r receiver) receive(ctx context.Context, e socketmode.Event) {
-	switch e.Type {
-	case socketmode.EventTypeConnected:
-		r.lg.Info("socket: connected")
-		r.connected(true)
-	case socketmode.EventTypeConnecting:
-		r.connected(false)
-	case socketmode.EventTypeConnectionError, socketmode.EventTypeInvalidAuth:
-		r.lg.Warn("socket: could not connect", "type", e.Type)
-	case socketmode.EventTypeErrorBadMessage:
-		r.ackUnknown(ctx, e)
-	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
-		r.handOver(ctx, e)
-	default:
-		if e.Request != nil && e.Request.EnvelopeID != "" {
-			r.ack(ctx, e.Request.EnvelopeID, nil)
-		}
-	}
-}
-
-// handOver acknowledges a delivery and then lets the work on it start. Work
-// that was taken on starts even when the acknowledgement could not be sent:
-// Slack will deliver again, and the bot knows it by then.
-func (r receiver) handOver(ctx context.Context, e socketmode.Event) {
-	d := bot.Delivery{EnvelopeID: e.Request.EnvelopeID}
-	switch data := e.Data.(type) {
-	case slack.SlashCommand:
-		d.Command = &data
-	case slack.InteractionCallback:
-		d.Interaction = &data
-	case slackevents.EventsAPIEvent:
-		d.Event = &data
-	default:
-		r.ack(ctx, e.Request.EnvelopeID, nil)
-		return
-	}
-	ack, start, err := r.bot.Accept(d)
+// once opens a socket and returns when the next one is wanted: when this one is
+// gone, or about to be closed and read on beside the next.
+func (r *receiver) once(ctx context.Context) error {
+	conn, err := r.open(ctx)
 	if err != nil {
-		r.lg.Warn("socket: delivery not taken on", "err", err)
-		return // not acknowledged, so Slack delivers it again
+		return err
 	}
-	r.ack(ctx, e.Request.EnvelopeID, ack)
-	start()
+	next := make(chan struct{})
+	r.reading.Go(func() { r.read(ctx, conn, sync.OnceFunc(func() { close(next) })) })
+	<-next // read ends with ctx
+	return nil
 }
 
-// ackUnknown acknowledges what slack-go cannot parse, which it leaves to its
-// caller; otherwise Slack would deliver it again and again.
-func (r receiver) ackUnknown(ctx context.Context, e socketmode.Event) {
-	bad, ok := e.Data.(*socketmode.ErrorBadMessage)
-	if !ok {
-		return
-	}
-	var envelope struct {
-		ID   string `json:"envelope_id"`
-		Type string `json:"type"`
-	}
-	if err := json.Unmarshal(bad.Message, &envelope); err != nil || envelope.ID == "" {
-		r.lg.Warn("socket: message without an envelope", "type", envelope.Type)
-		return
-	}
-	r.lg.Info("socket: delivery of a kind not known, acknowledged and left", "type", envelope.Type)
-	r.ack(ctx, envelope.ID, nil)
-}
-
-func (r receiver) ack(ctx context.Context, envelopeID string, payload any) {
-	ctx, cancel := context.WithTimeout(ctx, ackTimeout)
+// open asks Slack for an address and opens a socket there.
+func (r *receiver) open(ctx context.Context) (*websocket.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
-	if err := r.client.AckCtx(ctx, envelopeID, payload); err != nil {
-		r.lg.Warn("socket: not acknowledged", "err", err)
+	_, address, err := r.api.StartSocketModeContext(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn, resp, err := websocket.DefaultDialer.DialContext(ctx, address, nil)
+	if resp != nil && resp.Body != nil {
+		resp.Body.Close()
+	}
+	return conn, err
+}
+
+// stands counts the sockets that stand and tells when there is one or none.
+func (r *receiver) stands(change int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	before := r.standing
+	r.standing += change
+	if (before > 0) != (r.standing > 0) {
+		r.opts.Connected(r.standing > 0)
 	}
 }

@@ -3,7 +3,9 @@ package socket_test
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,6 +20,16 @@ import (
 type idle struct{ err error }
 
 func (b idle) Accept(bot.Delivery) (any, func(), error) { return nil, func() {}, b.err }
+
+// nervous is a bot that panics at mentions.
+type nervous struct{}
+
+func (nervous) Accept(d bot.Delivery) (any, func(), error) {
+	if d.Event != nil {
+		panic("a mention!")
+	}
+	return nil, func() {}, nil
+}
 
 func start(t *testing.T) (*slackfake.Server, *slack.Client, context.Context) {
 	t.Helper()
@@ -37,7 +49,7 @@ func TestRun_EndsWithItsContext(t *testing.T) {
 	ended := make(chan error, 1)
 	stands := make(chan bool, 10)
 	go func() {
-		ended <- socket.Run(running, slog.New(slog.DiscardHandler), api, idle{}, func(c bool) { stands <- c })
+		ended <- socket.Run(running, slog.New(slog.DiscardHandler), api, idle{}, socket.Options{Connected: func(c bool) { stands <- c }})
 	}()
 	if err := srv.WaitFor(ctx, func(s slackfake.Snapshot) bool { return s.Sockets == 1 }); err != nil {
 		t.Fatal(err)
@@ -62,7 +74,7 @@ func TestRun_EndsWithItsContext(t *testing.T) {
 func TestRun_EndsWhenSlackRefuses(t *testing.T) {
 	srv, api, ctx := start(t)
 	srv.Fail("apps.connections.open", slackfake.SlackError("invalid_auth"), 1)
-	err := socket.Run(ctx, slog.New(slog.DiscardHandler), api, idle{}, nil)
+	err := socket.Run(ctx, slog.New(slog.DiscardHandler), api, idle{}, socket.Options{})
 	if err == nil || !strings.Contains(err.Error(), "invalid_auth") {
 		t.Errorf("got %v", err)
 	}
@@ -74,7 +86,9 @@ func TestRun_LeavesWhatItCannotTakeOn(t *testing.T) {
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)
-	go func() { ended <- socket.Run(running, slog.New(slog.DiscardHandler), api, idle{bot.ErrBusy}, nil) }()
+	go func() {
+		ended <- socket.Run(running, slog.New(slog.DiscardHandler), api, idle{bot.ErrBusy}, socket.Options{})
+	}()
 	if _, err := srv.Mention(ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: "tenders"}); err != nil {
 		t.Fatal(err)
 	}
@@ -92,5 +106,90 @@ func TestRun_LeavesWhatItCannotTakeOn(t *testing.T) {
 	stop()
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+}
+
+// run lets a socket stand for the length of a test.
+func run(t *testing.T, srv *slackfake.Server, api *slack.Client, ctx context.Context, b socket.Bot, opts socket.Options) {
+	t.Helper()
+	running, stop := context.WithCancel(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- socket.Run(running, slog.New(slog.DiscardHandler), api, b, opts) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+	if err := srv.WaitFor(ctx, func(s slackfake.Snapshot) bool { return s.Sockets == 1 }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// mention delivers a mention and waits for its acknowledgement.
+func mention(t *testing.T, srv *slackfake.Server, ctx context.Context) {
+	t.Helper()
+	d, err := srv.Mention(ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: "tenders"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Wait(ctx); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestRun_RenewsWithoutAGap: while Slack renews a socket it delivers through
+// the old one and the new one in turn.
+func TestRun_RenewsWithoutAGap(t *testing.T) {
+	for _, reason := range []string{"warning", "refresh_requested"} {
+		t.Run(reason, func(t *testing.T) {
+			srv, api, ctx := start(t)
+			run(t, srv, api, ctx, idle{}, socket.Options{Pause: func(context.Context, time.Duration) error {
+				t.Error("waited before it renewed the socket")
+				return nil
+			}})
+			if err := srv.Disconnect(reason); err != nil {
+				t.Fatal(err)
+			}
+			if err := srv.WaitFor(ctx, func(s slackfake.Snapshot) bool { return s.Sockets == 2 }); err != nil {
+				t.Fatal(err)
+			}
+			mention(t, srv, ctx)
+			mention(t, srv, ctx)
+		})
+	}
+}
+
+func TestRun_WaitsLongerEachTime(t *testing.T) {
+	srv, api, ctx := start(t)
+	srv.Fail("apps.connections.open", slackfake.ServerError, 3)
+	srv.Fail("apps.connections.open", slackfake.RateLimited(30*time.Second), 1)
+	var mu sync.Mutex
+	var waited []time.Duration
+	run(t, srv, api, ctx, idle{}, socket.Options{Pause: func(ctx context.Context, d time.Duration) error {
+		mu.Lock()
+		defer mu.Unlock()
+		waited = append(waited, d)
+		return ctx.Err()
+	}})
+	mu.Lock()
+	defer mu.Unlock()
+	if want := []time.Duration{time.Second, 2 * time.Second, 30 * time.Second}; !slices.Equal(waited, want) {
+		t.Errorf("waited %v, want %v", waited, want)
+	}
+}
+
+// TestRun_SurvivesAPanic: one delivery that makes the bot panic is left, and the
+// next is taken on.
+func TestRun_SurvivesAPanic(t *testing.T) {
+	srv, api, ctx := start(t)
+	run(t, srv, api, ctx, nervous{}, socket.Options{})
+	mention(t, srv, ctx)
+	d, err := srv.Slash(ctx, slackfake.SlashCommand{User: slackfake.Ada, Channel: slackfake.General, Text: "help"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Wait(ctx); err != nil {
+		t.Fatal(err)
 	}
 }

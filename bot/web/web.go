@@ -13,6 +13,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -105,18 +106,21 @@ func (h *events) signedBody(w http.ResponseWriter, r *http.Request) ([]byte, err
 	return body, nil
 }
 
-// acknowledge answers and sees the answer off before any work starts.
+// acknowledge answers and sees the whole answer off before any work starts.
 func (h *events) acknowledge(w http.ResponseWriter, ack any) {
+	var body []byte
 	if ack != nil {
-		w.Header().Set("Content-Type", "application/json")
-		if err := json.NewEncoder(w).Encode(ack); err != nil {
-			h.lg.Warn("web: not acknowledged", "err", err)
+		var err error
+		if body, err = json.Marshal(ack); err != nil {
+			h.lg.Error("web: acknowledged with nothing", "err", err)
 		}
-	} else {
-		w.Header().Set("Content-Length", "0")
-		w.WriteHeader(http.StatusOK)
+		w.Header().Set("Content-Type", "application/json")
 	}
-	if err := http.NewResponseController(w).Flush(); err != nil {
+	// With its length known an answer is complete as soon as it is flushed.
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(http.StatusOK)
+	_, err := w.Write(body)
+	if err = errors.Join(err, http.NewResponseController(w).Flush()); err != nil {
 		h.lg.Warn("web: not acknowledged", "err", err)
 	}
 }

@@ -144,11 +144,11 @@ func (s *service) missing() string {
 
 // receive takes deliveries over Socket Mode.
 func (s *service) receive(ctx context.Context) error {
-	err := socket.Run(ctx, s.lg, s.client.API(), s.bot, func(connected bool) {
+	err := socket.Run(ctx, s.lg, s.client.API(), s.bot, socket.Options{Connected: func(connected bool) {
 		if s.connected.Swap(connected) != connected {
 			s.lg.Info("precedent: socket", "connected", connected)
 		}
-	})
+	}})
 	if err != nil {
 		return errors.New(slackAdvice("SLACK_APP_TOKEN", err))
 	}

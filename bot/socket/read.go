@@ -1,0 +1,169 @@
+package socket
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/gorilla/websocket"
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+
+	"precedent/bot"
+)
+
+// Bounds of what goes over a socket.
+const (
+	readLimit  = 4 << 20         // bytes of a delivery
+	ackLimit   = 20 * 1024       // bytes of an acknowledgement, from which on Slack drops it without a word
+	ackTimeout = 3 * time.Second // Slack gives up on an acknowledgement after that
+)
+
+// envelope is what Slack sends. Its kinds are hello, disconnect, and those of
+// the deliveries.
+type envelope struct {
+	Type    string          `json:"type"`
+	ID      string          `json:"envelope_id"`
+	Payload json.RawMessage `json:"payload"`
+	Reason  string          `json:"reason"` // of a disconnect
+}
+
+// read reads a socket until it breaks or ctx ends. next is called, at least
+// once, when another socket is wanted: when Slack announces that it will close
+// this one, and when it is gone. Only this goroutine writes to the socket, but
+// for the answers to pings, which the library keeps apart.
+func (r *receiver) read(ctx context.Context, conn *websocket.Conn, next func()) {
+	defer next()
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, func() { conn.Close() })
+	defer stop()
+	conn.SetReadLimit(readLimit)
+	stands, old := false, false
+	alive := func() {
+		if !old { // an old one has its own end
+			conn.SetReadDeadline(time.Now().Add(silence))
+		}
+	}
+	alive()
+	conn.SetPingHandler(func(data string) error {
+		alive()
+		err := conn.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(ackTimeout))
+		if err != nil {
+			r.lg.Warn("socket: ping not answered", "err", err)
+		}
+		return nil // a broken socket shows when it is read
+	})
+	defer func() {
+		if stands {
+			r.stands(-1)
+		}
+	}()
+	for {
+		_, data, err := conn.ReadMessage()
+		if err != nil {
+			if ctx.Err() == nil && !old {
+				r.lg.Info("socket: broken", "err", err)
+			}
+			return
+		}
+		alive()
+		var e envelope
+		if err := json.Unmarshal(data, &e); err != nil {
+			r.lg.Warn("socket: message not understood", "bytes", len(data))
+			continue
+		}
+		switch e.Type {
+		case "hello":
+			if !stands {
+				stands = true
+				r.stands(1)
+			}
+			r.lg.Info("socket: connected")
+		case "disconnect":
+			r.lg.Info("socket: Slack renews the socket", "reason", e.Reason)
+			old = true
+			conn.SetReadDeadline(time.Now().Add(oldSocket))
+			next()
+		default:
+			r.receive(conn, e)
+		}
+	}
+}
+
+// receive acknowledges a delivery and then lets the work on it start. Work that
+// was taken on starts even when the acknowledgement could not be sent: Slack
+// will deliver again, and the bot knows it by then.
+func (r *receiver) receive(conn *websocket.Conn, e envelope) {
+	if e.ID == "" {
+		r.lg.Warn("socket: message without an envelope", "type", e.Type)
+		return
+	}
+	ack, start, err := r.takeOn(e)
+	if err != nil {
+		r.lg.Warn("socket: delivery not taken on", "err", err)
+		return // not acknowledged, so Slack delivers it again
+	}
+	if err := acknowledge(conn, e.ID, ack); err != nil {
+		r.lg.Warn("socket: not acknowledged", "err", err)
+	}
+	start()
+}
+
+// takeOn decodes a delivery and hands it over. What cannot be decoded, and what
+// makes the bot panic, is acknowledged and left: sent again it would do no
+// better.
+func (r *receiver) takeOn(e envelope) (ack any, start func(), err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.lg.Error("socket: panic, delivery left", "type", e.Type, "panic", p, "stack", string(debug.Stack()))
+			ack, start, err = nil, func() {}, nil
+		}
+	}()
+	d, err := decode(e)
+	if err != nil {
+		r.lg.Info("socket: delivery of a kind not known, left", "type", e.Type, "err", err)
+		return nil, func() {}, nil
+	}
+	return r.bot.Accept(d)
+}
+
+func decode(e envelope) (d bot.Delivery, err error) {
+	d.EnvelopeID = e.ID
+	switch e.Type {
+	case "slash_commands":
+		d.Command = &slack.SlashCommand{}
+		err = json.Unmarshal(e.Payload, d.Command)
+	case "interactive":
+		d.Interaction, err = bot.DecodeInteraction(e.Payload)
+	case "events_api":
+		var event slackevents.EventsAPIEvent
+		// The socket is Slack's; its older token in the payload is not used.
+		event, err = slackevents.ParseEvent(e.Payload, slackevents.OptionNoVerifyToken())
+		d.Event = &event
+	default:
+		err = errors.New("unknown kind of envelope")
+	}
+	return d, err
+}
+
+// acknowledge writes an acknowledgement and returns once it is on its way.
+func acknowledge(conn *websocket.Conn, envelopeID string, payload any) error {
+	answer := struct {
+		ID      string `json:"envelope_id"`
+		Payload any    `json:"payload,omitempty"`
+	}{envelopeID, payload}
+	data, err := json.Marshal(answer)
+	if err != nil {
+		return err
+	}
+	if len(data) >= ackLimit {
+		return fmt.Errorf("%d bytes, of which Slack would take less than %d", len(data), ackLimit)
+	}
+	if err := conn.SetWriteDeadline(time.Now().Add(ackTimeout)); err != nil {
+		return err
+	}
+	return conn.WriteMessage(websocket.TextMessage, data)
+}
