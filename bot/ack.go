@@ -23,12 +23,12 @@ func busyAck(d Delivery) any {
 	case d.Command != nil:
 		return map[string]string{"response_type": "ephemeral", "text": view.TroubleBusy}
 	case isShare(d):
-		w := view.TroubleWindow(view.TroubleBusy)
+		w := view.TroubleWindow(view.TroubleBusy, "")
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
 	return nil
 }
 
 func isShare(d Delivery) bool {
-	return d.Interaction != nil && d.Interaction.Type == slack.InteractionTypeViewSubmission && d.Interaction.View.CallbackID == view.CallbackShare
+	return d.Interaction != nil && d.Interaction.Type == viewSubmission && d.Interaction.View.CallbackID == view.CallbackShare
 }

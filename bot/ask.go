@@ -3,9 +3,11 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	"precedent/bot/view"
 	"precedent/recommend"
@@ -27,43 +29,57 @@ func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 
 // recommend answers a request with its first cases.
 func (b *Bot) recommend(ctx context.Context, to reply, req recommend.Request) error {
-	start := time.Now()
-	a, err := b.engine.Recommend(ctx, req, PageSize)
+	h := view.Heading{Asked: req.Problem}
+	if c := b.engine.Library().Case(req.Like); c != nil {
+		h.Like = c.Title
+	}
+	p, err := b.compose(ctx, to, h, func() (recommend.Answer, error) { return b.engine.Recommend(ctx, req, PageSize) })
 	if errors.Is(err, recommend.ErrEmptyRequest) {
 		return b.send(ctx, to, b.view.Help())
 	}
 	if err != nil {
 		return err
 	}
-	h := view.Heading{Asked: req.Problem}
-	if c := b.engine.Library().Case(req.Like); c != nil {
-		h.Like = c.Title
+	if p.Cases == 0 {
+		p = p.WithQuestion(to.asked)
 	}
-	b.logAnswer(to, a, start)
-	return b.send(ctx, to, b.view.Answer(a, h, b.moreValue(a)))
+	return b.send(ctx, to, p)
 }
 
 // more answers with the cases that come after those already shown.
 func (b *Bot) more(ctx context.Context, to reply, q recommend.Query, offset int) error {
-	start := time.Now()
-	a, err := b.engine.Answer(ctx, q, offset, PageSize)
+	p, err := b.compose(ctx, to, view.Heading{}, func() (recommend.Answer, error) { return b.engine.Answer(ctx, q, offset, PageSize) })
 	if err != nil {
 		return err
 	}
-	if len(a.Cases) == 0 { // the library has changed since
-		return b.send(ctx, to, view.Sentence(view.TroubleCaseGone))
+	if p.Cases == 0 { // the library has changed since
+		p = view.Sentence(view.TroubleNoMore)
 	}
-	b.logAnswer(to, a, start)
-	return b.send(ctx, to, b.view.Answer(a, view.Heading{}, b.moreValue(a)))
+	return b.send(ctx, to, p)
 }
 
-// logAnswer says what was answered, never what was asked.
-func (b *Bot) logAnswer(to reply, a recommend.Answer, start time.Time) {
-	ids := make([]string, len(a.Cases))
-	for i, m := range a.Cases {
-		ids[i] = m.Case.ID
+// compose makes the message for an answer, in a slot of its own, and logs what
+// was answered, never what was asked.
+func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func() (recommend.Answer, error)) (view.Post, error) {
+	select {
+	case b.composing <- struct{}{}:
+		defer func() { <-b.composing }()
+	case <-ctx.Done():
+		return view.Post{}, fmt.Errorf("wait to be answered: %w", ctx.Err())
+	}
+	start := time.Now()
+	a, err := answer()
+	if err != nil {
+		return view.Post{}, err
+	}
+	h.Widen = b.widenValue(a)
+	p := b.view.Answer(a, h, b.moreValue(a))
+	ids := make([]string, p.Cases)
+	for i := range ids {
+		ids[i] = a.Cases[i].Case.ID
 	}
 	b.lg.Info("bot: answered", "channel", to.channel, "cases", ids, "total", a.Total, "ms", time.Since(start).Milliseconds())
+	return p, nil
 }
 
 var (
@@ -81,5 +97,11 @@ func cleanText(s string) string {
 	s = slackSpecial.ReplaceAllString(s, " ")
 	s = slackChannel.ReplaceAllString(s, " $1 ")
 	s = slackLink.ReplaceAllString(s, " $2 ")
-	return strings.TrimSpace(slackEscapes.Replace(s))
+	s = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) || r == '\u200b' || r == '\ufeff' {
+			return -1 // would turn or hide what is quoted back
+		}
+		return r
+	}, slackEscapes.Replace(s))
+	return strings.TrimSpace(s)
 }

@@ -18,17 +18,22 @@ import (
 
 // Bounds of the bot's work.
 const (
-	maxPending  = 1000             // deliveries taken on and not yet done
-	maxRunning  = 8                // of them worked on at a time, pauses that Slack asks for not counted
-	workTimeout = 20 * time.Second // for one delivery, pauses that Slack asks for included
-	seenFor     = time.Hour        // how long deliveries are remembered; Slack's last retry comes after five minutes
-	maxSeen     = 50_000           // deliveries remembered
+	maxPending   = 1000             // deliveries taken on and not yet done
+	maxComposing = 8                // of them searched and written at a time; waiting for Slack is not counted
+	maxSorry     = 16               // presses that are told at a time that there is too much to do
+	workTimeout  = 20 * time.Second // for one delivery, pauses that Slack asks for included
+	tellTimeout  = 4 * time.Second  // to tell a person that something went wrong, after that
+	seenFor      = time.Hour        // how long deliveries are remembered; Slack's last retry comes after five minutes
+	maxSeen      = 50_000           // deliveries remembered
 )
+
+// LongestWork is how long a delivery can take that was taken on.
+const LongestWork = workTimeout + tellTimeout
 
 // PageSize is how many cases an answer in Slack shows at a time.
 const PageSize = 5
 
-// ErrBusy says that a delivery was not taken on. Over HTTP Slack is to be told
+// ErrBusy says that an event was not taken on. Over HTTP Slack is to be told
 // so, over Socket Mode it is not to be acknowledged; either way it comes again.
 var ErrBusy = errors.New("too much to do")
 
@@ -55,7 +60,8 @@ type Bot struct {
 	view      *view.Renderer
 	seen      *seen
 	reference func() string
-	running   chan struct{} // a slot for each delivery being worked on
+	composing chan struct{} // a slot for each answer being searched and written
+	sorry     chan struct{} // a slot for each person being told that there is too much to do
 
 	mu      sync.Mutex
 	pending int
@@ -63,8 +69,7 @@ type Bot struct {
 	done    chan struct{} // closed once closed and nothing is pending
 }
 
-// New makes a bot, which has the client to itself. It does nothing until
-// deliveries arrive.
+// New makes a bot. It does nothing until deliveries arrive.
 func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 	if opts.Now == nil {
 		opts.Now = time.Now
@@ -72,8 +77,6 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 	if opts.Reference == nil {
 		opts.Reference = randomReference
 	}
-	running := make(chan struct{}, maxRunning)
-	client.slots = running
 	return &Bot{
 		lg:        lg,
 		engine:    engine,
@@ -81,7 +84,8 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 		view:      &view.Renderer{Vocabulary: engine.Vocabulary(), ReportTo: opts.ReportTo},
 		seen:      newSeen(opts.Now, seenFor, maxSeen),
 		reference: opts.Reference,
-		running:   running,
+		composing: make(chan struct{}, maxComposing),
+		sorry:     make(chan struct{}, maxSorry),
 		done:      make(chan struct{}),
 	}
 }
@@ -96,9 +100,9 @@ func randomReference() string {
 // empty acknowledgement. The transport sends it and then calls start, which
 // returns at once; only then does the work begin. start is never nil.
 //
-// ErrBusy says that the delivery cannot be taken on now. A command or a
-// submitted window is never refused like that: its acknowledgement tells the
-// person.
+// ErrBusy says that an event cannot be taken on now. What a person typed or
+// pressed is never refused like that, since Slack does not deliver it again: the
+// person is told.
 func (b *Bot) Accept(d Delivery) (ack any, start func(), err error) {
 	nothing := func() {}
 	keys := d.keys()
@@ -115,9 +119,30 @@ func (b *Bot) Accept(d Delivery) (ack any, start func(), err error) {
 			return ack, nothing, nil
 		}
 		b.seen.drop(keys)
+		if d.Interaction != nil {
+			return nil, func() { b.apologize(to) }, nil
+		}
 		return nil, nothing, ErrBusy
 	}
 	return ackOf(d), func() { go b.run(work, to) }, nil
+}
+
+// apologize tells a person that there is too much to do, unless too many are
+// being told already.
+func (b *Bot) apologize(to reply) {
+	select {
+	case b.sorry <- struct{}{}:
+	default:
+		return
+	}
+	go func() {
+		defer func() { <-b.sorry }()
+		ctx, cancel := context.WithTimeout(context.Background(), tellTimeout)
+		defer cancel()
+		if err := b.send(ctx, to.private(), view.Sentence(view.TroubleBusy)); err != nil {
+			b.lg.Warn("bot: could not tell the person", "user", to.user, "err", err)
+		}
+	}()
 }
 
 func (b *Bot) take() bool {
@@ -164,8 +189,6 @@ func (b *Bot) Close(ctx context.Context) error {
 // sentence for the person and never ends the bot.
 func (b *Bot) run(work func(context.Context) error, to reply) {
 	defer b.release()
-	b.running <- struct{}{}
-	defer func() { <-b.running }()
 	// Work that was taken on is finished even when the bot is told to stop.
 	ctx, cancel := context.WithTimeout(context.Background(), workTimeout)
 	defer cancel()

@@ -8,6 +8,7 @@ import (
 
 	"precedent/bot"
 	"precedent/bot/slackfake"
+	"precedent/bot/view"
 	"precedent/recommend"
 )
 
@@ -164,6 +165,40 @@ func TestUnparseable(t *testing.T) {
 		w.slash(slackfake.General, problem)
 		wantCases(t, w.answer(1), 5)
 	})
+}
+
+// TestOddMessage mentions the bot in a message with parts that nobody foresaw.
+func TestOddMessage_IsAnswered(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w := newWorkspace(t, s)
+		d := must(w.DeliverEvent(w.ctx, map[string]any{
+			"type": "app_mention", "channel": slackfake.General, "user": slackfake.Ada, "ts": "1.1", "text": "<@" + slackfake.BotUserID + "> " + problem,
+			"blocks": "no list", "attachments": []any{map[string]any{"author_id": 5, "blocks": []any{map[string]any{"type": "section", "text": "x"}}}}, "files": "x",
+		}))(t)
+		must(d.Wait(w.ctx))(t)
+		wantCases(t, w.answer(1), 5)
+	})
+}
+
+// TestNothing_SaysWhatWasAsked: after a command Slack keeps nothing of it, and
+// the person is to ask again in other words.
+func TestNothing_SaysWhatWasAsked(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	for i, asked := range []string{"packs of stray dogs bite children", "schools country:Polnd"} {
+		w.slash(slackfake.General, asked)
+		wantText(t, w.answer(i+1), "You asked: "+asked)
+	}
+}
+
+func TestOutsideLimits_CanBeWidened(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	w.slash(slackfake.General, problem+" country:VA")
+	r := w.answer(1)
+	wantText(t, r, "search without limits")
+	w.press(r, view.ActionMore, "")
+	wide := w.answer(2)
+	wantCases(t, wide, 5)
+	wantText(t, wide, "similar cases")
 }
 
 // blocked is an engine that does not answer until it is released.

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackevents"
 
 	"precedent/bot/view"
 )
@@ -39,17 +38,17 @@ func TestSeen(t *testing.T) {
 // TestAccept_Busy fills the bot up and delivers more.
 func TestAccept_Busy(t *testing.T) {
 	b := &Bot{seen: newSeen(time.Now, time.Minute, 100), pending: maxPending}
-	command := Delivery{Command: &slack.SlashCommand{TriggerID: "1"}}
+	command := Delivery{Command: &Command{TriggerID: "1"}}
 	ack, _, err := b.Accept(command)
 	if err != nil || !strings.Contains(fmt.Sprint(ack), view.TroubleBusy) {
 		t.Errorf("a command: %v, %v", ack, err)
 	}
-	share := Delivery{Interaction: &slack.InteractionCallback{Type: slack.InteractionTypeViewSubmission, TriggerID: "2", View: slack.View{CallbackID: view.CallbackShare}}}
+	share := Delivery{Interaction: &Interaction{Type: viewSubmission, TriggerID: "2"}}
+	share.Interaction.View.CallbackID = view.CallbackShare
 	if ack, _, err := b.Accept(share); err != nil || ack == nil {
 		t.Errorf("a submitted window: %v, %v", ack, err)
 	}
-	mention := Delivery{Event: &slackevents.EventsAPIEvent{InnerEvent: slackevents.EventsAPIInnerEvent{
-		Data: &slackevents.AppMentionEvent{User: "U1", Channel: "C1", TimeStamp: "1.1", Text: "tenders"}}}}
+	mention := Delivery{Event: &Event{Type: "app_mention", User: "U1", Channel: "C1", TS: "1.1", Text: "tenders"}}
 	if _, _, err := b.Accept(mention); !errors.Is(err, ErrBusy) {
 		t.Errorf("a mention: %v", err)
 	}

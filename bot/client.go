@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,6 +23,8 @@ const (
 	callTries    = 3                // at most, when Slack says to wait
 	longestPause = 5 * time.Second  // that Slack may ask for; longer is an answer for the person
 	maxReason    = 4 << 10          // bytes of a refusal that are read
+	maxCalls     = 64               // requests at a time
+	maxWindows   = 16               // and as many again to open windows, which Slack lets a bot do for three seconds only
 )
 
 // Client calls Slack's Web API and response addresses. What is tried again is
@@ -37,7 +40,8 @@ type Client struct {
 	http  *http.Client
 	sites map[string]bool // scheme and host that a response address may have
 	pause func(context.Context, time.Duration) error
-	slots chan struct{} // of the Bot that works with the client, which holds one during each call
+	calls chan struct{} // a slot for each request under way
+	opens chan struct{} // the same for windows, so that they need not wait behind other calls
 }
 
 // ErrUnsure says that a call may or may not have had its effect.
@@ -61,7 +65,9 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 	if cfg.Pause == nil {
 		cfg.Pause = sleep
 	}
-	hc := &http.Client{Timeout: callTimeout}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = maxCalls // the default closes all but two after each use
+	hc := &http.Client{Timeout: callTimeout, Transport: transport}
 	return &Client{
 		api: slack.New(cfg.BotToken, slack.OptionAppLevelToken(cfg.AppToken), slack.OptionAPIURL(cfg.APIURL),
 			slack.OptionHTTPClient(hc)),
@@ -70,6 +76,8 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 		// called where Slack hands such addresses out.
 		sites: map[string]bool{u.Scheme + "://" + u.Host: true, "https://hooks.slack.com": true, "https://hooks.slack-gov.com": true},
 		pause: cfg.Pause,
+		calls: make(chan struct{}, maxCalls),
+		opens: make(chan struct{}, maxWindows),
 	}, nil
 }
 
@@ -107,7 +115,7 @@ func (c *Client) PostEphemeral(ctx context.Context, channel, user string, option
 
 // OpenView opens a window.
 func (c *Client) OpenView(ctx context.Context, triggerID string, view slack.ModalViewRequest) error {
-	return c.call(ctx, "views.open", func(ctx context.Context) error {
+	return c.callIn(ctx, c.opens, "views.open", func(ctx context.Context) error {
 		_, err := c.api.OpenViewContext(ctx, triggerID, view)
 		return err
 	})
@@ -175,15 +183,27 @@ func (c *Client) respond(ctx context.Context, address string, body []byte) error
 }
 
 func (c *Client) call(ctx context.Context, method string, do func(context.Context) error) error {
+	return c.callIn(ctx, c.calls, method, do)
+}
+
+// callIn calls in one of the slots, which it holds during each request and not
+// while Slack asks to wait.
+func (c *Client) callIn(ctx context.Context, slots chan struct{}, method string, do func(context.Context) error) error {
 	for try := 1; ; try++ {
+		select {
+		case slots <- struct{}{}:
+		case <-ctx.Done():
+			return fmt.Errorf("%s: wait to call Slack: %w", method, ctx.Err())
+		}
 		err := do(ctx)
+		<-slots
 		if err == nil {
 			return nil
 		}
 		var limited *slack.RateLimitedError
 		if errors.As(err, &limited) && try < callTries && limited.RetryAfter <= longestPause {
-			if err := c.pauseAside(ctx, limited.RetryAfter); err != nil {
-				return fmt.Errorf("%s: wait for Slack: %w", method, err)
+			if err := c.pause(ctx, limited.RetryAfter); err != nil {
+				return fmt.Errorf("%s: wait as Slack asks: %w", method, err)
 			}
 			continue
 		}
@@ -194,15 +214,9 @@ func (c *Client) call(ctx context.Context, method string, do func(context.Contex
 	}
 }
 
-// pauseAside pauses without holding up others: the slot that the work at hand
-// holds is given back for the time and taken again after it.
-func (c *Client) pauseAside(ctx context.Context, d time.Duration) error {
-	if c.slots != nil {
-		<-c.slots
-		defer func() { c.slots <- struct{}{} }()
-	}
-	return c.pause(ctx, d)
-}
+// half are refusals after which, as Slack describes them, some of the call may
+// have been done.
+var half = []string{"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 
 // unsure tells whether a failed call may have had its effect: anything but
 // Slack's own clear refusal.
@@ -211,12 +225,30 @@ func unsure(err error) bool {
 	var limited *slack.RateLimitedError
 	var status slack.StatusCodeError
 	switch {
-	case errors.As(err, &refused), errors.As(err, &limited):
+	case errors.As(err, &limited):
 		return false
+	case errors.As(err, &refused):
+		return slices.Contains(half, refused.Err)
 	case errors.As(err, &status):
 		return status.Code >= http.StatusInternalServerError
 	}
 	return true
+}
+
+// hopeless are refusals that are about a token or the app, not about the moment.
+var hopeless = []string{
+	"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "no_permission",
+	"not_allowed_token_type", "missing_scope", "access_denied", "forbidden_team", "org_login_required",
+	"ekm_access_denied", "user_removed_from_team", "team_disabled",
+}
+
+// Hopeless tells whether an error of Slack's stays the same however often it is
+// asked.
+func Hopeless(err error) bool {
+	var refused slack.SlackErrorResponse
+	var status slack.StatusCodeError
+	return errors.As(err, &refused) && slices.Contains(hopeless, refused.Err) ||
+		errors.As(err, &status) && status.Code == http.StatusNotFound
 }
 
 // withoutAddress drops the address that net/http puts into its errors: a

@@ -2,18 +2,164 @@ package bot
 
 import (
 	"encoding/json"
-
-	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackevents"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
 )
 
 // Delivery is one thing that Slack delivered: exactly one of Command,
 // Interaction and Event is set.
 type Delivery struct {
 	EnvelopeID  string // of Socket Mode; "" over HTTP
-	Command     *slack.SlashCommand
-	Interaction *slack.InteractionCallback
-	Event       *slackevents.EventsAPIEvent
+	Command     *Command
+	Interaction *Interaction
+	Event       *Event
+}
+
+// Of a payload only what the bot uses is read, and a field out of shape is left
+// empty. A message can hold blocks and attachments of any kind, and a question
+// must not be lost because one of them is not understood; that is also why
+// these are not slack-go's types.
+
+// Command is a slash command.
+type Command struct {
+	Channel     string `json:"channel_id"`
+	User        string `json:"user_id"`
+	Text        string `json:"text"`
+	ResponseURL string `json:"response_url"`
+	TriggerID   string `json:"trigger_id"`
+}
+
+// Interaction is a press of a button or a submitted window.
+type Interaction struct {
+	Type        string `json:"type"`
+	TriggerID   string `json:"trigger_id"`
+	ResponseURL string `json:"response_url"`
+	User        struct {
+		ID string `json:"id"`
+	} `json:"user"`
+	Channel struct {
+		ID string `json:"id"`
+	} `json:"channel"`
+	Message struct {
+		Thread string `json:"thread_ts"`
+	} `json:"message"`
+	Container struct {
+		Channel   string `json:"channel_id"`
+		Thread    string `json:"thread_ts"`
+		Ephemeral bool   `json:"is_ephemeral"`
+	} `json:"container"`
+	Actions []struct {
+		ID    string `json:"action_id"`
+		Value string `json:"value"`
+	} `json:"actions"`
+	View struct {
+		ID              string `json:"id"`
+		CallbackID      string `json:"callback_id"`
+		PrivateMetadata string `json:"private_metadata"`
+		State           struct {
+			Values map[string]map[string]InputValue `json:"values"` // by block id and action id
+		} `json:"state"`
+	} `json:"view"`
+	ResponseURLs []struct {
+		Channel     string `json:"channel_id"`
+		ResponseURL string `json:"response_url"`
+	} `json:"response_urls"`
+}
+
+// InputValue is what a person entered in one field of a window.
+type InputValue struct {
+	Value        string `json:"value"`
+	Conversation string `json:"selected_conversation"`
+}
+
+// The kinds of Interaction.
+const (
+	blockActions   = "block_actions"
+	viewSubmission = "view_submission"
+)
+
+// Event is something that happened in a conversation of the bot's.
+type Event struct {
+	ID          string `json:"-"`
+	Type        string `json:"type"`
+	Subtype     string `json:"subtype"`
+	Channel     string `json:"channel"`
+	ChannelType string `json:"channel_type"`
+	User        string `json:"user"`
+	BotID       string `json:"bot_id"`
+	Text        string `json:"text"`
+	TS          string `json:"ts"`
+	Thread      string `json:"thread_ts"`
+}
+
+// decode reads JSON as far as it has the shape of v.
+func decode(data []byte, v any) error {
+	err := json.Unmarshal(data, v)
+	var shape *json.UnmarshalTypeError
+	if errors.As(err, &shape) && shape.Field != "" {
+		return nil // one field; the others have been read
+	}
+	return err
+}
+
+// DecodeCommand reads a command's JSON payload, as Socket Mode has it.
+func DecodeCommand(payload []byte) (*Command, error) {
+	var c Command
+	if err := decode(payload, &c); err != nil {
+		return nil, fmt.Errorf("read command: %w", err)
+	}
+	return &c, nil
+}
+
+// DecodeForm reads a command or an interaction from a form, as HTTP has them.
+func DecodeForm(form url.Values) (Delivery, error) {
+	if payload := form.Get("payload"); payload != "" {
+		i, err := DecodeInteraction([]byte(payload))
+		return Delivery{Interaction: i}, err
+	}
+	if form.Get("command") == "" {
+		return Delivery{}, errors.New("read form: neither a command nor an interaction")
+	}
+	return Delivery{Command: &Command{
+		Channel:     form.Get("channel_id"),
+		User:        form.Get("user_id"),
+		Text:        form.Get("text"),
+		ResponseURL: form.Get("response_url"),
+		TriggerID:   form.Get("trigger_id"),
+	}}, nil
+}
+
+// DecodeInteraction reads an interaction's payload.
+func DecodeInteraction(payload []byte) (*Interaction, error) {
+	var i Interaction
+	if err := decode(payload, &i); err != nil {
+		return nil, fmt.Errorf("read interaction: %w", err)
+	}
+	return &i, nil
+}
+
+// DecodeEvent reads an event with what Slack wraps it in. challenge is set
+// instead where Slack asks for it, to see whether a Request URL is the bot's.
+func DecodeEvent(payload []byte) (e *Event, challenge string, err error) {
+	var outer struct {
+		Type      string          `json:"type"`
+		Challenge string          `json:"challenge"`
+		ID        string          `json:"event_id"`
+		Event     json.RawMessage `json:"event"`
+	}
+	if err := decode(payload, &outer); err != nil {
+		return nil, "", fmt.Errorf("read event: %w", err)
+	}
+	if outer.Type == "url_verification" {
+		return nil, outer.Challenge, nil
+	}
+	e = &Event{ID: outer.ID}
+	if err := decode(outer.Event, e); err != nil {
+		return nil, "", fmt.Errorf("read event: %w", err)
+	}
+	return e, "", nil
 }
 
 // keys are what the delivery is known by when Slack delivers it again. A
@@ -32,11 +178,9 @@ func (d Delivery) keys() []string {
 	case d.Interaction != nil:
 		add("trigger", d.Interaction.TriggerID)
 	case d.Event != nil:
-		if outer, ok := d.Event.Data.(*slackevents.EventsAPICallbackEvent); ok {
-			add("event", outer.EventID)
-		}
-		if m, ok := messageOf(d.Event); ok && m.ts != "" {
-			add("message", m.channel+" "+m.ts)
+		add("event", d.Event.ID)
+		if d.Event.asks() && d.Event.TS != "" {
+			add("message", d.Event.Channel+" "+d.Event.TS)
 		}
 	}
 	if len(keys) == 0 {
@@ -45,33 +189,23 @@ func (d Delivery) keys() []string {
 	return keys
 }
 
-// message is a message that the bot is to answer.
-type message struct {
-	channel, thread, ts, user, text string
-	direct                          bool
+// asks tells whether an event is a question: a mention, or a direct message. It
+// is not for edits, joins, and what bots say, the bot itself among them.
+func (e *Event) asks() bool {
+	if e.BotID != "" || e.User == "" {
+		return false
+	}
+	switch e.Type {
+	case "app_mention":
+		return true
+	case "message":
+		return e.direct() && (e.Subtype == "" || e.Subtype == "file_share" || e.Subtype == "thread_broadcast")
+	}
+	return false
 }
 
-// messageOf reads the event that Slack sends for a mention or a direct
-// message. ok is false for everything that is nobody's question: edits, joins,
-// and what bots say, the bot itself among them.
-func messageOf(e *slackevents.EventsAPIEvent) (m message, ok bool) {
-	switch ev := e.InnerEvent.Data.(type) {
-	case *slackevents.AppMentionEvent:
-		m = message{channel: ev.Channel, thread: ev.ThreadTimeStamp, ts: ev.TimeStamp, user: ev.User, text: ev.Text}
-		return m, ev.BotID == "" && ev.User != ""
-	case *slackevents.MessageEvent:
-		m = message{channel: ev.Channel, thread: ev.ThreadTimeStamp, ts: ev.TimeStamp, user: ev.User, text: ev.Text, direct: true}
-		asked := ev.SubType == "" || ev.SubType == "file_share" || ev.SubType == "thread_broadcast"
-		return m, ev.IsIM() && asked && ev.BotID == "" && ev.User != ""
-	}
-	return message{}, false
-}
-
-// DecodeInteraction reads an interaction's payload.
-func DecodeInteraction(payload []byte) (*slack.InteractionCallback, error) {
-	var cb slack.InteractionCallback
-	if err := json.Unmarshal(payload, &cb); err != nil {
-		return nil, err
-	}
-	return &cb, nil
+// direct tells whether an event happened in a direct message with the bot. An
+// event that does not say so is told by its channel.
+func (e *Event) direct() bool {
+	return e.ChannelType == "im" || e.ChannelType == "" && strings.HasPrefix(e.Channel, "D")
 }

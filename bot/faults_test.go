@@ -3,9 +3,11 @@ package bot_test
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"precedent/bot"
 	"precedent/bot/slackfake"
 	"precedent/bot/view"
 )
@@ -135,7 +137,8 @@ func TestSlack_Refuses(t *testing.T) {
 		"restricted_action": "does not let me post",
 		"missing_scope":     "missing a permission",
 		"token_revoked":     "access to this workspace has ended",
-		"fatal_error":       "Something went wrong on my side",
+		"fatal_error":       "Slack had trouble just now",
+		"brand_new_code":    "Something went wrong on my side",
 	} {
 		t.Run(code, func(t *testing.T) {
 			w := newWorkspace(t, setup{})
@@ -167,6 +170,57 @@ func TestSlack_RefusesBlocks(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestSlack_SlowHoldsNobodyUp lets Slack hold on to more answers than the bot
+// sends at a time. A window must open meanwhile, since it can for three seconds
+// only, and the bot must go on taking questions.
+func TestSlack_SlowHoldsNobodyUp(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	const many = 100
+	release := w.Hold(slackfake.ResponseURLs, many)
+	w.burst(many, func() {})
+	w.wait("as many answers are held as are sent at a time", func(s slackfake.Snapshot) bool { return s.Count(slackfake.Held, slackfake.ResponseURLs) == 64 })
+	w.press(r, view.ActionDetails, "act:"+id)
+	w.wait("a window is open", func(slackfake.Snapshot) bool { _, open := w.TopView(slackfake.Ada); return open })
+	release()
+	w.wait("all are answered", func(s slackfake.Snapshot) bool { return len(answers(s)) == many+1 })
+}
+
+// TestSlack_TellingHasAnEnd lets Slack refuse every way to tell the person. The
+// bot must give up in time to be stopped.
+func TestSlack_TellingHasAnEnd(t *testing.T) {
+	var unbounded atomic.Int32
+	w := newWorkspace(t, setup{pause: func(ctx context.Context, _ time.Duration) error {
+		if by, ok := ctx.Deadline(); !ok || time.Until(by) > bot.LongestWork {
+			unbounded.Add(1)
+		}
+		return ctx.Err()
+	}})
+	for _, target := range []string{slackfake.ResponseURLs, "chat.postEphemeral", "chat.postMessage"} {
+		w.Fail(target, slackfake.RateLimited(time.Second), 100)
+	}
+	w.slash(slackfake.General, problem)
+	if got := w.done(); len(got) > 0 || unbounded.Load() > 0 {
+		t.Errorf("%d messages, %d pauses without an end", len(got), unbounded.Load())
+	}
+	if log := w.logs.String(); !strings.Contains(log, "could not tell the person") {
+		t.Errorf("the log does not say so: %s", log)
+	}
+}
+
+func TestSlack_RefusesWindow(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.Fail("views.open", slackfake.SlackError("invalid_arguments"), 2)
+	w.press(r, view.ActionDetails, "act:"+id)
+	c := sharedEngine().Library().Case(id)
+	for _, want := range []string{c.Problem[:40], c.URL, c.Retrieved} {
+		wantText(t, w.answer(2), want)
+	}
+	w.press(r, view.ActionShare, "act:"+id)
+	wantText(t, w.answer(3), "did not let me open the window")
 }
 
 func TestSlack_WindowTooLate(t *testing.T) {

@@ -1,12 +1,11 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
-
-	"github.com/slack-go/slack"
 
 	"precedent/bot/view"
 	"precedent/corpus"
@@ -18,39 +17,30 @@ import (
 func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 	switch {
 	case d.Command != nil:
-		to = reply{channel: d.Command.ChannelID, user: d.Command.UserID, responseURL: d.Command.ResponseURL}
+		to = reply{channel: d.Command.Channel, user: d.Command.User, responseURL: d.Command.ResponseURL, asked: d.Command.Text}
 		text := d.Command.Text
 		return func(ctx context.Context) error { return b.ask(ctx, to, text) }, to
 	case d.Interaction != nil:
 		return b.workForInteraction(d.Interaction)
-	case d.Event != nil:
-		m, ok := messageOf(d.Event)
-		if !ok {
-			return nil, to
+	case d.Event != nil && d.Event.asks():
+		e := d.Event
+		to = reply{channel: e.Channel, thread: e.Thread, user: e.User, open: true}
+		if to.thread == "" && !e.direct() {
+			to.thread = e.TS // a mention is answered in its thread
 		}
-		to = reply{channel: m.channel, thread: m.thread, user: m.user, open: true}
-		if to.thread == "" && !m.direct {
-			to.thread = m.ts // a mention is answered in its thread
-		}
-		return func(ctx context.Context) error { return b.ask(ctx, to, m.text) }, to
+		return func(ctx context.Context) error { return b.ask(ctx, to, e.Text) }, to
 	}
 	return nil, to
 }
 
-func (b *Bot) workForInteraction(cb *slack.InteractionCallback) (work func(context.Context) error, to reply) {
-	switch cb.Type {
-	case slack.InteractionTypeBlockActions:
-		if len(cb.ActionCallback.BlockActions) == 0 {
-			return nil, to
-		}
-		to = replyToPress(cb)
-		action := cb.ActionCallback.BlockActions[0]
-		return func(ctx context.Context) error { return b.press(ctx, to, cb.TriggerID, action.ActionID, action.Value) }, to
-	case slack.InteractionTypeViewSubmission:
-		if cb.View.CallbackID != view.CallbackShare {
-			return nil, to
-		}
-		s := readShare(cb)
+func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) error, to reply) {
+	switch {
+	case i.Type == blockActions && len(i.Actions) > 0:
+		to = replyToPress(i)
+		action := i.Actions[0]
+		return func(ctx context.Context) error { return b.press(ctx, to, i.TriggerID, action.ID, action.Value) }, to
+	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackShare:
+		s := readShare(i)
 		return func(ctx context.Context) error { return b.share(ctx, s) }, s.to
 	}
 	return nil, to
@@ -58,20 +48,14 @@ func (b *Bot) workForInteraction(cb *slack.InteractionCallback) (work func(conte
 
 // replyToPress answers a press privately to who pressed, except in a direct
 // message with the bot, where everything is private already and should stay.
-func replyToPress(cb *slack.InteractionCallback) reply {
+func replyToPress(i *Interaction) reply {
 	to := reply{
-		channel:     cb.Channel.ID,
-		thread:      cb.Message.ThreadTimestamp,
-		user:        cb.User.ID,
-		responseURL: cb.ResponseURL,
+		channel:     cmp.Or(i.Channel.ID, i.Container.Channel),
+		thread:      cmp.Or(i.Message.Thread, i.Container.Thread),
+		user:        i.User.ID,
+		responseURL: i.ResponseURL,
 	}
-	if to.channel == "" {
-		to.channel = cb.Container.ChannelID
-	}
-	if to.thread == "" {
-		to.thread = cb.Container.ThreadTs
-	}
-	to.open = strings.HasPrefix(to.channel, "D") && !cb.Container.IsEphemeral
+	to.open = strings.HasPrefix(to.channel, "D") && !i.Container.Ephemeral
 	return to
 }
 
@@ -104,7 +88,7 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	case view.ActionLike:
 		return b.recommend(ctx, to, recommend.Request{Like: c.ID})
 	case view.ActionDetails:
-		return b.slack.OpenView(ctx, trigger, b.view.Details(c))
+		return b.openWindow(ctx, to, trigger, b.view.Details(c), b.view.PlainDetails(c))
 	default:
 		return b.openShare(ctx, to, trigger, c)
 	}
@@ -115,7 +99,7 @@ func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus
 	if err != nil {
 		return fmt.Errorf("open share window: %w", err)
 	}
-	return b.slack.OpenView(ctx, trigger, b.view.ShareWindow(c, string(state)))
+	return b.openWindow(ctx, to, trigger, b.view.ShareWindow(c, string(state)), view.Sentence(view.TroubleNoWindow))
 }
 
 // moreState is what a Show More button holds.
@@ -136,16 +120,32 @@ func (b *Bot) moreValue(a recommend.Answer) func(shown int) string {
 		if next >= a.Total {
 			return ""
 		}
-		q, err := a.Query.Encode(maxMoreQuery)
-		if err == nil {
-			var value []byte
-			if value, err = json.Marshal(moreState{next, json.RawMessage(q)}); err == nil {
-				return string(value)
-			}
-		}
-		b.lg.Error("bot: no Show More button", "err", err)
+		return b.pageValue(a.Query, next)
+	}
+}
+
+// widenValue returns the value of a button that asks again without limits, ""
+// where that would not help.
+func (b *Bot) widenValue(a recommend.Answer) string {
+	if a.Outside == 0 {
 		return ""
 	}
+	q := a.Query
+	q.Limits = recommend.Filter{}
+	return b.pageValue(q, 0)
+}
+
+// pageValue is the value of a button that shows the cases from offset on.
+func (b *Bot) pageValue(q recommend.Query, offset int) string {
+	encoded, err := q.Encode(maxMoreQuery)
+	if err == nil {
+		var value []byte
+		if value, err = json.Marshal(moreState{offset, json.RawMessage(encoded)}); err == nil {
+			return string(value)
+		}
+	}
+	b.lg.Error("bot: no button for more cases", "err", err)
+	return ""
 }
 
 func readMore(value string) (recommend.Query, int, error) {

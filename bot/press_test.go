@@ -195,6 +195,31 @@ func TestShare_Refused(t *testing.T) {
 	}
 }
 
+// TestShare_WithoutBlocks lets Slack refuse the blocks. The plain message must
+// still say who shared the case, and why.
+func TestShare_WithoutBlocks(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.Fail("chat.postMessage", slackfake.SlackError("invalid_blocks"), 1)
+	w.share(r, id, slackfake.General, "Look at <!channel> this")
+	w.window("Shared in")
+	shared := w.answer(2)
+	for _, want := range []string{"<@" + slackfake.Ada + "> shared a case", "Look at &lt;!channel&gt; this", sharedEngine().Library().Case(id).URL} {
+		wantText(t, shared, want)
+	}
+	if len(shared.Blocks) > 0 {
+		t.Errorf("blocks: %s", shared.Blocks)
+	}
+}
+
+func TestShare_RefusedKeepsTheNote(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.share(r, id, slackfake.Archived, "A note that took a while")
+	w.window("That channel is archived")
+	w.window("A note that took a while")
+}
+
 func TestShare_RefusedAndWindowClosed(t *testing.T) {
 	w := newWorkspace(t, setup{})
 	r, id := w.firstCase(slackfake.General)
@@ -222,7 +247,7 @@ func TestPress_OldAndForged(t *testing.T) {
 		"unknown action":    {"polish", "x", "no longer know what that button meant"},
 		"broken state":      {view.ActionMore, "{", "no longer know what that button meant"},
 		"negative offset":   {view.ActionMore, `{\"o\":-3,\"q\":{}}`, "no longer know what that button meant"},
-		"offset too large":  {view.ActionMore, `{\"o\":9999999,\"q\":{\"w\":[{\"a\":\"tenders\"}]}}`, "no longer in the library"},
+		"offset too large":  {view.ActionMore, `{\"o\":9999999,\"q\":{\"w\":[{\"a\":\"tenders\"}]}}`, "no more cases"},
 		"topic gone":        {view.ActionBrowse + ":x", "astrology", "I do not know the topic"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -16,6 +16,7 @@ type reply struct {
 	thread      string // "" for none
 	user        string // who asked
 	responseURL string // "" for none
+	asked       string // what was typed, where Slack does not keep it; "" otherwise
 	open        bool   // a message for everybody in the channel; otherwise only for the user
 }
 
@@ -105,8 +106,12 @@ func (b *Bot) respond(ctx context.Context, address, visibility, thread string, p
 	return b.slack.Respond(ctx, address, &msg)
 }
 
-// fits holds a message against Slack's limits before it is sent.
+// fits holds a message against Slack's limits before it is sent. A message
+// without blocks goes as plain text.
 func (b *Bot) fits(p view.Post) bool {
+	if len(p.Blocks) == 0 {
+		return false
+	}
 	blocks, err := json.Marshal(p.Blocks)
 	if err == nil {
 		err = view.CheckMessage(p.Text, blocks)
@@ -117,7 +122,24 @@ func (b *Bot) fits(p view.Post) bool {
 	return err == nil
 }
 
+// openWindow opens a window. Where Slack does not accept what is in it, the
+// person gets the message instead: a window has no plain form.
+func (b *Bot) openWindow(ctx context.Context, to reply, trigger string, w slack.ModalViewRequest, instead view.Post) error {
+	content, err := json.Marshal(w)
+	if err == nil {
+		err = view.CheckView(content)
+	}
+	if err == nil {
+		err = b.slack.OpenView(ctx, trigger, w)
+		if !blocksRefused(err) {
+			return err
+		}
+	}
+	b.lg.Error("bot: window refused", "err", err)
+	return b.send(ctx, to.private(), instead)
+}
+
 // blocksRefused tells whether Slack did not accept the blocks as such.
 func blocksRefused(err error) bool {
-	return hasCode(err, "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
+	return hasCode(err, "invalid_blocks", "invalid_blocks_format", "invalid_arguments", "msg_blocks_too_long", "msg_too_long", "view_too_large")
 }

@@ -33,22 +33,21 @@ type shareOrder struct {
 
 // readShare reads a submitted share window. What is missing stays empty and is
 // answered by share.
-func readShare(cb *slack.InteractionCallback) shareOrder {
+func readShare(i *Interaction) shareOrder {
 	var state shareState
 	// A broken state leaves the case empty, which share answers.
-	_ = json.Unmarshal([]byte(cb.View.PrivateMetadata), &state)
+	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &state)
+	values := i.View.State.Values
 	s := shareOrder{
-		viewID: cb.View.ID,
-		caseID: state.Case,
-		user:   cb.User.ID,
-		to:     reply{channel: state.Channel, thread: state.Thread, user: cb.User.ID, responseURL: state.ResponseURL},
+		viewID:  i.View.ID,
+		caseID:  state.Case,
+		channel: values[view.BlockShareTo][view.ActionShareTo].Conversation,
+		note:    strings.TrimSpace(values[view.BlockNote][view.ActionNote].Value),
+		user:    i.User.ID,
+		to:      reply{channel: state.Channel, thread: state.Thread, user: i.User.ID, responseURL: state.ResponseURL},
 	}
-	if cb.View.State != nil {
-		s.channel = cb.View.State.Values[view.BlockShareTo][view.ActionShareTo].SelectedConversation
-		s.note = strings.TrimSpace(cb.View.State.Values[view.BlockNote][view.ActionNote].Value)
-	}
-	for _, r := range cb.ViewSubmissionCallback.ResponseURLs {
-		if r.ChannelID == s.channel {
+	for _, r := range i.ResponseURLs {
+		if r.Channel == s.channel {
 			s.responseURL = r.ResponseURL
 		}
 	}
@@ -61,9 +60,9 @@ func (b *Bot) share(ctx context.Context, s shareOrder) error {
 	c := b.engine.Library().Case(s.caseID)
 	switch {
 	case c == nil:
-		return b.closeShare(ctx, s, view.TroubleWindow(view.TroubleCaseGone), view.TroubleCaseGone)
+		return b.closeShare(ctx, s, view.TroubleWindow(view.TroubleCaseGone, s.note), view.TroubleCaseGone)
 	case s.channel == "":
-		return b.closeShare(ctx, s, view.TroubleWindow(view.TroubleNoChannel), view.TroubleNoChannel)
+		return b.closeShare(ctx, s, view.TroubleWindow(view.TroubleNoChannel, s.note), view.TroubleNoChannel)
 	}
 	err := b.postShared(ctx, s, b.view.Shared(c, s.user, s.note))
 	if err != nil {
@@ -71,7 +70,7 @@ func (b *Bot) share(ctx context.Context, s shareOrder) error {
 		if errors.Is(err, ErrUnsure) {
 			sentence = view.TroubleUnsureShared
 		}
-		return b.closeShare(ctx, s, view.TroubleWindow(sentence), sentence)
+		return b.closeShare(ctx, s, view.TroubleWindow(sentence, s.note), sentence)
 	}
 	b.lg.Info("bot: shared", "case", c.ID, "channel", s.channel)
 	shownIn := ""
@@ -85,7 +84,7 @@ func (b *Bot) share(ctx context.Context, s shareOrder) error {
 // address that Slack hands out for the channel that the person chose.
 func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) error {
 	err := b.deliver(ctx, reply{channel: s.channel, user: s.user, open: true}, p)
-	if s.responseURL == "" || !hasCode(err, "not_in_channel", "channel_not_found", "restricted_action") {
+	if s.responseURL == "" || !hasCode(err, "not_in_channel", "channel_not_found") {
 		return err
 	}
 	viaURL := b.respond(ctx, s.responseURL, "in_channel", "", p)

@@ -16,8 +16,11 @@ import (
 // trouble tells a person that something went wrong and what to do, by the way
 // that is most likely to work: privately, and as a direct message if need be.
 func (b *Bot) trouble(ctx context.Context, to reply, cause error) {
-	sentence := b.sentenceFor(cause)
-	if err := b.send(context.WithoutCancel(ctx), to.private(), view.Sentence(sentence)); err != nil {
+	// The time for the work itself may be over.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout)
+	defer cancel()
+	p := view.Sentence(b.sentenceFor(cause)).WithQuestion(to.asked)
+	if err := b.send(ctx, to.private(), p); err != nil {
 		b.lg.Error("bot: could not tell the person", "user", to.user, "err", err)
 	}
 }
@@ -56,6 +59,9 @@ var slackTrouble = map[string]string{
 	"account_inactive":          view.TroubleAuth,
 	"token_revoked":             view.TroubleAuth,
 	"not_authed":                view.TroubleAuth,
+	"token_expired":             view.TroubleAuth,
+	"access_denied":             view.TroubleAuth,
+	"team_access_not_granted":   view.TroubleAuth,
 	"restricted_action_thread":  view.TroubleRestricted,
 	"restricted_action_message": view.TroubleRestricted,
 }
@@ -71,8 +77,12 @@ func knownTrouble(err error) string {
 		return view.TroubleRateLimited
 	case errors.Is(err, ErrUnsure):
 		return view.TroubleUnsure
+	case errors.Is(err, context.DeadlineExceeded):
+		return view.TroubleBusy
 	case errors.Is(err, recommend.ErrEmptyPeriod):
 		return view.TroublePeriod
+	case errors.As(err, &refused) && refused.Err == "missing_scope" && refused.Needed == "":
+		return view.TroubleSomeScope
 	case errors.As(err, &refused) && refused.Err == "missing_scope":
 		return fmt.Sprintf(view.TroubleScope, refused.Needed)
 	case errors.As(err, &refused):

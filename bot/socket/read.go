@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
-	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackevents"
 
 	"precedent/bot"
 )
@@ -33,12 +31,13 @@ type envelope struct {
 
 // read reads a socket until it breaks or ctx ends. next is called, at least
 // once, when another socket is wanted: when Slack announces that it will close
-// this one, and when it is gone. Only this goroutine writes to the socket, but
-// for the answers to pings, which the library keeps apart.
-func (r *receiver) read(ctx context.Context, conn *websocket.Conn, next func()) {
-	defer next()
+// this one, and when it is gone. Its error says that no other can be had. Only
+// this goroutine writes to the socket, the answers to pings included.
+func (r *receiver) read(ctx context.Context, conn *websocket.Conn, next func(error)) {
+	defer next(nil)
 	defer conn.Close()
-	stop := context.AfterFunc(ctx, func() { conn.Close() })
+	// What is being taken on when ctx ends is still acknowledged.
+	stop := context.AfterFunc(ctx, func() { conn.SetReadDeadline(time.Now()) })
 	defer stop()
 	conn.SetReadLimit(readLimit)
 	stands, old := false, false
@@ -70,6 +69,9 @@ func (r *receiver) read(ctx context.Context, conn *websocket.Conn, next func()) 
 			return
 		}
 		alive()
+		if ctx.Err() != nil {
+			return // what came last was not taken on, and comes again
+		}
 		var e envelope
 		if err := json.Unmarshal(data, &e); err != nil {
 			r.lg.Warn("socket: message not understood", "bytes", len(data))
@@ -83,10 +85,14 @@ func (r *receiver) read(ctx context.Context, conn *websocket.Conn, next func()) 
 			}
 			r.lg.Info("socket: connected")
 		case "disconnect":
+			if e.Reason == "link_disabled" {
+				next(ErrTurnedOff)
+				return
+			}
 			r.lg.Info("socket: Slack renews the socket", "reason", e.Reason)
 			old = true
 			conn.SetReadDeadline(time.Now().Add(oldSocket))
-			next()
+			next(nil)
 		default:
 			r.receive(conn, e)
 		}
@@ -134,15 +140,11 @@ func decode(e envelope) (d bot.Delivery, err error) {
 	d.EnvelopeID = e.ID
 	switch e.Type {
 	case "slash_commands":
-		d.Command = &slack.SlashCommand{}
-		err = json.Unmarshal(e.Payload, d.Command)
+		d.Command, err = bot.DecodeCommand(e.Payload)
 	case "interactive":
 		d.Interaction, err = bot.DecodeInteraction(e.Payload)
 	case "events_api":
-		var event slackevents.EventsAPIEvent
-		// The socket is Slack's; its older token in the payload is not used.
-		event, err = slackevents.ParseEvent(e.Payload, slackevents.OptionNoVerifyToken())
-		d.Event = &event
+		d.Event, _, err = bot.DecodeEvent(e.Payload)
 	default:
 		err = errors.New("unknown kind of envelope")
 	}

@@ -16,8 +16,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
-	"slices"
 	"sync"
 	"time"
 
@@ -50,6 +48,9 @@ type Options struct {
 	Pause func(context.Context, time.Duration) error
 }
 
+// ErrTurnedOff says that Socket Mode was turned off for the app.
+var ErrTurnedOff = errors.New("socket mode was turned off for the app")
+
 // Run receives until ctx ends, which is no error. It opens a new socket when
 // Slack renews one and when one breaks. It returns an error when Slack will
 // not have the bot, such as for a revoked token; trying again would not help.
@@ -61,14 +62,16 @@ func Run(ctx context.Context, lg *slog.Logger, api *slack.Client, b Bot, opts Op
 		opts.Pause = pause
 	}
 	r := &receiver{lg: lg, api: api, bot: b, opts: opts}
+	ctx, cancel := context.WithCancel(ctx)
 	defer r.reading.Wait()
+	defer cancel()
 	for failed := 0; ; {
 		started := time.Now()
 		err := r.once(ctx)
 		switch {
 		case ctx.Err() != nil:
 			return nil
-		case hopeless(err):
+		case bot.Hopeless(err), errors.Is(err, ErrTurnedOff):
 			return fmt.Errorf("open a socket to Slack: %w", err)
 		case err != nil:
 			lg.Warn("socket: not opened, trying again", "err", withoutAddress(err))
@@ -108,19 +111,6 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// refusals are the answers to opening a socket that no other try would change.
-var refusals = []string{
-	"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "no_permission",
-	"not_allowed_token_type", "missing_scope", "user_removed_from_team", "team_disabled",
-}
-
-func hopeless(err error) bool {
-	var refused slack.SlackErrorResponse
-	var status slack.StatusCodeError
-	return errors.As(err, &refused) && slices.Contains(refusals, refused.Err) ||
-		errors.As(err, &status) && status.Code == http.StatusNotFound
-}
-
 // withoutAddress is the innermost cause of an error: the address of a socket,
 // which others would name, is a secret.
 func withoutAddress(err error) error {
@@ -149,10 +139,9 @@ func (r *receiver) once(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	next := make(chan struct{})
-	r.reading.Go(func() { r.read(ctx, conn, sync.OnceFunc(func() { close(next) })) })
-	<-next // read ends with ctx
-	return nil
+	next := make(chan error, 2) // read tells at most twice
+	r.reading.Go(func() { r.read(ctx, conn, func(err error) { next <- err }) })
+	return <-next // read ends with ctx
 }
 
 // open asks Slack for an address and opens a socket there.

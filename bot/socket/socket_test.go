@@ -2,6 +2,7 @@ package socket_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"strings"
@@ -191,5 +192,22 @@ func TestRun_SurvivesAPanic(t *testing.T) {
 	}
 	if _, err := d.Wait(ctx); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestRun_EndsWhenTurnedOff: with Socket Mode turned off a new socket would be
+// closed again each time.
+func TestRun_EndsWhenTurnedOff(t *testing.T) {
+	srv, api, ctx := start(t)
+	ended := make(chan error, 1)
+	go func() { ended <- socket.Run(ctx, slog.New(slog.DiscardHandler), api, idle{}, socket.Options{}) }()
+	if err := srv.WaitFor(ctx, func(s slackfake.Snapshot) bool { return s.Sockets == 1 }); err != nil {
+		t.Fatal(err)
+	}
+	if err := srv.Disconnect("link_disabled"); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; !errors.Is(err, socket.ErrTurnedOff) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -37,6 +37,7 @@ type Renderer struct {
 type Heading struct {
 	Asked string // the problem as it was typed, "" where it is no longer known
 	Like  string // the title of the case to compare with, "" for none
+	Widen string // the value for a button that searches without the limits, "" for none
 }
 
 // Answer shows a page of cases, or says that there is none. more gives the
@@ -45,7 +46,7 @@ type Heading struct {
 // are shortened first, and then the last cases are left to the next page.
 func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) string) Post {
 	if len(a.Cases) == 0 {
-		return r.nothing(a)
+		return r.nothing(a, h)
 	}
 	for {
 		title, next := heading(a, h), more(len(a.Cases))
@@ -56,6 +57,7 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 					Text:   escape(title + ". First: " + a.Cases[0].Case.Title + "."),
 					Plain:  r.plainAnswer(a, title),
 					Blocks: blocks,
+					Cases:  len(a.Cases),
 				}
 			}
 		}
@@ -71,8 +73,14 @@ func heading(a recommend.Answer, h Heading) string {
 		return fmt.Sprintf(labelMore, a.Offset+1, last, a.Total)
 	case h.Like != "":
 		return fmt.Sprintf(labelLike, cut(h.Like, HeaderChars-20))
-	case a.Query.Empty() || quoted == "":
-		return fmt.Sprintf(labelFitting, len(a.Cases), a.Total)
+	case a.Query.Empty() && a.Total == 1:
+		return labelOneFitting
+	case a.Query.Empty() && a.Total == len(a.Cases):
+		return fmt.Sprintf(labelFitting, a.Total)
+	case a.Query.Empty():
+		return fmt.Sprintf(labelSomeFitting, len(a.Cases), a.Total)
+	case quoted == "":
+		return fmt.Sprintf(labelSimilar, len(a.Cases), a.Total)
 	case a.Total == 1:
 		return fmt.Sprintf(labelOneCase, quoted)
 	case a.Total > len(a.Cases):
@@ -213,7 +221,7 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 }
 
 // nothing says that no case is similar, and how to go on.
-func (r *Renderer) nothing(a recommend.Answer) Post {
+func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 	sentence := labelNothing
 	switch {
 	case a.Outside > 0:
@@ -226,6 +234,9 @@ func (r *Renderer) nothing(a recommend.Answer) Post {
 	p := Sentence(sentence)
 	if said := r.understood(a); said != "" {
 		p.Blocks = append(p.Blocks, note(said))
+	}
+	if a.Outside > 0 && h.Widen != "" {
+		p.Blocks = append(p.Blocks, slack.NewActionBlock("more", newButton(ActionMore, h.Widen, ButtonWiden, "")))
 	}
 	if a.Outside > 0 || a.Query.Empty() {
 		return p // the next step is another limit, not another wording

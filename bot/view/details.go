@@ -1,8 +1,10 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -16,34 +18,43 @@ const detailChars = 2500
 // Details is the window with the whole record of a case.
 func (r *Renderer) Details(c *corpus.Case) slack.ModalViewRequest {
 	blocks := []slack.Block{header(c.Title)}
-	add := func(label, body string) {
-		if body != "" {
-			blocks = append(blocks, newRichText("", bold(label), text("\n"+cut(body, detailChars))))
-		}
+	for _, f := range r.fields(c) {
+		blocks = append(blocks, newRichText("", bold(f.label), text("\n"+cut(f.body, detailChars))))
 	}
-	add(labelWhere, r.whereabouts(c))
-	add(labelProblem, c.Problem)
-	add(labelDone, c.Summary)
-	if c.Results == "" {
-		add(labelResults, labelNoResults)
-	} else {
-		add(labelResults, c.Results)
+	blocks = append(blocks, slack.NewDividerBlock(), newRichText("", r.provenance(c)...))
+	return newWindow(titleDetails, blocks...)
+}
+
+// PlainDetails is the record as a message without blocks, for when Slack does
+// not open the window.
+func (r *Renderer) PlainDetails(c *corpus.Case) Post {
+	lines := []string{c.Title}
+	for _, f := range r.fields(c) {
+		lines = append(lines, f.label+": "+cut(f.body, detailChars))
 	}
+	lines = append(lines, linkURL(c.URL), evidence(c))
+	return Post{Text: escape(c.Title), Plain: escape(strings.Join(lines, "\n"))}
+}
+
+// field is one text of a record, with its label.
+type field struct{ label, body string }
+
+func (r *Renderer) fields(c *corpus.Case) []field {
 	var tags []string
 	for _, list := range [][]string{c.Topics, c.Approaches} {
 		for _, id := range list {
 			tags = append(tags, r.Vocabulary.Taxonomy.Label(id))
 		}
 	}
-	add(labelTags, strings.Join(tags, ", "))
-	add(labelKeywords, strings.Join(c.Keywords, ", "))
-	blocks = append(blocks, slack.NewDividerBlock(), newRichText("", r.provenance(c)...))
-	return slack.ModalViewRequest{
-		Type:   slack.VTModal,
-		Title:  plainText(titleDetails, ViewTitleChars),
-		Close:  plainText(buttonClose, ViewTitleChars),
-		Blocks: slack.Blocks{BlockSet: blocks},
+	all := []field{
+		{labelWhere, r.whereabouts(c)},
+		{labelProblem, c.Problem},
+		{labelDone, c.Summary},
+		{labelResults, cmp.Or(c.Results, labelNoResults)},
+		{labelTags, strings.Join(tags, ", ")},
+		{labelKeywords, strings.Join(c.Keywords, ", ")},
 	}
+	return slices.DeleteFunc(all, func(f field) bool { return f.body == "" })
 }
 
 // whereabouts is where, who, at which level and when, in full.
@@ -81,20 +92,24 @@ func (r *Renderer) provenance(c *corpus.Case) []slack.RichTextSectionElement {
 	default:
 		elements = append(elements, caseLinkAs(c, fmt.Sprintf(labelSource, c.Source)))
 	}
-	said := map[corpus.Evidence]string{
-		corpus.EvidencePage:    labelEvidencePage,
-		corpus.EvidenceSnippet: labelEvidenceSnip,
-		corpus.EvidenceListing: labelEvidenceList,
-	}[c.Evidence]
-	if said == "" {
-		elements = append(elements, text("\n"+labelOwnLibrary))
-	} else {
-		elements = append(elements, text("\n"+fmt.Sprintf(said, c.Retrieved)+" "+labelFigures))
-	}
+	elements = append(elements, text("\n"+evidence(c)))
 	if report := r.reportURL(c); report != "" {
 		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(report, labelReport, nil))
 	}
 	return elements
+}
+
+// evidence says how much of a case's source was seen, and when.
+func evidence(c *corpus.Case) string {
+	switch c.Evidence {
+	case corpus.EvidencePage:
+		return fmt.Sprintf(labelEvidencePage, c.Retrieved) + " " + labelFigures
+	case corpus.EvidenceSnippet:
+		return fmt.Sprintf(labelEvidenceSnip, c.Retrieved) + " " + labelFigures
+	case corpus.EvidenceListing:
+		return fmt.Sprintf(labelEvidenceList, c.Retrieved) + " " + labelFigures
+	}
+	return labelOwnLibrary
 }
 
 func caseLinkAs(c *corpus.Case, label string) slack.RichTextSectionElement {

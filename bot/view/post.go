@@ -2,6 +2,9 @@ package view
 
 import (
 	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -13,7 +16,24 @@ type Post struct {
 	Text   string        // one escaped sentence for notifications and screen readers
 	Plain  string        // the whole message without blocks, escaped, for when Slack refuses them
 	Blocks []slack.Block // at most MessageBlockChars of JSON
+	Cases  int           // how many cases of an answer it shows
 }
+
+// WithQuestion adds what was asked, for an answer that leads the person to ask
+// again: Slack does not keep what was typed after a command.
+func (p Post) WithQuestion(asked string) Post {
+	asked = cut(strings.Join(strings.Fields(asked), " "), questionChars)
+	if asked == "" {
+		return p
+	}
+	line := fmt.Sprintf(labelYouAsked, asked)
+	p.Plain += "\n" + escape(line)
+	p.Blocks = append(slices.Clone(p.Blocks), note(line))
+	return p
+}
+
+// questionChars is how much of a question is said back, in characters.
+const questionChars = 600
 
 // Sentence is a message of one plain sentence.
 func Sentence(sentence string) Post {
@@ -28,6 +48,17 @@ func Sentence(sentence string) Post {
 // three characters are those that Slack's own rules name.
 func escape(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+}
+
+var userID = regexp.MustCompile(`^[A-Z0-9]+$`)
+
+// mention names a person by their id in text that Slack reads markup in. What
+// is no id is nobody.
+func mention(user string) string {
+	if !userID.MatchString(user) {
+		return labelSomebody
+	}
+	return "<@" + user + ">"
 }
 
 // linkURL is a case's address as it may stand in a link: a bar would end it.
@@ -93,4 +124,14 @@ func size(blocks []slack.Block) int {
 		return MessageBlockChars + 1 // what cannot be written cannot be sent
 	}
 	return len(data)
+}
+
+// newWindow makes a window that only shows something.
+func newWindow(title string, blocks ...slack.Block) slack.ModalViewRequest {
+	return slack.ModalViewRequest{
+		Type:   slack.VTModal,
+		Title:  plainText(title, ViewTitleChars),
+		Close:  plainText(buttonClose, ViewTitleChars),
+		Blocks: slack.Blocks{BlockSet: blocks},
+	}
 }

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -64,13 +65,16 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 	if why != "" {
 		intro = append(intro, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{text(cut(why, MaxNote))}})
 	}
-	plain := fmt.Sprintf(textSharedBy, c.Title)
-	if c.URL != "" {
-		plain += "\n" + linkURL(c.URL)
+	sentence := mention(user) + escape(fmt.Sprintf(textShared, c.Title))
+	plain := []string{sentence}
+	for _, line := range []string{cut(why, MaxNote), recommend.Whereabouts(r.Vocabulary, c), linkURL(c.URL)} {
+		if line != "" {
+			plain = append(plain, escape(line))
+		}
 	}
 	return Post{
-		Text:  escape(fmt.Sprintf(textSharedBy, c.Title)),
-		Plain: escape(plain),
+		Text:  sentence,
+		Plain: strings.Join(plain, "\n"),
 		Blocks: []slack.Block{
 			slack.NewRichTextBlock("", intro...),
 			newRichText("case:"+c.ID, r.sharedCase(c)...),
@@ -84,28 +88,24 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 
 // Sharing is the window while a case is being shared.
 func Sharing() slack.ModalViewRequest {
-	return sentenceWindow(titleShare, newRichText("", text(labelSharing)))
+	return newWindow(titleShare, newRichText("", text(labelSharing)))
 }
 
 // SharedWindow says that a case was shared, and in which channel; "" for a
 // conversation that has no name.
 func SharedWindow(channel string) slack.ModalViewRequest {
 	if channel == "" {
-		return sentenceWindow(titleShared, newRichText("", text(labelSharedThere)))
+		return newWindow(titleShared, newRichText("", text(labelSharedThere)))
 	}
-	return sentenceWindow(titleShared, newRichText("", text(labelSharedIn), slack.NewRichTextSectionChannelElement(channel, nil), text(".")))
+	return newWindow(titleShared, newRichText("", text(labelSharedIn), slack.NewRichTextSectionChannelElement(channel, nil), text(".")))
 }
 
-// TroubleWindow says why a case was not shared, and what to do.
-func TroubleWindow(sentence string) slack.ModalViewRequest {
-	return sentenceWindow(titleTrouble, newRichText("", text(sentence)))
-}
-
-func sentenceWindow(title string, block slack.Block) slack.ModalViewRequest {
-	return slack.ModalViewRequest{
-		Type:   slack.VTModal,
-		Title:  plainText(title, ViewTitleChars),
-		Close:  plainText(buttonClose, ViewTitleChars),
-		Blocks: slack.Blocks{BlockSet: []slack.Block{block}},
+// TroubleWindow says why a case was not shared, and what to do. The note that
+// was to go with it is shown, so that it can be copied; "" for none.
+func TroubleWindow(sentence, note string) slack.ModalViewRequest {
+	blocks := []slack.Block{newRichText("", text(sentence))}
+	if note != "" {
+		blocks = append(blocks, newRichText("", bold(labelYourNote), text("\n"+cut(note, MaxNote))))
 	}
+	return newWindow(titleTrouble, blocks...)
 }

@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackevents"
 
 	"precedent/bot"
 )
@@ -134,42 +133,15 @@ func decode(contentType string, body []byte) (d bot.Delivery, challenge string, 
 		return d, "", fmt.Errorf("content type %q: %w", contentType, err)
 	}
 	if kind == "application/json" {
-		return decodeEvent(body)
+		d.Event, challenge, err = bot.DecodeEvent(body)
+		return d, challenge, err
 	}
 	form, err := url.ParseQuery(string(body))
 	if err != nil {
 		return d, "", fmt.Errorf("read form: %w", err)
 	}
-	if payload := form.Get("payload"); payload != "" {
-		d.Interaction, err = bot.DecodeInteraction([]byte(payload))
-		return d, "", err
-	}
-	if form.Get("command") == "" {
-		return d, "", errors.New("neither a command nor an interaction")
-	}
-	d.Command = &slack.SlashCommand{
-		TeamID:      form.Get("team_id"),
-		ChannelID:   form.Get("channel_id"),
-		UserID:      form.Get("user_id"),
-		Command:     form.Get("command"),
-		Text:        form.Get("text"),
-		ResponseURL: form.Get("response_url"),
-		TriggerID:   form.Get("trigger_id"),
-	}
-	return d, "", nil
-}
-
-func decodeEvent(body []byte) (d bot.Delivery, challenge string, err error) {
-	// The signature has been checked; Slack's older token in the body is not used.
-	e, err := slackevents.ParseEvent(json.RawMessage(body), slackevents.OptionNoVerifyToken())
-	if err != nil {
-		return d, "", fmt.Errorf("read event: %w", err)
-	}
-	if check, ok := e.Data.(*slackevents.EventsAPIURLVerificationEvent); ok {
-		return d, check.Challenge, nil
-	}
-	d.Event = &e
-	return d, "", nil
+	d, err = bot.DecodeForm(form)
+	return d, "", err
 }
 
 // Health answers GET /healthz: the process is alive.

@@ -93,10 +93,12 @@ func TestEvents(t *testing.T) {
 		// The signature does not cover the address.
 		"payload in the address": {kind: form, body: "", status: 200, change: func(r *http.Request) { r.URL.RawQuery = press }},
 		"broken event":           {kind: jsonT, body: `{"type":`, status: 200},
-		"unknown event":          {kind: jsonT, body: `{"type":"event_callback","event":{"type":"brand_new"}}`, status: 200},
-		"no kind":                {kind: "", body: command, status: 200},
-		"broken payload":         {kind: form, body: "payload=%7B", status: 200},
-		"neither":                {kind: form, body: "a=b", status: 200},
+		"event out of shape":     {kind: jsonT, body: `{"type":"event_callback","event":"brand new"}`, status: 200},
+		"event with a field out of shape": {kind: jsonT, body: `{"type":"event_callback","event":{"type":"app_mention","attachments":7,"channel":["C1"],"user":"U1"}}`, status: 200,
+			taken: func(d bot.Delivery) bool { return d.Event != nil && d.Event.User == "U1" && d.Event.Channel == "" }},
+		"no kind":        {kind: "", body: command, status: 200},
+		"broken payload": {kind: form, body: "payload=%7B", status: 200},
+		"neither":        {kind: form, body: "a=b", status: 200},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := &recorder{}

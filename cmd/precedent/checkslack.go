@@ -13,6 +13,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"precedent/bot"
+	"precedent/bot/socket"
 )
 
 // checkSlack asks Slack whether it would let the bot work.
@@ -99,7 +100,11 @@ func (r *report) checkSocket(ctx context.Context, client *slack.Client) {
 		r.point(notReady, "connection", "%s", slackAdvice("SLACK_APP_TOKEN", err))
 		return
 	}
-	if err := hello(ctx, address); err != nil {
+	switch err := hello(ctx, address); {
+	case errors.Is(err, socket.ErrTurnedOff):
+		r.point(notReady, "connection", "%s", slackAdvice("SLACK_APP_TOKEN", err))
+		return
+	case err != nil:
 		r.point(notReady, "connection", "Slack's WebSocket does not answer (%v); a proxy or firewall must let wss:// through, see HTTPS_PROXY", cause(err))
 		return
 	}
@@ -130,10 +135,14 @@ func hello(ctx context.Context, address string) error {
 		return fmt.Errorf("read: %w", err)
 	}
 	var first struct {
-		Type string `json:"type"`
+		Type   string `json:"type"`
+		Reason string `json:"reason"`
 	}
-	if err := json.Unmarshal(data, &first); err != nil || first.Type != "hello" {
-		return errors.New("the first message is no hello")
+	switch err := json.Unmarshal(data, &first); {
+	case err == nil && first.Type == "disconnect" && first.Reason == "link_disabled":
+		return socket.ErrTurnedOff
+	case err != nil || first.Type != "hello":
+		return fmt.Errorf("the first message is no hello, but %q %s", first.Type, first.Reason)
 	}
 	return conn.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""))
 }
@@ -141,11 +150,16 @@ func hello(ctx context.Context, address string) error {
 // slackAdvice says what to do about an error of Slack's, for a token known by
 // the name of its variable.
 func slackAdvice(variable string, err error) string {
-	const app = "at api.slack.com/apps, choose the app"
+	const (
+		app      = "at api.slack.com/apps, choose the app"
+		turnedOn = "turn Socket Mode on: " + app + ", Socket Mode"
+	)
 	var refused slack.SlackErrorResponse
 	var limited *slack.RateLimitedError
 	var status slack.StatusCodeError
 	switch {
+	case errors.Is(err, socket.ErrTurnedOff):
+		return "Socket Mode is turned off for the app; " + turnedOn
 	case errors.As(err, &limited):
 		return fmt.Sprintf("Slack is asked too often (ratelimited); try again in %s", limited.RetryAfter)
 	case errors.As(err, &status):
@@ -167,23 +181,8 @@ func slackAdvice(variable string, err error) string {
 	case "not_allowed_token_type":
 		return fmt.Sprintf("%s is a token of another kind (not_allowed_token_type); the bot token begins with xoxb-, the app-level one with xapp-: %s", variable, app)
 	case "socket_mode_disabled", "access_denied", "forbidden_team":
-		return fmt.Sprintf("Slack does not allow it (%s); turn Socket Mode on: %s, Socket Mode", code, app)
+		return fmt.Sprintf("Slack does not allow it (%s); %s", code, turnedOn)
 	default:
 		return fmt.Sprintf("Slack refuses (%s); https://docs.slack.dev/reference/methods says what that means", code)
 	}
-}
-
-// hopeless tells whether Slack's refusal stays the same however often it is
-// asked: it is about the token or the app, not about the moment.
-func hopeless(err error) bool {
-	var refused slack.SlackErrorResponse
-	if !errors.As(err, &refused) {
-		return false
-	}
-	switch refused.Err {
-	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "no_permission",
-		"missing_scope", "not_allowed_token_type", "access_denied", "forbidden_team", "org_login_required", "ekm_access_denied":
-		return true
-	}
-	return false
 }

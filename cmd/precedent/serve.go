@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -20,8 +21,10 @@ import (
 
 // How the bot starts and stops.
 const (
-	stopTimeout = 25 * time.Second // for what was taken on when the bot is told to stop: longer than one delivery may take, shorter than supervisors wait
-	reachAgain  = 5 * time.Second  // before Slack is called again when it could not be reached
+	// stopTimeout is for what was taken on when the bot is told to stop: longer
+	// than one delivery may take, shorter than the 30 s that Kubernetes waits.
+	stopTimeout = bot.LongestWork + time.Second
+	reachAgain  = 5 * time.Second // before Slack is called again when it could not be reached
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -67,10 +70,10 @@ func (a *app) serve(ctx context.Context) error {
 		return err
 	}
 	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, bot.Options{ReportTo: cfg.ReportMistakeTo})}
+	s.stopBy = sync.OnceValue(func() time.Time { return time.Now().Add(stopTimeout) })
 	err = s.run(ctx)
 
-	// What was taken on is finished although ctx has ended.
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	stopping, cancel := s.stopping(ctx)
 	defer cancel()
 	err = errors.Join(err, s.bot.Close(stopping))
 	lg.Info("precedent: stopped")
@@ -85,6 +88,13 @@ type service struct {
 	bot       *bot.Bot
 	signedIn  atomic.Bool // Slack knows the bot token
 	connected atomic.Bool // in Socket Mode: a socket stands
+	stopBy    func() time.Time
+}
+
+// stopping returns a context for what is finished although ctx has ended. All
+// of it shares one deadline, counted from the first call.
+func (s *service) stopping(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithDeadline(context.WithoutCancel(ctx), s.stopBy())
 }
 
 // run takes deliveries until ctx ends, which is no error, or until Slack will
@@ -108,7 +118,7 @@ func (s *service) run(ctx context.Context) error {
 		})
 		group.Go(func() error {
 			<-ctx.Done()
-			stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+			stopping, cancel := s.stopping(ctx)
 			defer cancel()
 			return server.Shutdown(stopping)
 		})
@@ -168,7 +178,7 @@ func (s *service) signIn(ctx context.Context) error {
 			return nil
 		case ctx.Err() != nil:
 			return nil
-		case hopeless(err):
+		case bot.Hopeless(err):
 			return errors.New(slackAdvice("SLACK_BOT_TOKEN", err))
 		}
 		s.lg.Warn("precedent: Slack is not reached, trying again", "err", cause(err))
