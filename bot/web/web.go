@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+	"golang.org/x/time/rate"
 
 	"precedent/bot"
 )
@@ -38,13 +39,14 @@ type Bot interface {
 // interactions alike. A request without Slack's signature made with secret, or
 // one older than five minutes, is refused before anything of it is read.
 func Events(lg *slog.Logger, secret string, b Bot) http.Handler {
-	return &events{lg: lg, secret: secret, bot: b}
+	return &events{lg: lg, secret: secret, bot: b, refusals: rate.Sometimes{First: 3, Interval: time.Minute}}
 }
 
 type events struct {
-	lg     *slog.Logger
-	secret string
-	bot    Bot
+	lg       *slog.Logger
+	secret   string
+	bot      Bot
+	refusals rate.Sometimes // are logged: who knocks at the address must not fill the log
 }
 
 func (h *events) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -55,7 +57,7 @@ func (h *events) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	body, err := h.signedBody(w, r)
 	if err != nil {
-		h.lg.Warn("web: request refused", "err", err)
+		h.refusals.Do(func() { h.lg.Warn("web: request refused", "err", err) })
 		status := http.StatusUnauthorized
 		var tooLarge *http.MaxBytesError
 		if errors.As(err, &tooLarge) {

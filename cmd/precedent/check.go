@@ -69,11 +69,16 @@ func (r *report) judge(name string, err error, format string, args ...any) bool 
 func (a *app) check(ctx context.Context) error {
 	r := &report{app: a}
 	cfg, err := loadConfig(a.getenv, a.envFile)
-	if r.judge("configuration", errors.Join(err, cfg.settingFaults()), "read from the environment and %s", a.envFile) {
+	// One fault hides no other, but Slack is asked only at an address that may
+	// be sent a token.
+	r.judge("configuration", errors.Join(err, cfg.settingFaults()), "read from the environment and %s", a.envFile)
+	if err == nil {
 		r.checkLibrary(cfg)
+	}
+	if err == nil && secureAddress(cfg.APIURL) {
 		r.checkSlack(ctx, cfg)
 	} else {
-		r.point(skipped, "library and Slack", "the configuration comes first")
+		r.point(skipped, "Slack", "the configuration comes first")
 	}
 	switch {
 	case r.err != nil:
