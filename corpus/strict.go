@@ -18,15 +18,12 @@ import (
 // with its case and field.
 func ReadStrict(fsys fs.FS, v *Vocabulary) ([]Case, error) {
 	cases, err := readCases(fsys)
-	if err != nil {
-		return nil, err
-	}
-	return cases, Check(cases, v)
+	return cases, errors.Join(err, Check(cases, v))
 }
 
-// readCases decodes data/cases/*.json, an unknown field being an error. It
-// does not check the rules: the embedded library was checked when the binary
-// was tested, and starting should be quick.
+// readCases decodes data/cases/*.json, an unknown field being an error, and
+// returns those that could be read. It does not check the rules: the embedded
+// library was checked when the binary was tested, and starting should be quick.
 func readCases(fsys fs.FS) ([]Case, error) {
 	entries, err := fs.ReadDir(fsys, dirCases)
 	if err != nil {
@@ -44,7 +41,13 @@ func readCases(fsys fs.FS) ([]Case, error) {
 		})
 	}
 	finish.Wait()
-	return cases, errors.Join(errs...)
+	var readable []Case
+	for i := range cases {
+		if errs[i] == nil {
+			readable = append(readable, cases[i])
+		}
+	}
+	return readable, errors.Join(errs...)
 }
 
 func readCase(fsys fs.FS, name string) (Case, error) {

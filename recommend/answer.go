@@ -42,16 +42,18 @@ const (
 // Why are the reasons for a match, made from the parts of its score.
 type Why struct {
 	Words      []WordReason
-	Topics     []string // ids
-	Approaches []string // ids
+	Topics     []string // ids of those that were asked for and are the case's
+	Approaches []string // the same
+	Near       []string // ids of tags of the case that are close to those asked for
 	Context    []string // for people: names of countries and levels, years
 	Akin       bool     // most of the score comes from being like the best matches
 }
 
 // WordReason is a word of the problem and the word of the case that it met.
 type WordReason struct {
-	Asked string
-	Met   string
+	Asked  string
+	Met    string
+	Hidden bool // Met does not stand in the record, but in how people ask for such a case
 }
 
 // suggestionsShown is how many topics are named when no case is similar.
@@ -92,7 +94,7 @@ func (e *Engine) weakness(r scored) int {
 // strength is "" for a case that is not worth showing.
 func (e *Engine) strength(r scored) Strength {
 	switch w := &e.weights; {
-	case r.fit >= w.Strong && r.sure:
+	case r.fit >= w.Strong && r.own >= w.StrongOwn:
 		return Strong
 	case r.fit >= w.Fair:
 		return Fair

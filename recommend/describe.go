@@ -64,21 +64,36 @@ func sayContext(v *corpus.Vocabulary, f Filter, form string) []string {
 }
 
 // Because puts the reasons for a match in one line: shared topics and
-// approaches, the person's own words in quotes, the context met, and where that
-// is the lesser part, that the case is like those above it. It is empty for a
-// case that was listed, not matched.
+// approaches (or where there is none, one close to them), the person's own words
+// in quotes, the context met, and where that is the lesser part, that the case is
+// like those above it. It is empty for a case that was listed, not matched.
 func Because(v *corpus.Vocabulary, why Why) string {
 	var groups []string
-	add := func(list []string) {
+	add := func(form string, list []string) {
 		if list = unique(list); len(list) > 0 {
-			groups = append(groups, strings.Join(list, ", "))
+			groups = append(groups, fmt.Sprintf(form, strings.Join(list, ", ")))
 		}
 	}
-	add(mapped(slices.Concat(why.Topics, why.Approaches), func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) }))
-	add(mapped(why.Words, func(w WordReason) string { return quoted(w.Asked) }))
-	add(why.Context)
+	label := func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) }
+	tags := mapped(slices.Concat(why.Topics, why.Approaches), label)
+	add("%s", tags)
+	if len(tags) == 0 {
+		add("%s, which is close", mapped(why.Near[:min(1, len(why.Near))], label))
+	}
+	var shown, hidden []string
+	for _, w := range why.Words {
+		if w.Hidden {
+			hidden = append(hidden, quoted(w.Asked))
+		} else {
+			shown = append(shown, quoted(w.Asked))
+		}
+	}
+	add("%s", shown)
+	hidden = slices.DeleteFunc(hidden, func(w string) bool { return slices.Contains(shown, w) })
+	add("people also ask with %s", hidden)
+	add("%s", why.Context)
 	if why.Akin {
-		add([]string{"much like the best matches"})
+		add("%s", []string{"much like the best matches"})
 	}
 	return strings.Join(groups, "; ")
 }

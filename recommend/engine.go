@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -41,8 +40,16 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 	if opts.Weights != nil {
 		e.weights = *opts.Weights
 	}
+	understands := make(chan *understander, 1)
+	go func() { understands <- newUnderstander(v, e.weights) }()
 	var words map[string]*wordEntry
 	e.docs, words = analyseAll(e.cases)
+	e.understander = <-understands
+	for i := range e.docs {
+		if d := &e.docs[i]; len(d.tags) == 0 {
+			d.tags = e.understander.tagsOf(d)
+		}
+	}
 	// Bleve's index and the figures for exact scores are made side by side.
 	indexed := make(chan error, 1)
 	go func() {
@@ -51,8 +58,8 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 		indexed <- err
 	}()
 	e.stats = newStats(e.docs)
-	e.fitScale = math.Sqrt(idf(e.weights.FitCases, 1) / idf(len(e.cases), 1))
-	e.understander = newUnderstander(v, e.weights, words, e.stats)
+	e.fitScale = e.scaleOfFit()
+	e.understander.learn(words, e.stats)
 	if err := <-indexed; err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
@@ -191,10 +198,6 @@ func (e *Engine) rank(ctx context.Context, q Query) ([]scored, error) {
 	}
 	sortByScore(ranked)
 	s.refine(ranked)
-	sure := slices.ContainsFunc(ranked, func(r scored) bool { return r.own >= e.weights.Sure })
-	for i := range ranked {
-		ranked[i].sure = sure
-	}
 	return ranked, nil
 }
 

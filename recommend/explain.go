@@ -9,6 +9,9 @@ import (
 // reasonsShown is how many words a reason names: the ones that count most.
 const reasonsShown = 6
 
+// leastReason is the share of a score below which a word is no reason to show.
+const leastReason = 0.03
+
 // explain turns the parts of a score, the largest first, into reasons.
 func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
 	var why Why
@@ -16,46 +19,74 @@ func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
 	var score, akin float64
 	for _, p := range parts {
 		score += p.Value
+	}
+	for _, p := range parts {
 		switch p.Kind {
 		case PartFeedback:
 			akin += p.Value
 		case PartWord:
-			if len(why.Words) < reasonsShown {
+			if len(stems) == 0 || len(stems) < reasonsShown && p.Value >= leastReason*score {
 				why.Words = append(why.Words, WordReason{Asked: p.Asked})
 				stems = append(stems, p.Met)
 			}
-		case PartTopic:
-			why.Topics = appendNew(why.Topics, p.Met)
-		case PartApproach:
-			why.Approaches = appendNew(why.Approaches, p.Met)
+		case PartTopic, PartApproach:
+			list := &why.Topics
+			switch {
+			case !p.Exact:
+				list = &why.Near
+			case p.Kind == PartApproach:
+				list = &why.Approaches
+			}
+			*list = appendNew(*list, p.Met)
 		case PartContext:
 			why.Context = append(why.Context, e.contextLabel(p.Met))
 		}
 	}
-	for i, word := range e.wordsFor(c, stems) {
-		why.Words[i].Met = word
+	for i, w := range e.wordsFor(c, stems) {
+		why.Words[i].Met, why.Words[i].Hidden = w.word, w.hidden
 	}
+	slices.SortStableFunc(why.Words, func(a, b WordReason) int { return hiddenLast(a) - hiddenLast(b) })
 	why.Akin = akin > score/2
 	return why
 }
 
+func hiddenLast(w WordReason) int {
+	if w.Hidden {
+		return 1
+	}
+	return 0
+}
+
+// metWord is a word of a case, and whether it stands only in what the case is
+// matched by and not in its record.
+type metWord struct {
+	word   string
+	hidden bool
+}
+
 // wordsFor returns for each stem the word of the case that has it: the first
-// in what is shown, or else in the words that it is matched by.
-func (e *Engine) wordsFor(c *corpus.Case, stems []string) []string {
+// in the record, or else in the words that it is matched by.
+func (e *Engine) wordsFor(c *corpus.Case, stems []string) []metWord {
 	a := newAnalyzer(e.understander.words)
-	words := make([]string, len(stems))
+	words := make([]metWord, len(stems))
 	missing := len(stems)
-	for _, text := range slices.Concat([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords, c.Also, c.AskedAs) {
-		if missing == 0 {
-			break
-		}
-		for _, t := range tokenize(text) {
-			if i := slices.Index(stems, a.stem(t.word)); i >= 0 && words[i] == "" {
-				words[i] = t.raw
-				missing--
+	look := func(hidden bool, texts ...string) {
+		for _, text := range texts {
+			if missing == 0 {
+				return
+			}
+			for _, t := range tokenize(text) {
+				if i := slices.Index(stems, a.stem(t.word)); i >= 0 && words[i].word == "" {
+					words[i] = metWord{t.raw, hidden}
+					missing--
+				}
 			}
 		}
 	}
+	look(false, c.Title, c.Problem, c.Summary, c.Results, c.Organisation)
+	look(false, c.Keywords...)
+	look(true, c.Also...)
+	look(true, c.AskedAs...)
 	return words
 }
 

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -378,4 +379,72 @@ func FuzzDecodeQuery(f *testing.F) {
 			t.Error(err)
 		}
 	})
+}
+
+// TestOwnLibrary_OfOneSubject searches a library without tags, keywords or
+// asked-as sentences whose subject stands in every record.
+func TestOwnLibrary_OfOneSubject(t *testing.T) {
+	b := builtin(t)
+	var cases []corpus.Case
+	for _, c := range b.Library.Cases() {
+		if slices.Contains(c.Topics, "public-procurement") {
+			cases = append(cases, corpus.Case{ID: c.ID, Title: c.Title, Summary: c.Problem + " " + c.Summary + " " + c.Results})
+		}
+	}
+	lib, err := corpus.NewLibrary(cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, lib, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { e.Close() })
+	for problem, want := range map[string]bool{
+		"tenders":                                       true,
+		"procurement":                                   true,
+		"small firms cannot win public tenders":         true,
+		"packs of stray dogs bite children":             false,
+		"should we bring back compulsory military duty": false,
+	} {
+		a, err := e.Recommend(t.Context(), Request{Problem: problem}, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		similar := slices.ContainsFunc(a.Cases, func(m Match) bool { return m.Strength != Weak })
+		if want && a.Total == 0 || !want && similar {
+			t.Errorf("%q: %d of %d cases, similar ones: %v, want some: %v", problem, a.Total, len(cases), similar, want)
+		}
+	}
+}
+
+// TestExplain_NamesOnlyWhatWasAsked holds the tags shown as reasons against
+// those that were understood, over every judged problem.
+func TestExplain_NamesOnlyWhatWasAsked(t *testing.T) {
+	e := newEngine(t)
+	queries, _, err := eval.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range queries {
+		q, err := e.Understand(Request{Problem: query.Text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := e.Answer(t.Context(), q, 0, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range a.Cases {
+			for _, id := range slices.Concat(m.Why.Topics, m.Why.Approaches) {
+				asked := slices.ContainsFunc(q.Concepts, func(c Concept) bool { return c.ID == id })
+				if !asked || !slices.Contains(slices.Concat(m.Case.Topics, m.Case.Approaches), id) {
+					t.Errorf("%s: %s is shown as shared with %s", query.ID, id, m.Case.ID)
+				}
+			}
+			if slices.ContainsFunc(m.Why.Topics, e.vocabulary.Taxonomy.IsApproach) || slices.ContainsFunc(m.Why.Approaches, e.vocabulary.Taxonomy.IsTopic) {
+				t.Errorf("%s: %s: topics and approaches are mixed up: %v, %v", query.ID, m.Case.ID, m.Why.Topics, m.Why.Approaches)
+			}
+		}
+	}
 }

@@ -39,7 +39,9 @@ type scorer struct {
 	wished  []string // country codes of wishes.Places
 	known   float64  // summed weight of the words that some case has
 	unknown float64  // and of the others
-	met     []*entry // room for wordParts; a scorer serves one goroutine
+
+	fitKnown float64  // known, by fitIDF
+	met      []*entry // room for wordParts; a scorer serves one goroutine
 }
 
 type scoredWord struct {
@@ -68,6 +70,7 @@ func (e *Engine) newScorer(q Query) *scorer {
 		if n, ok := e.stats.terms[stem]; ok {
 			sw.term = n
 			s.known += sw.weight
+			s.fitKnown += w.weight() * s.fitIDF(stem)
 		} else {
 			s.unknown += sw.weight
 		}
@@ -83,10 +86,11 @@ func (e *Engine) newScorer(q Query) *scorer {
 		}
 		s.tags = append(s.tags, scoredTag{c, kind, e.weights.Tag * c.Weight * e.stats.tagIDF(c.ID), e.closeTo(c.ID)})
 	}
-	if len(s.words) == 0 { // only tags were asked for
+	if s.known == 0 { // no word that any case has: only tags can be met
 		for _, t := range s.tags {
 			s.known += t.weight
 		}
+		s.fitKnown = s.known
 	}
 	return s
 }
@@ -97,7 +101,6 @@ type scored struct {
 	score  float64
 	own    float64 // how well the case meets the problem's own words and tags, for any length of problem
 	fit    float64 // own, and how much the case is like the best matches
-	sure   bool    // some case meets the problem itself well enough for matches to be called strong
 	parts  []Part
 }
 
@@ -132,33 +135,69 @@ func (r *scored) sum() {
 // weight was met, words that no case has included. Words met are counted by
 // weight, (sum w)^2 / sum w^2, so that a small word beside a rare one hardly
 // counts; tags met are the topics and approaches asked for that the case
-// carries. Since weights grow with the library, and their root with them, own
-// is brought to the scale of a library of FitCases, for which its thresholds
-// were found.
+// carries. A word weighs at least LeastIDF here. Engine.scaleOfFit brings own to
+// the scale of the library for which its thresholds were found.
 func (s *scorer) own(parts []Part) float64 {
 	var about, met, squares, count float64
 	for _, p := range parts {
 		switch p.Kind {
 		case PartWord:
-			w := s.e.stats.idf(p.Met)
+			w, plain := s.fitIDF(p.Met), s.e.stats.idf(p.Met)
 			met += w
 			squares += w * w
-			about += p.Value
+			about += p.Value * w / plain
 		case PartTopic, PartApproach:
-			about += p.Value
+			w := s.e.stats.tagIDF(p.Asked)
+			about += p.Value * s.atLeast(w) / w
 			if p.Exact {
 				count++
 			}
 		}
 	}
 	about *= s.e.fitScale
-	if s.known == 0 {
+	if s.fitKnown == 0 {
 		return 0
 	}
 	if squares > 0 {
 		count += met * met / squares
 	}
-	return about / math.Sqrt(s.known) * max(met/(s.known+s.unknown), min(1, count/min(s.e.weights.FullWords, float64(max(1, len(s.words))))))
+	return about / math.Sqrt(s.fitKnown) * max(met/(s.fitKnown+s.unknown), min(1, count/min(s.e.weights.FullWords, float64(max(1, len(s.words))))))
+}
+
+// fitIDF is the weight of a stem when fit is measured.
+func (s *scorer) fitIDF(stem string) float64 { return s.atLeast(s.e.stats.idf(stem)) }
+
+// atLeast is an idf, or LeastIDF on the scale of the library.
+func (s *scorer) atLeast(w float64) float64 {
+	return max(w, s.e.weights.LeastIDF*idf(len(s.e.cases), 1)/idf(s.e.weights.FitCases, 1))
+}
+
+// scaleOfFit brings fit to the scale of the library that its thresholds were
+// found on. Weights of words grow with the number of cases, and fit with their
+// root; what a word can earn grows with the number of fields that the records
+// have.
+func (e *Engine) scaleOfFit() float64 {
+	best := make([]float64, len(e.stats.stems))
+	s := scorer{e: e}
+	for i := range e.docs {
+		norm := s.fieldWeights(&e.docs[i])
+		for k := range e.docs[i].entries {
+			entry := &e.docs[i].entries[k]
+			best[entry.term] = max(best[entry.term], s.saturated(entry, &norm))
+		}
+	}
+	var sum, words float64
+	for term, n := range e.stats.caseCnt {
+		if n > 1 { // a word of one case only says little
+			sum += best[term]
+			words++
+		}
+	}
+	scale := math.Sqrt(idf(e.weights.FitCases, 1) / idf(len(e.cases), 1))
+	if words > 0 {
+		scale *= e.weights.FitBest * words / sum
+	}
+	return scale
 }
 
 // wordParts adds BM25F for each word, and what the best of the asked-as

@@ -22,27 +22,16 @@ type understander struct {
 	speller       *speller
 }
 
-func newUnderstander(v *corpus.Vocabulary, w Weights, words map[string]*wordEntry, st *stats) *understander {
+// newUnderstander makes an understander of a vocabulary. It reads nothing before
+// it has been told of a library with learn.
+func newUnderstander(v *corpus.Vocabulary, w Weights) *understander {
+	a := newAnalyzer(nil)
 	u := &understander{
-		vocabulary: v, weights: w, words: words, idf: st.idf,
+		vocabulary: v, weights: w,
 		context:       newContextReader(v),
-		concepts:      newPhraseTable[string](),
+		concepts:      newConceptTable(v, a),
 		abbreviations: newPhraseTable[string](),
 		asking:        map[string]bool{},
-	}
-	a := newAnalyzer(nil)
-	for _, list := range [][]corpus.Concept{v.Taxonomy.Topics, v.Taxonomy.Approaches} {
-		for _, c := range list {
-			for _, phrase := range append([]string{c.Label}, v.Thesaurus[c.ID]...) {
-				stems := a.stemsOf(phrase)
-				if len(stems) == 1 && len(tokenize(phrase)) > 1 {
-					continue // "opt out" without its small words is no phrase any more
-				}
-				if !slices.Contains(u.concepts.values(stems), c.ID) {
-					u.concepts.add(stems, c.ID)
-				}
-			}
-		}
 	}
 	for short, long := range v.Words.Abbreviations {
 		u.abbreviations.add(wordsOf(tokenize(short)), long)
@@ -50,11 +39,37 @@ func newUnderstander(v *corpus.Vocabulary, w Weights, words map[string]*wordEntr
 	for _, w := range v.Words.Asking {
 		u.asking[fold(w)] = true
 	}
-	for word, e := range a.words {
-		if u.words[word] == nil {
-			u.words[word] = e
+	u.words = a.words
+	return u
+}
+
+// newConceptTable finds topics and approaches by the stems of their phrases.
+func newConceptTable(v *corpus.Vocabulary, a *analyzer) *phraseTable[string] {
+	concepts := newPhraseTable[string]()
+	for _, list := range [][]corpus.Concept{v.Taxonomy.Topics, v.Taxonomy.Approaches} {
+		for _, c := range list {
+			for _, phrase := range append([]string{c.Label}, v.Thesaurus[c.ID]...) {
+				stems := a.stemsOf(phrase)
+				if len(stems) == 1 && len(tokenize(phrase)) > 1 {
+					continue // "opt out" without its small words is no phrase any more
+				}
+				if !slices.Contains(concepts.values(stems), c.ID) {
+					concepts.add(stems, c.ID)
+				}
+			}
 		}
 	}
+	return concepts
+}
+
+// learn takes in the words of a library, and how much each tells.
+func (u *understander) learn(words map[string]*wordEntry, st *stats) {
+	for word, e := range u.words { // of the thesaurus
+		if words[word] == nil {
+			words[word] = e
+		}
+	}
+	u.words, u.idf = words, st.idf
 	counts := make(map[string]int, len(u.words))
 	for word, e := range u.words {
 		if e.stem != "" {
@@ -62,7 +77,6 @@ func newUnderstander(v *corpus.Vocabulary, w Weights, words map[string]*wordEntr
 		}
 	}
 	u.speller = newSpeller(counts)
-	return u
 }
 
 // problemWord is a token on its way to becoming a Word.

@@ -36,18 +36,23 @@ type Weights struct {
 	// Abbreviation is the trust in what a short form stands for.
 	Abbreviation float64
 
-	// What the best case must meet of the problem itself (see scorer.own) for
-	// any case to be shown, and for a match to be called strong.
-	Silent, Sure float64
+	// Silent is what the best case must meet of the problem itself (see
+	// scorer.own) for any case to be shown.
+	Silent float64
 	// FeedbackFit is how much being like the best matches adds to that, which
 	// makes the fit of a case. From Strong, Fair and Weak on its match is
-	// called so; below Weak it is not shown. On the judged set, among the
-	// first ten, a case is relevant (grade 2 or 3) 85 times in 100 from Strong
-	// on, half of the time from Fair on, and 16 times from Weak on.
-	FeedbackFit        float64
-	Strong, Fair, Weak float64
-	// FitCases is the size of the library that these thresholds were found on.
+	// called so; below Weak it is not shown. A strong match must besides meet
+	// StrongOwn of the problem itself: being like others is not enough.
+	FeedbackFit                   float64
+	Strong, StrongOwn, Fair, Weak float64
+	// FitCases and FitBest describe the library that these thresholds were found
+	// on: its size, and what a word earns on average (the saturated part of
+	// BM25F) in the case that has most of it.
 	FitCases int
+	FitBest  float64
+	// LeastIDF is what a word counts at least for fit, so that the very subject
+	// of a library, which stands in all of its cases, counts for something.
+	LeastIDF float64
 	// FullWords is how many words and tags a case must meet to be trusted fully.
 	FullWords float64
 }
@@ -75,12 +80,14 @@ func DefaultWeights() Weights {
 		Period:         1,
 		Abbreviation:   0.7,
 		Silent:         3,
-		Sure:           3.7,
 		FeedbackFit:    0.5,
-		Strong:         7,
+		Strong:         6.5,
+		StrongOwn:      5,
 		Fair:           5.3,
 		Weak:           4,
 		FitCases:       430,
+		FitBest:        1.756,
+		LeastIDF:       0.8,
 		FullWords:      3,
 	}
 }

@@ -69,11 +69,13 @@ type whyJSON struct {
 	Topics     []string   `json:"topics"`
 	Approaches []string   `json:"approaches"`
 	Context    []string   `json:"context"`
+	Akin       bool       `json:"akin,omitempty"` // most of the score comes from being like the best matches
 }
 
 type wordJSON struct {
-	Asked string `json:"asked"`
-	Met   string `json:"met"`
+	Asked  string `json:"asked"`
+	Met    string `json:"met"`
+	Hidden bool   `json:"hidden,omitempty"` // met in how people ask for the case, not in its record
 }
 
 // answerObject puts an answer into the form that is printed.
@@ -134,11 +136,11 @@ func caseObject(m recommend.Match) caseJSON {
 		Strength: string(m.Strength),
 		Why: whyJSON{
 			Words: []wordJSON{}, Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: list(m.Why.Context),
+			Approaches: list(m.Why.Approaches), Context: list(m.Why.Context), Akin: m.Why.Akin,
 		},
 	}
 	for _, w := range m.Why.Words {
-		o.Why.Words = append(o.Why.Words, wordJSON{w.Asked, w.Met})
+		o.Why.Words = append(o.Why.Words, wordJSON(w))
 	}
 	return o
 }

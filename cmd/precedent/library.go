@@ -98,6 +98,8 @@ func readOwn(path string, v *corpus.Vocabulary) ([]corpus.Case, []corpus.Fault, 
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return nil, nil, fmt.Errorf("the library %s is a folder; name a file with one JSON object a line", path)
+	} else if err == nil && info.Mode()&(fs.ModeDevice|fs.ModeCharDevice) != 0 {
+		return nil, nil, fmt.Errorf("the library %s is a device, which may never end; name a file with one JSON object a line", path)
 	}
 	return corpus.ReadOwn(f, path, v)
 }

@@ -1,0 +1,39 @@
+package recommend
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// What a record without tags is given by the thesaurus.
+const (
+	mostInferred  = 5   // tags
+	leastInferred = 1.0 // of a tag's phrases, each worth 1, or inferredOne for a single word
+	inferredOne   = 0.5
+)
+
+// tagsOf finds the topics and approaches that a record speaks of, for records
+// of people's own that carry none: those of which it has a phrase of several
+// words, or single words twice. A phrase that means several tags counts for each
+// by its share.
+func (u *understander) tagsOf(d *analysedCase) []string {
+	found := map[string]float64{}
+	for _, field := range d.fields {
+		stems := mapped(field, func(w *wordEntry) string { return w.stem })
+		for _, s := range u.concepts.find(stems, nil) {
+			worth := 1.0
+			if s.to-s.from == 1 {
+				worth = inferredOne
+			}
+			for _, id := range s.values {
+				found[id] += worth / float64(len(s.values))
+			}
+		}
+	}
+	maps.DeleteFunc(found, func(_ string, worth float64) bool { return worth < leastInferred })
+	tags := slices.SortedFunc(maps.Keys(found), func(a, b string) int {
+		return cmp.Or(cmp.Compare(found[b], found[a]), cmp.Compare(a, b))
+	})
+	return tags[:min(mostInferred, len(tags))]
+}
