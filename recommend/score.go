@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"precedent/corpus"
 )
@@ -135,13 +136,15 @@ func (r *scored) sum() {
 // weight was met, words that no case has included. Words met are counted by
 // weight, (sum w)^2 / sum w^2, so that a small word beside a rare one hardly
 // counts; tags met are the topics and approaches asked for that the case
-// carries. A word weighs at least LeastIDF here. Engine.scaleOfFit brings own to
+// carries, half for those that only repeat words met. A word weighs at least LeastIDF here. Engine.scaleOfFit brings own to
 // the scale of the library for which its thresholds were found.
 func (s *scorer) own(parts []Part) float64 {
 	var about, met, squares, count float64
+	said := map[string]bool{} // words met, as typed
 	for _, p := range parts {
 		switch p.Kind {
 		case PartWord:
+			said[p.Asked] = true
 			w, plain := s.fitIDF(p.Met), s.e.stats.idf(p.Met)
 			met += w
 			squares += w * w
@@ -149,7 +152,10 @@ func (s *scorer) own(parts []Part) float64 {
 		case PartTopic, PartApproach:
 			w := s.e.stats.tagIDF(p.Asked)
 			about += p.Value * s.atLeast(w) / w
-			if p.Exact {
+			switch {
+			case p.Exact && s.named(p.Asked, said):
+				count += 0.5
+			case p.Exact:
 				count++
 			}
 		}
@@ -162,6 +168,12 @@ func (s *scorer) own(parts []Part) float64 {
 		count += met * met / squares
 	}
 	return about / math.Sqrt(s.fitKnown) * max(met/(s.fitKnown+s.unknown), min(1, count/min(s.e.weights.FullWords, float64(max(1, len(s.words))))))
+}
+
+// named tells whether all words that named a topic or approach are among words.
+func (s *scorer) named(id string, words map[string]bool) bool {
+	i := slices.IndexFunc(s.tags, func(t scoredTag) bool { return t.ID == id })
+	return !slices.ContainsFunc(strings.Fields(s.tags[i].Asked), func(w string) bool { return !words[w] })
 }
 
 // fitIDF is the weight of a stem when fit is measured.
