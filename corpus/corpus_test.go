@@ -216,7 +216,7 @@ func TestPlaces(t *testing.T) {
 // TestThesaurus_Meets keeps phrases in that mean something: letters or digits.
 func TestThesaurus_Meets(t *testing.T) {
 	word := regexp.MustCompile(`[\pL\pN]`)
-	for id, phrases := range builtin(t).Vocabulary.Thesaurus {
+	for id, phrases := range builtin(t).Vocabulary.English.Thesaurus {
 		for _, p := range phrases {
 			if !word.MatchString(p) || len(p) > MaxShort {
 				t.Errorf("%s: %q is no phrase", id, p)

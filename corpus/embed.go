@@ -13,11 +13,15 @@ var embedded embed.FS
 
 // The embedded files, each named here once.
 const (
-	dirCases      = "data/cases"
-	fileTaxonomy  = "data/taxonomy.json"
-	filePlaces    = "data/places.json"
-	fileThesaurus = "data/thesaurus/en.json"
-	fileWords     = "data/words/en.json"
+	dirCases     = "data/cases"
+	fileTaxonomy = "data/taxonomy.json"
+	filePlaces   = "data/places.json"
+
+	// A file a language each, named by its code.
+	dirThesaurus  = "data/thesaurus"
+	dirWords      = "data/words"
+	dirGlossary   = "data/glossary"
+	dirPlaceNames = "data/places"
 )
 
 // Builtin returns the vocabulary and the library inside the binary. They are
@@ -48,7 +52,7 @@ type Builtins struct {
 	Library    *Library
 }
 
-// ReadVocabulary reads taxonomy, places and thesaurus from a tree laid out as
+// ReadVocabulary reads taxonomy, places and the English words from a tree laid out as
 // the embedded one.
 func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 	t, err := readTaxonomy(fsys, fileTaxonomy)
@@ -59,13 +63,7 @@ func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	en, err := readThesaurus(fsys, fileThesaurus, t)
-	if err != nil {
-		return nil, err
-	}
-	words, err := readWords(fsys, fileWords, t)
-	if err != nil {
-		return nil, err
-	}
-	return &Vocabulary{Taxonomy: t, Places: p, Thesaurus: en, Words: words}, nil
+	v := &Vocabulary{Taxonomy: t, Places: p, languages: newLanguages(fsys, t, p)}
+	v.English, err = v.Language(English)
+	return v, err
 }

@@ -6,13 +6,24 @@ import (
 	"strings"
 )
 
-// Vocabulary is everything that cases are described with and recognised by.
-// It is read-only once built.
+// Vocabulary is everything that cases are described with and recognised by. It is
+// read-only once built and safe for concurrent use.
 type Vocabulary struct {
-	Taxonomy  *Taxonomy
-	Places    *Places
-	Thesaurus Thesaurus // English phrases
-	Words     *Words    // English words of asking
+	Taxonomy *Taxonomy
+	Places   *Places
+	English  *Language
+
+	languages languages
+}
+
+// Language returns what is known of a language of [Languages], which is read
+// when it is first asked for.
+func (v *Vocabulary) Language(code string) (*Language, error) {
+	read := v.languages[code]
+	if read == nil {
+		return nil, fmt.Errorf("language %q is not known", code)
+	}
+	return read()
 }
 
 // Library is a set of cases with unique ids, sorted by id. It is read-only

@@ -7,14 +7,33 @@ import (
 )
 
 // Words are the words of one language that say how something is asked rather
-// than what is asked.
+// than what is asked. Each may be a phrase of several words.
 type Words struct {
-	Asking        []string            `json:"asking"`        // carry no topic in a question
-	Only          []string            `json:"only"`          // make a limit of the place, level or time they stand with
-	Not           []string            `json:"not"`           // keep the place they stand before from being wished for
-	Examples      []string            `json:"examples"`      // "examples since 2018": a time said with them is a limit
-	Levels        map[string][]string `json:"levels"`        // names of each level of government
-	Abbreviations map[string]string   `json:"abbreviations"` // what short forms stand for
+	Asking        []string            `json:"asking"`         // carry no topic in a question
+	Stop          []string            `json:"stop,omitempty"` // carry none anywhere, beside Bleve's stop words
+	Only          []string            `json:"only"`           // make a limit of the place, level or time they stand with
+	Not           []string            `json:"not"`            // leave out the place that they stand before
+	Examples      []string            `json:"examples"`       // "examples since 2018": a time said with them is a limit
+	Levels        map[string][]string `json:"levels"`         // names of each level of government
+	Abbreviations map[string]string   `json:"abbreviations"`  // what short forms stand for
+	Times         Times               `json:"times"`
+}
+
+// Times are the words around years.
+type Times struct {
+	Since   []string       `json:"since"`   // before the first year
+	After   []string       `json:"after"`   // before the year before the first
+	Before  []string       `json:"before"`  // before the year after the last
+	Until   []string       `json:"until"`   // before the last year
+	During  []string       `json:"during"`  // before the only year
+	Between []string       `json:"between"` // before the first of two years
+	And     []string       `json:"and"`     // between two years
+	Onwards []string       `json:"onwards"` // behind the first year
+	Earlier []string       `json:"earlier"` // behind the last year
+	Last    []string       `json:"last"`    // "last # years": so many up to now, # standing for the number
+	Decade  []string       `json:"decade"`  // the last ten years
+	Decades []string       `json:"decades"` // before a decade given as a number: "années 90"; the English "1990s" needs none
+	Numbers map[string]int `json:"numbers"` // numbers in words
 }
 
 func readWords(fsys fs.FS, name string, t *Taxonomy) (*Words, error) {

@@ -105,8 +105,8 @@ func (e *Engine) strength(r scored) Strength {
 }
 
 // suggest names the topics nearest to a query that no case answers: those it
-// speaks of, then the first topic of the cases that came closest. In a language
-// that is not understood closeness is chance, so that suggests nothing.
+// speaks of, then the first topic of the cases that came closest. Where most of
+// the words are not known closeness is chance, so that suggests nothing.
 func (e *Engine) suggest(q Query, ranked []scored) []string {
 	var topics []string
 	for _, c := range q.Concepts {
@@ -114,8 +114,9 @@ func (e *Engine) suggest(q Query, ranked []scored) []string {
 			topics = appendNew(topics, c.ID)
 		}
 	}
+	s := e.newScorer(q)
 	for _, r := range ranked {
-		if q.Language != english || len(topics) >= suggestionsShown {
+		if s.known < s.unknown || len(topics) >= suggestionsShown {
 			break
 		}
 		if first := e.cases[r.number].Topics; len(first) > 0 {

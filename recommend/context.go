@@ -2,26 +2,10 @@ package recommend
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"precedent/corpus"
 )
-
-// Years that a text can speak of. A number outside is no year.
-const (
-	firstYear = 1900
-	lastYear  = 2100
-)
-
-// parseYear reads a year of four digits.
-func parseYear(s string) (int, bool) {
-	if len(s) != 4 {
-		return 0, false
-	}
-	year, err := strconv.Atoi(s)
-	return year, err == nil && year >= firstYear && year <= lastYear
-}
 
 // placeName is one way to name a place in running text.
 type placeName struct {
@@ -29,38 +13,58 @@ type placeName struct {
 	cased string // the name as it must be typed, "" where capitals do not matter
 }
 
-// contextReader finds places, levels of government and times in a text.
+// contextReader finds places, levels of government and times in a text of one
+// language.
 type contextReader struct {
 	places   *phraseTable[placeName]
 	levels   *phraseTable[string]
 	levelIDs map[string]bool // "only local" limits, though "local" alone says little
-	only     map[string]bool
-	not      map[string]bool
+	code     string
+	only     *phraseTable[bool]
+	not      *phraseTable[bool]
 	examples map[string]bool
+	small    map[string]bool // words that may stand between "only" and what it limits
+	periods  *periodReader
 }
 
-func newContextReader(v *corpus.Vocabulary) *contextReader {
+// newContextReader makes a reader of a language. small are its words without a
+// topic of their own, year is the present one.
+func newContextReader(v *corpus.Vocabulary, l *corpus.Language, small map[string]bool, year int) *contextReader {
 	r := &contextReader{
 		places: newPhraseTable[placeName](), levels: newPhraseTable[string](), levelIDs: map[string]bool{},
-		only: folded(v.Words.Only), not: folded(v.Words.Not), examples: folded(v.Words.Examples),
+		only: newPhraseTable[bool](), not: newPhraseTable[bool](), examples: folded(l.Words.Examples),
+		code: l.Code, small: small, periods: newPeriodReader(l.Code, l.Words.Times, year),
+	}
+	addPhrases(l.Code, r.only, l.Words.Only, true)
+	addPhrases(l.Code, r.not, l.Words.Not, true)
+	each := func(do func(name, id string, cased bool)) {
+		if l.Code == corpus.English {
+			v.Places.EachName(do)
+			return
+		}
+		for _, id := range sortedKeys(l.Names.Names) {
+			for _, name := range l.Names.Names[id] {
+				do(name, id, slices.Contains(l.Names.Cased, name))
+			}
+		}
 	}
 	ambiguous := map[string]bool{} // "us", however it is written: US, U.S.
-	v.Places.EachName(func(name, _ string, cased bool) {
+	each(func(name, _ string, cased bool) {
 		if cased {
-			ambiguous[foldAll(name)] = true
+			ambiguous[foldAll(l.Code, name)] = true
 		}
 	})
-	v.Places.EachName(func(name, id string, cased bool) {
+	each(func(name, id string, cased bool) {
 		n := placeName{id: id}
-		if cased || ambiguous[foldAll(name)] {
+		if cased || ambiguous[foldAll(l.Code, name)] {
 			n.cased = name
 		}
-		r.places.add(wordsOf(tokenize(name)), n)
+		r.places.add(wordsOf(tokenizeIn(l.Code, name)), n)
 	})
 	for _, level := range v.Taxonomy.Levels {
 		r.levelIDs[level.ID] = true
-		for _, name := range v.Words.Levels[level.ID] {
-			r.levels.add(wordsOf(tokenize(name)), level.ID)
+		for _, name := range l.Words.Levels[level.ID] {
+			r.levels.add(wordsOf(tokenizeIn(l.Code, name)), level.ID)
 		}
 	}
 	return r
@@ -74,34 +78,52 @@ func folded(words []string) map[string]bool {
 	return set
 }
 
-func foldAll(name string) string { return strings.Join(wordsOf(tokenize(name)), " ") }
+func foldAll(code, name string) string { return strings.Join(wordsOf(tokenizeIn(code, name)), " ") }
 
 func wordsOf(tokens []token) []string {
-	return mapped(tokens, func(t token) string { return t.word })
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.word
+	}
+	return words
+}
+
+func gapsOf(tokens []token) []bool {
+	gaps := make([]bool, len(tokens))
+	for i, t := range tokens {
+		gaps[i] = t.gap
+	}
+	return gaps
+}
+
+// reading is a text in which context is being found.
+type reading struct {
+	r         *contextReader
+	tokens    []token
+	only, not []bool // by word: an "only" or a "not" ends here
+	context   []bool // words of places and levels
 }
 
 // read finds the context named in a text. Places and times are used up: they
 // are marked in used and not searched for as words. Names of levels stay,
-// since "city" or "ministry" is a word of the problem too.
-func (r *contextReader) read(tokens []token, used []bool) (limits, wishes Filter) {
-	words := wordsOf(tokens)
-	gaps := make([]bool, len(tokens))
-	context := make([]bool, len(tokens)) // words of places and levels
-	for i, t := range tokens {
-		gaps[i] = t.gap
+// since "city" or "ministry" is a word of the problem too; they are marked in
+// levels.
+func (r *contextReader) read(tokens []token, used, levels []bool) (limits, wishes Filter) {
+	words, gaps := wordsOf(tokens), gapsOf(tokens)
+	t := reading{r: r, tokens: tokens, only: endsOf(r.only, words, gaps), not: endsOf(r.not, words, gaps), context: make([]bool, len(tokens))}
+	foundLevels := r.levels.find(words, gaps)
+	for _, s := range foundLevels {
+		mark(t.context, s.from, s.to)
+		mark(levels, s.from, s.to)
 	}
-	levels := r.levels.find(words, gaps)
-	for _, s := range levels {
-		mark(context, s.from, s.to)
+	foundPlaces := r.places.find(words, gaps)
+	for _, s := range foundPlaces {
+		mark(t.context, s.from, s.to)
 	}
-	places := r.places.find(words, gaps)
-	for _, s := range places {
-		mark(context, s.from, s.to)
-	}
-	for _, s := range places {
+	for _, s := range foundPlaces {
 		id := ""
 		for _, n := range s.values {
-			if n.cased == "" || typedAs(n.cased, tokens[s.from:s.to]) {
+			if n.cased == "" || typedAs(r.code, n.cased, tokens[s.from:s.to]) {
 				id = n.id
 			}
 		}
@@ -109,15 +131,17 @@ func (r *contextReader) read(tokens []token, used []bool) (limits, wishes Filter
 			continue
 		}
 		mark(used, s.from, s.to)
-		switch r.said(tokens, context, s.from, s.to) {
+		switch t.said(s.from, s.to) {
 		case saidOnly:
 			limits.Places = appendNew(limits.Places, id)
+		case saidNot:
+			limits.Except = appendNew(limits.Except, id)
 		case saidPlain:
 			wishes.Places = appendNew(wishes.Places, id)
 		}
 	}
-	for _, s := range levels {
-		switch r.said(tokens, context, s.from, s.to) {
+	for _, s := range foundLevels {
+		switch t.said(s.from, s.to) {
 		case saidOnly:
 			limits.Levels = appendNew(limits.Levels, s.values[0])
 		case saidPlain:
@@ -125,11 +149,12 @@ func (r *contextReader) read(tokens []token, used []bool) (limits, wishes Filter
 		}
 	}
 	for i, w := range words {
-		if r.levelIDs[w] && !context[i] && r.said(tokens, context, i, i+1) == saidOnly {
+		if r.levelIDs[w] && !t.context[i] && t.said(i, i+1) == saidOnly {
 			limits.Levels = appendNew(limits.Levels, w)
+			mark(levels, i, i+1)
 		}
 	}
-	r.readPeriod(tokens, context, used, &limits, &wishes)
+	t.readPeriods(used, &limits, &wishes)
 	if len(limits.Places) > 0 {
 		wishes.Places = nil // "only in Chile, as in Peru": the limit rules
 	}
@@ -145,44 +170,55 @@ func mark(words []bool, from, to int) {
 	}
 }
 
+// endsOf marks the last word of each phrase found.
+func endsOf(table *phraseTable[bool], words []string, gaps []bool) []bool {
+	ends := make([]bool, len(words))
+	for _, s := range table.find(words, gaps) {
+		ends[s.to-1] = true
+	}
+	return ends
+}
+
 // How a place, a level or a time is said.
 type manner int
 
 const (
-	saidPlain manner = iota // in Poland
-	saidOnly                // only in Poland; in Poland only
-	saidNot                 // not in Poland; not only in Poland
+	saidPlain   manner = iota // in Poland
+	saidOnly                  // only in Poland; in Poland only
+	saidNot                   // not in Poland; outside Poland
+	saidNotOnly               // not only in Poland
 )
 
 // said tells how tokens[from:to] are said. Only small words and other names of
 // places and levels may stand between them and an "only" or "not" before them:
 // "only in cities of Chile" limits, "the only hospital in Peru" does not.
-func (r *contextReader) said(tokens []token, context []bool, from, to int) manner {
-	for i := from - 1; i >= 0 && !tokens[i+1].gap; i-- {
-		w := tokens[i].word
+func (t *reading) said(from, to int) manner {
+	for i := from - 1; i >= 0 && !t.tokens[i+1].gap; i-- {
 		switch {
-		case r.not[w]:
-			return saidNot
-		case r.only[w] && i > 0 && !tokens[i].gap && r.not[tokens[i-1].word]:
-			return saidNot
-		case r.only[w]:
+		case t.only[i] && i > 0 && !t.tokens[i].gap && t.not[i-1]:
+			return saidNotOnly
+		case t.only[i]:
 			return saidOnly
+		case t.not[i]:
+			return saidNot
 		}
-		if !stopWords()[w] && !context[i] {
+		if !t.small(i) && !t.context[i] {
 			break
 		}
 	}
-	if to < len(tokens) && !tokens[to].gap && r.only[tokens[to].word] && (to+1 == len(tokens) || tokens[to+1].gap) {
+	if to < len(t.tokens) && !t.tokens[to].gap && t.only[to] && (to+1 == len(t.tokens) || t.tokens[to+1].gap) {
 		return saidOnly
 	}
 	return saidPlain
 }
 
+func (t *reading) small(i int) bool { return t.r.small[t.tokens[i].word] }
+
 // typedAs tells whether the tokens stand in the text with a name's own
 // capitals. In a text all in capitals they prove nothing, so a name of mixed
 // case does not count there.
-func typedAs(name string, tokens []token) bool {
-	for i, t := range tokenize(name) {
+func typedAs(code, name string, tokens []token) bool {
+	for i, t := range tokenizeIn(code, name) {
 		if tokens[i].raw != t.raw {
 			return false
 		}
@@ -190,89 +226,44 @@ func typedAs(name string, tokens []token) bool {
 	return true
 }
 
-// Words that open a period and what they say about the year after them.
-var periodWords = map[string]func(f *Filter, year int){
-	"since":  func(f *Filter, y int) { f.Since = y },
-	"from":   func(f *Filter, y int) { f.Since = y },
-	"after":  func(f *Filter, y int) { f.Since = y + 1 },
-	"before": func(f *Filter, y int) { f.Until = y - 1 },
-	"until":  func(f *Filter, y int) { f.Until = y },
-	"till":   func(f *Filter, y int) { f.Until = y },
-	"in":     func(f *Filter, y int) { f.Since, f.Until = y, y },
-	"during": func(f *Filter, y int) { f.Since, f.Until = y, y },
-
-	"between": func(f *Filter, y int) {}, // a range follows, or nothing is meant
-}
-
-// readPeriod reads "since 2018", "between 2015 and 2018", "2015-2018",
-// "during the 2020 lockdowns". A number without such a word is a year only at
-// the end of a clause: there are "2000 people" and "1950 flats". A period is a
-// limit after "only" and with a word for cases ("examples since 2018").
-func (r *contextReader) readPeriod(tokens []token, context, used []bool, limits, wishes *Filter) {
-	for i := 0; i < len(tokens); i++ {
-		year, ok := parseYear(tokens[i].word)
-		if !ok || used[i] {
-			continue
-		}
-		var f Filter
-		start, end := i, i+1
-		if j, until := r.rangeEnd(tokens, i); j > 0 {
-			f.Since, f.Until, end = year, until, j+1
-		}
-		for k := i - 1; k >= 0 && k >= i-2 && stopWords()[tokens[k].word] || k >= 0 && k == i-1; k-- {
-			if set := periodWords[tokens[k].word]; set != nil {
-				start = k
-				if f.Since == 0 {
-					set(&f, year)
-				}
-				break
-			}
-		}
-		if f.Since == 0 && f.Until == 0 {
-			if start != i || end < len(tokens) && !tokens[end].gap || i > 0 && !tokens[i].gap && stopWords()[tokens[i-1].word] {
-				continue
-			}
-			f.Since, f.Until = year, year
-		}
-		mark(used, start, end)
+// readPeriods reads the times in a text. One is a limit after "only" and with a
+// word for cases ("examples since 2018").
+func (t *reading) readPeriods(used []bool, limits, wishes *Filter) {
+	for _, p := range t.r.periods.find(t.tokens, used, t.small) {
+		mark(used, p.from, p.to)
 		into := wishes
-		switch r.said(tokens, context, start, end) {
+		switch t.said(p.from, p.to) {
 		case saidOnly:
 			into = limits
-		case saidNot:
+		case saidNot, saidNotOnly:
 			continue
 		default:
-			if start > 0 && start != i && r.examples[tokens[start-1].word] {
+			if p.from > 0 && t.r.examples[t.tokens[p.from-1].word] {
 				into = limits
 			}
 		}
-		into.Since, into.Until = max(into.Since, f.Since), max(into.Until, f.Until)
-		i = end - 1
+		into.Since, into.Until = max(into.Since, p.since), max(into.Until, p.until)
 	}
 }
 
-// rangeEnd returns where a second year ends the period that begins at token i
-// ("2015 and 2018", "2015-2018"), and that year; 0 where there is none.
-func (r *contextReader) rangeEnd(tokens []token, i int) (at, year int) {
-	for _, j := range []int{i + 1, i + 2} {
-		if j >= len(tokens) {
-			break
-		}
-		first, _ := parseYear(tokens[i].word)
-		if y, ok := parseYear(tokens[j].word); ok && y >= first {
-			return j, y
-		}
-		if w := tokens[j].word; w != "and" && w != "to" && w != "until" {
-			break
-		}
-	}
-	return 0, 0
+// limits is a filter with its places spelled out as country codes.
+type limits struct {
+	Filter
+	places, except []string
 }
 
-// meets tells whether a case lies inside every limit of the filter. places are
-// the country codes of f.Places. A case without a year meets no period.
-func (f Filter) meets(c *corpus.Case, places []string) bool {
-	if len(f.Places) > 0 && !shares(places, c.Countries) ||
+func (f Filter) spelledOut(p *corpus.Places) limits {
+	return limits{Filter: f, places: p.Codes(f.Places), except: p.Codes(f.Except)}
+}
+
+// meet tells whether a case lies inside every limit. A case without a year meets
+// no period; one of several countries is left out only when all of them are.
+func (f limits) meet(c *corpus.Case) bool {
+	elsewhere := func(code string) bool { return !slices.Contains(f.except, code) }
+	if len(f.except) > 0 && len(c.Countries) > 0 && !slices.ContainsFunc(c.Countries, elsewhere) {
+		return false
+	}
+	if len(f.Places) > 0 && !shares(f.places, c.Countries) ||
 		len(f.Levels) > 0 && !slices.Contains(f.Levels, c.Level) ||
 		len(f.Topics) > 0 && !shares(f.Topics, c.Topics) ||
 		len(f.Approaches) > 0 && !shares(f.Approaches, c.Approaches) {

@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -49,6 +50,9 @@ func sayContext(v *corpus.Vocabulary, f Filter, form string) []string {
 	add(f.Topics, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
 	add(f.Approaches, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
 	add(f.Places, v.Places.Name)
+	if len(f.Except) > 0 {
+		said = append(said, "not "+strings.Join(mapped(f.Except, v.Places.Name), " or "))
+	}
 	add(f.Levels, func(id string) string { return id }) // one word each, where the label is a list
 	switch {
 	case f.Since != 0 && f.Since == f.Until:
@@ -165,11 +169,4 @@ func lowerFirst(s string) string {
 	return string(unicode.ToLower(r)) + s[size:]
 }
 
-func sortedKeys(m map[string]string) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

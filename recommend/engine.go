@@ -30,6 +30,8 @@ type Engine struct {
 // Options of an Engine. The zero value is what Precedent runs with.
 type Options struct {
 	Weights *Weights // nil for DefaultWeights
+	// Now tells the present year, for "the last five years". time.Now when nil.
+	Now func() time.Time
 }
 
 // New analyses and indexes a library. For the built-in one it takes about a
@@ -37,11 +39,14 @@ type Options struct {
 func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options) (*Engine, error) {
 	start := time.Now()
 	e := &Engine{lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: DefaultWeights()}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
 	if opts.Weights != nil {
 		e.weights = *opts.Weights
 	}
 	understands := make(chan *understander, 1)
-	go func() { understands <- newUnderstander(v, e.weights) }()
+	go func() { understands <- newUnderstander(v, e.weights, opts.Now().Year()) }()
 	var words map[string]*wordEntry
 	e.docs, words = analyseAll(e.cases)
 	e.understander = <-understands
@@ -95,7 +100,10 @@ func (e *Engine) Understand(r Request) (Query, error) {
 	if l := r.Limits; l.Since != 0 && l.Until != 0 && l.Since > l.Until {
 		return Query{}, fmt.Errorf("%w: since %d, until %d", ErrEmptyPeriod, l.Since, l.Until)
 	}
-	q := e.understander.understand(r)
+	q, err := e.understander.understand(r)
+	if err != nil {
+		return Query{}, err
+	}
 	if q.Empty() && q.Limits.Empty() && len(tokenize(r.Problem)) == 0 {
 		return Query{}, ErrEmptyRequest
 	}
@@ -186,10 +194,10 @@ func (e *Engine) rank(ctx context.Context, q Query) ([]scored, error) {
 	if err != nil {
 		return nil, err
 	}
-	places := e.vocabulary.Places.Codes(q.Limits.Places)
+	limits := q.Limits.spelledOut(e.vocabulary.Places)
 	var ranked []scored
 	for _, n := range numbers {
-		if n == like || !q.Limits.meets(&e.cases[n], places) {
+		if n == like || !limits.meet(&e.cases[n]) {
 			continue
 		}
 		if r := s.score(n); r.score > 0 {
@@ -213,7 +221,11 @@ func sortByScore(ranked []scored) {
 func (e *Engine) candidates(ctx context.Context, q Query, s *scorer) ([]int, error) {
 	var words, tags []weighted
 	for _, w := range s.words {
-		words = append(words, weighted{w.stem, w.Word.weight()})
+		for _, alternative := range w.alternatives {
+			for _, term := range alternative {
+				words = append(words, weighted{e.stats.stems[term], w.Word.weight()})
+			}
+		}
 	}
 	for _, t := range s.tags {
 		tags = append(tags, weighted{t.ID, t.Weight})
@@ -239,10 +251,10 @@ func (e *Engine) list(a *Answer, limit int) {
 	if a.Query.Limits.Empty() {
 		return
 	}
-	places := e.vocabulary.Places.Codes(a.Query.Limits.Places)
+	limits := a.Query.Limits.spelledOut(e.vocabulary.Places)
 	var numbers []int
 	for n := range e.cases {
-		if a.Query.Limits.meets(&e.cases[n], places) {
+		if limits.meet(&e.cases[n]) {
 			numbers = append(numbers, n)
 		}
 	}

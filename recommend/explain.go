@@ -76,9 +76,12 @@ func (e *Engine) wordsFor(c *corpus.Case, stems []string) []metWord {
 				return
 			}
 			for _, t := range tokenize(text) {
-				if i := slices.Index(stems, a.stem(t.word)); i >= 0 && words[i].word == "" {
-					words[i] = metWord{t.raw, hidden}
-					missing--
+				stem := a.stem(t.word)
+				for i := range stems { // two words asked may have met one
+					if stems[i] == stem && words[i].word == "" {
+						words[i] = metWord{t.raw, hidden}
+						missing--
+					}
 				}
 			}
 		}

@@ -80,7 +80,7 @@ func (s *scorer) feedbackParts(f feedback, r *scored) {
 		if weight == 0 {
 			continue
 		}
-		value := weight * s.saturated(e, &norm)
+		value := weight * s.saturated(frequency(e, &norm))
 		words += value
 		if value > strongest {
 			strongest, met = value, e.term

@@ -58,6 +58,17 @@ func (t *phraseTable[V]) find(words []string, gaps []bool) []span[V] {
 	return found
 }
 
+// startingAt returns every phrase that begins at words[i], the longest first.
+func (t *phraseTable[V]) startingAt(words []string, gaps []bool, i int) []span[V] {
+	var found []span[V]
+	for _, p := range t.byFirst[words[i]] {
+		if n := len(p.words); p.at(words, gaps, i) {
+			found = append(found, span[V]{i, i + n, p.values})
+		}
+	}
+	return found
+}
+
 // values returns what words mean, nil when they are no phrase.
 func (t *phraseTable[V]) values(words []string) []V {
 	if len(words) == 0 {
@@ -74,14 +85,15 @@ func (t *phraseTable[V]) values(words []string) []V {
 func (t *phraseTable[V]) longestAt(words []string, gaps []bool, i int) *phrase[V] {
 	list := t.byFirst[words[i]]
 	for k := range list {
-		n := len(list[k].words)
-		if i+n > len(words) || !slices.Equal(list[k].words, words[i:i+n]) {
-			continue
+		if list[k].at(words, gaps, i) {
+			return &list[k]
 		}
-		if gaps != nil && slices.Contains(gaps[i+1:i+n], true) {
-			continue
-		}
-		return &list[k]
 	}
 	return nil
+}
+
+// at tells whether the phrase stands at words[i], within one clause.
+func (p *phrase[V]) at(words []string, gaps []bool, i int) bool {
+	n := len(p.words)
+	return i+n <= len(words) && slices.Equal(p.words, words[i:i+n]) && (gaps == nil || !slices.Contains(gaps[i+1:i+n], true))
 }

@@ -16,22 +16,24 @@ type Query struct {
 	Like     string    `json:"k,omitempty"`
 
 	// For showing what was understood; they do not travel.
-	Corrections map[string]string `json:"-"` // word as typed -> as mended
-	Truncated   bool              `json:"-"` // the problem was longer than MaxProblem
+	Corrections  map[string]string   `json:"-"` // word as typed -> as mended
+	Translations map[string][]string `json:"-"` // word as typed -> English ones that it is searched as
+	Truncated    bool                `json:"-"` // the problem was longer than MaxProblem
 }
 
-// Word is one word to search for.
+// Word is one word to search for. Its terms are alternatives: they count as one
+// word, which is met where any of them is.
 type Word struct {
-	Asked  string  `json:"a"`           // as it was typed
-	Term   string  `json:"t,omitempty"` // as it is searched for, when that is another word
-	Weight float64 `json:"w,omitempty"` // 1 when absent
+	Asked  string   `json:"a"`           // as it was typed
+	Terms  []string `json:"t,omitempty"` // as it is searched for, when that is not what was typed; one of several words is met where all stand
+	Weight float64  `json:"w,omitempty"` // 1 when absent
 }
 
-func (w Word) term() string {
-	if w.Term != "" {
-		return w.Term
+func (w Word) terms() []string {
+	if len(w.Terms) > 0 {
+		return w.Terms
 	}
-	return fold(w.Asked)
+	return []string{fold(w.Asked)}
 }
 
 func (w Word) weight() float64 {
@@ -80,7 +82,11 @@ func DecodeQuery(s string) (Query, error) {
 	if err := json.Unmarshal([]byte(s), &q); err != nil {
 		return Query{}, fmt.Errorf("decode query: %w", err)
 	}
-	if len(q.Words) > MaxTerms || len(q.Concepts) > MaxTerms {
+	terms := 0
+	for _, w := range q.Words {
+		terms += len(w.terms())
+	}
+	if terms > MaxTerms || len(q.Concepts) > MaxTerms {
 		return Query{}, fmt.Errorf("decode query: more than %d words or concepts", MaxTerms)
 	}
 	return q, nil

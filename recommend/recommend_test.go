@@ -190,7 +190,7 @@ func TestRecommend_Limits(t *testing.T) {
 				}
 				last := 3000
 				for _, m := range a.Cases {
-					if !limits.meets(m.Case, e.vocabulary.Places.Codes(limits.Places)) {
+					if !limits.spelledOut(e.vocabulary.Places).meet(m.Case) {
 						t.Errorf("%q: %s is outside", problem, m.Case.ID)
 					}
 					if problem == "" && int(m.Case.Year) > last {

@@ -28,6 +28,7 @@ type Request struct {
 // Filter narrows or colours an answer. Its zero value allows everything.
 type Filter struct {
 	Places     []string `json:"places,omitempty"` // country codes and ids of world regions; any of them
+	Except     []string `json:"except,omitempty"` // places, in the same form: none of them
 	Levels     []string `json:"levels,omitempty"` // any of them
 	Topics     []string `json:"topics,omitempty"` // any of them
 	Approaches []string `json:"approaches,omitempty"`
@@ -37,7 +38,7 @@ type Filter struct {
 
 // Empty tells whether the filter allows everything.
 func (f Filter) Empty() bool {
-	return len(f.Places)+len(f.Levels)+len(f.Topics)+len(f.Approaches) == 0 && f.Since == 0 && f.Until == 0
+	return len(f.Places)+len(f.Except)+len(f.Levels)+len(f.Topics)+len(f.Approaches) == 0 && f.Since == 0 && f.Until == 0
 }
 
 // Errors that callers tell apart.
@@ -96,7 +97,7 @@ func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
 	case "level":
 		for _, l := range v.Taxonomy.Levels {
 			named := func(name string) bool { return strings.EqualFold(value, name) }
-			if named(l.ID) || slices.ContainsFunc(v.Words.Levels[l.ID], named) {
+			if named(l.ID) || slices.ContainsFunc(v.English.Words.Levels[l.ID], named) {
 				f.Levels = appendNew(f.Levels, l.ID)
 				return nil
 			}

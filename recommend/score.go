@@ -29,6 +29,8 @@ type Part struct {
 	Met   string // the stem, tag, country code, level or year in the case that it met
 	Exact bool   // for tags: the very tag asked for, not one close to it
 	Value float64
+
+	idf float64 // of a word
 }
 
 // scorer computes exact scores of cases for one query.
@@ -41,15 +43,15 @@ type scorer struct {
 	known   float64  // summed weight of the words that some case has
 	unknown float64  // and of the others
 
-	fitKnown float64  // known, by fitIDF
-	met      []*entry // room for wordParts; a scorer serves one goroutine
+	fitKnown float64   // known, by fitIDF
+	met      []metTerm // room for wordParts; a scorer serves one goroutine
 }
 
 type scoredWord struct {
 	Word
-	stem   string
-	term   int32 // -1 when no case has it
-	weight float64
+	alternatives [][]int32 // the terms of each; those that no case has are left out
+	idf          float64   // of the word, whichever of its alternatives is met
+	weight       float64   // idf times trust
 }
 
 type scoredTag struct {
@@ -63,15 +65,13 @@ func (e *Engine) newScorer(q Query) *scorer {
 	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places)}
 	a := newAnalyzer(e.understander.words)
 	for _, w := range q.Words {
-		stem := a.stem(w.term())
-		if stem == "" {
+		sw, ok := e.scoredWord(w, a)
+		if !ok {
 			continue
 		}
-		sw := scoredWord{Word: w, stem: stem, term: -1, weight: w.weight() * e.stats.idf(stem)}
-		if n, ok := e.stats.terms[stem]; ok {
-			sw.term = n
+		if len(sw.alternatives) > 0 {
 			s.known += sw.weight
-			s.fitKnown += w.weight() * s.fitIDF(stem)
+			s.fitKnown += w.weight() * s.atLeast(sw.idf)
 		} else {
 			s.unknown += sw.weight
 		}
@@ -94,6 +94,35 @@ func (e *Engine) newScorer(q Query) *scorer {
 		s.fitKnown = s.known
 	}
 	return s
+}
+
+// scoredWord finds the terms of a word and what it weighs. ok is false for a word
+// that has no stem.
+func (e *Engine) scoredWord(w Word, a *analyzer) (sw scoredWord, ok bool) {
+	sw.Word = w
+	without := 1.0 // share of the cases that have none of the alternatives, were they independent
+	n := float64(max(1, e.stats.cases))
+	for _, text := range w.terms() {
+		var alternative []int32
+		fewest, known := e.stats.cases, true
+		for _, stem := range a.stemsOf(text) {
+			ok = true
+			term, has := e.stats.terms[stem]
+			if !has {
+				known = false
+				break
+			}
+			alternative = append(alternative, term)
+			fewest = min(fewest, int(e.stats.caseCnt[term]))
+		}
+		if known && len(alternative) > 0 {
+			sw.alternatives = append(sw.alternatives, alternative)
+			without *= 1 - float64(fewest)/n
+		}
+	}
+	sw.idf = idf(e.stats.cases, int(math.Round(n*(1-without))))
+	sw.weight = w.weight() * sw.idf
+	return sw, ok
 }
 
 // scored is a case with its score.
@@ -145,10 +174,10 @@ func (s *scorer) own(parts []Part) float64 {
 		switch p.Kind {
 		case PartWord:
 			said[p.Asked] = true
-			w, plain := s.fitIDF(p.Met), s.e.stats.idf(p.Met)
+			w := s.atLeast(p.idf)
 			met += w
 			squares += w * w
-			about += p.Value * w / plain
+			about += p.Value * w / p.idf
 		case PartTopic, PartApproach:
 			w := s.e.stats.tagIDF(p.Asked)
 			about += p.Value * s.atLeast(w) / w
@@ -176,9 +205,6 @@ func (s *scorer) named(id string, words map[string]bool) bool {
 	return !slices.ContainsFunc(strings.Fields(s.tags[i].Asked), func(w string) bool { return !words[w] })
 }
 
-// fitIDF is the weight of a stem when fit is measured.
-func (s *scorer) fitIDF(stem string) float64 { return s.atLeast(s.e.stats.idf(stem)) }
-
 // atLeast is an idf, or LeastIDF on the scale of the library.
 func (s *scorer) atLeast(w float64) float64 {
 	return max(w, s.e.weights.LeastIDF*idf(len(s.e.cases), 1)/idf(s.e.weights.FitCases, 1))
@@ -195,7 +221,7 @@ func (e *Engine) scaleOfFit() float64 {
 		norm := s.fieldWeights(&e.docs[i])
 		for k := range e.docs[i].entries {
 			entry := &e.docs[i].entries[k]
-			best[entry.term] = max(best[entry.term], s.saturated(entry, &norm))
+			best[entry.term] = max(best[entry.term], s.saturated(frequency(entry, &norm)))
 		}
 	}
 	var sum, words float64
@@ -212,31 +238,68 @@ func (e *Engine) scaleOfFit() float64 {
 	return scale
 }
 
+// metTerm is how a case meets a word.
+type metTerm struct {
+	tf    float64 // weighted by field, of all alternatives together
+	asked uint64  // a bit for each asked-as sentence with an alternative
+	term  int32   // of the alternative that counts most, its rarest word
+}
+
+// meet looks for a word in a case. An alternative of several words counts as
+// often as they do on average, less by the share of them that is missing.
+func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[numFields]float64) (m metTerm) {
+	most := 0.0
+	for _, alternative := range w.alternatives {
+		var sum, found float64
+		rarest, asked := int32(-1), ^uint64(0)
+		for _, term := range alternative {
+			e := d.entry(term)
+			if e == nil {
+				asked = 0
+				continue
+			}
+			found++
+			sum += frequency(e, norm)
+			asked &= e.asked
+			if rarest < 0 || s.e.stats.caseCnt[term] < s.e.stats.caseCnt[rarest] {
+				rarest = term
+			}
+		}
+		if found == 0 {
+			continue
+		}
+		words := float64(len(alternative))
+		tf := sum / words * math.Pow(found/words, s.e.weights.Whole)
+		m.tf += tf
+		m.asked |= asked
+		if tf > most {
+			most, m.term = tf, rarest
+		}
+	}
+	return m
+}
+
 // wordParts adds BM25F for each word, and what the best of the asked-as
 // sentences add for the words they share with the problem.
 func (s *scorer) wordParts(d *analysedCase, r *scored) {
 	w := &s.e.weights
 	norm := s.fieldWeights(d)
 	met := s.met[:0]
-	for _, word := range s.words {
-		var e *entry
-		if word.term >= 0 {
-			e = d.entry(word.term)
-		}
-		met = append(met, e)
+	for i := range s.words {
+		met = append(met, s.meet(d, &s.words[i], &norm))
 	}
 	s.met = met
 	best := s.bestSentences(met)
-	for i, e := range met {
-		if e == nil {
+	for i, m := range met {
+		if m.tf == 0 {
 			continue
 		}
 		word := &s.words[i]
-		value := word.weight * s.saturated(e, &norm)
-		if shared := bits.OnesCount64(e.asked & best); shared > 0 {
+		value := word.weight * s.saturated(m.tf)
+		if shared := bits.OnesCount64(m.asked & best); shared > 0 {
 			value += word.weight * w.Asked * float64(shared) / float64(bits.OnesCount64(best))
 		}
-		r.parts = append(r.parts, Part{Kind: PartWord, Asked: word.Asked, Met: word.stem, Value: value})
+		r.parts = append(r.parts, Part{Kind: PartWord, Asked: word.Asked, Met: s.e.stats.stems[m.term], Value: value, idf: word.idf})
 	}
 }
 
@@ -250,27 +313,28 @@ func (s *scorer) fieldWeights(d *analysedCase) (norm [numFields]float64) {
 	return norm
 }
 
-// saturated is BM25F's share of a word's weight that an entry earns.
-func (s *scorer) saturated(e *entry, norm *[numFields]float64) float64 {
-	var tf float64
+// frequency is how often a term stands in a case, weighted by field.
+func frequency(e *entry, norm *[numFields]float64) (tf float64) {
 	for f, n := range e.count {
 		if n > 0 {
 			tf += norm[f] * float64(n)
 		}
 	}
+	return tf
+}
+
+// saturated is BM25F's share of a word's weight that so many of it earn.
+func (s *scorer) saturated(tf float64) float64 {
 	k1 := s.e.weights.K1
 	return tf * (k1 + 1) / (k1 + tf)
 }
 
 // bestSentences returns a bit for each of the asked-as sentences that share
 // most with the problem, at most BestAsked, the earlier first among equals.
-func (s *scorer) bestSentences(met []*entry) (best uint64) {
+func (s *scorer) bestSentences(met []metTerm) (best uint64) {
 	var value [maxSentences]float64
 	var all uint64
 	for i, e := range met {
-		if e == nil {
-			continue
-		}
 		all |= e.asked
 		for set := e.asked; set != 0; set &= set - 1 {
 			value[bits.TrailingZeros64(set)] += s.words[i].weight

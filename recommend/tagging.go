@@ -21,7 +21,7 @@ func (u *understander) tagsOf(d *analysedCase) []string {
 	found := map[string]float64{}
 	for _, field := range d.fields {
 		stems := mapped(field, func(w *wordEntry) string { return w.stem })
-		for _, s := range u.concepts.find(stems, nil) {
+		for _, s := range u.english.concepts.find(stems, nil) {
 			worth := 1.0
 			if s.to-s.from == 1 {
 				worth = inferredOne

@@ -2,64 +2,46 @@ package recommend
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
 	"precedent/corpus"
 )
 
-// understander reads problems. It is read-only once built and safe for
+// understander reads problems. It is read-only once it has learned a library,
+// but for languages that it reads when they are first met, and safe for
 // concurrent use.
 type understander struct {
-	vocabulary    *corpus.Vocabulary
-	weights       Weights
-	words         map[string]*wordEntry // of the library and the thesaurus
-	idf           func(stem string) float64
-	context       *contextReader
-	concepts      *phraseTable[string] // stems -> concept ids
-	abbreviations *phraseTable[string] // words -> what they stand for
-	asking        map[string]bool      // words that only ask
-	speller       *speller
+	vocabulary *corpus.Vocabulary
+	weights    Weights
+	words      map[string]*wordEntry // of the library and the thesaurus
+	idf        func(stem string) float64
+	english    *tongue
+	foreign    tongues
+	speller    *speller // over the library's words
 }
 
 // newUnderstander makes an understander of a vocabulary. It reads nothing before
-// it has been told of a library with learn.
-func newUnderstander(v *corpus.Vocabulary, w Weights) *understander {
+// it has been told of a library with learn. year is the present one.
+func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
 	a := newAnalyzer(nil)
-	u := &understander{
-		vocabulary: v, weights: w,
-		context:       newContextReader(v),
-		concepts:      newConceptTable(v, a),
-		abbreviations: newPhraseTable[string](),
-		asking:        map[string]bool{},
+	words := v.English.Words
+	small := folded(words.Asking)
+	for word := range stopWords() {
+		small[word] = true
 	}
-	for short, long := range v.Words.Abbreviations {
-		u.abbreviations.add(wordsOf(tokenize(short)), long)
+	t := &tongue{
+		code: corpus.English, stop: stopWords(), asking: folded(words.Asking),
+		context:  newContextReader(v, v.English, small, year),
+		concepts: newPhraseTable[string](), abbreviations: newPhraseTable[string](),
 	}
-	for _, w := range v.Words.Asking {
-		u.asking[fold(w)] = true
+	phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, v.English.Thesaurus[id]...) }
+	addConcepts(t.concepts, v.Taxonomy, phrases, func(phrase string) ([]string, int) { return a.stemsOf(phrase), len(tokenize(phrase)) })
+	for short, long := range words.Abbreviations {
+		t.abbreviations.add(wordsOf(tokenize(short)), long)
 	}
-	u.words = a.words
-	return u
-}
-
-// newConceptTable finds topics and approaches by the stems of their phrases.
-func newConceptTable(v *corpus.Vocabulary, a *analyzer) *phraseTable[string] {
-	concepts := newPhraseTable[string]()
-	for _, list := range [][]corpus.Concept{v.Taxonomy.Topics, v.Taxonomy.Approaches} {
-		for _, c := range list {
-			for _, phrase := range append([]string{c.Label}, v.Thesaurus[c.ID]...) {
-				stems := a.stemsOf(phrase)
-				if len(stems) == 1 && len(tokenize(phrase)) > 1 {
-					continue // "opt out" without its small words is no phrase any more
-				}
-				if !slices.Contains(concepts.values(stems), c.ID) {
-					concepts.add(stems, c.ID)
-				}
-			}
-		}
-	}
-	return concepts
+	return &understander{vocabulary: v, weights: w, words: a.words, english: t, foreign: newTongues(v, year)}
 }
 
 // learn takes in the words of a library, and how much each tells.
@@ -79,34 +61,57 @@ func (u *understander) learn(words map[string]*wordEntry, st *stats) {
 	u.speller = newSpeller(counts)
 }
 
-// problemWord is a token on its way to becoming a Word.
+// problemWord is a word of a text, or a phrase that means one thing, on its way
+// to becoming a Word.
 type problemWord struct {
 	token
-	term  string // as it will be searched for
-	stem  string
+	terms []string // English words to search for, any of which will do; empty for the word itself
+	stem  string   // in the text's own language
 	trust float64
 	used  bool // read as a place or time, or a single letter: may help to name a concept, but is not searched for
+	level bool // names a level of government
 }
 
 // understand reads a problem. Limits typed as filters are joined with those
 // said in the text, the typed ones ruling.
-func (u *understander) understand(r Request) Query {
+func (u *understander) understand(r Request) (Query, error) {
 	text, cut := truncate(r.Problem, MaxProblem)
-	tokens := tokenize(text)
 	q := Query{Like: r.Like, Truncated: cut}
-	q.Language = detectLanguage(tokens, func(word string) bool { e := u.words[word]; return e != nil && e.stem != "" })
-
-	used := make([]bool, len(tokens))
-	limits, wishes := u.context.read(tokens, used)
+	tokens := tokenize(text)
+	q.Language = u.detect(text, tokens)
+	t := u.english
+	if q.Language != corpus.English {
+		var err error
+		if t, err = u.foreign[q.Language](); err != nil {
+			return Query{}, fmt.Errorf("understand: %w", err)
+		}
+		tokens = t.tokenize(text)
+	}
+	used, level := make([]bool, len(tokens)), make([]bool, len(tokens))
+	limits, wishes := t.context.read(tokens, used, level)
 	q.Limits, q.Wishes = joinContext(r.Limits, limits, wishes)
 
-	words := u.readWords(tokens, used, &q)
-	q.Concepts = u.findConcepts(words)
+	var words, named []problemWord // to search for; to find concepts in
+	if t == u.english {
+		words, named = u.readWords(tokens, used, &q)
+	} else {
+		var err error
+		if words, named, err = u.translate(t, tokens, used, &q); err != nil {
+			return Query{}, fmt.Errorf("understand: %w", err)
+		}
+	}
+	for i := range words {
+		words[i].level = level[slices.IndexFunc(tokens, func(t token) bool { return t.start == words[i].start })]
+	}
+	q.Concepts = u.findConcepts(t, named)
+	if len(q.Limits.Levels) > 0 && !slices.ContainsFunc(words, func(w problemWord) bool { return !w.used && !w.level }) {
+		words = nil // "only for cities" asks for what there is from cities
+	}
 	q.Words = chooseWords(words, u.idf)
 	if q.Empty() && q.Limits.Empty() {
 		q.Limits, q.Wishes = q.Wishes, Filter{} // a place alone asks for what there is from it
 	}
-	return q
+	return q, nil
 }
 
 // joinContext lays typed limits over those said in the text: where one is
@@ -114,7 +119,7 @@ func (u *understander) understand(r Request) Query {
 func joinContext(typed, said, wished Filter) (limits, wishes Filter) {
 	limits, wishes = typed, wished
 	if len(limits.Places) == 0 {
-		limits.Places = said.Places
+		limits.Places, limits.Except = said.Places, said.Except
 	} else {
 		wishes.Places = nil
 	}
@@ -132,72 +137,98 @@ func joinContext(typed, said, wished Filter) (limits, wishes Filter) {
 	return limits, wishes
 }
 
-// readWords makes the words to search for: abbreviations spelled out beside
-// themselves, spelling mended, words that only ask left out.
-func (u *understander) readWords(tokens []token, used []bool, q *Query) []problemWord {
+// readWords makes the words of an English text: abbreviations with what they
+// stand for, spelling mended, words that only ask left out. named are the same
+// words with abbreviations spelled out, for finding concepts.
+func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, named []problemWord) {
 	a := newAnalyzer(u.words)
-	short := map[int]string{}
-	for _, s := range u.abbreviations.find(wordsOf(tokens), nil) {
-		if t := tokens[s.from]; used[s.from] || stopWords()[t.word] && t.raw != strings.ToUpper(t.raw) {
-			continue // "it" is a word, "IT" is not
-		}
-		short[s.from] = s.values[0]
-	}
-	var words []problemWord
-	for i, t := range tokens {
-		if long, ok := short[i]; ok {
-			words = append(words, u.spellOut(t, long, a)...)
-		}
-		if u.asking[t.word] {
+	short := u.english.shortForms(tokens, used)
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if s, ok := short[i]; ok {
+			long := s.values[0]
+			named = append(named, u.spellOut(t, long, a)...)
+			w := problemWord{token: t, terms: []string{t.word, long}, stem: a.stem(t.word), trust: 1}
+			if w.stem == "" || s.to-s.from > 1 { // a short form of stop words, or of several words, says nothing itself
+				w.stem, w.terms = t.word, []string{long}
+			}
+			for _, more := range tokens[s.from+1 : s.to] {
+				w.raw += " " + more.raw
+			}
+			words = append(words, w)
+			i = s.to - 1
 			continue
 		}
-		w := problemWord{token: t, term: t.word, stem: a.stem(t.word), trust: 1, used: used[i] || len(t.word) == 1}
+		if u.english.asking[t.word] {
+			continue
+		}
+		w := problemWord{token: t, stem: a.stem(t.word), trust: 1, used: used[i] || len(t.word) == 1}
 		if w.stem == "" {
 			continue
 		}
-		if !w.used && u.words[t.word] == nil && q.Language == english && short[i] == "" && !proper(t, i) {
+		if !w.used && u.words[t.word] == nil {
+			if proper(tokens, i) {
+				continue // a name that no case has says nothing about the problem
+			}
 			if mended := u.speller.mend(t.word); mended != "" && a.stem(mended) != w.stem {
-				if q.Corrections == nil {
-					q.Corrections = map[string]string{}
-				}
-				q.Corrections[t.raw] = mended
-				w.term, w.stem = mended, a.stem(mended)
-				if u.asking[mended] {
+				q.correct(t.raw, mended)
+				w.terms, w.stem = []string{mended}, a.stem(mended)
+				if u.english.asking[mended] {
 					continue
 				}
 			}
 		}
-		words = append(words, w)
+		words, named = append(words, w), append(named, w)
 	}
-	return words
+	return words, named
 }
 
-// spellOut returns the words that an abbreviation stands for. Together they are
-// trusted no more than one word, since one was typed.
+// shortForms finds the abbreviations in a text, by where they begin.
+func (t *tongue) shortForms(tokens []token, used []bool) map[int]span[string] {
+	short := map[int]span[string]{}
+	for _, s := range t.abbreviations.find(wordsOf(tokens), nil) {
+		if first := tokens[s.from]; !used[s.from] && (!t.stop[first.word] || first.raw == strings.ToUpper(first.raw)) {
+			short[s.from] = s // "it" is a word, "IT" is not
+		}
+	}
+	return short
+}
+
+func (q *Query) correct(typed, mended string) {
+	if q.Corrections == nil {
+		q.Corrections = map[string]string{}
+	}
+	q.Corrections[typed] = mended
+}
+
+// spellOut returns the words that an abbreviation stands for, for finding
+// concepts.
 func (u *understander) spellOut(t token, long string, a *analyzer) []problemWord {
 	var words []problemWord
 	for _, lt := range tokenize(long) {
 		if stem := a.stem(lt.word); stem != "" {
 			gap := t.gap && len(words) == 0
-			words = append(words, problemWord{token: token{raw: t.raw, word: t.word, gap: gap}, term: lt.word, stem: stem})
+			words = append(words, problemWord{token: token{raw: t.raw, word: t.word, gap: gap}, stem: stem, trust: 1})
 		}
-	}
-	for i := range words {
-		words[i].trust = u.weights.Abbreviation / float64(len(words))
 	}
 	return words
 }
 
-// proper tells whether a token looks like a name, whose spelling is its own:
-// a capital inside a sentence.
-func proper(t token, i int) bool {
-	return i > 0 && !t.gap && t.raw != strings.ToUpper(t.raw) && t.raw[0] >= 'A' && t.raw[0] <= 'Z'
+// proper tells whether a token looks like a name, whose spelling is its own: a
+// capital inside a sentence that is not all in capitals.
+func proper(tokens []token, i int) bool {
+	t := tokens[i]
+	if i == 0 || t.gap || t.raw == strings.ToUpper(t.raw) || t.raw[0] < 'A' || t.raw[0] > 'Z' {
+		return false
+	}
+	// In a title every word has one.
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.raw[0] >= 'a' && t.raw[0] <= 'z' && !stopWords()[t.word] })
 }
 
 // findConcepts finds the topics and approaches that the words speak of. A
 // phrase that stands for several concepts, or is a single word, says each of
 // them less surely.
-func (u *understander) findConcepts(words []problemWord) []Concept {
+func (u *understander) findConcepts(t *tongue, words []problemWord) []Concept {
 	var stems []string
 	var gaps []bool
 	for _, w := range words {
@@ -205,7 +236,7 @@ func (u *understander) findConcepts(words []problemWord) []Concept {
 		gaps = append(gaps, w.gap)
 	}
 	best := map[string]Concept{}
-	for _, s := range u.concepts.find(stems, gaps) {
+	for _, s := range t.concepts.find(stems, gaps) {
 		trust := u.weights.TagOneWord
 		if s.to-s.from > 1 {
 			trust = 1
@@ -233,8 +264,8 @@ func (u *understander) findConcepts(words []problemWord) []Concept {
 	return list
 }
 
-// chooseWords joins words with one stem and keeps the MaxTerms that tell most,
-// in their order in the text.
+// chooseWords joins words with one stem and keeps those that tell most, in their
+// order in the text, with at most MaxTerms terms together.
 func chooseWords(words []problemWord, idf func(string) float64) []Word {
 	var kept []problemWord
 	seen := map[string]bool{}
@@ -244,21 +275,27 @@ func chooseWords(words []problemWord, idf func(string) float64) []Word {
 			kept = append(kept, w)
 		}
 	}
-	if len(kept) > MaxTerms {
-		limit := slices.Clone(kept)
-		slices.SortStableFunc(limit, func(a, b problemWord) int { return cmp.Compare(idf(b.stem), idf(a.stem)) })
+	terms := 0
+	for _, w := range kept {
+		terms += max(1, len(w.terms))
+	}
+	if terms > MaxTerms {
+		telling := slices.Clone(kept)
+		tells := func(w problemWord) float64 { return w.trust * idf(w.stem) }
+		slices.SortStableFunc(telling, func(a, b problemWord) int { return cmp.Compare(tells(b), tells(a)) })
 		keep := map[string]bool{}
-		for _, w := range limit[:MaxTerms] {
+		room := MaxTerms
+		for _, w := range telling {
+			if room -= max(1, len(w.terms)); room < 0 {
+				break
+			}
 			keep[w.stem] = true
 		}
 		kept = slices.DeleteFunc(kept, func(w problemWord) bool { return !keep[w.stem] })
 	}
 	var list []Word
 	for _, w := range kept {
-		word := Word{Asked: w.raw}
-		if w.term != w.word {
-			word.Term = w.term
-		}
+		word := Word{Asked: w.raw, Terms: w.terms}
 		if w.trust != 1 {
 			word.Weight = w.trust
 		}

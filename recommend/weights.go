@@ -33,8 +33,13 @@ type Weights struct {
 	// does not meet them is left out.
 	Country, Level, Period float64
 
-	// Abbreviation is the trust in what a short form stands for.
-	Abbreviation float64
+	// Whole is how fast an alternative of several words loses what it is worth
+	// with each of them that is missing (the power of the share that is met).
+	Whole float64
+	// SameWord is the trust in a foreign word that the glossary lacks and the
+	// library has as it stands, such as "internet"; Untranslated in one that
+	// nothing has, which may be a gap of the glossary's.
+	SameWord, Untranslated float64
 
 	// Silent is what the best case must meet of the problem itself (see
 	// scorer.own) for any case to be shown.
@@ -78,7 +83,9 @@ func DefaultWeights() Weights {
 		Country:        4,
 		Level:          0.5,
 		Period:         1,
-		Abbreviation:   0.7,
+		Whole:          1,
+		SameWord:       0.7,
+		Untranslated:   0.5,
 		Silent:         3,
 		FeedbackFit:    0.5,
 		Strong:         6.5,

@@ -111,7 +111,7 @@ func fixedAnswer(t *testing.T) recommend.Answer {
 	return recommend.Answer{
 		Query: recommend.Query{
 			Language:    "en",
-			Words:       []recommend.Word{{Asked: "tendrs", Term: "tenders"}},
+			Words:       []recommend.Word{{Asked: "tendrs", Terms: []string{"tenders"}}},
 			Concepts:    []recommend.Concept{{ID: "public-procurement", Asked: "tenders", Weight: 1}, {ID: "entrepreneurship-smes", Asked: "small firms", Weight: 1}},
 			Wishes:      recommend.Filter{Places: []string{"PL"}},
 			Corrections: map[string]string{"tendrs": "tenders"},

@@ -50,7 +50,7 @@ func someAnswer() recommend.Answer {
 	return recommend.Answer{
 		Query: recommend.Query{
 			Language: "en",
-			Words:    []recommend.Word{{Asked: "small"}, {Asked: "frims", Term: "firms"}, {Asked: "tenders"}},
+			Words:    []recommend.Word{{Asked: "small"}, {Asked: "frims", Terms: []string{"firms"}}, {Asked: "tenders"}},
 			Concepts: []recommend.Concept{
 				{ID: "public-procurement", Asked: "tenders", Weight: 0.6},
 				{ID: "co-creation", Asked: "together", Weight: 0.3},

@@ -1,0 +1,278 @@
+package recommend
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"precedent/corpus"
+)
+
+// Years that a text can speak of. A number outside is no year.
+const (
+	firstYear = 1900
+	lastYear  = 2100
+)
+
+// parseYear reads a year of four digits.
+func parseYear(s string) (int, bool) {
+	if len(s) != 4 {
+		return 0, false
+	}
+	year, err := strconv.Atoi(s)
+	return year, err == nil && year >= firstYear && year <= lastYear
+}
+
+// timeWord is what a word or phrase beside a year says about it.
+type timeWord int
+
+// The words before a year, in the order in which the meanings of a word that
+// has several are tried, and those behind it.
+const (
+	timeAfter timeWord = iota
+	timeBefore
+	timeSince
+	timeUntil
+	timeDuring
+	timeBetween
+	timeDecades
+	timeOnwards
+	timeEarlier
+)
+
+// periodReader finds times in a text of one language.
+type periodReader struct {
+	year   int // the present one
+	before *phraseTable[timeWord]
+	behind *phraseTable[timeWord]
+	and    *phraseTable[bool]
+	last   *phraseTable[bool] // with numberSign for the number
+	decade *phraseTable[bool]
+	number map[string]int
+}
+
+// numberSign stands for a number in the phrases of Times.Last.
+const numberSign = "#"
+
+func newPeriodReader(code string, t corpus.Times, year int) *periodReader {
+	r := &periodReader{
+		year: year, before: newPhraseTable[timeWord](), behind: newPhraseTable[timeWord](),
+		and: newPhraseTable[bool](), last: newPhraseTable[bool](), decade: newPhraseTable[bool](), number: map[string]int{},
+	}
+	for kind, list := range map[timeWord][]string{timeAfter: t.After, timeBefore: t.Before, timeSince: t.Since, timeUntil: t.Until,
+		timeDuring: t.During, timeBetween: t.Between, timeDecades: t.Decades} {
+		addPhrases(code, r.before, list, kind)
+	}
+	addPhrases(code, r.behind, t.Onwards, timeOnwards)
+	addPhrases(code, r.behind, t.Earlier, timeEarlier)
+	addPhrases(code, r.and, t.And, true)
+	addPhrases(code, r.decade, t.Decade, true)
+	for _, p := range t.Last {
+		var words []string
+		for _, w := range strings.Fields(p) {
+			if w != numberSign {
+				w = fold(w)
+			}
+			words = append(words, w)
+		}
+		r.last.add(words, true)
+	}
+	for word, n := range t.Numbers {
+		r.number[fold(word)] = n
+	}
+	return r
+}
+
+func addPhrases[V any](code string, table *phraseTable[V], phrases []string, value V) {
+	for _, p := range phrases {
+		table.add(wordsOf(tokenizeIn(code, p)), value)
+	}
+}
+
+// period is a time found in a text, at tokens[from:to].
+type period struct {
+	from, to     int
+	since, until int
+}
+
+// mostSmall is how many small words may stand between a time word and its year:
+// "during the 2020 lockdowns".
+const mostSmall = 2
+
+// find reads "since 2018", "2015 onwards", "between 2015 and 2018", "2015-2018",
+// "during the 2020 lockdowns", "in the 1990s", "the last five years". A number
+// without such a word is a year only at the end of a clause: there are "2000
+// people" and "1950 flats".
+func (r *periodReader) find(tokens []token, used []bool, small func(int) bool) []period {
+	words, gaps := wordsOf(tokens), gapsOf(tokens)
+	found := r.lastYears(words, gaps)
+	before := map[int][]span[timeWord]{} // by where they end
+	for i := range words {
+		for _, s := range r.before.startingAt(words, gaps, i) {
+			before[s.to] = append(before[s.to], s)
+		}
+	}
+	for i := 0; i < len(tokens); i++ {
+		if used[i] {
+			continue
+		}
+		p, ok := r.at(tokens, i, before, small)
+		if !ok {
+			continue
+		}
+		found = append(found, p)
+		i = p.to - 1
+	}
+	return found
+}
+
+// at reads the time whose first year stands at tokens[i].
+func (r *periodReader) at(tokens []token, i int, before map[int][]span[timeWord], small func(int) bool) (period, bool) {
+	p := period{from: i, to: i + 1}
+	lead := func() (span[timeWord], bool) { // the time word before it, reaching back the farthest
+		for k := i; k >= 0 && k >= i-mostSmall; k-- {
+			if k < i && (!small(k) || tokens[k+1].gap) {
+				break
+			}
+			best := span[timeWord]{from: -1}
+			for _, s := range before[k] {
+				if !tokens[i].gap && (best.from < 0 || s.from < best.from) {
+					best = s
+				}
+			}
+			if best.from >= 0 {
+				return best, true
+			}
+		}
+		return span[timeWord]{}, false
+	}
+	has := func(s span[timeWord], kind timeWord) bool {
+		for _, v := range s.values {
+			if v == kind {
+				return true
+			}
+		}
+		return false
+	}
+	s, led := lead()
+	if first, last, marked := decadeOf(tokens[i].word); first > 0 && (marked || led && has(s, timeDecades)) {
+		if led {
+			p.from = s.from
+		}
+		p.since, p.until = first, last
+		return p, true
+	}
+	year, ok := parseYear(tokens[i].word)
+	if !ok {
+		return p, false
+	}
+	if led {
+		p.from = s.from
+	}
+	if to, until := r.rangeEnd(tokens, i); to > 0 {
+		p.since, p.until, p.to = year, until, to
+		return p, true
+	}
+	words, gaps := wordsOf(tokens), gapsOf(tokens)
+	if next := r.behind.longestAt(words, gaps, min(i+1, len(words)-1)); next != nil && i+1 < len(words) && !gaps[i+1] {
+		p.to = i + 1 + len(next.words)
+		if next.values[0] == timeOnwards {
+			p.since = year
+		} else {
+			p.until = year
+		}
+		return p, true
+	}
+	ends := i+1 == len(tokens) || tokens[i+1].gap
+	switch {
+	case !led && (!ends || i > 0 && !tokens[i].gap && small(i-1)):
+		return p, false
+	case !led:
+		p.since, p.until = year, year
+	case has(s, timeAfter):
+		p.since = year + 1
+	case has(s, timeBefore):
+		p.until = year - 1
+	case has(s, timeSince):
+		p.since = year
+	case has(s, timeUntil):
+		p.until = year
+	case year%50 == 0 && !ends: // "of 2000 euros"
+		return p, false
+	default:
+		p.since, p.until = year, year
+	}
+	return p, true
+}
+
+// rangeEnd returns where the period ends that begins with the year at token i
+// ("2015 and 2018", "2015-2018") and its last year; 0 where there is none.
+func (r *periodReader) rangeEnd(tokens []token, i int) (to, until int) {
+	first, _ := parseYear(tokens[i].word)
+	j := i + 1
+	if j < len(tokens) {
+		if and := r.and.longestAt(wordsOf(tokens), gapsOf(tokens), j); and != nil && !tokens[j].gap {
+			j += len(and.words)
+		}
+	}
+	if j >= len(tokens) || tokens[j].gap {
+		return 0, 0
+	}
+	if last, ok := parseYear(tokens[j].word); ok && last >= first {
+		return j + 1, last
+	}
+	return 0, 0
+}
+
+// lastYears finds "the last five years" and "the past decade".
+func (r *periodReader) lastYears(words []string, gaps []bool) []period {
+	var found []period
+	signs := make([]string, len(words))
+	for i, w := range words {
+		signs[i] = w
+		if r.countOf(w) > 0 {
+			signs[i] = numberSign
+		}
+	}
+	for _, s := range r.last.find(signs, gaps) {
+		for i := s.from; i < s.to; i++ {
+			if signs[i] == numberSign {
+				found = append(found, period{from: s.from, to: s.to, since: r.year - r.countOf(words[i])})
+			}
+		}
+	}
+	for _, s := range r.decade.find(words, gaps) {
+		found = append(found, period{from: s.from, to: s.to, since: r.year - 10})
+	}
+	return found
+}
+
+func (r *periodReader) countOf(word string) int {
+	if n := r.number[word]; n > 0 {
+		return n
+	}
+	if n, err := strconv.Atoi(word); err == nil && len(word) <= 2 && n > 0 {
+		return n
+	}
+	return 0
+}
+
+var decadeForm = regexp.MustCompile(`^(19|20)?([0-9]0)(s|er|ern)?$`)
+
+// decadeOf returns the years of a decade such as "1990s", "90s" or "90er", and
+// whether its form alone says that it is one; 0 for what is none.
+func decadeOf(word string) (first, last int, marked bool) {
+	m := decadeForm.FindStringSubmatch(word)
+	if m == nil {
+		return 0, 0, false
+	}
+	tens, _ := strconv.Atoi(m[2])
+	century := 1900
+	switch {
+	case m[1] == "20" || m[1] == "" && tens < 30: // nobody says the 20s of last century's
+		century = 2000
+	case m[1] == "" && tens == 0:
+		return 0, 0, false
+	}
+	return century + tens, century + tens + 9, m[3] != ""
+}

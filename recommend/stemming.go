@@ -1,0 +1,62 @@
+package recommend
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2/analysis/lang/pl/stempel"
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/dutch"
+	"github.com/blevesearch/snowballstem/french"
+	"github.com/blevesearch/snowballstem/german"
+	"github.com/blevesearch/snowballstem/italian"
+	"github.com/blevesearch/snowballstem/portuguese"
+	"github.com/blevesearch/snowballstem/spanish"
+)
+
+// snowballs are Snowball's stemmers of the languages that it has one for.
+var snowballs = map[string]func(*snowballstem.Env) bool{
+	"de": german.Stem, "es": spanish.Stem, "fr": french.Stem, "it": italian.Stem, "nl": dutch.Stem, "pt": portuguese.Stem,
+}
+
+// polish is the stemmer of Polish, a table of two megabytes that is read when it
+// is first needed.
+var polish = sync.OnceValues(stempel.LoadTrie)
+
+// stemmer returns the stem of a word in one language, folded. The word is given
+// in lower case with its accents, which the stemmers go by. Not safe for
+// concurrent use.
+type stemmer func(word string) string
+
+func newStemmer(language string) (stemmer, error) {
+	if language == "pl" {
+		trie, err := polish()
+		if err != nil {
+			return nil, fmt.Errorf("read the Polish stemmer: %w", err)
+		}
+		return func(word string) string {
+			runes := []rune(word)
+			stem := fold(string(stempel.Diff(runes, trie.GetLastOnPath(runes))))
+			if stem == "" {
+				return fold(word)
+			}
+			return stem
+		}, nil
+	}
+	stem := snowballs[language]
+	if stem == nil {
+		return nil, fmt.Errorf("no stemmer for the language %q", language)
+	}
+	env := snowballstem.NewEnv("")
+	return func(word string) string {
+		env.SetCurrent(word)
+		stem(env)
+		return fold(env.Current())
+	}, nil
+}
+
+// lowered is a token as stemmers take it.
+func lowered(t token) string {
+	return strings.ToLower(strings.NewReplacer("'", "", "’", "", ".", "").Replace(t.raw))
+}

@@ -1,0 +1,150 @@
+package recommend
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+const (
+	// mostRenderings is how many English words a foreign one is searched as.
+	mostRenderings = 4
+	// leastPart is how many letters the parts of a compound have at least.
+	leastPart = 4
+)
+
+// translate makes the words of a text in a foreign language, each searched for
+// as its English renderings in the glossary, any of which will do. A word that
+// the glossary lacks is mended, or taken apart, or tried as it stands, since many
+// words are the same in English. named are all words, for finding concepts.
+func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Query) (words, named []problemWord, err error) {
+	stems, err := t.newStems()
+	if err != nil {
+		return nil, nil, err
+	}
+	a := newAnalyzer(u.words)
+	short := t.shortForms(tokens, used)
+	for i := 0; i < len(tokens); i++ {
+		tok := tokens[i]
+		if s, ok := short[i]; ok {
+			i = s.to - 1
+			for _, lt := range t.tokenize(s.values[0]) {
+				if stem := stems(lt); stem != "" {
+					named = append(named, problemWord{token: token{raw: tok.raw, word: lt.word, gap: tok.gap, start: tok.start}, stem: stem, trust: 1, used: used[i]})
+				}
+			}
+			continue
+		}
+		stem := stems(tok)
+		if stem == "" || t.asking[tok.word] {
+			continue
+		}
+		named = append(named, problemWord{token: tok, stem: stem, trust: 1, used: used[i] || len(tok.word) == 1})
+	}
+	for i := 0; i < len(named); {
+		w := named[i]
+		if found := t.longest(named, i); found != nil && !w.used {
+			n := len(found.words)
+			for _, more := range named[i+1 : i+n] {
+				if more.raw != w.raw {
+					w.raw += " " + more.raw
+				}
+				w.stem += " " + more.stem
+			}
+			w.terms = renderings(found.values)
+			words = append(words, w)
+			i += n
+			continue
+		}
+		i++
+		if w.used {
+			continue
+		}
+		if w.terms = t.compound(w.word, stems); w.terms == nil {
+			switch mended := t.speller.mend(w.word); {
+			case u.words[w.word] != nil && a.stem(w.word) != "":
+				w.terms, w.trust = []string{w.word}, u.weights.SameWord
+			case mended != "" && mended != w.word:
+				q.correct(w.raw, mended)
+				if found := t.glossary.values([]string{t.known[mended]}); found != nil {
+					w.terms = renderings(found)
+				}
+			}
+		}
+		if w.terms == nil {
+			w.terms, w.trust = []string{w.word}, u.weights.Untranslated
+		}
+		words = append(words, w)
+	}
+	for _, w := range words {
+		q.translate(w.raw, w.terms)
+	}
+	return words, named, nil
+}
+
+func (q *Query) translate(word string, english []string) {
+	if q.Translations == nil {
+		q.Translations = map[string][]string{}
+	}
+	if len(english) > 1 || english[0] != fold(word) {
+		q.Translations[word] = english
+	}
+}
+
+// longest returns the longest phrase of the glossary at words[i].
+func (t *tongue) longest(words []problemWord, i int) *phrase[rendered] {
+	var stems []string
+	var gaps []bool
+	for _, w := range words[i:min(len(words), i+8)] {
+		stems = append(stems, w.stem)
+		gaps = append(gaps, w.gap)
+	}
+	return t.glossary.longestAt(stems, gaps, 0)
+}
+
+// renderings are the English words for a foreign one, those first for which it
+// is the commonest equivalent.
+func renderings(found []rendered) []string {
+	sorted := slices.Clone(found)
+	slices.SortStableFunc(sorted, func(a, b rendered) int {
+		return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.english, b.english))
+	})
+	var english []string
+	for _, r := range sorted {
+		if english = appendNew(english, r.english); len(english) == mostRenderings {
+			break
+		}
+	}
+	return english
+}
+
+// compounding are the languages that write two words as one, and what may stand
+// between them.
+var compounding = map[string][]string{"de": {"", "s", "n", "en", "es", "er", "e"}, "nl": {"", "s", "n", "en", "e"}}
+
+// compound takes a compound apart into two words of the glossary and returns the
+// renderings of both; nil for what is none. The longest last part wins, since it
+// says what the whole is.
+func (t *tongue) compound(word string, stems func(token) string) []string {
+	letters := []rune(word)
+	for i := leastPart; i <= len(letters)-leastPart; i++ {
+		last := t.part(string(letters[i:]), stems)
+		if last == nil {
+			continue
+		}
+		for _, joint := range compounding[t.code] {
+			first, ok := strings.CutSuffix(string(letters[:i]), joint)
+			if !ok || len([]rune(first)) < leastPart {
+				continue
+			}
+			if found := t.part(first, stems); found != nil {
+				return slices.Concat(renderings(found)[:1], renderings(last)[:1])
+			}
+		}
+	}
+	return nil
+}
+
+func (t *tongue) part(word string, stems func(token) string) []rendered {
+	return t.glossary.values([]string{stems(token{raw: word, word: word})})
+}
