@@ -56,3 +56,18 @@ func BenchmarkRecommend(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkLanguage is what it costs to read a language when it is first met.
+func BenchmarkLanguage(b *testing.B) {
+	v := builtin(b).Vocabulary
+	for _, code := range corpus.Languages[1:] {
+		b.Run(code, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := newForeignTongue(v, code, 2026); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

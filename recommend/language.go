@@ -1,7 +1,12 @@
 package recommend
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"precedent/corpus"
 )
@@ -38,7 +43,7 @@ func (u *understander) detect(text string, tokens []token) string {
 		case stopWords()[t.word]:
 			small++
 			understood++
-		case e != nil && e.stem != "":
+		case e != nil && e.stem != "" && !accented(t.raw):
 			understood++
 		}
 	}
@@ -66,48 +71,63 @@ func (u *understander) detect(text string, tokens []token) string {
 	return u.closestLanguage(text, len(tokens), understood, count)
 }
 
-// closestLanguage returns the language that knows most of a text, and half of it
-// at least. count holds
-// the small words already found, understood the words that are English.
+// closestLanguage returns the language that knows most words of a text by their
+// beginnings, and half of them at least. count holds the small words already
+// found, understood the words that are English.
 func (u *understander) closestLanguage(text string, tokens, understood int, count map[string]int) string {
 	known := make([]int, len(corpus.Languages))
-	var reading sync.WaitGroup
-	for i, lang := range corpus.Languages {
-		if lang == corpus.English {
-			known[i] = understood
-			continue
+	for _, tok := range tokenizeIn("fr", text) {
+		if u.words[tok.word] == nil && u.speller.mend(tok.word) != "" {
+			understood++ // a slip of the fingers in English
 		}
-		reading.Go(func() {
-			t, err := u.foreign[lang]()
-			if err != nil {
-				return // knows nothing; understand reports it if it comes to that
-			}
-			stems, err := t.newStems()
-			if err != nil {
-				return
-			}
-			for _, tok := range t.tokenize(text) {
-				if t.knows(tok, stems(tok)) {
-					known[i]++
-				}
-			}
-		})
+		for _, i := range beginnings()[beginning(tok.word)] {
+			known[i]++
+		}
 	}
-	reading.Wait()
+	known[0] = understood
 	best := 0
 	for i, lang := range corpus.Languages {
-		if known[i] > known[best] || i > 0 && known[i] == known[best] && count[lang] > count[corpus.Languages[best]] && best > 0 {
+		if i > 0 {
+			known[i] += count[lang]
+		}
+		if known[i] > known[best] {
 			best = i
 		}
 	}
-	if 2*known[best] < tokens {
+	switch {
+	case 2*known[best] < tokens:
 		return corpus.English // chance
+	case best == 0:
+		return corpus.English
 	}
-	return corpus.Languages[best]
+	var alike []string // languages that know as much
+	for i, lang := range corpus.Languages {
+		if known[i] == known[best] {
+			alike = append(alike, lang)
+		}
+	}
+	if len(alike) == 1 {
+		return alike[0]
+	}
+	// Words that begin alike are told apart by their ends.
+	return slices.MaxFunc(alike, func(a, b string) int { return cmp.Compare(u.wholeWords(a, text), u.wholeWords(b, text)) })
 }
 
-// knows tells whether a word is one of the language's.
-func (t *tongue) knows(tok token, stem string) bool {
-	return stem == "" || t.glossary.byFirst[stem] != nil || t.concepts.byFirst[stem] != nil ||
-		t.abbreviations.byFirst[tok.word] != nil || t.context.places.byFirst[tok.word] != nil
+// wholeWords counts the words of a text that a language has just as they stand.
+func (u *understander) wholeWords(language, text string) (n int) {
+	t, err := u.foreign[language]()
+	if err != nil {
+		return 0 // understand reports it if it comes to that
+	}
+	for _, tok := range t.tokenize(text) {
+		if t.known[tok.word] != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// accented tells whether a word has letters that English has not.
+func accented(raw string) bool {
+	return strings.ContainsFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) })
 }

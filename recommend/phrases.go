@@ -36,9 +36,11 @@ func (t *phraseTable[V]) add(words []string, value V) {
 			return
 		}
 	}
-	list = append(list, phrase[V]{words, []V{value}})
-	slices.SortStableFunc(list, func(a, b phrase[V]) int { return len(b.words) - len(a.words) })
-	t.byFirst[words[0]] = list
+	i := len(list) // behind the others of its length
+	for i > 0 && len(list[i-1].words) < len(words) {
+		i--
+	}
+	t.byFirst[words[0]] = slices.Insert(list, i, phrase[V]{words, []V{value}})
 }
 
 // find returns the phrases in words from left to right. At each place the

@@ -125,3 +125,12 @@ func firstDifference(got, want string) string {
 	}
 	return "one is longer"
 }
+
+// TestBeginnings holds the file of beginnings against the vocabulary.
+func TestBeginnings(t *testing.T) {
+	want, err := collectBeginnings(builtin(t).Vocabulary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "beginnings.txt", want)
+}

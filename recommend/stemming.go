@@ -58,5 +58,11 @@ func newStemmer(language string) (stemmer, error) {
 
 // lowered is a token as stemmers take it.
 func lowered(t token) string {
-	return strings.ToLower(strings.NewReplacer("'", "", "’", "", ".", "").Replace(t.raw))
+	word := strings.ToLower(t.raw)
+	if strings.ContainsAny(word, "'’.") {
+		word = joints.Replace(word)
+	}
+	return word
 }
+
+var joints = strings.NewReplacer("'", "", "’", "", ".", "")

@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -84,24 +85,48 @@ func fold(raw string) string {
 	}
 	s := strings.ToLower(raw)
 	if !ascii {
-		s = strings.Map(func(r rune) rune {
-			switch {
-			case unicode.Is(unicode.Mn, r):
-				return -1
-			case r == '’':
-				return '\''
-			case r == 'ł': // the one letter of our languages that does not decompose
-				return 'l'
-			case r == 'ß':
-				return 's'
-			}
-			return r
-		}, norm.NFD.String(s))
+		s = plainLetters(s)
 	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'")
 	s = strings.ReplaceAll(s, "'", "")
 	return strings.ReplaceAll(s, ".", "")
 }
+
+// plainLetters takes the accents off lower-case letters.
+func plainLetters(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case int(r) < len(bases()) && bases()[r] != 0:
+			b.WriteRune(bases()[r])
+		case r == '’':
+			b.WriteByte('\'')
+		case r < utf8.RuneSelf:
+			b.WriteByte(byte(r))
+		default:
+			for _, part := range norm.NFD.String(string(r)) {
+				if !unicode.Is(unicode.Mn, part) {
+					b.WriteRune(part)
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+// bases are the plain letters of the accented ones that are common in European
+// languages, so that they need not be taken apart each time. Two do not come
+// apart: ł and ß.
+var bases = sync.OnceValue(func() *[0x180]rune {
+	var table [0x180]rune
+	for r := rune(0xC0); r < 0x180; r++ {
+		if parts := []rune(norm.NFD.String(string(r))); len(parts) > 1 {
+			table[r] = parts[0]
+		}
+	}
+	table['ł'], table['ß'] = 'l', 's'
+	return &table
+})
 
 // truncate cuts text to so many characters and tells whether it had more.
 func truncate(text string, most int) (string, bool) {

@@ -14,6 +14,7 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/nl"
 	"github.com/blevesearch/bleve/v2/analysis/lang/pl"
 	"github.com/blevesearch/bleve/v2/analysis/lang/pt"
+	"golang.org/x/sync/errgroup"
 
 	"precedent/corpus"
 )
@@ -51,7 +52,7 @@ type tongue struct {
 	abbreviations *phraseTable[string]   // words -> what they stand for
 	glossary      *phraseTable[rendered] // stems -> English; nil for English
 	speller       *speller               // over the words of the glossary; nil for English
-	known         map[string]string      // word of the glossary -> its stem; nil for English
+	known         map[string]string      // word of the glossary or thesaurus, folded -> its stem; nil for English
 }
 
 // rendered is an English word for a foreign one. place is where the foreign one
@@ -65,11 +66,14 @@ type rendered struct {
 func (t *tongue) tokenize(text string) []token { return tokenizeIn(t.code, text) }
 
 func tokenizeIn(code, text string) []token {
-	if elided[code] {
-		text = strings.NewReplacer("'", " ", "’", " ").Replace(text)
+	if elided[code] && strings.ContainsAny(text, "'’") {
+		text = apart.Replace(text)
 	}
 	return tokenize(text)
 }
+
+// apart sets words apart at apostrophes. It keeps every byte in its place.
+var apart = strings.NewReplacer("'", " ", "’", "   ")
 
 // newForeignTongue reads what is known of a language other than English. It takes
 // some thirty milliseconds, so it is done when the language is first met.
@@ -97,22 +101,51 @@ func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, err
 			small[w] = true
 		}
 	}
-	t.context = newContextReader(v, l, small, year)
-	stems, err := t.newStems()
-	if err != nil {
+	for short, long := range l.Words.Abbreviations {
+		t.abbreviations.add(wordsOf(t.tokenize(short)), long)
+	}
+	var work errgroup.Group // on both cores
+	said := map[string]string{}
+	work.Go(func() error {
+		t.context = newContextReader(v, l, small, year)
+		return t.addThesaurus(v.Taxonomy, l, said)
+	})
+	work.Go(func() error { return t.addGlossary(l) })
+	if err := work.Wait(); err != nil {
 		return nil, err
 	}
-	addConcepts(t.concepts, v.Taxonomy, func(id string) []string { return l.Thesaurus[id] }, func(phrase string) (list []string, words int) {
+	for word, stem := range said {
+		if t.known[word] == "" {
+			t.known[word] = stem
+		}
+	}
+	return t, nil
+}
+
+// addThesaurus adds the phrases of topics and approaches, and notes the stems of
+// their words in said.
+func (t *tongue) addThesaurus(taxonomy *corpus.Taxonomy, l *corpus.Language, said map[string]string) error {
+	stems, err := t.exactStems()
+	if err != nil {
+		return err
+	}
+	addConcepts(t.concepts, taxonomy, func(id string) []string { return l.Thesaurus[id] }, func(phrase string) (list []string, words int) {
 		tokens := t.tokenize(phrase)
 		for _, tok := range tokens {
 			if s := stems(tok); s != "" {
 				list = append(list, s)
+				said[tok.word] = s
 			}
 		}
 		return list, len(tokens)
 	})
-	for short, long := range l.Words.Abbreviations {
-		t.abbreviations.add(wordsOf(t.tokenize(short)), long)
+	return nil
+}
+
+func (t *tongue) addGlossary(l *corpus.Language) error {
+	stems, err := t.exactStems()
+	if err != nil {
+		return err
 	}
 	counts := map[string]int{}
 	for _, english := range sortedKeys(l.Glossary) {
@@ -129,12 +162,24 @@ func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, err
 		}
 	}
 	t.speller = newSpeller(counts)
-	return t, nil
+	return nil
 }
 
 // newStems returns a function that stems the tokens of one text, "" for a word
-// without a topic. Not safe for concurrent use.
+// without a topic. A word that is known takes the stem that it is known by, since
+// people leave accents off, which stemmers go by. Not safe for concurrent use.
 func (t *tongue) newStems() (func(token) string, error) {
+	exact, err := t.exactStems()
+	return func(tok token) string {
+		if s := t.known[tok.word]; s != "" && !t.stop[tok.word] {
+			return s
+		}
+		return exact(tok)
+	}, err
+}
+
+// exactStems is newStems for words that have their accents.
+func (t *tongue) exactStems() (func(token) string, error) {
 	stem, err := newStemmer(t.code)
 	if err != nil {
 		return nil, err
