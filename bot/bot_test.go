@@ -53,7 +53,7 @@ func TestSlash_Sentences(t *testing.T) {
 		"schools since:lately":                             "since:2018",
 		"schools since:2020 until:2010":                    "ends before it begins",
 		"schools topic:helth-care":                         "health-care",
-		"thanks, that was great!":                          "I did not find a problem in that",
+		"thanks, that was great!":                          "Happy to help. Tell me what goes wrong",
 		"!!! ???":                                          "/similar",
 		"packs of stray dogs bite children":                "No case in the library comes close",
 		"small firms cannot win public tenders country:VA": "outside them do",

@@ -16,6 +16,7 @@ type Answer struct {
 	Cases       []Match  // best first, but weak ones last
 	Outside     int      // where no case is inside the limits: how many similar ones are outside
 	Suggestions []string // ids of the nearest topics when there is no case
+	Strange     bool     // there is no case, and most words of the problem are not known: it may be in another language
 	LibrarySize int      // cases searched
 }
 
@@ -47,6 +48,10 @@ type Why struct {
 	Near       []string // ids of tags of the case that are close to those asked for
 	Context    []string // for people: names of countries and levels, years
 	Akin       bool     // most of the score comes from being like the best matches
+	// Named are the words of the problem that named a topic or approach of the
+	// case, by id, where they are not those of its label.
+	Named map[string]string
+	Quote string // the sentence of the record that meets most of the problem's words, "" where none meets two
 }
 
 // WordReason is a word of the problem and the word of the case that it met.
@@ -54,6 +59,7 @@ type WordReason struct {
 	Asked  string
 	Met    string
 	Hidden bool // Met does not stand in the record, but in how people ask for such a case
+	Other  bool // Met is another word than Asked, not a form of it: its translation, or what it is short for
 }
 
 // suggestionsShown is how many topics are named when no case is similar.
@@ -107,14 +113,14 @@ func (e *Engine) strength(r scored) Strength {
 // suggest names the topics nearest to a query that no case answers: those it
 // speaks of, then the first topic of the cases that came closest. Where most of
 // the words are not known closeness is chance, so that suggests nothing.
-func (e *Engine) suggest(q Query, ranked []scored) []string {
-	var topics []string
+func (e *Engine) suggest(q Query, ranked []scored) (topics []string, strange bool) {
 	for _, c := range q.Concepts {
 		if e.vocabulary.Taxonomy.IsTopic(c.ID) {
 			topics = appendNew(topics, c.ID)
 		}
 	}
 	s := e.newScorer(q)
+	strange = s.known < s.unknown && len(topics) == 0
 	for _, r := range ranked {
 		if s.known < s.unknown || len(topics) >= suggestionsShown {
 			break
@@ -123,14 +129,14 @@ func (e *Engine) suggest(q Query, ranked []scored) []string {
 			topics = appendNew(topics, first[0])
 		}
 	}
-	return topics[:min(len(topics), suggestionsShown)]
+	return topics[:min(len(topics), suggestionsShown)], strange
 }
 
 // match explains a scored case.
-func (e *Engine) match(rank int, r scored) Match {
+func (e *Engine) match(q Query, rank int, r scored) Match {
 	slices.SortStableFunc(r.parts, func(a, b Part) int { return cmp.Compare(b.Value, a.Value) })
 	m := Match{Rank: rank, Case: &e.cases[r.number], Score: r.score, Strength: e.strength(r), Parts: r.parts}
-	m.Why = e.explain(m.Case, r.parts)
+	m.Why = e.explain(q, m.Case, r.parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	return m
 }

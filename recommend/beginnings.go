@@ -59,7 +59,7 @@ func collectBeginnings(v *corpus.Vocabulary) (string, error) {
 		add := func(phrases []string) {
 			for _, phrase := range phrases {
 				for _, tok := range t.tokenize(phrase) {
-					if b := beginning(tok.word); len(b) > 2 && !t.stop[tok.word] && !slices.Contains(languages[b], code) {
+					if b := beginning(tok.word); len(b) > 2 && !stopWords()[tok.word] && !slices.Contains(languages[b], code) {
 						languages[b] = append(languages[b], code)
 					}
 				}
@@ -71,6 +71,11 @@ func collectBeginnings(v *corpus.Vocabulary) (string, error) {
 			}
 		}
 		add(sortedKeys(l.Words.Abbreviations))
+		add(sortedKeys(t.stop))
+		w := l.Words
+		for _, list := range [][]string{w.Asking, w.Only, w.Not, w.Examples, w.Times.Since, w.Times.Before, w.Times.During, w.Times.Decades} {
+			add(list)
+		}
 	}
 	var b strings.Builder
 	for _, letters := range sortedKeys(languages) {

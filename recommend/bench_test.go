@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"precedent/corpus"
 )
@@ -20,7 +21,8 @@ func builtin(tb testing.TB) *corpus.Builtins {
 func newEngine(tb testing.TB) *Engine {
 	tb.Helper()
 	b := builtin(tb)
-	e, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, Options{})
+	now := func() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) }
+	e, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, Options{Now: now})
 	if err != nil {
 		tb.Fatal(err)
 	}

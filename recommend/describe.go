@@ -30,6 +30,9 @@ func LookingAt(v *corpus.Vocabulary, q Query) []string {
 			said = appendNew(said, quoted(w.Asked))
 		}
 	}
+	if name := languageNames[q.Language]; name != "" {
+		said = append(said, "read as "+name)
+	}
 	said = append(said, sayContext(v, q.Limits, "only %s")...)
 	said = append(said, sayContext(v, q.Wishes, "%s first")...)
 	for _, typed := range sortedKeys(q.Corrections) {
@@ -37,6 +40,15 @@ func LookingAt(v *corpus.Vocabulary, q Query) []string {
 	}
 	return said
 }
+
+// languageNames are the English names of the languages that are understood beside
+// English.
+var languageNames = map[string]string{
+	"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
+}
+
+// LanguagesUnderstood names every language that problems are understood in.
+const LanguagesUnderstood = "Dutch, English, French, German, Italian, Polish, Portuguese and Spanish"
 
 // sayContext puts a filter in words, each part in the form given.
 func sayContext(v *corpus.Vocabulary, f Filter, form string) []string {
@@ -79,17 +91,26 @@ func Because(v *corpus.Vocabulary, why Why) string {
 		}
 	}
 	label := func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) }
-	tags := mapped(slices.Concat(why.Topics, why.Approaches), label)
+	tags := mapped(slices.Concat(why.Topics, why.Approaches), func(id string) string {
+		if said := why.Named[id]; said != "" {
+			return quoted(said) + " → " + label(id)
+		}
+		return label(id)
+	})
 	add("%s", tags)
 	if len(tags) == 0 {
 		add("%s, which is close", mapped(why.Near[:min(1, len(why.Near))], label))
 	}
 	var shown, hidden []string
 	for _, w := range why.Words {
+		said := quoted(w.Asked)
+		if w.Other && !strings.EqualFold(w.Asked, w.Met) {
+			said += " → " + w.Met
+		}
 		if w.Hidden {
-			hidden = append(hidden, quoted(w.Asked))
+			hidden = append(hidden, said)
 		} else {
-			shown = append(shown, quoted(w.Asked))
+			shown = append(shown, said)
 		}
 	}
 	add("%s", shown)

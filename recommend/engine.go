@@ -138,13 +138,13 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 	shown := e.weakLast(e.worthShowing(ranked))
 	a.Total = len(shown)
 	if len(shown) == 0 {
-		a.Suggestions = e.suggest(q, ranked)
+		a.Suggestions, a.Strange = e.suggest(q, ranked)
 		if a.Outside, err = e.outside(ctx, q); err != nil {
 			return Answer{}, err
 		}
 	}
 	for i := offset; i < min(offset+limit, len(shown)); i++ {
-		a.Cases = append(a.Cases, e.match(i+1, shown[i]))
+		a.Cases = append(a.Cases, e.match(q, i+1, shown[i]))
 	}
 	return a, nil
 }

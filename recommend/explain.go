@@ -2,6 +2,9 @@ package recommend
 
 import (
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"precedent/corpus"
 )
@@ -13,7 +16,7 @@ const reasonsShown = 6
 const leastReason = 0.03
 
 // explain turns the parts of a score, the largest first, into reasons.
-func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
+func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	var why Why
 	var stems []string // of why.Words
 	var score, akin float64
@@ -26,7 +29,7 @@ func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
 			akin += p.Value
 		case PartWord:
 			if len(stems) == 0 || len(stems) < reasonsShown && p.Value >= leastReason*score {
-				why.Words = append(why.Words, WordReason{Asked: p.Asked})
+				why.Words = append(why.Words, WordReason{Asked: p.Asked, Other: p.other})
 				stems = append(stems, p.Met)
 			}
 		case PartTopic, PartApproach:
@@ -47,7 +50,75 @@ func (e *Engine) explain(c *corpus.Case, parts []Part) Why {
 	}
 	slices.SortStableFunc(why.Words, func(a, b WordReason) int { return hiddenLast(a) - hiddenLast(b) })
 	why.Akin = akin > score/2
+	for _, concept := range q.Concepts {
+		label := e.vocabulary.Taxonomy.Label(concept.ID)
+		if slices.Contains(why.Topics, concept.ID) || slices.Contains(why.Approaches, concept.ID) {
+			if concept.Asked != "" && !e.sameWords(concept.Asked, label) {
+				if why.Named == nil {
+					why.Named = map[string]string{}
+				}
+				why.Named[concept.ID] = concept.Asked
+			}
+		}
+	}
+	why.Quote = e.quote(c, parts)
 	return why
+}
+
+// sameWords tells whether every word of a stands in b too, in whatever form.
+func (e *Engine) sameWords(a, b string) bool {
+	an := newAnalyzer(e.understander.words)
+	in := an.stemsOf(b)
+	return !slices.ContainsFunc(an.stemsOf(a), func(stem string) bool { return !slices.Contains(in, stem) })
+}
+
+// leastQuoted is how many words of the problem a sentence must meet to be quoted.
+const leastQuoted = 2
+
+// quote returns the sentence of a record that meets most of the problem's words,
+// each by what it adds to the score; the earlier one among equals.
+func (e *Engine) quote(c *corpus.Case, parts []Part) string {
+	value := map[string]float64{} // by stem
+	for _, p := range parts {
+		if p.Kind == PartWord {
+			value[p.Met] += p.Value
+		}
+	}
+	a := newAnalyzer(e.understander.words)
+	best, most := "", 0.0
+	for _, text := range []string{c.Problem, c.Summary, c.Results} {
+		for _, sentence := range sentences(text) {
+			met := map[string]bool{}
+			var worth float64
+			for _, t := range tokenize(sentence) {
+				if stem := a.stem(t.word); value[stem] > 0 && !met[stem] {
+					met[stem] = true
+					worth += value[stem]
+				}
+			}
+			if len(met) >= leastQuoted && worth > most {
+				best, most = sentence, worth
+			}
+		}
+	}
+	return best
+}
+
+// sentences splits text after full stops, question and exclamation marks that a
+// capital or a digit follows.
+func sentences(text string) []string {
+	var list []string
+	start := 0
+	for i, r := range text {
+		if r != ' ' || i == 0 || !strings.ContainsRune(".?!", rune(text[i-1])) {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(text[i+1:]); unicode.IsUpper(next) || unicode.IsDigit(next) {
+			list = append(list, text[start:i])
+			start = i + 1
+		}
+	}
+	return append(list, text[start:])
 }
 
 func hiddenLast(w WordReason) int {

@@ -28,6 +28,7 @@ var functionWords = sync.OnceValue(func() map[string][]string {
 // How a language is told.
 const (
 	clearlyEnglish = 0.8 // share of English words in a text from which on nothing else is tried
+	fewWords       = 2   // words of a text that may all be misspelt
 	leastLead      = 2   // function words by which a language must lead the others to need no closer look
 )
 
@@ -37,6 +38,7 @@ const (
 // know of the text. English wins ties.
 func (u *understander) detect(text string, tokens []token) string {
 	small, understood := 0, 0 // of English
+	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t token) bool { return !telling(t.word) })
 	for _, t := range tokens {
 		e := u.words[t.word]
 		switch {
@@ -65,7 +67,7 @@ func (u *understander) detect(text string, tokens []token) string {
 			second = lang
 		}
 	}
-	if count[best]-count[second] >= leastLead {
+	if count[best]-count[second] >= leastLead && (best != corpus.English || 2*understood >= len(tokens)) {
 		return best
 	}
 	return u.closestLanguage(text, len(tokens), understood, count)
@@ -77,8 +79,12 @@ func (u *understander) detect(text string, tokens []token) string {
 func (u *understander) closestLanguage(text string, tokens, understood int, count map[string]int) string {
 	known := make([]int, len(corpus.Languages))
 	for _, tok := range tokenizeIn("fr", text) {
-		if u.words[tok.word] == nil && u.speller.mend(tok.word) != "" {
-			understood++ // a slip of the fingers in English
+		if !telling(tok.word) {
+			continue
+		}
+		// In a word or two a slip of the fingers in English looks foreign.
+		if tokens <= fewWords && u.words[tok.word] == nil && u.speller.mend(tok.word) != "" {
+			understood++
 		}
 		for _, i := range beginnings()[beginning(tok.word)] {
 			known[i]++
@@ -87,10 +93,7 @@ func (u *understander) closestLanguage(text string, tokens, understood int, coun
 	known[0] = understood
 	best := 0
 	for i, lang := range corpus.Languages {
-		if i > 0 {
-			known[i] += count[lang]
-		}
-		if known[i] > known[best] {
+		if known[i] > known[best] || known[i] == known[best] && best > 0 && count[lang] > count[corpus.Languages[best]] {
 			best = i
 		}
 	}
@@ -102,7 +105,7 @@ func (u *understander) closestLanguage(text string, tokens, understood int, coun
 	}
 	var alike []string // languages that know as much
 	for i, lang := range corpus.Languages {
-		if known[i] == known[best] {
+		if known[i] == known[best] && count[lang] == count[corpus.Languages[best]] {
 			alike = append(alike, lang)
 		}
 	}
@@ -120,11 +123,17 @@ func (u *understander) wholeWords(language, text string) (n int) {
 		return 0 // understand reports it if it comes to that
 	}
 	for _, tok := range t.tokenize(text) {
-		if t.known[tok.word] != "" {
+		if t.known[tok.word] != "" || t.stop[tok.word] {
 			n++
 		}
 	}
 	return n
+}
+
+// telling tells whether a word can say which language a text is in: numbers and
+// single letters cannot.
+func telling(word string) bool {
+	return len(word) > 1 && strings.ContainsFunc(word, unicode.IsLetter)
 }
 
 // accented tells whether a word has letters that English has not.

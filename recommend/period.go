@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -129,35 +130,28 @@ func (r *periodReader) find(tokens []token, used []bool, small func(int) bool) [
 // at reads the time whose first year stands at tokens[i].
 func (r *periodReader) at(tokens []token, i int, before map[int][]span[timeWord], small func(int) bool) (period, bool) {
 	p := period{from: i, to: i + 1}
-	lead := func() (span[timeWord], bool) { // the time word before it, reaching back the farthest
+	lead := func() (from int, kinds []timeWord) { // the time words before it, reaching back the farthest
 		for k := i; k >= 0 && k >= i-mostSmall; k-- {
-			if k < i && (!small(k) || tokens[k+1].gap) {
+			if tokens[i].gap || k < i && (!small(k) || tokens[k+1].gap) {
 				break
 			}
-			best := span[timeWord]{from: -1}
+			from = k
 			for _, s := range before[k] {
-				if !tokens[i].gap && (best.from < 0 || s.from < best.from) {
-					best = s
-				}
+				from = min(from, s.from)
+				kinds = append(kinds, s.values...)
 			}
-			if best.from >= 0 {
-				return best, true
-			}
-		}
-		return span[timeWord]{}, false
-	}
-	has := func(s span[timeWord], kind timeWord) bool {
-		for _, v := range s.values {
-			if v == kind {
-				return true
+			if len(kinds) > 0 {
+				return from, kinds
 			}
 		}
-		return false
+		return i, nil
 	}
-	s, led := lead()
-	if first, last, marked := decadeOf(tokens[i].word); first > 0 && (marked || led && has(s, timeDecades)) {
+	from, kinds := lead()
+	led := len(kinds) > 0
+	has := func(kind timeWord) bool { return slices.Contains(kinds, kind) }
+	if first, last, marked := decadeOf(tokens[i].word); first > 0 && (marked || led && has(timeDecades)) {
 		if led {
-			p.from = s.from
+			p.from = from
 		}
 		p.since, p.until = first, last
 		return p, true
@@ -167,7 +161,7 @@ func (r *periodReader) at(tokens []token, i int, before map[int][]span[timeWord]
 		return p, false
 	}
 	if led {
-		p.from = s.from
+		p.from = from
 	}
 	if to, until := r.rangeEnd(tokens, i); to > 0 {
 		p.since, p.until, p.to = year, until, to
@@ -189,13 +183,13 @@ func (r *periodReader) at(tokens []token, i int, before map[int][]span[timeWord]
 		return p, false
 	case !led:
 		p.since, p.until = year, year
-	case has(s, timeAfter):
+	case has(timeAfter):
 		p.since = year + 1
-	case has(s, timeBefore):
+	case has(timeBefore):
 		p.until = year - 1
-	case has(s, timeSince):
+	case has(timeSince):
 		p.since = year
-	case has(s, timeUntil):
+	case has(timeUntil):
 		p.until = year
 	case year%50 == 0 && !ends: // "of 2000 euros"
 		return p, false

@@ -30,7 +30,8 @@ type Part struct {
 	Exact bool   // for tags: the very tag asked for, not one close to it
 	Value float64
 
-	idf float64 // of a word
+	idf   float64 // of a word
+	other bool    // a word was searched for as others: translated, mended, spelled out
 }
 
 // scorer computes exact scores of cases for one query.
@@ -202,7 +203,8 @@ func (s *scorer) own(parts []Part) float64 {
 // named tells whether all words that named a topic or approach are among words.
 func (s *scorer) named(id string, words map[string]bool) bool {
 	i := slices.IndexFunc(s.tags, func(t scoredTag) bool { return t.ID == id })
-	return !slices.ContainsFunc(strings.Fields(s.tags[i].Asked), func(w string) bool { return !words[w] })
+	parts := func(r rune) bool { return r == ' ' || r == ',' }
+	return !slices.ContainsFunc(strings.FieldsFunc(s.tags[i].Asked, parts), func(w string) bool { return !words[w] })
 }
 
 // atLeast is an idf, or LeastIDF on the scale of the library.
@@ -299,7 +301,7 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 		if shared := bits.OnesCount64(m.asked & best); shared > 0 {
 			value += word.weight * w.Asked * float64(shared) / float64(bits.OnesCount64(best))
 		}
-		r.parts = append(r.parts, Part{Kind: PartWord, Asked: word.Asked, Met: s.e.stats.stems[m.term], Value: value, idf: word.idf})
+		r.parts = append(r.parts, Part{Kind: PartWord, Asked: word.Asked, Met: s.e.stats.stems[m.term], Value: value, idf: word.idf, other: len(word.Terms) > 0})
 	}
 }
 

@@ -62,6 +62,10 @@ type rendered struct {
 	place   int
 }
 
+// collapsed is added to the place of a phrase of which only one word has a topic,
+// such as "bon marché": it counts only where nothing else is known of that word.
+const collapsed = 100
+
 // tokenize splits text into words as the language has it.
 func (t *tongue) tokenize(text string) []token { return tokenizeIn(t.code, text) }
 
@@ -151,12 +155,16 @@ func (t *tongue) addGlossary(l *corpus.Language) error {
 	for _, english := range sortedKeys(l.Glossary) {
 		for place, phrase := range l.Glossary[english] {
 			var list []string
-			for _, tok := range t.tokenize(phrase) {
+			tokens := t.tokenize(phrase)
+			for _, tok := range tokens {
 				if s := stems(tok); s != "" {
 					list = append(list, s)
 					t.known[tok.word] = s
 					counts[tok.word] = minCount
 				}
+			}
+			if len(list) == 1 && len(tokens) > 1 {
+				place += collapsed
 			}
 			t.glossary.add(list, rendered{english, place})
 		}

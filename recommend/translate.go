@@ -111,6 +111,9 @@ func renderings(found []rendered) []string {
 	})
 	var english []string
 	for _, r := range sorted {
+		if r.place >= collapsed && sorted[0].place < collapsed {
+			break
+		}
 		if english = appendNew(english, r.english); len(english) == mostRenderings {
 			break
 		}

@@ -225,6 +225,9 @@ func proper(tokens []token, i int) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool { return t.raw[0] >= 'a' && t.raw[0] <= 'z' && !stopWords()[t.word] })
 }
 
+// phrasesShown is how many phrases that name a topic or approach are kept.
+const phrasesShown = 3
+
 // findConcepts finds the topics and approaches that the words speak of. A
 // phrase that stands for several concepts, or is a single word, says each of
 // them less surely.
@@ -249,9 +252,14 @@ func (u *understander) findConcepts(t *tongue, words []problemWord) []Concept {
 			}
 		}
 		for _, id := range s.values {
-			if trust > best[id].Weight {
-				best[id] = Concept{ID: id, Asked: asked, Weight: trust}
+			c := best[id]
+			c.ID, c.Weight = id, max(c.Weight, trust)
+			if said := strings.Split(c.Asked, ", "); c.Asked == "" {
+				c.Asked = asked
+			} else if len(said) < phrasesShown && !slices.Contains(said, asked) {
+				c.Asked += ", " + asked
 			}
+			best[id] = c
 		}
 	}
 	var list []Concept

@@ -122,8 +122,8 @@ func (r *Renderer) understood(a recommend.Answer) string {
 	if a.Query.Truncated {
 		line += "\n" + fmt.Sprintf(labelTruncated, recommend.MaxProblem)
 	}
-	if a.Query.Language != "" && a.Query.Language != "en" {
-		line += "\n" + labelEnglishOnly
+	if a.Strange {
+		line += "\n" + fmt.Sprintf(labelStrange, recommend.LanguagesUnderstood)
 	}
 	return line
 }
@@ -135,8 +135,12 @@ func (r *Renderer) caseBlocks(m recommend.Match, most int) []slack.Block {
 	if place := recommend.Whereabouts(r.Vocabulary, c); place != "" {
 		elements = append(elements, text("\n"+place))
 	}
-	if said := story(c, most); said != "" {
+	said := story(c, most)
+	if said != "" {
 		elements = append(elements, text("\n"+said))
+	}
+	if quote := m.Why.Quote; quote != "" && !strings.Contains(said, quote) {
+		elements = append(elements, text("\n"+fmt.Sprintf(labelAnswers, cut(quote, most/2))))
 	}
 	blocks := []slack.Block{newRichText("case:"+c.ID, elements...)}
 	if why := because(r.Vocabulary, m); why != "" {

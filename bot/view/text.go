@@ -25,7 +25,8 @@ const (
 	labelBecause      = "Similar because: %s"
 	labelStrength     = "%s match"
 	labelTruncated    = "Only the first %d characters were read."
-	labelEnglishOnly  = "Precedent understands problems told in English so far. This one looks to be in another language, so good cases may be missing."
+	labelStrange      = "Most of its words are not known here. I understand %s."
+	labelAnswers      = "It answers: %s"
 	labelNoLink       = "No public page is known for this case."
 	labelSource       = "Source: %s"
 	labelProblem      = "Problem"
@@ -50,7 +51,7 @@ const (
 	labelNothingFits  = "No case in the library fits those limits. Leave one out and ask again."
 	labelAskAgain     = "Try to say who has the problem and what goes wrong, in one or two sentences. Or look at a topic nearby:"
 	labelAskOther     = "Try to say who has the problem and what goes wrong, in one or two sentences."
-	labelNoProblem    = "I did not find a problem in that. Tell me what goes wrong and for whom, for example: small firms cannot win public tenders."
+	labelNoProblem    = "Happy to help. Tell me what goes wrong and for whom, and I will look for who had that problem before. For example: small firms cannot win public tenders."
 
 	titleDetails = "Case details"
 	titleShare   = "Share this case"

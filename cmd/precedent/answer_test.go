@@ -103,6 +103,7 @@ func TestRenderAnswer(t *testing.T) {
 	like.Query.Like, like.Total = "open-tenders", 3
 	foreign := someAnswer()
 	foreign.Query.Language, foreign.Query.Truncated, foreign.Cases = "fr", true, foreign.Cases[1:2]
+	foreign.Strange = true
 	nothing := recommend.Answer{
 		Query:       recommend.Query{Language: "en", Words: []recommend.Word{{Asked: "quantum"}}},
 		LibrarySize: 430, Suggestions: []string{"digital-government", "health-care"},

@@ -31,6 +31,7 @@ type understoodJSON struct {
 	Period       periodJSON          `json:"period"`
 	Corrections  map[string]string   `json:"corrections"`
 	Translations map[string][]string `json:"translations"`
+	Except       []string            `json:"except,omitempty"` // countries left out: "not in Poland"
 }
 
 type valuesJSON struct {
@@ -70,12 +71,16 @@ type whyJSON struct {
 	Approaches []string   `json:"approaches"`
 	Context    []string   `json:"context"`
 	Akin       bool       `json:"akin,omitempty"` // most of the score comes from being like the best matches
+
+	Named map[string]string `json:"named,omitempty"` // tag -> the words of the problem that named it
+	Quote string            `json:"quote,omitempty"` // the sentence of the record that fits best
 }
 
 type wordJSON struct {
 	Asked  string `json:"asked"`
 	Met    string `json:"met"`
 	Hidden bool   `json:"hidden,omitempty"` // met in how people ask for the case, not in its record
+	Other  bool   `json:"other,omitempty"`  // met is a translation, or what asked is short for
 }
 
 // answerObject puts an answer into the form that is printed.
@@ -97,10 +102,14 @@ func understoodObject(q recommend.Query, v *corpus.Vocabulary) understoodJSON {
 	u := understoodJSON{
 		Language:     q.Language,
 		Corrections:  q.Corrections,
-		Translations: map[string][]string{},
+		Translations: q.Translations,
+		Except:       v.Places.Codes(q.Limits.Except),
 	}
 	if u.Corrections == nil {
 		u.Corrections = map[string]string{}
+	}
+	if u.Translations == nil {
+		u.Translations = map[string][]string{}
 	}
 	u.Topics, u.Approaches = list(q.Limits.Topics), list(q.Limits.Approaches)
 	for _, c := range q.Concepts {
@@ -136,7 +145,7 @@ func caseObject(m recommend.Match) caseJSON {
 		Strength: string(m.Strength),
 		Why: whyJSON{
 			Words: []wordJSON{}, Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: list(m.Why.Context), Akin: m.Why.Akin,
+			Approaches: list(m.Why.Approaches), Context: list(m.Why.Context), Akin: m.Why.Akin, Named: m.Why.Named, Quote: m.Why.Quote,
 		},
 	}
 	for _, w := range m.Why.Words {

@@ -31,7 +31,7 @@ func renderAnswer(a recommend.Answer, q question, v *corpus.Vocabulary, l look) 
 	if said := recommend.LookingAt(v, a.Query); len(said) > 0 {
 		p.paragraph("", "Looking at: "+strings.Join(said, ", "), l.faint)
 	}
-	for _, note := range notes(a.Query) {
+	for _, note := range notes(a) {
 		p.paragraph("", note, nil)
 	}
 	if len(a.Cases) == 0 {
@@ -95,14 +95,13 @@ func count(n int) string {
 }
 
 // notes say what of the problem was not read or not understood.
-func notes(q recommend.Query) []string {
+func notes(a recommend.Answer) []string {
 	var list []string
-	if q.Truncated {
+	if a.Query.Truncated {
 		list = append(list, fmt.Sprintf("Only the first %s characters of the problem were read.", thousands(recommend.MaxProblem)))
 	}
-	if q.Language != "" && q.Language != "en" {
-		// Which language it is, is too uncertain for a short text to be said.
-		list = append(list, "This does not look like English. For now problems are understood in English, so good cases may be missing: try it in English.")
+	if a.Strange {
+		list = append(list, "Most of its words are not known here. Problems are understood in "+recommend.LanguagesUnderstood+".")
 	}
 	return list
 }
@@ -179,7 +178,11 @@ func (p *page) oneCase(m recommend.Match, v *corpus.Vocabulary) {
 	if done == "" {
 		done = c.Problem
 	}
-	p.paragraph(caseIndent, shorten(done, shownText)+" "+shorten(c.Results, shownText), nil)
+	told := shorten(done, shownText) + " " + shorten(c.Results, shownText)
+	p.paragraph(caseIndent, told, nil)
+	if quote := plain(m.Why.Quote); quote != "" && !strings.Contains(told, quote) {
+		p.paragraph(caseIndent, "It answers: "+quote, nil)
+	}
 	if why := recommend.Because(v, m.Why); why != "" {
 		p.paragraph(caseIndent, "Similar because: "+why+" · "+string(m.Strength)+" match", nil)
 	}

@@ -116,7 +116,7 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 		}
 		return a.print(renderAnswer(answer, q, e.Vocabulary(), lookOf(a.stdout, a.getenv)))
 	}
-	for _, note := range notes(answer.Query) {
+	for _, note := range notes(answer) {
 		a.say("%s", note)
 	}
 	out, err := encodeJSON(answerObject(firstCharacters(problem, recommend.MaxProblem), answer, e.Vocabulary()))

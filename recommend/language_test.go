@@ -1,0 +1,151 @@
+package recommend
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"precedent/corpus"
+)
+
+func TestDetect(t *testing.T) {
+	e := newEngine(t)
+	for text, want := range map[string]string{
+		"small firms cannot win public tenders": "en",
+		"procurment":                            "en", // misspelt
+		"AI":                                    "en",
+		"Zuckersteuer":                          "de",
+		"Bürokratie für Landwirte":              "de",
+		"Bei uns auf dem Land gibt es keine Ärzte mehr": "de",
+		"corrupción":                           "es",
+		"jóvenes sin trabajo":                  "es",
+		"policia":                              "es", // without its accent
+		"los vecinos no confían en la policía": "es",
+		"chômage":                              "fr",
+		"marchés publics PME":                  "fr",
+		"l'eau n'est plus potable dans notre commune":         "fr",
+		"sicurezza stradale":                                  "it",
+		"i giovani lasciano i piccoli comuni":                 "it",
+		"zonnepanelen":                                        "nl",
+		"er zijn te weinig betaalbare woningen voor starters": "nl",
+		"bezdomność":                                          "pl",
+		"w naszej gminie brakuje lekarzy i pielęgniarek":      "pl",
+		"saúde mental":                                        "pt",
+		"os jovens não conseguem comprar casa":                "pt",
+	} {
+		q, err := e.Understand(Request{Problem: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.Language != want {
+			t.Errorf("%q is taken for %s, want %s", text, q.Language, want)
+		}
+	}
+}
+
+// TestTranslate asks for public tenders in every language.
+func TestTranslate(t *testing.T) {
+	e := newEngine(t)
+	for text, language := range map[string]string{
+		"kleine Firmen gewinnen nie öffentliche Ausschreibungen":        "de",
+		"las pequeñas empresas nunca ganan licitaciones públicas":       "es",
+		"les petites entreprises ne gagnent jamais les marchés publics": "fr",
+		"le piccole imprese non vincono mai gli appalti pubblici":       "it",
+		"kleine bedrijven winnen nooit openbare aanbestedingen":         "nl",
+		"małe firmy nigdy nie wygrywają przetargów publicznych":         "pl",
+		"as pequenas empresas nunca ganham as licitações públicas":      "pt",
+	} {
+		a := recommend(t, e, Request{Problem: text})
+		if a.Query.Language != language || len(a.Cases) == 0 || a.Cases[0].Strength != Strong {
+			t.Errorf("%q: %s, %d cases", text, a.Query.Language, len(a.Cases))
+			continue
+		}
+		if !slices.ContainsFunc(a.Query.Concepts, func(c Concept) bool { return c.ID == "public-procurement" }) {
+			t.Errorf("%q: no public procurement in %v", text, a.Query.Concepts)
+		}
+		if !slices.Contains(a.Cases[0].Case.Topics, "public-procurement") {
+			t.Errorf("%q: first comes %s", text, a.Cases[0].Case.ID)
+		}
+		said := Because(e.vocabulary, a.Cases[0].Why)
+		if !strings.Contains(said, " → ") {
+			t.Errorf("%q: the English word does not stand beside the foreign one: %s", text, said)
+		}
+	}
+}
+
+// TestTranslate_IsBounded reads the longest problem there can be.
+func TestTranslate_IsBounded(t *testing.T) {
+	e := newEngine(t)
+	v := builtin(t).Vocabulary
+	for _, code := range corpus.Languages[1:] {
+		l, err := v.Language(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var words []string
+		for _, english := range sortedKeys(l.Glossary) {
+			words = append(words, l.Glossary[english][0])
+		}
+		q, err := e.Understand(Request{Problem: strings.Join(words, " ")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		terms := 0
+		for _, w := range q.Words {
+			terms += len(w.terms())
+		}
+		if q.Language != code || terms == 0 || terms > MaxTerms {
+			t.Errorf("%s: read as %s, %d terms", code, q.Language, terms)
+		}
+		encoded, err := q.Encode(2000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := DecodeQuery(encoded); err != nil {
+			t.Errorf("%s: %v", code, err)
+		}
+	}
+}
+
+func TestUnderstand_ContextInAnyLanguage(t *testing.T) {
+	e := newEngine(t)
+	for text, want := range map[string]struct{ limits, wishes Filter }{
+		"Ausschreibungen, nur in Polen":                      {limits: Filter{Places: []string{"PL"}}},
+		"Ausschreibungen in polnischen Städten seit 2018":    {wishes: Filter{Places: []string{"PL"}, Levels: []string{"local"}, Since: 2018}},
+		"licitaciones públicas en América Latina":            {wishes: Filter{Places: []string{"latam"}}},
+		"licitaciones públicas, solo en Chile":               {limits: Filter{Places: []string{"CL"}}},
+		"licitaciones públicas entre 2015 y 2018":            {wishes: Filter{Since: 2015, Until: 2018}},
+		"marchés publics, hors d'Europe":                     {limits: Filter{Except: []string{"europe"}}},
+		"marchés publics dans les pays nordiques avant 2010": {wishes: Filter{Places: []string{"nordic"}, Until: 2009}},
+		"marchés publics, seulement depuis 2018":             {limits: Filter{Since: 2018}},
+		"appalti pubblici negli ultimi cinque anni":          {wishes: Filter{Since: 2021}},
+		"openbare aanbestedingen in de jaren 90":             {wishes: Filter{Since: 1990, Until: 1999}},
+		"zamówienia publiczne, tylko w Polsce":               {limits: Filter{Places: []string{"PL"}}},
+		"zamówienia publiczne w krajach nordyckich od 2015":  {wishes: Filter{Places: []string{"nordic"}, Since: 2015}},
+		"concursos públicos no Brasil, projetos desde 2016":  {wishes: Filter{Places: []string{"BR"}}, limits: Filter{Since: 2016}},
+	} {
+		q, err := e.Understand(Request{Problem: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(q.Limits, want.limits) || !reflect.DeepEqual(q.Wishes, want.wishes) {
+			t.Errorf("%q (%s):\n got limits %+v wishes %+v\nwant limits %+v wishes %+v", text, q.Language, q.Limits, q.Wishes, want.limits, want.wishes)
+		}
+	}
+}
+
+func FuzzUnderstand(f *testing.F) {
+	e := newEngine(f)
+	f.Add("des marchés publics, hors d'Europe, depuis 2018 \xff’’ 90er 1990s")
+	f.Add("nur in Polen zwischen 2015 und")
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := e.Understand(Request{Problem: text})
+		if err != nil {
+			return
+		}
+		if q.Limits.Since < 0 || q.Wishes.Until > lastYear+1 || len(q.Words) > MaxTerms {
+			t.Errorf("%q: %+v", text, q)
+		}
+	})
+}
