@@ -75,6 +75,34 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 	return e, nil
 }
 
+// WithWeights returns an engine over the same library with other weights, for
+// measuring. It shares everything else with e and must not be closed.
+func (e *Engine) WithWeights(w Weights) *Engine {
+	other, u := *e, *e.understander
+	u.weights = w
+	other.weights, other.understander = w, &u
+	other.fitScale = other.scaleOfFit()
+	return &other
+}
+
+// Without says which parts of understanding are switched off, for measuring what
+// they add.
+type Without struct {
+	Concepts      bool // topics and approaches
+	Spelling      bool
+	Abbreviations bool
+	Glossary      bool // other languages than English
+}
+
+// Lacking returns an engine over the same library that does without some parts.
+// It shares everything else with e and must not be closed.
+func (e *Engine) Lacking(off Without) *Engine {
+	other, u := *e, *e.understander
+	u.off = off
+	other.understander = &u
+	return &other
+}
+
 // Close gives the index back. The engine answers nothing afterwards.
 func (e *Engine) Close() error { return e.index.close() }
 

@@ -9,16 +9,16 @@ import (
 	"precedent/corpus"
 )
 
-// field is a part of the record with a weight and a length of its own.
-type field int
+// Field is a part of the record with a weight and a length of its own.
+type Field int
 
 // The fields that words are scored in. Weights says what each is worth.
 const (
-	fieldTitle    field = iota
-	fieldKeywords       // keywords, and other words for the problem
-	fieldProblem
-	fieldSummary // what was done, and what came of it
-	fieldAsked   // how people put the problem
+	FieldTitle    Field = iota
+	FieldKeywords       // keywords, and other words for the problem
+	FieldProblem
+	FieldSummary // what was done, and what came of it
+	FieldAsked   // how people put the problem
 	numFields
 )
 
@@ -31,7 +31,7 @@ type analysedCase struct {
 
 	// What the indexes are made from; let go once they are made.
 	fields [numFields][]*wordEntry // in order, without stop words
-	asked  [][]*wordEntry          // each sentence of fieldAsked
+	asked  [][]*wordEntry          // each sentence of FieldAsked
 }
 
 // entry says where in a case a term stands. One search for the term then tells
@@ -86,20 +86,20 @@ func analyseAll(cases []corpus.Case) (docs []analysedCase, words map[string]*wor
 
 func analyse(c *corpus.Case, a *analyzer) analysedCase {
 	d := analysedCase{id: c.ID, tags: slices.Concat(c.Topics, c.Approaches)}
-	add := func(f field, texts ...string) {
+	add := func(f Field, texts ...string) {
 		for _, t := range texts {
 			d.fields[f] = append(d.fields[f], a.count(t)...)
 		}
 	}
-	add(fieldTitle, c.Title)
-	add(fieldKeywords, c.Keywords...)
-	add(fieldKeywords, c.Also...)
-	add(fieldProblem, c.Problem)
-	add(fieldSummary, c.Summary, c.Results, c.Organisation)
+	add(FieldTitle, c.Title)
+	add(FieldKeywords, c.Keywords...)
+	add(FieldKeywords, c.Also...)
+	add(FieldProblem, c.Problem)
+	add(FieldSummary, c.Summary, c.Results, c.Organisation)
 	for _, sentence := range c.AskedAs {
 		words := a.count(sentence)
 		d.asked = append(d.asked, words)
-		d.fields[fieldAsked] = append(d.fields[fieldAsked], words...)
+		d.fields[FieldAsked] = append(d.fields[FieldAsked], words...)
 	}
 	return d
 }

@@ -20,6 +20,7 @@ type understander struct {
 	english    *tongue
 	foreign    tongues
 	speller    *speller // over the library's words
+	off        Without
 }
 
 // newUnderstander makes an understander of a vocabulary. It reads nothing before
@@ -78,7 +79,10 @@ func (u *understander) understand(r Request) (Query, error) {
 	text, cut := truncate(r.Problem, MaxProblem)
 	q := Query{Like: r.Like, Truncated: cut}
 	tokens := tokenize(text)
-	q.Language = u.detect(text, tokens)
+	q.Language = corpus.English
+	if !u.off.Glossary {
+		q.Language = u.detect(text, tokens)
+	}
 	t := u.english
 	if q.Language != corpus.English {
 		var err error
@@ -103,7 +107,9 @@ func (u *understander) understand(r Request) (Query, error) {
 	for i := range words {
 		words[i].level = level[slices.IndexFunc(tokens, func(t token) bool { return t.start == words[i].start })]
 	}
-	q.Concepts = u.findConcepts(t, named)
+	if !u.off.Concepts {
+		q.Concepts = u.findConcepts(t, named)
+	}
 	if len(q.Limits.Levels) > 0 && !slices.ContainsFunc(words, func(w problemWord) bool { return !w.used && !w.level }) {
 		words = nil // "only for cities" asks for what there is from cities
 	}
@@ -142,7 +148,10 @@ func joinContext(typed, said, wished Filter) (limits, wishes Filter) {
 // words with abbreviations spelled out, for finding concepts.
 func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, named []problemWord) {
 	a := newAnalyzer(u.words)
-	short := u.english.shortForms(tokens, used)
+	var short map[int]span[string]
+	if !u.off.Abbreviations {
+		short = u.english.shortForms(tokens, used)
+	}
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		if s, ok := short[i]; ok {
@@ -170,7 +179,7 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 			if proper(tokens, i) {
 				continue // a name that no case has says nothing about the problem
 			}
-			if mended := u.speller.mend(t.word); mended != "" && a.stem(mended) != w.stem {
+			if mended := u.speller.mend(t.word); mended != "" && !u.off.Spelling && a.stem(mended) != w.stem {
 				q.correct(t.raw, mended)
 				w.terms, w.stem = []string{mended}, a.stem(mended)
 				if u.english.asking[mended] {

@@ -65,8 +65,8 @@ type Weights struct {
 // DefaultWeights are those that Precedent runs with.
 func DefaultWeights() Weights {
 	return Weights{
-		Field:          [numFields]float64{fieldTitle: 3, fieldKeywords: 2.5, fieldProblem: 2, fieldSummary: 1, fieldAsked: 1},
-		Length:         [numFields]float64{fieldTitle: 0.5, fieldKeywords: 0.5, fieldProblem: 0.5, fieldSummary: 0.6, fieldAsked: 0.5},
+		Field:          [numFields]float64{FieldTitle: 3, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1},
+		Length:         [numFields]float64{FieldTitle: 0.5, FieldKeywords: 0.5, FieldProblem: 0.5, FieldSummary: 0.6, FieldAsked: 0.5},
 		K1:             2,
 		Asked:          0.5,
 		BestAsked:      3,

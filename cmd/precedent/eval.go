@@ -4,21 +4,21 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
+	"precedent/recommend/tune"
 )
 
 // evalFlags are the flags of eval.
 type evalFlags struct {
-	queries, qrels, run string
-	json, perQuery      bool
+	queries, qrels, run, against string
+	json, perQuery               bool
+	ablate, crossValidate, tune  bool
 	libraryFlags
 }
 
@@ -33,9 +33,16 @@ kind of problem and by language.
 
 Without --queries and --qrels the built-in judged problems are taken. With
 them and --library, --only-library, any test collection in TREC's form can be
-run. PRECEDENT_LIBRARY does not count here.`,
+run. PRECEDENT_LIBRARY does not count here.
+
+--against compares with an earlier run (--run): which problems gain and lose,
+and whether the difference is real. --ablate switches each part of the engine
+off in turn. --tune searches for weights, and --cross-validate says what they are
+worth on problems that they were not found on; either takes a minute or two.`,
 		Example: `  precedent eval
   precedent eval --per-query
+  precedent eval --against before.txt
+  precedent eval --ablate
   precedent eval --queries q.jsonl --qrels q.rel --library docs.jsonl --only-library --run run.txt`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.eval(cmd.Context(), &f) },
@@ -45,9 +52,14 @@ run. PRECEDENT_LIBRARY does not count here.`,
 	flags.StringVar(&f.queries, "queries", "", "read the problems from `FILE`, one a line: {\"id\":\"q1\",\"text\":\"...\",\"kind\":\"...\",\"lang\":\"en\"}")
 	flags.StringVar(&f.qrels, "qrels", "", "read the judgements from `FILE`, one a line: q1 0 case-id grade")
 	flags.StringVar(&f.run, "run", "", "write what was found to `FILE`, in TREC's form")
+	flags.StringVar(&f.against, "against", "", "compare with the run in `FILE`, in TREC's form")
 	f.addTo(cmd)
+	flags.BoolVar(&f.ablate, "ablate", false, "measure without each part of the engine in turn")
+	flags.BoolVar(&f.tune, "tune", false, "search for the best weights and print them")
+	flags.BoolVar(&f.crossValidate, "cross-validate", false, "search on four fifths of the problems, measure on the rest, five times")
 	flags.BoolVar(&f.perQuery, "per-query", false, "print a line for each problem too")
 	flags.BoolVar(&f.json, "json", false, "print the figures as one JSON object")
+	cmd.MarkFlagsMutuallyExclusive("against", "ablate", "tune", "cross-validate", "per-query", "json")
 	return cmd
 }
 
@@ -55,8 +67,6 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	switch {
 	case (f.queries == "") != (f.qrels == ""):
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
-	case f.json && f.perQuery:
-		return wrongUsage("--json has the figures over all problems only; leave out --per-query or --json")
 	}
 	queries, qrels, err := f.judged()
 	if err != nil {
@@ -72,6 +82,15 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		return err
 	}
 	defer done()
+	bench := tune.Bench{Engine: e, Queries: queries, Qrels: qrels}
+	switch {
+	case f.ablate:
+		return a.ablate(ctx, bench)
+	case f.tune:
+		return a.tune(ctx, bench)
+	case f.crossValidate:
+		return a.crossValidate(ctx, bench)
+	}
 	found, err := answerAll(ctx, e, queries)
 	if err != nil {
 		return err
@@ -81,7 +100,13 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 			return err
 		}
 	}
+	if f.against != "" {
+		return a.compare(f.against, queries, qrels, found)
+	}
 	report := eval.Measure(queries, qrels, found)
+	if !judgesAny(queries, qrels) {
+		return fmt.Errorf("none of the judgements in %s is about a query in %s; the first column names the query", f.qrels, f.queries)
+	}
 	if f.json {
 		out, err := encodeJSON(report)
 		if err != nil {
@@ -140,6 +165,11 @@ func answerAll(ctx context.Context, e *recommend.Engine, queries []eval.Query) (
 	return found, nil
 }
 
+// judgesAny tells whether there is a judgement of any of the queries.
+func judgesAny(queries []eval.Query, qrels eval.Qrels) bool {
+	return slices.ContainsFunc(queries, func(q eval.Query) bool { return qrels[q.ID] != nil })
+}
+
 func writeRun(path string, queries []eval.Query, found eval.Run) error {
 	out, err := os.Create(path)
 	if err != nil {
@@ -150,48 +180,4 @@ func writeRun(path string, queries []eval.Query, found eval.Run) error {
 		return fmt.Errorf("write the run %s: %w", path, err)
 	}
 	return nil
-}
-
-// reportTable puts the figures into a table for people.
-func reportTable(r eval.Report, perQuery bool) string {
-	var rows [][]string
-	row := func(name string, f eval.Figures) {
-		cells := []string{name}
-		for _, x := range []float64{f.NDCG5, f.NDCG10, f.P3, f.MRR10, f.Recall10} {
-			cells = append(cells, fmt.Sprintf("%.3f", x))
-		}
-		rows = append(rows, append(cells, fmt.Sprint(f.Queries)))
-	}
-	rows = append(rows, []string{"", "nDCG@5", "nDCG@10", "P@3", "MRR@10", "recall@10", "problems"})
-	if perQuery {
-		for _, q := range r.PerQuery {
-			row(strings.TrimSpace(strings.Join([]string{plain(q.ID), plain(q.Kind), plain(q.Lang)}, " ")), q.Figures)
-		}
-	}
-	row("all", r.All)
-	for _, group := range []struct {
-		name    string
-		figures map[string]eval.Figures
-	}{{"kind", r.Kinds}, {"language", r.Langs}} {
-		for _, key := range slices.Sorted(maps.Keys(group.figures)) {
-			row(group.name+" "+plain(key), group.figures[key])
-		}
-	}
-	widths := make([]int, len(rows[0]))
-	for _, cells := range rows {
-		for i, cell := range cells {
-			widths[i] = max(widths[i], textColumns(cell))
-		}
-	}
-	var out strings.Builder
-	for _, cells := range rows {
-		out.WriteString(cells[0] + strings.Repeat(" ", widths[0]-textColumns(cells[0])))
-		for i, cell := range cells[1:] {
-			fmt.Fprintf(&out, "  %*s", widths[i+1], cell)
-		}
-		out.WriteByte('\n')
-	}
-	fmt.Fprintf(&out, "\n%d of %d problems without a relevant case got no answer, as they should.\n", r.Silent.Right, r.Silent.Of)
-	fmt.Fprintf(&out, "%d problems with a relevant case got no answer.\n", r.WronglySilent)
-	return out.String()
 }

@@ -88,6 +88,25 @@ func ReadQrels(r io.Reader, name string) (Qrels, error) {
 	return qrels, err
 }
 
+// ReadRun reads a run in TREC's form, "query Q0 case rank score tag" a line, and
+// keeps its order. An error names its line.
+func ReadRun(r io.Reader, name string) (Run, error) {
+	run := Run{}
+	err := eachLine(r, name, func(line string) error {
+		f := strings.Fields(line)
+		if len(f) != 6 {
+			return fmt.Errorf("want six fields, query Q0 case rank score tag, got %d", len(f))
+		}
+		score, err := strconv.ParseFloat(f[4], 64)
+		if err != nil {
+			return fmt.Errorf("%q is no score", f[4])
+		}
+		run[f[0]] = append(run[f[0]], Ranked{ID: f[2], Score: score})
+		return nil
+	})
+	return run, err
+}
+
 func eachLine(r io.Reader, name string, do func(string) error) error {
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 0, 64<<10), maxLine)

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"precedent/recommend/eval"
+	"precedent/recommend/tune"
+)
+
+// reportTable puts the figures into a table for people.
+func reportTable(r eval.Report, perQuery bool) string {
+	var rows [][]string
+	row := func(name string, f eval.Figures) {
+		cells := []string{name}
+		for _, x := range []float64{f.NDCG5, f.NDCG10, f.P3, f.MRR10, f.Recall10} {
+			cells = append(cells, fmt.Sprintf("%.3f", x))
+		}
+		rows = append(rows, append(cells, fmt.Sprint(f.Queries)))
+	}
+	rows = append(rows, []string{"", "nDCG@5", "nDCG@10", "P@3", "MRR@10", "recall@10", "problems"})
+	if perQuery {
+		for _, q := range r.PerQuery {
+			row(strings.TrimSpace(strings.Join([]string{plain(q.ID), plain(q.Kind), plain(q.Lang)}, " ")), q.Figures)
+		}
+	}
+	row("all", r.All)
+	for _, group := range []struct {
+		name    string
+		figures map[string]eval.Figures
+	}{{"kind", r.Kinds}, {"language", r.Langs}} {
+		for _, key := range slices.Sorted(maps.Keys(group.figures)) {
+			row(group.name+" "+plain(key), group.figures[key])
+		}
+	}
+	var out strings.Builder
+	out.WriteString(table(rows))
+	fmt.Fprintf(&out, "\n%d of %d problems without a relevant case got no answer, as they should.\n", r.Silent.Right, r.Silent.Of)
+	fmt.Fprintf(&out, "%d problems with a relevant case got no answer.\n", r.WronglySilent)
+	return out.String()
+}
+
+// table sets rows out in columns, the first to the left and the others to the
+// right.
+func table(rows [][]string) string {
+	widths := make([]int, len(rows[0]))
+	for _, cells := range rows {
+		for i, cell := range cells {
+			widths[i] = max(widths[i], textColumns(cell))
+		}
+	}
+	var out strings.Builder
+	for _, cells := range rows {
+		out.WriteString(cells[0] + strings.Repeat(" ", widths[0]-textColumns(cells[0])))
+		for i, cell := range cells[1:] {
+			fmt.Fprintf(&out, "  %*s", widths[i+1], cell)
+		}
+		out.WriteByte('\n')
+	}
+	return out.String()
+}
+
+// compare prints which problems gain and lose against an earlier run, and
+// whether the difference is real.
+func (a *app) compare(path string, queries []eval.Query, qrels eval.Qrels, found eval.Run) error {
+	in, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("open the earlier run: %w", err)
+	}
+	defer in.Close()
+	before, err := eval.ReadRun(in, path)
+	if err != nil {
+		return err
+	}
+	c := eval.Compare(queries, qrels, before, found)
+	var out strings.Builder
+	if len(c.Problems) > 0 {
+		slices.SortStableFunc(c.Problems, func(x, y eval.Difference) int {
+			switch gain, other := x.After-x.Before, y.After-y.Before; {
+			case gain > other:
+				return -1
+			case gain < other:
+				return 1
+			}
+			return 0
+		})
+		rows := [][]string{{"", "before", "after", "gain"}}
+		for _, d := range c.Problems {
+			rows = append(rows, []string{plain(d.ID + " " + d.Kind), fmt.Sprintf("%.3f", d.Before), fmt.Sprintf("%.3f", d.After), fmt.Sprintf("%+.3f", d.After-d.Before)})
+		}
+		out.WriteString(table(rows) + "\n")
+	}
+	fmt.Fprintf(&out, "nDCG@10 over %d problems: %+.4f, 95%% of the time between %+.4f and %+.4f\n", c.Queries, c.Mean, c.Low, c.High)
+	verdict := "may be chance"
+	switch {
+	case len(c.Problems) == 0:
+		verdict = "there is none"
+	case c.Chance < 0.05:
+		verdict = "is real"
+	}
+	fmt.Fprintf(&out, "The difference %s (p = %.3f, paired bootstrap).\n", verdict, c.Chance)
+	return a.print(out.String())
+}
+
+// ablate prints what is left without each part of the engine.
+func (a *app) ablate(ctx context.Context, bench tune.Bench) error {
+	list, err := bench.Ablate(ctx)
+	if err != nil {
+		return err
+	}
+	var kinds []string
+	for kind := range list[0].Report.Kinds {
+		kinds = append(kinds, kind)
+	}
+	slices.Sort(kinds)
+	rows := [][]string{append([]string{"nDCG@10", "all"}, mapped(kinds, plain)...)}
+	for _, part := range list {
+		name := "without " + part.Name
+		if part.Name == "" {
+			name = "the whole engine"
+		}
+		cells := []string{name, fmt.Sprintf("%.3f", part.Report.All.NDCG10)}
+		for _, kind := range kinds {
+			cells = append(cells, fmt.Sprintf("%.3f", part.Report.Kinds[kind].NDCG10))
+		}
+		rows = append(rows, cells)
+	}
+	return a.print(table(rows))
+}
+
+func mapped(list []string, f func(string) string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = f(s)
+	}
+	return out
+}
+
+// tune prints the weights that a search finds.
+func (a *app) tune(ctx context.Context, bench tune.Bench) error {
+	setting, figure, err := bench.Search(ctx, func(round int, figure float64) { a.say("round %d: nDCG@10 %.4f", round, figure) })
+	if err != nil {
+		return err
+	}
+	rows := [][]string{{"weight", "found", "textbook"}}
+	for i, k := range tune.Knobs {
+		rows = append(rows, []string{k.Name, fmt.Sprint(setting[i]), fmt.Sprint(k.Values[0])})
+	}
+	return a.print(table(rows) + fmt.Sprintf("\nnDCG@10 over all problems, twins included: %.4f\n", figure))
+}
+
+// crossValidate prints the figures on problems that the weights were not found
+// on.
+func (a *app) crossValidate(ctx context.Context, bench tune.Bench) error {
+	report, err := bench.CrossValidate(ctx, func(fold int) { a.say("fold %d measured", fold) })
+	if err != nil {
+		return err
+	}
+	return a.print(reportTable(report, false))
+}

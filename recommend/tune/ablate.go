@@ -1,0 +1,66 @@
+package tune
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	"precedent/recommend"
+	"precedent/recommend/eval"
+)
+
+func compareKinds(x, y eval.Query) int {
+	return cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.ID, y.ID))
+}
+
+// twinOf is the id of the problem that an English twin goes with: its own without
+// the language.
+func twinOf(id string) string { return strings.TrimSuffix(id, "en") }
+
+// Part is something that the engine can do without, for measuring what it adds.
+type Part struct {
+	Name    string
+	Without func(w *recommend.Weights, off *recommend.Without)
+}
+
+// Parts are all of them.
+var Parts = []Part{
+	{"weights of fields", func(w *recommend.Weights, _ *recommend.Without) {
+		for f := range w.Field {
+			w.Field[f] = 1
+		}
+	}},
+	{"asked-as sentences", func(w *recommend.Weights, _ *recommend.Without) { w.Field[recommend.FieldAsked], w.Asked = 0, 0 }},
+	{"the best sentences apart", func(w *recommend.Weights, _ *recommend.Without) { w.Asked = 0 }},
+	{"topics and approaches", func(w *recommend.Weights, off *recommend.Without) { off.Concepts, w.FeedbackTags = true, 0 }},
+	{"broader and related tags", func(w *recommend.Weights, _ *recommend.Without) { w.Broader, w.Related = 0, 0 }},
+	{"feedback", func(w *recommend.Weights, _ *recommend.Without) { w.FeedbackCases = 0 }},
+	{"feedback from tags", func(w *recommend.Weights, _ *recommend.Without) { w.FeedbackTags = 0 }},
+	{"the second round of feedback", func(w *recommend.Weights, _ *recommend.Without) { w.FeedbackRounds = 1 }},
+	{"context wished for", func(w *recommend.Weights, _ *recommend.Without) { w.Country, w.Level, w.Period = 0, 0, 0 }},
+	{"spelling", func(_ *recommend.Weights, off *recommend.Without) { off.Spelling = true }},
+	{"abbreviations", func(_ *recommend.Weights, off *recommend.Without) { off.Abbreviations = true }},
+	{"glossary", func(_ *recommend.Weights, off *recommend.Without) { off.Glossary = true }},
+}
+
+// Ablated is what is left without a part.
+type Ablated struct {
+	Name   string
+	Report eval.Report
+}
+
+// Ablate measures the engine with each part switched off in turn, the whole
+// engine first.
+func (b Bench) Ablate(ctx context.Context) ([]Ablated, error) {
+	var list []Ablated
+	for _, p := range append([]Part{{"", func(*recommend.Weights, *recommend.Without) {}}}, Parts...) {
+		w, off := recommend.DefaultWeights(), recommend.Without{}
+		p.Without(&w, &off)
+		found, err := run(ctx, b.Engine.WithWeights(w).Lacking(off), b.Queries)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Ablated{p.Name, eval.Measure(b.Queries, b.Qrels, found)})
+	}
+	return list, nil
+}

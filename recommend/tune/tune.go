@@ -1,0 +1,223 @@
+// Package tune finds the weights of the ranking over judged problems, says how far
+// to trust them, and what each part of the engine is worth. It changes nothing
+// by itself: what it finds is written into recommend.DefaultWeights by hand,
+// after reading it.
+//
+// Weights are found by coordinate ascent: one after another is set to each of a
+// few values, and the best is kept, until a round over all of them gains
+// nothing. The figure is the mean nDCG@10 over all problems that have a relevant
+// case, in whatever language. The search starts from textbook values and tries
+// everything in a fixed order, so that it finds the same each time.
+package tune
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"precedent/recommend"
+	"precedent/recommend/eval"
+)
+
+// Knob is one weight, or several that move together, with the values that are
+// tried, of which the first is the textbook's, or leaves the part out.
+type Knob struct {
+	Name   string
+	Values []float64
+	Set    func(w *recommend.Weights, value float64)
+}
+
+// Knobs are all weights of the order of cases. Those of strength and silence are
+// thresholds on it and are chosen by what they mean; see recommend.Weights.
+var Knobs = []Knob{
+	{"K1", []float64{1.2, 2, 3}, func(w *recommend.Weights, v float64) { w.K1 = v }},
+	{"Length", []float64{0.75, 0.5, 0.3}, func(w *recommend.Weights, v float64) {
+		for f := range w.Length {
+			w.Length[f] = v
+		}
+	}},
+	{"Field title", []float64{1, 2, 3, 4}, func(w *recommend.Weights, v float64) { w.Field[recommend.FieldTitle] = v }},
+	{"Field keywords", []float64{1, 1.5, 2.5, 4}, func(w *recommend.Weights, v float64) { w.Field[recommend.FieldKeywords] = v }},
+	{"Field problem", []float64{1, 1.5, 2, 3}, func(w *recommend.Weights, v float64) { w.Field[recommend.FieldProblem] = v }},
+	{"Field asked-as", []float64{1, 0.5, 2}, func(w *recommend.Weights, v float64) { w.Field[recommend.FieldAsked] = v }},
+	{"Asked", []float64{0, 0.5, 1}, func(w *recommend.Weights, v float64) { w.Asked = v }},
+	{"Tag", []float64{0, 0.75, 1.5, 2.5}, func(w *recommend.Weights, v float64) { w.Tag = v }},
+	{"Broader", []float64{0, 0.3, 0.5, 0.8}, func(w *recommend.Weights, v float64) { w.Broader = v }},
+	{"Related", []float64{0, 0.15, 0.3}, func(w *recommend.Weights, v float64) { w.Related = v }},
+	{"TagOneWord", []float64{1, 0.6, 0.4}, func(w *recommend.Weights, v float64) { w.TagOneWord = v }},
+	{"Feedback", []float64{0, 0.5, 1, 1.5}, func(w *recommend.Weights, v float64) { w.Feedback = v }},
+	{"FeedbackTags", []float64{0, 0.1, 0.2, 0.4}, func(w *recommend.Weights, v float64) { w.FeedbackTags = v }},
+	{"FeedbackCases", []float64{10, 5, 3}, func(w *recommend.Weights, v float64) { w.FeedbackCases = int(v) }},
+	{"FeedbackTerms", []float64{10, 20, 30, 40}, func(w *recommend.Weights, v float64) { w.FeedbackTerms = int(v) }},
+	{"Country", []float64{0, 2, 4, 6}, func(w *recommend.Weights, v float64) { w.Country = v }},
+	{"Level", []float64{0, 0.5, 1}, func(w *recommend.Weights, v float64) { w.Level = v }},
+	{"Period", []float64{0, 1, 2}, func(w *recommend.Weights, v float64) { w.Period = v }},
+}
+
+// mostRounds bounds a search, which ends sooner when a round gains nothing.
+const mostRounds = 4
+
+// Setting is a value for each knob, in their order.
+type Setting []float64
+
+func textbook() Setting {
+	s := make(Setting, len(Knobs))
+	for i, k := range Knobs {
+		s[i] = k.Values[0]
+	}
+	return s
+}
+
+func (s Setting) weights() recommend.Weights {
+	w := recommend.DefaultWeights()
+	for i, k := range Knobs {
+		k.Set(&w, s[i])
+	}
+	return w
+}
+
+// Bench measures settings over judged problems.
+type Bench struct {
+	Engine  *recommend.Engine
+	Queries []eval.Query
+	Qrels   eval.Qrels
+}
+
+// Run answers every problem with these weights.
+func (b Bench) Run(ctx context.Context, w recommend.Weights) (eval.Run, error) {
+	return run(ctx, b.Engine.WithWeights(w), b.Queries)
+}
+
+func run(ctx context.Context, e *recommend.Engine, queries []eval.Query) (eval.Run, error) {
+	lists := make([][]eval.Ranked, len(queries))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, q := range queries {
+		group.Go(func() error {
+			understood, err := e.Understand(recommend.Request{Problem: q.Text})
+			if err != nil {
+				return fmt.Errorf("problem %s: %w", q.ID, err)
+			}
+			ranked, err := e.Rank(ctx, understood, eval.Depth)
+			for _, r := range ranked {
+				lists[i] = append(lists[i], eval.Ranked{ID: r.ID, Score: r.Score})
+			}
+			return err
+		})
+	}
+	err := group.Wait()
+	found := eval.Run{}
+	for i, q := range queries {
+		found[q.ID] = lists[i]
+	}
+	return found, err
+}
+
+// mean is the figure that is searched for.
+func (b Bench) mean(ctx context.Context, s Setting) (float64, error) {
+	found, err := b.Run(ctx, s.weights())
+	if err != nil {
+		return 0, err
+	}
+	report := eval.Measure(b.Queries, b.Qrels, found)
+	var sum float64
+	for _, q := range report.PerQuery {
+		sum += q.NDCG10
+	}
+	return sum / float64(max(1, len(report.PerQuery))), nil
+}
+
+// leastGain is how much better a value must be to be kept: less is chance.
+const leastGain = 0.0005
+
+// Search returns the best setting that coordinate ascent finds, and its figure.
+// step is told of each round; it may be nil.
+func (b Bench) Search(ctx context.Context, step func(round int, figure float64)) (Setting, float64, error) {
+	best := textbook()
+	figure, err := b.mean(ctx, best)
+	if err != nil {
+		return nil, 0, err
+	}
+	for round := 1; round <= mostRounds; round++ {
+		before := figure
+		for i, k := range Knobs {
+			for _, value := range k.Values {
+				if value == best[i] {
+					continue
+				}
+				tried := slices.Clone(best)
+				tried[i] = value
+				f, err := b.mean(ctx, tried)
+				if err != nil {
+					return nil, 0, err
+				}
+				if f > figure+leastGain {
+					best, figure = tried, f
+				}
+			}
+		}
+		if step != nil {
+			step(round, figure)
+		}
+		if figure <= before {
+			break
+		}
+	}
+	return best, figure, nil
+}
+
+// folds is into how many parts the problems are split for cross-validation.
+const folds = 5
+
+// CrossValidate searches for weights on four fifths of the problems and measures
+// them on the last, in turn. The report is over what was measured so: what is to
+// be expected of problems that nobody has seen. Kinds are spread over the folds,
+// and an English twin goes with its foreign problem.
+func (b Bench) CrossValidate(ctx context.Context, step func(fold int)) (eval.Report, error) {
+	fold := map[string]int{}
+	ordered := slices.Clone(b.Queries)
+	slices.SortStableFunc(ordered, func(x, y eval.Query) int { return compareKinds(x, y) })
+	n := 0
+	for _, q := range ordered {
+		if q.Kind == eval.KindTwin {
+			continue
+		}
+		fold[q.ID] = n % folds
+		n++
+	}
+	for _, q := range ordered {
+		if q.Kind == eval.KindTwin {
+			fold[q.ID] = fold[twinOf(q.ID)]
+		}
+	}
+	all := eval.Run{}
+	for k := range folds {
+		train, test := b, b
+		train.Queries, test.Queries = nil, nil
+		for _, q := range b.Queries {
+			if fold[q.ID] == k {
+				test.Queries = append(test.Queries, q)
+			} else {
+				train.Queries = append(train.Queries, q)
+			}
+		}
+		setting, _, err := train.Search(ctx, nil)
+		if err != nil {
+			return eval.Report{}, err
+		}
+		found, err := test.Run(ctx, setting.weights())
+		if err != nil {
+			return eval.Report{}, err
+		}
+		for id, list := range found {
+			all[id] = list
+		}
+		if step != nil {
+			step(k + 1)
+		}
+	}
+	return eval.Measure(b.Queries, b.Qrels, all), nil
+}
