@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -133,4 +134,50 @@ func TestBeginnings(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "beginnings.txt", want)
+}
+
+// runLength is how many words in a row of a judged problem may not stand in what
+// cases are found by: with them the figures would measure copying.
+const runLength = 6
+
+// TestGuard_NoJudgedWording looks for the wording of judged problems in the data
+// of the library.
+func TestGuard_NoJudgedWording(t *testing.T) {
+	queries, _, err := eval.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	runs := map[string]string{}
+	eachRun := func(text string, do func(string)) {
+		words := wordsOf(tokenize(text))
+		for i := 0; i+runLength <= len(words); i++ {
+			do(strings.Join(words[i:i+runLength], " "))
+		}
+	}
+	for _, q := range queries {
+		eachRun(q.Text, func(run string) { runs[run] = q.ID })
+	}
+	files := 0
+	err = filepath.WalkDir("../corpus/data", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files++
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		eachRun(string(data), func(run string) {
+			if id := runs[run]; id != "" {
+				t.Errorf("%s has words of the judged problem %s: %s", path, id, run)
+			}
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 400 || len(runs) < 500 {
+		t.Errorf("looked through %d files for %d runs of words", files, len(runs))
+	}
 }

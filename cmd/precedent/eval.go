@@ -59,7 +59,6 @@ worth on problems that they were not found on; either takes a minute or two.`,
 	flags.BoolVar(&f.crossValidate, "cross-validate", false, "search on four fifths of the problems, measure on the rest, five times")
 	flags.BoolVar(&f.perQuery, "per-query", false, "print a line for each problem too")
 	flags.BoolVar(&f.json, "json", false, "print the figures as one JSON object")
-	cmd.MarkFlagsMutuallyExclusive("against", "ablate", "tune", "cross-validate", "per-query", "json")
 	return cmd
 }
 
@@ -67,6 +66,8 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	switch {
 	case (f.queries == "") != (f.qrels == ""):
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
+	case f.views() > 1:
+		return wrongUsage("--against, --ablate, --tune, --cross-validate, --per-query and --json each print something else; choose one")
 	}
 	queries, qrels, err := f.judged()
 	if err != nil {
@@ -115,6 +116,16 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		return a.print(out)
 	}
 	return a.print(reportTable(report, f.perQuery))
+}
+
+// views is how many ways of showing the figures were asked for.
+func (f *evalFlags) views() (n int) {
+	for _, asked := range []bool{f.against != "", f.ablate, f.tune, f.crossValidate, f.perQuery, f.json} {
+		if asked {
+			n++
+		}
+	}
+	return n
 }
 
 // judged reads the problems and their judgements.

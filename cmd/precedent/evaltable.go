@@ -95,14 +95,14 @@ func (a *app) compare(path string, queries []eval.Query, qrels eval.Qrels, found
 		out.WriteString(table(rows) + "\n")
 	}
 	fmt.Fprintf(&out, "nDCG@10 over %d problems: %+.4f, 95%% of the time between %+.4f and %+.4f\n", c.Queries, c.Mean, c.Low, c.High)
-	verdict := "may be chance"
+	verdict := "The difference may be chance"
 	switch {
 	case len(c.Problems) == 0:
-		verdict = "there is none"
+		verdict = "There is no difference"
 	case c.Chance < 0.05:
-		verdict = "is real"
+		verdict = "The difference is real"
 	}
-	fmt.Fprintf(&out, "The difference %s (p = %.3f, paired bootstrap).\n", verdict, c.Chance)
+	fmt.Fprintf(&out, "%s (p = %.3f, paired bootstrap).\n", verdict, c.Chance)
 	return a.print(out.String())
 }
 

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -131,4 +132,58 @@ func FuzzReadQrels(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestCompare holds runs against each other that differ in every problem, in
+// none, and by chance.
+func TestCompare(t *testing.T) {
+	var queries []Query
+	qrels, good, bad, mixed := Qrels{}, Run{}, Run{}, Run{}
+	for i := range 20 {
+		id := fmt.Sprint("q", i)
+		queries = append(queries, Query{ID: id, Text: "x"})
+		qrels[id] = map[string]int{"a": 1}
+		good[id] = []Ranked{{"a", 2}, {"b", 1}}
+		bad[id] = []Ranked{{"b", 2}, {"a", 1}}
+		mixed[id] = good[id]
+		if i%2 == 0 {
+			mixed[id] = bad[id]
+		}
+	}
+	half := Run{}
+	for id := range good { // the other half of mixed
+		half[id] = good[id]
+		if mixed[id][0].ID == "a" {
+			half[id] = bad[id]
+		}
+	}
+	queries = append(queries, Query{ID: "q0en", Text: "x", Kind: KindTwin})
+	qrels["q0en"] = qrels["q0"]
+
+	loss := 1/math.Log2(3) - 1
+	c := Compare(queries, qrels, good, bad)
+	if !near(c.Mean, loss) || !near(c.Low, loss) || !near(c.High, loss) || c.Chance != 0 || c.Queries != 20 || len(c.Problems) != 20 {
+		t.Errorf("all worse: %+v", c)
+	}
+	if c := Compare(queries, qrels, good, good); c.Mean != 0 || c.Chance != 1 || len(c.Problems) != 0 {
+		t.Errorf("the same: %+v", c)
+	}
+	if c := Compare(queries, qrels, mixed, half); c.Chance < 0.5 || c.Low >= 0 || c.High <= 0 {
+		t.Errorf("half better, half worse: %+v", c)
+	}
+	if c := Compare(nil, nil, nil, nil); c.Queries != 0 || c.Mean != 0 {
+		t.Errorf("nothing: %+v", c)
+	}
+}
+
+func TestReadRun(t *testing.T) {
+	run, err := ReadRun(strings.NewReader("q1 Q0 a 1 2.5 x\n\nq1 Q0 b 2 1 x\n"), "run.txt")
+	if err != nil || len(run["q1"]) != 2 || run["q1"][0] != (Ranked{"a", 2.5}) {
+		t.Errorf("got %v, %v", run, err)
+	}
+	for text, want := range map[string]string{"q1 Q0 a 1": "line 1: want six fields", "q1 Q0 a 1 2 x\nq1 Q0 b 2 high x": "line 2: \"high\" is no score"} {
+		if _, err := ReadRun(strings.NewReader(text), "run.txt"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %s", text, err, want)
+		}
+	}
 }
