@@ -224,3 +224,47 @@ func TestThesaurus_Meets(t *testing.T) {
 		}
 	}
 }
+
+// TestLanguages holds what is known of every language against its rules, and
+// against how much of it there must be.
+func TestLanguages(t *testing.T) {
+	v := builtin(t).Vocabulary
+	for _, code := range Languages {
+		l, err := v.Language(code)
+		if err != nil {
+			t.Errorf("%s: %v", code, err)
+			continue
+		}
+		if err := l.Check(v.Places); err != nil {
+			t.Error(err)
+		}
+		w := l.Words
+		for name, n := range map[string]int{
+			"asking": len(w.Asking), "only": len(w.Only), "not": len(w.Not), "examples": len(w.Examples), "levels": len(w.Levels),
+			"abbreviations": len(w.Abbreviations), "since": len(w.Times.Since), "last": len(w.Times.Last), "numbers": len(w.Times.Numbers),
+		} {
+			if n == 0 {
+				t.Errorf("%s: no words for %s", code, name)
+			}
+		}
+		if code == English {
+			continue
+		}
+		if len(l.Glossary) < 3000 {
+			t.Errorf("%s: the glossary has %d words", code, len(l.Glossary))
+		}
+		for _, c := range v.Places.Countries {
+			if len(l.Names.Names[c.Code]) == 0 {
+				t.Errorf("%s: no name for %s", code, c.Name)
+			}
+		}
+		for _, r := range v.Places.Regions {
+			if len(l.Names.Names[r.ID]) == 0 {
+				t.Errorf("%s: no name for %s", code, r.Name)
+			}
+		}
+	}
+	if _, err := v.Language("xx"); err == nil {
+		t.Error("a language that nobody knows is no error")
+	}
+}

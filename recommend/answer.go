@@ -11,7 +11,7 @@ import (
 // without cases, never an error.
 type Answer struct {
 	Query       Query
-	Total       int      // cases similar enough to be shown
+	Total       int      // cases similar enough to be shown, those folded into others not counted
 	Offset      int      // how many of them come before Cases
 	Cases       []Match  // best first, but weak ones last
 	Outside     int      // where no case is inside the limits: how many similar ones are outside
@@ -28,6 +28,7 @@ type Match struct {
 	Strength Strength
 	Parts    []Part // the largest first
 	Why      Why
+	Also     []*corpus.Case // cases that tell nearly the same, which have no place of their own
 }
 
 // Strength says in a word how much of the problem a case meets.
@@ -133,9 +134,12 @@ func (e *Engine) suggest(q Query, ranked []scored) (topics []string, strange boo
 }
 
 // match explains a scored case.
-func (e *Engine) match(q Query, rank int, r scored) Match {
+func (e *Engine) match(q Query, rank int, r group) Match {
 	slices.SortStableFunc(r.parts, func(a, b Part) int { return cmp.Compare(b.Value, a.Value) })
-	m := Match{Rank: rank, Case: &e.cases[r.number], Score: r.score, Strength: e.strength(r), Parts: r.parts}
+	m := Match{Rank: rank, Case: &e.cases[r.number], Score: r.score, Strength: e.strength(r.scored), Parts: r.parts}
+	for _, n := range r.also {
+		m.Also = append(m.Also, &e.cases[n])
+	}
 	m.Why = e.explain(q, m.Case, r.parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	return m

@@ -123,6 +123,27 @@ func Because(v *corpus.Vocabulary, why Why) string {
 	return strings.Join(groups, "; ")
 }
 
+// AlsoShown is how many of the cases folded into one are named.
+const AlsoShown = 3
+
+// AlsoIn introduces a case that was folded into another: where it was, if that is
+// elsewhere.
+func AlsoIn(v *corpus.Vocabulary, main, other *corpus.Case) string {
+	var elsewhere []string
+	for _, code := range other.Countries {
+		if !slices.Contains(main.Countries, code) {
+			elsewhere = append(elsewhere, v.Places.Name(code))
+		}
+	}
+	if len(elsewhere) == 0 {
+		return "See also"
+	}
+	if more := len(elsewhere) - countriesShown; more > 0 {
+		elsewhere = append(elsewhere[:countriesShown], fmt.Sprintf("%d more", more))
+	}
+	return "Also in " + strings.Join(elsewhere, ", ")
+}
+
 func mapped[T any](list []T, f func(T) string) []string {
 	var out []string
 	for _, x := range list {

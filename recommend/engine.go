@@ -163,7 +163,7 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 	if err != nil {
 		return Answer{}, err
 	}
-	shown := e.weakLast(e.worthShowing(ranked))
+	shown := e.fold(e.weakLast(e.worthShowing(ranked)))
 	a.Total = len(shown)
 	if len(shown) == 0 {
 		a.Suggestions, a.Strange = e.suggest(q, ranked)
@@ -184,7 +184,7 @@ func (e *Engine) outside(ctx context.Context, q Query) (int, error) {
 	}
 	q.Limits = Filter{}
 	ranked, err := e.rank(ctx, q)
-	return len(e.worthShowing(ranked)), err
+	return len(e.fold(e.worthShowing(ranked))), err
 }
 
 // Rank returns the ids and scores of the best cases by score alone, at most

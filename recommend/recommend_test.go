@@ -448,3 +448,52 @@ func TestExplain_NamesOnlyWhatWasAsked(t *testing.T) {
 		}
 	}
 }
+
+// TestVariety_FoldsTheSameStory asks for cases of which two were the same thing
+// done in two countries.
+func TestVariety_FoldsTheSameStory(t *testing.T) {
+	e := newEngine(t)
+	a := recommend(t, e, Request{Problem: "child allowance is paid without a claim after a birth"})
+	var first *Match
+	for i, m := range a.Cases {
+		if len(m.Also) > 0 {
+			first = &a.Cases[i]
+			break
+		}
+	}
+	if first == nil {
+		t.Fatal("nothing is folded")
+	}
+	if said := AlsoIn(e.vocabulary, first.Case, first.Also[0]); !strings.HasPrefix(said, "Also in ") {
+		t.Errorf("%s: %q", first.Also[0].ID, said)
+	}
+	for i, m := range a.Cases {
+		for _, other := range m.Also {
+			if slices.ContainsFunc(a.Cases, func(m Match) bool { return m.Case == other }) {
+				t.Errorf("%s stands twice", other.ID)
+			}
+		}
+		if m.Rank != i+1 {
+			t.Errorf("rank %d at place %d", m.Rank, i+1)
+		}
+	}
+}
+
+// TestVariety_IsLight: folding must stay a rare thing.
+func TestVariety_IsLight(t *testing.T) {
+	e := newEngine(t)
+	pairs := 0
+	for a := range e.docs {
+		if l := e.likeness(a, a); math.Abs(l-1) > 1e-9 {
+			t.Errorf("%s is like itself by %f", e.docs[a].id, l)
+		}
+		for b := range a {
+			if e.likeness(a, b) >= sameStory {
+				pairs++
+			}
+		}
+	}
+	if pairs == 0 || pairs > len(e.docs)/20 {
+		t.Errorf("%d of %d cases are as good as another", pairs, len(e.docs))
+	}
+}

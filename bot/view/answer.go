@@ -142,6 +142,9 @@ func (r *Renderer) caseBlocks(m recommend.Match, most int) []slack.Block {
 	if quote := m.Why.Quote; quote != "" && !strings.Contains(said, quote) {
 		elements = append(elements, text("\n"+fmt.Sprintf(labelAnswers, cut(quote, most/2))))
 	}
+	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
+		elements = append(elements, text("\n"+recommend.AlsoIn(r.Vocabulary, c, other)+": "), caseLink(other))
+	}
 	blocks := []slack.Block{newRichText("case:"+c.ID, elements...)}
 	if why := because(r.Vocabulary, m); why != "" {
 		blocks = append(blocks, note(why))

@@ -220,7 +220,8 @@ func TestLimits_Extremes(t *testing.T) {
 			copied.ID = fmt.Sprintf("%.50s-%d", c.ID, i)
 			a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: &copied, Strength: recommend.Strong, Why: recommend.Why{
 				Words:  []recommend.WordReason{{Asked: strings.Repeat("w", 300)}, {Asked: "<!channel>"}},
-				Topics: c.Topics, Approaches: c.Approaches, Context: []string{"Argentina"}}})
+				Topics: c.Topics, Approaches: c.Approaches, Context: []string{"Argentina"}, Quote: c.Problem,
+				Named: map[string]string{"public-procurement": strings.Repeat("n", 300)}}, Also: []*corpus.Case{c, c, c, c}})
 		}
 		a.Query.Words = []recommend.Word{{Asked: "<!channel>"}}
 		p := r.Answer(a, Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300)}, moreFrom(strings.Repeat(`{"a":"tenders"},`, 80)))

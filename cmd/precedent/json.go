@@ -63,6 +63,14 @@ type caseJSON struct {
 	Score        float64       `json:"score"`
 	Strength     string        `json:"strength"`
 	Why          whyJSON       `json:"why"`
+	Also         []alsoJSON    `json:"also,omitempty"` // cases that tell nearly the same
+}
+
+type alsoJSON struct {
+	ID        string   `json:"id"`
+	Title     string   `json:"title"`
+	URL       string   `json:"url"`
+	Countries []string `json:"countries"`
 }
 
 type whyJSON struct {
@@ -150,6 +158,9 @@ func caseObject(m recommend.Match) caseJSON {
 	}
 	for _, w := range m.Why.Words {
 		o.Why.Words = append(o.Why.Words, wordJSON(w))
+	}
+	for _, c := range m.Also {
+		o.Also = append(o.Also, alsoJSON{c.ID, c.Title, c.URL, list(c.Countries)})
 	}
 	return o
 }

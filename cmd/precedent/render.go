@@ -154,25 +154,8 @@ func (p *page) paragraph(indent, text string, accent func(string) string) {
 
 func (p *page) oneCase(m recommend.Match, v *corpus.Vocabulary) {
 	c := m.Case
-	// An address is printed only where nothing in it could be taken for more.
-	address := c.URL
-	if !corpus.WebAddress(address) {
-		address = ""
-	}
-	for i, line := range wrap(c.Title, p.width-len(caseIndent)) {
-		indent := caseIndent
-		if i == 0 {
-			indent = fmt.Sprintf("%2d  ", m.Rank)
-		}
-		line = p.bold(line)
-		if address != "" {
-			line = p.link(address, line)
-		}
-		p.WriteString(indent + line + "\n")
-	}
-	if address != "" && !p.links {
-		p.WriteString(caseIndent + address + "\n")
-	}
+	address := printable(c)
+	p.linked(fmt.Sprintf("%2d  ", m.Rank), c.Title, address, p.bold)
 	p.paragraph(caseIndent, plain(recommend.Whereabouts(v, c)), p.faint)
 	done := c.Summary
 	if done == "" {
@@ -185,6 +168,39 @@ func (p *page) oneCase(m recommend.Match, v *corpus.Vocabulary) {
 	}
 	if why := recommend.Because(v, m.Why); why != "" {
 		p.paragraph(caseIndent, "Similar because: "+why+" · "+string(m.Strength)+" match", nil)
+	}
+	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
+		p.linked(caseIndent, recommend.AlsoIn(v, c, other)+": "+other.Title, printable(other), nil)
+	}
+}
+
+// printable is a case's address where nothing in it could be taken for more.
+func printable(c *corpus.Case) string {
+	if !corpus.WebAddress(c.URL) {
+		return ""
+	}
+	return c.URL
+}
+
+// linked writes text that leads to an address, which follows on a line of its own
+// where the terminal cannot link. first stands before the first line.
+func (p *page) linked(first, text, address string, accent func(string) string) {
+	for i, line := range wrap(text, p.width-len(caseIndent)) {
+		if i == 0 {
+			p.WriteString(first)
+		} else {
+			p.WriteString(caseIndent)
+		}
+		if accent != nil {
+			line = accent(line)
+		}
+		if address != "" {
+			line = p.link(address, line)
+		}
+		p.WriteString(line + "\n")
+	}
+	if address != "" && !p.links {
+		p.WriteString(caseIndent + address + "\n")
 	}
 }
 
