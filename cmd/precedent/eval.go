@@ -16,9 +16,9 @@ import (
 
 // evalFlags are the flags of eval.
 type evalFlags struct {
-	queries, qrels, run, against string
-	json, perQuery               bool
-	ablate, crossValidate, tune  bool
+	queries, qrels, run, against          string
+	json, perQuery                        bool
+	ablate, crossValidate, tune, strength bool
 	libraryFlags
 }
 
@@ -38,7 +38,8 @@ run. PRECEDENT_LIBRARY does not count here.
 --against compares with an earlier run (--run): which problems gain and lose,
 and whether the difference is real. --ablate switches each part of the engine
 off in turn. --tune searches for weights, and --cross-validate says what they are
-worth on problems that they were not found on; either takes a minute or two.`,
+worth on problems that they were not found on; either takes a minute or two.
+--strength says how far strong, fair and weak can be trusted.`,
 		Example: `  precedent eval
   precedent eval --per-query
   precedent eval --against before.txt
@@ -57,6 +58,7 @@ worth on problems that they were not found on; either takes a minute or two.`,
 	flags.BoolVar(&f.ablate, "ablate", false, "measure without each part of the engine in turn")
 	flags.BoolVar(&f.tune, "tune", false, "search for the best weights and print them")
 	flags.BoolVar(&f.crossValidate, "cross-validate", false, "search on four fifths of the problems, measure on the rest, five times")
+	flags.BoolVar(&f.strength, "strength", false, "count how many strong, fair and weak cases are relevant")
 	flags.BoolVar(&f.perQuery, "per-query", false, "print a line for each problem too")
 	flags.BoolVar(&f.json, "json", false, "print the figures as one JSON object")
 	return cmd
@@ -67,7 +69,7 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	case (f.queries == "") != (f.qrels == ""):
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
 	case f.views() > 1:
-		return wrongUsage("--against, --ablate, --tune, --cross-validate, --per-query and --json each print something else; choose one")
+		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --per-query and --json each print something else; choose one")
 	}
 	queries, qrels, err := f.judged()
 	if err != nil {
@@ -91,6 +93,8 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		return a.tune(ctx, bench)
 	case f.crossValidate:
 		return a.crossValidate(ctx, bench)
+	case f.strength:
+		return a.strength(ctx, bench)
 	}
 	found, err := answerAll(ctx, e, queries)
 	if err != nil {
@@ -120,7 +124,7 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 
 // views is how many ways of showing the figures were asked for.
 func (f *evalFlags) views() (n int) {
-	for _, asked := range []bool{f.against != "", f.ablate, f.tune, f.crossValidate, f.perQuery, f.json} {
+	for _, asked := range []bool{f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.perQuery, f.json} {
 		if asked {
 			n++
 		}

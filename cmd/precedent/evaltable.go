@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"precedent/recommend"
 	"precedent/recommend/eval"
 	"precedent/recommend/tune"
 )
@@ -161,4 +162,25 @@ func (a *app) crossValidate(ctx context.Context, bench tune.Bench) error {
 		return err
 	}
 	return a.print(reportTable(report, false))
+}
+
+// strength prints what strong, fair and weak mean.
+func (a *app) strength(ctx context.Context, bench tune.Bench) error {
+	plainly, err := bench.Strength(ctx, recommend.DefaultWeights())
+	if err != nil {
+		return err
+	}
+	validated, err := bench.CrossValidateStrength(ctx)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{{"of the first ten", "cases", "relevant", "share"}}
+	add := func(name string, of recommend.Strength, s tune.Strengths) {
+		rows = append(rows, []string{name, fmt.Sprint(s.Shown[of]), fmt.Sprint(s.Relevant[of]), fmt.Sprintf("%.2f", s.Share(of))})
+	}
+	for _, of := range []recommend.Strength{recommend.Strong, recommend.Fair, recommend.Weak} {
+		add(string(of), of, plainly)
+	}
+	add("strong, cross-validated", recommend.Strong, validated)
+	return a.print(table(rows) + fmt.Sprintf("\n%d of %d problems have a strong case; %d cross-validated.\n", plainly.Strong, plainly.Problems, validated.Strong))
 }

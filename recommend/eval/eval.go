@@ -82,7 +82,7 @@ func Measure(queries []Query, qrels Qrels, run Run) Report {
 	kinds, langs := map[string][]Figures{}, map[string][]Figures{}
 	for _, q := range queries {
 		grades := qrels[q.ID]
-		if !anyRelevant(grades) {
+		if !AnyRelevant(grades) {
 			r.Silent.Of++
 			if len(run[q.ID]) == 0 {
 				r.Silent.Right++
@@ -113,7 +113,8 @@ func Measure(queries []Query, qrels Qrels, run Run) Report {
 	return r
 }
 
-func anyRelevant(grades map[string]int) bool {
+// AnyRelevant tells whether a problem has a relevant case.
+func AnyRelevant(grades map[string]int) bool {
 	for _, g := range grades {
 		if g > 0 {
 			return true

@@ -70,7 +70,7 @@ func TestBuiltin(t *testing.T) {
 	kinds := map[string]int{}
 	for _, q := range queries {
 		kinds[q.Kind]++
-		if q.Kind != "none" && !anyRelevant(qrels[q.ID]) {
+		if q.Kind != "none" && !AnyRelevant(qrels[q.ID]) {
 			t.Errorf("%s has no relevant case", q.ID)
 		}
 	}

@@ -1,21 +1,11 @@
 package tune
 
 import (
-	"cmp"
 	"context"
-	"strings"
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
 )
-
-func compareKinds(x, y eval.Query) int {
-	return cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.ID, y.ID))
-}
-
-// twinOf is the id of the problem that an English twin goes with: its own without
-// the language.
-func twinOf(id string) string { return strings.TrimSuffix(id, "en") }
 
 // Part is something that the engine can do without, for measuring what it adds.
 type Part struct {

@@ -11,13 +11,16 @@
 package tune
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
+	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/eval"
 )
@@ -30,8 +33,10 @@ type Knob struct {
 	Set    func(w *recommend.Weights, value float64)
 }
 
-// Knobs are all weights of the order of cases. Those of strength and silence are
-// thresholds on it and are chosen by what they mean; see recommend.Weights.
+// Knobs are the weights of the order of cases, but for Period, of which too few
+// judged problems speak, and those of words that are not whole (Whole, SameWord,
+// Untranslated), which are set by judgement. Those of strength and silence are
+// thresholds, chosen by what they mean; see recommend.Weights.
 var Knobs = []Knob{
 	{"K1", []float64{1.2, 2, 3}, func(w *recommend.Weights, v float64) { w.K1 = v }},
 	{"Length", []float64{0.75, 0.5, 0.3}, func(w *recommend.Weights, v float64) {
@@ -44,6 +49,7 @@ var Knobs = []Knob{
 	{"Field problem", []float64{1, 1.5, 2, 3}, func(w *recommend.Weights, v float64) { w.Field[recommend.FieldProblem] = v }},
 	{"Field asked-as", []float64{1, 0.5, 2}, func(w *recommend.Weights, v float64) { w.Field[recommend.FieldAsked] = v }},
 	{"Asked", []float64{0, 0.5, 1}, func(w *recommend.Weights, v float64) { w.Asked = v }},
+	{"BestAsked", []float64{1, 3}, func(w *recommend.Weights, v float64) { w.BestAsked = int(v) }},
 	{"Tag", []float64{0, 0.75, 1.5, 2.5}, func(w *recommend.Weights, v float64) { w.Tag = v }},
 	{"Broader", []float64{0, 0.3, 0.5, 0.8}, func(w *recommend.Weights, v float64) { w.Broader = v }},
 	{"Related", []float64{0, 0.15, 0.3}, func(w *recommend.Weights, v float64) { w.Related = v }},
@@ -52,9 +58,10 @@ var Knobs = []Knob{
 	{"FeedbackTags", []float64{0, 0.1, 0.2, 0.4}, func(w *recommend.Weights, v float64) { w.FeedbackTags = v }},
 	{"FeedbackCases", []float64{10, 5, 3}, func(w *recommend.Weights, v float64) { w.FeedbackCases = int(v) }},
 	{"FeedbackTerms", []float64{10, 20, 30, 40}, func(w *recommend.Weights, v float64) { w.FeedbackTerms = int(v) }},
+	{"FeedbackFocus", []float64{1, 2}, func(w *recommend.Weights, v float64) { w.FeedbackFocus = v }},
+	{"FeedbackRounds", []float64{1, 2}, func(w *recommend.Weights, v float64) { w.FeedbackRounds = int(v) }},
 	{"Country", []float64{0, 2, 4, 6}, func(w *recommend.Weights, v float64) { w.Country = v }},
 	{"Level", []float64{0, 0.5, 1}, func(w *recommend.Weights, v float64) { w.Level = v }},
-	{"Period", []float64{0, 1, 2}, func(w *recommend.Weights, v float64) { w.Period = v }},
 }
 
 // mostRounds bounds a search, which ends sooner when a round gains nothing.
@@ -174,36 +181,12 @@ const folds = 5
 
 // CrossValidate searches for weights on four fifths of the problems and measures
 // them on the last, in turn. The report is over what was measured so: what is to
-// be expected of problems that nobody has seen. Kinds are spread over the folds,
-// and an English twin goes with its foreign problem.
+// be expected of problems that nobody has seen.
 func (b Bench) CrossValidate(ctx context.Context, step func(fold int)) (eval.Report, error) {
-	fold := map[string]int{}
-	ordered := slices.Clone(b.Queries)
-	slices.SortStableFunc(ordered, func(x, y eval.Query) int { return compareKinds(x, y) })
-	n := 0
-	for _, q := range ordered {
-		if q.Kind == eval.KindTwin {
-			continue
-		}
-		fold[q.ID] = n % folds
-		n++
-	}
-	for _, q := range ordered {
-		if q.Kind == eval.KindTwin {
-			fold[q.ID] = fold[twinOf(q.ID)]
-		}
-	}
+	fold := b.folds()
 	all := eval.Run{}
 	for k := range folds {
-		train, test := b, b
-		train.Queries, test.Queries = nil, nil
-		for _, q := range b.Queries {
-			if fold[q.ID] == k {
-				test.Queries = append(test.Queries, q)
-			} else {
-				train.Queries = append(train.Queries, q)
-			}
-		}
+		train, test := b.split(fold, k)
 		setting, _, err := train.Search(ctx, nil)
 		if err != nil {
 			return eval.Report{}, err
@@ -221,3 +204,47 @@ func (b Bench) CrossValidate(ctx context.Context, step func(fold int)) (eval.Rep
 	}
 	return eval.Measure(b.Queries, b.Qrels, all), nil
 }
+
+// folds spreads the problems over the folds, kind by kind. An English twin goes
+// with its foreign problem.
+func (b Bench) folds() map[string]int {
+	fold := map[string]int{}
+	ordered := slices.Clone(b.Queries)
+	slices.SortStableFunc(ordered, compareKinds)
+	n := 0
+	for _, q := range ordered {
+		if q.Kind == eval.KindTwin {
+			continue
+		}
+		fold[q.ID] = n % folds
+		n++
+	}
+	for _, q := range ordered {
+		if q.Kind == eval.KindTwin {
+			fold[q.ID] = fold[twinOf(q.ID)]
+		}
+	}
+	return fold
+}
+
+// split parts the problems into those of fold k and the others.
+func (b Bench) split(fold map[string]int, k int) (train, test Bench) {
+	train, test = b, b
+	train.Queries, test.Queries = nil, nil
+	for _, q := range b.Queries {
+		if fold[q.ID] == k {
+			test.Queries = append(test.Queries, q)
+		} else {
+			train.Queries = append(train.Queries, q)
+		}
+	}
+	return train, test
+}
+
+func compareKinds(x, y eval.Query) int {
+	return cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.ID, y.ID))
+}
+
+// twinOf is the id of the problem that an English twin goes with: its own without
+// the language.
+func twinOf(id string) string { return strings.TrimSuffix(id, corpus.English) }
