@@ -24,13 +24,37 @@ var stopWords = sync.OnceValue(func() map[string]bool {
 	return stop
 })
 
-// unstemmed are words whose stem would be that of another word of policy talk:
-// international and intern, customs and customer, informal and information.
-var unstemmed = map[string]string{
-	"international": "international", "internationally": "international",
-	"customs":  "customs",
-	"informal": "informal", "informally": "informal", "informality": "informal",
+// kept are words whose stem would be that of another word of policy talk, or not
+// that of their own plural, by the stem that they get instead: international and
+// intern, customs and customer, universal and university, parks and parking.
+var kept = map[string][]string{
+	"international": {"international", "internationally"},
+	"internal":      {"internal", "internally"},
+	"customs":       {"customs"},
+	"informal":      {"informal", "informally", "informality"},
+	"park":          {"park", "parks"},
+	"parking":       {"parking", "parked"},
+	"universal":     {"universal", "universally", "universality"},
+	"renewable":     {"renewable", "renewables"},
+	"experience":    {"experience", "experiences", "experienced"},
+	"important":     {"important", "importance", "importantly"},
+	"emergency":     {"emergency", "emergencies"},
+	"evening":       {"evening", "evenings"},
+	"busy":          {"busy", "busier"},
+	"bus":           {"bus", "buses"},
+	"keys":          {"keys"},
+	"generation":    {"generation", "generations"},
 }
+
+var unstemmed = func() map[string]string {
+	stems := map[string]string{}
+	for stem, words := range kept {
+		for _, w := range words {
+			stems[w] = stem
+		}
+	}
+	return stems
+}()
 
 // wordEntry is what is known of a word.
 type wordEntry struct {

@@ -100,8 +100,9 @@ func gapsOf(tokens []token) []bool {
 type reading struct {
 	r         *contextReader
 	tokens    []token
-	only, not []bool // by word: an "only" or a "not" ends here
+	only, not []int  // by word: how many words an "only" or a "not" has that ends here, 0 for none
 	context   []bool // words of places and levels
+	used      []bool // words of which nothing is left to search for
 }
 
 // read finds the context named in a text. Places and times are used up: they
@@ -110,7 +111,7 @@ type reading struct {
 // levels.
 func (r *contextReader) read(tokens []token, used, levels []bool) (limits, wishes Filter) {
 	words, gaps := wordsOf(tokens), gapsOf(tokens)
-	t := reading{r: r, tokens: tokens, only: endsOf(r.only, words, gaps), not: endsOf(r.not, words, gaps), context: make([]bool, len(tokens))}
+	t := reading{r: r, tokens: tokens, only: endsOf(r.only, words, gaps), not: endsOf(r.not, words, gaps), context: make([]bool, len(tokens)), used: used}
 	foundLevels := r.levels.find(words, gaps)
 	for _, s := range foundLevels {
 		mark(t.context, s.from, s.to)
@@ -170,11 +171,11 @@ func mark(words []bool, from, to int) {
 	}
 }
 
-// endsOf marks the last word of each phrase found.
-func endsOf(table *phraseTable[bool], words []string, gaps []bool) []bool {
-	ends := make([]bool, len(words))
+// endsOf returns, at the last word of each phrase found, how many words it has.
+func endsOf(table *phraseTable[bool], words []string, gaps []bool) []int {
+	ends := make([]int, len(words))
 	for _, s := range table.find(words, gaps) {
-		ends[s.to-1] = true
+		ends[s.to-1] = s.to - s.from
 	}
 	return ends
 }
@@ -195,18 +196,20 @@ const (
 func (t *reading) said(from, to int) manner {
 	for i := from - 1; i >= 0 && !t.tokens[i+1].gap; i-- {
 		switch {
-		case t.only[i] && i > 0 && !t.tokens[i].gap && t.not[i-1]:
+		case t.only[i] > 0 && i >= t.only[i] && !t.tokens[i-t.only[i]+1].gap && t.not[i-t.only[i]] > 0:
 			return saidNotOnly
-		case t.only[i]:
+		case t.only[i] > 0:
+			mark(t.used, i-t.only[i]+1, i+1)
 			return saidOnly
-		case t.not[i]:
+		case t.not[i] > 0:
+			mark(t.used, i-t.not[i]+1, i+1)
 			return saidNot
 		}
 		if !t.small(i) && !t.context[i] {
 			break
 		}
 	}
-	if to < len(t.tokens) && !t.tokens[to].gap && t.only[to] && (to+1 == len(t.tokens) || t.tokens[to+1].gap) {
+	if to < len(t.tokens) && !t.tokens[to].gap && t.only[to] > 0 && (to+1 == len(t.tokens) || t.tokens[to+1].gap) {
 		return saidOnly
 	}
 	return saidPlain

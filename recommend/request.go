@@ -137,6 +137,9 @@ const maxTyped = 2 * MaxProblem
 // maxValue is how many characters of a filter's value an error says back.
 const maxValue = 60
 
+// filterMarks may stand around a filter and do not belong to it.
+const filterMarks = "(),.;'"
+
 // nearName is how many letters a misspelt filter name may differ in.
 const nearName = 2
 
@@ -151,7 +154,7 @@ func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 	var problem []string
 	words := splitQuoted(text)
 	for i := 0; i < len(words); i++ {
-		field, value, typed := strings.Cut(strings.Trim(words[i], "(),.;"), ":")
+		field, value, typed := strings.Cut(strings.Trim(words[i], filterMarks), ":")
 		field = strings.ToLower(field)
 		if !typed || !slices.Contains(FilterFields, field) {
 			if near := nearFilter(field, value); near != "" {
@@ -160,19 +163,25 @@ func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 			problem = append(problem, words[i])
 			continue
 		}
-		if value == "" && i+1 < len(words) {
+		apart := value == "" // "topic: health" may be a filter, "Topic: water shortages" is a heading
+		if apart && i+1 < len(words) {
 			i++
-			value = strings.Trim(words[i], "(),.;")
+			value = strings.Trim(words[i], filterMarks)
 		}
-		for field == "country" && i+1 < len(words) && v.Places.ID(value+" "+strings.Trim(words[i+1], "(),.;")) != "" {
+		for field == "country" && i+1 < len(words) && v.Places.ID(value+" "+strings.Trim(words[i+1], filterMarks)) != "" {
 			i++
-			value += " " + strings.Trim(words[i], "(),.;")
+			value += " " + strings.Trim(words[i], filterMarks)
 		}
 		for one := range strings.SplitSeq(strings.Trim(value, "\"“”"), ",") {
 			if one == "" {
 				continue
 			}
-			if err := r.Limits.Add(v, field, one); err != nil {
+			err := r.Limits.Add(v, field, one)
+			if err != nil && apart {
+				problem = append(problem, value)
+				break
+			}
+			if err != nil {
 				return Request{}, err
 			}
 		}

@@ -44,7 +44,8 @@ type scorer struct {
 	known   float64  // summed weight of the words that some case has
 	unknown float64  // and of the others
 
-	fitKnown float64   // known, by fitIDF
+	fitKnown float64   // known, each word weighing LeastIDF at least
+	onlyTags bool      // nothing but topics and approaches can be met
 	met      []metTerm // room for wordParts; a scorer serves one goroutine
 }
 
@@ -93,6 +94,7 @@ func (e *Engine) newScorer(q Query) *scorer {
 			s.known += t.weight
 		}
 		s.fitKnown = s.known
+		s.onlyTags = len(s.tags) > 0
 	}
 	return s
 }
@@ -190,10 +192,13 @@ func (s *scorer) own(parts []Part) float64 {
 			}
 		}
 	}
-	about *= s.e.fitScale
-	if s.fitKnown == 0 {
+	switch {
+	case s.fitKnown == 0:
 		return 0
+	case s.onlyTags: // all of what was asked for is as good as can be
+		return s.e.weights.StrongOwn * about / s.known
 	}
+	about *= s.e.fitScale
 	if squares > 0 {
 		count += met * met / squares
 	}

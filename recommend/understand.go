@@ -249,6 +249,9 @@ func (u *understander) findConcepts(t *tongue, words []problemWord) []Concept {
 	}
 	best := map[string]Concept{}
 	for _, s := range t.concepts.find(stems, gaps) {
+		if !slices.ContainsFunc(words[s.from:s.to], func(w problemWord) bool { return !w.used }) {
+			continue // a place is no topic, whatever its name
+		}
 		trust := u.weights.TagOneWord
 		if s.to-s.from > 1 {
 			trust = 1
