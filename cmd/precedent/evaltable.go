@@ -143,7 +143,9 @@ func mapped(list []string, f func(string) string) []string {
 
 // tune prints the weights that a search finds.
 func (a *app) tune(ctx context.Context, bench tune.Bench) error {
-	setting, figure, err := bench.Search(ctx, func(round int, figure float64) { a.say("round %d: nDCG@10 %.4f", round, figure) })
+	setting, figure, err := bench.Search(ctx, func(start, round int, figure float64) {
+		a.say("start %d, round %d: nDCG@10 %.4f", start, round, figure)
+	})
 	if err != nil {
 		return err
 	}

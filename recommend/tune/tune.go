@@ -6,8 +6,10 @@
 // Weights are found by coordinate ascent: one after another is set to each of a
 // few values, and the best is kept, until a round over all of them gains
 // nothing. The figure is the mean nDCG@10 over all problems that have a relevant
-// case, in whatever language. The search starts from textbook values and tries
-// everything in a fixed order, so that it finds the same each time.
+// case, in whatever language. The search starts from textbook values, and again
+// from the middle and the far end of what is tried, so as not to be caught on a
+// hillock; it tries everything in a fixed order, so that it finds the same each
+// time.
 package tune
 
 import (
@@ -60,13 +62,20 @@ const mostRounds = 4
 // Setting is a value for each knob, in their order.
 type Setting []float64
 
-func textbook() Setting {
-	s := make(Setting, len(Knobs))
-	for i, k := range Knobs {
-		s[i] = k.Values[0]
+// starts are where the search begins: textbook values first.
+func starts() []Setting {
+	var list []Setting
+	for _, at := range []func(n int) int{func(int) int { return 0 }, func(n int) int { return n / 2 }, func(n int) int { return n - 1 }} {
+		s := make(Setting, len(Knobs))
+		for i, k := range Knobs {
+			s[i] = k.Values[at(len(k.Values))]
+		}
+		list = append(list, s)
 	}
-	return s
+	return list
 }
+
+func textbook() Setting { return starts()[0] }
 
 func (s Setting) weights() recommend.Weights {
 	w := recommend.DefaultWeights()
@@ -130,10 +139,27 @@ func (b Bench) mean(ctx context.Context, s Setting) (float64, error) {
 // leastGain is how much better a value must be to be kept: less is chance.
 const leastGain = 0.0005
 
-// Search returns the best setting that coordinate ascent finds, and its figure.
-// step is told of each round; it may be nil.
-func (b Bench) Search(ctx context.Context, step func(round int, figure float64)) (Setting, float64, error) {
-	best := textbook()
+// Search returns the best setting that coordinate ascent finds from any start, and
+// its figure. step is told of each round; it may be nil.
+func (b Bench) Search(ctx context.Context, step func(start, round int, figure float64)) (best Setting, figure float64, err error) {
+	for n, start := range starts() {
+		s, f, err := b.climb(ctx, start, func(round int, figure float64) {
+			if step != nil {
+				step(n+1, round, figure)
+			}
+		})
+		if err != nil {
+			return nil, 0, err
+		}
+		if best == nil || f > figure+leastGain {
+			best, figure = s, f
+		}
+	}
+	return best, figure, nil
+}
+
+// climb is one search from a start.
+func (b Bench) climb(ctx context.Context, best Setting, step func(round int, figure float64)) (Setting, float64, error) {
 	figure, err := b.mean(ctx, best)
 	if err != nil {
 		return nil, 0, err
@@ -156,9 +182,7 @@ func (b Bench) Search(ctx context.Context, step func(round int, figure float64))
 				}
 			}
 		}
-		if step != nil {
-			step(round, figure)
-		}
+		step(round, figure)
 		if figure <= before {
 			break
 		}
