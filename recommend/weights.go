@@ -65,12 +65,12 @@ type Weights struct {
 // DefaultWeights are those that Precedent runs with.
 func DefaultWeights() Weights {
 	return Weights{
-		Field:          [numFields]float64{FieldTitle: 1, FieldKeywords: 4, FieldProblem: 1.5, FieldSummary: 1, FieldAsked: 1},
+		Field:          [numFields]float64{FieldTitle: 3, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1},
 		Length:         [numFields]float64{FieldTitle: 0.5, FieldKeywords: 0.5, FieldProblem: 0.5, FieldSummary: 0.5, FieldAsked: 0.5},
 		K1:             2,
-		Asked:          1,
+		Asked:          0.5,
 		BestAsked:      3,
-		Tag:            1.5,
+		Tag:            0.75,
 		Broader:        0.5,
 		Related:        0.15,
 		TagOneWord:     0.6,
@@ -86,14 +86,14 @@ func DefaultWeights() Weights {
 		Whole:          1,
 		SameWord:       0.7,
 		Untranslated:   0.5,
-		Silent:         3.45,
+		Silent:         3,
 		FeedbackFit:    0.5,
 		Strong:         8,
-		StrongOwn:      5.3,
+		StrongOwn:      4.5,
 		Fair:           6.8,
 		Weak:           5.3,
 		FitCases:       430,
-		FitBest:        1.851,
+		FitBest:        1.755,
 		LeastIDF:       0.8,
 		FullWords:      3,
 	}
