@@ -91,7 +91,7 @@ func DefaultWeights() Weights {
 		Strong:         8,
 		StrongOwn:      4.5,
 		Fair:           6.8,
-		Weak:           5.3,
+		Weak:           4.3,
 		FitCases:       430,
 		FitBest:        1.755,
 		LeastIDF:       0.8,

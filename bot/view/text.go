@@ -90,7 +90,7 @@ var (
 	helpLimits = []string{
 		"tenders country:LATAM since:2010",
 		"topic:health-care level:local",
-		"schools, only in Latin America",
+		"health care, only in Africa",
 	}
 )
 
