@@ -209,8 +209,15 @@ func (t *reading) said(from, to int) manner {
 			break
 		}
 	}
-	if to < len(t.tokens) && !t.tokens[to].gap && t.only[to] > 0 && (to+1 == len(t.tokens) || t.tokens[to+1].gap) {
-		return saidOnly
+	// "in Germany and France only": other names and small words may come between.
+	for i := to; i < len(t.tokens) && !t.tokens[i].gap; i++ {
+		if t.only[i] > 0 && (i+1 == len(t.tokens) || t.tokens[i+1].gap) {
+			mark(t.used, i-t.only[i]+1, i+1)
+			return saidOnly
+		}
+		if !t.small(i) && !t.context[i] {
+			break
+		}
 	}
 	return saidPlain
 }

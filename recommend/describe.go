@@ -30,7 +30,7 @@ func LookingAt(v *corpus.Vocabulary, q Query) []string {
 			said = appendNew(said, quoted(w.Asked))
 		}
 	}
-	if name := languageNames[q.Language]; name != "" {
+	if name := languageNames[q.Language]; name != "" && !q.Empty() {
 		said = append(said, "read as "+name)
 	}
 	said = append(said, sayContext(v, q.Limits, "only %s")...)

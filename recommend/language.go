@@ -25,6 +25,23 @@ var functionWords = sync.OnceValue(func() map[string][]string {
 	return languages
 })
 
+// smallWords are the stop words of two letters of each language, those that are
+// English too included.
+var smallWords = sync.OnceValue(func() map[string][]string {
+	languages := map[string][]string{}
+	for lang, list := range foreignStopWords {
+		for _, w := range bleveStopWords(list) {
+			if len(w) == 2 {
+				languages[w] = append(languages[w], lang)
+			}
+		}
+	}
+	return languages
+})
+
+// ownLetters are letters that only one of the languages has.
+var ownLetters = map[string]string{"de": "ß", "es": "ñ¿¡", "pl": "łąęśżźćń", "pt": "ãõ"}
+
 // How a language is told.
 const (
 	clearlyEnglish = 0.8 // share of English words in a text from which on nothing else is tried
@@ -45,7 +62,9 @@ func (u *understander) detect(text string, tokens []token) string {
 		case stopWords()[t.word]:
 			small++
 			understood++
-		case e != nil && e.stem != "" && !accented(t.raw):
+		case u.english.asking[t.word]:
+			understood++
+		case e != nil && e.stem != "" && !accented(t.raw) && len(functionWords()[t.word]) == 0:
 			understood++
 		}
 	}
@@ -67,7 +86,7 @@ func (u *understander) detect(text string, tokens []token) string {
 			second = lang
 		}
 	}
-	if count[best]-count[second] >= leastLead && (best != corpus.English || 2*understood >= len(tokens)) {
+	if count[best]-count[second] >= leastLead && (best != corpus.English || 2*understood >= len(tokens) && !accented(text)) {
 		return best
 	}
 	return u.closestLanguage(text, len(tokens), understood, count)
@@ -88,6 +107,16 @@ func (u *understander) closestLanguage(text string, tokens, understood int, coun
 		}
 		for _, i := range beginnings()[beginning(tok.word)] {
 			known[i]++
+		}
+		for lang, letters := range ownLetters {
+			if strings.ContainsAny(strings.ToLower(tok.raw), letters) {
+				known[slices.Index(corpus.Languages, lang)]++
+			}
+		}
+		if tokens > fewWords && len(tok.word) == 2 { // too short for a beginning, but many are small words
+			for _, lang := range smallWords()[tok.word] {
+				known[slices.Index(corpus.Languages, lang)]++
+			}
 		}
 	}
 	known[0] = understood

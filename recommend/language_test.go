@@ -27,6 +27,10 @@ func TestDetect(t *testing.T) {
 		"l'eau n'est plus potable dans notre commune":         "fr",
 		"sicurezza stradale":                                  "it",
 		"i giovani lasciano i piccoli comuni":                 "it",
+		"hello there":                                         "en",
+		"daklozen slapen op straat in de winter":              "nl",
+		"as filas no hospital são enormes, só no Brasil":      "pt",
+		"São Paulo buses are late":                            "en",
 		"zonnepanelen":                                        "nl",
 		"er zijn te weinig betaalbare woningen voor starters": "nl",
 		"bezdomność":                                          "pl",
@@ -40,6 +44,25 @@ func TestDetect(t *testing.T) {
 		}
 		if q.Language != want {
 			t.Errorf("%q is taken for %s, want %s", text, q.Language, want)
+		}
+	}
+}
+
+// TestTranslate_AsTyped: a word means what it says before what shares its stem.
+func TestTranslate_AsTyped(t *testing.T) {
+	e := newEngine(t)
+	for text, want := range map[string]struct{ word, english string }{
+		"la basura se acumula en la calle":   {"calle", "street"},
+		"die Bürger vertrauen dem Amt nicht": {"Bürger", "citizens"},
+		"il negozio sotto casa chiude":       {"negozio", "shop"},
+		"unsere Kinder fahren mit dem Bus":   {"fahren", "drive"},
+	} {
+		q, err := e.Understand(Request{Problem: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(q.Translations[want.word], func(w string) bool { return strings.HasPrefix(w, want.english[:4]) }) {
+			t.Errorf("%q: %s is read as %v, want %s", text, want.word, q.Translations[want.word], want.english)
 		}
 	}
 }

@@ -60,6 +60,7 @@ type tongue struct {
 type rendered struct {
 	english string
 	place   int
+	form    string // the foreign one, folded
 }
 
 // collapsed is added to the place of a phrase of which only one word has a topic,
@@ -82,6 +83,9 @@ var apart = strings.NewReplacer("'", " ", "’", "   ")
 // newForeignTongue reads what is known of a language other than English. It takes
 // some thirty milliseconds, so it is done when the language is first met.
 func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, error) {
+	if code == "pl" {
+		go polish() // its table is large, and is read meanwhile
+	}
 	l, err := v.Language(code)
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
@@ -166,7 +170,7 @@ func (t *tongue) addGlossary(l *corpus.Language) error {
 			if len(list) == 1 && len(tokens) > 1 {
 				place += collapsed
 			}
-			t.glossary.add(list, rendered{english, place})
+			t.glossary.add(list, rendered{english, place, strings.Join(wordsOf(tokens), " ")})
 		}
 	}
 	t.speller = newSpeller(counts)

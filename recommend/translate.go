@@ -36,7 +36,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 			continue
 		}
 		stem := stems(tok)
-		if stem == "" || t.asking[tok.word] {
+		if stem == "" || t.asking[tok.word] || number(tok.word) {
 			continue
 		}
 		named = append(named, problemWord{token: tok, stem: stem, trust: 1, used: used[i] || len(tok.word) == 1})
@@ -51,7 +51,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 				}
 				w.stem += " " + more.stem
 			}
-			w.terms = renderings(found.values)
+			w.terms = renderings(asTyped(found.values, w.word, n))
 			words = append(words, w)
 			i += n
 			continue
@@ -100,6 +100,19 @@ func (t *tongue) longest(words []problemWord, i int) *phrase[rendered] {
 		gaps = append(gaps, w.gap)
 	}
 	return t.glossary.longestAt(stems, gaps, 0)
+}
+
+// asTyped keeps the renderings of a single word just as it was typed, where there
+// are any: calle is street, and not what callado has the same stem for.
+func asTyped(found []rendered, word string, words int) []rendered {
+	if words > 1 {
+		return found
+	}
+	exact := slices.DeleteFunc(slices.Clone(found), func(r rendered) bool { return r.form != word })
+	if len(exact) > 0 {
+		return exact
+	}
+	return found
 }
 
 // renderings are the English words for a foreign one, those first for which it

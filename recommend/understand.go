@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"precedent/corpus"
 )
@@ -168,12 +169,15 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 			i = s.to - 1
 			continue
 		}
-		if u.english.asking[t.word] {
+		if u.english.asking[t.word] || number(t.word) {
 			continue
 		}
 		w := problemWord{token: t, stem: a.stem(t.word), trust: 1, used: used[i] || len(t.word) == 1}
 		if w.stem == "" {
 			continue
+		}
+		if name := u.words[t.word]; !w.used && name != nil && name.count < rareName && proper(tokens, i) {
+			w.trust = u.weights.Name
 		}
 		if !w.used && u.words[t.word] == nil {
 			if proper(tokens, i) {
@@ -190,6 +194,11 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 		words, named = append(words, w), append(named, w)
 	}
 	return words, named
+}
+
+// number tells whether a word is a bare number, which says how many and not what.
+func number(word string) bool {
+	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsDigit(r) })
 }
 
 // shortForms finds the abbreviations in a text, by where they begin.
@@ -222,6 +231,10 @@ func (u *understander) spellOut(t token, long string, a *analyzer) []problemWord
 	}
 	return words
 }
+
+// rareName is how often a word with a capital may stand in the library to be taken
+// for a name, such as that of a city, and not for a word of the problem.
+const rareName = 40
 
 // proper tells whether a token looks like a name, whose spelling is its own: a
 // capital inside a sentence that is not all in capitals.

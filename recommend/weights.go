@@ -40,6 +40,9 @@ type Weights struct {
 	// library has as it stands, such as "internet"; Untranslated in one that
 	// nothing has, which may be a gap of the glossary's.
 	SameWord, Untranslated float64
+	// Name is the trust in a name, such as that of a city: more a wish than a word
+	// of the problem.
+	Name float64
 
 	// Silent is what the best case must meet of the problem itself (see
 	// scorer.own) for any case to be shown.
@@ -86,6 +89,7 @@ func DefaultWeights() Weights {
 		Whole:          1,
 		SameWord:       0.7,
 		Untranslated:   0.5,
+		Name:           0.3,
 		Silent:         3,
 		FeedbackFit:    0.5,
 		Strong:         8,

@@ -84,7 +84,7 @@ func heading(a recommend.Answer, q question) string {
 	case !a.Query.Limits.Empty():
 		return fmt.Sprintf("None of the %s is within these limits.", count(a.LibrarySize))
 	}
-	return "There is no problem in " + problem + " that cases could be similar to."
+	return "Happy to help. Say what goes wrong and for whom, and Precedent looks for who had that problem before."
 }
 
 func count(n int) string {
@@ -217,6 +217,9 @@ func (p *page) nothing(a recommend.Answer, v *corpus.Vocabulary) {
 			are = "is"
 		}
 		p.paragraph("", fmt.Sprintf("Outside these limits %s %s: leave one of the limits out.", are, count(a.Outside)), nil)
+		return
+	case a.Query.Empty():
+		p.paragraph("", "For example: precedent similar small firms cannot win public tenders", nil)
 		return
 	default:
 		p.paragraph("", "Say in other words who has the problem and what goes wrong.", nil)

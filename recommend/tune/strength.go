@@ -2,6 +2,7 @@ package tune
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"precedent/recommend"
@@ -51,6 +52,9 @@ func (b Bench) Strength(ctx context.Context, w recommend.Weights) (Strengths, er
 			continue
 		}
 		a, err := e.Recommend(ctx, recommend.Request{Problem: q.Text}, strengthDepth)
+		if errors.Is(err, recommend.ErrEmptyRequest) {
+			continue
+		}
 		if err != nil {
 			return s, fmt.Errorf("problem %s: %w", q.ID, err)
 		}

@@ -14,6 +14,7 @@ package tune
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
@@ -121,6 +122,9 @@ func run(ctx context.Context, e *recommend.Engine, queries []eval.Query) (eval.R
 	for i, q := range queries {
 		group.Go(func() error {
 			understood, err := e.Understand(recommend.Request{Problem: q.Text})
+			if errors.Is(err, recommend.ErrEmptyRequest) {
+				return nil // nothing in it to answer
+			}
 			if err != nil {
 				return fmt.Errorf("problem %s: %w", q.ID, err)
 			}
