@@ -49,7 +49,7 @@ func (s *scorer) feedbackFrom(best []scored) feedback {
 		}
 	}
 	for _, term := range terms {
-		f.weights[term] *= idf(s.e.stats.cases, int(s.e.stats.caseCnt[term]))
+		f.weights[term] *= s.e.stats.idfs[term]
 	}
 	slices.SortFunc(terms, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(f.weights[b], f.weights[a]), cmp.Compare(a, b))

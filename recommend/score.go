@@ -32,6 +32,7 @@ type Part struct {
 
 	idf   float64 // of a word
 	other bool    // a word was searched for as others: translated, mended, spelled out
+	tag   int     // of a topic or approach: its place among those asked for
 }
 
 // scorer computes exact scores of cases for one query.
@@ -61,6 +62,7 @@ type scoredTag struct {
 	kind   PartKind
 	weight float64
 	near   map[string]float64 // the tags that come close -> their share of the worth
+	named  []int              // places of the words that named it
 }
 
 func (e *Engine) newScorer(q Query) *scorer {
@@ -87,7 +89,7 @@ func (e *Engine) newScorer(q Query) *scorer {
 		if e.vocabulary.Taxonomy.IsApproach(c.ID) {
 			kind = PartApproach
 		}
-		s.tags = append(s.tags, scoredTag{c, kind, e.weights.Tag * c.Weight * e.stats.tagIDF(c.ID), e.closeTo(c.ID)})
+		s.tags = append(s.tags, scoredTag{c, kind, e.weights.Tag * c.Weight * e.stats.tagIDF(c.ID), e.closeTo(c.ID), s.namedBy(c)})
 	}
 	if s.known == 0 { // no word that any case has: only tags can be met
 		for _, t := range s.tags {
@@ -172,11 +174,9 @@ func (r *scored) sum() {
 // the scale of the library for which its thresholds were found.
 func (s *scorer) own(parts []Part) float64 {
 	var about, met, squares, count float64
-	said := map[string]bool{} // words met, as typed
 	for _, p := range parts {
 		switch p.Kind {
 		case PartWord:
-			said[p.Asked] = true
 			w := s.atLeast(p.idf)
 			met += w
 			squares += w * w
@@ -185,7 +185,7 @@ func (s *scorer) own(parts []Part) float64 {
 			w := s.e.stats.tagIDF(p.Asked)
 			about += p.Value * s.atLeast(w) / w
 			switch {
-			case p.Exact && s.named(p.Asked, said):
+			case p.Exact && s.repeats(&s.tags[p.tag]):
 				count += 0.5
 			case p.Exact:
 				count++
@@ -205,11 +205,24 @@ func (s *scorer) own(parts []Part) float64 {
 	return about / math.Sqrt(s.fitKnown) * max(met/(s.fitKnown+s.unknown), min(1, count/min(s.e.weights.FullWords, float64(max(1, len(s.words))))))
 }
 
-// named tells whether all words that named a topic or approach are among words.
-func (s *scorer) named(id string, words map[string]bool) bool {
-	i := slices.IndexFunc(s.tags, func(t scoredTag) bool { return t.ID == id })
+// repeats tells whether the case at hand meets all words that named a topic or
+// approach.
+func (s *scorer) repeats(t *scoredTag) bool {
+	return len(t.named) > 0 && !slices.ContainsFunc(t.named, func(i int) bool { return s.met[i].tf == 0 })
+}
+
+// namedBy returns the places of the words that named a topic or approach; nil
+// where one of them is not searched for.
+func (s *scorer) namedBy(c Concept) (places []int) {
 	parts := func(r rune) bool { return r == ' ' || r == ',' }
-	return !slices.ContainsFunc(strings.FieldsFunc(s.tags[i].Asked, parts), func(w string) bool { return !words[w] })
+	for _, said := range strings.FieldsFunc(c.Asked, parts) {
+		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == said })
+		if i < 0 {
+			return nil
+		}
+		places = append(places, i)
+	}
+	return places
 }
 
 // atLeast is an idf, or LeastIDF on the scale of the library.
@@ -365,7 +378,7 @@ func (s *scorer) bestSentences(met []metTerm) (best uint64) {
 // tagParts adds each topic and approach asked for that the case carries, or a
 // share of it for the closest tag that it carries instead.
 func (s *scorer) tagParts(d *analysedCase, r *scored) {
-	for _, asked := range s.tags {
+	for i, asked := range s.tags {
 		met, share := "", 0.0
 		for _, tag := range d.tags {
 			if near := asked.near[tag]; near > share {
@@ -373,7 +386,7 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 			}
 		}
 		if share > 0 {
-			r.parts = append(r.parts, Part{Kind: asked.kind, Asked: asked.ID, Met: met, Exact: met == asked.ID, Value: share * asked.weight})
+			r.parts = append(r.parts, Part{Kind: asked.kind, Asked: asked.ID, Met: met, Exact: met == asked.ID, Value: share * asked.weight, tag: i})
 		}
 	}
 }

@@ -110,6 +110,7 @@ type stats struct {
 	terms   map[string]int32 // stem -> number
 	stems   []string         // number -> stem
 	caseCnt []int32          // by term: in how many cases it stands
+	idfs    []float64        // by term
 	tagCnt  map[string]int   // by tag: how many cases carry it
 	mean    [numFields]float64
 }
@@ -151,6 +152,10 @@ func newStats(docs []analysedCase) *stats {
 			s.tagCnt[tag]++
 		}
 	}
+	s.idfs = make([]float64, len(s.caseCnt))
+	for term, n := range s.caseCnt {
+		s.idfs[term] = idf(s.cases, int(n))
+	}
 	for f := range numFields {
 		s.mean[f] = float64(total[f]) / math.Max(1, float64(len(docs)))
 	}
@@ -185,7 +190,7 @@ func (s *stats) idf(stem string) float64 {
 	if !ok {
 		return idf(s.cases, 0)
 	}
-	return idf(s.cases, int(s.caseCnt[n]))
+	return s.idfs[n]
 }
 
 // tagIDF is the idf of a topic or approach: rarer tags count more.

@@ -14,8 +14,8 @@ const (
 	// sameStory is how alike the records of two cases must be (the cosine of
 	// their words, weighted by idf) to count as nearly the same.
 	sameStory = 0.4
-	// mostFolded is how many cases of an answer are compared.
-	mostFolded = MaxLimit
+	// mostFolded is how many cases of an answer are compared: six pages.
+	mostFolded = 30
 )
 
 // group is a case that is shown with those that are folded into it.
@@ -28,60 +28,79 @@ type group struct {
 // of the others stays.
 func (e *Engine) fold(shown []scored) []group {
 	groups := make([]group, 0, len(shown))
+	var stories []story // of the groups
 	for i, r := range shown {
 		if i < mostFolded {
-			k := slices.IndexFunc(groups, func(g group) bool { return e.likeness(g.number, r.number) >= sameStory })
+			s := e.story(r.number)
+			k := slices.IndexFunc(stories, func(other story) bool {
+				return shares(e.docs[other.number].tags, e.docs[r.number].tags) && other.likeness(s) >= sameStory
+			})
 			if k >= 0 {
 				groups[k].also = append(groups[k].also, r.number)
 				continue
 			}
+			stories = append(stories, s)
 		}
 		groups = append(groups, group{scored: r})
 	}
 	return groups
 }
 
-// likeness is the cosine between the records of two cases, by their words
-// weighted by idf. Asked-as sentences, which are ours, do not count.
-func (e *Engine) likeness(a, b int) float64 {
-	x, y := e.docs[a].entries, e.docs[b].entries
-	var dot, xx, yy float64
-	for i, j := 0, 0; i < len(x) || j < len(y); {
-		switch {
-		case j == len(y) || i < len(x) && x[i].term < y[j].term:
-			w := e.recordWeight(&x[i])
-			xx += w * w
-			i++
-		case i == len(x) || y[j].term < x[i].term:
-			w := e.recordWeight(&y[j])
-			yy += w * w
-			j++
-		default:
-			v, w := e.recordWeight(&x[i]), e.recordWeight(&y[j])
-			dot += v * w
-			xx += v * v
-			yy += w * w
-			i++
-			j++
-		}
-	}
-	if xx == 0 || yy == 0 {
-		return 0
-	}
-	return dot / math.Sqrt(xx*yy)
+// story is a record as a vector of its words, each weighted by idf, and a little
+// more where it is repeated. Asked-as sentences, which are ours, do not count.
+type story struct {
+	number  int
+	terms   []int32 // sorted
+	weights []float64
+	norm    float64
 }
 
-// recordWeight is what a word weighs in a record: its idf, a little more where it
-// is repeated, and nothing where only asked-as sentences have it.
-func (e *Engine) recordWeight(w *entry) float64 {
-	var count int
-	for f, n := range w.count {
-		if Field(f) != FieldAsked {
-			count += int(n)
+func (e *Engine) story(number int) story {
+	entries := e.docs[number].entries
+	s := story{number: number, terms: make([]int32, 0, len(entries)), weights: make([]float64, 0, len(entries))}
+	for i := range entries {
+		count := 0
+		for f, n := range entries[i].count {
+			if Field(f) != FieldAsked {
+				count += int(n)
+			}
 		}
+		if count == 0 {
+			continue
+		}
+		w := repeated[min(count, len(repeated)-1)] * e.stats.idfs[entries[i].term]
+		s.terms, s.weights = append(s.terms, entries[i].term), append(s.weights, w)
+		s.norm += w * w
 	}
-	if count == 0 {
+	s.norm = math.Sqrt(s.norm)
+	return s
+}
+
+// repeated is what a word weighs that stands so many times.
+var repeated = func() (table [32]float64) {
+	for n := range table {
+		table[n] = 1 + math.Log(float64(max(1, n)))
+	}
+	return table
+}()
+
+// likeness is the cosine between two records.
+func (s story) likeness(o story) float64 {
+	if s.norm == 0 || o.norm == 0 {
 		return 0
 	}
-	return (1 + math.Log(float64(count))) * idf(e.stats.cases, int(e.stats.caseCnt[w.term]))
+	var dot float64
+	for i, j := 0, 0; i < len(s.terms) && j < len(o.terms); {
+		switch a, b := s.terms[i], o.terms[j]; {
+		case a < b:
+			i++
+		case b < a:
+			j++
+		default:
+			dot += s.weights[i] * o.weights[j]
+			i++
+			j++
+		}
+	}
+	return dot / (s.norm * o.norm)
 }
