@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -142,11 +141,20 @@ func (u *understander) closestLanguage(text string, tokens, understood int, coun
 		return alike[0]
 	}
 	// Words that begin alike are told apart by their ends.
-	return slices.MaxFunc(alike, func(a, b string) int { return cmp.Compare(u.wholeWords(a, text), u.wholeWords(b, text)) })
+	whole := make([]int, len(alike))
+	var reading sync.WaitGroup
+	for i, lang := range alike {
+		reading.Go(func() { whole[i] = u.wholeWords(lang, text) })
+	}
+	reading.Wait()
+	return alike[slices.Index(whole, slices.Max(whole))]
 }
 
 // wholeWords counts the words of a text that a language has just as they stand.
 func (u *understander) wholeWords(language, text string) (n int) {
+	if language == corpus.English {
+		return 0
+	}
 	t, err := u.foreign[language]()
 	if err != nil {
 		return 0 // understand reports it if it comes to that
