@@ -101,7 +101,7 @@ func (e *Engine) weakness(r scored) int {
 // strength is "" for a case that is not worth showing.
 func (e *Engine) strength(r scored) Strength {
 	switch w := &e.weights; {
-	case r.fit >= w.Strong && r.own >= w.StrongOwn:
+	case r.fit >= w.Strong && r.own >= w.StrongOwn && r.shown:
 		return Strong
 	case r.fit >= w.Fair:
 		return Fair

@@ -52,10 +52,11 @@ func TestDetect(t *testing.T) {
 func TestTranslate_AsTyped(t *testing.T) {
 	e := newEngine(t)
 	for text, want := range map[string]struct{ word, english string }{
-		"la basura se acumula en la calle":   {"calle", "street"},
-		"die Bürger vertrauen dem Amt nicht": {"Bürger", "citizens"},
-		"il negozio sotto casa chiude":       {"negozio", "shop"},
-		"unsere Kinder fahren mit dem Bus":   {"fahren", "drive"},
+		"la basura se acumula en la calle":    {"calle", "street"},
+		"die Bürger vertrauen dem Amt nicht":  {"Bürger", "citizens"},
+		"il negozio sotto casa chiude":        {"negozio", "shop"},
+		"die Buerger vertrauen dem Amt nicht": {"Buerger", "citizens"},
+		"unsere Kinder fahren mit dem Bus":    {"fahren", "drive"},
 	} {
 		q, err := e.Understand(Request{Problem: text})
 		if err != nil {

@@ -136,6 +136,7 @@ type scored struct {
 	score  float64
 	own    float64 // how well the case meets the problem's own words and tags, for any length of problem
 	fit    float64 // own, and how much the case is like the best matches
+	shown  bool    // some word or tag asked for stands in the record itself
 	parts  []Part
 }
 
@@ -263,6 +264,7 @@ type metTerm struct {
 	tf    float64 // weighted by field, of all alternatives together
 	asked uint64  // a bit for each asked-as sentence with an alternative
 	term  int32   // of the alternative that counts most, its rarest word
+	shown bool    // an alternative stands in the record, not in asked-as sentences alone
 }
 
 // meet looks for a word in a case. An alternative of several words counts as
@@ -280,6 +282,7 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[numFields]float64) 
 			}
 			found++
 			sum += frequency(e, norm)
+			m.shown = m.shown || e.shown()
 			asked &= e.asked
 			if rarest < 0 || s.e.stats.caseCnt[term] < s.e.stats.caseCnt[rarest] {
 				rarest = term
@@ -319,6 +322,7 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 		if shared := bits.OnesCount64(m.asked & best); shared > 0 {
 			value += word.weight * w.Asked * float64(shared) / float64(bits.OnesCount64(best))
 		}
+		r.shown = r.shown || m.shown
 		r.parts = append(r.parts, Part{Kind: PartWord, Asked: word.Asked, Met: s.e.stats.stems[m.term], Value: value, idf: word.idf, other: len(word.Terms) > 0})
 	}
 }
@@ -386,6 +390,7 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 			}
 		}
 		if share > 0 {
+			r.shown = r.shown || met == asked.ID
 			r.parts = append(r.parts, Part{Kind: asked.kind, Asked: asked.ID, Met: met, Exact: met == asked.ID, Value: share * asked.weight, tag: i})
 		}
 	}

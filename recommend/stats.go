@@ -42,6 +42,17 @@ type entry struct {
 	asked uint64 // a bit for each asked-as sentence with it
 }
 
+// shown tells whether the term stands in the record itself, and not only in
+// asked-as sentences.
+func (e *entry) shown() bool {
+	for f, n := range e.count {
+		if n > 0 && Field(f) != FieldAsked {
+			return true
+		}
+	}
+	return false
+}
+
 // maxSentences is how many asked-as sentences of a case are told apart; those
 // beyond count as words only.
 const maxSentences = 64

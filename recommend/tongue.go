@@ -186,9 +186,19 @@ func (t *tongue) newStems() (func(token) string, error) {
 		if s := t.known[tok.word]; s != "" && !t.stop[tok.word] {
 			return s
 		}
+		if t.code == "de" && !t.stop[tok.word] { // "Buerger", for want of an ü
+			switch short := umlauts.Replace(tok.word); {
+			case t.stop[short]:
+				return ""
+			case t.known[short] != "":
+				return t.known[short]
+			}
+		}
 		return exact(tok)
 	}, err
 }
+
+var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
 
 // exactStems is newStems for words that have their accents.
 func (t *tongue) exactStems() (func(token) string, error) {

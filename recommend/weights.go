@@ -50,7 +50,8 @@ type Weights struct {
 	// FeedbackFit is how much being like the best matches adds to that, which
 	// makes the fit of a case. From Strong, Fair and Weak on its match is
 	// called so; below Weak it is not shown. A strong match must besides meet
-	// StrongOwn of the problem itself: being like others is not enough.
+	// StrongOwn of the problem itself, and something of it in its record: being like
+	// others is not enough, nor being asked for in the same words.
 	FeedbackFit                   float64
 	Strong, StrongOwn, Fair, Weak float64
 	// FitCases and FitBest describe the library that these thresholds were found
