@@ -63,7 +63,7 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 		return nil, fmt.Errorf("slack's address %q is no web address that ends in a slash", cfg.APIURL)
 	}
 	if cfg.Pause == nil {
-		cfg.Pause = sleep
+		cfg.Pause = Sleep
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = maxCalls // the default closes all but two after each use
@@ -81,7 +81,8 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 	}, nil
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits, or returns early with the context's error.
+func Sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {

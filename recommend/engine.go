@@ -5,8 +5,10 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"precedent/corpus"
@@ -223,18 +225,39 @@ func (e *Engine) rank(ctx context.Context, q Query) ([]scored, error) {
 		return nil, err
 	}
 	limits := q.Limits.spelledOut(e.vocabulary.Places)
-	var ranked []scored
-	for _, n := range numbers {
-		if n == like || !limits.meet(&e.cases[n]) {
-			continue
+	numbers = slices.DeleteFunc(numbers, func(n int) bool { return n == like || !limits.meet(&e.cases[n]) })
+	ranked := make([]scored, len(numbers))
+	onAllCores(len(numbers), func(from, to int) {
+		mine := *s // has room for one goroutine
+		mine.met = nil
+		for i := from; i < to; i++ {
+			ranked[i] = mine.score(numbers[i])
 		}
-		if r := s.score(n); r.score > 0 {
-			ranked = append(ranked, r)
-		}
-	}
+	})
+	ranked = slices.DeleteFunc(ranked, func(r scored) bool { return r.score <= 0 })
 	sortByScore(ranked)
 	s.refine(ranked)
 	return ranked, nil
+}
+
+// onAllCores does work on parts of n things at once, one part a core. A panic in
+// one of them is the caller's, who may recover from it.
+func onAllCores(n int, work func(from, to int)) {
+	cores := min(runtime.GOMAXPROCS(0), n)
+	failed := make([]any, cores)
+	var finish sync.WaitGroup
+	for part := range cores {
+		finish.Go(func() {
+			defer func() { failed[part] = recover() }()
+			work(part*n/cores, (part+1)*n/cores)
+		})
+	}
+	finish.Wait()
+	for _, p := range failed {
+		if p != nil {
+			panic(p)
+		}
+	}
 }
 
 // sortByScore puts the highest score first, equal ones in order of id.

@@ -114,12 +114,14 @@ func (s *scorer) refine(ranked []scored) {
 	}
 	for range w.FeedbackRounds {
 		f := s.feedbackFrom(ranked[:min(w.FeedbackCases, len(ranked))])
-		for i := range ranked {
-			r := &ranked[i]
-			r.parts = r.parts[:own[r.number]]
-			s.feedbackParts(f, r)
-			r.sum()
-		}
+		onAllCores(len(ranked), func(from, to int) {
+			for i := from; i < to; i++ {
+				r := &ranked[i]
+				r.parts = r.parts[:own[r.number]]
+				s.feedbackParts(f, r)
+				r.sum()
+			}
+		})
 		sortByScore(ranked)
 	}
 	for i := range ranked {

@@ -59,7 +59,7 @@ func Run(ctx context.Context, lg *slog.Logger, api *slack.Client, b Bot, opts Op
 		opts.Connected = func(bool) {}
 	}
 	if opts.Pause == nil {
-		opts.Pause = pause
+		opts.Pause = bot.Sleep
 	}
 	r := &receiver{lg: lg, api: api, bot: b, opts: opts}
 	ctx, cancel := context.WithCancel(ctx)
@@ -98,17 +98,6 @@ func pauseAfter(failed int, err error) time.Duration {
 		wait = max(wait, limited.RetryAfter)
 	}
 	return wait
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // withoutAddress is the innermost cause of an error: the address of a socket,
