@@ -17,6 +17,7 @@ const leastReason = 0.03
 
 // explain turns the parts of a score, the largest first, into reasons.
 func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
+	a := newAnalyzer(e.understander.words)
 	var why Why
 	var stems []string // of why.Words
 	var score, akin float64
@@ -45,7 +46,7 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			why.Context = append(why.Context, e.contextLabel(p.Met))
 		}
 	}
-	for i, w := range e.wordsFor(c, stems) {
+	for i, w := range wordsFor(a, c, stems) {
 		why.Words[i].Met, why.Words[i].Hidden = w.word, w.hidden
 	}
 	slices.SortStableFunc(why.Words, func(a, b WordReason) int { return hiddenLast(a) - hiddenLast(b) })
@@ -53,7 +54,7 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	for _, concept := range q.Concepts {
 		label := e.vocabulary.Taxonomy.Label(concept.ID)
 		if slices.Contains(why.Topics, concept.ID) || slices.Contains(why.Approaches, concept.ID) {
-			if concept.Asked != "" && !e.sameWords(concept.Asked, label) {
+			if concept.Asked != "" && !sameWords(a, concept.Asked, label) {
 				if why.Named == nil {
 					why.Named = map[string]string{}
 				}
@@ -61,15 +62,14 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			}
 		}
 	}
-	why.Quote = e.quote(c, parts)
+	why.Quote = quote(a, c, parts)
 	return why
 }
 
-// sameWords tells whether every word of a stands in b too, in whatever form.
-func (e *Engine) sameWords(a, b string) bool {
-	an := newAnalyzer(e.understander.words)
-	in := an.stemsOf(b)
-	return !slices.ContainsFunc(an.stemsOf(a), func(stem string) bool { return !slices.Contains(in, stem) })
+// sameWords tells whether every word of said stands in label too, in whatever form.
+func sameWords(a *analyzer, said, label string) bool {
+	in := a.stemsOf(label)
+	return !slices.ContainsFunc(a.stemsOf(said), func(stem string) bool { return !slices.Contains(in, stem) })
 }
 
 // leastQuoted is how many words of the problem a sentence must meet to be quoted.
@@ -77,14 +77,13 @@ const leastQuoted = 2
 
 // quote returns the sentence of a record that meets most of the problem's words,
 // each by what it adds to the score; the earlier one among equals.
-func (e *Engine) quote(c *corpus.Case, parts []Part) string {
+func quote(a *analyzer, c *corpus.Case, parts []Part) string {
 	value := map[string]float64{} // by stem
 	for _, p := range parts {
 		if p.Kind == PartWord {
 			value[p.Met] += p.Value
 		}
 	}
-	a := newAnalyzer(e.understander.words)
 	best, most := "", 0.0
 	for _, text := range []string{c.Problem, c.Summary, c.Results} {
 		for _, sentence := range sentences(text) {
@@ -137,8 +136,7 @@ type metWord struct {
 
 // wordsFor returns for each stem the word of the case that has it: the first
 // in the record, or else in the words that it is matched by.
-func (e *Engine) wordsFor(c *corpus.Case, stems []string) []metWord {
-	a := newAnalyzer(e.understander.words)
+func wordsFor(a *analyzer, c *corpus.Case, stems []string) []metWord {
 	words := make([]metWord, len(stems))
 	missing := len(stems)
 	look := func(hidden bool, texts ...string) {

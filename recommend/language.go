@@ -13,30 +13,27 @@ import (
 // functionWords are the small words that give a language away, by word. They
 // are read when a text first looks foreign.
 var functionWords = sync.OnceValue(func() map[string][]string {
-	languages := map[string][]string{}
-	for lang, list := range foreignStopWords {
-		for _, w := range bleveStopWords(list) {
-			if len(w) > 1 && (!stopWords()[w] || len(w) > 2) {
-				languages[w] = append(languages[w], lang)
-			}
-		}
-	}
-	return languages
+	return stopWordLanguages(func(w string) bool { return len(w) > 1 && (!stopWords()[w] || len(w) > 2) })
 })
 
 // smallWords are the stop words of two letters of each language, those that are
 // English too included.
 var smallWords = sync.OnceValue(func() map[string][]string {
+	return stopWordLanguages(func(w string) bool { return len(w) == 2 })
+})
+
+// stopWordLanguages are the languages of each stop word that is kept.
+func stopWordLanguages(keep func(word string) bool) map[string][]string {
 	languages := map[string][]string{}
 	for lang, list := range foreignStopWords {
 		for _, w := range bleveStopWords(list) {
-			if len(w) == 2 {
+			if keep(w) {
 				languages[w] = append(languages[w], lang)
 			}
 		}
 	}
 	return languages
-})
+}
 
 // ownLetters are letters that only one of the languages has.
 var ownLetters = map[string]string{"de": "ß", "es": "ñ¿¡", "pl": "łąęśżźćń", "pt": "ãõ"}
@@ -71,7 +68,8 @@ func (u *understander) detect(text string, tokens []token) string {
 		return corpus.English
 	}
 	count := map[string]int{corpus.English: small}
-	for _, t := range tokenizeIn("fr", text) { // apart at apostrophes, which does no harm here
+	parts := tokenizeIn("fr", text) // apart at apostrophes, which does no harm here
+	for _, t := range parts {
 		for _, lang := range functionWords()[t.word] {
 			count[lang]++
 		}
@@ -88,15 +86,15 @@ func (u *understander) detect(text string, tokens []token) string {
 	if count[best]-count[second] >= leastLead && (best != corpus.English || 2*understood >= len(tokens) && !accented(text)) {
 		return best
 	}
-	return u.closestLanguage(text, len(tokens), understood, count)
+	return u.closestLanguage(text, parts, len(tokens), understood, count)
 }
 
 // closestLanguage returns the language that knows most words of a text by their
 // beginnings, and half of them at least. count holds the small words already
 // found, understood the words that are English.
-func (u *understander) closestLanguage(text string, tokens, understood int, count map[string]int) string {
+func (u *understander) closestLanguage(text string, parts []token, tokens, understood int, count map[string]int) string {
 	known := make([]int, len(corpus.Languages))
-	for _, tok := range tokenizeIn("fr", text) {
+	for _, tok := range parts {
 		if !telling(tok.word) {
 			continue
 		}
@@ -125,13 +123,10 @@ func (u *understander) closestLanguage(text string, tokens, understood int, coun
 			best = i
 		}
 	}
-	switch {
-	case 2*known[best] < tokens:
-		return corpus.English // chance
-	case best == 0:
+	if best == 0 || 2*known[best] < tokens { // or else it is chance
 		return corpus.English
 	}
-	var alike []string // languages that know as much
+	var alike []string // languages that know as much; English knows less
 	for i, lang := range corpus.Languages {
 		if known[i] == known[best] && count[lang] == count[corpus.Languages[best]] {
 			alike = append(alike, lang)
@@ -152,9 +147,6 @@ func (u *understander) closestLanguage(text string, tokens, understood int, coun
 
 // wholeWords counts the words of a text that a language has just as they stand.
 func (u *understander) wholeWords(language, text string) (n int) {
-	if language == corpus.English {
-		return 0
-	}
 	t, err := u.foreign[language]()
 	if err != nil {
 		return 0 // understand reports it if it comes to that

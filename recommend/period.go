@@ -117,7 +117,7 @@ func (r *periodReader) find(tokens []token, used []bool, small func(int) bool) [
 		if used[i] {
 			continue
 		}
-		p, ok := r.at(tokens, i, before, small)
+		p, ok := r.at(tokens, words, gaps, i, before, small)
 		if !ok {
 			continue
 		}
@@ -128,7 +128,7 @@ func (r *periodReader) find(tokens []token, used []bool, small func(int) bool) [
 }
 
 // at reads the time whose first year stands at tokens[i].
-func (r *periodReader) at(tokens []token, i int, before map[int][]span[timeWord], small func(int) bool) (period, bool) {
+func (r *periodReader) at(tokens []token, words []string, gaps []bool, i int, before map[int][]span[timeWord], small func(int) bool) (period, bool) {
 	p := period{from: i, to: i + 1}
 	lead := func() (from int, kinds []timeWord) { // the time words before it, reaching back the farthest
 		for k := i; k >= 0 && k >= i-mostSmall; k-- {
@@ -163,11 +163,10 @@ func (r *periodReader) at(tokens []token, i int, before map[int][]span[timeWord]
 	if led {
 		p.from = from
 	}
-	if to, until := r.rangeEnd(tokens, i); to > 0 {
+	if to, until := r.rangeEnd(words, gaps, i); to > 0 {
 		p.since, p.until, p.to = year, until, to
 		return p, true
 	}
-	words, gaps := wordsOf(tokens), gapsOf(tokens)
 	if next := r.behind.longestAt(words, gaps, min(i+1, len(words)-1)); next != nil && i+1 < len(words) && !gaps[i+1] {
 		p.to = i + 1 + len(next.words)
 		if next.values[0] == timeOnwards {
@@ -201,18 +200,18 @@ func (r *periodReader) at(tokens []token, i int, before map[int][]span[timeWord]
 
 // rangeEnd returns where the period ends that begins with the year at token i
 // ("2015 and 2018", "2015-2018") and its last year; 0 where there is none.
-func (r *periodReader) rangeEnd(tokens []token, i int) (to, until int) {
-	first, _ := parseYear(tokens[i].word)
+func (r *periodReader) rangeEnd(words []string, gaps []bool, i int) (to, until int) {
+	first, _ := parseYear(words[i])
 	j := i + 1
-	if j < len(tokens) {
-		if and := r.and.longestAt(wordsOf(tokens), gapsOf(tokens), j); and != nil && !tokens[j].gap {
+	if j < len(words) {
+		if and := r.and.longestAt(words, gaps, j); and != nil && !gaps[j] {
 			j += len(and.words)
 		}
 	}
-	if j >= len(tokens) || tokens[j].gap {
+	if j >= len(words) || gaps[j] {
 		return 0, 0
 	}
-	if last, ok := parseYear(tokens[j].word); ok && last >= first {
+	if last, ok := parseYear(words[j]); ok && last >= first {
 		return j + 1, last
 	}
 	return 0, 0

@@ -105,8 +105,12 @@ func (u *understander) understand(r Request) (Query, error) {
 			return Query{}, fmt.Errorf("understand: %w", err)
 		}
 	}
+	levelAt := map[int]bool{} // by where a word starts
+	for i, tok := range tokens {
+		levelAt[tok.start] = level[i]
+	}
 	for i := range words {
-		words[i].level = level[slices.IndexFunc(tokens, func(t token) bool { return t.start == words[i].start })]
+		words[i].level = levelAt[words[i].start]
 	}
 	if !u.off.Concepts {
 		q.Concepts = u.findConcepts(t, named)

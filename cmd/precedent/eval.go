@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"precedent/recommend"
 	"precedent/recommend/eval"
 	"precedent/recommend/tune"
 )
@@ -96,7 +95,7 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	case f.strength:
 		return a.strength(ctx, bench)
 	}
-	found, err := answerAll(ctx, e, queries)
+	found, err := tune.Answer(ctx, e, queries)
 	if err != nil {
 		return err
 	}
@@ -156,28 +155,6 @@ func (f *evalFlags) judged() ([]eval.Query, eval.Qrels, error) {
 	defer rel.Close()
 	qrels, err := eval.ReadQrels(rel, f.qrels)
 	return queries, qrels, err
-}
-
-// answerAll ranks the cases for every problem.
-func answerAll(ctx context.Context, e *recommend.Engine, queries []eval.Query) (eval.Run, error) {
-	found := eval.Run{}
-	for _, query := range queries {
-		q, err := e.Understand(recommend.Request{Problem: query.Text})
-		if errors.Is(err, recommend.ErrEmptyRequest) {
-			continue // nothing in it to answer
-		}
-		if err != nil {
-			return nil, fmt.Errorf("query %s: %w", query.ID, err)
-		}
-		ranked, err := e.Rank(ctx, q, eval.Depth)
-		if err != nil {
-			return nil, fmt.Errorf("query %s: %w", query.ID, err)
-		}
-		for _, c := range ranked {
-			found[query.ID] = append(found[query.ID], eval.Ranked{ID: c.ID, Score: c.Score})
-		}
-	}
-	return found, nil
 }
 
 // judgesAny tells whether there is a judgement of any of the queries.

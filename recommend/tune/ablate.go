@@ -47,7 +47,7 @@ func (b Bench) Ablate(ctx context.Context) ([]Ablated, error) {
 		w, off := recommend.DefaultWeights(), recommend.Without{}
 		w.Silent, w.Weak = 0, 0 // thresholds belong to the whole engine
 		p.Without(&w, &off)
-		found, err := run(ctx, b.Engine.WithWeights(w).Lacking(off), b.Queries)
+		found, err := Answer(ctx, b.Engine.WithWeights(w).Lacking(off), b.Queries)
 		if err != nil {
 			return nil, err
 		}

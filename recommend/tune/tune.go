@@ -112,10 +112,12 @@ type Bench struct {
 
 // Run answers every problem with these weights.
 func (b Bench) Run(ctx context.Context, w recommend.Weights) (eval.Run, error) {
-	return run(ctx, b.Engine.WithWeights(w), b.Queries)
+	return Answer(ctx, b.Engine.WithWeights(w), b.Queries)
 }
 
-func run(ctx context.Context, e *recommend.Engine, queries []eval.Query) (eval.Run, error) {
+// Answer ranks the cases for every query, on all cores. A query that asks nothing
+// has no line.
+func Answer(ctx context.Context, e *recommend.Engine, queries []eval.Query) (eval.Run, error) {
 	lists := make([][]eval.Ranked, len(queries))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -126,13 +128,16 @@ func run(ctx context.Context, e *recommend.Engine, queries []eval.Query) (eval.R
 				return nil // nothing in it to answer
 			}
 			if err != nil {
-				return fmt.Errorf("problem %s: %w", q.ID, err)
+				return fmt.Errorf("query %s: %w", q.ID, err)
 			}
 			ranked, err := e.Rank(ctx, understood, eval.Depth)
+			if err != nil {
+				return fmt.Errorf("query %s: %w", q.ID, err)
+			}
 			for _, r := range ranked {
 				lists[i] = append(lists[i], eval.Ranked{ID: r.ID, Score: r.Score})
 			}
-			return err
+			return nil
 		})
 	}
 	err := group.Wait()
