@@ -19,7 +19,7 @@ import (
 // Bounds of the bot's work.
 const (
 	maxPending   = 1000             // deliveries taken on and not yet done
-	maxComposing = 8                // of them searched and written at a time; waiting for Slack is not counted
+	maxComposing = 2                // of them searched and written at a time, on all cores: more would only hold up acknowledgements
 	maxSorry     = 16               // presses that are told at a time that there is too much to do
 	workTimeout  = 20 * time.Second // for one delivery, pauses that Slack asks for included
 	tellTimeout  = 4 * time.Second  // to tell a person that something went wrong, after that
