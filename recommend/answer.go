@@ -114,13 +114,12 @@ func (e *Engine) strength(r scored) Strength {
 // suggest names the topics nearest to a query that no case answers: those it
 // speaks of, then the first topic of the cases that came closest. Where most of
 // the words are not known closeness is chance, so that suggests nothing.
-func (e *Engine) suggest(q Query, ranked []scored) (topics []string, strange bool) {
+func (e *Engine) suggest(s *scorer, q Query, ranked []scored) (topics []string, strange bool) {
 	for _, c := range q.Concepts {
 		if e.vocabulary.Taxonomy.IsTopic(c.ID) {
 			topics = appendNew(topics, c.ID)
 		}
 	}
-	s := e.newScorer(q)
 	strange = s.known < s.unknown && len(topics) == 0
 	for _, r := range ranked {
 		if s.known < s.unknown || len(topics) >= suggestionsShown {
@@ -134,13 +133,12 @@ func (e *Engine) suggest(q Query, ranked []scored) (topics []string, strange boo
 }
 
 // match explains a scored case.
-func (e *Engine) match(q Query, rank int, r group) Match {
-	slices.SortStableFunc(r.parts, func(a, b Part) int { return cmp.Compare(b.Value, a.Value) })
-	m := Match{Rank: rank, Case: &e.cases[r.number], Score: r.score, Strength: e.strength(r.scored), Parts: r.parts}
+func (e *Engine) match(s *scorer, q Query, rank int, r group) Match {
+	m := Match{Rank: rank, Case: &e.cases[r.number], Score: r.score, Strength: e.strength(r.scored), Parts: s.named(&r.scored)}
 	for _, n := range r.also {
 		m.Also = append(m.Also, &e.cases[n])
 	}
-	m.Why = e.explain(q, m.Case, r.parts)
+	m.Why = e.explain(q, m.Case, m.Parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	return m
 }

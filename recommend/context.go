@@ -289,6 +289,6 @@ func (f Filter) inPeriod(year int) bool {
 	return year != 0 && year >= f.Since && (f.Until == 0 || year <= f.Until)
 }
 
-func shares(a, b []string) bool {
-	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+func shares[T comparable](a, b []T) bool {
+	return slices.ContainsFunc(a, func(s T) bool { return slices.Contains(b, s) })
 }

@@ -145,9 +145,9 @@ func AlsoIn(v *corpus.Vocabulary, main, other *corpus.Case) string {
 }
 
 func mapped[T any](list []T, f func(T) string) []string {
-	var out []string
-	for _, x := range list {
-		out = append(out, f(x))
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = f(x)
 	}
 	return out
 }

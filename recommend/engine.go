@@ -50,21 +50,22 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 	understands := make(chan *understander, 1)
 	go func() { understands <- newUnderstander(v, e.weights, opts.Now().Year()) }()
 	var words map[string]*wordEntry
-	e.docs, words = analyseAll(e.cases)
+	tags := newTagStats(v.Taxonomy)
+	e.docs, words = analyseAll(e.cases, &tags)
 	e.understander = <-understands
 	for i := range e.docs {
 		if d := &e.docs[i]; len(d.tags) == 0 {
-			d.tags = e.understander.tagsOf(d)
+			d.tags = tags.numbers(e.understander.tagsOf(d))
 		}
 	}
 	// Bleve's index and the figures for exact scores are made side by side.
 	indexed := make(chan error, 1)
 	go func() {
 		var err error
-		e.index, err = newCandidateIndex(e.docs)
+		e.index, err = newCandidateIndex(e.docs, &tags)
 		indexed <- err
 	}()
-	e.stats = newStats(e.docs)
+	e.stats = newStats(e.docs, tags)
 	e.fitScale = e.scaleOfFit()
 	e.understander.learn(words, e.stats)
 	if err := <-indexed; err != nil {
@@ -161,21 +162,28 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 		e.list(&a, limit)
 		return a, nil
 	}
-	ranked, err := e.rank(ctx, q)
+	s, ranked, err := e.rank(ctx, q)
 	if err != nil {
 		return Answer{}, err
 	}
 	shown := e.fold(e.weakLast(e.worthShowing(ranked)))
 	a.Total = len(shown)
 	if len(shown) == 0 {
-		a.Suggestions, a.Strange = e.suggest(q, ranked)
+		a.Suggestions, a.Strange = e.suggest(s, q, ranked)
 		if a.Outside, err = e.outside(ctx, q); err != nil {
 			return Answer{}, err
 		}
 	}
-	for i := offset; i < min(offset+limit, len(shown)); i++ {
-		a.Cases = append(a.Cases, e.match(q, i+1, shown[i]))
+	page := shown[min(offset, len(shown)):min(offset+limit, len(shown))]
+	if len(page) == 0 {
+		return a, nil
 	}
+	a.Cases = make([]Match, len(page))
+	onAllCores(len(page), func(from, to int) {
+		for i := from; i < to; i++ {
+			a.Cases[i] = e.match(s, q, offset+i+1, page[i])
+		}
+	})
 	return a, nil
 }
 
@@ -185,14 +193,14 @@ func (e *Engine) outside(ctx context.Context, q Query) (int, error) {
 		return 0, nil
 	}
 	q.Limits = Filter{}
-	ranked, err := e.rank(ctx, q)
+	_, ranked, err := e.rank(ctx, q)
 	return len(e.fold(e.worthShowing(ranked))), err
 }
 
 // Rank returns the ids and scores of the best cases by score alone, at most
 // depth, for measuring. A query that Answer would answer with nothing has none.
 func (e *Engine) Rank(ctx context.Context, q Query, depth int) ([]RankedCase, error) {
-	ranked, err := e.rank(ctx, q)
+	_, ranked, err := e.rank(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -213,8 +221,8 @@ type RankedCase struct {
 }
 
 // rank retrieves candidates, keeps those inside the limits, and sorts them by
-// exact score, ties in order of id.
-func (e *Engine) rank(ctx context.Context, q Query) ([]scored, error) {
+// exact score, ties in order of id. The scorer can name the parts of the scores.
+func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
 	if q.Like != "" {
 		q = e.likeQuery(q)
 	}
@@ -222,14 +230,14 @@ func (e *Engine) rank(ctx context.Context, q Query) ([]scored, error) {
 	like := e.numberOf(q.Like)
 	numbers, err := e.candidates(ctx, q, s)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	limits := q.Limits.spelledOut(e.vocabulary.Places)
 	numbers = slices.DeleteFunc(numbers, func(n int) bool { return n == like || !limits.meet(&e.cases[n]) })
 	ranked := make([]scored, len(numbers))
 	onAllCores(len(numbers), func(from, to int) {
 		mine := *s // has room for one goroutine
-		mine.met = nil
+		mine.met, mine.parts = nil, nil
 		for i := from; i < to; i++ {
 			ranked[i] = mine.score(numbers[i])
 		}
@@ -237,7 +245,7 @@ func (e *Engine) rank(ctx context.Context, q Query) ([]scored, error) {
 	ranked = slices.DeleteFunc(ranked, func(r scored) bool { return r.score <= 0 })
 	sortByScore(ranked)
 	s.refine(ranked)
-	return ranked, nil
+	return s, ranked, nil
 }
 
 // onAllCores does work on parts of n things at once, one part a core. A panic in

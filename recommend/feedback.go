@@ -12,11 +12,11 @@ import (
 // (Abdul-Jaleel and others 2004), with tags beside words; it asks nobody.
 type feedback struct {
 	weights []float64 // by term; 0 for most
-	tags    map[string]float64
+	tags    []float64 // by tag
 }
 
-// feedbackFrom reads the best cases, the better ones counting more.
-func (s *scorer) feedbackFrom(best []scored) feedback {
+// feedbackFrom reads the best cases, the better ones counting more, into f.
+func (s *scorer) feedbackFrom(best []scored, f *feedback) {
 	w := &s.e.weights
 	share := make([]float64, len(best))
 	var total float64
@@ -24,7 +24,8 @@ func (s *scorer) feedbackFrom(best []scored) feedback {
 		share[i] = math.Pow(r.score, w.FeedbackFocus)
 		total += share[i]
 	}
-	f := feedback{weights: make([]float64, len(s.e.stats.stems)), tags: map[string]float64{}}
+	clear(f.weights)
+	clear(f.tags)
 	var terms []int32
 	for i, r := range best {
 		share[i] /= total
@@ -45,7 +46,7 @@ func (s *scorer) feedbackFrom(best []scored) feedback {
 			f.weights[term] += share[i] * count / length
 		}
 		for _, tag := range d.tags {
-			f.tags[tag] += w.FeedbackTags * share[i] * s.e.stats.tagIDF(tag) * math.Sqrt(s.known)
+			f.tags[tag] += w.FeedbackTags * share[i] * s.e.stats.tags.idfs[tag] * math.Sqrt(s.known)
 		}
 	}
 	for _, term := range terms {
@@ -65,11 +66,13 @@ func (s *scorer) feedbackFrom(best []scored) feedback {
 	for _, term := range terms[:kept] { // together they weigh as much as the words asked
 		f.weights[term] *= w.Feedback * s.known / sum
 	}
-	return f
 }
 
+// mostFeedback is how many parts at most feedback adds to a score.
+const mostFeedback = 2
+
 // feedbackParts adds what a case shares with the best cases.
-func (s *scorer) feedbackParts(f feedback, r *scored) {
+func (s *scorer) feedbackParts(f *feedback, r *scored) {
 	d := &s.e.docs[r.number]
 	norm := s.fieldWeights(d)
 	var words, strongest, tags float64
@@ -87,17 +90,17 @@ func (s *scorer) feedbackParts(f feedback, r *scored) {
 		}
 	}
 	if words > 0 {
-		r.parts = append(r.parts, Part{Kind: PartFeedback, Met: s.e.stats.stems[met], Value: words})
+		r.parts = append(r.parts, part{kind: ofLikeWords, met: met, value: words})
 	}
-	best := ""
+	best := int32(-1)
 	for _, tag := range d.tags {
 		tags += f.tags[tag]
-		if best == "" || f.tags[tag] > f.tags[best] {
+		if best < 0 || f.tags[tag] > f.tags[best] {
 			best = tag
 		}
 	}
 	if tags > 0 {
-		r.parts = append(r.parts, Part{Kind: PartFeedback, Met: best, Value: tags})
+		r.parts = append(r.parts, part{kind: ofLikeTags, met: best, value: tags})
 	}
 }
 
@@ -112,8 +115,9 @@ func (s *scorer) refine(ranked []scored) {
 	for _, r := range ranked {
 		own[r.number] = len(r.parts)
 	}
+	f := &feedback{weights: make([]float64, len(s.e.stats.stems)), tags: make([]float64, len(s.e.stats.tags.ids))}
 	for range w.FeedbackRounds {
-		f := s.feedbackFrom(ranked[:min(w.FeedbackCases, len(ranked))])
+		s.feedbackFrom(ranked[:min(w.FeedbackCases, len(ranked))], f)
 		onAllCores(len(ranked), func(from, to int) {
 			for i := from; i < to; i++ {
 				r := &ranked[i]
@@ -128,7 +132,7 @@ func (s *scorer) refine(ranked []scored) {
 		r := &ranked[i]
 		var like float64
 		for _, p := range r.parts[own[r.number]:] {
-			like += p.Value
+			like += p.value
 		}
 		r.fit += w.FeedbackFit * s.e.fitScale * like / math.Sqrt(s.known)
 	}

@@ -33,7 +33,7 @@ type candidateIndex struct {
 
 // newCandidateIndex indexes documents given as their stems and tags. The
 // number of a document is its place in the slice.
-func newCandidateIndex(docs []analysedCase) (*candidateIndex, error) {
+func newCandidateIndex(docs []analysedCase, tags *tagStats) (*candidateIndex, error) {
 	// NewMemOnly would take the older, several times slower index type.
 	ix, err := bleve.NewUsing("", bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
 	if err != nil {
@@ -42,7 +42,7 @@ func newCandidateIndex(docs []analysedCase) (*candidateIndex, error) {
 	for start := 0; start < len(docs); start += batchSize {
 		batch := ix.NewBatch()
 		for i := start; i < min(start+batchSize, len(docs)); i++ {
-			if err := batch.IndexAdvanced(bleveDocument(i, &docs[i])); err != nil {
+			if err := batch.IndexAdvanced(bleveDocument(i, &docs[i], tags.names(docs[i].tags))); err != nil {
 				return nil, fmt.Errorf("index case %s: %w", docs[i].id, err)
 			}
 		}
@@ -55,7 +55,7 @@ func newCandidateIndex(docs []analysedCase) (*candidateIndex, error) {
 
 // bleveDocument has no stored text, term vectors or doc values: Bleve only has
 // to find the document.
-func bleveDocument(number int, d *analysedCase) *document.Document {
+func bleveDocument(number int, d *analysedCase, ids []string) *document.Document {
 	var words tokens
 	for _, field := range d.fields {
 		for _, w := range field {
@@ -63,7 +63,7 @@ func bleveDocument(number int, d *analysedCase) *document.Document {
 		}
 	}
 	var tags tokens
-	for _, t := range d.tags {
+	for _, t := range ids {
 		tags.add([]byte(t))
 	}
 	doc := document.NewDocument(documentID(number))

@@ -52,7 +52,7 @@ func (e *Engine) likeQuery(q Query) Query {
 	for _, w := range list[:min(len(list), likeTerms)] {
 		q.Words = append(q.Words, w.Word)
 	}
-	for _, tag := range d.tags {
+	for _, tag := range e.stats.tags.names(d.tags) {
 		q.Concepts = append(q.Concepts, Concept{ID: tag, Asked: e.vocabulary.Taxonomy.Label(tag), Weight: 1})
 	}
 	return q

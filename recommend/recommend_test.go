@@ -486,11 +486,13 @@ func TestVariety_IsLight(t *testing.T) {
 	var stories []story
 	for a := range e.docs {
 		s := e.story(a)
-		if l := s.likeness(s); math.Abs(l-1) > 1e-9 {
+		by := make([]float64, len(e.stats.stems))
+		s.spread(by, 1)
+		if l := s.likeness(s.norm, by); math.Abs(l-1) > 1e-9 {
 			t.Errorf("%s is like itself by %f", e.docs[a].id, l)
 		}
 		for _, other := range stories {
-			if s.likeness(other) >= sameStory {
+			if other.likeness(s.norm, by) >= sameStory {
 				pairs++
 			}
 		}

@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"math"
 	"math/bits"
 	"slices"
@@ -30,10 +31,29 @@ type Part struct {
 	Exact bool   // for tags: the very tag asked for, not one close to it
 	Value float64
 
-	idf   float64 // of a word
-	other bool    // a word was searched for as others: translated, mended, spelled out
-	tag   int     // of a topic or approach: its place among those asked for
+	other bool // a word was searched for as others: translated, mended, spelled out
 }
+
+// part is a Part on its way: numbers instead of names, so that scoring some
+// hundred cases makes nothing that the garbage collector must follow.
+type part struct {
+	kind  partKind
+	asked int32 // place of the word or tag among those asked for
+	met   int32 // number of the term or tag that it met
+	value float64
+}
+
+type partKind uint8
+
+const (
+	ofWord partKind = iota
+	ofTag
+	ofCountry
+	ofLevel
+	ofPeriod
+	ofLikeWords // feedback
+	ofLikeTags
+)
 
 // scorer computes exact scores of cases for one query.
 type scorer struct {
@@ -45,9 +65,11 @@ type scorer struct {
 	known   float64  // summed weight of the words that some case has
 	unknown float64  // and of the others
 
-	fitKnown float64   // known, each word weighing LeastIDF at least
+	leastIDF float64   // what a word or tag weighs at least for fit
+	fitKnown float64   // known, each word weighing leastIDF at least
 	onlyTags bool      // nothing but topics and approaches can be met
 	met      []metTerm // room for wordParts; a scorer serves one goroutine
+	parts    []part    // the same for score
 }
 
 type scoredWord struct {
@@ -60,13 +82,15 @@ type scoredWord struct {
 type scoredTag struct {
 	Concept
 	kind   PartKind
+	number int32
+	idf    float64
 	weight float64
-	near   map[string]float64 // the tags that come close -> their share of the worth
-	named  []int              // places of the words that named it
+	near   []float64 // by tag: the share of the worth that it is given; 0 for most
+	named  []int     // places of the words that named it
 }
 
 func (e *Engine) newScorer(q Query) *scorer {
-	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places)}
+	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places), leastIDF: e.leastIDF()}
 	a := newAnalyzer(e.understander.words)
 	for _, w := range q.Words {
 		sw, ok := e.scoredWord(w, a)
@@ -75,21 +99,23 @@ func (e *Engine) newScorer(q Query) *scorer {
 		}
 		if len(sw.alternatives) > 0 {
 			s.known += sw.weight
-			s.fitKnown += w.weight() * s.atLeast(sw.idf)
+			s.fitKnown += w.weight() * max(sw.idf, s.leastIDF)
 		} else {
 			s.unknown += sw.weight
 		}
 		s.words = append(s.words, sw)
 	}
 	for _, c := range q.Concepts {
-		if e.vocabulary.Taxonomy.Concept(c.ID) == nil {
+		n, ok := e.stats.tags.number[c.ID]
+		if !ok {
 			continue
 		}
 		kind := PartTopic
 		if e.vocabulary.Taxonomy.IsApproach(c.ID) {
 			kind = PartApproach
 		}
-		s.tags = append(s.tags, scoredTag{c, kind, e.weights.Tag * c.Weight * e.stats.tagIDF(c.ID), e.closeTo(c.ID), s.namedBy(c)})
+		idf := e.stats.tags.idfs[n]
+		s.tags = append(s.tags, scoredTag{c, kind, n, idf, e.weights.Tag * c.Weight * idf, e.closeTo(c.ID), s.namedBy(c)})
 	}
 	if s.known == 0 { // no word that any case has: only tags can be met
 		for _, t := range s.tags {
@@ -137,16 +163,18 @@ type scored struct {
 	own    float64 // how well the case meets the problem's own words and tags, for any length of problem
 	fit    float64 // own, and how much the case is like the best matches
 	shown  bool    // some word or tag asked for stands in the record itself
-	parts  []Part
+	parts  []part
 }
 
 // score adds up the parts of a case.
 func (s *scorer) score(number int) scored {
 	d, c := &s.e.docs[number], &s.e.cases[number]
-	r := scored{number: number, parts: make([]Part, 0, 8)}
+	r := scored{number: number, parts: s.parts[:0]}
 	s.wordParts(d, &r)
 	s.tagParts(d, &r)
 	s.contextParts(c, &r)
+	s.parts = r.parts
+	r.parts = append(make([]part, 0, len(r.parts)+mostFeedback), r.parts...)
 	r.sum()
 	r.own = s.own(r.parts)
 	r.fit = r.own
@@ -157,7 +185,7 @@ func (s *scorer) score(number int) scored {
 func (r *scored) sum() {
 	r.score = 0
 	for _, p := range r.parts {
-		r.score += p.Value
+		r.score += p.value
 	}
 }
 
@@ -173,22 +201,23 @@ func (r *scored) sum() {
 // counts; tags met are the topics and approaches asked for that the case
 // carries, half for those that only repeat words met. A word weighs at least LeastIDF here. Engine.scaleOfFit brings own to
 // the scale of the library for which its thresholds were found.
-func (s *scorer) own(parts []Part) float64 {
+func (s *scorer) own(parts []part) float64 {
 	var about, met, squares, count float64
 	for _, p := range parts {
-		switch p.Kind {
-		case PartWord:
-			w := s.atLeast(p.idf)
+		switch p.kind {
+		case ofWord:
+			idf := s.words[p.asked].idf
+			w := max(idf, s.leastIDF)
 			met += w
 			squares += w * w
-			about += p.Value * w / p.idf
-		case PartTopic, PartApproach:
-			w := s.e.stats.tagIDF(p.Asked)
-			about += p.Value * s.atLeast(w) / w
-			switch {
-			case p.Exact && s.repeats(&s.tags[p.tag]):
+			about += p.value * w / idf
+		case ofTag:
+			t := &s.tags[p.asked]
+			about += p.value * max(t.idf, s.leastIDF) / t.idf
+			switch exact := p.met == t.number; {
+			case exact && s.repeats(t):
 				count += 0.5
-			case p.Exact:
+			case exact:
 				count++
 			}
 		}
@@ -226,9 +255,9 @@ func (s *scorer) namedBy(c Concept) (places []int) {
 	return places
 }
 
-// atLeast is an idf, or LeastIDF on the scale of the library.
-func (s *scorer) atLeast(w float64) float64 {
-	return max(w, s.e.weights.LeastIDF*idf(len(s.e.cases), 1)/idf(s.e.weights.FitCases, 1))
+// leastIDF is LeastIDF on the scale of the library.
+func (e *Engine) leastIDF() float64 {
+	return e.weights.LeastIDF * idf(len(e.cases), 1) / idf(e.weights.FitCases, 1)
 }
 
 // scaleOfFit brings fit to the scale of the library that its thresholds were
@@ -323,7 +352,7 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 			value += word.weight * w.Asked * float64(shared) / float64(bits.OnesCount64(best))
 		}
 		r.shown = r.shown || m.shown
-		r.parts = append(r.parts, Part{Kind: PartWord, Asked: word.Asked, Met: s.e.stats.stems[m.term], Value: value, idf: word.idf, other: len(word.Terms) > 0})
+		r.parts = append(r.parts, part{kind: ofWord, asked: int32(i), met: m.term, value: value})
 	}
 }
 
@@ -382,60 +411,100 @@ func (s *scorer) bestSentences(met []metTerm) (best uint64) {
 // tagParts adds each topic and approach asked for that the case carries, or a
 // share of it for the closest tag that it carries instead.
 func (s *scorer) tagParts(d *analysedCase, r *scored) {
-	for i, asked := range s.tags {
-		met, share := "", 0.0
+	for i := range s.tags {
+		asked := &s.tags[i]
+		met, share := int32(-1), 0.0
 		for _, tag := range d.tags {
 			if near := asked.near[tag]; near > share {
 				met, share = tag, near
 			}
 		}
 		if share > 0 {
-			r.shown = r.shown || met == asked.ID
-			r.parts = append(r.parts, Part{Kind: asked.kind, Asked: asked.ID, Met: met, Exact: met == asked.ID, Value: share * asked.weight, tag: i})
+			r.shown = r.shown || met == asked.number
+			r.parts = append(r.parts, part{kind: ofTag, asked: int32(i), met: met, value: share * asked.weight})
 		}
 	}
 }
 
-// closeTo returns the tags that come close to a topic or approach and their
-// share of its worth: 1 for itself, Broader where one contains the other,
-// Related where they are related.
-func (e *Engine) closeTo(id string) map[string]float64 {
-	t, near := e.vocabulary.Taxonomy, map[string]float64{}
+// closeTo returns by tag how close it comes to a topic or approach, as the share
+// of its worth: 1 for itself, Broader where one contains the other, Related
+// where they are related.
+func (e *Engine) closeTo(id string) []float64 {
+	t, numbers := e.vocabulary.Taxonomy, e.stats.tags.number
+	near := make([]float64, len(numbers))
 	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
 		for _, other := range list {
 			if slices.Contains(other.Broader, id) {
-				near[other.ID] = e.weights.Broader
+				near[numbers[other.ID]] = e.weights.Broader
 			} else if slices.Contains(other.Related, id) {
-				near[other.ID] = e.weights.Related
+				near[numbers[other.ID]] = e.weights.Related
 			}
 		}
 	}
 	for _, r := range t.Concept(id).Related {
-		near[r] = max(near[r], e.weights.Related)
+		near[numbers[r]] = max(near[numbers[r]], e.weights.Related)
 	}
 	for _, b := range t.Concept(id).Broader {
-		near[b] = e.weights.Broader
+		near[numbers[b]] = e.weights.Broader
 	}
-	near[id] = 1
+	near[numbers[id]] = 1
 	return near
 }
 
 // contextParts adds the wishes that the case meets.
 func (s *scorer) contextParts(c *corpus.Case, r *scored) {
 	w := &s.e.weights
-	add := func(met string, value float64) {
-		r.parts = append(r.parts, Part{Kind: PartContext, Asked: met, Met: met, Value: value})
-	}
-	for _, code := range c.Countries {
-		if slices.Contains(s.wished, code) {
-			add(code, w.Country)
-			break
-		}
+	if len(s.wished) > 0 && s.wishedCountry(c) != "" {
+		r.parts = append(r.parts, part{kind: ofCountry, value: w.Country})
 	}
 	if slices.Contains(s.wishes.Levels, c.Level) {
-		add(c.Level, w.Level)
+		r.parts = append(r.parts, part{kind: ofLevel, value: w.Level})
 	}
 	if (s.wishes.Since != 0 || s.wishes.Until != 0) && s.wishes.inPeriod(int(c.Year)) {
-		add(yearText(int(c.Year)), w.Period)
+		r.parts = append(r.parts, part{kind: ofPeriod, value: w.Period})
 	}
+}
+
+// wishedCountry is the first country of a case that was wished for, "" where
+// none was.
+func (s *scorer) wishedCountry(c *corpus.Case) string {
+	for _, code := range c.Countries {
+		if slices.Contains(s.wished, code) {
+			return code
+		}
+	}
+	return ""
+}
+
+// named makes the Parts of a scored case, the largest first.
+func (s *scorer) named(r *scored) []Part {
+	c, st := &s.e.cases[r.number], s.e.stats
+	slices.SortStableFunc(r.parts, func(a, b part) int { return cmp.Compare(b.value, a.value) })
+	list := make([]Part, len(r.parts))
+	for i, p := range r.parts {
+		n := Part{Value: p.value}
+		switch p.kind {
+		case ofWord:
+			n.Kind, n.Asked, n.Met = PartWord, s.words[p.asked].Asked, st.stems[p.met]
+			n.other = len(s.words[p.asked].Terms) > 0
+		case ofTag:
+			t := &s.tags[p.asked]
+			n.Kind, n.Asked, n.Met, n.Exact = t.kind, t.ID, st.tags.ids[p.met], p.met == t.number
+		case ofCountry:
+			n.Kind, n.Met = PartContext, s.wishedCountry(c)
+		case ofLevel:
+			n.Kind, n.Met = PartContext, c.Level
+		case ofPeriod:
+			n.Kind, n.Met = PartContext, yearText(int(c.Year))
+		case ofLikeWords:
+			n.Kind, n.Met = PartFeedback, st.stems[p.met]
+		case ofLikeTags:
+			n.Kind, n.Met = PartFeedback, st.tags.ids[p.met]
+		}
+		if n.Kind == PartContext {
+			n.Asked = n.Met
+		}
+		list[i] = n
+	}
+	return list
 }

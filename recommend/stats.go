@@ -25,8 +25,9 @@ const (
 // analysedCase is a case as the engine sees it.
 type analysedCase struct {
 	id      string
-	tags    []string // topics and approaches
-	entries []entry  // of every word in the case, sorted by term
+	tags    []int32 // numbers of its topics and approaches
+	entries []entry // of every word in the case, sorted by term
+	terms   []int32 // of the entries: searching these alone stays in the processor's cache
 	lengths [numFields]int
 
 	// What the indexes are made from; let go once they are made.
@@ -60,15 +61,15 @@ const maxSentences = 64
 // entry returns where term stands, or nil. It is the innermost step of scoring,
 // so the search is written out, which takes half the time.
 func (d *analysedCase) entry(term int32) *entry {
-	low, high := 0, len(d.entries)
+	low, high := 0, len(d.terms)
 	for low < high {
-		if middle := int(uint(low+high) >> 1); d.entries[middle].term < term {
+		if middle := int(uint(low+high) >> 1); d.terms[middle] < term {
 			low = middle + 1
 		} else {
 			high = middle
 		}
 	}
-	if low == len(d.entries) || d.entries[low].term != term {
+	if low == len(d.terms) || d.terms[low] != term {
 		return nil
 	}
 	return &d.entries[low]
@@ -76,7 +77,7 @@ func (d *analysedCase) entry(term int32) *entry {
 
 // analyseAll analyses the cases on all cores. It returns them with every word
 // that stands in them.
-func analyseAll(cases []corpus.Case) (docs []analysedCase, words map[string]*wordEntry) {
+func analyseAll(cases []corpus.Case, tags *tagStats) (docs []analysedCase, words map[string]*wordEntry) {
 	docs = make([]analysedCase, len(cases))
 	workers := min(runtime.GOMAXPROCS(0), max(1, len(cases)))
 	analyzers := make([]*analyzer, workers)
@@ -85,7 +86,7 @@ func analyseAll(cases []corpus.Case) (docs []analysedCase, words map[string]*wor
 		analyzers[w] = newAnalyzer(nil)
 		finish.Go(func() {
 			for i := w; i < len(cases); i += workers {
-				docs[i] = analyse(&cases[i], analyzers[w])
+				docs[i] = analyse(&cases[i], analyzers[w], tags)
 			}
 		})
 	}
@@ -103,8 +104,8 @@ func analyseAll(cases []corpus.Case) (docs []analysedCase, words map[string]*wor
 	return docs, words
 }
 
-func analyse(c *corpus.Case, a *analyzer) analysedCase {
-	d := analysedCase{id: c.ID, tags: slices.Concat(c.Topics, c.Approaches)}
+func analyse(c *corpus.Case, a *analyzer, tags *tagStats) analysedCase {
+	d := analysedCase{id: c.ID, tags: tags.numbers(c.Topics, c.Approaches)}
 	add := func(f Field, texts ...string) {
 		for _, t := range texts {
 			d.fields[f] = append(d.fields[f], a.count(t)...)
@@ -130,13 +131,14 @@ type stats struct {
 	stems   []string         // number -> stem
 	caseCnt []int32          // by term: in how many cases it stands
 	idfs    []float64        // by term
-	tagCnt  map[string]int   // by tag: how many cases carry it
+	tags    tagStats
 	mean    [numFields]float64
 }
 
 // newStats numbers the stems, makes the entries of every case, and counts.
-func newStats(docs []analysedCase) *stats {
-	s := &stats{cases: len(docs), terms: make(map[string]int32, 16<<10), tagCnt: map[string]int{}}
+func newStats(docs []analysedCase, tags tagStats) *stats {
+	s := &stats{cases: len(docs), terms: make(map[string]int32, 16<<10), tags: tags}
+	s.tags.count(docs)
 	var total [numFields]int
 	var place []int32 // by term: where its entry stands in the case at hand, if it is there
 	for i := range docs {
@@ -167,8 +169,9 @@ func newStats(docs []analysedCase) *stats {
 			}
 		}
 		slices.SortFunc(d.entries, func(a, b entry) int { return int(a.term - b.term) })
-		for _, tag := range d.tags {
-			s.tagCnt[tag]++
+		d.terms = make([]int32, len(d.entries))
+		for k := range d.entries {
+			d.terms[k] = d.entries[k].term
 		}
 	}
 	s.idfs = make([]float64, len(s.caseCnt))
@@ -212,5 +215,52 @@ func (s *stats) idf(stem string) float64 {
 	return s.idfs[n]
 }
 
-// tagIDF is the idf of a topic or approach: rarer tags count more.
-func (s *stats) tagIDF(id string) float64 { return idf(s.cases, s.tagCnt[id]) }
+// tagStats number the topics and approaches of the taxonomy and tell how rare
+// they are.
+type tagStats struct {
+	number map[string]int32
+	ids    []string  // by number
+	idfs   []float64 // by number: rarer tags count more
+}
+
+func newTagStats(t *corpus.Taxonomy) tagStats {
+	s := tagStats{number: map[string]int32{}}
+	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
+		for _, c := range list {
+			s.number[c.ID] = int32(len(s.ids))
+			s.ids = append(s.ids, c.ID)
+		}
+	}
+	return s
+}
+
+// numbers returns those of tags; tags that the taxonomy lacks have none.
+func (s *tagStats) numbers(tags ...[]string) (list []int32) {
+	for _, ids := range tags {
+		for _, id := range ids {
+			if n, ok := s.number[id]; ok {
+				list = append(list, n)
+			}
+		}
+	}
+	return list
+}
+
+// names returns the ids of numbers.
+func (s *tagStats) names(numbers []int32) []string {
+	return mapped(numbers, func(n int32) string { return s.ids[n] })
+}
+
+// count makes the idfs.
+func (s *tagStats) count(docs []analysedCase) {
+	having := make([]int, len(s.ids))
+	for i := range docs {
+		for _, tag := range docs[i].tags {
+			having[tag]++
+		}
+	}
+	s.idfs = make([]float64, len(s.ids))
+	for tag, n := range having {
+		s.idfs[tag] = idf(len(docs), n)
+	}
+}

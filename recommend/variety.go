@@ -28,18 +28,27 @@ type group struct {
 // of the others stays.
 func (e *Engine) fold(shown []scored) []group {
 	groups := make([]group, 0, len(shown))
-	var stories []story // of the groups
+	stories := make([]story, min(mostFolded, len(shown)))
+	onAllCores(len(stories), func(from, to int) {
+		for i := from; i < to; i++ {
+			stories[i] = e.story(shown[i].number)
+		}
+	})
+	told := stories[:0] // those of the groups
+	spread := make([]float64, len(e.stats.stems))
 	for i, r := range shown {
-		if i < mostFolded {
-			s := e.story(r.number)
-			k := slices.IndexFunc(stories, func(other story) bool {
-				return shares(e.docs[other.number].tags, e.docs[r.number].tags) && other.likeness(s) >= sameStory
+		if i < len(stories) {
+			s := stories[i]
+			s.spread(spread, 1)
+			k := slices.IndexFunc(told, func(other story) bool {
+				return shares(e.docs[other.number].tags, e.docs[r.number].tags) && other.likeness(s.norm, spread) >= sameStory
 			})
+			s.spread(spread, 0)
 			if k >= 0 {
 				groups[k].also = append(groups[k].also, r.number)
 				continue
 			}
-			stories = append(stories, s)
+			told = append(told, s)
 		}
 		groups = append(groups, group{scored: r})
 	}
@@ -50,7 +59,7 @@ func (e *Engine) fold(shown []scored) []group {
 // more where it is repeated. Asked-as sentences, which are ours, do not count.
 type story struct {
 	number  int
-	terms   []int32 // sorted
+	terms   []int32
 	weights []float64
 	norm    float64
 }
@@ -84,23 +93,22 @@ var repeated = func() (table [32]float64) {
 	return table
 }()
 
-// likeness is the cosine between two records.
-func (s story) likeness(o story) float64 {
-	if s.norm == 0 || o.norm == 0 {
+// spread writes the weights of a story's words, times so many, to a slice by term.
+func (s story) spread(by []float64, times float64) {
+	for i, term := range s.terms {
+		by[term] = times * s.weights[i]
+	}
+}
+
+// likeness is the cosine between two records, the other one given by its norm
+// and its weights by term, which spares searching for each word.
+func (s story) likeness(norm float64, by []float64) float64 {
+	if s.norm == 0 || norm == 0 {
 		return 0
 	}
 	var dot float64
-	for i, j := 0, 0; i < len(s.terms) && j < len(o.terms); {
-		switch a, b := s.terms[i], o.terms[j]; {
-		case a < b:
-			i++
-		case b < a:
-			j++
-		default:
-			dot += s.weights[i] * o.weights[j]
-			i++
-			j++
-		}
+	for i, term := range s.terms {
+		dot += s.weights[i] * by[term]
 	}
-	return dot / (s.norm * o.norm)
+	return dot / (s.norm * norm)
 }
