@@ -13,6 +13,7 @@ type Words struct {
 	Stop          []string            `json:"stop,omitempty"` // carry none anywhere, beside Bleve's stop words
 	Only          []string            `json:"only"`           // make a limit of the place, level or time they stand with
 	Not           []string            `json:"not"`            // leave out the place that they stand before
+	None          []string            `json:"none"`           // the same with one of Examples: "no cases from"
 	Examples      []string            `json:"examples"`       // "examples since 2018": a time said with them is a limit
 	Levels        map[string][]string `json:"levels"`         // names of each level of government
 	Abbreviations map[string]string   `json:"abbreviations"`  // what short forms stand for
@@ -34,6 +35,9 @@ type Times struct {
 	Decade  []string       `json:"decade"`  // the last ten years
 	Decades []string       `json:"decades"` // before a decade given as a number: "années 90"; the English "1990s" needs none
 	Numbers map[string]int `json:"numbers"` // numbers in words
+
+	LastDecades []string       `json:"last_decades"` // Last for decades
+	DecadeNames map[string]int `json:"decade_names"` // the first year of decades with a name, such as "the nineties"
 }
 
 func readWords(fsys fs.FS, name string, t *Taxonomy) (*Words, error) {

@@ -37,6 +37,11 @@ func newContextReader(v *corpus.Vocabulary, l *corpus.Language, small map[string
 	}
 	addPhrases(l.Code, r.only, l.Words.Only, true)
 	addPhrases(l.Code, r.not, l.Words.Not, true)
+	for _, none := range l.Words.None {
+		for _, example := range l.Words.Examples {
+			addPhrases(l.Code, r.not, []string{none + " " + example}, true)
+		}
+	}
 	each := func(do func(name, id string, cased bool)) {
 		if l.Code == corpus.English {
 			v.Places.EachName(do)

@@ -47,8 +47,9 @@ type periodReader struct {
 	before *phraseTable[timeWord]
 	behind *phraseTable[timeWord]
 	and    *phraseTable[bool]
-	last   *phraseTable[bool] // with numberSign for the number
+	last   *phraseTable[int] // with numberSign for the number -> years in one of it
 	decade *phraseTable[bool]
+	names  *phraseTable[int] // of decades -> the first year
 	number map[string]int
 }
 
@@ -58,7 +59,7 @@ const numberSign = "#"
 func newPeriodReader(code string, t corpus.Times, year int) *periodReader {
 	r := &periodReader{
 		year: year, before: newPhraseTable[timeWord](), behind: newPhraseTable[timeWord](),
-		and: newPhraseTable[bool](), last: newPhraseTable[bool](), decade: newPhraseTable[bool](), number: map[string]int{},
+		and: newPhraseTable[bool](), last: newPhraseTable[int](), decade: newPhraseTable[bool](), names: newPhraseTable[int](), number: map[string]int{},
 	}
 	for kind, list := range map[timeWord][]string{timeAfter: t.After, timeBefore: t.Before, timeSince: t.Since, timeUntil: t.Until,
 		timeDuring: t.During, timeBetween: t.Between, timeDecades: t.Decades} {
@@ -68,15 +69,20 @@ func newPeriodReader(code string, t corpus.Times, year int) *periodReader {
 	addPhrases(code, r.behind, t.Earlier, timeEarlier)
 	addPhrases(code, r.and, t.And, true)
 	addPhrases(code, r.decade, t.Decade, true)
-	for _, p := range t.Last {
-		var words []string
-		for _, w := range strings.Fields(p) {
-			if w != numberSign {
-				w = fold(w)
+	for years, list := range map[int][]string{1: t.Last, 10: t.LastDecades} {
+		for _, p := range list {
+			var words []string
+			for _, w := range strings.Fields(p) {
+				if w != numberSign {
+					w = fold(w)
+				}
+				words = append(words, w)
 			}
-			words = append(words, w)
+			r.last.add(words, years)
 		}
-		r.last.add(words, true)
+	}
+	for name, first := range t.DecadeNames {
+		addPhrases(code, r.names, []string{name}, first)
 	}
 	for word, n := range t.Numbers {
 		r.number[fold(word)] = n
@@ -131,37 +137,46 @@ func (r *periodReader) find(tokens []token, used []bool, small func(int) bool) [
 func (r *periodReader) at(tokens []token, words []string, gaps []bool, i int, before map[int][]span[timeWord], small func(int) bool) (period, bool) {
 	p := period{from: i, to: i + 1}
 	lead := func() (from int, kinds []timeWord) { // the time words before it, reaching back the farthest
-		for k := i; k >= 0 && k >= i-mostSmall; k-- {
-			if tokens[i].gap || k < i && (!small(k) || tokens[k+1].gap) {
+		from = i
+		for k, end := i, i; k >= 0 && k >= end-mostSmall && !tokens[i].gap; k-- {
+			if k < end && (!small(k) || tokens[k+1].gap) {
 				break
 			}
-			from = k
+			if len(before[k]) == 0 {
+				continue
+			}
 			for _, s := range before[k] {
 				from = min(from, s.from)
 				kinds = append(kinds, s.values...)
 			}
-			if len(kinds) > 0 {
-				return from, kinds
+			if kinds[len(kinds)-1] != timeDecades {
+				break
+			}
+			k, end = from+1, from // "desde los años 90": look on before "años"
+			if from == 0 || tokens[from].gap {
+				break
 			}
 		}
-		return i, nil
+		return from, kinds
 	}
 	from, kinds := lead()
 	led := len(kinds) > 0
 	has := func(kind timeWord) bool { return slices.Contains(kinds, kind) }
+	if led {
+		p.from = from
+	}
+	if name := r.names.longestAt(words, gaps, i); name != nil {
+		p.to = i + len(name.words)
+		p.since, p.until = yearsOf(kinds, name.values[0], name.values[0]+9)
+		return p, true
+	}
 	if first, last, marked := decadeOf(tokens[i].word); first > 0 && (marked || led && has(timeDecades)) {
-		if led {
-			p.from = from
-		}
-		p.since, p.until = first, last
+		p.since, p.until = yearsOf(kinds, first, last)
 		return p, true
 	}
 	year, ok := parseYear(tokens[i].word)
 	if !ok {
 		return p, false
-	}
-	if led {
-		p.from = from
 	}
 	if to, until := r.rangeEnd(words, gaps, i); to > 0 {
 		p.since, p.until, p.to = year, until, to
@@ -182,20 +197,35 @@ func (r *periodReader) at(tokens []token, words []string, gaps []bool, i int, be
 		return p, false
 	case !led:
 		p.since, p.until = year, year
-	case has(timeAfter):
-		p.since = year + 1
-	case has(timeBefore):
-		p.until = year - 1
-	case has(timeSince):
-		p.since = year
-	case has(timeUntil):
-		p.until = year
-	case year%50 == 0 && !ends: // "of 2000 euros"
+	case year%50 == 0 && !ends && !slices.ContainsFunc(kinds, timeWord.bounds): // "of 2000 euros"
 		return p, false
 	default:
-		p.since, p.until = year, year
+		p.since, p.until = yearsOf(kinds, year, year)
 	}
 	return p, true
+}
+
+// bounds tells whether a word makes its year the end of a period.
+func (w timeWord) bounds() bool { return w <= timeUntil }
+
+// yearsOf returns the period that time words before the years first to last
+// speak of.
+func yearsOf(kinds []timeWord, first, last int) (since, until int) {
+	bound := timeDuring // the earliest of them
+	for _, k := range kinds {
+		bound = min(bound, k)
+	}
+	switch bound {
+	case timeAfter:
+		return last + 1, 0
+	case timeBefore:
+		return 0, first - 1
+	case timeSince:
+		return first, 0
+	case timeUntil:
+		return 0, last
+	}
+	return first, last
 }
 
 // rangeEnd returns where the period ends that begins with the year at token i
@@ -230,7 +260,7 @@ func (r *periodReader) lastYears(words []string, gaps []bool) []period {
 	for _, s := range r.last.find(signs, gaps) {
 		for i := s.from; i < s.to; i++ {
 			if signs[i] == numberSign {
-				found = append(found, period{from: s.from, to: s.to, since: r.year - r.countOf(words[i])})
+				found = append(found, period{from: s.from, to: s.to, since: r.year - s.values[0]*r.countOf(words[i])})
 			}
 		}
 	}
