@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"precedent/corpus"
@@ -111,25 +112,48 @@ func (e *Engine) strength(r scored) Strength {
 	return ""
 }
 
+// What is nearest to a problem that no case treats.
+const (
+	casesAsked = 20  // the nearest cases, whose topics are counted
+	leastNear  = 0.1 // of Silent that each must meet of the problem itself: less is chance
+)
+
 // suggest names the topics nearest to a query that no case answers: those it
-// speaks of, then the first topic of the cases that came closest. Where most of
-// the words are not known closeness is chance, so that suggests nothing.
+// speaks of, then those of the cases that came closest, each counting by how
+// close it came. strange tells that it speaks of none and that no case has most of
+// its words.
 func (e *Engine) suggest(s *scorer, q Query, ranked []scored) (topics []string, strange bool) {
 	for _, c := range q.Concepts {
 		if e.vocabulary.Taxonomy.IsTopic(c.ID) {
 			topics = appendNew(topics, c.ID)
 		}
 	}
-	strange = s.known < s.unknown && len(topics) == 0
-	for _, r := range ranked {
-		if s.known < s.unknown || len(topics) >= suggestionsShown {
-			break
-		}
-		if first := e.cases[r.number].Topics; len(first) > 0 {
-			topics = appendNew(topics, first[0])
+	unknown := 0
+	for _, w := range s.words {
+		if len(w.alternatives) == 0 {
+			unknown++
 		}
 	}
-	return topics[:min(len(topics), suggestionsShown)], strange
+	strange = unknown > len(s.words)/2 && len(topics) == 0
+	if strange {
+		return nil, true
+	}
+	nearness := map[string]float64{}
+	for _, r := range ranked[:min(casesAsked, len(ranked))] {
+		if r.own < leastNear*e.weights.Silent {
+			continue
+		}
+		for _, topic := range e.cases[r.number].Topics {
+			nearness[topic] += r.own
+		}
+	}
+	nearest := slices.SortedFunc(maps.Keys(nearness), func(a, b string) int {
+		return cmp.Or(cmp.Compare(nearness[b], nearness[a]), cmp.Compare(a, b))
+	})
+	for _, topic := range nearest {
+		topics = appendNew(topics, topic)
+	}
+	return topics[:min(len(topics), suggestionsShown)], false
 }
 
 // match explains a scored case.

@@ -17,17 +17,20 @@ const (
 	wordsShown    = 5
 )
 
-// LookingAt says back what was understood, most telling first: topics and
-// approaches (or the words themselves, where there are none), places, levels,
-// period, and mended words.
-func LookingAt(v *corpus.Vocabulary, q Query) []string {
+// LookingAt says back what was understood: topics and approaches, most telling
+// first, places, levels, period, and mended words. The other words of the problem
+// are said where there is no topic or approach, and where there is no case, whose
+// reasons would name them.
+func (a Answer) LookingAt(v *corpus.Vocabulary) []string {
 	var said []string
+	q := a.Query
 	for _, c := range q.Concepts[:min(conceptsShown, len(q.Concepts))] {
 		said = appendNew(said, lowerFirst(v.Taxonomy.Label(c.ID)))
 	}
-	if len(said) == 0 {
-		for _, w := range q.Words[:min(wordsShown, len(q.Words))] {
-			said = appendNew(said, quoted(w.Asked))
+	if len(said) == 0 || len(a.Cases) == 0 {
+		others := q.unnamed()
+		for _, w := range others[:min(wordsShown, len(others))] {
+			said = appendNew(said, quoted(w))
 		}
 	}
 	if name := languageNames[q.Language]; name != "" && !q.Empty() {
@@ -39,6 +42,22 @@ func LookingAt(v *corpus.Vocabulary, q Query) []string {
 		said = append(said, fmt.Sprintf("%q read as %q", typed, q.Corrections[typed]))
 	}
 	return said
+}
+
+// unnamed are the words that named no topic or approach.
+func (q Query) unnamed() (words []string) {
+	named := map[string]bool{}
+	for _, c := range q.Concepts {
+		for _, word := range c.words() {
+			named[word] = true
+		}
+	}
+	for _, w := range q.Words {
+		if slices.ContainsFunc(strings.Fields(w.Asked), func(part string) bool { return !named[part] }) {
+			words = append(words, w.Asked)
+		}
+	}
+	return words
 }
 
 // languageNames are the English names of the languages that are understood beside

@@ -19,7 +19,7 @@ const leastReason = 0.03
 func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	a := newAnalyzer(e.understander.words)
 	var why Why
-	var stems []string // of why.Words
+	var sought [][]string // for each of why.Words the stems of what it met
 	var score, akin float64
 	for _, p := range parts {
 		score += p.Value
@@ -29,9 +29,9 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 		case PartFeedback:
 			akin += p.Value
 		case PartWord:
-			if len(stems) == 0 || len(stems) < reasonsShown && p.Value >= leastReason*score {
+			if len(sought) == 0 || len(sought) < reasonsShown && p.Value >= leastReason*score {
 				why.Words = append(why.Words, WordReason{Asked: p.Asked, Other: p.other})
-				stems = append(stems, p.Met)
+				sought = append(sought, append(a.stemsOf(p.whole), p.Met))
 			}
 		case PartTopic, PartApproach:
 			list := &why.Topics
@@ -46,7 +46,7 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			why.Context = append(why.Context, e.contextLabel(p.Met))
 		}
 	}
-	for i, w := range wordsFor(a, c, stems) {
+	for i, w := range wordsFor(a, c, sought) {
 		why.Words[i].Met, why.Words[i].Hidden = w.word, w.hidden
 	}
 	slices.SortStableFunc(why.Words, func(a, b WordReason) int { return hiddenLast(a) - hiddenLast(b) })
@@ -134,32 +134,62 @@ type metWord struct {
 	hidden bool
 }
 
-// wordsFor returns for each stem the word of the case that has it: the first
-// in the record, or else in the words that it is matched by.
-func wordsFor(a *analyzer, c *corpus.Case, stems []string) []metWord {
-	words := make([]metWord, len(stems))
-	missing := len(stems)
+// wordsFor returns what of the case was met for each list of stems, the last of
+// which is one that the case has, and the others those of a phrase that it may
+// have as well: the phrase where it stands together, or else the one word, in the
+// record, or else in the words that it is matched by.
+func wordsFor(a *analyzer, c *corpus.Case, sought [][]string) []metWord {
+	words := make([]metWord, len(sought))
 	look := func(hidden bool, texts ...string) {
-		for _, text := range texts {
-			if missing == 0 {
-				return
-			}
-			for _, t := range tokenize(text) {
-				stem := a.stem(t.word)
-				for i := range stems { // two words asked may have met one
-					if stems[i] == stem && words[i].word == "" {
-						words[i] = metWord{t.raw, hidden}
-						missing--
-					}
+		read := stemAll(a, texts)
+		for i, stems := range sought { // two words asked may have met one
+			last := len(stems) - 1
+			for _, wanted := range [][]string{stems[:last], stems[last:]} {
+				if word := firstIn(read, wanted); words[i].word == "" && word != "" {
+					words[i] = metWord{word, hidden}
 				}
 			}
 		}
 	}
-	look(false, c.Title, c.Problem, c.Summary, c.Results, c.Organisation)
-	look(false, c.Keywords...)
-	look(true, c.Also...)
-	look(true, c.AskedAs...)
+	look(false, append([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords...)...)
+	if slices.ContainsFunc(words, func(w metWord) bool { return w.word == "" }) {
+		look(true, slices.Concat(c.Also, c.AskedAs)...)
+	}
 	return words
+}
+
+// stemmed is a text with its words and their stems.
+type stemmed struct {
+	text   string
+	tokens []token
+	stems  []string
+}
+
+func stemAll(a *analyzer, texts []string) []stemmed {
+	list := make([]stemmed, len(texts))
+	for i, text := range texts {
+		s := stemmed{text: text, tokens: tokenize(text)}
+		s.stems = mapped(s.tokens, func(t token) string { return a.stem(t.word) })
+		list[i] = s
+	}
+	return list
+}
+
+// firstIn returns the first words in the texts that have these stems, one behind
+// the other, "" for none.
+func firstIn(texts []stemmed, wanted []string) string {
+	if len(wanted) == 0 {
+		return ""
+	}
+	for _, t := range texts {
+		for i := range t.stems[:max(0, len(t.stems)-len(wanted)+1)] {
+			if end := i + len(wanted); slices.Equal(t.stems[i:end], wanted) {
+				last := t.tokens[end-1]
+				return t.text[t.tokens[i].start : last.start+len(last.raw)]
+			}
+		}
+	}
+	return ""
 }
 
 // contextLabel names a country code for people; a level and a year name

@@ -57,6 +57,13 @@ func TestTranslate_AsTyped(t *testing.T) {
 		"il negozio sotto casa chiude":        {"negozio", "shop"},
 		"die Buerger vertrauen dem Amt nicht": {"Buerger", "citizens"},
 		"unsere Kinder fahren mit dem Bus":    {"fahren", "drive"},
+		// forms that the stemmers do not know
+		"os moradores não confiam na câmara":               {"confiam", "trust"},
+		"les gens gaspillent la nourriture à la cantine":   {"gaspillent", "waste"},
+		"mieszkańcy zaśmiecają las śmieciami":              {"śmieciami", "garbage"},
+		"mieszkancy nie ufaja urzednikom i narzekaja":      {"mieszkancy", "resident"},
+		"obywatele skarżą się na odpowiedź urzędu rządowi": {"rządowi", "government"},
+		"mieszkańcy skarżą się, że nie śpią przed hałasem": {"hałasem", "noise"},
 	} {
 		q, err := e.Understand(Request{Problem: text})
 		if err != nil {

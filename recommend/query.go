@@ -3,6 +3,7 @@ package recommend
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // Query is a problem as the engine understood it: all that the answer depends
@@ -48,6 +49,11 @@ type Concept struct {
 	ID     string  `json:"i"`
 	Asked  string  `json:"a,omitempty"` // the words that say so, as typed
 	Weight float64 `json:"w"`           // 0 to 1: how surely it is meant
+}
+
+// words are those of Asked, of all its phrases.
+func (c Concept) words() []string {
+	return strings.FieldsFunc(c.Asked, func(r rune) bool { return r == ' ' || r == ',' })
 }
 
 // Empty tells whether the query asks for nothing that cases could be like.

@@ -63,7 +63,7 @@ func writeRanked(t *testing.T, w *bytes.Buffer, e *Engine, q eval.Query, u Query
 	if err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(w, "%s %s: %s\n  %s\n", q.ID, q.Kind, q.Text, strings.Join(LookingAt(e.vocabulary, u), ", "))
+	fmt.Fprintf(w, "%s %s: %s\n  %s\n", q.ID, q.Kind, q.Text, strings.Join(a.LookingAt(e.vocabulary), ", "))
 	for _, m := range a.Cases {
 		fmt.Fprintf(w, "  %d  %-6s %6.2f  %s (%s)\n", grades[m.Case.ID], m.Strength, m.Score, m.Case.ID, Because(e.vocabulary, m.Why))
 	}

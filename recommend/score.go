@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/bits"
 	"slices"
-	"strings"
 
 	"precedent/corpus"
 )
@@ -31,7 +30,8 @@ type Part struct {
 	Exact bool   // for tags: the very tag asked for, not one close to it
 	Value float64
 
-	other bool // a word was searched for as others: translated, mended, spelled out
+	other bool   // a word was searched for as others: translated, mended, spelled out
+	whole string // the several words that were searched for in its place, where the case has them all
 }
 
 // part is a Part on its way: numbers instead of names, so that scoring some
@@ -75,6 +75,7 @@ type scorer struct {
 type scoredWord struct {
 	Word
 	alternatives [][]int32 // the terms of each; those that no case has are left out
+	texts        []string  // of the alternatives
 	idf          float64   // of the word, whichever of its alternatives is met
 	weight       float64   // idf times trust
 }
@@ -148,6 +149,7 @@ func (e *Engine) scoredWord(w Word, a *analyzer) (sw scoredWord, ok bool) {
 		}
 		if known && len(alternative) > 0 {
 			sw.alternatives = append(sw.alternatives, alternative)
+			sw.texts = append(sw.texts, text)
 			without *= 1 - float64(fewest)/n
 		}
 	}
@@ -244,8 +246,7 @@ func (s *scorer) repeats(t *scoredTag) bool {
 // namedBy returns the places of the words that named a topic or approach; nil
 // where one of them is not searched for.
 func (s *scorer) namedBy(c Concept) (places []int) {
-	parts := func(r rune) bool { return r == ' ' || r == ',' }
-	for _, said := range strings.FieldsFunc(c.Asked, parts) {
+	for _, said := range c.words() {
 		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == said })
 		if i < 0 {
 			return nil
@@ -311,7 +312,7 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[numFields]float64) 
 			}
 			found++
 			sum += frequency(e, norm)
-			m.shown = m.shown || e.shown()
+			m.shown = m.shown || e.shown
 			asked &= e.asked
 			if rarest < 0 || s.e.stats.caseCnt[term] < s.e.stats.caseCnt[rarest] {
 				rarest = term
@@ -382,6 +383,18 @@ func (s *scorer) saturated(tf float64) float64 {
 	return tf * (k1 + 1) / (k1 + tf)
 }
 
+// wholeIn returns the alternative of several words to which a term belongs, where
+// a case has them all, or "".
+func (w *scoredWord) wholeIn(d *analysedCase, term int32) string {
+	for i, alternative := range w.alternatives {
+		missing := func(t int32) bool { return d.entry(t) == nil }
+		if len(alternative) > 1 && slices.Contains(alternative, term) && !slices.ContainsFunc(alternative, missing) {
+			return w.texts[i]
+		}
+	}
+	return ""
+}
+
 // bestSentences returns a bit for each of the asked-as sentences that share
 // most with the problem, at most BestAsked, the earlier first among equals.
 func (s *scorer) bestSentences(met []metTerm) (best uint64) {
@@ -420,7 +433,7 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 			}
 		}
 		if share > 0 {
-			r.shown = r.shown || met == asked.number
+			r.shown = r.shown || met == asked.number && asked.Weight >= 1 // one word alone names a tag less surely
 			r.parts = append(r.parts, part{kind: ofTag, asked: int32(i), met: met, value: share * asked.weight})
 		}
 	}
@@ -487,6 +500,7 @@ func (s *scorer) named(r *scored) []Part {
 		case ofWord:
 			n.Kind, n.Asked, n.Met = PartWord, s.words[p.asked].Asked, st.stems[p.met]
 			n.other = len(s.words[p.asked].Terms) > 0
+			n.whole = s.words[p.asked].wholeIn(&s.e.docs[r.number], p.met)
 		case ofTag:
 			t := &s.tags[p.asked]
 			n.Kind, n.Asked, n.Met, n.Exact = t.kind, t.ID, st.tags.ids[p.met], p.met == t.number

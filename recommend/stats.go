@@ -32,6 +32,7 @@ type analysedCase struct {
 
 	// What the indexes are made from; let go once they are made.
 	fields [numFields][]*wordEntry // in order, without stop words
+	shown  [numFields]int          // how many of them, from the first, stand in the record itself
 	asked  [][]*wordEntry          // each sentence of FieldAsked
 }
 
@@ -40,18 +41,8 @@ type analysedCase struct {
 type entry struct {
 	term  int32
 	count [numFields]uint16
+	shown bool   // the term stands in the record itself, and not only in what it is matched by
 	asked uint64 // a bit for each asked-as sentence with it
-}
-
-// shown tells whether the term stands in the record itself, and not only in
-// asked-as sentences.
-func (e *entry) shown() bool {
-	for f, n := range e.count {
-		if n > 0 && Field(f) != FieldAsked {
-			return true
-		}
-	}
-	return false
 }
 
 // maxSentences is how many asked-as sentences of a case are told apart; those
@@ -113,9 +104,12 @@ func analyse(c *corpus.Case, a *analyzer, tags *tagStats) analysedCase {
 	}
 	add(FieldTitle, c.Title)
 	add(FieldKeywords, c.Keywords...)
-	add(FieldKeywords, c.Also...)
 	add(FieldProblem, c.Problem)
 	add(FieldSummary, c.Summary, c.Results, c.Organisation)
+	for f, words := range d.fields {
+		d.shown[f] = len(words)
+	}
+	add(FieldKeywords, c.Also...)
 	for _, sentence := range c.AskedAs {
 		words := a.count(sentence)
 		d.asked = append(d.asked, words)
@@ -157,8 +151,10 @@ func newStats(docs []analysedCase, tags tagStats) *stats {
 			return &d.entries[len(d.entries)-1]
 		}
 		for f := range numFields {
-			for _, w := range d.fields[f] {
-				at(w).count[f]++
+			for k, w := range d.fields[f] {
+				e := at(w)
+				e.count[f]++
+				e.shown = e.shown || k < d.shown[f]
 			}
 			d.lengths[f] = len(d.fields[f])
 			total[f] += d.lengths[f]

@@ -53,6 +53,7 @@ type tongue struct {
 	glossary      *phraseTable[rendered] // stems -> English; nil for English
 	speller       *speller               // over the words of the glossary; nil for English
 	known         map[string]string      // word of the glossary or thesaurus, folded -> its stem; nil for English
+	forms         func() *forms          // of known; made when a word is first met that is none of them
 }
 
 // rendered is an English word for a foreign one. place is where the foreign one
@@ -127,6 +128,7 @@ func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, err
 			t.known[word] = stem
 		}
 	}
+	t.forms = sync.OnceValue(func() *forms { return newForms(t.known) })
 	return t, nil
 }
 
@@ -196,6 +198,20 @@ func (t *tongue) newStems() (func(token) string, error) {
 		}
 		return exact(tok)
 	}, err
+}
+
+// newFormStems is newStems for words in any form: see forms.
+func (t *tongue) newFormStems(stems func(token) string) func(token) string {
+	return func(tok token) string {
+		s := stems(tok)
+		if s == "" || t.known[tok.word] != "" || t.forms().resembles(tok.word, s) {
+			return s
+		}
+		if near := t.forms().nearest(tok.word, func(string) bool { return true }); near != "" {
+			return t.known[near]
+		}
+		return s
+	}
 }
 
 var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")

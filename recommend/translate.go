@@ -9,6 +9,9 @@ import (
 const (
 	// mostRenderings is how many English words a foreign one is searched as.
 	mostRenderings = 4
+	// sameForm is how many letters more than the nearest form of a word another may
+	// differ by and still be meant.
+	sameForm = 3
 	// leastPart is how many letters the parts of a compound have at least.
 	leastPart = 4
 )
@@ -22,6 +25,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 	if err != nil {
 		return nil, nil, err
 	}
+	stemOf := t.newFormStems(stems)
 	a := newAnalyzer(u.words)
 	short := t.shortForms(tokens, used)
 	for i := 0; i < len(tokens); i++ {
@@ -29,13 +33,13 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 		if s, ok := short[i]; ok {
 			i = s.to - 1
 			for _, lt := range t.tokenize(s.values[0]) {
-				if stem := stems(lt); stem != "" {
+				if stem := stemOf(lt); stem != "" {
 					named = append(named, problemWord{token: token{raw: tok.raw, word: lt.word, gap: tok.gap, start: tok.start}, stem: stem, trust: 1, used: used[i]})
 				}
 			}
 			continue
 		}
-		stem := stems(tok)
+		stem := stemOf(tok)
 		if stem == "" || t.asking[tok.word] || number(tok.word) {
 			continue
 		}
@@ -51,7 +55,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 				}
 				w.stem += " " + more.stem
 			}
-			w.terms = renderings(asTyped(found.values, w.word, n))
+			w.terms = renderings(t.meant(found.values, w.word, n))
 			words = append(words, w)
 			i += n
 			continue
@@ -61,7 +65,10 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 			continue
 		}
 		if w.terms = t.compound(w.word, stems); w.terms == nil {
+			near := t.formOf(w.word)
 			switch mended := t.speller.mend(w.word); {
+			case near != nil:
+				w.terms = renderings(near)
 			case u.words[w.word] != nil && a.stem(w.word) != "":
 				w.terms, w.trust = []string{w.word}, u.weights.SameWord
 			case mended != "" && mended != w.word:
@@ -102,17 +109,45 @@ func (t *tongue) longest(words []problemWord, i int) *phrase[rendered] {
 	return t.glossary.longestAt(stems, gaps, 0)
 }
 
-// asTyped keeps the renderings of a single word just as it was typed, where there
-// are any: calle is street, and not what callado has the same stem for.
-func asTyped(found []rendered, word string, words int) []rendered {
+// meant keeps of the renderings of a single word those that it was most likely
+// typed for, where there are any: of its very form, since calle is street and not
+// what callado has the same stem for, or else of a form that begins alike.
+func (t *tongue) meant(found []rendered, word string, words int) []rendered {
 	if words > 1 {
 		return found
 	}
-	exact := slices.DeleteFunc(slices.Clone(found), func(r rendered) bool { return r.form != word })
-	if len(exact) > 0 {
+	if exact := inForm(found, word); len(exact) > 0 {
+		return exact
+	}
+	if !slices.ContainsFunc(found, func(r rendered) bool { return alike(word, r.form) }) {
+		if near := t.formOf(word); near != nil {
+			return near
+		}
+	}
+	least := unshared(word, found[0].form)
+	for _, r := range found[1:] {
+		least = min(least, unshared(word, r.form))
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(r rendered) bool { return unshared(word, r.form) > least+sameForm })
+}
+
+// formOf returns the renderings of the word of the glossary of which word is most
+// likely a form, nil for none.
+func (t *tongue) formOf(word string) []rendered {
+	glossed := func(known string) bool { return t.glossary.values([]string{t.known[known]}) != nil }
+	near := t.forms().nearest(word, glossed)
+	if near == "" {
+		return nil
+	}
+	found := t.glossary.values([]string{t.known[near]})
+	if exact := inForm(found, near); len(exact) > 0 {
 		return exact
 	}
 	return found
+}
+
+func inForm(found []rendered, form string) []rendered {
+	return slices.DeleteFunc(slices.Clone(found), func(r rendered) bool { return r.form != form })
 }
 
 // renderings are the English words for a foreign one, those first for which it

@@ -114,7 +114,7 @@ func (r *Renderer) answerBlocks(a recommend.Answer, title, more string, most int
 // searched.
 func (r *Renderer) understood(a recommend.Answer) string {
 	var said []string
-	if list := recommend.LookingAt(r.Vocabulary, a.Query); len(list) > 0 {
+	if list := a.LookingAt(r.Vocabulary); len(list) > 0 {
 		said = append(said, fmt.Sprintf(labelLookingAt, strings.Join(list, ", ")))
 	}
 	said = append(said, fmt.Sprintf(labelSearched, a.LibrarySize))

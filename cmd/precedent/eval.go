@@ -69,6 +69,8 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
 	case f.views() > 1:
 		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --per-query and --json each print something else; choose one")
+	case f.run != "" && (f.ablate || f.tune || f.crossValidate || f.strength):
+		return wrongUsage("--run writes what the shipped weights find; leave out --ablate, --tune, --cross-validate or --strength")
 	}
 	queries, qrels, err := f.judged()
 	if err != nil {
@@ -108,9 +110,6 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		return a.compare(f.against, queries, qrels, found)
 	}
 	report := eval.Measure(queries, qrels, found)
-	if !judgesAny(queries, qrels) {
-		return fmt.Errorf("none of the judgements in %s is about a query in %s; the first column names the query", f.qrels, f.queries)
-	}
 	if f.json {
 		out, err := encodeJSON(report)
 		if err != nil {
@@ -154,6 +153,9 @@ func (f *evalFlags) judged() ([]eval.Query, eval.Qrels, error) {
 	}
 	defer rel.Close()
 	qrels, err := eval.ReadQrels(rel, f.qrels)
+	if err == nil && !judgesAny(queries, qrels) {
+		err = fmt.Errorf("none of the judgements in %s is about a query in %s; the first column names the query", f.qrels, f.queries)
+	}
 	return queries, qrels, err
 }
 

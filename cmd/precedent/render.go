@@ -28,7 +28,7 @@ type question struct {
 func renderAnswer(a recommend.Answer, q question, v *corpus.Vocabulary, l look) string {
 	p := &page{look: l}
 	p.paragraph("", heading(a, q), l.bold)
-	if said := recommend.LookingAt(v, a.Query); len(said) > 0 {
+	if said := a.LookingAt(v); len(said) > 0 {
 		p.paragraph("", "Looking at: "+strings.Join(said, ", "), l.faint)
 	}
 	for _, note := range notes(a) {

@@ -1,0 +1,75 @@
+package recommend
+
+import (
+	"slices"
+	"strings"
+)
+
+// Stemmers take a form such as the Portuguese "confiam" for another word than
+// "confiar", or the Polish "śmieciami", refuse, for a form of "śmiały", bold. So a
+// word that no known word with its stem resembles is taken for a form of the known
+// word with which it shares its beginning.
+const (
+	leastShared = 6 // letters
+	leastWhole  = 5 // the same where they are all of the known word
+	mostEnding  = 3 // letters behind them, in either word
+)
+
+// forms are the known words of a language, for finding those that begin alike.
+type forms struct {
+	words []string            // folded, sorted
+	mates map[string][]string // stem -> words
+}
+
+func newForms(known map[string]string) *forms {
+	f := &forms{words: sortedKeys(known), mates: make(map[string][]string, len(known))}
+	for _, w := range f.words {
+		f.mates[known[w]] = append(f.mates[known[w]], w)
+	}
+	return f
+}
+
+// resembles tells whether a known word with a stem begins as word does, for more
+// than half of the shorter of the two.
+func (f *forms) resembles(word, stem string) bool {
+	return slices.ContainsFunc(f.mates[stem], func(mate string) bool { return alike(word, mate) })
+}
+
+func alike(word, other string) bool { return 2*shared(word, other) > min(len(word), len(other)) }
+
+// nearest returns the other known word of which word is most likely a form: the
+// one with the fewest letters that the two do not share; "" for none. All
+// candidates stand beside each other in the order of the alphabet. accept says
+// which may be taken.
+func (f *forms) nearest(word string, accept func(known string) bool) string {
+	best, least := "", 2*mostEnding+1
+	if len(word) < leastWhole {
+		return best
+	}
+	at, _ := slices.BinarySearch(f.words, word[:leastWhole])
+	for _, w := range f.words[at:] {
+		if !strings.HasPrefix(w, word[:leastWhole]) {
+			break
+		}
+		n := shared(word, w)
+		if n < leastShared && n < len(w) || max(len(word), len(w))-n > mostEnding || w == word || !accept(w) {
+			continue
+		}
+		if d := unshared(word, w); d < least {
+			best, least = w, d
+		}
+	}
+	return best
+}
+
+// unshared is how many letters two folded words do not begin with alike.
+func unshared(a, b string) int { return len(a) + len(b) - 2*shared(a, b) }
+
+// shared is how many letters two folded words begin with alike.
+func shared(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
