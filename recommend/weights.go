@@ -69,7 +69,7 @@ type Weights struct {
 // DefaultWeights are those that Precedent runs with.
 func DefaultWeights() Weights {
 	return Weights{
-		Field:          [numFields]float64{FieldTitle: 3, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1},
+		Field:          [numFields]float64{FieldTitle: 4, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1},
 		Length:         [numFields]float64{FieldTitle: 0.5, FieldKeywords: 0.5, FieldProblem: 0.5, FieldSummary: 0.5, FieldAsked: 0.5},
 		K1:             2,
 		Asked:          0.5,
