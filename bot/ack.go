@@ -8,9 +8,9 @@ import (
 
 // ackOf is what a delivery is acknowledged with: a submitted window stays open
 // and says that work goes on, everything else gets an empty acknowledgement.
-func ackOf(d Delivery) any {
+func (b *Bot) ackOf(d Delivery) any {
 	if isShare(d) {
-		w := view.Sharing()
+		w := b.speakKnown(d.Interaction.User.ID).Sharing()
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
 	return nil
@@ -18,12 +18,13 @@ func ackOf(d Delivery) any {
 
 // busyAck tells the person in the acknowledgement itself that the bot is too
 // busy; nil where an acknowledgement cannot say anything.
-func busyAck(d Delivery) any {
+func (b *Bot) busyAck(d Delivery) any {
 	switch {
 	case d.Command != nil:
-		return map[string]string{"response_type": "ephemeral", "text": view.TroubleBusy}
+		return map[string]string{"response_type": "ephemeral", "text": b.speakKnown(d.Command.User).Text(view.TroubleBusy)}
 	case isShare(d):
-		w := view.TroubleWindow(view.TroubleBusy, "")
+		say := b.speakKnown(d.Interaction.User.ID)
+		w := say.TroubleWindow(say.Text(view.TroubleBusy), "")
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
 	return nil

@@ -18,7 +18,7 @@ import (
 func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 	text = cleanText(text)
 	if text == "" || strings.EqualFold(strings.Trim(text, " .!?"), "help") {
-		return b.send(ctx, to, b.view.Help())
+		return b.send(ctx, to, b.speak(ctx, to.user).Help())
 	}
 	req, err := recommend.ParseRequest(b.engine.Vocabulary(), text)
 	if err != nil {
@@ -35,13 +35,13 @@ func (b *Bot) recommend(ctx context.Context, to reply, req recommend.Request) er
 	}
 	p, err := b.compose(ctx, to, h, func() (recommend.Answer, error) { return b.engine.Recommend(ctx, req, PageSize) })
 	if errors.Is(err, recommend.ErrEmptyRequest) {
-		return b.send(ctx, to, b.view.Help())
+		return b.send(ctx, to, b.speak(ctx, to.user).Help())
 	}
 	if err != nil {
 		return err
 	}
 	if p.Cases == 0 {
-		p = p.WithQuestion(to.asked)
+		p = b.speak(ctx, to.user).WithQuestion(p, to.asked)
 	}
 	return b.send(ctx, to, p)
 }
@@ -53,7 +53,7 @@ func (b *Bot) more(ctx context.Context, to reply, q recommend.Query, offset int)
 		return err
 	}
 	if p.Cases == 0 { // the library has changed since
-		p = view.Sentence(view.TroubleNoMore)
+		p = b.speak(ctx, to.user).Sentence(view.TroubleNoMore)
 	}
 	return b.send(ctx, to, p)
 }
@@ -61,6 +61,7 @@ func (b *Bot) more(ctx context.Context, to reply, q recommend.Query, offset int)
 // compose makes the message for an answer, in a slot of its own, and logs what
 // was answered, never what was asked.
 func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func() (recommend.Answer, error)) (view.Post, error) {
+	say := b.speak(ctx, to.user) // may ask Slack, so before a slot is taken
 	select {
 	case b.composing <- struct{}{}:
 		defer func() { <-b.composing }()
@@ -73,7 +74,7 @@ func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func
 		return view.Post{}, err
 	}
 	h.Widen = b.widenValue(a)
-	p := b.view.Answer(a, h, b.moreValue(a))
+	p := say.Answer(a, h, b.moreValue(a))
 	ids := make([]string, p.Cases)
 	for i := range ids {
 		ids[i] = a.Cases[i].Case.ID

@@ -57,7 +57,8 @@ type Bot struct {
 	lg        *slog.Logger
 	engine    Engine
 	slack     *Client
-	view      *view.Renderer
+	views     func(language string) *view.Renderer
+	locales   *locales
 	seen      *seen
 	reference func() string
 	composing chan struct{} // a slot for each answer being searched and written
@@ -77,11 +78,13 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 	if opts.Reference == nil {
 		opts.Reference = randomReference
 	}
+	english := view.New(engine.Vocabulary(), opts.ReportTo)
 	return &Bot{
 		lg:        lg,
 		engine:    engine,
 		slack:     client,
-		view:      &view.Renderer{Vocabulary: engine.Vocabulary(), ReportTo: opts.ReportTo},
+		views:     view.Languages(english, func(err error) { lg.Error("bot: speaking English instead", "err", err) }),
+		locales:   newLocales(opts.Now),
 		seen:      newSeen(opts.Now, seenFor, maxSeen),
 		reference: opts.Reference,
 		composing: make(chan struct{}, maxComposing),
@@ -108,14 +111,14 @@ func (b *Bot) Accept(d Delivery) (ack any, start func(), err error) {
 	keys := d.keys()
 	if !b.seen.first(keys) {
 		b.lg.Debug("bot: delivered again", "keys", keys)
-		return ackOf(d), nothing, nil
+		return b.ackOf(d), nothing, nil
 	}
 	work, to := b.workFor(d)
 	if work == nil {
 		return nil, nothing, nil
 	}
 	if !b.take() {
-		if ack := busyAck(d); ack != nil {
+		if ack := b.busyAck(d); ack != nil {
 			return ack, nothing, nil
 		}
 		b.seen.drop(keys)
@@ -124,7 +127,7 @@ func (b *Bot) Accept(d Delivery) (ack any, start func(), err error) {
 		}
 		return nil, nothing, ErrBusy
 	}
-	return ackOf(d), func() { go b.run(work, to) }, nil
+	return b.ackOf(d), func() { go b.run(work, to) }, nil
 }
 
 // apologize tells a person that there is too much to do, unless too many are
@@ -139,7 +142,7 @@ func (b *Bot) apologize(to reply) {
 		defer func() { <-b.sorry }()
 		ctx, cancel := context.WithTimeout(context.Background(), tellTimeout)
 		defer cancel()
-		if err := b.send(ctx, to.private(), view.Sentence(view.TroubleBusy)); err != nil {
+		if err := b.send(ctx, to.private(), b.speakKnown(to.user).Sentence(view.TroubleBusy)); err != nil {
 			b.lg.Warn("bot: could not tell the person", "user", to.user, "err", err)
 		}
 	}()

@@ -37,7 +37,11 @@ func TestSeen(t *testing.T) {
 
 // TestAccept_Busy fills the bot up and delivers more.
 func TestAccept_Busy(t *testing.T) {
-	b := &Bot{seen: newSeen(time.Now, time.Minute, 100), pending: maxPending}
+	english := view.New(nil, "")
+	b := &Bot{
+		seen: newSeen(time.Now, time.Minute, 100), pending: maxPending,
+		locales: newLocales(time.Now), views: func(string) *view.Renderer { return english },
+	}
 	command := Delivery{Command: &Command{TriggerID: "1"}}
 	ack, _, err := b.Accept(command)
 	if err != nil || !strings.Contains(fmt.Sprint(ack), view.TroubleBusy) {

@@ -114,6 +114,21 @@ func (c *Client) PostEphemeral(ctx context.Context, channel, user string, option
 	})
 }
 
+// Language returns the language that Slack speaks to a person in, such as "fr". It
+// needs the optional scope users:read.
+func (c *Client) Language(ctx context.Context, user string) (string, error) {
+	var locale string
+	err := c.call(ctx, "users.info", func(ctx context.Context) error {
+		u, err := c.api.GetUserInfoContext(ctx, user)
+		if err == nil {
+			locale = u.Locale
+		}
+		return err
+	})
+	language, _, _ := strings.Cut(locale, "-")
+	return language, err
+}
+
 // OpenView opens a window.
 func (c *Client) OpenView(ctx context.Context, triggerID string, view slack.ModalViewRequest) error {
 	return c.callIn(ctx, c.opens, "views.open", func(ctx context.Context) error {

@@ -185,7 +185,12 @@ func must[T any](v T, err error) func(testing.TB) T {
 // slash types a command and waits for its acknowledgement.
 func (w *workspace) slash(channel, text string) *slackfake.Delivery {
 	w.t.Helper()
-	d := must(w.Slash(w.ctx, slackfake.SlashCommand{User: slackfake.Ada, Channel: channel, Text: text}))(w.t)
+	return w.slashBy(slackfake.Ada, channel, text)
+}
+
+func (w *workspace) slashBy(user, channel, text string) *slackfake.Delivery {
+	w.t.Helper()
+	d := must(w.Slash(w.ctx, slackfake.SlashCommand{User: user, Channel: channel, Text: text}))(w.t)
 	must(d.Wait(w.ctx))(w.t)
 	return d
 }

@@ -67,7 +67,7 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 		q, offset, err := readMore(value)
 		if err != nil {
 			b.lg.Info("bot: button not understood", "err", err)
-			return b.send(ctx, to.private(), view.Sentence(view.TroubleOldButton))
+			return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleOldButton))
 		}
 		return b.more(ctx, to, q, offset)
 	case view.ActionBrowse:
@@ -78,17 +78,18 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 		return b.recommend(ctx, to, recommend.Request{Limits: limits})
 	case view.ActionShare, view.ActionLike, view.ActionDetails:
 	default:
-		return b.send(ctx, to.private(), view.Sentence(view.TroubleOldButton))
+		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleOldButton))
 	}
 	c := b.engine.Library().Case(value)
 	if c == nil {
-		return b.send(ctx, to.private(), view.Sentence(view.TroubleCaseGone))
+		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleCaseGone))
 	}
 	switch action {
 	case view.ActionLike:
 		return b.recommend(ctx, to, recommend.Request{Like: c.ID})
 	case view.ActionDetails:
-		return b.openWindow(ctx, to, trigger, b.view.Details(c), b.view.PlainDetails(c))
+		say := b.speak(ctx, to.user)
+		return b.openWindow(ctx, to, trigger, say.Details(c), say.PlainDetails(c))
 	default:
 		return b.openShare(ctx, to, trigger, c)
 	}
@@ -99,7 +100,8 @@ func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus
 	if err != nil {
 		return fmt.Errorf("open share window: %w", err)
 	}
-	return b.openWindow(ctx, to, trigger, b.view.ShareWindow(c, string(state)), view.Sentence(view.TroubleNoWindow))
+	say := b.speak(ctx, to.user)
+	return b.openWindow(ctx, to, trigger, say.ShareWindow(c, string(state)), say.Sentence(view.TroubleNoWindow))
 }
 
 // moreState is what a Show More button holds.

@@ -31,4 +31,10 @@ var Scopes = []Scope{
 		For:     "to see what people write to Precedent directly",
 		Without: "direct messages get no answer",
 	},
+	{
+		Name:     "users:read",
+		For:      "to speak to people in the language that they have chosen in Slack",
+		Without:  "everybody is spoken to in English",
+		Optional: true,
+	},
 }

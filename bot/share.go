@@ -57,27 +57,41 @@ func readShare(i *Interaction) shareOrder {
 // share posts a case into a channel in a person's name, and says in the window
 // how that went.
 func (b *Bot) share(ctx context.Context, s shareOrder) error {
+	say := b.speak(ctx, s.user)
 	c := b.engine.Library().Case(s.caseID)
 	switch {
 	case c == nil:
-		return b.closeShare(ctx, s, view.TroubleWindow(view.TroubleCaseGone, s.note), view.TroubleCaseGone)
+		return b.notShared(ctx, say, s, sentence{text: view.TroubleCaseGone})
 	case s.channel == "":
-		return b.closeShare(ctx, s, view.TroubleWindow(view.TroubleNoChannel, s.note), view.TroubleNoChannel)
+		return b.notShared(ctx, say, s, sentence{text: view.TroubleNoChannel})
 	}
-	err := b.postShared(ctx, s, b.view.Shared(c, s.user, s.note))
+	err := b.postShared(ctx, s, say.Shared(c, s.user, s.note))
+	if errors.Is(err, ErrUnsure) {
+		b.lg.Info("bot: sharing unsure", "err", err)
+		return b.notShared(ctx, say, s, sentence{text: view.TroubleUnsureShared})
+	}
 	if err != nil {
-		sentence := b.sentenceFor(err)
-		if errors.Is(err, ErrUnsure) {
-			sentence = view.TroubleUnsureShared
-		}
-		return b.closeShare(ctx, s, view.TroubleWindow(sentence, s.note), sentence)
+		return b.notShared(ctx, say, s, b.sentenceFor(err))
 	}
 	b.lg.Info("bot: shared", "case", c.ID, "channel", s.channel)
 	shownIn := ""
 	if strings.HasPrefix(s.channel, "C") || strings.HasPrefix(s.channel, "G") {
 		shownIn = s.channel
 	}
-	return b.closeShare(ctx, s, view.SharedWindow(shownIn), "")
+	b.showInWindow(ctx, s.viewID, say.SharedWindow(shownIn))
+	return nil // where the window is gone, the shared case in the channel speaks for itself
+}
+
+// notShared says why a case was not shared, in the window or, where that is gone,
+// to the person.
+func (b *Bot) notShared(ctx context.Context, say *view.Renderer, s shareOrder, why sentence) error {
+	if b.showInWindow(ctx, s.viewID, say.TroubleWindow(say.Text(why.text, why.args...), s.note)) {
+		return nil
+	}
+	if err := b.send(ctx, s.to, why.in(say)); err != nil {
+		return fmt.Errorf("say how sharing went: %w", err)
+	}
+	return nil
 }
 
 // postShared posts as the bot where it is a member, and otherwise through the
@@ -98,23 +112,17 @@ func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) error {
 	return nil
 }
 
-// closeShare shows the outcome in the window, or where the window is gone and
-// something went wrong, tells the person.
-func (b *Bot) closeShare(ctx context.Context, s shareOrder, w slack.ModalViewRequest, sentence string) error {
-	err := b.slack.UpdateView(ctx, s.viewID, w)
-	if err == nil {
-		return nil
+// showInWindow changes an open window. shown is false where the window cannot be
+// reached any more.
+func (b *Bot) showInWindow(ctx context.Context, viewID string, w slack.ModalViewRequest) (shown bool) {
+	err := b.slack.UpdateView(ctx, viewID, w)
+	switch {
+	case err == nil:
+		return true
+	case hasCode(err, "not_found"):
+		b.lg.Info("bot: window gone")
+	default:
+		b.lg.Error("bot: window not changed", "err", err)
 	}
-	if hasCode(err, "not_found") {
-		b.lg.Info("bot: share window gone")
-	} else {
-		b.lg.Error("bot: share window not changed", "err", err)
-	}
-	if sentence == "" {
-		return nil // the shared case in the channel speaks for itself
-	}
-	if err := b.send(ctx, s.to, view.Sentence(sentence)); err != nil {
-		return fmt.Errorf("say how sharing went: %w", err)
-	}
-	return nil
+	return false
 }

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -19,28 +18,38 @@ func (b *Bot) trouble(ctx context.Context, to reply, cause error) {
 	// The time for the work itself may be over.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout)
 	defer cancel()
-	p := view.Sentence(b.sentenceFor(cause)).WithQuestion(to.asked)
+	say := b.speak(ctx, to.user)
+	p := say.WithQuestion(b.sentenceFor(cause).in(say), to.asked)
 	if err := b.send(ctx, to.private(), p); err != nil {
 		b.lg.Error("bot: could not tell the person", "user", to.user, "err", err)
 	}
 }
 
+// sentence is a text of package view with what it is filled in with.
+type sentence struct {
+	text string
+	args []any
+}
+
+// in is the message of a sentence in somebody's language.
+func (s sentence) in(say *view.Renderer) view.Post { return say.Sentence(s.text, s.args...) }
+
 // sentenceFor turns an error into a sentence for a person with the next step.
 // What it does not know is logged in full under the reference that the
 // sentence gives.
-func (b *Bot) sentenceFor(err error) string {
-	if sentence := knownTrouble(err); sentence != "" {
+func (b *Bot) sentenceFor(err error) sentence {
+	if known := knownTrouble(err); known.text != "" {
 		var filter *recommend.FilterError
 		if errors.As(err, &filter) { // its value is what a person typed
 			b.lg.Info("bot: not answered", "unknown", filter.Field)
 		} else {
 			b.lg.Info("bot: not answered", "err", err)
 		}
-		return sentence
+		return known
 	}
 	ref := b.reference()
 	b.lg.Error("bot: failed", "reference", ref, "err", err)
-	return fmt.Sprintf(view.TroubleInternal, ref)
+	return sentence{view.TroubleInternal, []any{ref}}
 }
 
 // slackTrouble says in plain words what Slack's refusals mean.
@@ -66,7 +75,7 @@ var slackTrouble = map[string]string{
 	"restricted_action_message": view.TroubleRestricted,
 }
 
-func knownTrouble(err error) string {
+func knownTrouble(err error) sentence {
 	var filter *recommend.FilterError
 	var limited *slack.RateLimitedError
 	var refused slack.SlackErrorResponse
@@ -74,35 +83,34 @@ func knownTrouble(err error) string {
 	case errors.As(err, &filter):
 		return filterSentence(filter)
 	case errors.As(err, &limited):
-		return view.TroubleRateLimited
+		return sentence{text: view.TroubleRateLimited}
 	case errors.Is(err, ErrUnsure):
-		return view.TroubleUnsure
+		return sentence{text: view.TroubleUnsure}
 	case errors.Is(err, context.DeadlineExceeded):
-		return view.TroubleBusy
+		return sentence{text: view.TroubleBusy}
 	case errors.Is(err, recommend.ErrEmptyPeriod):
-		return view.TroublePeriod
+		return sentence{text: view.TroublePeriod}
 	case errors.As(err, &refused) && refused.Err == "missing_scope" && refused.Needed == "":
-		return view.TroubleSomeScope
+		return sentence{text: view.TroubleSomeScope}
 	case errors.As(err, &refused) && refused.Err == "missing_scope":
-		return fmt.Sprintf(view.TroubleScope, refused.Needed)
+		return sentence{view.TroubleScope, []any{refused.Needed}}
 	case errors.As(err, &refused):
-		return slackTrouble[refused.Err]
+		return sentence{text: slackTrouble[refused.Err]}
 	}
-	return ""
+	return sentence{}
 }
 
-func filterSentence(e *recommend.FilterError) string {
+func filterSentence(e *recommend.FilterError) sentence {
 	if e.Field == "case" {
-		return view.TroubleCaseGone
+		return sentence{text: view.TroubleCaseGone}
 	}
 	if e.Field == "since" || e.Field == "until" {
-		return fmt.Sprintf(view.TroubleYear, e.Value, e.Field)
+		return sentence{view.TroubleYear, []any{e.Value, e.Field}}
 	}
-	sentence := fmt.Sprintf(view.TroubleFilter, e.Field, e.Value)
 	if len(e.Nearest) > 0 {
-		return sentence + fmt.Sprintf(view.TroubleFilterTry, strings.Join(e.Nearest, ", "))
+		return sentence{view.TroubleFilterTry, []any{e.Field, e.Value, strings.Join(e.Nearest, ", ")}}
 	}
-	return sentence + view.TroubleFilterUse
+	return sentence{view.TroubleFilterUse, []any{e.Field, e.Value}}
 }
 
 // hasCode tells whether an error is Slack's refusal with one of these codes.

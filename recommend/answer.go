@@ -48,7 +48,7 @@ type Why struct {
 	Topics     []string // ids of those that were asked for and are the case's
 	Approaches []string // the same
 	Near       []string // ids of tags of the case that are close to those asked for
-	Context    []string // for people: names of countries and levels, years
+	Context    []string // codes of countries, ids of levels, years that were wished for and met
 	Akin       bool     // most of the score comes from being like the best matches
 	// Named are the words of the problem that named a topic or approach of the
 	// case, by id, where they are not those of its label.

@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -21,25 +20,25 @@ const (
 // first, places, levels, period, and mended words. The other words of the problem
 // are said where there is no topic or approach, and where there is no case, whose
 // reasons would name them.
-func (a Answer) LookingAt(v *corpus.Vocabulary) []string {
+func (w *Wording) LookingAt(a Answer) []string {
 	var said []string
 	q := a.Query
 	for _, c := range q.Concepts[:min(conceptsShown, len(q.Concepts))] {
-		said = appendNew(said, lowerFirst(v.Taxonomy.Label(c.ID)))
+		said = appendNew(said, lowerFirst(w.Tag(c.ID)))
 	}
 	if len(said) == 0 || len(a.Cases) == 0 {
 		others := q.unnamed()
-		for _, w := range others[:min(wordsShown, len(others))] {
-			said = appendNew(said, quoted(w))
+		for _, word := range others[:min(wordsShown, len(others))] {
+			said = appendNew(said, w.quoted(word))
 		}
 	}
 	if name := languageNames[q.Language]; name != "" && !q.Empty() {
-		said = append(said, "read as "+name)
+		said = append(said, w.sayf(sayReadAs, w.say(name)))
 	}
-	said = append(said, sayContext(v, q.Limits, "only %s")...)
-	said = append(said, sayContext(v, q.Wishes, "%s first")...)
+	said = append(said, w.context(q.Limits, sayOnly)...)
+	said = append(said, w.context(q.Wishes, sayFirst)...)
 	for _, typed := range sortedKeys(q.Corrections) {
-		said = append(said, fmt.Sprintf("%q read as %q", typed, q.Corrections[typed]))
+		said = append(said, w.sayf(sayTypedAs, w.quoted(typed), w.quoted(q.Corrections[typed])))
 	}
 	return said
 }
@@ -60,40 +59,31 @@ func (q Query) unnamed() (words []string) {
 	return words
 }
 
-// languageNames are the English names of the languages that are understood beside
-// English.
-var languageNames = map[string]string{
-	"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
-}
-
-// LanguagesUnderstood names every language that problems are understood in.
-const LanguagesUnderstood = "Dutch, English, French, German, Italian, Polish, Portuguese and Spanish"
-
-// sayContext puts a filter in words, each part in the form given.
-func sayContext(v *corpus.Vocabulary, f Filter, form string) []string {
+// context puts a filter in words, each part in the form given.
+func (w *Wording) context(f Filter, form string) []string {
 	var said []string
-	say := func(what string, args ...any) { said = append(said, fmt.Sprintf(form, fmt.Sprintf(what, args...))) }
+	say := func(what string, args ...any) { said = append(said, w.sayf(form, w.sayf(what, args...))) }
 	add := func(list []string, label func(string) string) {
 		if len(list) > 0 {
-			say("%s", strings.Join(mapped(list, label), " or "))
+			say("%s", strings.Join(mapped(list, label), w.say(sayOr)))
 		}
 	}
-	add(f.Topics, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
-	add(f.Approaches, func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) })
-	add(f.Places, v.Places.Name)
+	add(f.Topics, func(id string) string { return lowerFirst(w.Tag(id)) })
+	add(f.Approaches, func(id string) string { return lowerFirst(w.Tag(id)) })
+	add(f.Places, w.Place)
 	if len(f.Except) > 0 {
-		said = append(said, "not "+strings.Join(mapped(f.Except, v.Places.Name), " or "))
+		said = append(said, w.sayf(sayNot, strings.Join(mapped(f.Except, w.Place), w.say(sayOr))))
 	}
-	add(f.Levels, func(id string) string { return id }) // one word each, where the label is a list
+	add(f.Levels, w.Level) // one word each, where the label is a list
 	switch {
 	case f.Since != 0 && f.Since == f.Until:
-		say("%d", f.Since)
+		say("%s", yearText(f.Since))
 	case f.Since != 0 && f.Until != 0:
-		say("%d to %d", f.Since, f.Until)
+		say(sayPeriod, yearText(f.Since), yearText(f.Until))
 	case f.Since != 0:
-		say("since %d", f.Since)
+		say(saySince, yearText(f.Since))
 	case f.Until != 0:
-		say("until %d", f.Until)
+		say(sayUntil, yearText(f.Until))
 	}
 	return said
 }
@@ -102,44 +92,52 @@ func sayContext(v *corpus.Vocabulary, f Filter, form string) []string {
 // approaches (or where there is none, one close to them), the person's own words
 // in quotes, the context met, and where that is the lesser part, that the case is
 // like those above it. It is empty for a case that was listed, not matched.
-func Because(v *corpus.Vocabulary, why Why) string {
+func (w *Wording) Because(why Why) string {
 	var groups []string
 	add := func(form string, list []string) {
 		if list = unique(list); len(list) > 0 {
-			groups = append(groups, fmt.Sprintf(form, strings.Join(list, ", ")))
+			groups = append(groups, w.sayf(form, strings.Join(list, ", ")))
 		}
 	}
-	label := func(id string) string { return lowerFirst(v.Taxonomy.Label(id)) }
+	label := func(id string) string { return lowerFirst(w.Tag(id)) }
 	tags := mapped(slices.Concat(why.Topics, why.Approaches), func(id string) string {
 		if said := why.Named[id]; said != "" {
-			return quoted(said) + " → " + label(id)
+			return w.quoted(said) + " → " + label(id)
 		}
 		return label(id)
 	})
 	add("%s", tags)
 	if len(tags) == 0 {
-		add("%s, which is close", mapped(why.Near[:min(1, len(why.Near))], label))
+		add(sayClose, mapped(why.Near[:min(1, len(why.Near))], label))
 	}
 	var shown, hidden []string
-	for _, w := range why.Words {
-		said := quoted(w.Asked)
-		if w.Other && !strings.EqualFold(w.Asked, w.Met) {
-			said += " → " + w.Met
+	for _, word := range why.Words {
+		said := w.quoted(word.Asked)
+		if word.Other && !strings.EqualFold(word.Asked, word.Met) {
+			said += " → " + word.Met
 		}
-		if w.Hidden {
+		if word.Hidden {
 			hidden = append(hidden, said)
 		} else {
 			shown = append(shown, said)
 		}
 	}
 	add("%s", shown)
-	hidden = slices.DeleteFunc(hidden, func(w string) bool { return slices.Contains(shown, w) })
-	add("people also ask with %s", hidden)
-	add("%s", why.Context)
+	hidden = slices.DeleteFunc(hidden, func(word string) bool { return slices.Contains(shown, word) })
+	add(sayPeopleAsk, hidden)
+	add("%s", mapped(why.Context, w.contextName))
 	if why.Akin {
-		add("%s", []string{"much like the best matches"})
+		add("%s", []string{w.say(sayLikeBest)})
 	}
 	return strings.Join(groups, "; ")
+}
+
+// contextName names a country, a level or a year that a case was preferred for.
+func (w *Wording) contextName(met string) string {
+	if w.vocabulary.Taxonomy.Level(met) != nil {
+		return w.Level(met)
+	}
+	return w.Place(met)
 }
 
 // AlsoShown is how many of the cases folded into one are named.
@@ -147,20 +145,20 @@ const AlsoShown = 3
 
 // AlsoIn introduces a case that was folded into another: where it was, if that is
 // elsewhere.
-func AlsoIn(v *corpus.Vocabulary, main, other *corpus.Case) string {
+func (w *Wording) AlsoIn(main, other *corpus.Case) string {
 	var elsewhere []string
 	for _, code := range other.Countries {
 		if !slices.Contains(main.Countries, code) {
-			elsewhere = append(elsewhere, v.Places.Name(code))
+			elsewhere = append(elsewhere, w.Place(code))
 		}
 	}
 	if len(elsewhere) == 0 {
-		return "See also"
+		return w.say(saySeeAlso)
 	}
 	if more := len(elsewhere) - countriesShown; more > 0 {
-		elsewhere = append(elsewhere[:countriesShown], fmt.Sprintf("%d more", more))
+		elsewhere = append(elsewhere[:countriesShown], w.sayf(sayMore, more))
 	}
-	return "Also in " + strings.Join(elsewhere, ", ")
+	return w.sayf(sayAlsoIn, strings.Join(elsewhere, ", "))
 }
 
 func mapped[T any](list []T, f func(T) string) []string {
@@ -177,10 +175,10 @@ const countriesShown = 4
 // Whereabouts is, in one line, where a case was, who ran it, at which level and
 // when it began, as far as that is known. The level "other" is left out, since
 // it says nothing that the organisation does not.
-func Whereabouts(v *corpus.Vocabulary, c *corpus.Case) string {
-	countries := mapped(c.Countries[:min(countriesShown, len(c.Countries))], v.Places.Name)
+func (w *Wording) Whereabouts(c *corpus.Case) string {
+	countries := mapped(c.Countries[:min(countriesShown, len(c.Countries))], w.Place)
 	if more := len(c.Countries) - countriesShown; more > 0 {
-		countries = append(countries, fmt.Sprintf("%d more", more))
+		countries = append(countries, w.sayf(sayMore, more))
 	}
 	var parts []string
 	add := func(part string) {
@@ -191,7 +189,7 @@ func Whereabouts(v *corpus.Vocabulary, c *corpus.Case) string {
 	add(strings.Join(countries, ", "))
 	add(c.Organisation)
 	if c.Level != "other" {
-		add(c.Level)
+		add(w.Level(c.Level))
 	}
 	if c.Year != 0 {
 		add(yearText(int(c.Year)))
@@ -202,12 +200,12 @@ func Whereabouts(v *corpus.Vocabulary, c *corpus.Case) string {
 // quotedShown is how many characters of a person's word are said back.
 const quotedShown = 40
 
-func quoted(word string) string {
+func (w *Wording) quoted(word string) string {
 	shown, cut := truncate(word, quotedShown)
 	if cut {
 		shown += "…"
 	}
-	return `"` + shown + `"`
+	return w.sayf(sayQuoted, shown)
 }
 
 // unique drops repetitions, keeping the first of each.

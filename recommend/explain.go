@@ -43,7 +43,7 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			}
 			*list = appendNew(*list, p.Met)
 		case PartContext:
-			why.Context = append(why.Context, e.contextLabel(p.Met))
+			why.Context = append(why.Context, p.Met)
 		}
 	}
 	for i, w := range wordsFor(a, c, sought) {
@@ -191,7 +191,3 @@ func firstIn(texts []stemmed, wanted []string) string {
 	}
 	return ""
 }
-
-// contextLabel names a country code for people; a level and a year name
-// themselves.
-func (e *Engine) contextLabel(met string) string { return e.vocabulary.Places.Name(met) }

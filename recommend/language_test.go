@@ -98,7 +98,7 @@ func TestTranslate(t *testing.T) {
 		if !slices.Contains(a.Cases[0].Case.Topics, "public-procurement") {
 			t.Errorf("%q: first comes %s", text, a.Cases[0].Case.ID)
 		}
-		said := Because(e.vocabulary, a.Cases[0].Why)
+		said := InEnglish(e.vocabulary).Because(a.Cases[0].Why)
 		if !strings.Contains(said, " → ") {
 			t.Errorf("%q: the English word does not stand beside the foreign one: %s", text, said)
 		}

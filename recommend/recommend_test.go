@@ -209,7 +209,7 @@ func TestRecommend_WishComesFirst(t *testing.T) {
 	if len(a.Cases) == 0 || a.Cases[0].Case.Countries[0] != "KE" {
 		t.Fatalf("first is %s, want one from Kenya", firstID(a))
 	}
-	if got := a.Cases[0].Why.Context; len(got) == 0 || got[0] != "Kenya" {
+	if got := a.Cases[0].Why.Context; len(got) == 0 || got[0] != "KE" {
 		t.Errorf("the reasons do not say Kenya: %v", got)
 	}
 	if a.Query.Limits.Places != nil {
@@ -464,7 +464,7 @@ func TestVariety_FoldsTheSameStory(t *testing.T) {
 	if first == nil {
 		t.Fatal("nothing is folded")
 	}
-	if said := AlsoIn(e.vocabulary, first.Case, first.Also[0]); !strings.HasPrefix(said, "Also in ") {
+	if said := InEnglish(e.vocabulary).AlsoIn(first.Case, first.Also[0]); !strings.HasPrefix(said, "Also in ") {
 		t.Errorf("%s: %q", first.Also[0].ID, said)
 	}
 	for i, m := range a.Cases {

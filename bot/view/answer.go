@@ -26,13 +26,6 @@ const (
 // over Slack's limit.
 var caseText = []int{450, 330, 240, 160, 100, 60}
 
-// Renderer makes messages and windows. It is read-only and safe for concurrent
-// use.
-type Renderer struct {
-	Vocabulary *corpus.Vocabulary
-	ReportTo   string // mail or web address for mistakes, "" for none
-}
-
 // Heading says what an answer answers.
 type Heading struct {
 	Asked string // the problem as it was typed, "" where it is no longer known
@@ -49,12 +42,12 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 		return r.nothing(a, h)
 	}
 	for {
-		title, next := heading(a, h), more(len(a.Cases))
+		title, next := r.heading(a, h), more(len(a.Cases))
 		for _, most := range caseText {
 			blocks := r.answerBlocks(a, title, next, most)
 			if size(blocks) <= MessageBlockChars || len(a.Cases) == 1 && most == caseText[len(caseText)-1] {
 				return Post{
-					Text:   escape(title + ". First: " + a.Cases[0].Case.Title + "."),
+					Text:   escape(r.sayf(textAnswer, title, a.Cases[0].Case.Title)),
 					Plain:  r.plainAnswer(a, title),
 					Blocks: blocks,
 					Cases:  len(a.Cases),
@@ -65,28 +58,28 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 	}
 }
 
-func heading(a recommend.Answer, h Heading) string {
+func (r *Renderer) heading(a recommend.Answer, h Heading) string {
 	last := a.Offset + len(a.Cases)
 	quoted := cut(strings.Join(strings.Fields(h.Asked), " "), HeaderChars-50)
 	switch {
 	case a.Offset > 0:
-		return fmt.Sprintf(labelMore, a.Offset+1, last, a.Total)
+		return r.sayf(labelMore, a.Offset+1, last, a.Total)
 	case h.Like != "":
-		return fmt.Sprintf(labelLike, cut(h.Like, HeaderChars-20))
+		return r.sayf(labelLike, cut(h.Like, HeaderChars-20))
 	case a.Query.Empty() && a.Total == 1:
-		return labelOneFitting
+		return r.say(labelOneFitting)
 	case a.Query.Empty() && a.Total == len(a.Cases):
-		return fmt.Sprintf(labelFitting, a.Total)
+		return r.sayf(labelFitting, a.Total)
 	case a.Query.Empty():
-		return fmt.Sprintf(labelSomeFitting, len(a.Cases), a.Total)
+		return r.sayf(labelSomeFitting, len(a.Cases), a.Total)
 	case quoted == "":
-		return fmt.Sprintf(labelSimilar, len(a.Cases), a.Total)
+		return r.sayf(labelSimilar, len(a.Cases), a.Total)
 	case a.Total == 1:
-		return fmt.Sprintf(labelOneCase, quoted)
+		return r.sayf(labelOneCase, quoted)
 	case a.Total > len(a.Cases):
-		return fmt.Sprintf(labelSomeCases, len(a.Cases), a.Total, quoted)
+		return r.sayf(labelSomeCases, len(a.Cases), a.Total, quoted)
 	}
-	return fmt.Sprintf(labelCases, len(a.Cases), quoted)
+	return r.sayf(labelCases, len(a.Cases), quoted)
 }
 
 func (r *Renderer) answerBlocks(a recommend.Answer, title, more string, most int) []slack.Block {
@@ -98,14 +91,14 @@ func (r *Renderer) answerBlocks(a recommend.Answer, title, more string, most int
 	for i, m := range a.Cases {
 		if m.Strength == recommend.Weak && !weak {
 			weak = true
-			blocks = append(blocks, note(labelWeak))
+			blocks = append(blocks, note(r.say(labelWeak)))
 		} else if i > 0 {
 			blocks = append(blocks, slack.NewDividerBlock())
 		}
 		blocks = append(blocks, r.caseBlocks(m, most)...)
 	}
 	if more != "" {
-		blocks = append(blocks, slack.NewActionBlock("more", newButton(ActionMore, more, ButtonMore, "")))
+		blocks = append(blocks, slack.NewActionBlock("more", newButton(ActionMore, more, r.say(ButtonMore), "")))
 	}
 	return blocks
 }
@@ -114,16 +107,16 @@ func (r *Renderer) answerBlocks(a recommend.Answer, title, more string, most int
 // searched.
 func (r *Renderer) understood(a recommend.Answer) string {
 	var said []string
-	if list := a.LookingAt(r.Vocabulary); len(list) > 0 {
-		said = append(said, fmt.Sprintf(labelLookingAt, strings.Join(list, ", ")))
+	if list := r.words.LookingAt(a); len(list) > 0 {
+		said = append(said, r.sayf(labelLookingAt, strings.Join(list, ", ")))
 	}
-	said = append(said, fmt.Sprintf(labelSearched, a.LibrarySize))
+	said = append(said, r.sayf(labelSearched, a.LibrarySize))
 	line := strings.Join(said, " · ")
 	if a.Query.Truncated {
-		line += "\n" + fmt.Sprintf(labelTruncated, recommend.MaxProblem)
+		line += "\n" + r.sayf(labelTruncated, recommend.MaxProblem)
 	}
 	if a.Strange {
-		line += "\n" + fmt.Sprintf(labelStrange, recommend.LanguagesUnderstood)
+		line += "\n" + r.sayf(labelStrange, r.words.Languages())
 	}
 	return line
 }
@@ -132,7 +125,7 @@ func (r *Renderer) understood(a recommend.Answer) string {
 func (r *Renderer) caseBlocks(m recommend.Match, most int) []slack.Block {
 	c := m.Case
 	elements := []slack.RichTextSectionElement{text(fmt.Sprintf("%d  ", m.Rank)), caseLink(c)}
-	if place := recommend.Whereabouts(r.Vocabulary, c); place != "" {
+	if place := r.words.Whereabouts(c); place != "" {
 		elements = append(elements, text("\n"+place))
 	}
 	said := story(c, most)
@@ -140,19 +133,19 @@ func (r *Renderer) caseBlocks(m recommend.Match, most int) []slack.Block {
 		elements = append(elements, text("\n"+said))
 	}
 	if quote := m.Why.Quote; quote != "" && !strings.Contains(said, quote) {
-		elements = append(elements, text("\n"+fmt.Sprintf(labelAnswers, cut(quote, most/2))))
+		elements = append(elements, text("\n"+r.sayf(labelAnswers, cut(quote, most/2))))
 	}
 	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
-		elements = append(elements, text("\n"+recommend.AlsoIn(r.Vocabulary, c, other)+": "), caseLink(other))
+		elements = append(elements, text("\n"+r.words.AlsoIn(c, other)+": "), caseLink(other))
 	}
 	blocks := []slack.Block{newRichText("case:"+c.ID, elements...)}
-	if why := because(r.Vocabulary, m); why != "" {
+	if why := r.because(m); why != "" {
 		blocks = append(blocks, note(why))
 	}
 	return append(blocks, slack.NewActionBlock("act:"+c.ID,
-		newButton(ActionShare, c.ID, ButtonShare, c.Title),
-		newButton(ActionLike, c.ID, ButtonLike, c.Title),
-		newButton(ActionDetails, c.ID, ButtonDetails, c.Title),
+		newButton(ActionShare, c.ID, r.say(ButtonShare), c.Title),
+		newButton(ActionLike, c.ID, r.say(ButtonLike), c.Title),
+		newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title),
 	))
 }
 
@@ -203,12 +196,12 @@ func wholeSentences(s string, most int) string {
 // words are the person's own, so they can be of any length.
 const maxReasons = 250
 
-func because(v *corpus.Vocabulary, m recommend.Match) string {
-	why := recommend.Because(v, m.Why)
+func (r *Renderer) because(m recommend.Match) string {
+	why := r.words.Because(m.Why)
 	if why == "" {
 		return ""
 	}
-	return fmt.Sprintf(labelBecause, cut(why, maxReasons)) + "  ·  " + fmt.Sprintf(labelStrength, m.Strength)
+	return r.sayf(labelBecause, cut(why, maxReasons)) + "  ·  " + r.words.Strength(m.Strength)
 }
 
 // plainAnswer is the answer in lines, for when Slack refuses the blocks.
@@ -216,7 +209,7 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 	lines := []string{title}
 	for _, m := range a.Cases {
 		line := fmt.Sprintf("%d  %s", m.Rank, m.Case.Title)
-		if place := recommend.Whereabouts(r.Vocabulary, m.Case); place != "" {
+		if place := r.words.Whereabouts(m.Case); place != "" {
 			line += " (" + place + ")"
 		}
 		if m.Case.URL != "" {
@@ -229,40 +222,40 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 
 // nothing says that no case is similar, and how to go on.
 func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
-	sentence := labelNothing
+	sentence := r.say(labelNothing)
 	switch {
 	case a.Outside > 0:
-		sentence = fmt.Sprintf(labelOutside, a.Outside)
+		sentence = r.sayf(labelOutside, a.Outside)
 	case a.Query.Empty() && !a.Query.Limits.Empty():
-		sentence = labelNothingFits
+		sentence = r.say(labelNothingFits)
 	case a.Query.Empty():
-		return Sentence(labelNoProblem)
+		return r.Sentence(labelNoProblem)
 	}
-	p := Sentence(sentence)
+	p := said(sentence)
 	if said := r.understood(a); said != "" {
 		p.Blocks = append(p.Blocks, note(said))
 	}
 	if a.Outside > 0 && h.Widen != "" {
-		p.Blocks = append(p.Blocks, slack.NewActionBlock("more", newButton(ActionMore, h.Widen, ButtonWiden, "")))
+		p.Blocks = append(p.Blocks, slack.NewActionBlock("more", newButton(ActionMore, h.Widen, r.say(ButtonWiden), "")))
 	}
 	if a.Outside > 0 || a.Query.Empty() {
 		return p // the next step is another limit, not another wording
 	}
 	if len(a.Suggestions) == 0 {
-		p.Blocks = append(p.Blocks, note(labelAskOther))
-		p.Plain = escape(sentence + " " + labelAskOther)
+		p.Blocks = append(p.Blocks, note(r.say(labelAskOther)))
+		p.Plain = escape(sentence + " " + r.say(labelAskOther))
 		return p
 	}
-	p.Blocks = append(p.Blocks, note(labelAskAgain))
+	p.Blocks = append(p.Blocks, note(r.say(labelAskAgain)))
 	var buttons []slack.BlockElement
 	var names []string
 	for _, topic := range a.Suggestions {
-		label := r.Vocabulary.Taxonomy.Label(topic)
+		label := r.words.Tag(topic)
 		names = append(names, label)
 		buttons = append(buttons, newButton(ActionBrowse+":"+topic, topic, label, ""))
 	}
 	p.Blocks = append(p.Blocks, slack.NewActionBlock("browse", buttons...))
-	p.Plain = escape(sentence + " " + labelAskAgain + " " + strings.Join(names, ", "))
+	p.Plain = escape(sentence + " " + r.say(labelAskAgain) + " " + strings.Join(names, ", "))
 	return p
 }
 
@@ -275,15 +268,21 @@ func (r *Renderer) Help() Post {
 		}
 		return slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, items...))
 	}
-	section := func(s string) slack.Block { return slack.NewSectionBlock(plainText(s, TextChars), nil, nil) }
+	section := func(s string) slack.Block {
+		return slack.NewSectionBlock(plainText(r.say(s), TextChars), nil, nil)
+	}
+	examples, limits := r.lines(helpExamples), r.lines(helpLimits)
 	return Post{
-		Text:  escape(helpText),
-		Plain: escape(strings.Join(slices.Concat([]string{helpIntro, helpTry}, helpExamples, []string{helpLimit}, helpLimits, []string{helpWays}), "\n")),
+		Text:  escape(r.say(helpText)),
+		Plain: escape(strings.Join(slices.Concat([]string{r.say(helpIntro), r.say(helpTry)}, examples, []string{r.say(helpLimit)}, limits, []string{r.say(helpWays)}), "\n")),
 		Blocks: []slack.Block{
-			header(helpTitle), section(helpIntro),
-			section(helpTry), bullets(helpExamples),
-			section(helpLimit), bullets(helpLimits),
-			note(helpWays),
+			header(r.say(helpTitle)), section(helpIntro),
+			section(helpTry), bullets(examples),
+			section(helpLimit), bullets(limits),
+			note(r.say(helpWays)),
 		},
 	}
 }
+
+// lines are the lines of a text.
+func (r *Renderer) lines(text string) []string { return strings.Split(r.say(text), "\n") }

@@ -2,7 +2,6 @@ package view
 
 import (
 	"cmp"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -22,7 +21,7 @@ func (r *Renderer) Details(c *corpus.Case) slack.ModalViewRequest {
 		blocks = append(blocks, newRichText("", bold(f.label), text("\n"+cut(f.body, detailChars))))
 	}
 	blocks = append(blocks, slack.NewDividerBlock(), newRichText("", r.provenance(c)...))
-	return newWindow(titleDetails, blocks...)
+	return r.window(titleDetails, blocks...)
 }
 
 // PlainDetails is the record as a message without blocks, for when Slack does
@@ -32,7 +31,10 @@ func (r *Renderer) PlainDetails(c *corpus.Case) Post {
 	for _, f := range r.fields(c) {
 		lines = append(lines, f.label+": "+cut(f.body, detailChars))
 	}
-	lines = append(lines, linkURL(c.URL), evidence(c))
+	if c.URL != "" {
+		lines = append(lines, linkURL(c.URL))
+	}
+	lines = append(lines, r.evidence(c))
 	return Post{Text: escape(c.Title), Plain: escape(strings.Join(lines, "\n"))}
 }
 
@@ -43,16 +45,16 @@ func (r *Renderer) fields(c *corpus.Case) []field {
 	var tags []string
 	for _, list := range [][]string{c.Topics, c.Approaches} {
 		for _, id := range list {
-			tags = append(tags, r.Vocabulary.Taxonomy.Label(id))
+			tags = append(tags, r.words.Tag(id))
 		}
 	}
 	all := []field{
-		{labelWhere, r.whereabouts(c)},
-		{labelProblem, c.Problem},
-		{labelDone, c.Summary},
-		{labelResults, cmp.Or(c.Results, labelNoResults)},
-		{labelTags, strings.Join(tags, ", ")},
-		{labelKeywords, strings.Join(c.Keywords, ", ")},
+		{r.say(labelWhere), r.whereabouts(c)},
+		{r.say(labelProblem), c.Problem},
+		{r.say(labelDone), c.Summary},
+		{r.say(labelResults), cmp.Or(c.Results, r.say(labelNoResults))},
+		{r.say(labelTags), strings.Join(tags, ", ")},
+		{r.say(labelKeywords), strings.Join(c.Keywords, ", ")},
 	}
 	return slices.DeleteFunc(all, func(f field) bool { return f.body == "" })
 }
@@ -67,15 +69,15 @@ func (r *Renderer) whereabouts(c *corpus.Case) string {
 	}
 	var countries []string
 	for _, code := range c.Countries {
-		countries = append(countries, r.Vocabulary.Places.Name(code))
+		countries = append(countries, r.words.Place(code))
 	}
 	add(strings.Join(countries, ", "))
 	add(c.Organisation)
 	if c.Level != "" {
-		add(r.Vocabulary.Taxonomy.Label(c.Level))
+		add(r.words.LevelName(c.Level))
 	}
 	if c.Year != 0 {
-		add(fmt.Sprintf(labelSince, int(c.Year)))
+		add(r.sayf(labelSince, int(c.Year)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -86,30 +88,30 @@ func (r *Renderer) provenance(c *corpus.Case) []slack.RichTextSectionElement {
 	var elements []slack.RichTextSectionElement
 	switch {
 	case c.URL == "":
-		elements = append(elements, text(labelNoLink))
+		elements = append(elements, text(r.say(labelNoLink)))
 	case c.Source == "":
 		elements = append(elements, caseLinkAs(c, c.URL))
 	default:
-		elements = append(elements, caseLinkAs(c, fmt.Sprintf(labelSource, c.Source)))
+		elements = append(elements, caseLinkAs(c, r.sayf(labelSource, c.Source)))
 	}
-	elements = append(elements, text("\n"+evidence(c)))
+	elements = append(elements, text("\n"+r.evidence(c)))
 	if report := r.reportURL(c); report != "" {
-		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(report, labelReport, nil))
+		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(report, r.say(labelReport), nil))
 	}
 	return elements
 }
 
 // evidence says how much of a case's source was seen, and when.
-func evidence(c *corpus.Case) string {
+func (r *Renderer) evidence(c *corpus.Case) string {
 	switch c.Evidence {
 	case corpus.EvidencePage:
-		return fmt.Sprintf(labelEvidencePage, c.Retrieved) + " " + labelFigures
+		return r.sayf(labelEvidencePage, c.Retrieved) + " " + r.say(labelFigures)
 	case corpus.EvidenceSnippet:
-		return fmt.Sprintf(labelEvidenceSnip, c.Retrieved) + " " + labelFigures
+		return r.sayf(labelEvidenceSnip, c.Retrieved) + " " + r.say(labelFigures)
 	case corpus.EvidenceListing:
-		return fmt.Sprintf(labelEvidenceList, c.Retrieved) + " " + labelFigures
+		return r.sayf(labelEvidenceList, c.Retrieved) + " " + r.say(labelFigures)
 	}
-	return labelOwnLibrary
+	return r.say(labelOwnLibrary)
 }
 
 func caseLinkAs(c *corpus.Case, label string) slack.RichTextSectionElement {
@@ -132,7 +134,7 @@ func (r *Renderer) reportURL(c *corpus.Case) string {
 		u.RawQuery = q.Encode()
 		return u.String()
 	}
-	subject, body := fmt.Sprintf(labelReportMail, c.ID), c.Title+"\n"+c.URL+"\n\n"+labelReportBody+"\n"
+	subject, body := r.sayf(labelReportMail, c.ID), c.Title+"\n"+c.URL+"\n\n"+r.say(labelReportBody)+"\n"
 	return "mailto:" + strings.TrimPrefix(r.ReportTo, "mailto:") + "?subject=" + mailPart(subject) + "&body=" + mailPart(body)
 }
 

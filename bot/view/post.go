@@ -2,7 +2,6 @@ package view
 
 import (
 	"encoding/json"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,12 +20,12 @@ type Post struct {
 
 // WithQuestion adds what was asked, for an answer that leads the person to ask
 // again: Slack does not keep what was typed after a command.
-func (p Post) WithQuestion(asked string) Post {
+func (r *Renderer) WithQuestion(p Post, asked string) Post {
 	asked = cut(strings.Join(strings.Fields(asked), " "), questionChars)
 	if asked == "" {
 		return p
 	}
-	line := fmt.Sprintf(labelYouAsked, asked)
+	line := r.sayf(labelYouAsked, asked)
 	p.Plain += "\n" + escape(line)
 	p.Blocks = append(slices.Clone(p.Blocks), note(line))
 	return p
@@ -34,15 +33,6 @@ func (p Post) WithQuestion(asked string) Post {
 
 // questionChars is how much of a question is said back, in characters.
 const questionChars = 600
-
-// Sentence is a message of one plain sentence.
-func Sentence(sentence string) Post {
-	return Post{
-		Text:   escape(sentence),
-		Plain:  escape(sentence),
-		Blocks: []slack.Block{slack.NewSectionBlock(plainText(sentence, TextChars), nil, nil)},
-	}
-}
 
 // escape makes text safe where Slack reads markup: no mention, no link. The
 // three characters are those that Slack's own rules name.
@@ -54,9 +44,9 @@ var userID = regexp.MustCompile(`^[A-Z0-9]+$`)
 
 // mention names a person by their id in text that Slack reads markup in. What
 // is no id is nobody.
-func mention(user string) string {
+func (r *Renderer) mention(user string) string {
 	if !userID.MatchString(user) {
-		return labelSomebody
+		return r.say(labelSomebody)
 	}
 	return "<@" + user + ">"
 }
@@ -124,14 +114,4 @@ func size(blocks []slack.Block) int {
 		return MessageBlockChars + 1 // what cannot be written cannot be sent
 	}
 	return len(data)
-}
-
-// newWindow makes a window that only shows something.
-func newWindow(title string, blocks ...slack.Block) slack.ModalViewRequest {
-	return slack.ModalViewRequest{
-		Type:   slack.VTModal,
-		Title:  plainText(title, ViewTitleChars),
-		Close:  plainText(buttonClose, ViewTitleChars),
-		Blocks: slack.Blocks{BlockSet: blocks},
-	}
 }

@@ -1,13 +1,11 @@
 package view
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/slack-go/slack"
 
 	"precedent/corpus"
-	"precedent/recommend"
 )
 
 // Names in the share window. They stay the same while windows are open.
@@ -28,20 +26,20 @@ func (r *Renderer) ShareWindow(c *corpus.Case, state string) slack.ModalViewRequ
 	to := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, nil, ActionShareTo)
 	to.DefaultToCurrentConversation = true
 	to.ResponseURLEnabled = true // lets the case be posted where the bot is no member
-	where := slack.NewInputBlock(BlockShareTo, plainText(labelShareTo, InputLabelChars), plainText(hintShareTo, InputHintChars), to)
+	where := slack.NewInputBlock(BlockShareTo, plainText(r.say(labelShareTo), InputLabelChars), plainText(r.say(hintShareTo), InputHintChars), to)
 
 	field := slack.NewPlainTextInputBlockElement(nil, ActionNote)
 	field.Multiline = true
 	field.MaxLength = MaxNote
-	noteInput := slack.NewInputBlock(BlockNote, plainText(labelShareNote, InputLabelChars), plainText(hintShareNote, InputHintChars), field)
+	noteInput := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), InputLabelChars), plainText(r.say(hintShareNote), InputHintChars), field)
 	noteInput.Optional = true
 
 	return slack.ModalViewRequest{
 		Type:            slack.VTModal,
 		CallbackID:      CallbackShare,
-		Title:           plainText(titleShare, ViewTitleChars),
-		Submit:          plainText(buttonSubmit, ViewTitleChars),
-		Close:           plainText(buttonCancel, ViewTitleChars),
+		Title:           plainText(r.say(titleShare), ViewTitleChars),
+		Submit:          plainText(r.say(ButtonShare), ViewTitleChars),
+		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
 		PrivateMetadata: state,
 		Blocks:          slack.Blocks{BlockSet: []slack.Block{newRichText("case:"+c.ID, r.sharedCase(c)...), where, noteInput}},
 	}
@@ -50,7 +48,7 @@ func (r *Renderer) ShareWindow(c *corpus.Case, state string) slack.ModalViewRequ
 // sharedCase is a case as it stands in a shared message.
 func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
 	elements := []slack.RichTextSectionElement{caseLink(c)}
-	if place := recommend.Whereabouts(r.Vocabulary, c); place != "" {
+	if place := r.words.Whereabouts(c); place != "" {
 		elements = append(elements, text("\n"+place))
 	}
 	if said := story(c, caseText[0]); said != "" {
@@ -61,13 +59,13 @@ func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
 
 // Shared is the message that shares a case: who shared it, the note, the case.
 func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
-	intro := []slack.RichTextElement{slack.NewRichTextSection(slack.NewRichTextSectionUserElement(user, nil), text(labelSharedBy))}
+	intro := []slack.RichTextElement{slack.NewRichTextSection(slack.NewRichTextSectionUserElement(user, nil), text(r.say(labelSharedBy)))}
 	if why != "" {
 		intro = append(intro, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{text(cut(why, MaxNote))}})
 	}
-	sentence := mention(user) + escape(fmt.Sprintf(textShared, c.Title))
+	sentence := r.mention(user) + escape(r.sayf(textShared, c.Title))
 	plain := []string{sentence}
-	for _, line := range []string{cut(why, MaxNote), recommend.Whereabouts(r.Vocabulary, c), linkURL(c.URL)} {
+	for _, line := range []string{cut(why, MaxNote), r.words.Whereabouts(c), linkURL(c.URL)} {
 		if line != "" {
 			plain = append(plain, escape(line))
 		}
@@ -79,33 +77,33 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 			slack.NewRichTextBlock("", intro...),
 			newRichText("case:"+c.ID, r.sharedCase(c)...),
 			slack.NewActionBlock("act:"+c.ID,
-				newButton(ActionLike, c.ID, ButtonLike, c.Title),
-				newButton(ActionDetails, c.ID, ButtonDetails, c.Title),
+				newButton(ActionLike, c.ID, r.say(ButtonLike), c.Title),
+				newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title),
 			),
 		},
 	}
 }
 
 // Sharing is the window while a case is being shared.
-func Sharing() slack.ModalViewRequest {
-	return newWindow(titleShare, newRichText("", text(labelSharing)))
+func (r *Renderer) Sharing() slack.ModalViewRequest {
+	return r.window(titleShare, newRichText("", text(r.say(labelSharing))))
 }
 
 // SharedWindow says that a case was shared, and in which channel; "" for a
 // conversation that has no name.
-func SharedWindow(channel string) slack.ModalViewRequest {
+func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {
 	if channel == "" {
-		return newWindow(titleShared, newRichText("", text(labelSharedThere)))
+		return r.window(titleShared, newRichText("", text(r.say(labelSharedThere))))
 	}
-	return newWindow(titleShared, newRichText("", text(labelSharedIn), slack.NewRichTextSectionChannelElement(channel, nil), text(".")))
+	return r.window(titleShared, newRichText("", text(r.say(labelSharedIn)), slack.NewRichTextSectionChannelElement(channel, nil), text(".")))
 }
 
 // TroubleWindow says why a case was not shared, and what to do. The note that
 // was to go with it is shown, so that it can be copied; "" for none.
-func TroubleWindow(sentence, note string) slack.ModalViewRequest {
+func (r *Renderer) TroubleWindow(sentence, note string) slack.ModalViewRequest {
 	blocks := []slack.Block{newRichText("", text(sentence))}
 	if note != "" {
-		blocks = append(blocks, newRichText("", bold(labelYourNote), text("\n"+cut(note, MaxNote))))
+		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(note, MaxNote))))
 	}
-	return newWindow(titleTrouble, blocks...)
+	return r.window(titleTrouble, blocks...)
 }

@@ -23,7 +23,6 @@ const (
 	labelSearched     = "%d cases searched"
 	labelWeak         = "These only touch on the problem:"
 	labelBecause      = "Similar because: %s"
-	labelStrength     = "%s match"
 	labelTruncated    = "Only the first %d characters were read."
 	labelStrange      = "Most of its words are not known here. I understand %s."
 	labelAnswers      = "It answers: %s"
@@ -51,13 +50,13 @@ const (
 	labelNothingFits  = "No case in the library fits those limits. Leave one out and ask again."
 	labelAskAgain     = "Try to say who has the problem and what goes wrong, in one or two sentences. Or look at a topic nearby:"
 	labelAskOther     = "Try to say who has the problem and what goes wrong, in one or two sentences."
+	textAnswer        = "%s. First: %s."
 	labelNoProblem    = "Happy to help. Tell me what goes wrong and for whom, and I will look for who had that problem before. For example: small firms cannot win public tenders."
 
 	titleDetails = "Case details"
 	titleShare   = "Share this case"
 	titleShared  = "Shared"
 	titleTrouble = "Not shared"
-	buttonSubmit = "Share"
 	buttonClose  = "Close"
 	buttonCancel = "Cancel"
 
@@ -73,25 +72,14 @@ const (
 	textShared       = " shared a case: %s"
 	labelYourNote    = "Your note"
 
-	helpTitle = "Find out who had your problem before"
-	helpIntro = "Describe a policy problem in your own words. Precedent answers with real public-sector cases: what was done, where, what came of it, and why it is similar. After /similar only you see the answer, until you share it."
-	helpTry   = "For example:"
-	helpLimit = "Limits can be typed or said:"
-	helpWays  = "You can also mention me in a channel, where everybody sees the answer in a thread, or write to me directly."
-	helpText  = "How to ask: describe a policy problem in your own words, for example /similar small firms cannot win public tenders"
-)
-
-var (
-	helpExamples = []string{
-		"small firms cannot win public tenders",
-		"parents run from office to office with a new baby",
-		"nobody dares to report corruption",
-	}
-	helpLimits = []string{
-		"tenders country:LATAM since:2010",
-		"topic:health-care level:local",
-		"health care, only in Africa",
-	}
+	helpTitle    = "Find out who had your problem before"
+	helpIntro    = "Describe a policy problem in your own words. Precedent answers with real public-sector cases: what was done, where, what came of it, and why it is similar. After /similar only you see the answer, until you share it."
+	helpTry      = "For example:"
+	helpLimit    = "Limits can be typed or said:"
+	helpWays     = "You can also mention me in a channel, where everybody sees the answer in a thread, or write to me directly."
+	helpExamples = "small firms cannot win public tenders\nparents run from office to office with a new baby\nnobody dares to report corruption"
+	helpLimits   = "tenders country:LATAM since:2010\ntopic:health-care level:local\nhealth care, only in Africa"
+	helpText     = "How to ask: describe a policy problem in your own words, for example /similar small firms cannot win public tenders"
 )
 
 // Sentences for when something went wrong, each with the next step.
@@ -113,9 +101,8 @@ const (
 	TroubleNoMore       = "There are no more cases."
 	TroubleNoWindow     = "Slack did not let me open the window for that. Please try again later, or tell whoever runs Precedent."
 	TroubleOldButton    = "I no longer know what that button meant. Please ask again."
-	TroubleFilter       = "I do not know the %s \"%s\"."
 	TroubleYear         = "\"%s\" is no year. Type it in four digits, for example %s:2018."
 	TroublePeriod       = "That period ends before it begins. Swap the two years, or leave one out."
-	TroubleFilterTry    = " Did you mean %s?"
-	TroubleFilterUse    = " The limits are country, level, topic, approach, since and until, for example country:PL."
+	TroubleFilterTry    = "I do not know the %s \"%s\". Did you mean %s?"
+	TroubleFilterUse    = "I do not know the %s \"%s\". The limits are country, level, topic, approach, since and until, for example country:PL."
 )

@@ -33,8 +33,19 @@ var engine = sync.OnceValue(func() *recommend.Engine {
 	return e
 })
 
-func renderer() *Renderer {
-	return &Renderer{Vocabulary: engine().Vocabulary(), ReportTo: "cases@example.org"}
+func renderer() *Renderer { return New(engine().Vocabulary(), "cases@example.org") }
+
+// inEach runs a test in every language that people are spoken to in.
+func inEach(t *testing.T, run func(t *testing.T, r *Renderer)) {
+	for _, language := range recommend.SpokenTo {
+		t.Run(language, func(t *testing.T) {
+			r, err := renderer().In(language)
+			if err != nil {
+				t.Fatal(err)
+			}
+			run(t, r)
+		})
+	}
 }
 
 func ask(t *testing.T, problem string) recommend.Answer {
@@ -78,7 +89,7 @@ func checkView(t *testing.T, w slack.ModalViewRequest) {
 	}
 }
 
-func golden(t *testing.T, name string, v any) {
+func golden(t *testing.T, r *Renderer, name string, v any) {
 	t.Helper()
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
@@ -87,7 +98,7 @@ func golden(t *testing.T, name string, v any) {
 	if err := enc.Encode(v); err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join("testdata", name+".json")
+	file := filepath.Join("testdata", r.Language, name+".json")
 	if *update {
 		if err := os.WriteFile(file, buf.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
@@ -120,7 +131,7 @@ func fixedAnswer(t *testing.T) recommend.Answer {
 		Cases: []recommend.Match{
 			{Rank: 1, Case: lib.Case("govtech-poland-programme"), Score: 30, Strength: recommend.Strong, Why: recommend.Why{
 				Words:  []recommend.WordReason{{Asked: "tendrs", Met: "tender"}, {Asked: "firms", Met: "firms"}},
-				Topics: []string{"public-procurement", "entrepreneurship-smes"}, Context: []string{"Poland"}}},
+				Topics: []string{"public-procurement", "entrepreneurship-smes"}, Context: []string{"PL"}}},
 			{Rank: 2, Case: lib.Case("driving-safety-modules-public-vehicles-hong-kong"), Score: 9, Strength: recommend.Weak, Why: recommend.Why{
 				Words: []recommend.WordReason{{Asked: "win", Met: "winning"}}}},
 		},
@@ -128,60 +139,72 @@ func fixedAnswer(t *testing.T) recommend.Answer {
 }
 
 func TestAnswer_Golden(t *testing.T) {
-	p := renderer().Answer(fixedAnswer(t), Heading{Asked: "small firms cannot win public tendrs in Poland"}, moreFrom(`{"o":2,"q":{}}`))
-	check(t, p)
-	golden(t, "answer", p)
+	inEach(t, func(t *testing.T, r *Renderer) {
+		p := r.Answer(fixedAnswer(t), Heading{Asked: "small firms cannot win public tendrs in Poland"}, moreFrom(`{"o":2,"q":{}}`))
+		check(t, p)
+		golden(t, r, "answer", p)
+	})
 }
 
 func TestAnswer_NothingGolden(t *testing.T) {
-	p := renderer().Answer(recommend.Answer{
-		Query:       recommend.Query{Language: "en", Words: []recommend.Word{{Asked: "organ"}, {Asked: "donors"}}},
-		Suggestions: []string{"health-care", "behavioural-insights"}, LibrarySize: 430,
-	}, Heading{Asked: "organ donors"}, moreFrom(""))
-	check(t, p)
-	golden(t, "nothing", p)
+	inEach(t, func(t *testing.T, r *Renderer) {
+		p := r.Answer(recommend.Answer{
+			Query:       recommend.Query{Language: "en", Words: []recommend.Word{{Asked: "organ"}, {Asked: "donors"}}},
+			Suggestions: []string{"health-care", "behavioural-insights"}, LibrarySize: 430,
+		}, Heading{Asked: "organ donors"}, moreFrom(""))
+		check(t, p)
+		golden(t, r, "nothing", p)
+	})
 }
 
 func TestHelp_Golden(t *testing.T) {
-	p := renderer().Help()
-	check(t, p)
-	golden(t, "help", p)
+	inEach(t, func(t *testing.T, r *Renderer) {
+		p := r.Help()
+		check(t, p)
+		golden(t, r, "help", p)
+	})
 }
 
 // TestHelp_ExamplesWork asks every example of the help.
 func TestHelp_ExamplesWork(t *testing.T) {
-	for _, text := range append(append([]string{}, helpExamples...), helpLimits...) {
-		req, err := recommend.ParseRequest(engine().Vocabulary(), text)
-		if err != nil {
-			t.Fatalf("%s: %v", text, err)
+	inEach(t, func(t *testing.T, r *Renderer) {
+		for _, text := range append(r.lines(helpExamples), r.lines(helpLimits)...) {
+			req, err := recommend.ParseRequest(engine().Vocabulary(), text)
+			if err != nil {
+				t.Fatalf("%s: %v", text, err)
+			}
+			a, err := engine().Recommend(t.Context(), req, 5)
+			if err != nil || len(a.Cases) < 3 {
+				t.Errorf("%s: %d cases, %v", text, len(a.Cases), err)
+			}
 		}
-		a, err := engine().Recommend(t.Context(), req, 5)
-		if err != nil || len(a.Cases) < 3 {
-			t.Errorf("%s: %d cases, %v", text, len(a.Cases), err)
-		}
-	}
+	})
 }
 
 func TestWindows_Golden(t *testing.T) {
-	r, c := renderer(), engine().Library().Case("govtech-poland-programme")
-	for name, w := range map[string]slack.ModalViewRequest{
-		"details":       r.Details(c),
-		"share_window":  r.ShareWindow(c, `{"c":"govtech-poland-programme"}`),
-		"sharing":       Sharing(),
-		"shared_window": SharedWindow("C0123"),
-		"trouble":       TroubleWindow(TroubleNotInChannel, "Look at this, everybody."),
-	} {
-		t.Run(name, func(t *testing.T) {
-			checkView(t, w)
-			golden(t, name, w)
-		})
-	}
+	inEach(t, func(t *testing.T, r *Renderer) {
+		c := engine().Library().Case("govtech-poland-programme")
+		for name, w := range map[string]slack.ModalViewRequest{
+			"details":       r.Details(c),
+			"share_window":  r.ShareWindow(c, `{"c":"govtech-poland-programme"}`),
+			"sharing":       r.Sharing(),
+			"shared_window": r.SharedWindow("C0123"),
+			"trouble":       r.TroubleWindow(r.Text(TroubleNotInChannel), "Look at this, everybody."),
+		} {
+			t.Run(name, func(t *testing.T) {
+				checkView(t, w)
+				golden(t, r, name, w)
+			})
+		}
+	})
 }
 
 func TestShared_Golden(t *testing.T) {
-	p := renderer().Shared(engine().Library().Case("govtech-poland-programme"), "U0123", "Could this work for our school meals?")
-	check(t, p)
-	golden(t, "shared", p)
+	inEach(t, func(t *testing.T, r *Renderer) {
+		p := r.Shared(engine().Library().Case("govtech-poland-programme"), "U0123", "Could this work for our school meals?")
+		check(t, p)
+		golden(t, r, "shared", p)
+	})
 }
 
 // fullCase has every field at its maximum, in the widest characters.
@@ -212,7 +235,10 @@ func TestLimits_Extremes(t *testing.T) {
 	for _, c := range engine().Library().Cases() {
 		cases[c.ID] = &c
 	}
-	r := renderer()
+	inEach(t, func(t *testing.T, r *Renderer) { showAll(t, r, cases) })
+}
+
+func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 	for name, c := range cases {
 		a := recommend.Answer{Total: 12, LibrarySize: 430}
 		for i := range 5 {
@@ -220,14 +246,14 @@ func TestLimits_Extremes(t *testing.T) {
 			copied.ID = fmt.Sprintf("%.50s-%d", c.ID, i)
 			a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: &copied, Strength: recommend.Strong, Why: recommend.Why{
 				Words:  []recommend.WordReason{{Asked: strings.Repeat("w", 300)}, {Asked: "<!channel>"}},
-				Topics: c.Topics, Approaches: c.Approaches, Context: []string{"Argentina"}, Quote: c.Problem,
+				Topics: c.Topics, Approaches: c.Approaches, Context: []string{"AR"}, Quote: c.Problem,
 				Named: map[string]string{"public-procurement": strings.Repeat("n", 300)}}, Also: []*corpus.Case{c, c, c, c}})
 		}
 		a.Query.Words = []recommend.Word{{Asked: "<!channel>"}}
 		p := r.Answer(a, Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300)}, moreFrom(strings.Repeat(`{"a":"tenders"},`, 80)))
 		check(t, p)
 		check(t, r.Shared(c, "U1", "<!channel> "+strings.Repeat("y", 2000)))
-		check(t, Sentence("No.").WithQuestion("<!channel> "+strings.Repeat("very long ", 300)))
+		check(t, r.WithQuestion(r.Sentence(TroubleNoMore), "<!channel> "+strings.Repeat("very long ", 300)))
 		checkView(t, r.Details(c))
 		if plain := r.PlainDetails(c); strings.ContainsAny(plain.Plain, "<>") || !strings.HasPrefix(plain.Plain, plain.Text) {
 			t.Errorf("the plain record is not escaped: %q", plain.Plain)
@@ -266,7 +292,7 @@ func TestReportURL(t *testing.T) {
 		"cases@example.org":              "mailto:cases@example.org?subject=Mistake%20in%20the%20case%20a-case&body=A%20%26%20B%0A",
 		"https://example.org/report?x=1": "https://example.org/report?case=a-case&x=1",
 	} {
-		got := (&Renderer{ReportTo: to}).reportURL(c)
+		got := New(nil, to).reportURL(c)
 		if !strings.HasPrefix(got, want) || want == "" && got != "" {
 			t.Errorf("%q: %q, want %q", to, got, want)
 		}

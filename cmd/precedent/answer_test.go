@@ -129,7 +129,7 @@ func TestRenderAnswer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := renderAnswer(c.answer, c.asked, v, c.look)
+			got := renderAnswer(c.answer, c.asked, recommend.InEnglish(v), c.look)
 			golden(t, name, strings.ReplaceAll(got, "\x1b", "␛"))
 			if c.look.links || c.look.accents {
 				return

@@ -101,7 +101,7 @@ func answerObject(problem string, a recommend.Answer, v *corpus.Vocabulary) answ
 		Suggestions: list(a.Suggestions),
 	}
 	for _, m := range a.Cases {
-		o.Cases = append(o.Cases, caseObject(m))
+		o.Cases = append(o.Cases, caseObject(m, v))
 	}
 	return o
 }
@@ -142,7 +142,7 @@ func understoodObject(q recommend.Query, v *corpus.Vocabulary) understoodJSON {
 	return u
 }
 
-func caseObject(m recommend.Match) caseJSON {
+func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 	c := m.Case
 	o := caseJSON{
 		Rank: m.Rank, ID: c.ID, Title: c.Title, URL: c.URL, Source: c.Source,
@@ -153,8 +153,11 @@ func caseObject(m recommend.Match) caseJSON {
 		Strength: string(m.Strength),
 		Why: whyJSON{
 			Words: []wordJSON{}, Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: list(m.Why.Context), Akin: m.Why.Akin, Named: m.Why.Named, Quote: m.Why.Quote,
+			Approaches: list(m.Why.Approaches), Context: []string{}, Akin: m.Why.Akin, Named: m.Why.Named, Quote: m.Why.Quote,
 		},
+	}
+	for _, met := range m.Why.Context {
+		o.Why.Context = append(o.Why.Context, v.Places.Name(met))
 	}
 	for _, w := range m.Why.Words {
 		o.Why.Words = append(o.Why.Words, wordJSON(w))

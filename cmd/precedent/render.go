@@ -25,17 +25,17 @@ type question struct {
 }
 
 // renderAnswer puts an answer into lines for a person.
-func renderAnswer(a recommend.Answer, q question, v *corpus.Vocabulary, l look) string {
+func renderAnswer(a recommend.Answer, q question, say *recommend.Wording, l look) string {
 	p := &page{look: l}
 	p.paragraph("", heading(a, q), l.bold)
-	if said := a.LookingAt(v); len(said) > 0 {
+	if said := say.LookingAt(a); len(said) > 0 {
 		p.paragraph("", "Looking at: "+strings.Join(said, ", "), l.faint)
 	}
-	for _, note := range notes(a) {
+	for _, note := range notes(a, say) {
 		p.paragraph("", note, nil)
 	}
 	if len(a.Cases) == 0 {
-		p.nothing(a, v)
+		p.nothing(a, say)
 		return p.String()
 	}
 	weak := false
@@ -46,7 +46,7 @@ func renderAnswer(a recommend.Answer, q question, v *corpus.Vocabulary, l look) 
 			p.paragraph("", weakHeading(i), nil)
 			p.gap()
 		}
-		p.oneCase(m, v)
+		p.oneCase(m, say)
 	}
 	if more := moreLine(a); more != "" {
 		p.gap()
@@ -95,13 +95,13 @@ func count(n int) string {
 }
 
 // notes say what of the problem was not read or not understood.
-func notes(a recommend.Answer) []string {
+func notes(a recommend.Answer, say *recommend.Wording) []string {
 	var list []string
 	if a.Query.Truncated {
 		list = append(list, fmt.Sprintf("Only the first %s characters of the problem were read.", thousands(recommend.MaxProblem)))
 	}
 	if a.Strange {
-		list = append(list, "Most of its words are not known here. Problems are understood in "+recommend.LanguagesUnderstood+".")
+		list = append(list, "Most of its words are not known here. Problems are understood in "+say.Languages()+".")
 	}
 	return list
 }
@@ -152,11 +152,11 @@ func (p *page) paragraph(indent, text string, accent func(string) string) {
 	}
 }
 
-func (p *page) oneCase(m recommend.Match, v *corpus.Vocabulary) {
+func (p *page) oneCase(m recommend.Match, say *recommend.Wording) {
 	c := m.Case
 	address := printable(c)
 	p.linked(fmt.Sprintf("%2d  ", m.Rank), c.Title, address, p.bold)
-	p.paragraph(caseIndent, plain(recommend.Whereabouts(v, c)), p.faint)
+	p.paragraph(caseIndent, plain(say.Whereabouts(c)), p.faint)
 	done := c.Summary
 	if done == "" {
 		done = c.Problem
@@ -166,11 +166,11 @@ func (p *page) oneCase(m recommend.Match, v *corpus.Vocabulary) {
 	if quote := plain(m.Why.Quote); quote != "" && !strings.Contains(told, quote) {
 		p.paragraph(caseIndent, "It answers: "+quote, nil)
 	}
-	if why := recommend.Because(v, m.Why); why != "" {
+	if why := say.Because(m.Why); why != "" {
 		p.paragraph(caseIndent, "Similar because: "+why+" · "+string(m.Strength)+" match", nil)
 	}
 	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
-		p.linked(caseIndent, recommend.AlsoIn(v, c, other)+": "+other.Title, printable(other), nil)
+		p.linked(caseIndent, say.AlsoIn(c, other)+": "+other.Title, printable(other), nil)
 	}
 }
 
@@ -205,7 +205,7 @@ func (p *page) linked(first, text, address string, accent func(string) string) {
 }
 
 // nothing says how to go on when there is no case to show.
-func (p *page) nothing(a recommend.Answer, v *corpus.Vocabulary) {
+func (p *page) nothing(a recommend.Answer, say *recommend.Wording) {
 	p.gap()
 	switch {
 	case a.Query.Empty() && !a.Query.Limits.Empty():
@@ -230,7 +230,7 @@ func (p *page) nothing(a recommend.Answer, v *corpus.Vocabulary) {
 	}
 	p.paragraph("", "Or browse the nearest topics:", nil)
 	for _, topic := range a.Suggestions {
-		p.paragraph("  ", v.Taxonomy.Label(topic)+":", nil)
+		p.paragraph("  ", say.Tag(topic)+":", nil)
 		p.WriteString(caseIndent + "precedent similar --topic " + topic + "\n")
 	}
 }

@@ -114,9 +114,9 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 		if c := e.Library().Case(f.like); c != nil {
 			q.like = plain(c.Title)
 		}
-		return a.print(renderAnswer(answer, q, e.Vocabulary(), lookOf(a.stdout, a.getenv)))
+		return a.print(renderAnswer(answer, q, recommend.InEnglish(e.Vocabulary()), lookOf(a.stdout, a.getenv)))
 	}
-	for _, note := range notes(answer) {
+	for _, note := range notes(answer, recommend.InEnglish(e.Vocabulary())) {
 		a.say("%s", note)
 	}
 	out, err := encodeJSON(answerObject(firstCharacters(problem, recommend.MaxProblem), answer, e.Vocabulary()))
