@@ -1,0 +1,63 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"time"
+)
+
+// Feedback is what a person said of an answer.
+type Feedback struct {
+	ID      int64
+	By      string // id of the person
+	At      time.Time
+	Channel string
+	Problem string   // as it was asked
+	Cases   []string // ids of those shown, in order
+	Helpful bool
+	Case    string // id of the case that it is about, "" for the answer as a whole
+	Reason  string // "" for none
+}
+
+// AddFeedback keeps feedback given just now and returns its id, by which what is
+// added later is known.
+func (s *Store) AddFeedback(ctx context.Context, f Feedback) (id int64, err error) {
+	cases, err := json.Marshal(append([]string{}, f.Cases...))
+	if err != nil {
+		return 0, err
+	}
+	err = s.change(ctx, "keep feedback", func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, "INSERT INTO feedback (given_by, given_at, channel, problem, cases, helpful, case_id, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+			f.By, s.now().Unix(), f.Channel, f.Problem, string(cases), f.Helpful, f.Case, f.Reason).Scan(&id)
+	})
+	return id, err
+}
+
+// ExplainFeedback adds to a person's own feedback which case it is about and why.
+// found is false where there is no such feedback any more.
+func (s *Store) ExplainFeedback(ctx context.Context, id int64, by, caseID, reason string) (found bool, err error) {
+	err = s.change(ctx, "keep the reason for feedback", func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, "UPDATE feedback SET case_id = ?, reason = ? WHERE id = ? AND given_by = ?", caseID, reason, id, by)
+		if err != nil {
+			return err
+		}
+		n, err := res.RowsAffected()
+		found = n > 0
+		return err
+	})
+	return found, err
+}
+
+// AllFeedback returns all feedback, the earliest first.
+func (s *Store) AllFeedback(ctx context.Context) ([]Feedback, error) {
+	return rows(ctx, s.db, "read the feedback", func(r *sql.Rows, f *Feedback) error {
+		var at int64
+		var cases string
+		if err := r.Scan(&f.ID, &f.By, &at, &f.Channel, &f.Problem, &cases, &f.Helpful, &f.Case, &f.Reason); err != nil {
+			return err
+		}
+		f.At = time.Unix(at, 0).UTC()
+		return json.Unmarshal([]byte(cases), &f.Cases)
+	}, "SELECT id, given_by, given_at, channel, problem, cases, helpful, case_id, reason FROM feedback ORDER BY id")
+}

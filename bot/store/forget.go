@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Forgotten is how much was removed.
+type Forgotten struct {
+	Saved, Notes, Shares, Feedback int64
+}
+
+// ForgetPerson removes what a person left: their own list, what they saved, noted
+// and shared in channels, and their feedback.
+func (s *Store) ForgetPerson(ctx context.Context, user string) (f Forgotten, err error) {
+	err = s.forget(ctx, []removal{
+		{&f.Saved, "DELETE FROM saved WHERE list = ?1 OR saved_by = ?1"},
+		{&f.Shares, "DELETE FROM shares WHERE shared_by = ?1"},
+		{&f.Feedback, "DELETE FROM feedback WHERE given_by = ?1"},
+		{&f.Notes, "UPDATE saved SET note = '', noted_by = '' WHERE noted_by = ?1"},
+	}, user)
+	return f, err
+}
+
+// ForgetChannel removes what was left in a channel: its list, what was shared
+// there, and feedback on answers there.
+func (s *Store) ForgetChannel(ctx context.Context, channel string) (f Forgotten, err error) {
+	err = s.forget(ctx, []removal{
+		{&f.Saved, "DELETE FROM saved WHERE list = ?1"},
+		{&f.Shares, "DELETE FROM shares WHERE channel = ?1"},
+		{&f.Feedback, "DELETE FROM feedback WHERE channel = ?1"},
+	}, channel)
+	return f, err
+}
+
+// ForgetAll removes everything.
+func (s *Store) ForgetAll(ctx context.Context) (f Forgotten, err error) {
+	err = s.forget(ctx, []removal{
+		{&f.Saved, "DELETE FROM saved"},
+		{&f.Shares, "DELETE FROM shares"},
+		{&f.Feedback, "DELETE FROM feedback"},
+	})
+	return f, err
+}
+
+// removal is a statement that removes something, and where to count how much.
+type removal struct {
+	many      *int64
+	statement string
+}
+
+// forget runs all statements or none, and then leaves nothing of what was removed
+// in the file.
+func (s *Store) forget(ctx context.Context, removals []removal, args ...any) error {
+	err := s.change(ctx, "forget", func(tx *sql.Tx) error {
+		for _, r := range removals {
+			res, err := tx.ExecContext(ctx, r.statement, args...)
+			if err != nil {
+				return err
+			}
+			if *r.many, err = res.RowsAffected(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.db.ExecContext(ctx, "VACUUM")
+	if err == nil {
+		_, err = s.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	}
+	return err
+}

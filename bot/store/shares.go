@@ -1,0 +1,50 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+	"time"
+)
+
+// Share is a case that somebody shared into a channel.
+type Share struct {
+	Channel string
+	Case    string // id
+	By      string // id of the person
+	At      time.Time
+	TS      string // of the message, "" where Slack did not say
+	Link    string // to the message, "" where Slack did not say
+}
+
+// AddShare keeps that a case was shared just now.
+func (s *Store) AddShare(ctx context.Context, share Share) error {
+	return s.change(ctx, "keep that a case was shared", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO shares (channel, case_id, shared_by, shared_at, ts, link) VALUES (?, ?, ?, ?, ?, ?)",
+			share.Channel, share.Case, share.By, s.now().Unix(), share.TS, share.Link)
+		return err
+	})
+}
+
+// SharedIn returns, by case, the last time that each of some cases was shared in a
+// channel.
+func (s *Store) SharedIn(ctx context.Context, channel string, cases []string) (map[string]Share, error) {
+	if len(cases) == 0 {
+		return nil, nil
+	}
+	args := []any{channel}
+	for _, id := range cases {
+		args = append(args, id)
+	}
+	list, err := rows(ctx, s.db, "read what was shared", func(r *sql.Rows, e *Share) error {
+		var at int64
+		err := r.Scan(&e.Channel, &e.Case, &e.By, &at, &e.TS, &e.Link)
+		e.At = time.Unix(at, 0).UTC()
+		return err
+	}, "SELECT channel, case_id, shared_by, shared_at, ts, link FROM shares WHERE channel = ? AND case_id IN (?"+strings.Repeat(", ?", len(cases)-1)+") ORDER BY shared_at, id", args...)
+	shared := make(map[string]Share, len(list))
+	for _, e := range list {
+		shared[e.Case] = e // the later ones come last
+	}
+	return shared, err
+}

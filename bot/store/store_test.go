@@ -1,0 +1,285 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// clock stands still until it is told to go on.
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func newClock() *clock { return &clock{at: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)} }
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+func open(t *testing.T, folder string, c *clock) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), folder, Options{Now: c.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func must[T any](v T, err error) func(*testing.T) T {
+	return func(t *testing.T) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// TestList saves, notes and removes, closes and opens again in between.
+func TestList(t *testing.T) {
+	c, folder := newClock(), t.TempDir()
+	s := open(t, folder, c)
+	for _, id := range []string{"first", "second"} {
+		if before := must(s.Save(t.Context(), Saved{List: "C1", Case: id, Title: "Title of " + id, URL: "https://example.org/" + id, By: "U1"}))(t); before != nil {
+			t.Errorf("%s was there before: %+v", id, before)
+		}
+		c.pass(time.Minute)
+	}
+	if !must(s.Annotate(t.Context(), "C1", "first", "U2", "for the board"))(t) {
+		t.Error("the case to note something on is not there")
+	}
+	s.Close()
+	s = open(t, folder, c)
+	before := must(s.Save(t.Context(), Saved{List: "C1", Case: "first", Title: "Other", By: "U3"}))(t)
+	if before == nil || before.By != "U1" || before.Note != "for the board" {
+		t.Errorf("saved again, found %+v", before)
+	}
+	want := []Saved{
+		{List: "C1", Case: "second", Title: "Title of second", URL: "https://example.org/second", By: "U1", At: c.at.Add(-time.Minute)},
+		{List: "C1", Case: "first", Title: "Title of first", URL: "https://example.org/first", By: "U1", At: c.at.Add(-2 * time.Minute), Note: "for the board", NotedBy: "U2"},
+	}
+	if diff := cmp.Diff(want, must(s.List(t.Context(), "C1"))(t)); diff != "" {
+		t.Error(diff)
+	}
+	if list := must(s.List(t.Context(), "C2"))(t); len(list) > 0 {
+		t.Errorf("another list has %v", list)
+	}
+	if removed := must(s.Remove(t.Context(), "C1", "second"))(t); removed == nil || removed.Title != "Title of second" {
+		t.Errorf("removed %+v", removed)
+	}
+	if removed := must(s.Remove(t.Context(), "C1", "second"))(t); removed != nil {
+		t.Errorf("removed twice: %+v", removed)
+	}
+	if must(s.Annotate(t.Context(), "C1", "second", "U1", "too late"))(t) {
+		t.Error("noted something on a case that is gone")
+	}
+}
+
+// TestSave_AtOnce lets many people save the same case at the same moment.
+func TestSave_AtOnce(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	const people = 20
+	var saving sync.WaitGroup
+	fresh := make([]bool, people)
+	for i := range people {
+		saving.Go(func() {
+			before, err := s.Save(t.Context(), Saved{List: "C1", Case: "same", By: fmt.Sprint("U", i)})
+			if err != nil {
+				t.Error(err)
+			}
+			fresh[i] = before == nil
+		})
+	}
+	saving.Wait()
+	first := 0
+	for _, f := range fresh {
+		if f {
+			first++
+		}
+	}
+	if list := must(s.List(t.Context(), "C1"))(t); first != 1 || len(list) != 1 {
+		t.Errorf("%d people saved it first, the list has %d", first, len(list))
+	}
+}
+
+func TestSave_Full(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	for i := range MaxSaved {
+		must(s.Save(t.Context(), Saved{List: "C1", Case: fmt.Sprint(i)}))(t)
+	}
+	if _, err := s.Save(t.Context(), Saved{List: "C1", Case: "one too many"}); !errors.Is(err, ErrFull) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSharedIn(t *testing.T) {
+	c := newClock()
+	s := open(t, t.TempDir(), c)
+	for i, share := range []Share{{"C1", "a", "U1", c.at, "1.1", "https://example.slack.com/1"}, {"C2", "a", "U2", c.at, "", ""}, {"C1", "a", "U3", c.at, "1.3", ""}} {
+		if err := s.AddShare(t.Context(), share); err != nil {
+			t.Fatal(i, err)
+		}
+		c.pass(time.Hour)
+	}
+	got := must(s.SharedIn(t.Context(), "C1", []string{"a", "b"}))(t)
+	want := map[string]Share{"a": {"C1", "a", "U3", c.at.Add(-time.Hour), "1.3", ""}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if got := must(s.SharedIn(t.Context(), "C1", nil))(t); len(got) > 0 {
+		t.Errorf("of no case: %v", got)
+	}
+}
+
+func TestFeedback(t *testing.T) {
+	c := newClock()
+	s := open(t, t.TempDir(), c)
+	given := Feedback{By: "U1", Channel: "C1", Problem: "small firms", Cases: []string{"a", "b"}}
+	id := must(s.AddFeedback(t.Context(), given))(t)
+	if must(s.ExplainFeedback(t.Context(), id, "U2", "a", "not mine"))(t) {
+		t.Error("somebody explained another's feedback")
+	}
+	if !must(s.ExplainFeedback(t.Context(), id, "U1", "b", "another country"))(t) {
+		t.Error("one's own feedback is not there")
+	}
+	given.ID, given.At, given.Case, given.Reason = id, c.at, "b", "another country"
+	if diff := cmp.Diff([]Feedback{given}, must(s.AllFeedback(t.Context()))(t)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// fill leaves something of everything, by two people in two channels.
+func fill(t *testing.T, s *Store) {
+	t.Helper()
+	for _, user := range []string{"U1", "U2"} {
+		for _, list := range []string{"C1", "C2", user} {
+			must(s.Save(t.Context(), Saved{List: list, Case: "case-of-" + user, Title: "secret-title", By: user}))(t)
+		}
+		must(s.AddFeedback(t.Context(), Feedback{By: user, Channel: "C1", Problem: "secret-problem-of-" + user}))(t)
+		if err := s.AddShare(t.Context(), Share{Channel: "C1", Case: "c", By: user}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(s.Annotate(t.Context(), "C2", "case-of-U2", "U1", "secret-note-of-U1"))(t)
+}
+
+func TestForget(t *testing.T) {
+	for name, tc := range map[string]struct {
+		forget func(context.Context, *Store) (Forgotten, error)
+		want   Forgotten
+		gone   string // must not stand in the file any more
+		kept   string // must
+	}{
+		"a person": {func(ctx context.Context, s *Store) (Forgotten, error) { return s.ForgetPerson(ctx, "U1") },
+			Forgotten{Saved: 3, Notes: 1, Shares: 1, Feedback: 1}, "secret-note-of-U1", "secret-problem-of-U2"},
+		"a channel": {func(ctx context.Context, s *Store) (Forgotten, error) { return s.ForgetChannel(ctx, "C1") },
+			Forgotten{Saved: 2, Shares: 2, Feedback: 2}, "secret-problem", "secret-note-of-U1"},
+		"everything": {func(ctx context.Context, s *Store) (Forgotten, error) { return s.ForgetAll(ctx) },
+			Forgotten{Saved: 6, Shares: 2, Feedback: 2}, "secret", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			s := open(t, folder, newClock())
+			fill(t, s)
+			if diff := cmp.Diff(tc.want, must(tc.forget(t.Context(), s))(t)); diff != "" {
+				t.Error(diff)
+			}
+			files := must(filepath.Glob(filepath.Join(folder, FileName+"*")))(t)
+			var all []byte
+			for _, f := range files {
+				all = append(all, must(os.ReadFile(f))(t)...)
+			}
+			if bytes.Contains(all, []byte(tc.gone)) {
+				t.Errorf("%q still stands in the files", tc.gone)
+			}
+			if !bytes.Contains(all, []byte(tc.kept)) {
+				t.Errorf("%q is gone too", tc.kept)
+			}
+		})
+	}
+}
+
+func TestBackupAndRestore(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	fill(t, s)
+	file := filepath.Join(t.TempDir(), "backup.db")
+	if err := s.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Backup(t.Context(), file); !errors.Is(err, ErrExists) {
+		t.Errorf("wrote over a backup: %v", err)
+	}
+	must(s.ForgetAll(t.Context()))(t)
+	folder := filepath.Join(t.TempDir(), "new", "folder")
+	if err := Restore(t.Context(), file, folder, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	restored := open(t, folder, newClock())
+	if list := must(restored.List(t.Context(), "C2"))(t); len(list) != 2 {
+		t.Errorf("restored %v", list)
+	}
+	if err := Restore(t.Context(), file, folder, Options{}); !errors.Is(err, ErrExists) {
+		t.Errorf("restored over what is kept: %v", err)
+	}
+	damaged := filepath.Join(t.TempDir(), "damaged.db")
+	if err := os.WriteFile(damaged, []byte("no database at all, but some text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	empty := t.TempDir()
+	if err := Restore(t.Context(), damaged, empty, Options{}); err == nil {
+		t.Error("restored from a file that is no database")
+	}
+	if left := must(os.ReadDir(empty))(t); len(left) > 0 {
+		t.Errorf("a failed restore leaves %v", left)
+	}
+}
+
+// TestOpen_Private: nobody but the owner can read what is kept.
+func TestOpen_Private(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	open(t, folder, newClock())
+	for path, want := range map[string]os.FileMode{folder: 0o700, filepath.Join(folder, FileName): 0o600} {
+		if got := must(os.Stat(path))(t).Mode().Perm(); got != want {
+			t.Errorf("%s has mode %o, want %o", path, got, want)
+		}
+	}
+}
+
+func TestOpen_Faults(t *testing.T) {
+	if _, err := OpenExisting(t.Context(), t.TempDir(), Options{}); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("opened what is not there: %v", err)
+	}
+	inTheWay := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(inTheWay, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), inTheWay, Options{}); err == nil {
+		t.Error("opened a folder that is a file")
+	}
+	damaged := t.TempDir()
+	if err := os.WriteFile(filepath.Join(damaged, FileName), bytes.Repeat([]byte("damaged "), 1000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), damaged, Options{}); err == nil {
+		t.Error("opened a file that is no database")
+	}
+}
