@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -41,6 +42,7 @@ var ownLetters = map[string]string{"de": "ß", "es": "ñ¿¡", "pl": "łąęśż
 // How a language is told.
 const (
 	clearlyEnglish = 0.8 // share of English words in a text from which on nothing else is tried
+	shortText      = 4   // words of a text that is told by whole words first
 	fewWords       = 2   // words of a text that may all be misspelt
 	leastLead      = 2   // function words by which a language must lead the others to need no closer look
 )
@@ -50,6 +52,11 @@ const (
 // of each language, when one leads clearly; and otherwise what the languages
 // know of the text. English wins ties.
 func (u *understander) detect(text string, tokens []token) string {
+	if parts := tokenizeIn("fr", text); len(parts) <= shortText {
+		if language := shortLanguage(parts); language != "" {
+			return language
+		}
+	}
 	small, understood := 0, 0 // of English
 	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t token) bool { return !telling(t.word) })
 	for _, t := range tokens {
@@ -86,28 +93,29 @@ func (u *understander) detect(text string, tokens []token) string {
 	if count[best]-count[second] >= leastLead && (best != corpus.English || 2*understood >= len(tokens) && !accented(text)) {
 		return best
 	}
-	return u.closestLanguage(text, parts, len(tokens), understood, count)
+	return u.closestLanguage(parts, len(tokens), understood, count)
 }
 
 // closestLanguage returns the language that knows most words of a text by their
 // beginnings, and half of them at least. count holds the small words already
 // found, understood the words that are English.
-func (u *understander) closestLanguage(text string, parts []token, tokens, understood int, count map[string]int) string {
+func (u *understander) closestLanguage(parts []token, tokens, understood int, count map[string]int) string {
 	known := make([]int, len(corpus.Languages))
 	for _, tok := range parts {
 		if !telling(tok.word) {
 			continue
 		}
 		// In a word or two a slip of the fingers in English looks foreign.
-		if tokens <= fewWords && u.words[tok.word] == nil && u.speller.mend(tok.word) != "" {
+		if tokens <= fewWords && u.words[tok.word] == nil && !accented(tok.raw) && u.speller.mend(tok.word) != "" {
 			understood++
 		}
-		for _, i := range beginnings()[beginning(tok.word)] {
-			known[i]++
-		}
-		for lang, letters := range ownLetters {
-			if strings.ContainsAny(strings.ToLower(tok.raw), letters) {
-				known[slices.Index(corpus.Languages, lang)]++
+		begin := wordsOfLanguages().beginnings[beginning(tok.word)]
+		for i, lang := range corpus.Languages {
+			if begin.has(i) {
+				known[i]++
+			}
+			if letters := ownLetters[lang]; letters != "" && strings.ContainsAny(strings.ToLower(tok.raw), letters) {
+				known[i]++
 			}
 		}
 		if tokens > fewWords && len(tok.word) == 2 { // too short for a beginning, but many are small words
@@ -126,37 +134,59 @@ func (u *understander) closestLanguage(text string, parts []token, tokens, under
 	if best == 0 || 2*known[best] < tokens { // or else it is chance
 		return corpus.English
 	}
-	var alike []string // languages that know as much; English knows less
-	for i, lang := range corpus.Languages {
-		if known[i] == known[best] && count[lang] == count[corpus.Languages[best]] {
-			alike = append(alike, lang)
+	// Words that begin alike are told apart by their ends.
+	whole, like := wholeWords(parts), [8]int{}
+	for _, tok := range parts {
+		for i, n := range wordsOfLanguages().likeness(tok.word) {
+			like[i] += n
 		}
 	}
-	if len(alike) == 1 {
-		return alike[0]
+	for i, lang := range corpus.Languages {
+		if known[i] == known[best] && count[lang] == count[corpus.Languages[best]] && cmp.Or(whole[i]-whole[best], like[i]-like[best]) > 0 {
+			best = i
+		}
 	}
-	// Words that begin alike are told apart by their ends.
-	whole := make([]int, len(alike))
-	var reading sync.WaitGroup
-	for i, lang := range alike {
-		reading.Go(func() { whole[i] = u.wholeWords(lang, text) })
-	}
-	reading.Wait()
-	return alike[slices.Index(whole, slices.Max(whole))]
+	return corpus.Languages[best]
 }
 
-// wholeWords counts the words of a text that a language has just as they stand.
-func (u *understander) wholeWords(language, text string) (n int) {
-	t, err := u.foreign[language]()
-	if err != nil {
-		return 0 // understand reports it if it comes to that
-	}
-	for _, tok := range t.tokenize(text) {
-		if t.known[tok.word] != "" || t.stop[tok.word] {
-			n++
+// wholeWords counts by language the words of a text that it knows just as they
+// stand. A word with an accent is not English.
+func wholeWords(parts []token) []int {
+	known := make([]int, len(corpus.Languages))
+	for _, tok := range parts {
+		set := wordsOfLanguages().whole[tok.word]
+		for i := range corpus.Languages {
+			if set.has(i) && (i > 0 || !accented(tok.raw)) {
+				known[i]++
+			}
 		}
 	}
-	return n
+	return known
+}
+
+// shortLanguage tells the language of a text of a few words by those that each
+// language knows just as they stand, "" where no language knows more than half.
+// English wins ties, then the language with more small words.
+func shortLanguage(parts []token) string {
+	parts = slices.DeleteFunc(slices.Clone(parts), func(t token) bool { return !telling(t.word) })
+	known, best := wholeWords(parts), 0
+	small := func(i int) (n int) {
+		for _, tok := range parts {
+			if slices.Contains(functionWords()[tok.word], corpus.Languages[i]) {
+				n++
+			}
+		}
+		return n
+	}
+	for i := range known {
+		if known[i] > known[best] || known[i] == known[best] && best > 0 && small(i) > small(best) {
+			best = i
+		}
+	}
+	if 2*known[best] <= len(parts) {
+		return ""
+	}
+	return corpus.Languages[best]
 }
 
 // telling tells whether a word can say which language a text is in: numbers and

@@ -127,13 +127,13 @@ func firstDifference(got, want string) string {
 	return "one is longer"
 }
 
-// TestBeginnings holds the file of beginnings against the vocabulary.
-func TestBeginnings(t *testing.T) {
-	want, err := collectBeginnings(builtin(t).Vocabulary)
+// TestLanguageWords holds the file of words against the vocabulary.
+func TestLanguageWords(t *testing.T) {
+	want, err := collectLanguageWords(builtin(t).Vocabulary)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "beginnings.txt", want)
+	golden(t, "languagewords.txt", want)
 }
 
 // runLength is how many words in a row of a judged problem may not stand in what
