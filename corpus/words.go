@@ -16,6 +16,7 @@ type Words struct {
 	None          []string            `json:"none"`           // the same with one of Examples: "no cases from"
 	Examples      []string            `json:"examples"`       // "examples since 2018": a time said with them is a limit
 	Levels        map[string][]string `json:"levels"`         // names of each level of government
+	LevelWords    []string            `json:"level_words"`    // such as "level": "not at local level" leaves that level out
 	Abbreviations map[string]string   `json:"abbreviations"`  // what short forms stand for
 	Times         Times               `json:"times"`
 }

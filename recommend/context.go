@@ -19,12 +19,17 @@ type contextReader struct {
 	places   *phraseTable[placeName]
 	levels   *phraseTable[string]
 	levelIDs map[string]bool // "only local" limits, though "local" alone says little
-	code     string
-	only     *phraseTable[bool]
-	not      *phraseTable[bool]
-	examples map[string]bool
-	small    map[string]bool // words that may stand between "only" and what it limits
-	periods  *periodReader
+	// levelOrder are the levels in the order of the taxonomy, levelWords such as
+	// "level", with which one can be left out.
+	levelOrder []string
+	levelWords map[string]bool
+	none       map[string]bool
+	code       string
+	only       *phraseTable[bool]
+	not        *phraseTable[bool]
+	examples   map[string]bool
+	small      map[string]bool // words that may stand between "only" and what it limits
+	periods    *periodReader
 }
 
 // newContextReader makes a reader of a language. small are its words without a
@@ -33,6 +38,7 @@ func newContextReader(v *corpus.Vocabulary, l *corpus.Language, small map[string
 	r := &contextReader{
 		places: newPhraseTable[placeName](), levels: newPhraseTable[string](), levelIDs: map[string]bool{},
 		only: newPhraseTable[bool](), not: newPhraseTable[bool](), examples: folded(l.Words.Examples),
+		levelWords: folded(l.Words.LevelWords), none: folded(l.Words.None),
 		code: l.Code, small: small, periods: newPeriodReader(l.Code, l.Words.Times, year),
 	}
 	addPhrases(l.Code, r.only, l.Words.Only, true)
@@ -68,6 +74,7 @@ func newContextReader(v *corpus.Vocabulary, l *corpus.Language, small map[string
 	})
 	for _, level := range v.Taxonomy.Levels {
 		r.levelIDs[level.ID] = true
+		r.levelOrder = append(r.levelOrder, level.ID)
 		for _, name := range l.Words.Levels[level.ID] {
 			r.levels.add(wordsOf(tokenizeIn(l.Code, name)), level.ID)
 		}
@@ -146,18 +153,40 @@ func (r *contextReader) read(tokens []token, used, levels []bool) (limits, wishe
 			wishes.Places = appendNew(wishes.Places, id)
 		}
 	}
+	var except []string // levels
 	for _, s := range foundLevels {
 		switch t.said(s.from, s.to) {
 		case saidOnly:
 			limits.Levels = appendNew(limits.Levels, s.values[0])
 		case saidPlain:
 			wishes.Levels = appendNew(wishes.Levels, s.values[0])
+		case saidNot: // "not the council's fault" leaves nothing out
+			if from, to, ok := t.withLevelWord(s.from, s.to); ok {
+				except = appendNew(except, s.values[0])
+				mark(used, from, to)
+			}
 		}
 	}
 	for i, w := range words {
-		if r.levelIDs[w] && !t.context[i] && t.said(i, i+1) == saidOnly {
+		if !r.levelIDs[w] || t.context[i] {
+			continue
+		}
+		switch t.said(i, i+1) {
+		case saidOnly:
 			limits.Levels = appendNew(limits.Levels, w)
 			mark(levels, i, i+1)
+		case saidNot:
+			if from, to, ok := t.withLevelWord(i, i+1); ok {
+				except = appendNew(except, w)
+				mark(used, from, to)
+			}
+		}
+	}
+	if len(except) > 0 && len(limits.Levels) == 0 {
+		for _, level := range r.levelOrder {
+			if !slices.Contains(except, level) {
+				limits.Levels = append(limits.Levels, level)
+			}
 		}
 	}
 	t.readPeriods(used, &limits, &wishes)
@@ -168,6 +197,24 @@ func (r *contextReader) read(tokens []token, used, levels []bool) (limits, wishe
 		wishes.Levels = nil
 	}
 	return limits, wishes
+}
+
+// withLevelWord tells whether the name of a level at tokens[from:to] stands with a
+// word such as "level", and returns where both stand.
+func (t *reading) withLevelWord(from, to int) (int, int, bool) {
+	is := func(i int) bool { return i >= 0 && i < len(t.tokens) && t.r.levelWords[t.tokens[i].word] }
+	for i := from; i < to; i++ {
+		if is(i) {
+			return from, to, true
+		}
+	}
+	switch {
+	case is(to) && !t.tokens[to].gap:
+		return from, to + 1, true
+	case is(from-1) && !t.tokens[from].gap:
+		return from - 1, to, true
+	}
+	return from, to, false
 }
 
 func mark(words []bool, from, to int) {
@@ -209,6 +256,8 @@ func (t *reading) said(from, to int) manner {
 		case t.not[i] > 0:
 			mark(t.used, i-t.not[i]+1, i+1)
 			return saidNot
+		case t.r.none[t.tokens[i].word] && to < len(t.tokens) && !t.tokens[to].gap && t.r.examples[t.tokens[to].word]:
+			return saidNot // "no European cases"
 		}
 		if !t.small(i) && !t.context[i] {
 			break
@@ -250,8 +299,18 @@ func (t *reading) readPeriods(used []bool, limits, wishes *Filter) {
 		switch t.said(p.from, p.to) {
 		case saidOnly:
 			into = limits
-		case saidNot, saidNotOnly:
+		case saidNotOnly:
 			continue
+		case saidNot: // "but not from before 2015"
+			switch {
+			case p.since == 0:
+				p.since, p.until = p.until+1, 0
+			case p.until == 0:
+				p.since, p.until = 0, p.since-1
+			default:
+				continue // what is left would be two periods
+			}
+			into = limits
 		default:
 			if p.from > 0 && t.r.examples[t.tokens[p.from-1].word] {
 				into = limits

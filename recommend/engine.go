@@ -128,12 +128,14 @@ func (e *Engine) Understand(r Request) (Query, error) {
 		known := mapped(e.cases, func(c corpus.Case) string { return c.ID })
 		return Query{}, &FilterError{Field: "case", Value: r.Like, Nearest: nearest(r.Like, known, nearestShown)}
 	}
-	if l := r.Limits; l.Since != 0 && l.Until != 0 && l.Since > l.Until {
-		return Query{}, fmt.Errorf("%w: since %d, until %d", ErrEmptyPeriod, l.Since, l.Until)
-	}
 	q, err := e.understander.understand(r)
 	if err != nil {
 		return Query{}, err
+	}
+	for _, f := range []Filter{q.Limits, q.Wishes} {
+		if f.Since != 0 && f.Until != 0 && f.Since > f.Until {
+			return Query{}, fmt.Errorf("%w: since %d, until %d", ErrEmptyPeriod, f.Since, f.Until)
+		}
 	}
 	if q.Empty() && q.Limits.Empty() && len(tokenize(r.Problem)) == 0 {
 		return Query{}, ErrEmptyRequest

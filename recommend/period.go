@@ -116,6 +116,10 @@ func (r *periodReader) find(tokens []token, used []bool, small func(int) bool) [
 	before := map[int][]span[timeWord]{} // by where they end
 	for i := range words {
 		for _, s := range r.before.startingAt(words, gaps, i) {
+			longer := func(o span[timeWord]) bool { return o.from < s.from && slices.ContainsFunc(o.values, timeWord.bounds) }
+			if slices.ContainsFunc(s.values, timeWord.bounds) && slices.ContainsFunc(before[s.to], longer) {
+				continue // "not before" is not "before"
+			}
 			before[s.to] = append(before[s.to], s)
 		}
 	}
