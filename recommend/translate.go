@@ -32,11 +32,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 		tok := tokens[i]
 		if s, ok := short[i]; ok {
 			i = s.to - 1
-			for _, lt := range t.tokenize(s.values[0]) {
-				if stem := stemOf(lt); stem != "" {
-					named = append(named, problemWord{token: token{raw: tok.raw, word: lt.word, gap: tok.gap, start: tok.start}, stem: stem, trust: 1, used: used[i]})
-				}
-			}
+			named = append(named, t.spellOut(tok, s.values[0], used[i], stemOf)...)
 			continue
 		}
 		stem := stemOf(tok)
@@ -47,6 +43,18 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 	}
 	for i := 0; i < len(named); {
 		w := named[i]
+		if w.short {
+			n := 1
+			for i+n < len(named) && named[i+n].start == w.start {
+				n++
+			}
+			if w.terms = t.spelledTerms(named[i : i+n]); !w.used && len(w.terms) > 0 {
+				w.stem = w.raw
+				words = append(words, w)
+			}
+			i += n
+			continue
+		}
 		if found := t.longest(named, i); found != nil && !w.used {
 			n := len(found.words)
 			for _, more := range named[i+1 : i+n] {
@@ -89,6 +97,43 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 	return words, named, nil
 }
 
+// spellOut returns the words that an abbreviation stands for.
+func (t *tongue) spellOut(short token, long string, used bool, stemOf func(token) string) []problemWord {
+	var words []problemWord
+	for _, lt := range t.tokenize(long) {
+		if stem := stemOf(lt); stem != "" {
+			gap := short.gap && len(words) == 0
+			words = append(words, problemWord{token: token{raw: short.raw, word: lt.word, gap: gap, start: short.start}, stem: stem, trust: 1, used: used, short: true})
+		}
+	}
+	return words
+}
+
+// spelledTerms are what an abbreviation is searched as: itself, since many are
+// the same in English, and what it stands for, each part by its first rendering.
+func (t *tongue) spelledTerms(words []problemWord) []string {
+	terms := []string{fold(words[0].raw)}
+	var parts []string
+	for i := 0; i < len(words); {
+		found := t.longest(words, i)
+		if found == nil {
+			i++
+			continue
+		}
+		n := len(found.words)
+		english := renderings(t.meant(found.values, words[i].word, n))
+		if n == len(words) {
+			return append(terms, english...)
+		}
+		parts = append(parts, english[0])
+		i += n
+	}
+	if len(parts) > 0 {
+		terms = append(terms, strings.Join(parts, " "))
+	}
+	return terms
+}
+
 func (q *Query) translate(word string, english []string) {
 	if q.Translations == nil {
 		q.Translations = map[string][]string{}
@@ -110,14 +155,12 @@ func (t *tongue) longest(words []problemWord, i int) *phrase[rendered] {
 }
 
 // meant keeps of the renderings of a single word those that it was most likely
-// typed for, where there are any: of its very form, since calle is street and not
-// what callado has the same stem for, or else of a form that begins alike.
+// typed for: of its very form and of those that differ little more, since calle is
+// street, and not what callado has the same stem for, but ciudadanos is what
+// ciudadano is.
 func (t *tongue) meant(found []rendered, word string, words int) []rendered {
 	if words > 1 {
 		return found
-	}
-	if exact := inForm(found, word); len(exact) > 0 {
-		return exact
 	}
 	if !slices.ContainsFunc(found, func(r rendered) bool { return alike(word, r.form) }) {
 		if near := t.formOf(word); near != nil {

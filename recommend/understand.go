@@ -72,6 +72,7 @@ type problemWord struct {
 	trust float64
 	used  bool // read as a place or time, or a single letter: may help to name a concept, but is not searched for
 	level bool // names a level of government
+	short bool // one of the words that an abbreviation stands for
 }
 
 // understand reads a problem. Limits typed as filters are joined with those
