@@ -44,6 +44,7 @@ var kept = map[string][]string{
 	"bus":           {"bus", "buses"},
 	"keys":          {"keys"},
 	"generation":    {"generation", "generations"},
+	"railtrain":     {"train", "trains"},
 }
 
 var unstemmed = func() map[string]string {

@@ -14,7 +14,7 @@ type Answer struct {
 	Query       Query
 	Total       int      // cases similar enough to be shown, those folded into others not counted
 	Offset      int      // how many of them come before Cases
-	Cases       []Match  // best first, but weak ones last
+	Cases       []Match  // the strong ones first, each strength by score
 	Outside     int      // where no case is inside the limits: how many similar ones are outside
 	Suggestions []string // ids of the nearest topics when there is no case
 	Strange     bool     // there is no case, and most words of the problem are not known: it may be in another language
@@ -83,26 +83,20 @@ func (e *Engine) worthShowing(ranked []scored) []scored {
 	return kept
 }
 
-// weakLast puts the weak cases behind the others, each in their order: whoever
-// reads from the top should not meet them first.
-func (e *Engine) weakLast(shown []scored) []scored {
+// strongFirst puts the strong cases before the fair ones and those before the weak
+// ones, each in their order: whoever reads from the top should meet no label twice.
+func (e *Engine) strongFirst(shown []scored) []scored {
+	order := []Strength{Strong, Fair, Weak}
 	slices.SortStableFunc(shown, func(a, b scored) int {
-		return cmp.Compare(e.weakness(a), e.weakness(b))
+		return cmp.Compare(slices.Index(order, e.strength(a)), slices.Index(order, e.strength(b)))
 	})
 	return shown
-}
-
-func (e *Engine) weakness(r scored) int {
-	if e.strength(r) == Weak {
-		return 1
-	}
-	return 0
 }
 
 // strength is "" for a case that is not worth showing.
 func (e *Engine) strength(r scored) Strength {
 	switch w := &e.weights; {
-	case r.fit >= w.Strong && r.own >= w.StrongOwn && r.shown:
+	case r.fit >= w.Strong && r.own >= w.StrongOwn && r.shown >= w.StrongShown*r.earned:
 		return Strong
 	case r.fit >= w.Fair:
 		return Fair

@@ -168,7 +168,7 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 	if err != nil {
 		return Answer{}, err
 	}
-	shown := e.fold(e.weakLast(e.worthShowing(ranked)))
+	shown := e.fold(e.strongFirst(e.worthShowing(ranked)))
 	a.Total = len(shown)
 	if len(shown) == 0 {
 		a.Suggestions, a.Strange = e.suggest(s, q, ranked)

@@ -29,7 +29,7 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 		case PartFeedback:
 			akin += p.Value
 		case PartWord:
-			if len(sought) == 0 || len(sought) < reasonsShown && p.Value >= leastReason*score {
+			if !p.piece && (len(sought) == 0 || len(sought) < reasonsShown && p.Value >= leastReason*score) {
 				why.Words = append(why.Words, WordReason{Asked: p.Asked, Other: p.other})
 				sought = append(sought, append(a.stemsOf(p.whole), p.Met))
 			}

@@ -13,6 +13,7 @@ const (
 	leastShared = 6 // letters
 	leastWhole  = 5 // the same where they are all of the known word
 	mostEnding  = 3 // letters behind them, in either word
+	leastVerb   = 3 // letters of a verb without its ending
 )
 
 // forms are the known words of a language, for finding those that begin alike.
@@ -64,6 +65,32 @@ func (f *forms) nearest(word string, accept func(known string) bool) string {
 
 // unshared is how many letters two folded words do not begin with alike.
 func unshared(a, b string) int { return len(a) + len(b) - 2*shared(a, b) }
+
+// verbEndings are the endings of the third person plural, which stemmers leave on,
+// by language, and those of the infinitive that may stand in their place.
+var verbEndings = map[string]struct{ plural, infinitive []string }{
+	"fr": {[]string{"ent"}, []string{"er", "re", "ir", "ier", "e"}},
+	"es": {[]string{"an", "en"}, []string{"ar", "er", "ir"}},
+	"it": {[]string{"ano", "ono"}, []string{"are", "ere", "ire"}},
+	"pt": {[]string{"am", "em"}, []string{"ar", "er", "ir"}},
+}
+
+// verbOf returns the known infinitive, or noun, of a verb in the third person
+// plural, such as voter for votent; "" for none.
+func (f *forms) verbOf(language, word string, accept func(known string) bool) string {
+	for _, plural := range verbEndings[language].plural {
+		stem, ok := strings.CutSuffix(word, plural)
+		if !ok || len(stem) < leastVerb {
+			continue
+		}
+		for _, infinitive := range verbEndings[language].infinitive {
+			if _, known := slices.BinarySearch(f.words, stem+infinitive); known && accept(stem+infinitive) {
+				return stem + infinitive
+			}
+		}
+	}
+	return ""
+}
 
 // shared is how many letters two folded words begin with alike.
 func shared(a, b string) int {

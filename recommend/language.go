@@ -135,18 +135,23 @@ func (u *understander) closestLanguage(parts []token, tokens, understood int, co
 		return corpus.English
 	}
 	// Words that begin alike are told apart by their ends.
-	whole, like := wholeWords(parts), [8]int{}
-	for _, tok := range parts {
-		for i, n := range wordsOfLanguages().likeness(tok.word) {
-			like[i] += n
-		}
-	}
+	whole, like := wholeWords(parts), likeness(parts)
 	for i, lang := range corpus.Languages {
 		if known[i] == known[best] && count[lang] == count[corpus.Languages[best]] && cmp.Or(whole[i]-whole[best], like[i]-like[best]) > 0 {
 			best = i
 		}
 	}
 	return corpus.Languages[best]
+}
+
+// likeness sums up by language how like its words those of a text are.
+func likeness(parts []token) (sum [8]int) {
+	for _, tok := range parts {
+		for i, n := range wordsOfLanguages().likeness(tok.word) {
+			sum[i] += n
+		}
+	}
+	return sum
 }
 
 // wholeWords counts by language the words of a text that it knows just as they
@@ -166,7 +171,8 @@ func wholeWords(parts []token) []int {
 
 // shortLanguage tells the language of a text of a few words by those that each
 // language knows just as they stand, "" where no language knows more than half.
-// English wins ties, then the language with more small words.
+// English wins ties, then the language with more small words, then the one
+// whose words are more like these.
 func shortLanguage(parts []token) string {
 	parts = slices.DeleteFunc(slices.Clone(parts), func(t token) bool { return !telling(t.word) })
 	known, best := wholeWords(parts), 0
@@ -178,8 +184,9 @@ func shortLanguage(parts []token) string {
 		}
 		return n
 	}
+	like := likeness(parts)
 	for i := range known {
-		if known[i] > known[best] || known[i] == known[best] && best > 0 && small(i) > small(best) {
+		if known[i] > known[best] || known[i] == known[best] && best > 0 && cmp.Or(small(i)-small(best), like[i]-like[best]) > 0 {
 			best = i
 		}
 	}

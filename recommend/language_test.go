@@ -24,11 +24,20 @@ func TestDetect(t *testing.T) {
 		"los vecinos no confían en la policía": "es",
 		"chômage":                              "fr",
 		"marchés publics PME":                  "fr",
-		"l'eau n'est plus potable dans notre commune":         "fr",
-		"sicurezza stradale":                                  "it",
-		"i giovani lasciano i piccoli comuni":                 "it",
-		"hello there":                                         "en",
-		"daklozen slapen op straat in de winter":              "nl",
+		"l'eau n'est plus potable dans notre commune": "fr",
+		"sicurezza stradale":                          "it",
+		"i giovani lasciano i piccoli comuni":         "it",
+		"ciudadanos":                                  "es",
+		"dados abertos":                               "pt",
+		"logement social":                             "fr",
+		"appel d'offres":                              "fr",
+		"mobilité":                                    "fr",
+		"les policiers":                               "fr",
+		"scuola":                                      "it",
+		"transport":                                   "en", // known in five languages
+		"tendrs":                                      "en",
+		"hello there":                                 "en",
+		"daklozen slapen op straat in de winter":      "nl",
 		"as filas no hospital são enormes, só no Brasil":      "pt",
 		"São Paulo buses are late":                            "en",
 		"zonnepanelen":                                        "nl",
@@ -72,6 +81,28 @@ func TestTranslate_AsTyped(t *testing.T) {
 		if !slices.ContainsFunc(q.Translations[want.word], func(w string) bool { return strings.HasPrefix(w, want.english[:4]) }) {
 			t.Errorf("%q: %s is read as %v, want %s", text, want.word, q.Translations[want.word], want.english)
 		}
+	}
+}
+
+// TestTranslate_Abbreviation: what an abbreviation stands for is one thing to
+// search for, and not as many as it has words.
+func TestTranslate_Abbreviation(t *testing.T) {
+	e := newEngine(t)
+	q, err := e.Understand(Request{Problem: "les marchés publics sont trop compliqués pour les PME, sauf en France"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []Word
+	for _, w := range q.Words {
+		if w.Asked == "PME" {
+			found = append(found, w)
+		}
+	}
+	if len(found) != 1 || len(found[0].Terms) < 2 || found[0].Terms[0] != "pme" {
+		t.Errorf("PME is searched as %v", found)
+	}
+	if !slices.ContainsFunc(q.Concepts, func(c Concept) bool { return c.ID == "entrepreneurship-smes" }) {
+		t.Errorf("PME names no topic: %v", q.Concepts)
 	}
 }
 

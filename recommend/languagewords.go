@@ -61,10 +61,13 @@ var wordsOfLanguages = sync.OnceValue(func() *languageWords {
 	return w
 })
 
+// leastLike is how many letters words must begin with alike to count as alike.
+const leastLike = 4
+
 // likeness is, by language, how many letters a word shares at most with the
 // beginning of a word of the language that begins as it does.
 func (w *languageWords) likeness(word string) (most [8]int) {
-	begin := beginning(word)
+	begin, _ := truncate(word, leastLike)
 	at, _ := slices.BinarySearch(w.sorted, begin)
 	for _, other := range w.sorted[at:] {
 		if !strings.HasPrefix(other, begin) {

@@ -217,28 +217,43 @@ func TestRecommend_WishComesFirst(t *testing.T) {
 	}
 }
 
-// TestRecommend_WeakLast keeps weak cases behind the others.
-func TestRecommend_WeakLast(t *testing.T) {
+// TestRecommend_StrongFirst keeps strong cases before fair ones, and those before
+// weak ones.
+func TestRecommend_StrongFirst(t *testing.T) {
 	e := newEngine(t)
+	order := []Strength{Strong, Fair, Weak}
 	mixed := 0
 	for _, c := range e.Library().Cases()[:50] {
 		a, err := e.Recommend(t.Context(), Request{Problem: c.AskedAs[0]}, 20)
 		if err != nil {
 			t.Fatal(err)
 		}
-		weak := false
+		before := 0
 		for i, m := range a.Cases {
-			if m.Rank != i+1 || weak && m.Strength != Weak {
-				t.Errorf("%s at %d is %s behind a weak case", m.Case.ID, m.Rank, m.Strength)
+			place := slices.Index(order, m.Strength)
+			if m.Rank != i+1 || place < before {
+				t.Errorf("%s at %d is %s behind a %s case", m.Case.ID, m.Rank, m.Strength, order[before])
 			}
-			weak = m.Strength == Weak
-		}
-		if weak && a.Cases[0].Strength != Weak {
-			mixed++
+			if i > 0 && place > before {
+				mixed++
+			}
+			before = place
 		}
 	}
-	if mixed == 0 {
-		t.Error("no answer had both weak and other cases")
+	if mixed < 20 {
+		t.Errorf("only %d answers had cases of several strengths", mixed)
+	}
+}
+
+// TestUnderstand_NoAddresses: an address in a question says nothing about it.
+func TestUnderstand_NoAddresses(t *testing.T) {
+	e := newEngine(t)
+	plain := recommend(t, e, Request{Problem: "poverty"})
+	for _, text := range []string{"poverty https://example.org/x?y=1", "www.example.org/tax poverty", "poverty (ask ada.l@example.org)"} {
+		a := recommend(t, e, Request{Problem: text})
+		if a.Total != plain.Total {
+			t.Errorf("%q: %d cases, %d without the address", text, a.Total, plain.Total)
+		}
 	}
 }
 

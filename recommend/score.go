@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"precedent/corpus"
 )
@@ -32,6 +33,7 @@ type Part struct {
 
 	other bool   // a word was searched for as others: translated, mended, spelled out
 	whole string // the several words that were searched for in its place, where the case has them all
+	piece bool   // the case has only some of the words that were searched for in its place
 }
 
 // part is a Part on its way: numbers instead of names, so that scoring some
@@ -164,7 +166,8 @@ type scored struct {
 	score  float64
 	own    float64 // how well the case meets the problem's own words and tags, for any length of problem
 	fit    float64 // own, and how much the case is like the best matches
-	shown  bool    // some word or tag asked for stands in the record itself
+	shown  float64 // share of what the case earned by words and exact tags that stands in the record itself
+	earned float64
 	parts  []part
 }
 
@@ -247,7 +250,7 @@ func (s *scorer) repeats(t *scoredTag) bool {
 // where one of them is not searched for.
 func (s *scorer) namedBy(c Concept) (places []int) {
 	for _, said := range c.words() {
-		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == said })
+		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return slices.Contains(strings.Fields(w.Asked), said) })
 		if i < 0 {
 			return nil
 		}
@@ -352,7 +355,10 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 		if shared := bits.OnesCount64(m.asked & best); shared > 0 {
 			value += word.weight * w.Asked * float64(shared) / float64(bits.OnesCount64(best))
 		}
-		r.shown = r.shown || m.shown
+		r.earned += value
+		if m.shown {
+			r.shown += value
+		}
 		r.parts = append(r.parts, part{kind: ofWord, asked: int32(i), met: m.term, value: value})
 	}
 }
@@ -384,15 +390,21 @@ func (s *scorer) saturated(tf float64) float64 {
 }
 
 // wholeIn returns the alternative of several words to which a term belongs, where
-// a case has them all, or "".
-func (w *scoredWord) wholeIn(d *analysedCase, term int32) string {
+// a case has them all. piece tells that it has not, and that the term is no
+// alternative by itself.
+func (w *scoredWord) wholeIn(d *analysedCase, term int32) (whole string, piece bool) {
+	alone := false
 	for i, alternative := range w.alternatives {
-		missing := func(t int32) bool { return d.entry(t) == nil }
-		if len(alternative) > 1 && slices.Contains(alternative, term) && !slices.ContainsFunc(alternative, missing) {
-			return w.texts[i]
+		if !slices.Contains(alternative, term) {
+			continue
+		}
+		if len(alternative) == 1 {
+			alone = true
+		} else if !slices.ContainsFunc(alternative, func(t int32) bool { return d.entry(t) == nil }) {
+			return w.texts[i], false
 		}
 	}
-	return ""
+	return "", !alone
 }
 
 // bestSentences returns a bit for each of the asked-as sentences that share
@@ -433,7 +445,12 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 			}
 		}
 		if share > 0 {
-			r.shown = r.shown || met == asked.number && asked.Weight >= 1 // one word alone names a tag less surely
+			if met == asked.number {
+				r.earned += share * asked.weight
+				if asked.Weight >= 1 { // one word alone names a tag less surely
+					r.shown += share * asked.weight
+				}
+			}
 			r.parts = append(r.parts, part{kind: ofTag, asked: int32(i), met: met, value: share * asked.weight})
 		}
 	}
@@ -500,7 +517,7 @@ func (s *scorer) named(r *scored) []Part {
 		case ofWord:
 			n.Kind, n.Asked, n.Met = PartWord, s.words[p.asked].Asked, st.stems[p.met]
 			n.other = len(s.words[p.asked].Terms) > 0
-			n.whole = s.words[p.asked].wholeIn(&s.e.docs[r.number], p.met)
+			n.whole, n.piece = s.words[p.asked].wholeIn(&s.e.docs[r.number], p.met)
 		case ofTag:
 			t := &s.tags[p.asked]
 			n.Kind, n.Asked, n.Met, n.Exact = t.kind, t.ID, st.tags.ids[p.met], p.met == t.number

@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -207,7 +208,8 @@ func (t *tongue) newFormStems(stems func(token) string) func(token) string {
 		if s == "" || t.known[tok.word] != "" || t.forms().resembles(tok.word, s) {
 			return s
 		}
-		if near := t.forms().nearest(tok.word, func(string) bool { return true }); near != "" {
+		any := func(string) bool { return true }
+		if near := cmp.Or(t.forms().verbOf(t.code, tok.word, any), t.forms().nearest(tok.word, any)); near != "" {
 			return t.known[near]
 		}
 		return s

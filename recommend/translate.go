@@ -74,7 +74,12 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 		}
 		if w.terms = t.compound(w.word, stems); w.terms == nil {
 			near := t.formOf(w.word)
+			name := t.code != "de" && proper(tokens, w.token) // German writes every noun with a capital
 			switch mended := t.speller.mend(w.word); {
+			case name && u.words[w.word] == nil:
+				continue // a name that no case has says nothing about the problem
+			case name && u.words[w.word].count < rareName:
+				w.terms, w.trust = []string{w.word}, u.weights.Name
 			case near != nil:
 				w.terms = renderings(near)
 			case u.words[w.word] != nil && a.stem(w.word) != "":
@@ -178,7 +183,7 @@ func (t *tongue) meant(found []rendered, word string, words int) []rendered {
 // likely a form, nil for none.
 func (t *tongue) formOf(word string) []rendered {
 	glossed := func(known string) bool { return t.glossary.values([]string{t.known[known]}) != nil }
-	near := t.forms().nearest(word, glossed)
+	near := cmp.Or(t.forms().verbOf(t.code, word, glossed), t.forms().nearest(word, glossed))
 	if near == "" {
 		return nil
 	}

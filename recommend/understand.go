@@ -3,9 +3,11 @@ package recommend
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"precedent/corpus"
 )
@@ -80,6 +82,7 @@ type problemWord struct {
 func (u *understander) understand(r Request) (Query, error) {
 	text, cut := truncate(r.Problem, MaxProblem)
 	q := Query{Like: r.Like, Truncated: cut}
+	text = addresses.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
 	tokens := tokenize(text)
 	q.Language = corpus.English
 	if !u.off.Glossary {
@@ -125,6 +128,9 @@ func (u *understander) understand(r Request) (Query, error) {
 	}
 	return q, nil
 }
+
+// addresses in a text say nothing about the problem.
+var addresses = regexp.MustCompile(`(?i)\b(https?://|www\.)\S+|\S+@\S+\.[a-z]{2,}`)
 
 // joinContext lays typed limits over those said in the text: where one is
 // typed, what was said about the same thing no longer counts.
@@ -181,11 +187,11 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 		if w.stem == "" {
 			continue
 		}
-		if name := u.words[t.word]; !w.used && name != nil && name.count < rareName && proper(tokens, i) {
+		if name := u.words[t.word]; !w.used && name != nil && name.count < rareName && proper(tokens, t) {
 			w.trust = u.weights.Name
 		}
 		if !w.used && u.words[t.word] == nil {
-			if proper(tokens, i) {
+			if proper(tokens, t) {
 				continue // a name that no case has says nothing about the problem
 			}
 			if mended := u.speller.mend(t.word); mended != "" && !u.off.Spelling && a.stem(mended) != w.stem {
@@ -243,13 +249,16 @@ const rareName = 40
 
 // proper tells whether a token looks like a name, whose spelling is its own: a
 // capital inside a sentence that is not all in capitals.
-func proper(tokens []token, i int) bool {
-	t := tokens[i]
-	if i == 0 || t.gap || t.raw == strings.ToUpper(t.raw) || t.raw[0] < 'A' || t.raw[0] > 'Z' {
+func proper(tokens []token, t token) bool {
+	first, _ := utf8.DecodeRuneInString(t.raw)
+	if t.start == tokens[0].start || t.gap || t.raw == strings.ToUpper(t.raw) || !unicode.IsUpper(first) {
 		return false
 	}
 	// In a title every word has one.
-	return slices.ContainsFunc(tokens, func(t token) bool { return t.raw[0] >= 'a' && t.raw[0] <= 'z' && !stopWords()[t.word] })
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		first, _ := utf8.DecodeRuneInString(t.raw)
+		return unicode.IsLower(first) && !stopWords()[t.word]
+	})
 }
 
 // phrasesShown is how many phrases that name a topic or approach are kept.

@@ -50,10 +50,12 @@ type Weights struct {
 	// FeedbackFit is how much being like the best matches adds to that, which
 	// makes the fit of a case. From Strong, Fair and Weak on its match is
 	// called so; below Weak it is not shown. A strong match must besides meet
-	// StrongOwn of the problem itself, and something of it in its record: being like
-	// others is not enough, nor being asked for in the same words.
+	// StrongOwn of the problem itself: being like others is not enough.
 	FeedbackFit                   float64
 	Strong, StrongOwn, Fair, Weak float64
+	// StrongShown is the share of what a strong match earned by words and tags that
+	// must stand in the record itself, and not only in how people ask for it.
+	StrongShown float64
 	// FitCases and FitBest describe the library that these thresholds were found
 	// on: its size, and what a word earns on average (the saturated part of
 	// BM25F) in the case that has most of it.
@@ -95,6 +97,7 @@ func DefaultWeights() Weights {
 		FeedbackFit:    0.5,
 		Strong:         8,
 		StrongOwn:      4.5,
+		StrongShown:    0.2,
 		Fair:           6.8,
 		Weak:           4.3,
 		FitCases:       430,
