@@ -9,8 +9,8 @@ import (
 // ackOf is what a delivery is acknowledged with: a submitted window stays open
 // and says that work goes on, everything else gets an empty acknowledgement.
 func (b *Bot) ackOf(d Delivery) any {
-	if isShare(d) {
-		w := b.speakKnown(d.Interaction.User.ID).Sharing()
+	if submits(d) {
+		w := b.speakKnown(d.Interaction.User.ID).Working(d.Interaction.View.CallbackID)
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
 	return nil
@@ -22,14 +22,22 @@ func (b *Bot) busyAck(d Delivery) any {
 	switch {
 	case d.Command != nil:
 		return map[string]string{"response_type": "ephemeral", "text": b.speakKnown(d.Command.User).Text(view.TroubleBusy)}
-	case isShare(d):
+	case submits(d):
 		say := b.speakKnown(d.Interaction.User.ID)
-		w := say.TroubleWindow(say.Text(view.TroubleBusy), "")
+		w := say.Outcome(d.Interaction.View.CallbackID, say.Text(view.TroubleBusy), "")
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
 	return nil
 }
 
-func isShare(d Delivery) bool {
-	return d.Interaction != nil && d.Interaction.Type == viewSubmission && d.Interaction.View.CallbackID == view.CallbackShare
+// submits tells whether a delivery is a submitted window of the bot's.
+func submits(d Delivery) bool {
+	if d.Interaction == nil || d.Interaction.Type != viewSubmission {
+		return false
+	}
+	switch d.Interaction.View.CallbackID {
+	case view.CallbackShare, view.CallbackNote, view.CallbackReason:
+		return true
+	}
+	return false
 }

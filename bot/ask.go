@@ -20,6 +20,9 @@ func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 	if text == "" || strings.EqualFold(strings.Trim(text, " .!?"), "help") {
 		return b.send(ctx, to, b.speak(ctx, to.user).Help())
 	}
+	if asksForList(text) {
+		return b.showList(ctx, to, 0, "")
+	}
 	req, err := recommend.ParseRequest(b.engine.Vocabulary(), text)
 	if err != nil {
 		return err
@@ -74,6 +77,8 @@ func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func
 		return view.Post{}, err
 	}
 	h.Widen = b.widenValue(a)
+	h.Feedback = b.feedbackValue(h.Asked)
+	h.Shared = b.sharedBefore(ctx, to, a)
 	p := say.Answer(a, h, b.moreValue(a))
 	ids := make([]string, p.Cases)
 	for i := range ids {

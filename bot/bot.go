@@ -48,6 +48,7 @@ type Engine interface {
 // Options of a Bot. The zero value works.
 type Options struct {
 	ReportTo  string           // mail or web address for mistakes in cases, "" for none
+	Memory    Memory           // where what people want kept is kept; nil for nowhere
 	Now       func() time.Time // time.Now when nil
 	Reference func() string    // makes the reference of an error; random when nil
 }
@@ -59,6 +60,8 @@ type Bot struct {
 	slack     *Client
 	views     func(language string) *view.Renderer
 	locales   *locales
+	memory    Memory
+	keeps     bool // memory keeps something
 	seen      *seen
 	reference func() string
 	composing chan struct{} // a slot for each answer being searched and written
@@ -78,13 +81,19 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 	if opts.Reference == nil {
 		opts.Reference = randomReference
 	}
-	english := view.New(engine.Vocabulary(), opts.ReportTo)
+	keeps := opts.Memory != nil
+	if !keeps {
+		opts.Memory = noMemory{}
+	}
+	english := view.New(engine.Vocabulary(), opts.ReportTo, keeps)
 	return &Bot{
 		lg:        lg,
 		engine:    engine,
 		slack:     client,
 		views:     view.Languages(english, func(err error) { lg.Error("bot: speaking English instead", "err", err) }),
 		locales:   newLocales(opts.Now),
+		memory:    opts.Memory,
+		keeps:     keeps,
 		seen:      newSeen(opts.Now, seenFor, maxSeen),
 		reference: opts.Reference,
 		composing: make(chan struct{}, maxComposing),

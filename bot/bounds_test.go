@@ -37,7 +37,7 @@ func TestSeen(t *testing.T) {
 
 // TestAccept_Busy fills the bot up and delivers more.
 func TestAccept_Busy(t *testing.T) {
-	english := view.New(nil, "")
+	english := view.New(nil, "", false)
 	b := &Bot{
 		seen: newSeen(time.Now, time.Minute, 100), pending: maxPending,
 		locales: newLocales(time.Now), views: func(string) *view.Renderer { return english },

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -114,19 +115,27 @@ func (c *Client) PostEphemeral(ctx context.Context, channel, user string, option
 	})
 }
 
-// Language returns the language that Slack speaks to a person in, such as "fr". It
-// needs the optional scope users:read.
-func (c *Client) Language(ctx context.Context, user string) (string, error) {
-	var locale string
-	err := c.call(ctx, "users.info", func(ctx context.Context) error {
+// Person returns the language that Slack speaks to a person in, such as "fr", and
+// what they are called. It needs the optional scope users:read.
+func (c *Client) Person(ctx context.Context, user string) (language, name string, err error) {
+	err = c.call(ctx, "users.info", func(ctx context.Context) error {
 		u, err := c.api.GetUserInfoContext(ctx, user)
 		if err == nil {
-			locale = u.Locale
+			language, _, _ = strings.Cut(u.Locale, "-")
+			name = cmp.Or(u.Profile.DisplayName, u.RealName, u.Name)
 		}
 		return err
 	})
-	language, _, _ := strings.Cut(locale, "-")
-	return language, err
+	return language, name, err
+}
+
+// Permalink returns the address of a message.
+func (c *Client) Permalink(ctx context.Context, channel, ts string) (link string, err error) {
+	err = c.call(ctx, "chat.getPermalink", func(ctx context.Context) error {
+		link, err = c.api.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: channel, Ts: ts})
+		return err
+	})
+	return link, err
 }
 
 // OpenView opens a window.

@@ -72,6 +72,9 @@ type Interaction struct {
 type InputValue struct {
 	Value        string `json:"value"`
 	Conversation string `json:"selected_conversation"`
+	Selected     struct {
+		Value string `json:"value"`
+	} `json:"selected_option"`
 }
 
 // The kinds of Interaction.

@@ -16,8 +16,8 @@ const (
 	localeTimeout = 800 * time.Millisecond // for Slack to say it: a window must open within three seconds
 )
 
-// locales remember in which language Slack speaks to people. It is safe for
-// concurrent use.
+// locales remember in which language Slack speaks to people, and what they are
+// called. It is safe for concurrent use.
 type locales struct {
 	now func() time.Time
 
@@ -27,6 +27,7 @@ type locales struct {
 
 type locale struct {
 	language string
+	name     string // "" where it is not known
 	until    time.Time
 }
 
@@ -34,47 +35,61 @@ func newLocales(now func() time.Time) *locales {
 	return &locales{now: now, known: map[string]locale{}}
 }
 
-func (l *locales) of(user string) (language string, ok bool) {
+func (l *locales) of(user string) (e locale, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e, ok := l.known[user]
+	e, ok = l.known[user]
 	if !ok || l.now().After(e.until) {
-		return "", false
+		return locale{}, false
 	}
-	return e.language, true
+	return e, true
 }
 
-func (l *locales) set(user, language string) {
+func (l *locales) set(user, language, name string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.known) >= maxLocales {
 		clear(l.known) // they are only asked for again
 	}
-	l.known[user] = locale{language, l.now().Add(localeFor)}
+	l.known[user] = locale{language, name, l.now().Add(localeFor)}
 }
 
 // speak returns what is said to a person in: their own language where Slack tells
 // it and there is a catalogue of it, English otherwise.
 func (b *Bot) speak(ctx context.Context, user string) *view.Renderer {
-	if language, ok := b.locales.of(user); ok || user == "" {
-		return b.views(language)
+	return b.views(b.person(ctx, user).language)
+}
+
+// nameOf is what a person is called.
+func (b *Bot) nameOf(ctx context.Context, user string) string {
+	if name := b.person(ctx, user).name; name != "" {
+		return name
+	}
+	return b.speak(ctx, user).Text(view.LabelSomebody)
+}
+
+// person asks Slack about a person who is not remembered. Where Slack does not say,
+// they speak English and have no name.
+func (b *Bot) person(ctx context.Context, user string) locale {
+	if e, ok := b.locales.of(user); ok || user == "" {
+		return e
 	}
 	ctx, cancel := context.WithTimeout(ctx, localeTimeout)
 	defer cancel()
-	language, err := b.slack.Language(ctx, user)
+	language, name, err := b.slack.Person(ctx, user)
 	if err != nil {
 		b.lg.Info("bot: language not told, speaking English", "user", user, "err", err)
-		language = corpus.English
+		language, name = corpus.English, ""
 		if !Hopeless(err) {
-			return b.views(language) // asked again next time
+			return locale{language: language} // asked again next time
 		}
 	}
-	b.locales.set(user, language)
-	return b.views(language)
+	b.locales.set(user, language, name)
+	return locale{language: language, name: name}
 }
 
 // speakKnown is speak without asking Slack, for what has to be said at once.
 func (b *Bot) speakKnown(user string) *view.Renderer {
-	language, _ := b.locales.of(user)
-	return b.views(language)
+	e, _ := b.locales.of(user)
+	return b.views(e.language)
 }

@@ -42,6 +42,12 @@ func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) err
 	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackShare:
 		s := readShare(i)
 		return func(ctx context.Context) error { return b.share(ctx, s) }, s.to
+	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackNote:
+		n := readNote(i)
+		return func(ctx context.Context) error { return b.annotate(ctx, n) }, n.to
+	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackReason:
+		r := readReason(i)
+		return func(ctx context.Context) error { return b.explain(ctx, r) }, r.to
 	}
 	return nil, to
 }
@@ -76,7 +82,18 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 			return err
 		}
 		return b.recommend(ctx, to, recommend.Request{Limits: limits})
-	case view.ActionShare, view.ActionLike, view.ActionDetails:
+	case view.ActionFeedback:
+		return b.feedback(ctx, to, trigger, value)
+	case view.ActionList:
+		return b.showList(ctx, to, 0, "")
+	case view.ActionPage:
+		to.replace = true
+		return b.showList(ctx, to, readOffset(value), "")
+	case view.ActionRemove:
+		return b.remove(ctx, to, value)
+	case view.ActionEdit:
+		return b.openNote(ctx, to, trigger, value)
+	case view.ActionShare, view.ActionSave, view.ActionLike, view.ActionDetails:
 	default:
 		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleOldButton))
 	}
@@ -85,6 +102,8 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleCaseGone))
 	}
 	switch action {
+	case view.ActionSave:
+		return b.save(ctx, to, c)
 	case view.ActionLike:
 		return b.recommend(ctx, to, recommend.Request{Like: c.ID})
 	case view.ActionDetails:

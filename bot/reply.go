@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -17,6 +18,7 @@ type reply struct {
 	user        string // who asked
 	responseURL string // "" for none
 	asked       string // what was typed, where Slack does not keep it; "" otherwise
+	replace     bool   // in place of the message where a button was pressed, where that can be
 	open        bool   // a message for everybody in the channel; otherwise only for the user
 }
 
@@ -39,13 +41,13 @@ func (b *Bot) send(ctx context.Context, to reply, p view.Post) error {
 	}
 	err := errors.New("no way to reach the person")
 	if to.responseURL != "" {
-		if err = b.respond(ctx, to.responseURL, "ephemeral", to.thread, p); err == nil || errors.Is(err, ErrUnsure) {
+		if err = b.respond(ctx, to, to.responseURL, "ephemeral", p); err == nil || errors.Is(err, ErrUnsure) {
 			return err
 		}
 		b.lg.Info("bot: response address not usable", "err", err)
 	}
 	if to.channel != "" {
-		err = b.withFallback(p, func(options []slack.MsgOption) error {
+		err = b.withFallback(p, true, func(options []slack.MsgOption) error {
 			return b.slack.PostEphemeral(ctx, to.channel, to.user, inThread(to.thread, options)...)
 		})
 		if err == nil || errors.Is(err, ErrUnsure) {
@@ -62,10 +64,17 @@ func (b *Bot) send(ctx context.Context, to reply, p view.Post) error {
 // deliver posts a message that everybody in the channel sees. A user's id as
 // the channel makes it a direct message.
 func (b *Bot) deliver(ctx context.Context, to reply, p view.Post) error {
-	return b.withFallback(p, func(options []slack.MsgOption) error {
-		_, err := b.slack.Post(ctx, to.channel, inThread(to.thread, options)...)
+	_, err := b.post(ctx, to, p)
+	return err
+}
+
+// post is deliver with the time stamp of the message.
+func (b *Bot) post(ctx context.Context, to reply, p view.Post) (ts string, err error) {
+	err = b.withFallback(p, false, func(options []slack.MsgOption) error {
+		ts, err = b.slack.Post(ctx, to.channel, inThread(to.thread, options)...)
 		return err
 	})
+	return ts, err
 }
 
 func inThread(thread string, options []slack.MsgOption) []slack.MsgOption {
@@ -77,44 +86,57 @@ func inThread(thread string, options []slack.MsgOption) []slack.MsgOption {
 
 // withFallback posts with blocks, and as plain text where the blocks break a
 // limit of Slack's that the checker or Slack itself finds.
-func (b *Bot) withFallback(p view.Post, post func([]slack.MsgOption) error) error {
+func (b *Bot) withFallback(p view.Post, private bool, post func([]slack.MsgOption) error) error {
 	// Links to cases are not to unfold into previews below every answer.
 	quiet := []slack.MsgOption{slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl()}
-	if b.fits(p) {
-		err := post(append(quiet, slack.MsgOptionText(p.Text, false), slack.MsgOptionBlocks(p.Blocks...)))
+	for _, blocks := range b.shapes(p, private) {
+		err := post(append(slices.Clone(quiet), slack.MsgOptionText(p.Text, false), slack.MsgOptionBlocks(blocks...)))
 		if !blocksRefused(err) {
 			return err
 		}
-		b.lg.Error("bot: Slack refused the blocks, sending plain text", "err", err)
+		b.lg.Error("bot: Slack refused the blocks, sending simpler ones", "err", err)
 	}
 	return post(append(quiet, slack.MsgOptionText(p.Plain, false)))
 }
 
 // respond posts to a response address, with the same fallback.
-func (b *Bot) respond(ctx context.Context, address, visibility, thread string, p view.Post) error {
+func (b *Bot) respond(ctx context.Context, to reply, address, visibility string, p view.Post) error {
 	no := false
-	msg := slack.WebhookMessage{ResponseType: visibility, ThreadTimestamp: thread, UnfurlLinks: &no, UnfurlMedia: &no}
-	if b.fits(p) {
-		msg.Text, msg.Blocks = p.Text, &slack.Blocks{BlockSet: p.Blocks}
+	msg := slack.WebhookMessage{ResponseType: visibility, ThreadTimestamp: to.thread, ReplaceOriginal: to.replace, UnfurlLinks: &no, UnfurlMedia: &no}
+	for _, blocks := range b.shapes(p, visibility == "ephemeral") {
+		msg.Text, msg.Blocks = p.Text, &slack.Blocks{BlockSet: blocks}
 		err := b.slack.Respond(ctx, address, &msg)
 		if !blocksRefused(err) {
 			return err
 		}
-		b.lg.Error("bot: Slack refused the blocks, sending plain text", "err", err)
+		b.lg.Error("bot: Slack refused the blocks, sending simpler ones", "err", err)
 	}
 	msg.Text, msg.Blocks = p.Plain, nil
 	return b.slack.Respond(ctx, address, &msg)
 }
 
+// shapes are the blocks to try for a message, in turn, before plain text: those of
+// the newest kinds only where the message is not private, since whether Slack shows
+// them there is not known.
+func (b *Bot) shapes(p view.Post, private bool) (list [][]slack.Block) {
+	if b.fits(p.Text, p.Blocks) && !(private && p.Older != nil) {
+		list = append(list, p.Blocks)
+	}
+	if b.fits(p.Text, p.Older) {
+		list = append(list, p.Older)
+	}
+	return list
+}
+
 // fits holds a message against Slack's limits before it is sent. A message
 // without blocks goes as plain text.
-func (b *Bot) fits(p view.Post) bool {
-	if len(p.Blocks) == 0 {
+func (b *Bot) fits(text string, blocks []slack.Block) bool {
+	if len(blocks) == 0 {
 		return false
 	}
-	blocks, err := json.Marshal(p.Blocks)
+	data, err := json.Marshal(blocks)
 	if err == nil {
-		err = view.CheckMessage(p.Text, blocks)
+		err = view.CheckMessage(text, data)
 	}
 	if err != nil {
 		b.lg.Error("bot: message over a limit, sending plain text", "err", err)
@@ -137,6 +159,12 @@ func (b *Bot) openWindow(ctx context.Context, to reply, trigger string, w slack.
 	}
 	b.lg.Error("bot: window refused", "err", err)
 	return b.send(ctx, to.private(), instead)
+}
+
+// windowExpired tells whether a window could not be opened because it was asked
+// for too late.
+func windowExpired(err error) bool {
+	return hasCode(err, "expired_trigger_id", "trigger_expired", "invalid_trigger_id", "exchanged_trigger_id")
 }
 
 // blocksRefused tells whether Slack did not accept the blocks as such.

@@ -9,7 +9,9 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/store"
 	"precedent/bot/view"
+	"precedent/recommend"
 )
 
 // shareState travels in the share window.
@@ -65,7 +67,7 @@ func (b *Bot) share(ctx context.Context, s shareOrder) error {
 	case s.channel == "":
 		return b.notShared(ctx, say, s, sentence{text: view.TroubleNoChannel})
 	}
-	err := b.postShared(ctx, s, say.Shared(c, s.user, s.note))
+	ts, err := b.postShared(ctx, s, say.Shared(c, s.user, s.note))
 	if errors.Is(err, ErrUnsure) {
 		b.lg.Info("bot: sharing unsure", "err", err)
 		return b.notShared(ctx, say, s, sentence{text: view.TroubleUnsureShared})
@@ -74,6 +76,7 @@ func (b *Bot) share(ctx context.Context, s shareOrder) error {
 		return b.notShared(ctx, say, s, b.sentenceFor(err))
 	}
 	b.lg.Info("bot: shared", "case", c.ID, "channel", s.channel)
+	b.keepShare(ctx, s, ts)
 	shownIn := ""
 	if strings.HasPrefix(s.channel, "C") || strings.HasPrefix(s.channel, "G") {
 		shownIn = s.channel
@@ -96,20 +99,64 @@ func (b *Bot) notShared(ctx context.Context, say *view.Renderer, s shareOrder, w
 
 // postShared posts as the bot where it is a member, and otherwise through the
 // address that Slack hands out for the channel that the person chose.
-func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) error {
-	err := b.deliver(ctx, reply{channel: s.channel, user: s.user, open: true}, p)
+func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) (ts string, err error) {
+	ts, err = b.post(ctx, reply{channel: s.channel, user: s.user, open: true}, p)
 	if s.responseURL == "" || !hasCode(err, "not_in_channel", "channel_not_found") {
-		return err
+		return ts, err
 	}
-	viaURL := b.respond(ctx, s.responseURL, "in_channel", "", p)
+	viaURL := b.respond(ctx, reply{}, s.responseURL, "in_channel", p)
 	if errors.Is(viaURL, ErrUnsure) {
-		return viaURL
+		return "", viaURL
 	}
 	if viaURL != nil {
 		b.lg.Info("bot: could not share through the response address", "err", viaURL)
-		return err // the first refusal has the better next step
+		return "", err // the first refusal has the better next step
 	}
-	return nil
+	return "", nil
+}
+
+// keepShare remembers that a case was shared. The case is in the channel already,
+// so nobody need be told when that fails.
+func (b *Bot) keepShare(ctx context.Context, s shareOrder, ts string) {
+	if !b.keeps {
+		return
+	}
+	share := store.Share{Channel: s.channel, Case: s.caseID, By: s.user, TS: ts}
+	if ts != "" {
+		link, err := b.slack.Permalink(ctx, s.channel, ts)
+		if err != nil {
+			b.lg.Info("bot: no link to a shared case", "err", err)
+		}
+		share.Link = link
+	}
+	if err := b.memory.AddShare(ctx, share); err != nil {
+		b.lg.Error("bot: not kept that a case was shared", "err", err)
+	}
+}
+
+// sharedBefore is when the cases of an answer were shared where it goes, by case.
+func (b *Bot) sharedBefore(ctx context.Context, to reply, a recommend.Answer) map[string]view.Shared {
+	if !b.keeps || to.channel == "" || direct(to.channel) {
+		return nil
+	}
+	ids := make([]string, len(a.Cases))
+	for i, m := range a.Cases {
+		ids[i] = m.Case.ID
+	}
+	found, err := b.memory.SharedIn(ctx, to.channel, ids)
+	if err != nil {
+		b.lg.Error("bot: answered without what was shared before", "err", err)
+		return nil
+	}
+	shared := make(map[string]view.Shared, len(found))
+	for id, s := range found {
+		before := view.Shared{By: view.By{User: s.By, At: s.At}, Link: s.Link}
+		if to.open { // a mention would ping them for somebody else's question
+			before.Name = b.nameOf(ctx, s.By)
+		}
+		shared[id] = before
+	}
+	return shared
 }
 
 // showInWindow changes an open window. shown is false where the window cannot be

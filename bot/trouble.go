@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/store"
 	"precedent/bot/view"
 	"precedent/recommend"
 )
@@ -49,6 +50,9 @@ func (b *Bot) sentenceFor(err error) sentence {
 	}
 	ref := b.reference()
 	b.lg.Error("bot: failed", "reference", ref, "err", err)
+	if errors.As(err, new(memoryError)) {
+		return sentence{view.TroubleStore, []any{ref}}
+	}
 	return sentence{view.TroubleInternal, []any{ref}}
 }
 
@@ -82,6 +86,10 @@ func knownTrouble(err error) sentence {
 	switch {
 	case errors.As(err, &filter):
 		return filterSentence(filter)
+	case errors.Is(err, errNotKept):
+		return sentence{text: view.TroubleNotKept}
+	case errors.Is(err, store.ErrFull):
+		return sentence{text: view.TroubleFull}
 	case errors.As(err, &limited):
 		return sentence{text: view.TroubleRateLimited}
 	case errors.Is(err, ErrUnsure):

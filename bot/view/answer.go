@@ -31,6 +31,16 @@ type Heading struct {
 	Asked string // the problem as it was typed, "" where it is no longer known
 	Like  string // the title of the case to compare with, "" for none
 	Widen string // the value for a button that searches without the limits, "" for none
+
+	Shared   map[string]Shared                               // by case: when it was shared before where the answer goes
+	Feedback func(shown []*corpus.Case, helpful bool) string // the value for a feedback button; nil for no such buttons
+}
+
+// Shared is when a case was shared before.
+type Shared struct {
+	By   By
+	Name string // what the person is called, where naming them should not ping them; "" for a mention
+	Link string // to the message, "" for none
 }
 
 // Answer shows a page of cases, or says that there is none. more gives the
@@ -44,12 +54,18 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 	for {
 		title, next := r.heading(a, h), more(len(a.Cases))
 		for _, most := range caseText {
-			blocks := r.answerBlocks(a, title, next, most)
-			if size(blocks) <= MessageBlockChars || len(a.Cases) == 1 && most == caseText[len(caseText)-1] {
+			blocks, older := r.answerBlocks(a, h, title, next, most)
+			last := len(a.Cases) == 1 && most == caseText[len(caseText)-1]
+			if last && h.Feedback != nil && size(blocks) > MessageBlockChars {
+				h.Feedback = nil // an answer is worth more than what is said of it
+				return r.Answer(a, h, more)
+			}
+			if last || size(blocks) <= MessageBlockChars && size(older) <= MessageBlockChars {
 				return Post{
 					Text:   escape(r.sayf(textAnswer, title, a.Cases[0].Case.Title)),
 					Plain:  r.plainAnswer(a, title),
 					Blocks: blocks,
+					Older:  older,
 					Cases:  len(a.Cases),
 				}
 			}
@@ -82,8 +98,10 @@ func (r *Renderer) heading(a recommend.Answer, h Heading) string {
 	return r.sayf(labelCases, len(a.Cases), quoted)
 }
 
-func (r *Renderer) answerBlocks(a recommend.Answer, title, more string, most int) []slack.Block {
-	blocks := []slack.Block{header(title)}
+// answerBlocks are the blocks of an answer, and older those to show where Slack
+// refuses the newest kinds.
+func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more string, most int) (blocks, older []slack.Block) {
+	blocks = []slack.Block{header(title)}
 	if said := r.understood(a); said != "" {
 		blocks = append(blocks, note(said))
 	}
@@ -95,12 +113,20 @@ func (r *Renderer) answerBlocks(a recommend.Answer, title, more string, most int
 		} else if i > 0 {
 			blocks = append(blocks, slack.NewDividerBlock())
 		}
-		blocks = append(blocks, r.caseBlocks(m, most)...)
+		blocks = append(blocks, r.caseBlocks(m, h.Shared[m.Case.ID], most)...)
 	}
 	if more != "" {
 		blocks = append(blocks, slack.NewActionBlock("more", newButton(ActionMore, more, r.say(ButtonMore), "")))
 	}
-	return blocks
+	if h.Feedback == nil {
+		return blocks, nil
+	}
+	shown := make([]*corpus.Case, len(a.Cases))
+	for i, m := range a.Cases {
+		shown[i] = m.Case
+	}
+	newer, plain := r.feedbackRow(h.Feedback(shown, true), h.Feedback(shown, false))
+	return append(slices.Clone(blocks), newer), append(blocks, plain)
 }
 
 // understood says back what was asked, what was not read, and how much was
@@ -122,7 +148,7 @@ func (r *Renderer) understood(a recommend.Answer) string {
 }
 
 // caseBlocks shows one case: what it is, why it is similar, what can be done.
-func (r *Renderer) caseBlocks(m recommend.Match, most int) []slack.Block {
+func (r *Renderer) caseBlocks(m recommend.Match, before Shared, most int) []slack.Block {
 	c := m.Case
 	elements := []slack.RichTextSectionElement{text(fmt.Sprintf("%d  ", m.Rank)), caseLink(c)}
 	if place := r.words.Whereabouts(c); place != "" {
@@ -138,15 +164,41 @@ func (r *Renderer) caseBlocks(m recommend.Match, most int) []slack.Block {
 	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
 		elements = append(elements, text("\n"+r.words.AlsoIn(c, other)+": "), caseLink(other))
 	}
+	if !before.By.At.IsZero() {
+		elements = append(elements, r.sharedBefore(before)...)
+	}
 	blocks := []slack.Block{newRichText("case:"+c.ID, elements...)}
 	if why := r.because(m); why != "" {
 		blocks = append(blocks, note(why))
 	}
-	return append(blocks, slack.NewActionBlock("act:"+c.ID,
-		newButton(ActionShare, c.ID, r.say(ButtonShare), c.Title),
-		newButton(ActionLike, c.ID, r.say(ButtonLike), c.Title),
-		newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title),
-	))
+	return append(blocks, slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, true)...))
+}
+
+// caseButtons are what can be done with a case; share is left out where it has
+// been shared already.
+func (r *Renderer) caseButtons(c *corpus.Case, share bool) []slack.BlockElement {
+	var buttons []slack.BlockElement
+	add := func(action, label string) {
+		buttons = append(buttons, newButton(action, c.ID, r.say(label), c.Title))
+	}
+	if share {
+		add(ActionShare, ButtonShare)
+	}
+	if r.Keeps {
+		add(ActionSave, ButtonSave)
+	}
+	add(ActionLike, ButtonLike)
+	add(ActionDetails, ButtonDetails)
+	return buttons
+}
+
+// sharedBefore says by whom and when a case was shared before.
+func (r *Renderer) sharedBefore(before Shared) []slack.RichTextSectionElement {
+	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by(labelSharedBefore, before.By, before.Name)...)
+	if before.Link != "" {
+		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(before.Link, r.say(labelSeeMessage), nil))
+	}
+	return elements
 }
 
 func caseLink(c *corpus.Case) slack.RichTextSectionElement {

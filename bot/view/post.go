@@ -15,6 +15,7 @@ type Post struct {
 	Text   string        // one escaped sentence for notifications and screen readers
 	Plain  string        // the whole message without blocks, escaped, for when Slack refuses them
 	Blocks []slack.Block // at most MessageBlockChars of JSON
+	Older  []slack.Block // the same without the newest kinds of block, for where Slack refuses those; nil for none
 	Cases  int           // how many cases of an answer it shows
 }
 
@@ -46,7 +47,7 @@ var userID = regexp.MustCompile(`^[A-Z0-9]+$`)
 // is no id is nobody.
 func (r *Renderer) mention(user string) string {
 	if !userID.MatchString(user) {
-		return r.say(labelSomebody)
+		return r.say(LabelSomebody)
 	}
 	return "<@" + user + ">"
 }

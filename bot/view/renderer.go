@@ -17,6 +17,7 @@ type Renderer struct {
 	Language   string // a code of recommend.SpokenTo
 	Vocabulary *corpus.Vocabulary
 	ReportTo   string // mail or web address for mistakes, "" for none
+	Keeps      bool   // there is somewhere to keep what people save and say
 
 	words *recommend.Wording
 	texts map[string]string // by the English; nil for English itself
@@ -26,8 +27,8 @@ type Renderer struct {
 var catalogues = map[string]map[string]string{"fr": inFrench}
 
 // New makes a Renderer for people who are spoken to in English.
-func New(v *corpus.Vocabulary, reportTo string) *Renderer {
-	return &Renderer{Language: corpus.English, Vocabulary: v, ReportTo: reportTo, words: recommend.InEnglish(v)}
+func New(v *corpus.Vocabulary, reportTo string, keeps bool) *Renderer {
+	return &Renderer{Language: corpus.English, Vocabulary: v, ReportTo: reportTo, Keeps: keeps, words: recommend.InEnglish(v)}
 }
 
 // In returns the Renderer for another language of recommend.SpokenTo.
@@ -36,7 +37,9 @@ func (r *Renderer) In(language string) (*Renderer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("speak the language %s: %w", language, err)
 	}
-	return &Renderer{Language: language, Vocabulary: r.Vocabulary, ReportTo: r.ReportTo, words: words, texts: catalogues[language]}, nil
+	other := *r
+	other.Language, other.words, other.texts = language, words, catalogues[language]
+	return &other, nil
 }
 
 // Languages returns a function that gives the Renderer for a language, made when it

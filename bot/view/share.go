@@ -76,17 +76,9 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 		Blocks: []slack.Block{
 			slack.NewRichTextBlock("", intro...),
 			newRichText("case:"+c.ID, r.sharedCase(c)...),
-			slack.NewActionBlock("act:"+c.ID,
-				newButton(ActionLike, c.ID, r.say(ButtonLike), c.Title),
-				newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title),
-			),
+			slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, false)...),
 		},
 	}
-}
-
-// Sharing is the window while a case is being shared.
-func (r *Renderer) Sharing() slack.ModalViewRequest {
-	return r.window(titleShare, newRichText("", text(r.say(labelSharing))))
 }
 
 // SharedWindow says that a case was shared, and in which channel; "" for a

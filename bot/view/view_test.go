@@ -9,9 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -33,7 +35,7 @@ var engine = sync.OnceValue(func() *recommend.Engine {
 	return e
 })
 
-func renderer() *Renderer { return New(engine().Vocabulary(), "cases@example.org") }
+func renderer() *Renderer { return New(engine().Vocabulary(), "cases@example.org", true) }
 
 // inEach runs a test in every language that people are spoken to in.
 func inEach(t *testing.T, run func(t *testing.T, r *Renderer)) {
@@ -187,7 +189,7 @@ func TestWindows_Golden(t *testing.T) {
 		for name, w := range map[string]slack.ModalViewRequest{
 			"details":       r.Details(c),
 			"share_window":  r.ShareWindow(c, `{"c":"govtech-poland-programme"}`),
-			"sharing":       r.Sharing(),
+			"sharing":       r.Working(CallbackShare),
 			"shared_window": r.SharedWindow("C0123"),
 			"trouble":       r.TroubleWindow(r.Text(TroubleNotInChannel), "Look at this, everybody."),
 		} {
@@ -205,6 +207,84 @@ func TestShared_Golden(t *testing.T) {
 		check(t, p)
 		golden(t, r, "shared", p)
 	})
+}
+
+// fixedEntries are saved cases: one with a note, one that has left the library.
+func fixedEntries() []Entry {
+	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	c := engine().Library().Case("govtech-poland-programme")
+	return []Entry{
+		{Case: c, ID: c.ID, Title: c.Title, URL: c.URL, Saved: By{"U0123", at}, Note: "Ask them about the blind judging.", NotedBy: "U0456"},
+		{ID: "gone", Title: "A case that was here once", URL: "https://example.org/gone", Saved: By{"U0456", at.AddDate(0, -1, 0)}},
+	}
+}
+
+func TestShortlist_Golden(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		c := engine().Library().Case("govtech-poland-programme")
+		at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+		for name, p := range map[string]Post{
+			"saved":        r.Saved(c, false, nil),
+			"saved_before": r.Saved(c, true, &By{"U0123", at}),
+			"list":         r.List(fixedEntries(), false, 0, r.Text(LabelRemoved, "Another case")),
+			"list_empty":   r.List(nil, true, 0, ""),
+		} {
+			t.Run(name, func(t *testing.T) {
+				check(t, p)
+				golden(t, r, name, p)
+			})
+		}
+		for name, w := range map[string]slack.ModalViewRequest{
+			"note_window":   r.NoteWindow(c.Title, "Ask them about the blind judging.", "{}"),
+			"note_kept":     r.Outcome(CallbackNote, r.Text(LabelNoted), ""),
+			"reason_window": r.ReasonWindow([]*corpus.Case{c}, "{}"),
+		} {
+			t.Run(name, func(t *testing.T) {
+				checkView(t, w)
+				golden(t, r, name, w)
+			})
+		}
+	})
+}
+
+// TestAnswer_KeptGolden is an answer where something is kept: a case that was shared
+// before, and a question whether it helped.
+func TestAnswer_KeptGolden(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		h := Heading{
+			Asked:  "small firms cannot win public tendrs in Poland",
+			Shared: map[string]Shared{"govtech-poland-programme": {By: By{"U0123", time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)}, Link: "https://example.slack.com/archives/C1/p1"}},
+			Feedback: func(shown []*corpus.Case, helpful bool) string {
+				return fmt.Sprintf(`{"c":%d,"y":%v}`, len(shown), helpful)
+			},
+		}
+		p := r.Answer(fixedAnswer(t), h, moreFrom(""))
+		check(t, p)
+		check(t, Post{Text: p.Text, Plain: p.Plain, Blocks: p.Older})
+		golden(t, r, "answer_kept", p)
+	})
+}
+
+// TestList_Pages turns the pages of a long list.
+func TestList_Pages(t *testing.T) {
+	r := renderer()
+	var entries []Entry
+	for i := range 20 {
+		entries = append(entries, Entry{ID: fmt.Sprint("case-", i), Title: strings.Repeat("long title ", 5), Saved: By{"U1", time.Unix(1, 0)}, Note: strings.Repeat("note ", 20), NotedBy: "U2"})
+	}
+	for offset, want := range map[int]int{0: 8, 8: 8, 16: 4, 99: 1, -3: 8} {
+		p := r.List(entries, true, offset, "")
+		check(t, p)
+		shown := 0
+		for _, b := range p.Blocks {
+			if strings.HasPrefix(b.ID(), "case:") {
+				shown++
+			}
+		}
+		if shown != want {
+			t.Errorf("from %d on: %d cases, want %d", offset, shown, want)
+		}
+	}
 }
 
 // fullCase has every field at its maximum, in the widest characters.
@@ -232,10 +312,12 @@ func TestLimits_Extremes(t *testing.T) {
 		"markup": {ID: "evil", Title: "<!channel> *free* <https://evil.example|money>", URL: "https://example.org/a|b",
 			Problem: "<@U1> @here", Summary: "<!here> `x`", Results: "&lt;!channel&gt;", Source: "<#C1>"},
 	}
-	for _, c := range engine().Library().Cases() {
-		cases[c.ID] = &c
-	}
 	inEach(t, func(t *testing.T, r *Renderer) { showAll(t, r, cases) })
+	library := map[string]*corpus.Case{}
+	for _, c := range engine().Library().Cases() {
+		library[c.ID] = &c
+	}
+	showAll(t, renderer(), library)
 }
 
 func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
@@ -250,8 +332,14 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 				Named: map[string]string{"public-procurement": strings.Repeat("n", 300)}}, Also: []*corpus.Case{c, c, c, c}})
 		}
 		a.Query.Words = []recommend.Word{{Asked: "<!channel>"}}
-		p := r.Answer(a, Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300)}, moreFrom(strings.Repeat(`{"a":"tenders"},`, 80)))
+		h := Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300), Shared: map[string]Shared{}}
+		h.Feedback = func([]*corpus.Case, bool) string { return strings.Repeat("<&>", ButtonValueChars/3) }
+		for _, m := range a.Cases {
+			h.Shared[m.Case.ID] = Shared{By: By{"U1", time.Unix(1, 0)}, Name: strings.Repeat("<!here>", 50), Link: "https://example.slack.com/archives/C1/p1"}
+		}
+		p := r.Answer(a, h, moreFrom(strings.Repeat(`{"a":"tenders"},`, 80)))
 		check(t, p)
+		check(t, Post{Text: p.Text, Plain: p.Plain, Blocks: p.Older})
 		check(t, r.Shared(c, "U1", "<!channel> "+strings.Repeat("y", 2000)))
 		check(t, r.WithQuestion(r.Sentence(TroubleNoMore), "<!channel> "+strings.Repeat("very long ", 300)))
 		checkView(t, r.Details(c))
@@ -259,6 +347,15 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 			t.Errorf("the plain record is not escaped: %q", plain.Plain)
 		}
 		checkView(t, r.ShareWindow(c, strings.Repeat("s", 2500)))
+		by := By{"U1", time.Unix(1, 0)}
+		var entries []Entry
+		for _, m := range a.Cases {
+			entries = append(entries, Entry{Case: m.Case, ID: m.Case.ID, Title: c.Title, URL: c.URL, Saved: by, Note: strings.Repeat("<!here> ", 300), NotedBy: "U1"})
+		}
+		check(t, r.List(entries, false, 0, "<!channel> "+c.Title))
+		check(t, r.Saved(c, true, &by))
+		checkView(t, r.NoteWindow(c.Title, strings.Repeat("<!here> ", 300), strings.Repeat("s", 2500)))
+		checkView(t, r.ReasonWindow(slices.Repeat([]*corpus.Case{c}, 5), strings.Repeat("s", 2500)))
 		if t.Failed() {
 			t.Fatalf("the case at fault: %s", name)
 		}
@@ -292,7 +389,7 @@ func TestReportURL(t *testing.T) {
 		"cases@example.org":              "mailto:cases@example.org?subject=Mistake%20in%20the%20case%20a-case&body=A%20%26%20B%0A",
 		"https://example.org/report?x=1": "https://example.org/report?case=a-case&x=1",
 	} {
-		got := New(nil, to).reportURL(c)
+		got := New(nil, to, false).reportURL(c)
 		if !strings.HasPrefix(got, want) || want == "" && got != "" {
 			t.Errorf("%q: %q, want %q", to, got, want)
 		}

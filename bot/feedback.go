@@ -1,0 +1,139 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"precedent/bot/store"
+	"precedent/bot/view"
+	"precedent/corpus"
+)
+
+// maxFeedbackProblem is how much of a problem travels in a feedback button, in
+// characters: both buttons of a message hold it.
+const maxFeedbackProblem = 400
+
+// maxFeedbackValue keeps both buttons from crowding out the cases, in bytes.
+const maxFeedbackValue = 1000
+
+// feedbackState is what a feedback button holds. The problem as it was typed is
+// needed to measure ranking with, and is kept only when the button is pressed.
+type feedbackState struct {
+	Problem string   `json:"p"`
+	Cases   []string `json:"c"`
+	Helpful bool     `json:"y,omitempty"`
+}
+
+// feedbackValue returns the function that makes the values of feedback buttons
+// under an answer to a problem; nil where no feedback is asked for.
+func (b *Bot) feedbackValue(problem string) func([]*corpus.Case, bool) string {
+	if !b.keeps || problem == "" {
+		return nil
+	}
+	return func(shown []*corpus.Case, helpful bool) string {
+		s := feedbackState{Problem: firstCharacters(problem, maxFeedbackProblem), Helpful: helpful}
+		for _, c := range shown {
+			s.Cases = append(s.Cases, c.ID)
+		}
+		for {
+			value, err := json.Marshal(s)
+			if err == nil && len(value) <= maxFeedbackValue {
+				return string(value)
+			}
+			if s.Problem == "" {
+				return "{}"
+			}
+			s.Problem = firstCharacters(s.Problem, len(s.Problem)/2)
+		}
+	}
+}
+
+// feedback keeps what a person said of an answer, and asks what was wrong where it
+// did not help.
+func (b *Bot) feedback(ctx context.Context, to reply, trigger, value string) error {
+	say := b.speak(ctx, to.user)
+	var s feedbackState
+	if err := json.Unmarshal([]byte(value), &s); err != nil || s.Problem == "" {
+		b.lg.Info("bot: feedback not understood", "err", err)
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+	}
+	f := store.Feedback{By: to.user, Channel: to.channel, Problem: firstCharacters(s.Problem, maxFeedbackProblem), Helpful: s.Helpful}
+	var cases []*corpus.Case
+	for _, id := range s.Cases[:min(len(s.Cases), PageSize)] {
+		if c := b.engine.Library().Case(id); c != nil {
+			f.Cases, cases = append(f.Cases, id), append(cases, c)
+		}
+	}
+	id, err := b.memory.AddFeedback(ctx, f)
+	if err != nil {
+		return kept(err)
+	}
+	b.lg.Info("bot: feedback", "helpful", f.Helpful, "cases", f.Cases)
+	thanks := say.Sentence(view.LabelThanks)
+	if f.Helpful {
+		return b.send(ctx, to.private(), thanks)
+	}
+	state, err := json.Marshal(reasonState{id, to.channel, to.thread, to.responseURL})
+	if err != nil {
+		return fmt.Errorf("ask what was not helpful: %w", err)
+	}
+	err = b.openWindow(ctx, to, trigger, say.ReasonWindow(cases, string(state)), thanks)
+	if windowExpired(err) { // the feedback itself is kept
+		return b.send(ctx, to.private(), thanks)
+	}
+	return err
+}
+
+// reasonState travels in the window that asks what was not helpful.
+type reasonState struct {
+	Feedback    int64  `json:"f"`
+	Channel     string `json:"h"`
+	Thread      string `json:"t,omitempty"`
+	ResponseURL string `json:"r,omitempty"`
+}
+
+// reasonOrder is that window, submitted.
+type reasonOrder struct {
+	viewID   string
+	feedback int64
+	caseID   string
+	reason   string
+	to       reply
+}
+
+func readReason(i *Interaction) reasonOrder {
+	var state reasonState
+	// A broken state names no feedback, which is then not found.
+	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &state)
+	values := i.View.State.Values
+	which := values[view.BlockWhich][view.ActionWhich].Selected.Value
+	if which == view.ValueWhole {
+		which = ""
+	}
+	return reasonOrder{
+		viewID:   i.View.ID,
+		feedback: state.Feedback,
+		caseID:   which,
+		reason:   firstCharacters(strings.TrimSpace(values[view.BlockReason][view.ActionReason].Value), view.MaxNote),
+		to:       reply{channel: state.Channel, thread: state.Thread, user: i.User.ID, responseURL: state.ResponseURL},
+	}
+}
+
+// explain adds to feedback which case it is about and why.
+func (b *Bot) explain(ctx context.Context, r reasonOrder) error {
+	say := b.speak(ctx, r.to.user)
+	if b.engine.Library().Case(r.caseID) == nil {
+		r.caseID = ""
+	}
+	found, err := b.memory.ExplainFeedback(ctx, r.feedback, r.to.user, r.caseID, r.reason)
+	outcome, entered := sentence{text: view.LabelThanks}, ""
+	switch {
+	case err != nil:
+		outcome, entered = b.sentenceFor(kept(err)), r.reason
+	case !found: // removed since
+		b.lg.Info("bot: feedback to explain is gone")
+	}
+	return b.tell(ctx, say, r.viewID, view.CallbackReason, outcome, entered, r.to)
+}

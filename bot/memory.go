@@ -1,0 +1,82 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"precedent/bot/store"
+	"precedent/bot/view"
+)
+
+// Memory keeps what a team wants kept. A *store.Store is one.
+type Memory interface {
+	Save(ctx context.Context, entry store.Saved) (before *store.Saved, err error)
+	Remove(ctx context.Context, list, caseID string) (removed *store.Saved, err error)
+	Annotate(ctx context.Context, list, caseID, by, note string) (found bool, err error)
+	List(ctx context.Context, list string) ([]store.Saved, error)
+	AddShare(ctx context.Context, share store.Share) error
+	SharedIn(ctx context.Context, channel string, cases []string) (map[string]store.Share, error)
+	AddFeedback(ctx context.Context, f store.Feedback) (id int64, err error)
+	ExplainFeedback(ctx context.Context, id int64, by, caseID, reason string) (found bool, err error)
+}
+
+// errNotKept says that the bot has no Memory.
+var errNotKept = errors.New("nothing is kept")
+
+// noMemory is the Memory of a bot that has none.
+type noMemory struct{}
+
+func (noMemory) Save(context.Context, store.Saved) (*store.Saved, error) { return nil, errNotKept }
+func (noMemory) Remove(context.Context, string, string) (*store.Saved, error) {
+	return nil, errNotKept
+}
+func (noMemory) Annotate(context.Context, string, string, string, string) (bool, error) {
+	return false, errNotKept
+}
+func (noMemory) List(context.Context, string) ([]store.Saved, error) { return nil, errNotKept }
+func (noMemory) AddShare(context.Context, store.Share) error         { return nil }
+func (noMemory) SharedIn(context.Context, string, []string) (map[string]store.Share, error) {
+	return nil, nil
+}
+func (noMemory) AddFeedback(context.Context, store.Feedback) (int64, error) { return 0, errNotKept }
+func (noMemory) ExplainFeedback(context.Context, int64, string, string, string) (bool, error) {
+	return false, errNotKept
+}
+
+// memoryError is a failure to keep or to read what is kept.
+type memoryError struct{ error }
+
+func (e memoryError) Unwrap() error { return e.error }
+
+// kept marks the error of a Memory, so that the person is told what failed.
+func kept(err error) error {
+	if err == nil || errors.Is(err, errNotKept) || errors.Is(err, store.ErrFull) {
+		return err
+	}
+	return memoryError{err}
+}
+
+// direct tells whether a channel is a direct message with the bot.
+func direct(channel string) bool { return strings.HasPrefix(channel, "D") }
+
+// listFor is the list that a person saves to in a channel: that of the channel, or
+// their own in a direct message.
+func listFor(channel, user string) (list string, own bool) {
+	if channel == "" || direct(channel) {
+		return user, true
+	}
+	return channel, false
+}
+
+// entries puts saved cases into the form in which they are shown.
+func (b *Bot) entries(list []store.Saved) []view.Entry {
+	entries := make([]view.Entry, len(list))
+	for i, s := range list {
+		entries[i] = view.Entry{
+			Case: b.engine.Library().Case(s.Case), ID: s.Case, Title: s.Title, URL: s.URL,
+			Saved: view.By{User: s.By, At: s.At}, Note: s.Note, NotedBy: s.NotedBy,
+		}
+	}
+	return entries
+}

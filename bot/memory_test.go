@@ -1,0 +1,267 @@
+package bot_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"precedent/bot"
+	"precedent/bot/slackfake"
+	"precedent/bot/store"
+	"precedent/bot/view"
+)
+
+// remembering is a workspace where what people save is kept.
+func remembering(t *testing.T, s setup) (*workspace, *store.Store) {
+	t.Helper()
+	kept, err := store.Open(t.Context(), t.TempDir(), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	s.bot.Memory = kept
+	return newWorkspace(t, s), kept
+}
+
+func (w *workspace) pressBy(user string, on slackfake.Record, action, block string) {
+	w.t.Helper()
+	d := must(w.Press(w.ctx, user, on, slackfake.Action{ActionID: action, BlockID: block}))(w.t)
+	must(d.Wait(w.ctx))(w.t)
+}
+
+// submit fills in the window that is open and submits it.
+func (w *workspace) submit(callback string, values slackfake.Values) {
+	w.t.Helper()
+	w.wait("the window is open", func(slackfake.Snapshot) bool {
+		v, open := w.TopView(slackfake.Ada)
+		return open && v.CallbackID == callback
+	})
+	v, _ := w.TopView(slackfake.Ada)
+	d := must(w.Submit(w.ctx, slackfake.Ada, v.ID, values))(w.t)
+	must(d.Wait(w.ctx))(w.t)
+}
+
+// TestSave keeps a case for a channel, by two people, with a note, and removes it.
+func TestSave(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w, _ := remembering(t, s)
+		r, id := w.firstCase(slackfake.General)
+		title := sharedEngine().Library().Case(id).Title
+		w.press(r, view.ActionSave, "act:"+id)
+		saved := w.answer(2)
+		wantText(t, saved, "Saved to the list of this channel")
+		if saved.EphemeralTo != slackfake.Ada {
+			t.Errorf("seen by %q", saved.EphemeralTo)
+		}
+		w.slashBy(slackfake.Marek, slackfake.General, problem)
+		w.pressBy(slackfake.Marek, w.answer(3), view.ActionSave, "act:"+id)
+		wantText(t, w.answer(4), "on the list already")
+
+		w.press(saved, view.ActionEdit, "act:"+id)
+		w.submit(view.CallbackNote, slackfake.Values{view.BlockNote: {"Could work for school meals."}})
+		w.window("The note is on the list.")
+
+		w.slashBy(slackfake.Marek, slackfake.General, "list")
+		list := w.answer(5)
+		for _, want := range []string{"Saved in this channel: 1", title, "Could work for school meals.", slackfake.Ada} {
+			wantText(t, list, want)
+		}
+		w.slashBy(slackfake.Marek, slackfake.Random, "list")
+		wantText(t, w.answer(6), "Nothing is saved here yet")
+
+		w.pressBy(slackfake.Marek, list, view.ActionRemove, "act:"+id)
+		w.wait("the case is gone from the list", func(s slackfake.Snapshot) bool {
+			m, ok := w.Message(slackfake.General, list.TS)
+			return ok && strings.Contains(m.Text, "Removed: ")
+		})
+	})
+}
+
+// TestSave_InADirectMessage keeps a person's own list.
+func TestSave_InADirectMessage(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+	r := w.answer(1)
+	w.press(r, view.ActionSave, "act:"+caseIDs(t, r)[0])
+	wantText(t, w.answer(2), "Saved to your own list")
+	if list := must(kept.List(t.Context(), slackfake.Ada))(t); len(list) != 1 {
+		t.Errorf("her own list has %v", list)
+	}
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "list"}))(t)
+	wantText(t, w.answer(3), "Saved by you: 1")
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Marek, Text: "list"}))(t)
+	wantText(t, w.answer(4), "Nothing is saved here yet")
+}
+
+// TestList_AskedInAChannelIsPrivate: the list is shown to who asked, also where a
+// mention would be answered openly.
+func TestList_AskedInAChannelIsPrivate(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	must(kept.Save(t.Context(), store.Saved{List: slackfake.General, Case: "gone-from-the-library", Title: "A case of long ago", By: slackfake.Marek}))(t)
+	must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: "list"}))(t)
+	r := w.answer(1)
+	wantText(t, r, "A case of long ago")
+	wantText(t, r, "This case has left the library")
+	if r.EphemeralTo != slackfake.Ada {
+		t.Errorf("seen by %q", r.EphemeralTo)
+	}
+}
+
+// TestNote_OnACaseRemovedMeanwhile: the window says so and gives the note back.
+func TestNote_OnACaseRemovedMeanwhile(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.press(r, view.ActionSave, "act:"+id)
+	w.press(w.answer(2), view.ActionEdit, "act:"+id)
+	w.wait("the window is open", func(slackfake.Snapshot) bool { _, open := w.TopView(slackfake.Ada); return open })
+	must(kept.Remove(t.Context(), slackfake.General, id))(t)
+	w.submit(view.CallbackNote, slackfake.Values{view.BlockNote: {"A long note, lost?"}})
+	w.window("no longer on the list")
+	w.window("A long note, lost?")
+}
+
+// TestSharedBefore shares a case and asks again, privately and openly.
+func TestSharedBefore(t *testing.T) {
+	w, _ := remembering(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.share(r, id, slackfake.General, "")
+	w.window("Shared in")
+	w.slash(slackfake.General, problem)
+	again := w.answer(3)
+	wantText(t, again, "Already shared here by")
+	wantText(t, again, "See the message")
+	wantText(t, again, `"user_id":"`+slackfake.Ada+`"`)
+	must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Marek, Channel: slackfake.General, Text: problem}))(t)
+	open := w.answer(4)
+	wantText(t, open, "Already shared here by")
+	if strings.Contains(string(open.Blocks), `"user_id":"`+slackfake.Ada+`"`) {
+		t.Error("an open answer pings who shared before")
+	}
+	w.slash(slackfake.Random, problem)
+	if r := w.answer(5); strings.Contains(string(r.Blocks), "Already shared") {
+		t.Error("what was shared in one channel is told in another")
+	}
+}
+
+// TestFeedback says that answers helped or did not.
+func TestFeedback(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.press(r, view.ActionHelpful, "feedback")
+	wantText(t, w.answer(2), "Thank you")
+	w.press(r, view.ActionNotHelpful, "feedback")
+	w.submit(view.CallbackReason, slackfake.Values{view.BlockWhich: {id}, view.BlockReason: {"too old"}})
+	w.window("Thank you")
+	all := must(kept.AllFeedback(t.Context()))(t)
+	if len(all) != 2 || !all[0].Helpful || all[1].Helpful || all[1].Case != id || all[1].Reason != "too old" || all[0].Problem != problem || len(all[0].Cases) != 5 {
+		t.Errorf("kept %+v", all)
+	}
+}
+
+// TestFeedback_InAThread uses Slack's own buttons, which answers that stay have.
+func TestFeedback_InAThread(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(t)
+	r := w.answer(1)
+	var blocks []struct {
+		Elements []struct {
+			Type     string `json:"type"`
+			Positive struct {
+				Value string `json:"value"`
+			} `json:"positive_button"`
+		} `json:"elements"`
+	}
+	if err := json.Unmarshal(r.Blocks, &blocks); err != nil {
+		t.Fatal(err)
+	}
+	last := blocks[len(blocks)-1].Elements
+	if len(last) != 1 || last[0].Type != "feedback_buttons" {
+		t.Fatalf("the answer ends in %+v", last)
+	}
+	d := must(w.Press(w.ctx, slackfake.Ada, r, slackfake.Action{ActionID: view.ActionFeedback, Values: []string{last[0].Positive.Value}}))(t)
+	must(d.Wait(w.ctx))(t)
+	wantText(t, w.answer(2), "Thank you")
+	if all := must(kept.AllFeedback(t.Context()))(t); len(all) != 1 || !all[0].Helpful {
+		t.Errorf("kept %+v", all)
+	}
+}
+
+// TestFeedback_WindowExpired: the feedback is kept although the window that asks for
+// more cannot be opened.
+func TestFeedback_WindowExpired(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	r, _ := w.firstCase(slackfake.General)
+	w.Fail("views.open", slackfake.SlackError("expired_trigger_id"), 1)
+	w.press(r, view.ActionNotHelpful, "feedback")
+	wantText(t, w.answer(2), "Thank you")
+	if all := must(kept.AllFeedback(t.Context()))(t); len(all) != 1 {
+		t.Errorf("kept %+v", all)
+	}
+}
+
+// TestFeedback_OlderBlocks: where Slack refuses its own newest blocks, the answer
+// comes with plain buttons.
+func TestFeedback_OlderBlocks(t *testing.T) {
+	w, _ := remembering(t, setup{})
+	w.Fail("chat.postMessage", slackfake.SlackError("invalid_blocks"), 1)
+	must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(t)
+	r := w.answer(1)
+	wantCases(t, r, 5)
+	wantText(t, r, view.ActionNotHelpful)
+}
+
+// brokenMemory fails at everything.
+type brokenMemory struct{}
+
+var errDisk = errors.New("the disk is full")
+
+func (brokenMemory) Save(context.Context, store.Saved) (*store.Saved, error) { return nil, errDisk }
+func (brokenMemory) Remove(context.Context, string, string) (*store.Saved, error) {
+	return nil, errDisk
+}
+func (brokenMemory) Annotate(context.Context, string, string, string, string) (bool, error) {
+	return false, errDisk
+}
+func (brokenMemory) List(context.Context, string) ([]store.Saved, error) { return nil, errDisk }
+func (brokenMemory) AddShare(context.Context, store.Share) error         { return errDisk }
+func (brokenMemory) SharedIn(context.Context, string, []string) (map[string]store.Share, error) {
+	return nil, errDisk
+}
+func (brokenMemory) AddFeedback(context.Context, store.Feedback) (int64, error) { return 0, errDisk }
+func (brokenMemory) ExplainFeedback(context.Context, int64, string, string, string) (bool, error) {
+	return false, errDisk
+}
+
+// TestMemory_NotWritable: answers and sharing go on, and whoever wants something
+// kept is told that it was not.
+func TestMemory_NotWritable(t *testing.T) {
+	w := newWorkspace(t, setup{bot: bot.Options{Memory: brokenMemory{}}})
+	r, id := w.firstCase(slackfake.General)
+	w.press(r, view.ActionSave, "act:"+id)
+	wantText(t, w.answer(2), "could not be kept just now")
+	w.press(r, view.ActionHelpful, "feedback")
+	wantText(t, w.answer(3), "could not be kept just now")
+	w.slash(slackfake.General, "list")
+	wantText(t, w.answer(4), "could not be kept just now")
+	w.share(r, id, slackfake.General, "")
+	w.window("Shared in")
+	if strings.Contains(w.logs.String(), problem) {
+		t.Error("the log holds what was asked")
+	}
+}
+
+// TestMemory_None: without a folder nothing is offered that would not be kept, and
+// old buttons say so.
+func TestMemory_None(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, _ := w.firstCase(slackfake.General)
+	for _, action := range []string{`"` + view.ActionSave + `"`, view.ActionHelpful} {
+		if strings.Contains(string(r.Blocks), action) {
+			t.Errorf("%s is offered", action)
+		}
+	}
+	w.slash(slackfake.General, "list")
+	wantText(t, w.answer(2), "set PRECEDENT_DATA")
+}

@@ -1,0 +1,165 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"precedent/bot/store"
+	"precedent/bot/view"
+	"precedent/corpus"
+)
+
+// asksForList tells whether a text asks for the list of saved cases.
+func asksForList(text string) bool {
+	switch strings.ToLower(strings.Trim(text, " .!?")) {
+	case "list", "liste", "shortlist":
+		return true
+	}
+	return false
+}
+
+// save puts a case on the list of the place where the button was pressed.
+func (b *Bot) save(ctx context.Context, to reply, c *corpus.Case) error {
+	list, own := listFor(to.channel, to.user)
+	before, err := b.memory.Save(ctx, store.Saved{List: list, Case: c.ID, Title: c.Title, URL: c.URL, By: to.user})
+	if err != nil {
+		return kept(err)
+	}
+	var since *view.By
+	if before != nil {
+		since = &view.By{User: before.By, At: before.At}
+	}
+	b.lg.Info("bot: saved", "case", c.ID, "channel", to.channel, "before", before != nil)
+	return b.send(ctx, to.private(), b.speak(ctx, to.user).Saved(c, own, since))
+}
+
+// showList shows the list of a place, privately. happened is said first, "" for
+// nothing.
+func (b *Bot) showList(ctx context.Context, to reply, offset int, happened string) error {
+	list, own := listFor(to.channel, to.user)
+	saved, err := b.memory.List(ctx, list)
+	if err != nil {
+		return kept(err)
+	}
+	return b.send(ctx, to.private(), b.speak(ctx, to.user).List(b.entries(saved), own, offset, happened))
+}
+
+// remove takes a case off the list and shows what is left, in place of the message
+// where the button was pressed.
+func (b *Bot) remove(ctx context.Context, to reply, caseID string) error {
+	list, _ := listFor(to.channel, to.user)
+	removed, err := b.memory.Remove(ctx, list, caseID)
+	if err != nil {
+		return kept(err)
+	}
+	say := b.speak(ctx, to.user)
+	happened := say.Text(view.TroubleNotOnList)
+	if removed != nil {
+		happened = say.Text(view.LabelRemoved, removed.Title)
+		b.lg.Info("bot: removed", "case", caseID, "channel", to.channel)
+	}
+	to.replace = true
+	return b.showList(ctx, to, 0, happened)
+}
+
+// noteState travels in the window for a note.
+type noteState struct {
+	Case        string `json:"c"`
+	Channel     string `json:"h"`
+	Thread      string `json:"t,omitempty"`
+	ResponseURL string `json:"r,omitempty"`
+}
+
+// openNote asks for the note of a saved case.
+func (b *Bot) openNote(ctx context.Context, to reply, trigger, caseID string) error {
+	list, _ := listFor(to.channel, to.user)
+	saved, err := b.memory.List(ctx, list)
+	if err != nil {
+		return kept(err)
+	}
+	say := b.speak(ctx, to.user)
+	for _, s := range saved {
+		if s.Case != caseID {
+			continue
+		}
+		state, err := json.Marshal(noteState{caseID, to.channel, to.thread, to.responseURL})
+		if err != nil {
+			return fmt.Errorf("open the window for a note: %w", err)
+		}
+		return b.openWindow(ctx, to, trigger, say.NoteWindow(s.Title, s.Note, string(state)), say.Sentence(view.TroubleNoWindow))
+	}
+	return b.send(ctx, to.private(), say.Sentence(view.TroubleNotOnList))
+}
+
+// noteOrder is a submitted window for a note.
+type noteOrder struct {
+	viewID string
+	caseID string
+	note   string
+	to     reply
+}
+
+func readNote(i *Interaction) noteOrder {
+	var state noteState
+	// A broken state leaves the case empty, which is on no list.
+	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &state)
+	return noteOrder{
+		viewID: i.View.ID,
+		caseID: state.Case,
+		note:   firstCharacters(strings.TrimSpace(i.View.State.Values[view.BlockNote][view.ActionNote].Value), view.MaxNote),
+		to:     reply{channel: state.Channel, thread: state.Thread, user: i.User.ID, responseURL: state.ResponseURL},
+	}
+}
+
+// annotate keeps the note of a saved case and says in the window that it did.
+func (b *Bot) annotate(ctx context.Context, n noteOrder) error {
+	say := b.speak(ctx, n.to.user)
+	list, _ := listFor(n.to.channel, n.to.user)
+	found, err := b.memory.Annotate(ctx, list, n.caseID, n.to.user, n.note)
+	outcome, entered := sentence{text: view.LabelNoted}, ""
+	switch {
+	case err != nil:
+		outcome, entered = b.sentenceFor(kept(err)), n.note
+	case !found:
+		outcome, entered = sentence{text: view.TroubleNotOnList}, n.note
+	case n.note == "":
+		outcome = sentence{text: view.LabelUnnoted}
+	}
+	return b.tell(ctx, say, n.viewID, view.CallbackNote, outcome, entered, n.to)
+}
+
+// tell says how something went, in its window or, where that is gone, to the
+// person.
+func (b *Bot) tell(ctx context.Context, say *view.Renderer, viewID, callback string, outcome sentence, entered string, to reply) error {
+	if b.showInWindow(ctx, viewID, say.Outcome(callback, say.Text(outcome.text, outcome.args...), entered)) {
+		return nil
+	}
+	if err := b.send(ctx, to.private(), outcome.in(say)); err != nil {
+		return fmt.Errorf("say how it went: %w", err)
+	}
+	return nil
+}
+
+// readOffset reads the value of a button that turns the pages of a list.
+func readOffset(value string) int {
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// firstCharacters keeps the beginning of a text.
+func firstCharacters(s string, most int) string {
+	n := 0
+	for i := range s {
+		if n == most {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}

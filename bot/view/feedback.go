@@ -1,0 +1,67 @@
+package view
+
+import (
+	"strconv"
+
+	"github.com/slack-go/slack"
+
+	"precedent/corpus"
+)
+
+// Names around feedback.
+const (
+	ActionFeedback   = "feedback"
+	ActionHelpful    = ActionFeedback + ":yes"
+	ActionNotHelpful = ActionFeedback + ":no"
+
+	CallbackReason = "feedback_reason"
+	BlockWhich     = "which"
+	ActionWhich    = "which"
+	BlockReason    = "reason"
+	ActionReason   = "reason"
+	ValueWhole     = "*" // of the option that means no single case
+)
+
+// feedbackRow asks whether an answer helped. Slack shows feedback buttons in
+// messages that stay; whether it does in private ones is not known, so those get
+// plain buttons.
+func (r *Renderer) feedbackRow(yes, no string) (newer, older slack.Block) {
+	newer = slack.NewContextActionsBlock("feedback", slack.NewFeedbackButtonsBlockElement(ActionFeedback,
+		slack.NewFeedbackButton(plainText(r.say(ButtonHelpful), ButtonTextChars), yes),
+		slack.NewFeedbackButton(plainText(r.say(ButtonNotHelpful), ButtonTextChars), no)))
+	older = slack.NewActionBlock("feedback",
+		newButton(ActionHelpful, yes, r.say(ButtonHelpful), ""),
+		newButton(ActionNotHelpful, no, r.say(ButtonNotHelpful), ""))
+	return newer, older
+}
+
+// ReasonWindow asks what was not helpful: which case, and why. state is handed
+// back when the window is submitted.
+func (r *Renderer) ReasonWindow(cases []*corpus.Case, state string) slack.ModalViewRequest {
+	options := []*slack.OptionBlockObject{slack.NewOptionBlockObject(ValueWhole, plainText(r.say(labelWhole), OptionTextChars), nil)}
+	for _, c := range cases {
+		if len(c.ID) <= OptionValueChars {
+			options = append(options, slack.NewOptionBlockObject(c.ID, plainText(cut(c.Title, OptionTextChars), OptionTextChars), nil))
+		}
+	}
+	which := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, ActionWhich, options...)
+	which.InitialOption = options[0]
+	field := slack.NewPlainTextInputBlockElement(nil, ActionReason)
+	field.Multiline = true
+	field.MaxLength = MaxNote
+	why := slack.NewInputBlock(BlockReason, plainText(r.say(labelReason), InputLabelChars), plainText(r.say(hintReason), InputHintChars), field)
+	why.Optional = true
+	return slack.ModalViewRequest{
+		Type:            slack.VTModal,
+		CallbackID:      CallbackReason,
+		Title:           plainText(r.say(titleReason), ViewTitleChars),
+		Submit:          plainText(r.say(buttonSend), ViewTitleChars),
+		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
+		PrivateMetadata: state,
+		Blocks: slack.Blocks{BlockSet: []slack.Block{
+			slack.NewInputBlock(BlockWhich, plainText(r.say(labelWhich), InputLabelChars), nil, which), why,
+		}},
+	}
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,231 @@
+package view
+
+import (
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"precedent/corpus"
+)
+
+// Names of the buttons and windows around saved cases.
+const (
+	ActionSave   = "save"
+	ActionList   = "list"
+	ActionRemove = "remove"
+	ActionPage   = "page" // of a list
+	ActionEdit   = "edit" // the note of a saved case
+
+	CallbackNote = "note_case"
+)
+
+// ListSize is how many saved cases a message shows at a time.
+const ListSize = 8
+
+// By is a person and a time.
+type By struct {
+	User string // id
+	At   time.Time
+}
+
+// Entry is a saved case.
+type Entry struct {
+	Case    *corpus.Case // nil for one that has left the library
+	ID      string
+	Title   string // as it was when saved
+	URL     string // the same
+	Saved   By
+	Note    string // "" for none
+	NotedBy string // id of who wrote the note
+}
+
+// Saved says that a case is on a list now, or since when it was there before.
+func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
+	sentence := r.say(labelSaved)
+	if own {
+		sentence = r.say(labelSavedOwn)
+	}
+	elements := []slack.RichTextSectionElement{text(sentence + " "), bold(cut(c.Title, corpus.MaxTitle))}
+	if before != nil {
+		sentence = r.say(labelSavedBefore)
+		elements = []slack.RichTextSectionElement{text(sentence + " "), bold(cut(c.Title, corpus.MaxTitle))}
+		elements = append(elements, text("\n"))
+		elements = append(elements, r.by(labelSavedBy, *before, "")...)
+	}
+	return Post{
+		Text:  escape(sentence + " " + c.Title),
+		Plain: escape(sentence + " " + c.Title),
+		Blocks: []slack.Block{
+			newRichText("", elements...),
+			slack.NewActionBlock("act:"+c.ID,
+				newButton(ActionEdit, c.ID, r.say(ButtonNote), c.Title),
+				newButton(ActionList, "0", r.say(ButtonList), ""),
+			),
+		},
+	}
+}
+
+// by says who did something and when: text has a place for each. A person with a
+// name is called by it, and mentioned otherwise.
+func (r *Renderer) by(english string, by By, name string) []slack.RichTextSectionElement {
+	before, rest, _ := strings.Cut(r.say(english), "%s")
+	between, after, _ := strings.Cut(rest, "%s")
+	person := slack.RichTextSectionElement(slack.NewRichTextSectionUserElement(by.User, nil))
+	if name != "" {
+		person = text(cut(name, PlaceholderChars))
+	}
+	elements := []slack.RichTextSectionElement{person, text(between), r.date(by.At), text(after)}
+	if before != "" {
+		elements = append([]slack.RichTextSectionElement{text(before)}, elements...)
+	}
+	return elements
+}
+
+// date is a day as each reader's Slack writes it.
+func (r *Renderer) date(at time.Time) slack.RichTextSectionElement {
+	fallback := at.UTC().Format(time.DateOnly)
+	return slack.NewRichTextSectionDateElement(at.Unix(), "{date_short}", nil, &fallback)
+}
+
+// List shows a page of saved cases, from the one at offset on. happened is said
+// first, "" for nothing.
+func (r *Renderer) List(entries []Entry, own bool, offset int, happened string) Post {
+	title := r.sayf(labelListOfChannel, len(entries))
+	if own {
+		title = r.sayf(labelListOwn, len(entries))
+	}
+	if len(entries) == 0 {
+		return said(strings.TrimSpace(happened + " " + r.say(labelListEmpty)))
+	}
+	offset = max(0, min(offset, len(entries)-1))
+	for shown := min(ListSize, len(entries)-offset); ; shown-- {
+		blocks := r.listBlocks(entries, offset, shown, title, happened)
+		if size(blocks) > MessageBlockChars && shown > 1 {
+			continue
+		}
+		plain := []string{title}
+		for _, e := range entries[offset : offset+shown] {
+			plain = append(plain, strings.TrimSpace(e.Title+"\n"+linkURL(e.URL)))
+		}
+		return Post{
+			Text:   escape(strings.TrimSpace(happened + " " + title)),
+			Plain:  escape(strings.Join(plain, "\n")),
+			Blocks: blocks,
+		}
+	}
+}
+
+func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happened string) []slack.Block {
+	blocks := []slack.Block{header(title)}
+	if happened != "" {
+		blocks = append(blocks, note(happened))
+	}
+	for i, e := range entries[offset : offset+shown] {
+		if i > 0 {
+			blocks = append(blocks, slack.NewDividerBlock())
+		}
+		blocks = append(blocks, r.entryBlocks(e)...)
+	}
+	var turn []slack.BlockElement
+	if offset > 0 {
+		turn = append(turn, newButton(ActionPage+":back", itoa(max(0, offset-ListSize)), r.say(ButtonNewer), ""))
+	}
+	if next := offset + shown; next < len(entries) {
+		turn = append(turn, newButton(ActionPage+":on", itoa(next), r.say(ButtonOlder), ""))
+	}
+	if len(turn) > 0 {
+		blocks = append(blocks, slack.NewActionBlock("page", turn...))
+	}
+	return blocks
+}
+
+func (r *Renderer) entryBlocks(e Entry) []slack.Block {
+	shown := &corpus.Case{ID: e.ID, Title: e.Title, URL: e.URL}
+	if e.Case != nil {
+		shown = e.Case
+	}
+	elements := []slack.RichTextSectionElement{caseLink(shown)}
+	switch place := r.words.Whereabouts(shown); {
+	case e.Case == nil:
+		elements = append(elements, text("\n"+r.say(labelLeft)))
+	case place != "":
+		elements = append(elements, text("\n"+cut(place, maxReasons)))
+	}
+	elements = append(elements, text("\n"))
+	elements = append(elements, r.by(labelSavedBy, e.Saved, "")...)
+	lines := []slack.RichTextElement{slack.NewRichTextSection(elements...)}
+	if e.Note != "" {
+		lines = append(lines, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{
+			text(cut(e.Note, MaxNote) + " – "), slack.NewRichTextSectionUserElement(e.NotedBy, nil),
+		}})
+	}
+	edit := r.say(ButtonNote)
+	if e.Note != "" {
+		edit = r.say(ButtonEditNote)
+	}
+	var actions []slack.BlockElement
+	if e.Case != nil {
+		actions = append(actions,
+			newButton(ActionDetails, e.ID, r.say(ButtonDetails), e.Title),
+			newButton(ActionLike, e.ID, r.say(ButtonLike), e.Title))
+	}
+	remove := newButton(ActionRemove, e.ID, r.say(ButtonRemove), e.Title)
+	remove.Confirm = slack.NewConfirmationBlockObject(
+		plainText(r.say(titleRemove), ConfirmTitleChars), plainText(cut(e.Title, ConfirmTextChars), ConfirmTextChars),
+		plainText(r.say(ButtonRemove), ConfirmButtonChars), plainText(r.say(buttonCancel), ConfirmButtonChars))
+	actions = append(actions, newButton(ActionEdit, e.ID, edit, e.Title), remove)
+	return []slack.Block{
+		slack.NewRichTextBlock("case:"+e.ID, lines...),
+		slack.NewActionBlock("act:"+e.ID, actions...),
+	}
+}
+
+// NoteWindow asks for the note of a saved case. state is handed back when the
+// window is submitted.
+func (r *Renderer) NoteWindow(title, before, state string) slack.ModalViewRequest {
+	field := slack.NewPlainTextInputBlockElement(nil, ActionNote)
+	field.Multiline = true
+	field.MaxLength = MaxNote
+	field.InitialValue = cut(before, MaxNote)
+	input := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), InputLabelChars), plainText(r.say(hintNote), InputHintChars), field)
+	input.Optional = true
+	return slack.ModalViewRequest{
+		Type:            slack.VTModal,
+		CallbackID:      CallbackNote,
+		Title:           plainText(r.say(labelShareNote), ViewTitleChars),
+		Submit:          plainText(r.say(ButtonSave), ViewTitleChars),
+		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
+		PrivateMetadata: state,
+		Blocks:          slack.Blocks{BlockSet: []slack.Block{newRichText("", bold(cut(title, corpus.MaxTitle))), input}},
+	}
+}
+
+// Working is the window while what was submitted in it is being done.
+func (r *Renderer) Working(callback string) slack.ModalViewRequest {
+	switch callback {
+	case CallbackNote:
+		return r.window(labelShareNote, newRichText("", text(r.say(labelKeeping))))
+	case CallbackReason:
+		return r.window(titleReason, newRichText("", text(r.say(labelKeeping))))
+	}
+	return r.window(titleShare, newRichText("", text(r.say(labelSharing))))
+}
+
+// Outcome is a window that says how something went: a text of this package under
+// the title of the window that it went out from. entered is what the person had
+// typed, shown so that it can be copied where it was not kept; "" for none.
+func (r *Renderer) Outcome(callback, sentence, entered string) slack.ModalViewRequest {
+	title := titleShare
+	switch callback {
+	case CallbackNote:
+		title = labelShareNote
+	case CallbackReason:
+		title = titleReason
+	}
+	blocks := []slack.Block{newRichText("", text(sentence))}
+	if entered != "" {
+		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(entered, MaxNote))))
+	}
+	return r.window(title, blocks...)
+}
