@@ -4,12 +4,14 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o /precedent ./cmd/precedent
+RUN mkdir /data && CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o /precedent ./cmd/precedent
 
 FROM scratch
 # Slack is reached over TLS, so its certificate must be checked.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /precedent /precedent
+# What a team keeps: a volume mounted here takes on this owner.
+COPY --from=build --chown=65532:65532 /data /data
 # A user that is not root and owns nothing.
 USER 65532:65532
 EXPOSE 3000

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"precedent/bot/store"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -74,6 +76,7 @@ func (a *app) check(ctx context.Context) error {
 	r.judge("configuration", errors.Join(err, cfg.settingFaults()), "read from the environment and %s", a.envFile)
 	if err == nil {
 		r.checkLibrary(cfg)
+		r.checkMemory(ctx, cfg)
 	}
 	if err == nil && secureAddress(cfg.APIURL) {
 		r.checkSlack(ctx, cfg)
@@ -105,6 +108,23 @@ func (r *report) checkLibrary(cfg Config) {
 		said += fmt.Sprintf("; %d records are left out, the first: %v", n, l.refused[0])
 	}
 	r.point(ready, "library", "%s", said)
+}
+
+// checkMemory opens what is kept, as the bot would, and writes nothing into it.
+func (r *report) checkMemory(ctx context.Context, cfg Config) {
+	if cfg.Data == "" {
+		r.point(ready, "memory", "none; PRECEDENT_DATA is not set, so nothing can be saved, and no feedback is asked for")
+		return
+	}
+	s, err := store.Open(ctx, cfg.Data, store.Options{})
+	if err == nil {
+		err = errors.Join(s.Ping(ctx), s.Close())
+	}
+	if err != nil {
+		r.point(notReady, "memory", "%v; PRECEDENT_DATA must be a folder that the bot can write to", err)
+		return
+	}
+	r.point(ready, "memory", "what people save is kept in %s", cfg.Data)
 }
 
 // checkListening tries to listen where the bot would, and gives it back.

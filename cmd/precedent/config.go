@@ -29,6 +29,7 @@ type Config struct {
 	APIURL          string `env:"SLACK_API_URL"`
 	ListenAddr      string `env:"LISTEN_ADDR"`
 	Library         string `env:"PRECEDENT_LIBRARY"`
+	Data            string `env:"PRECEDENT_DATA"`
 	LogLevel        string `env:"LOG_LEVEL"`
 	LogFormat       string `env:"LOG_FORMAT"`
 	ReportMistakeTo string `env:"REPORT_MISTAKE_TO"`

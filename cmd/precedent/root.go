@@ -111,7 +111,8 @@ policy problem, and says why they are. It answers in Slack and here.`,
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.AddCommand(a.similarCommand(), a.evalCommand(), a.manifestCommand(), a.checkCommand(), a.serveCommand(), a.filtersTopic())
+	root.AddCommand(a.similarCommand(), a.evalCommand(), a.manifestCommand(), a.checkCommand(), a.serveCommand(),
+		a.feedbackCommand(), a.forgetCommand(), a.backupCommand(), a.restoreCommand(), a.filtersTopic())
 	root.SetHelpCommand(a.helpCommand(root))
 	root.SetFlagErrorFunc(flagError)
 	root.InitDefaultCompletionCmd()

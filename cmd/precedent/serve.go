@@ -16,6 +16,7 @@ import (
 
 	"precedent/bot"
 	"precedent/bot/socket"
+	"precedent/bot/store"
 	"precedent/bot/web"
 )
 
@@ -69,7 +70,18 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, bot.Options{ReportTo: cfg.ReportMistakeTo})}
+	opts := bot.Options{ReportTo: cfg.ReportMistakeTo}
+	if cfg.Data == "" {
+		lg.Info("precedent: nothing is kept, since PRECEDENT_DATA is not set")
+	} else {
+		memory, err := store.Open(ctx, cfg.Data, store.Options{})
+		if err != nil {
+			return fmt.Errorf("%w; PRECEDENT_DATA must be a folder that the bot can write to", err)
+		}
+		defer memory.Close()
+		opts.Memory = memory
+	}
+	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, opts)}
 	s.stopBy = sync.OnceValue(func() time.Time { return time.Now().Add(stopTimeout) })
 	err = s.run(ctx)
 

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"precedent/bot/store"
+)
+
+// The files that feedback is exported to, in the form that eval reads.
+const (
+	feedbackQueries = "queries.jsonl"
+	feedbackQrels   = "qrels.txt"
+)
+
+func (a *app) feedbackCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "feedback",
+		Short:   "Turn what people said of answers into judged problems",
+		Long:    `What people said of answers, with the buttons Helpful and Not Helpful.`,
+		Example: "  precedent feedback export judged",
+		Args:    noArguments,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use:   "export FOLDER",
+		Short: "Write the feedback as judged problems",
+		Long: `Write what people said of answers into two new files in FOLDER, ` + feedbackQueries + ` and
+` + feedbackQrels + `, so that "precedent eval" can measure the ranking on your own questions.
+Neither holds a name of a person or a channel; the problems are as they were typed,
+so read them before you pass them on.
+
+A case of a helpful answer counts as relevant (1); one of an answer that did not
+help, or that was named as not helpful, does not (0). Where people disagree, the
+majority counts, and a tie is not relevant.`,
+		Example: "  precedent feedback export judged\n  precedent eval --queries judged/" + feedbackQueries + " --qrels judged/" + feedbackQrels,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("%s takes the name of one folder", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withMemory(cmd.Context(), func(s *store.Store) error {
+				all, err := s.AllFeedback(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if len(all) == 0 {
+					return errors.New("nobody has said anything of an answer yet; the buttons stand under each")
+				}
+				queries, qrels, err := judgedProblems(all)
+				if err != nil {
+					return err
+				}
+				if err := os.MkdirAll(args[0], 0o700); err != nil {
+					return fmt.Errorf("make the folder: %w", err)
+				}
+				for name, text := range map[string]string{feedbackQueries: queries, feedbackQrels: qrels} {
+					if err := writeNew(filepath.Join(args[0], name), text); err != nil {
+						return err
+					}
+				}
+				return a.print(fmt.Sprintf("%d pieces of feedback on %d problems, written to %s\n", len(all), strings.Count(queries, "\n"), plain(args[0])))
+			})
+		},
+	})
+	return cmd
+}
+
+// writeNew writes a file that only its owner can read, and no other's in its place.
+func writeNew(name, text string) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return wrongUsage("%s is there already; name another folder", name)
+	}
+	if err == nil {
+		_, err = f.WriteString(text)
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+// judgedProblems turns feedback into problems, one JSON object a line, and
+// judgements of their cases in TREC's form. The same problem is there once.
+func judgedProblems(all []store.Feedback) (queries, qrels string, err error) {
+	type judged struct {
+		id    string
+		votes map[string]int // by case
+		order []string
+	}
+	problems := map[string]*judged{}
+	var lines, judgements strings.Builder
+	var order []*judged
+	for _, f := range all {
+		key := strings.ToLower(strings.Join(strings.Fields(f.Problem), " "))
+		p := problems[key]
+		if p == nil {
+			p = &judged{id: fmt.Sprintf("f%d", len(order)+1), votes: map[string]int{}}
+			problems[key] = p
+			order = append(order, p)
+			line, err := json.Marshal(map[string]string{"id": p.id, "text": strings.Join(strings.Fields(f.Problem), " "), "kind": "feedback"})
+			if err != nil {
+				return "", "", fmt.Errorf("write a problem: %w", err)
+			}
+			lines.Write(append(line, '\n'))
+		}
+		cases, vote := f.Cases, 1
+		if !f.Helpful {
+			vote = -1
+			if f.Case != "" {
+				cases = []string{f.Case}
+			}
+		}
+		for _, id := range cases {
+			if _, ok := p.votes[id]; !ok {
+				p.order = append(p.order, id)
+			}
+			p.votes[id] += vote
+		}
+	}
+	for _, p := range order {
+		for _, id := range p.order {
+			grade := 0
+			if p.votes[id] > 0 {
+				grade = 1
+			}
+			fmt.Fprintf(&judgements, "%s 0 %s %d\n", p.id, id, grade)
+		}
+	}
+	return lines.String(), judgements.String(), nil
+}
