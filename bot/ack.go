@@ -10,6 +10,11 @@ import (
 // and says that work goes on, everything else gets an empty acknowledgement.
 func (b *Bot) ackOf(d Delivery) any {
 	if submits(d) {
+		if d.Interaction.View.CallbackID == view.CallbackSearch {
+			if faults := b.readSearch(d.Interaction).errors(b.speakKnown(d.Interaction.User.ID)); faults != nil {
+				return faults
+			}
+		}
 		w := b.speakKnown(d.Interaction.User.ID).Working(d.Interaction.View.CallbackID)
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
@@ -36,7 +41,7 @@ func submits(d Delivery) bool {
 		return false
 	}
 	switch d.Interaction.View.CallbackID {
-	case view.CallbackShare, view.CallbackNote, view.CallbackReason:
+	case view.CallbackShare, view.CallbackNote, view.CallbackReason, view.CallbackSearch:
 		return true
 	}
 	return false

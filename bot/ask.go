@@ -77,6 +77,7 @@ func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func
 		return view.Post{}, err
 	}
 	h.Widen = b.widenValue(a)
+	h.Refine = refineValue(h.Asked, a.Query)
 	h.Feedback = b.feedbackValue(h.Asked)
 	h.Shared = b.sharedBefore(ctx, to, a)
 	p := say.Answer(a, h, b.moreValue(a))

@@ -124,7 +124,7 @@ func (b *Bot) Accept(d Delivery) (ack any, start func(), err error) {
 	}
 	work, to := b.workFor(d)
 	if work == nil {
-		return nil, nothing, nil
+		return b.ackOf(d), nothing, nil
 	}
 	if !b.take() {
 		if ack := b.busyAck(d); ack != nil {

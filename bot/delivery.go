@@ -31,7 +31,7 @@ type Command struct {
 	TriggerID   string `json:"trigger_id"`
 }
 
-// Interaction is a press of a button or a submitted window.
+// Interaction is a press of a button, a submitted window or a shortcut.
 type Interaction struct {
 	Type        string `json:"type"`
 	TriggerID   string `json:"trigger_id"`
@@ -42,10 +42,9 @@ type Interaction struct {
 	Channel struct {
 		ID string `json:"id"`
 	} `json:"channel"`
-	Message struct {
-		Thread string `json:"thread_ts"`
-	} `json:"message"`
-	Container struct {
+	CallbackID string  `json:"callback_id"` // of a shortcut
+	Message    Message `json:"message"`
+	Container  struct {
 		Channel   string `json:"channel_id"`
 		Thread    string `json:"thread_ts"`
 		Ephemeral bool   `json:"is_ephemeral"`
@@ -68,19 +67,43 @@ type Interaction struct {
 	} `json:"response_urls"`
 }
 
+// Message is the message that a button or a shortcut was used on.
+type Message struct {
+	Thread      string `json:"thread_ts"`
+	Text        string `json:"text"`
+	Attachments []struct {
+		Text     string `json:"text"`
+		Fallback string `json:"fallback"`
+	} `json:"attachments"`
+}
+
 // InputValue is what a person entered in one field of a window.
 type InputValue struct {
-	Value        string `json:"value"`
-	Conversation string `json:"selected_conversation"`
-	Selected     struct {
-		Value string `json:"value"`
-	} `json:"selected_option"`
+	Value        string   `json:"value"`
+	Conversation string   `json:"selected_conversation"`
+	Selected     option   `json:"selected_option"`
+	Several      []option `json:"selected_options"`
+}
+
+type option struct {
+	Value string `json:"value"`
+}
+
+// chosen are the values of the options chosen in a menu of several.
+func (v InputValue) chosen() []string {
+	values := make([]string, len(v.Several))
+	for i, o := range v.Several {
+		values[i] = o.Value
+	}
+	return values
 }
 
 // The kinds of Interaction.
 const (
-	blockActions   = "block_actions"
-	viewSubmission = "view_submission"
+	blockActions    = "block_actions"
+	viewSubmission  = "view_submission"
+	globalShortcut  = "shortcut"
+	messageShortcut = "message_action"
 )
 
 // Event is something that happened in a conversation of the bot's.

@@ -26,6 +26,10 @@ const (
 	manifestCommand  = 32
 	manifestUsage    = 1000
 	manifestCommands = 50
+
+	manifestShortcuts    = 10
+	manifestShortcut     = 24  // name
+	manifestShortcutText = 150 // description
 )
 
 var manifestKeys = map[string][]string{
@@ -36,6 +40,7 @@ var manifestKeys = map[string][]string{
 	".features.app_home":            {"home_tab_enabled", "messages_tab_enabled", "messages_tab_read_only_enabled"},
 	".features.bot_user":            {"display_name", "always_online"},
 	".features.slash_commands":      {"command", "url", "description", "usage_hint", "should_escape"},
+	".features.shortcuts":           {"name", "type", "callback_id", "description"},
 	".oauth_config":                 {"redirect_urls", "scopes"},
 	".oauth_config.scopes":          {"bot", "user"},
 	".settings":                     {"allowed_ip_address_ranges", "event_subscriptions", "interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"},
@@ -70,6 +75,12 @@ type parsedManifest struct {
 			Usage  string `json:"usage_hint"`
 			Escape *bool  `json:"should_escape"`
 		} `json:"slash_commands"`
+		Shortcuts []struct {
+			Name     string `json:"name"`
+			Type     string `json:"type"`
+			Callback string `json:"callback_id"`
+			Text     string `json:"description"`
+		} `json:"shortcuts"`
 	} `json:"features"`
 	OAuth struct {
 		Scopes struct {
@@ -129,6 +140,15 @@ func TestManifestKeepsSlacksRules(t *testing.T) {
 	length("usage hint", c.Usage, 1, manifestUsage)
 	if c.Name != "/similar" || c.Escape == nil || *c.Escape {
 		t.Errorf("command %+v", c)
+	}
+	kinds := map[string]string{}
+	for _, s := range m.Features.Shortcuts {
+		length("shortcut", s.Name, 1, manifestShortcut)
+		length("shortcut's description", s.Text, 1, manifestShortcutText)
+		kinds[s.Callback] = s.Type
+	}
+	if len(m.Features.Shortcuts) > manifestShortcuts || kinds[shortcutSimilar] != "message" || kinds[shortcutSearch] != "global" {
+		t.Errorf("shortcuts %v", kinds)
 	}
 	if h := m.Features.Home; !h.Messages || h.ReadOnly == nil || *h.ReadOnly {
 		t.Error("people cannot write to the bot")

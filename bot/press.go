@@ -48,6 +48,18 @@ func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) err
 	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackReason:
 		r := readReason(i)
 		return func(ctx context.Context) error { return b.explain(ctx, r) }, r.to
+	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackSearch:
+		s := b.readSearch(i)
+		if len(s.faults) > 0 {
+			return nil, to // the acknowledgement shows them
+		}
+		return func(ctx context.Context) error { return b.search(ctx, s) }, s.to
+	case i.Type == messageShortcut && i.CallbackID == shortcutSimilar:
+		to = replyToPress(i)
+		return func(ctx context.Context) error { return b.similarTo(ctx, to, i) }, to
+	case i.Type == globalShortcut && i.CallbackID == shortcutSearch:
+		to = reply{user: i.User.ID}
+		return func(ctx context.Context) error { return b.openSearch(ctx, to, i.TriggerID, refineState{}) }, to
 	}
 	return nil, to
 }
@@ -82,6 +94,12 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 			return err
 		}
 		return b.recommend(ctx, to, recommend.Request{Limits: limits})
+	case view.ActionRefine:
+		var before refineState
+		if err := json.Unmarshal([]byte(value), &before); err != nil {
+			b.lg.Info("bot: button not understood", "err", err)
+		}
+		return b.openSearch(ctx, to, trigger, before)
 	case view.ActionFeedback:
 		return b.feedback(ctx, to, trigger, value)
 	case view.ActionList:

@@ -100,11 +100,15 @@ func (b *Bot) notShared(ctx context.Context, say *view.Renderer, s shareOrder, w
 // postShared posts as the bot where it is a member, and otherwise through the
 // address that Slack hands out for the channel that the person chose.
 func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) (ts string, err error) {
-	ts, err = b.post(ctx, reply{channel: s.channel, user: s.user, open: true}, p)
+	to := reply{channel: s.channel, user: s.user, open: true}
+	if s.channel == s.to.channel {
+		to.thread = s.to.thread // the conversation that the case was found for
+	}
+	ts, err = b.post(ctx, to, p)
 	if s.responseURL == "" || !hasCode(err, "not_in_channel", "channel_not_found") {
 		return ts, err
 	}
-	viaURL := b.respond(ctx, reply{}, s.responseURL, "in_channel", p)
+	viaURL := b.respond(ctx, reply{thread: to.thread}, s.responseURL, "in_channel", p)
 	if errors.Is(viaURL, ErrUnsure) {
 		return "", viaURL
 	}

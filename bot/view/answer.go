@@ -28,9 +28,10 @@ var caseText = []int{450, 330, 240, 160, 100, 60}
 
 // Heading says what an answer answers.
 type Heading struct {
-	Asked string // the problem as it was typed, "" where it is no longer known
-	Like  string // the title of the case to compare with, "" for none
-	Widen string // the value for a button that searches without the limits, "" for none
+	Asked  string // the problem as it was typed, "" where it is no longer known
+	Like   string // the title of the case to compare with, "" for none
+	Widen  string // the value for a button that searches without the limits, "" for none
+	Refine string // the value for a button that opens the search form, "" for none
 
 	Shared   map[string]Shared                               // by case: when it was shared before where the answer goes
 	Feedback func(shown []*corpus.Case, helpful bool) string // the value for a feedback button; nil for no such buttons
@@ -115,8 +116,15 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 		}
 		blocks = append(blocks, r.caseBlocks(m, h.Shared[m.Case.ID], most)...)
 	}
+	var further []slack.BlockElement
 	if more != "" {
-		blocks = append(blocks, slack.NewActionBlock("more", newButton(ActionMore, more, r.say(ButtonMore), "")))
+		further = append(further, newButton(ActionMore, more, r.say(ButtonMore), ""))
+	}
+	if h.Refine != "" {
+		further = append(further, newButton(ActionRefine, h.Refine, r.say(ButtonRefine), ""))
+	}
+	if len(further) > 0 {
+		blocks = append(blocks, slack.NewActionBlock("more", further...))
 	}
 	if h.Feedback == nil {
 		return blocks, nil
@@ -287,8 +295,15 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 	if said := r.understood(a); said != "" {
 		p.Blocks = append(p.Blocks, note(said))
 	}
+	var further []slack.BlockElement
 	if a.Outside > 0 && h.Widen != "" {
-		p.Blocks = append(p.Blocks, slack.NewActionBlock("more", newButton(ActionMore, h.Widen, r.say(ButtonWiden), "")))
+		further = append(further, newButton(ActionMore, h.Widen, r.say(ButtonWiden), ""))
+	}
+	if h.Refine != "" {
+		further = append(further, newButton(ActionRefine, h.Refine, r.say(ButtonRefine), ""))
+	}
+	if len(further) > 0 {
+		p.Blocks = append(p.Blocks, slack.NewActionBlock("more", further...))
 	}
 	if a.Outside > 0 || a.Query.Empty() {
 		return p // the next step is another limit, not another wording

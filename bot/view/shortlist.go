@@ -209,6 +209,9 @@ func (r *Renderer) Working(callback string) slack.ModalViewRequest {
 	case CallbackReason:
 		return r.window(titleReason, newRichText("", text(r.say(labelKeeping))))
 	}
+	if callback == CallbackSearch {
+		return r.window(titleSearch, newRichText("", text(r.say(labelSearching))))
+	}
 	return r.window(titleShare, newRichText("", text(r.say(labelSharing))))
 }
 
@@ -222,10 +225,12 @@ func (r *Renderer) Outcome(callback, sentence, entered string) slack.ModalViewRe
 		title = labelShareNote
 	case CallbackReason:
 		title = titleReason
+	case CallbackSearch:
+		title = titleSearch
 	}
 	blocks := []slack.Block{newRichText("", text(sentence))}
 	if entered != "" {
-		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(entered, MaxNote))))
+		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(entered, TextChars-100))))
 	}
 	return r.window(title, blocks...)
 }

@@ -238,6 +238,10 @@ func TestShortlist_Golden(t *testing.T) {
 			"note_window":   r.NoteWindow(c.Title, "Ask them about the blind judging.", "{}"),
 			"note_kept":     r.Outcome(CallbackNote, r.Text(LabelNoted), ""),
 			"reason_window": r.ReasonWindow([]*corpus.Case{c}, "{}"),
+			"search_window": r.SearchWindow(Form{
+				Problem: "small firms cannot win public tenders", Topics: []string{"public-procurement", "no-topic"}, Places: []string{"PL", "latam"},
+				Levels: []string{"local"}, Since: 2015,
+			}, []string{"PL", "CL", "KE", "JP", "FJ", "XX"}, "{}"),
 		} {
 			t.Run(name, func(t *testing.T) {
 				checkView(t, w)
@@ -254,6 +258,7 @@ func TestAnswer_KeptGolden(t *testing.T) {
 		h := Heading{
 			Asked:  "small firms cannot win public tendrs in Poland",
 			Shared: map[string]Shared{"govtech-poland-programme": {By: By{"U0123", time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)}, Link: "https://example.slack.com/archives/C1/p1"}},
+			Refine:   `{"p":"small firms"}`,
 			Feedback: func(shown []*corpus.Case, helpful bool) string {
 				return fmt.Sprintf(`{"c":%d,"y":%v}`, len(shown), helpful)
 			},
@@ -355,6 +360,11 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		check(t, r.List(entries, false, 0, "<!channel> "+c.Title))
 		check(t, r.Saved(c, true, &by))
 		checkView(t, r.NoteWindow(c.Title, strings.Repeat("<!here> ", 300), strings.Repeat("s", 2500)))
+		var everywhere []string
+		for _, country := range r.Vocabulary.Places.Countries {
+			everywhere = append(everywhere, country.Code)
+		}
+		checkView(t, r.SearchWindow(Form{Problem: strings.Repeat("<!here> ", 900), Topics: c.Topics, Approaches: c.Approaches, Places: everywhere}, everywhere, strings.Repeat("s", 2500)))
 		checkView(t, r.ReasonWindow(slices.Repeat([]*corpus.Case{c}, 5), strings.Repeat("s", 2500)))
 		if t.Failed() {
 			t.Fatalf("the case at fault: %s", name)

@@ -1,0 +1,194 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"precedent/bot/view"
+	"precedent/recommend"
+)
+
+// The shortcuts, by their callback ids in the manifest.
+const (
+	shortcutSimilar = "find_similar" // on a message
+	shortcutSearch  = "search_cases" // everywhere
+)
+
+// similarTo answers what somebody wrote in a message, privately to who asked for it.
+// The message is not theirs, so nothing in it is read as a typed limit.
+func (b *Bot) similarTo(ctx context.Context, to reply, i *Interaction) error {
+	text := cleanText(i.Message.text())
+	if text == "" {
+		return b.send(ctx, to, b.speak(ctx, to.user).Sentence(view.TroubleNoText))
+	}
+	return b.recommend(ctx, to, recommend.Request{Problem: text})
+}
+
+// maxRefineProblem is how much of a problem travels in a Refine button, in
+// characters.
+const maxRefineProblem = 500
+
+// maxRefineValue keeps the button from crowding out the cases, in bytes.
+const maxRefineValue = 1000
+
+// refineState is what a Refine button holds.
+type refineState struct {
+	Problem string           `json:"p,omitempty"`
+	Like    string           `json:"l,omitempty"` // id of the case to compare with
+	Limits  recommend.Filter `json:"f"`
+}
+
+// refineValue is the value of the Refine button under an answer: the problem as it
+// was typed, or where it is no longer known the words that were searched for.
+func refineValue(problem string, q recommend.Query) string {
+	if problem == "" {
+		words := make([]string, len(q.Words))
+		for i, w := range q.Words {
+			words[i] = w.Asked
+		}
+		problem = strings.Join(words, " ")
+	}
+	s := refineState{Problem: firstCharacters(problem, maxRefineProblem), Like: q.Like, Limits: q.Limits}
+	for {
+		value, err := json.Marshal(s)
+		if err == nil && len(value) <= maxRefineValue {
+			return string(value)
+		}
+		if s.Problem == "" {
+			return "{}"
+		}
+		s.Problem = firstCharacters(s.Problem, len(s.Problem)/2)
+	}
+}
+
+// searchState travels in the search form.
+type searchState struct {
+	Like        string   `json:"l,omitempty"`
+	Except      []string `json:"x,omitempty"`
+	Channel     string   `json:"h,omitempty"` // "" for a form that was opened outside any conversation
+	Thread      string   `json:"t,omitempty"`
+	ResponseURL string   `json:"r,omitempty"`
+}
+
+// openSearch opens the search form, filled in with what was asked before.
+func (b *Bot) openSearch(ctx context.Context, to reply, trigger string, before refineState) error {
+	state, err := json.Marshal(searchState{before.Like, before.Limits.Except, to.channel, to.thread, to.responseURL})
+	if err != nil {
+		return fmt.Errorf("open the search form: %w", err)
+	}
+	f := before.Limits
+	say := b.speak(ctx, to.user)
+	window := say.SearchWindow(view.Form{
+		Problem: before.Problem, Topics: f.Topics, Approaches: f.Approaches, Places: f.Places, Levels: f.Levels, Since: f.Since, Until: f.Until,
+	}, b.countries(), string(state))
+	return b.openWindow(ctx, to, trigger, window, say.Sentence(view.TroubleNoForm))
+}
+
+// countries are those that the library has cases of.
+func (b *Bot) countries() []string {
+	var codes []string
+	for _, c := range b.engine.Library().Cases() {
+		codes = append(codes, c.Countries...)
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
+
+// searchOrder is the search form, submitted.
+type searchOrder struct {
+	viewID  string
+	request recommend.Request
+	faults  map[string]sentence // by block: what cannot be searched for
+	to      reply
+}
+
+// readSearch reads the submitted form. The values come from outside and are held
+// against the vocabulary.
+func (b *Bot) readSearch(i *Interaction) searchOrder {
+	var state searchState
+	// A broken state answers in a direct message.
+	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &state)
+	field := func(block string) InputValue { return i.View.State.Values[block][view.ActionField] }
+	s := searchOrder{
+		viewID: i.View.ID, faults: map[string]sentence{},
+		request: recommend.Request{Problem: strings.TrimSpace(field(view.BlockProblem).Value), Like: state.Like},
+		to:      reply{channel: state.Channel, thread: state.Thread, user: i.User.ID, responseURL: state.ResponseURL, open: direct(state.Channel)},
+	}
+	limits := &s.request.Limits
+	add := func(block, name string, values ...string) {
+		for _, v := range values {
+			var unknown *recommend.FilterError
+			if err := limits.Add(b.engine.Vocabulary(), name, v); errors.As(err, &unknown) {
+				s.faults[block] = filterSentence(unknown)
+			}
+		}
+	}
+	add(view.BlockTopics, "topic", field(view.BlockTopics).chosen()...)
+	add(view.BlockApproach, "approach", field(view.BlockApproach).chosen()...)
+	add(view.BlockPlaces, "country", field(view.BlockPlaces).chosen()...)
+	add(view.BlockLevels, "level", field(view.BlockLevels).chosen()...)
+	for block, name := range map[string]string{view.BlockSince: "since", view.BlockUntil: "until"} {
+		if year := strings.TrimSpace(field(block).Value); year != "" {
+			add(block, name, year)
+		}
+	}
+	for _, place := range state.Except {
+		if id := b.engine.Vocabulary().Places.ID(place); id != "" {
+			limits.Except = append(limits.Except, id)
+		}
+	}
+	switch {
+	case limits.Since != 0 && limits.Until != 0 && limits.Since > limits.Until:
+		s.faults[view.BlockUntil] = sentence{text: view.TroublePeriod}
+	case s.request.Problem == "" && s.request.Like == "" && limits.Empty() && len(s.faults) == 0:
+		s.faults[view.BlockProblem] = sentence{text: view.TroubleNothingAsked}
+	}
+	return s
+}
+
+// errors is what the form shows beside its fields; nil where all is well.
+func (s searchOrder) errors(say *view.Renderer) *slack.ViewSubmissionResponse {
+	if len(s.faults) == 0 {
+		return nil
+	}
+	texts := map[string]string{}
+	for block, fault := range s.faults {
+		texts[block] = say.Text(fault.text, fault.args...)
+	}
+	return slack.NewErrorsViewSubmissionResponse(texts)
+}
+
+// search answers a submitted form where it was opened, or else in a direct message,
+// and says in the window where the answer is.
+func (b *Bot) search(ctx context.Context, s searchOrder) error {
+	say := b.speak(ctx, s.to.user)
+	err := b.recommend(ctx, s.to, s.request)
+	outcome, entered := sentence{text: view.LabelAnswerBelow}, ""
+	switch {
+	case err != nil:
+		outcome, entered = b.sentenceFor(err), s.request.Problem
+	case s.to.channel == "":
+		outcome = sentence{text: view.LabelAnswerInDM}
+	}
+	return b.tell(ctx, say, s.viewID, view.CallbackSearch, outcome, entered, s.to)
+}
+
+// text is what stands in a message: its text or, where that is empty, what its
+// attachments say.
+func (m Message) text() string {
+	if m.Text != "" {
+		return m.Text
+	}
+	var parts []string
+	for _, a := range m.Attachments {
+		parts = append(parts, cmp.Or(a.Text, a.Fallback))
+	}
+	return strings.TrimSpace(strings.Join(parts, "\n"))
+}
