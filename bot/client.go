@@ -138,6 +138,19 @@ func (c *Client) Permalink(ctx context.Context, channel, ts string) (link string
 	return link, err
 }
 
+// Unfurl shows something below links: those of a message, or with an unfurl id those
+// of a text that may still be in the composer.
+func (c *Client) Unfurl(ctx context.Context, channel, ts, unfurlID, source string, links map[string]slack.Attachment) error {
+	return c.call(ctx, "chat.unfurl", func(ctx context.Context) (err error) {
+		if unfurlID != "" && source != "" {
+			_, _, _, err = c.api.UnfurlMessageByIDContext(ctx, unfurlID, source, links)
+		} else {
+			_, _, _, err = c.api.UnfurlMessageContext(ctx, channel, ts, links)
+		}
+		return err
+	})
+}
+
 // OpenView opens a window.
 func (c *Client) OpenView(ctx context.Context, triggerID string, view slack.ModalViewRequest) error {
 	return c.callIn(ctx, c.opens, "views.open", func(ctx context.Context) error {

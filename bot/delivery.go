@@ -118,6 +118,15 @@ type Event struct {
 	Text        string `json:"text"`
 	TS          string `json:"ts"`
 	Thread      string `json:"thread_ts"`
+
+	// Of link_shared: the links, and the message or the text in the composer that
+	// holds them.
+	Links []struct {
+		URL string `json:"url"`
+	} `json:"links"`
+	MessageTS string `json:"message_ts"`
+	UnfurlID  string `json:"unfurl_id"`
+	Source    string `json:"source"`
 }
 
 // decode reads JSON as far as it has the shape of v.

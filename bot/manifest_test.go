@@ -49,7 +49,7 @@ var manifestKeys = map[string][]string{
 }
 
 // eventScopes is the scope that each event needs.
-var eventScopes = map[string]string{"app_mention": "app_mentions:read", "message.im": "im:history"}
+var eventScopes = map[string]string{"app_mention": "app_mentions:read", "message.im": "im:history", "link_shared": "links:read"}
 
 // parsedManifest is the part of a manifest that the rules speak of.
 type parsedManifest struct {

@@ -29,6 +29,9 @@ func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 			to.thread = e.TS // a mention is answered in its thread
 		}
 		return func(ctx context.Context) error { return b.ask(ctx, to, e.Text) }, to
+	case d.Event != nil && d.Event.Type == linkShared:
+		e := d.Event
+		return func(ctx context.Context) error { b.unfurl(ctx, e); return nil }, reply{user: e.User}
 	}
 	return nil, to
 }

@@ -32,6 +32,18 @@ var Scopes = []Scope{
 		Without: "direct messages get no answer",
 	},
 	{
+		Name:     "links:read",
+		For:      "to see links to the sites that most cases come from, when somebody posts one",
+		Without:  "links to cases show nothing of the case",
+		Optional: true,
+	},
+	{
+		Name:     "links:write",
+		For:      "to show the case below such a link",
+		Without:  "links to cases show nothing of the case",
+		Optional: true,
+	},
+	{
 		Name:     "users:read",
 		For:      "to speak to people in the language that they have chosen in Slack",
 		Without:  "everybody is spoken to in English",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Vocabulary is everything that cases are described with and recognised by. It is
@@ -31,6 +32,8 @@ func (v *Vocabulary) Language(code string) (*Language, error) {
 type Library struct {
 	cases []Case
 	byID  map[string]int
+
+	addresses func() addresses // made when first asked for
 }
 
 // NewLibrary makes a library of these cases. Two cases with one id are an
@@ -44,6 +47,7 @@ func NewLibrary(cases []Case) (*Library, error) {
 		}
 		l.byID[c.ID] = i
 	}
+	l.addresses = sync.OnceValue(func() addresses { return newAddresses(l.cases) })
 	return l, nil
 }
 

@@ -28,6 +28,7 @@ type Delivery struct {
 	ResponseURL string // of a command, or of an interaction with a message
 	Channel     string // where it happened, if in a channel
 	TS          string // of the message it is about, if any
+	UnfurlID    string // of links that were shared
 
 	srv     *Server
 	name    string

@@ -42,6 +42,7 @@ type Server struct {
 	ids       int           // last number given to an id of any kind
 	world     world
 	records   records
+	unfurls   map[string]*Unfurled // by unfurl id
 	journal   []Entry
 	views     views
 	triggers  map[string]*trigger
@@ -72,6 +73,7 @@ func New(opts Options) (*Server, error) {
 		requests:  opts.RequestURL,
 		world:     newWorld(opts),
 		records:   newRecords(opts.MaxRecords),
+		unfurls:   map[string]*Unfurled{},
 		views:     newViews(),
 		triggers:  map[string]*trigger{},
 		answers:   map[string]*responseURL{},

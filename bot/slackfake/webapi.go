@@ -42,6 +42,7 @@ var methods = map[string]method{
 	"chat.update":           {[]string{"chat:write"}, (*Server).chatUpdate},
 	"chat.delete":           {[]string{"chat:write"}, (*Server).chatDelete},
 	"chat.getPermalink":     {nil, (*Server).chatGetPermalink},
+	"chat.unfurl":           {[]string{"links:write"}, (*Server).chatUnfurl},
 	"views.open":            {nil, (*Server).viewsOpen},
 	"views.push":            {nil, (*Server).viewsPush},
 	"views.update":          {nil, (*Server).viewsUpdate},

@@ -81,6 +81,18 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 	}
 }
 
+// Unfurl is what stands below a link to a case.
+func (r *Renderer) Unfurl(c *corpus.Case) []slack.Block {
+	buttons := []slack.BlockElement{newButton(ActionLike, c.ID, r.say(ButtonSimilar), c.Title)}
+	if r.Keeps {
+		buttons = append(buttons, newButton(ActionSave, c.ID, r.say(ButtonSave), c.Title))
+	}
+	return []slack.Block{
+		newRichText("case:"+c.ID, r.sharedCase(c)...),
+		slack.NewActionBlock("act:"+c.ID, append(buttons, newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title))...),
+	}
+}
+
 // SharedWindow says that a case was shared, and in which channel; "" for a
 // conversation that has no name.
 func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {

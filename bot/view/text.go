@@ -9,6 +9,7 @@ const (
 	ButtonDetails    = "Details"
 	ButtonMore       = "Show More"
 	ButtonWiden      = "Search Without Limits"
+	ButtonSimilar    = "Similar Cases"
 	ButtonRefine     = "Refine"
 	ButtonSave       = "Save"
 	ButtonNote       = "Add a Note"

@@ -9,6 +9,7 @@ var inFrench = map[string]string{
 	ButtonMore:    "Afficher la suite",
 	ButtonWiden:   "Chercher sans limites",
 
+	ButtonSimilar:    "Cas proches",
 	ButtonRefine:     "Préciser",
 	ButtonSave:       "Enregistrer",
 	ButtonNote:       "Ajouter une note",

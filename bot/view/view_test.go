@@ -206,6 +206,9 @@ func TestShared_Golden(t *testing.T) {
 		p := r.Shared(engine().Library().Case("govtech-poland-programme"), "U0123", "Could this work for our school meals?")
 		check(t, p)
 		golden(t, r, "shared", p)
+		unfurl := Post{Text: "link", Plain: "link", Blocks: r.Unfurl(engine().Library().Case("govtech-poland-programme"))}
+		check(t, unfurl)
+		golden(t, r, "unfurl", unfurl.Blocks)
 	})
 }
 
@@ -258,7 +261,7 @@ func TestAnswer_KeptGolden(t *testing.T) {
 		h := Heading{
 			Asked:  "small firms cannot win public tendrs in Poland",
 			Shared: map[string]Shared{"govtech-poland-programme": {By: By{"U0123", time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)}, Link: "https://example.slack.com/archives/C1/p1"}},
-			Refine:   `{"p":"small firms"}`,
+			Refine: `{"p":"small firms"}`,
 			Feedback: func(shown []*corpus.Case, helpful bool) string {
 				return fmt.Sprintf(`{"c":%d,"y":%v}`, len(shown), helpful)
 			},
@@ -347,6 +350,7 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		check(t, Post{Text: p.Text, Plain: p.Plain, Blocks: p.Older})
 		check(t, r.Shared(c, "U1", "<!channel> "+strings.Repeat("y", 2000)))
 		check(t, r.WithQuestion(r.Sentence(TroubleNoMore), "<!channel> "+strings.Repeat("very long ", 300)))
+		check(t, Post{Text: "link", Plain: "link", Blocks: r.Unfurl(c)})
 		checkView(t, r.Details(c))
 		if plain := r.PlainDetails(c); strings.ContainsAny(plain.Plain, "<>") || !strings.HasPrefix(plain.Plain, plain.Text) {
 			t.Errorf("the plain record is not escaped: %q", plain.Plain)

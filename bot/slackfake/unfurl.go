@@ -1,0 +1,116 @@
+package slackfake
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"precedent/bot/view"
+)
+
+// link finds addresses in what a person writes.
+var link = regexp.MustCompile(`https?://[^\s<>|]+`)
+
+// Unfurled is what the bot made of the links of a message, or of a text that is
+// still being composed.
+type Unfurled struct {
+	UnfurlID string // of the delivery
+	TS       string // of the message, empty for one being composed
+	Channel  string
+	Links    map[string]json.RawMessage // by address: the blocks
+}
+
+// composer is what Slack names as the channel of a message that is not sent yet.
+const composer = "COMPOSER"
+
+// PostLink posts a message and delivers link_shared for the links in it whose
+// domain is among domains, if there is one.
+func (s *Server) PostLink(ctx context.Context, p Post, domains ...string) (*Delivery, error) {
+	s.mu.Lock()
+	rec, err := s.say(p)
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	d := s.linkShared(p.User, rec.Channel, rec.TS, "conversations_history", p.Text, domains)
+	s.mu.Unlock()
+	return s.deliver(ctx, d)
+}
+
+// ComposeLink delivers link_shared for a text that somebody has in the composer.
+func (s *Server) ComposeLink(ctx context.Context, user, text string, domains ...string) (*Delivery, error) {
+	s.mu.Lock()
+	d := s.linkShared(user, composer, s.nextID("compose")+"-"+composer, "composer", text, domains)
+	s.mu.Unlock()
+	return s.deliver(ctx, d)
+}
+
+// linkShared makes the delivery. The caller holds mu.
+func (s *Server) linkShared(user, channel, ts, source, text string, domains []string) *Delivery {
+	links := []any{}
+	for _, address := range link.FindAllString(text, -1) {
+		u, err := url.Parse(address)
+		if err != nil {
+			continue
+		}
+		host := strings.ToLower(u.Hostname())
+		if slices.ContainsFunc(domains, func(d string) bool { return host == d || strings.HasSuffix(host, "."+d) }) {
+			links = append(links, map[string]any{"domain": host, "url": address})
+		}
+	}
+	id := s.nextID("unfurl")
+	s.unfurls[id] = &Unfurled{UnfurlID: id, Channel: channel}
+	if source != "composer" {
+		s.unfurls[id].TS = ts
+	}
+	d := s.event(map[string]any{
+		"type": "link_shared", "user": user, "channel": channel, "message_ts": ts, "links": links,
+		"unfurl_id": id, "source": source, "is_bot_user_member": true, "event_ts": ts,
+	})
+	d.UnfurlID = id
+	return d
+}
+
+// Unfurled returns what the bot made of the links that a delivery told it of.
+func (s *Server) Unfurled(d *Delivery) (Unfurled, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u, ok := s.unfurls[d.UnfurlID]
+	if !ok || u.Links == nil {
+		return Unfurled{}, false
+	}
+	return *u, true
+}
+
+func (s *Server) chatUnfurl(args Args) (reply, *slackError) {
+	var found *Unfurled
+	for _, u := range s.unfurls {
+		byID := args["unfurl_id"] != "" && args["unfurl_id"] == u.UnfurlID && args["source"] != ""
+		byTS := args["unfurl_id"] == "" && u.TS != "" && args["channel"] == u.Channel && args["ts"] == u.TS
+		if byID || byTS {
+			found = u
+		}
+	}
+	if found == nil {
+		return nil, failed("cannot_find_message")
+	}
+	var unfurls map[string]struct {
+		Blocks json.RawMessage `json:"blocks"`
+	}
+	if err := json.Unmarshal([]byte(args["unfurls"]), &unfurls); err != nil || len(unfurls) == 0 {
+		return nil, failed("cannot_parse_attachment")
+	}
+	links := map[string]json.RawMessage{}
+	for address, u := range unfurls {
+		if fail := refusal(view.CheckMessage("unfurl", u.Blocks)); fail != nil {
+			return nil, fail
+		}
+		links[address] = s.withIDs(u.Blocks)
+	}
+	found.Links = links
+	s.touch()
+	return reply{}, nil
+}

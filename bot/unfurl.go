@@ -1,0 +1,44 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/slack-go/slack"
+
+	"precedent/bot/view"
+)
+
+// linkShared is the event of a posted or composed link to one of the domains in the
+// manifest.
+const linkShared = "link_shared"
+
+// maxUnfurled is how many links of one message are looked at.
+const maxUnfurled = 5
+
+// unfurl shows the cases that links lead to below them. Nobody asked for it, so
+// nobody is told where it does not work.
+func (b *Bot) unfurl(ctx context.Context, e *Event) {
+	say := b.speak(ctx, e.User)
+	cases := map[string]slack.Attachment{}
+	for _, link := range e.Links[:min(len(e.Links), maxUnfurled)] {
+		c := b.engine.Library().ByURL(link.URL)
+		if c == nil {
+			continue
+		}
+		blocks := say.Unfurl(c)
+		if data, err := json.Marshal(blocks); err != nil || view.CheckMessage(c.Title, data) != nil {
+			b.lg.Error("bot: unfurl over a limit", "case", c.ID)
+			continue
+		}
+		cases[link.URL] = slack.Attachment{Fallback: c.Title, Blocks: slack.Blocks{BlockSet: blocks}}
+	}
+	if len(cases) == 0 {
+		return
+	}
+	if err := b.slack.Unfurl(ctx, e.Channel, e.MessageTS, e.UnfurlID, e.Source, cases); err != nil {
+		b.lg.Info("bot: links not unfurled", "err", err)
+		return
+	}
+	b.lg.Info("bot: unfurled", "links", len(cases))
+}
