@@ -17,6 +17,9 @@ import (
 // It is behind every way in.
 func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 	text = cleanText(text)
+	if to.open && b.external(ctx, to.channel) {
+		to.open, to.guarded = false, true
+	}
 	if text == "" || strings.EqualFold(strings.Trim(text, " .!?"), "help") {
 		return b.send(ctx, to, b.speak(ctx, to.user).Help())
 	}
@@ -45,6 +48,9 @@ func (b *Bot) recommend(ctx context.Context, to reply, req recommend.Request) er
 	}
 	if p.Cases == 0 {
 		p = b.speak(ctx, to.user).WithQuestion(p, to.asked)
+	}
+	if to.guarded {
+		p = b.speak(ctx, to.user).WithNote(p, view.LabelGuarded)
 	}
 	return b.send(ctx, to, p)
 }

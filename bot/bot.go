@@ -47,25 +47,30 @@ type Engine interface {
 
 // Options of a Bot. The zero value works.
 type Options struct {
-	ReportTo  string           // mail or web address for mistakes in cases, "" for none
-	Memory    Memory           // where what people want kept is kept; nil for nowhere
-	Now       func() time.Time // time.Now when nil
-	Reference func() string    // makes the reference of an error; random when nil
+	ReportTo string // mail or web address for mistakes in cases, "" for none
+	// AllowExternal lets the bot answer openly in channels that are shared with other
+	// organisations. Otherwise it answers only who asked there.
+	AllowExternal bool
+	Memory        Memory           // where what people want kept is kept; nil for nowhere
+	Now           func() time.Time // time.Now when nil
+	Reference     func() string    // makes the reference of an error; random when nil
 }
 
 // Bot answers deliveries. It is safe for concurrent use.
 type Bot struct {
-	lg        *slog.Logger
-	engine    Engine
-	slack     *Client
-	views     func(language string) *view.Renderer
-	locales   *locales
-	memory    Memory
-	keeps     bool // memory keeps something
-	seen      *seen
-	reference func() string
-	composing chan struct{} // a slot for each answer being searched and written
-	sorry     chan struct{} // a slot for each person being told that there is too much to do
+	lg            *slog.Logger
+	engine        Engine
+	slack         *Client
+	views         func(language string) *view.Renderer
+	locales       *locales
+	channels      *channels
+	memory        Memory
+	keeps         bool // memory keeps something
+	allowExternal bool
+	seen          *seen
+	reference     func() string
+	composing     chan struct{} // a slot for each answer being searched and written
+	sorry         chan struct{} // a slot for each person being told that there is too much to do
 
 	mu      sync.Mutex
 	pending int
@@ -87,18 +92,20 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 	}
 	english := view.New(engine.Vocabulary(), opts.ReportTo, keeps)
 	return &Bot{
-		lg:        lg,
-		engine:    engine,
-		slack:     client,
-		views:     view.Languages(english, func(err error) { lg.Error("bot: speaking English instead", "err", err) }),
-		locales:   newLocales(opts.Now),
-		memory:    opts.Memory,
-		keeps:     keeps,
-		seen:      newSeen(opts.Now, seenFor, maxSeen),
-		reference: opts.Reference,
-		composing: make(chan struct{}, maxComposing),
-		sorry:     make(chan struct{}, maxSorry),
-		done:      make(chan struct{}),
+		lg:            lg,
+		engine:        engine,
+		slack:         client,
+		views:         view.Languages(english, func(err error) { lg.Error("bot: speaking English instead", "err", err) }),
+		locales:       newLocales(opts.Now),
+		channels:      newChannels(opts.Now),
+		memory:        opts.Memory,
+		allowExternal: opts.AllowExternal,
+		keeps:         keeps,
+		seen:          newSeen(opts.Now, seenFor, maxSeen),
+		reference:     opts.Reference,
+		composing:     make(chan struct{}, maxComposing),
+		sorry:         make(chan struct{}, maxSorry),
+		done:          make(chan struct{}),
 	}
 }
 

@@ -138,6 +138,19 @@ func (c *Client) Permalink(ctx context.Context, channel, ts string) (link string
 	return link, err
 }
 
+// External tells whether a channel is shared with another organisation. It needs the
+// optional scope channels:read or groups:read.
+func (c *Client) External(ctx context.Context, channel string) (external bool, err error) {
+	err = c.call(ctx, "conversations.info", func(ctx context.Context) error {
+		info, err := c.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+		if err == nil {
+			external = info.IsExtShared || info.IsPendingExtShared
+		}
+		return err
+	})
+	return external, err
+}
+
 // Unfurl shows something below links: those of a message, or with an unfurl id those
 // of a text that may still be in the composer.
 func (c *Client) Unfurl(ctx context.Context, channel, ts, unfurlID, source string, links map[string]slack.Attachment) error {

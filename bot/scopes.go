@@ -44,6 +44,18 @@ var Scopes = []Scope{
 		Optional: true,
 	},
 	{
+		Name:     "channels:read",
+		For:      "to tell whether a public channel is shared with another organisation, and then answer there privately",
+		Without:  "mentions in such channels are answered in the thread, for all to see",
+		Optional: true,
+	},
+	{
+		Name:     "groups:read",
+		For:      "to tell the same of private channels that Precedent is a member of",
+		Without:  "the same for private channels",
+		Optional: true,
+	},
+	{
 		Name:     "users:read",
 		For:      "to speak to people in the language that they have chosen in Slack",
 		Without:  "everybody is spoken to in English",

@@ -19,6 +19,9 @@ const maxUnfurled = 5
 // unfurl shows the cases that links lead to below them. Nobody asked for it, so
 // nobody is told where it does not work.
 func (b *Bot) unfurl(ctx context.Context, e *Event) {
+	if b.external(ctx, e.Channel) {
+		return
+	}
 	say := b.speak(ctx, e.User)
 	cases := map[string]slack.Attachment{}
 	for _, link := range e.Links[:min(len(e.Links), maxUnfurled)] {

@@ -32,6 +32,17 @@ func (r *Renderer) WithQuestion(p Post, asked string) Post {
 	return p
 }
 
+// WithNote adds a text of this package below a message.
+func (r *Renderer) WithNote(p Post, english string) Post {
+	line := r.say(english)
+	p.Plain += "\n" + escape(line)
+	p.Blocks = append(slices.Clone(p.Blocks), note(line))
+	if p.Older != nil {
+		p.Older = append(slices.Clone(p.Older), note(line))
+	}
+	return p
+}
+
 // questionChars is how much of a question is said back, in characters.
 const questionChars = 600
 

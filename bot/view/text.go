@@ -36,6 +36,7 @@ const (
 	LabelThanks        = "Thank you. With feedback like this the ranking can be measured and mended."
 	labelSharedBefore  = "Already shared here by %s on %s."
 	labelSeeMessage    = "See the message"
+	LabelGuarded       = "Only you see this answer, since people of another organisation read this channel too."
 	labelWhich         = "Which case was not helpful?"
 	labelWhole         = "The answer as a whole"
 	labelReason        = "What was wrong?"

@@ -36,6 +36,7 @@ var inFrench = map[string]string{
 	LabelThanks:        "Merci. De tels avis permettent de mesurer et d'améliorer le classement.",
 	labelSharedBefore:  "Déjà partagé ici par %s le %s.",
 	labelSeeMessage:    "Voir le message",
+	LabelGuarded:       "Vous seul voyez cette réponse, car des personnes d'une autre organisation lisent aussi ce canal.",
 	labelWhich:         "Quel cas n'était pas utile ?",
 	labelWhole:         "La réponse dans son ensemble",
 	labelReason:        "Qu'est-ce qui n'allait pas ?",

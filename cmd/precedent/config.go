@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -30,6 +31,7 @@ type Config struct {
 	ListenAddr      string `env:"LISTEN_ADDR"`
 	Library         string `env:"PRECEDENT_LIBRARY"`
 	Data            string `env:"PRECEDENT_DATA"`
+	AllowExternal   string `env:"PRECEDENT_ALLOW_EXTERNAL"`
 	LogLevel        string `env:"LOG_LEVEL"`
 	LogFormat       string `env:"LOG_FORMAT"`
 	ReportMistakeTo string `env:"REPORT_MISTAKE_TO"`
@@ -150,6 +152,9 @@ func (c Config) settingFaults() error {
 			add("LISTEN_ADDR %q is no address to listen on; write it as :3000 or 127.0.0.1:3000", c.ListenAddr)
 		}
 	}
+	if _, err := strconv.ParseBool(cmp.Or(c.AllowExternal, "false")); err != nil {
+		add("PRECEDENT_ALLOW_EXTERNAL %q is neither true nor false", c.AllowExternal)
+	}
 	if _, err := c.level(); err != nil {
 		add("LOG_LEVEL %q is not known; choose debug, info, warn or error", c.LogLevel)
 	}
@@ -160,6 +165,13 @@ func (c Config) settingFaults() error {
 		add("REPORT_MISTAKE_TO %q is neither a mail address nor an https address", to)
 	}
 	return errors.Join(errs...)
+}
+
+// allowExternal tells whether the bot may answer for all to see in channels that
+// are shared with other organisations.
+func (c Config) allowExternal() bool {
+	allowed, err := strconv.ParseBool(c.AllowExternal)
+	return err == nil && allowed // settingFaults says what is wrong
 }
 
 func (c Config) level() (slog.Level, error) {

@@ -70,7 +70,7 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	opts := bot.Options{ReportTo: cfg.ReportMistakeTo}
+	opts := bot.Options{ReportTo: cfg.ReportMistakeTo, AllowExternal: cfg.allowExternal()}
 	if cfg.Data == "" {
 		lg.Info("precedent: nothing is kept, since PRECEDENT_DATA is not set")
 	} else {
