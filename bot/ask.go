@@ -26,7 +26,8 @@ func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 	if asksForList(text) {
 		return b.showList(ctx, to, 0, "")
 	}
-	req, err := recommend.ParseRequest(b.engine.Vocabulary(), text)
+	b.searching(ctx, to)
+	req, err := b.read(ctx, to, text)
 	if err != nil {
 		return err
 	}
@@ -39,13 +40,19 @@ func (b *Bot) recommend(ctx context.Context, to reply, req recommend.Request) er
 	if c := b.engine.Library().Case(req.Like); c != nil {
 		h.Like = c.Title
 	}
-	p, err := b.compose(ctx, to, h, func() (recommend.Answer, error) { return b.engine.Recommend(ctx, req, PageSize) })
+	answered := thread{request: req}
+	p, err := b.compose(ctx, to, h, func() (a recommend.Answer, err error) {
+		a, err = b.engine.Recommend(ctx, req, PageSize)
+		answered.answer = a
+		return a, err
+	})
 	if errors.Is(err, recommend.ErrEmptyRequest) {
 		return b.send(ctx, to, b.speak(ctx, to.user).Help())
 	}
 	if err != nil {
 		return err
 	}
+	b.keepThread(ctx, to, answered, p.Cases)
 	if p.Cases == 0 {
 		p = b.speak(ctx, to.user).WithQuestion(p, to.asked)
 	}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"precedent/bot/view"
@@ -41,6 +42,7 @@ var ErrBusy = errors.New("too much to do")
 type Engine interface {
 	Recommend(ctx context.Context, r recommend.Request, limit int) (recommend.Answer, error)
 	Answer(ctx context.Context, q recommend.Query, offset, limit int) (recommend.Answer, error)
+	FollowUp(before recommend.Before, text string) (recommend.Request, error)
 	Library() *corpus.Library
 	Vocabulary() *corpus.Vocabulary
 }
@@ -69,6 +71,7 @@ type Bot struct {
 	allowExternal bool
 	seen          *seen
 	reference     func() string
+	noStatus      atomic.Bool   // Slack does not let the bot say that it is searching
 	composing     chan struct{} // a slot for each answer being searched and written
 	sorry         chan struct{} // a slot for each person being told that there is too much to do
 
@@ -88,7 +91,7 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 	}
 	keeps := opts.Memory != nil
 	if !keeps {
-		opts.Memory = noMemory{}
+		opts.Memory = newNoMemory(opts.Now)
 	}
 	english := view.New(engine.Vocabulary(), opts.ReportTo, keeps)
 	return &Bot{

@@ -151,6 +151,22 @@ func (c *Client) External(ctx context.Context, channel string) (external bool, e
 	return external, err
 }
 
+// Status says in a thread of a direct message what the bot is doing, until it
+// answers there. It needs the optional scope assistant:write, like SuggestPrompts.
+func (c *Client) Status(ctx context.Context, channel, thread, status string) error {
+	return c.call(ctx, "assistant.threads.setStatus", func(ctx context.Context) error {
+		return c.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{ChannelID: channel, ThreadTS: thread, Status: status})
+	})
+}
+
+// SuggestPrompts offers questions to somebody who opens the direct message with the
+// bot.
+func (c *Client) SuggestPrompts(ctx context.Context, channel, title string, prompts []slack.AssistantThreadsPrompt) error {
+	return c.call(ctx, "assistant.threads.setSuggestedPrompts", func(ctx context.Context) error {
+		return c.api.SetAssistantThreadsSuggestedPromptsContext(ctx, slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: title, Prompts: prompts})
+	})
+}
+
 // Unfurl shows something below links: those of a message, or with an unfurl id those
 // of a text that may still be in the composer.
 func (c *Client) Unfurl(ctx context.Context, channel, ts, unfurlID, source string, links map[string]slack.Attachment) error {

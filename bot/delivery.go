@@ -119,6 +119,8 @@ type Event struct {
 	TS          string `json:"ts"`
 	Thread      string `json:"thread_ts"`
 
+	Tab string `json:"tab"` // of app_home_opened
+
 	// Of link_shared: the links, and the message or the text in the composer that
 	// holds them.
 	Links []struct {

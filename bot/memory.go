@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
+	"time"
 
 	"precedent/bot/store"
 	"precedent/bot/view"
@@ -19,13 +21,52 @@ type Memory interface {
 	SharedIn(ctx context.Context, channel string, cases []string) (map[string]store.Share, error)
 	AddFeedback(ctx context.Context, f store.Feedback) (id int64, err error)
 	ExplainFeedback(ctx context.Context, id int64, by, caseID, reason string) (found bool, err error)
+	SetThread(ctx context.Context, channel, thread, by string, request []byte) error
+	Thread(ctx context.Context, channel, thread string) (request []byte, err error)
 }
 
 // errNotKept says that the bot has no Memory.
 var errNotKept = errors.New("nothing is kept")
 
-// noMemory is the Memory of a bot that has none.
-type noMemory struct{}
+// noMemory is the Memory of a bot that has none, but for what was asked last in
+// threads, which it remembers until it stops.
+type noMemory struct {
+	now     func() time.Time
+	mu      *sync.Mutex
+	threads map[string]threadRequest
+}
+
+type threadRequest struct {
+	request []byte
+	until   time.Time
+}
+
+// maxThreads is how many threads a noMemory remembers.
+const maxThreads = 2000
+
+func newNoMemory(now func() time.Time) noMemory {
+	return noMemory{now, &sync.Mutex{}, map[string]threadRequest{}}
+}
+
+func (m noMemory) SetThread(_ context.Context, channel, thread, _ string, request []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.threads) >= maxThreads {
+		clear(m.threads) // a follow-up is then a question of its own
+	}
+	m.threads[channel+" "+thread] = threadRequest{request, m.now().Add(store.ThreadsFor)}
+	return nil
+}
+
+func (m noMemory) Thread(_ context.Context, channel, thread string) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	r, ok := m.threads[channel+" "+thread]
+	if !ok || m.now().After(r.until) {
+		return nil, nil
+	}
+	return r.request, nil
+}
 
 func (noMemory) Save(context.Context, store.Saved) (*store.Saved, error) { return nil, errNotKept }
 func (noMemory) Remove(context.Context, string, string) (*store.Saved, error) {

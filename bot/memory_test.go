@@ -234,6 +234,9 @@ func (brokenMemory) ExplainFeedback(context.Context, int64, string, string, stri
 	return false, errDisk
 }
 
+func (brokenMemory) SetThread(context.Context, string, string, string, []byte) error { return errDisk }
+func (brokenMemory) Thread(context.Context, string, string) ([]byte, error)          { return nil, errDisk }
+
 // TestMemory_NotWritable: answers and sharing go on, and whoever wants something
 // kept is told that it was not.
 func TestMemory_NotWritable(t *testing.T) {

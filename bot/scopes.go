@@ -56,6 +56,12 @@ var Scopes = []Scope{
 		Optional: true,
 	},
 	{
+		Name:     "assistant:write",
+		For:      "to suggest questions in direct messages, and to say there that an answer is coming",
+		Without:  "no suggestions and no status line in direct messages",
+		Optional: true,
+	},
+	{
 		Name:     "users:read",
 		For:      "to speak to people in the language that they have chosen in Slack",
 		Without:  "everybody is spoken to in English",

@@ -19,6 +19,8 @@ type Words struct {
 	LevelWords    []string            `json:"level_words"`    // such as "level": "not at local level" leaves that level out
 	Abbreviations map[string]string   `json:"abbreviations"`  // what short forms stand for
 	Times         Times               `json:"times"`
+	Like          []string            `json:"like"`     // before the number of a case: "more like"
+	Ordinals      map[string]int      `json:"ordinals"` // "second"
 }
 
 // Times are the words around years.

@@ -43,6 +43,7 @@ type Server struct {
 	world     world
 	records   records
 	unfurls   map[string]*Unfurled // by unfurl id
+	prompts   map[string][]Prompt  // by IM
 	journal   []Entry
 	views     views
 	triggers  map[string]*trigger
@@ -74,6 +75,7 @@ func New(opts Options) (*Server, error) {
 		world:     newWorld(opts),
 		records:   newRecords(opts.MaxRecords),
 		unfurls:   map[string]*Unfurled{},
+		prompts:   map[string][]Prompt{},
 		views:     newViews(),
 		triggers:  map[string]*trigger{},
 		answers:   map[string]*responseURL{},

@@ -35,21 +35,23 @@ type method struct {
 }
 
 var methods = map[string]method{
-	"auth.test":             {nil, (*Server).authTest},
-	"apps.connections.open": {nil, (*Server).connectionsOpen},
-	"chat.postMessage":      {[]string{"chat:write"}, (*Server).chatPostMessage},
-	"chat.postEphemeral":    {[]string{"chat:write"}, (*Server).chatPostEphemeral},
-	"chat.update":           {[]string{"chat:write"}, (*Server).chatUpdate},
-	"chat.delete":           {[]string{"chat:write"}, (*Server).chatDelete},
-	"chat.getPermalink":     {nil, (*Server).chatGetPermalink},
-	"chat.unfurl":           {[]string{"links:write"}, (*Server).chatUnfurl},
-	"views.open":            {nil, (*Server).viewsOpen},
-	"views.push":            {nil, (*Server).viewsPush},
-	"views.update":          {nil, (*Server).viewsUpdate},
-	"views.publish":         {nil, (*Server).viewsPublish},
-	"conversations.open":    {[]string{"im:write"}, (*Server).conversationsOpen},
-	"conversations.info":    {nil, (*Server).conversationsInfo}, // the scope depends on the channel
-	"users.info":            {[]string{"users:read"}, (*Server).usersInfo},
+	"auth.test":                             {nil, (*Server).authTest},
+	"apps.connections.open":                 {nil, (*Server).connectionsOpen},
+	"chat.postMessage":                      {[]string{"chat:write"}, (*Server).chatPostMessage},
+	"chat.postEphemeral":                    {[]string{"chat:write"}, (*Server).chatPostEphemeral},
+	"chat.update":                           {[]string{"chat:write"}, (*Server).chatUpdate},
+	"chat.delete":                           {[]string{"chat:write"}, (*Server).chatDelete},
+	"chat.getPermalink":                     {nil, (*Server).chatGetPermalink},
+	"assistant.threads.setStatus":           {[]string{"assistant:write"}, (*Server).assistantSetStatus},
+	"assistant.threads.setSuggestedPrompts": {[]string{"assistant:write"}, (*Server).assistantSetPrompts},
+	"chat.unfurl":                           {[]string{"links:write"}, (*Server).chatUnfurl},
+	"views.open":                            {nil, (*Server).viewsOpen},
+	"views.push":                            {nil, (*Server).viewsPush},
+	"views.update":                          {nil, (*Server).viewsUpdate},
+	"views.publish":                         {nil, (*Server).viewsPublish},
+	"conversations.open":                    {[]string{"im:write"}, (*Server).conversationsOpen},
+	"conversations.info":                    {nil, (*Server).conversationsInfo}, // the scope depends on the channel
+	"users.info":                            {[]string{"users:read"}, (*Server).usersInfo},
 }
 
 // serveAPI answers /api/{method}.

@@ -8,6 +8,7 @@ import (
 // Forgotten is how much was removed.
 type Forgotten struct {
 	Saved, Notes, Shares, Feedback int64
+	Threads                        int64 // last requests
 }
 
 // ForgetPerson removes what a person left: their own list, what they saved, noted
@@ -17,6 +18,7 @@ func (s *Store) ForgetPerson(ctx context.Context, user string) (f Forgotten, err
 		{&f.Saved, "DELETE FROM saved WHERE list = ?1 OR saved_by = ?1"},
 		{&f.Shares, "DELETE FROM shares WHERE shared_by = ?1"},
 		{&f.Feedback, "DELETE FROM feedback WHERE given_by = ?1"},
+		{&f.Threads, "DELETE FROM threads WHERE asked_by = ?1"},
 		{&f.Notes, "UPDATE saved SET note = '', noted_by = '' WHERE noted_by = ?1"},
 	}, user)
 	return f, err
@@ -29,6 +31,7 @@ func (s *Store) ForgetChannel(ctx context.Context, channel string) (f Forgotten,
 		{&f.Saved, "DELETE FROM saved WHERE list = ?1"},
 		{&f.Shares, "DELETE FROM shares WHERE channel = ?1"},
 		{&f.Feedback, "DELETE FROM feedback WHERE channel = ?1"},
+		{&f.Threads, "DELETE FROM threads WHERE channel = ?1"},
 	}, channel)
 	return f, err
 }
@@ -39,6 +42,7 @@ func (s *Store) ForgetAll(ctx context.Context) (f Forgotten, err error) {
 		{&f.Saved, "DELETE FROM saved"},
 		{&f.Shares, "DELETE FROM shares"},
 		{&f.Feedback, "DELETE FROM feedback"},
+		{&f.Threads, "DELETE FROM threads"},
 	})
 	return f, err
 }

@@ -351,5 +351,8 @@ func (r *Renderer) Help() Post {
 	}
 }
 
+// Prompts are problems to ask for a start, at most four.
+func (r *Renderer) Prompts() []string { return r.lines(helpPrompts) }
+
 // lines are the lines of a text.
 func (r *Renderer) lines(text string) []string { return strings.Split(r.say(text), "\n") }

@@ -73,7 +73,7 @@ deletes those.`,
 				if err != nil {
 					return err
 				}
-				return a.print(fmt.Sprintf("removed: %d saved cases, %d notes on others' saved cases, %d shares, %d pieces of feedback\n", f.Saved, f.Notes, f.Shares, f.Feedback))
+				return a.print(fmt.Sprintf("removed: %d saved cases, %d notes on others' saved cases, %d shares, %d pieces of feedback, %d last requests\n", f.Saved, f.Notes, f.Shares, f.Feedback, f.Threads))
 			})
 		},
 	}

@@ -25,6 +25,7 @@ const (
 	// stopTimeout is for what was taken on when the bot is told to stop: longer
 	// than one delivery may take, shorter than the 30 s that Kubernetes waits.
 	stopTimeout = bot.LongestWork + time.Second
+	purgeEvery  = time.Hour
 	reachAgain  = 5 * time.Second // before Slack is called again when it could not be reached
 )
 
@@ -70,6 +71,7 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	purge := func(context.Context) {}
 	opts := bot.Options{ReportTo: cfg.ReportMistakeTo, AllowExternal: cfg.allowExternal()}
 	if cfg.Data == "" {
 		lg.Info("precedent: nothing is kept, since PRECEDENT_DATA is not set")
@@ -80,8 +82,14 @@ func (a *app) serve(ctx context.Context) error {
 		}
 		defer memory.Close()
 		opts.Memory = memory
+		purge = func(ctx context.Context) {
+			if err := memory.Purge(ctx); err != nil && ctx.Err() == nil {
+				lg.Error("precedent: what is too old is not removed", "err", err)
+			}
+		}
 	}
 	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, opts)}
+	s.purge = purge
 	s.stopBy = sync.OnceValue(func() time.Time { return time.Now().Add(stopTimeout) })
 	err = s.run(ctx)
 
@@ -101,6 +109,7 @@ type service struct {
 	signedIn  atomic.Bool // Slack knows the bot token
 	connected atomic.Bool // in Socket Mode: a socket stands
 	stopBy    func() time.Time
+	purge     func(context.Context) // removes what is kept for too long
 }
 
 // stopping returns a context for what is finished although ctx has ended. All
@@ -136,6 +145,7 @@ func (s *service) run(ctx context.Context) error {
 		})
 	}
 	group.Go(func() error { return s.signIn(ctx) })
+	group.Go(func() error { return s.purgeNowAndThen(ctx) })
 	if s.cfg.socketMode() {
 		group.Go(func() error { return s.receive(ctx) })
 	}
@@ -162,6 +172,20 @@ func (s *service) missing() string {
 		return "there is no connection to Slack"
 	}
 	return ""
+}
+
+// purgeNowAndThen removes what is kept for too long, at once and every hour.
+func (s *service) purgeNowAndThen(ctx context.Context) error {
+	every := time.NewTicker(purgeEvery)
+	defer every.Stop()
+	for {
+		s.purge(ctx)
+		select {
+		case <-every.C:
+		case <-ctx.Done():
+			return nil
+		}
+	}
 }
 
 // receive takes deliveries over Socket Mode.

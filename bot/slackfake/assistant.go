@@ -1,0 +1,49 @@
+package slackfake
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// Prompt is a question that the bot suggests to somebody who opens their IM with it.
+type Prompt struct {
+	Title   string `json:"title"`
+	Message string `json:"message"`
+}
+
+// maxPrompts is how many Slack shows.
+const maxPrompts = 4
+
+// Prompts returns what the bot suggested in the IM with a user.
+func (s *Server) Prompts(user string) []Prompt {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.prompts[s.world.im(user).ID])
+}
+
+func (s *Server) assistantSetStatus(args Args) (reply, *slackError) {
+	channel, ok := s.world.find(args["channel_id"])
+	switch {
+	case !ok:
+		return nil, failed("channel_not_found")
+	case args["thread_ts"] == "":
+		return nil, failed("invalid_arguments")
+	case channel.Kind != IM:
+		return nil, failed("method_not_supported_for_channel_type")
+	}
+	return reply{}, nil
+}
+
+func (s *Server) assistantSetPrompts(args Args) (reply, *slackError) {
+	channel, ok := s.world.find(args["channel_id"])
+	if !ok {
+		return nil, failed("channel_not_found")
+	}
+	var prompts []Prompt
+	if err := json.Unmarshal([]byte(args["prompts"]), &prompts); err != nil || len(prompts) == 0 || len(prompts) > maxPrompts {
+		return nil, failed("invalid_arguments")
+	}
+	s.prompts[channel.ID] = prompts
+	s.touch()
+	return reply{}, nil
+}

@@ -1,0 +1,94 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"precedent/bot/view"
+	"precedent/recommend"
+)
+
+// The event of somebody opening the bot's place in Slack, and its tab for messages.
+const (
+	homeOpened  = "app_home_opened"
+	tabMessages = "messages"
+)
+
+// statusTimeout is how long an answer waits for Slack to say that one is coming.
+const statusTimeout = time.Second
+
+// thread is what was asked last in a thread, with its answer.
+type thread struct {
+	request recommend.Request
+	answer  recommend.Answer
+}
+
+// read makes a request of a text: one that follows upon another in the same thread
+// refines that.
+func (b *Bot) read(ctx context.Context, to reply, text string) (recommend.Request, error) {
+	if to.follows {
+		var before recommend.Before
+		kept, err := b.memory.Thread(ctx, to.channel, to.thread)
+		switch {
+		case err != nil:
+			b.lg.Error("bot: answered without what was asked before", "err", err)
+		case kept == nil:
+		case json.Unmarshal(kept, &before) != nil:
+			b.lg.Error("bot: what was asked before cannot be read")
+		default:
+			return b.engine.FollowUp(before, text)
+		}
+	}
+	return recommend.ParseRequest(b.engine.Vocabulary(), text)
+}
+
+// keepThread remembers what was asked in a thread, for a day, so that it can be
+// refined. Chatter is no request.
+func (b *Bot) keepThread(ctx context.Context, to reply, t thread, shown int) {
+	if to.thread == "" || !to.open || t.answer.Query.Empty() && t.answer.Query.Limits.Empty() {
+		return
+	}
+	before := recommend.Before{Problem: t.request.Problem, Like: t.request.Like, Limits: t.answer.Query.Limits}
+	for _, m := range t.answer.Cases[:min(shown, len(t.answer.Cases))] {
+		before.Shown = append(before.Shown, m.Case.ID)
+	}
+	data, err := json.Marshal(before)
+	if err == nil {
+		err = b.memory.SetThread(ctx, to.channel, to.thread, to.user, data)
+	}
+	if err != nil {
+		b.lg.Error("bot: not kept what was asked in a thread", "err", err)
+	}
+}
+
+// searching says in a direct message that an answer is coming. Slack takes it away
+// when the answer is there, so the answer waits for it.
+func (b *Bot) searching(ctx context.Context, to reply) {
+	if !to.open || !direct(to.channel) || b.noStatus.Load() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
+	defer cancel()
+	if err := b.slack.Status(ctx, to.channel, to.thread, b.speak(ctx, to.user).Text(view.LabelStatus)); err != nil {
+		b.lg.Info("bot: no status", "err", err)
+		if Hopeless(err) {
+			b.noStatus.Store(true)
+		}
+	}
+}
+
+// suggest offers questions to somebody who opens the direct message with the bot.
+// Nobody asked for it, so nobody is told where it does not work.
+func (b *Bot) suggest(ctx context.Context, e *Event) {
+	say := b.speak(ctx, e.User)
+	var prompts []slack.AssistantThreadsPrompt
+	for _, problem := range say.Prompts() {
+		prompts = append(prompts, slack.AssistantThreadsPrompt{Title: problem, Message: problem})
+	}
+	if err := b.slack.SuggestPrompts(ctx, e.Channel, say.Text(view.LabelPrompts), prompts); err != nil {
+		b.lg.Info("bot: no prompts suggested", "err", err)
+	}
+}

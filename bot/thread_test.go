@@ -1,0 +1,128 @@
+package bot_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"precedent/bot"
+	"precedent/bot/slackfake"
+	"precedent/bot/store"
+)
+
+// TestFollowUp refines what was asked: in a direct message's thread, and by another
+// mention in a mention's thread.
+func TestFollowUp(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w, _ := remembering(t, s)
+		first := must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+		r := w.answer(1)
+		if r.ThreadTS != first.TS {
+			t.Errorf("answered in thread %q, want %q", r.ThreadTS, first.TS)
+		}
+		shown := wantCases(t, r, 5)
+		next := 2
+		follow := func(text string) slackfake.Record {
+			t.Helper()
+			must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: text, ThreadTS: first.TS}))(t)
+			next++
+			return w.answer(next - 1)
+		}
+		narrowed := follow("only in Latin America")
+		wantText(t, narrowed, problem) // the whole request is said again
+		wantText(t, narrowed, "only Latin America")
+		wantText(t, follow("since 2012"), "only Latin America, only since 2012")
+		wantText(t, follow("what about schools?"), problem+". what about schools?")
+
+		must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+		other := w.answer(next)
+		next++
+		must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "more like the second", ThreadTS: other.ThreadTS}))(t)
+		wantText(t, w.answer(next), "Cases like")
+		wantText(t, w.answer(next), sharedEngine().Library().Case(shown[1]).Title[:20])
+		next++
+
+		root := must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(t)
+		w.answer(next)
+		next++
+		must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Marek, Channel: slackfake.General, Text: "only in Europe", ThreadTS: root.TS}))(t)
+		again := w.answer(next)
+		wantText(t, again, problem)
+		wantText(t, again, "only Europe")
+		if again.ThreadTS != root.TS {
+			t.Errorf("answered in thread %q", again.ThreadTS)
+		}
+	})
+}
+
+// TestFollowUp_WithoutMemory works until the bot stops.
+func TestFollowUp_WithoutMemory(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	root := must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(t)
+	w.answer(1)
+	must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: "only in Europe", ThreadTS: root.TS}))(t)
+	wantText(t, w.answer(2), problem)
+	wantText(t, w.answer(2), "only Europe")
+}
+
+// TestFollowUp_NextDay: what was asked is forgotten after a day.
+func TestFollowUp_NextDay(t *testing.T) {
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	kept, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	if err := kept.SetThread(t.Context(), slackfake.General, "1.1", slackfake.Ada, []byte(`{"p":"schools"}`)); err != nil {
+		t.Fatal(err)
+	}
+	if before := must(kept.Thread(t.Context(), slackfake.General, "1.1"))(t); string(before) != `{"p":"schools"}` {
+		t.Errorf("kept %s", before)
+	}
+	now = now.Add(store.ThreadsFor + time.Second)
+	if before := must(kept.Thread(t.Context(), slackfake.General, "1.1"))(t); before != nil {
+		t.Errorf("kept for too long: %s", before)
+	}
+	if err := kept.Purge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if f := must(kept.ForgetAll(t.Context()))(t); f.Threads != 0 {
+		t.Errorf("%d requests are left after a day", f.Threads)
+	}
+}
+
+// TestAgent offers questions and says that it is searching.
+func TestAgent(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	d := must(w.HomeOpened(w.ctx, slackfake.Ada, "messages"))(t)
+	must(d.Wait(w.ctx))(t)
+	w.wait("questions are suggested", func(slackfake.Snapshot) bool { return len(w.Prompts(slackfake.Ada)) > 0 })
+	if prompts := w.Prompts(slackfake.Ada); len(prompts) != 4 || !strings.Contains(prompts[0].Message, "tenders") {
+		t.Errorf("suggested %v", prompts)
+	}
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+	w.answer(1)
+	if !strings.Contains(w.journal(), "assistant.threads.setStatus") {
+		t.Error("no status line")
+	}
+}
+
+// TestAgent_WithoutScope: the bot answers all the same, and does not go on asking.
+func TestAgent_WithoutScope(t *testing.T) {
+	scopes := slices.DeleteFunc(slackfake.AllScopes(), func(s string) bool { return s == "assistant:write" })
+	w := newWorkspace(t, setup{fake: slackfake.Options{Scopes: scopes}, bot: bot.Options{}})
+	for n := range 3 {
+		must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+		wantCases(t, w.answer(n+1), 5)
+	}
+	tried := 0
+	for _, e := range w.Journal() {
+		if e.Name == "assistant.threads.setStatus" {
+			tried++
+		}
+	}
+	if tried != 1 {
+		t.Errorf("Slack was asked %d times", tried)
+	}
+}

@@ -1,0 +1,103 @@
+package recommend
+
+import (
+	"slices"
+	"strings"
+)
+
+// Before is what was asked before in a conversation, and the cases that were shown,
+// in order.
+type Before struct {
+	Problem string   `json:"p,omitempty"`
+	Like    string   `json:"l,omitempty"`
+	Limits  Filter   `json:"f"`
+	Shown   []string `json:"s,omitempty"`
+}
+
+// shortFollowUp is how many telling words a follow-up has at most. A longer text is a
+// question of its own.
+const shortFollowUp = 5
+
+// likeGap is how many words may stand between "more like" and "the second".
+const likeGap = 2
+
+// FollowUp reads a text that follows upon a request: what is to be asked now.
+//
+//   - "More like the second" asks for cases like that one.
+//   - A place, level or time alone ("only in Latin America", "since 2018") narrows
+//     what was asked; one of a kind that was limited before takes its place.
+//   - A few words ("what about schools?") are added to the problem.
+//   - Anything longer is a new request.
+//
+// An error is one of typed limits, as from ParseRequest.
+func (e *Engine) FollowUp(before Before, text string) (Request, error) {
+	now, err := ParseRequest(e.vocabulary, text)
+	if err != nil {
+		return Request{}, err
+	}
+	q, err := e.understander.understand(now)
+	if err != nil {
+		return Request{}, err
+	}
+	if n := e.ordinal(q.Language, now.Problem); n > 0 && n <= len(before.Shown) {
+		return Request{Like: before.Shown[n-1], Limits: before.Limits.with(now.Limits)}, nil
+	}
+	context := q.Limits.with(q.Wishes) // said alone, a wish is meant
+	switch words := len(q.Words); {
+	case q.Empty() && context.Empty(), words > shortFollowUp:
+		return now, nil
+	case words == 0 && len(q.Concepts) == 0:
+		return Request{Problem: before.Problem, Like: before.Like, Limits: before.Limits.with(context)}, nil
+	}
+	problem := strings.TrimSpace(now.Problem)
+	if before.Problem != "" {
+		problem = strings.TrimRight(before.Problem, " .!?") + ". " + problem
+	}
+	return Request{Problem: problem, Like: before.Like, Limits: before.Limits.with(now.Limits)}, nil
+}
+
+// with is a filter with what another one says of each kind in place of its own.
+func (f Filter) with(now Filter) Filter {
+	replace := func(old, new []string) []string {
+		if len(new) > 0 {
+			return new
+		}
+		return old
+	}
+	f.Places, f.Levels = replace(f.Places, now.Places), replace(f.Levels, now.Levels)
+	f.Topics, f.Approaches = replace(f.Topics, now.Topics), replace(f.Approaches, now.Approaches)
+	for _, place := range now.Except {
+		f.Except = appendNew(slices.Clone(f.Except), place)
+	}
+	if now.Since != 0 || now.Until != 0 {
+		f.Since, f.Until = now.Since, now.Until
+	}
+	return f
+}
+
+// ordinal reads which of the cases shown a text asks for more like: "more like the
+// second", "similar to 2"; 0 for none.
+func (e *Engine) ordinal(language, text string) int {
+	l, err := e.vocabulary.Language(language)
+	if err != nil {
+		return 0 // understanding the text has just read it
+	}
+	like, numbers := newPhraseTable[bool](), map[string]int{}
+	addPhrases(language, like, l.Words.Like, true)
+	for word, n := range l.Words.Ordinals {
+		numbers[fold(word)] = n
+	}
+	tokens := tokenizeIn(language, text)
+	words, gaps := wordsOf(tokens), gapsOf(tokens)
+	for _, s := range like.find(words, gaps) {
+		for i := s.to; i < min(len(words), s.to+likeGap+1); i++ {
+			if n := numbers[words[i]]; n > 0 {
+				return n
+			}
+			if len(words[i]) == 1 && words[i][0] >= '1' && words[i][0] <= '9' {
+				return int(words[i][0] - '0')
+			}
+		}
+	}
+	return 0
+}
