@@ -66,6 +66,8 @@ type Bot struct {
 	views         func(language string) *view.Renderer
 	locales       *locales
 	channels      *channels
+	topics        map[string]int // how many cases each has
+	now           func() time.Time
 	memory        Memory
 	keeps         bool // memory keeps something
 	allowExternal bool
@@ -101,6 +103,8 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 		views:         view.Languages(english, func(err error) { lg.Error("bot: speaking English instead", "err", err) }),
 		locales:       newLocales(opts.Now),
 		channels:      newChannels(opts.Now),
+		topics:        countTopics(engine.Library()),
+		now:           opts.Now,
 		memory:        opts.Memory,
 		allowExternal: opts.AllowExternal,
 		keeps:         keeps,

@@ -12,8 +12,8 @@ const (
 	maxChannels = 10_000
 )
 
-// channels remember which channels are shared with other organisations. It is safe
-// for concurrent use.
+// channels remember which channels are shared with other organisations, and which are
+// open to the whole workspace. It is safe for concurrent use.
 type channels struct {
 	now func() time.Time
 
@@ -22,8 +22,8 @@ type channels struct {
 }
 
 type channelFact struct {
-	external bool
-	until    time.Time
+	external, public bool
+	until            time.Time
 }
 
 func newChannels(now func() time.Time) *channels {
@@ -34,28 +34,37 @@ func newChannels(now func() time.Time) *channels {
 // that matters: an administrator may have allowed open answers there. Where Slack
 // does not say, for want of the optional scopes, it is taken not to be.
 func (b *Bot) external(ctx context.Context, channel string) bool {
-	if b.allowExternal || channel == "" || direct(channel) {
-		return false
-	}
+	return !b.allowExternal && channel != "" && !direct(channel) && b.channel(ctx, channel).external
+}
+
+// public tells whether everybody in the workspace can read a channel. Where Slack does
+// not say, it is taken to be private.
+func (b *Bot) public(ctx context.Context, channel string) bool {
+	return channel != "" && !direct(channel) && b.channel(ctx, channel).public
+}
+
+// channel asks Slack about a channel that is not remembered.
+func (b *Bot) channel(ctx context.Context, id string) channelFact {
 	c := b.channels
 	c.mu.Lock()
-	fact, ok := c.known[channel]
+	fact, ok := c.known[id]
 	c.mu.Unlock()
 	if ok && c.now().Before(fact.until) {
-		return fact.external
+		return fact
 	}
-	external, err := b.slack.External(ctx, channel)
+	external, public, err := b.slack.Channel(ctx, id)
 	if err != nil {
-		b.lg.Info("bot: not told whether a channel is shared with others", "channel", channel, "err", err)
+		b.lg.Info("bot: not told what kind of channel it is", "channel", id, "err", err)
 		if !Hopeless(err) && !hasCode(err, "channel_not_found") {
-			return false // asked again next time
+			return channelFact{} // asked again next time
 		}
 	}
+	fact = channelFact{external, public, c.now().Add(channelFor)}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.known) >= maxChannels {
 		clear(c.known) // they are only asked for again
 	}
-	c.known[channel] = channelFact{external, c.now().Add(channelFor)}
-	return external
+	c.known[id] = fact
+	return fact
 }

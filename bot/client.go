@@ -138,17 +138,27 @@ func (c *Client) Permalink(ctx context.Context, channel, ts string) (link string
 	return link, err
 }
 
-// External tells whether a channel is shared with another organisation. It needs the
-// optional scope channels:read or groups:read.
-func (c *Client) External(ctx context.Context, channel string) (external bool, err error) {
+// PublishHome shows somebody their Home tab.
+func (c *Client) PublishHome(ctx context.Context, user string, home slack.HomeTabViewRequest) error {
+	return c.call(ctx, "views.publish", func(ctx context.Context) error {
+		_, err := c.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: home})
+		return err
+	})
+}
+
+// Channel tells whether a channel is shared with another organisation, and whether
+// everybody in the workspace can read it. It needs the optional scope channels:read
+// or groups:read.
+func (c *Client) Channel(ctx context.Context, channel string) (external, public bool, err error) {
 	err = c.call(ctx, "conversations.info", func(ctx context.Context) error {
 		info, err := c.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
 		if err == nil {
 			external = info.IsExtShared || info.IsPendingExtShared
+			public = info.IsChannel && !info.IsPrivate && !info.IsIM && !info.IsMpIM
 		}
 		return err
 	})
-	return external, err
+	return external, public, err
 }
 
 // Status says in a thread of a direct message what the bot is doing, until it

@@ -50,11 +50,13 @@ type Interaction struct {
 		Ephemeral bool   `json:"is_ephemeral"`
 	} `json:"container"`
 	Actions []struct {
-		ID    string `json:"action_id"`
-		Value string `json:"value"`
+		ID       string `json:"action_id"`
+		Value    string `json:"value"`
+		Selected option `json:"selected_option"`
 	} `json:"actions"`
 	View struct {
 		ID              string `json:"id"`
+		Type            string `json:"type"`
 		CallbackID      string `json:"callback_id"`
 		PrivateMetadata string `json:"private_metadata"`
 		State           struct {

@@ -21,6 +21,8 @@ type Memory interface {
 	SharedIn(ctx context.Context, channel string, cases []string) (map[string]store.Share, error)
 	AddFeedback(ctx context.Context, f store.Feedback) (id int64, err error)
 	ExplainFeedback(ctx context.Context, id int64, by, caseID, reason string) (found bool, err error)
+	PublicShares(ctx context.Context, limit int) ([]store.Share, error)
+	NewCases(ctx context.Context, limit int) ([]string, error)
 	SetThread(ctx context.Context, channel, thread, by string, request []byte) error
 	Thread(ctx context.Context, channel, thread string) (request []byte, err error)
 }
@@ -80,6 +82,8 @@ func (noMemory) AddShare(context.Context, store.Share) error         { return ni
 func (noMemory) SharedIn(context.Context, string, []string) (map[string]store.Share, error) {
 	return nil, nil
 }
+func (noMemory) PublicShares(context.Context, int) ([]store.Share, error)   { return nil, nil }
+func (noMemory) NewCases(context.Context, int) ([]string, error)            { return nil, nil }
 func (noMemory) AddFeedback(context.Context, store.Feedback) (int64, error) { return 0, errNotKept }
 func (noMemory) ExplainFeedback(context.Context, int64, string, string, string) (bool, error) {
 	return false, errNotKept

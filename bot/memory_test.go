@@ -234,6 +234,8 @@ func (brokenMemory) ExplainFeedback(context.Context, int64, string, string, stri
 	return false, errDisk
 }
 
+func (brokenMemory) PublicShares(context.Context, int) ([]store.Share, error)        { return nil, errDisk }
+func (brokenMemory) NewCases(context.Context, int) ([]string, error)                 { return nil, errDisk }
 func (brokenMemory) SetThread(context.Context, string, string, string, []byte) error { return errDisk }
 func (brokenMemory) Thread(context.Context, string, string) ([]byte, error)          { return nil, errDisk }
 

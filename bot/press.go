@@ -32,6 +32,9 @@ func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 	case d.Event != nil && d.Event.Type == homeOpened && d.Event.Tab == tabMessages:
 		e := d.Event
 		return func(ctx context.Context) error { b.suggest(ctx, e); return nil }, reply{user: e.User}
+	case d.Event != nil && d.Event.Type == homeOpened && d.Event.Tab == tabHome:
+		e := d.Event
+		return func(ctx context.Context) error { b.openHome(ctx, e); return nil }, reply{user: e.User}
 	case d.Event != nil && d.Event.Type == linkShared:
 		e := d.Event
 		return func(ctx context.Context) error { b.unfurl(ctx, e); return nil }, reply{user: e.User}
@@ -44,7 +47,8 @@ func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) err
 	case i.Type == blockActions && len(i.Actions) > 0:
 		to = replyToPress(i)
 		action := i.Actions[0]
-		return func(ctx context.Context) error { return b.press(ctx, to, i.TriggerID, action.ID, action.Value) }, to
+		value := cmp.Or(action.Value, action.Selected.Value)
+		return func(ctx context.Context) error { return b.press(ctx, to, i.TriggerID, action.ID, value) }, to
 	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackShare:
 		s := readShare(i)
 		return func(ctx context.Context) error { return b.share(ctx, s) }, s.to
@@ -79,6 +83,7 @@ func replyToPress(i *Interaction) reply {
 		user:        i.User.ID,
 		responseURL: i.ResponseURL,
 	}
+	to.home = i.View.Type == "home"
 	to.open = strings.HasPrefix(to.channel, "D") && !i.Container.Ephemeral
 	return to
 }
@@ -95,11 +100,15 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 		}
 		return b.more(ctx, to, q, offset)
 	case view.ActionBrowse:
-		var limits recommend.Filter
-		if err := limits.Add(b.engine.Vocabulary(), "topic", value); err != nil {
+		return b.browse(ctx, to, value)
+	case view.ActionTopic:
+		if err := b.browse(ctx, to, value); err != nil {
 			return err
 		}
-		return b.recommend(ctx, to, recommend.Request{Limits: limits})
+		b.refreshHome(ctx, to.user, b.speak(ctx, to.user).Text(view.LabelAnswerInDM))
+		return nil
+	case view.ActionSearch:
+		return b.openSearch(ctx, to, trigger, refineState{})
 	case view.ActionRefine:
 		var before refineState
 		if err := json.Unmarshal([]byte(value), &before); err != nil {
@@ -129,7 +138,11 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	case view.ActionSave:
 		return b.save(ctx, to, c)
 	case view.ActionLike:
-		return b.recommend(ctx, to, recommend.Request{Like: c.ID})
+		if err := b.recommend(ctx, to, recommend.Request{Like: c.ID}); err != nil || !to.home {
+			return err
+		}
+		b.refreshHome(ctx, to.user, b.speak(ctx, to.user).Text(view.LabelAnswerInDM))
+		return nil
 	case view.ActionDetails:
 		say := b.speak(ctx, to.user)
 		return b.openWindow(ctx, to, trigger, say.Details(c), say.PlainDetails(c))

@@ -20,6 +20,7 @@ type reply struct {
 	asked       string // what was typed, where Slack does not keep it; "" otherwise
 	replace     bool   // in place of the message where a button was pressed, where that can be
 	follows     bool   // what was asked follows upon something in the thread
+	home        bool   // the button stands in the Home tab
 	guarded     bool   // it would be open, were the channel not shared with another organisation
 	open        bool   // a message for everybody in the channel; otherwise only for the user
 }

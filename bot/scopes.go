@@ -46,7 +46,7 @@ var Scopes = []Scope{
 	{
 		Name:     "channels:read",
 		For:      "to tell whether a public channel is shared with another organisation, and then answer there privately",
-		Without:  "mentions in such channels are answered in the thread, for all to see",
+		Without:  "mentions in such channels are answered in the thread, for all to see; Home shows nothing as shared",
 		Optional: true,
 	},
 	{

@@ -125,7 +125,7 @@ func (b *Bot) keepShare(ctx context.Context, s shareOrder, ts string) {
 	if !b.keeps {
 		return
 	}
-	share := store.Share{Channel: s.channel, Case: s.caseID, By: s.user, TS: ts}
+	share := store.Share{Channel: s.channel, Case: s.caseID, By: s.user, TS: ts, Public: b.public(ctx, s.channel)}
 	if ts != "" {
 		link, err := b.slack.Permalink(ctx, s.channel, ts)
 		if err != nil {

@@ -33,6 +33,17 @@ func (b *Bot) save(ctx context.Context, to reply, c *corpus.Case) error {
 		since = &view.By{User: before.By, At: before.At}
 	}
 	b.lg.Info("bot: saved", "case", c.ID, "channel", to.channel, "before", before != nil)
+	if to.home {
+		sentence := view.LabelSavedHome
+		if before != nil {
+			sentence = view.LabelSavedAlready
+		}
+		b.refreshHome(ctx, to.user, b.speak(ctx, to.user).Text(sentence, c.Title))
+		return nil
+	}
+	if own {
+		defer b.refreshHome(ctx, to.user, "")
+	}
 	return b.send(ctx, to.private(), b.speak(ctx, to.user).Saved(c, own, since))
 }
 
@@ -50,7 +61,7 @@ func (b *Bot) showList(ctx context.Context, to reply, offset int, happened strin
 // remove takes a case off the list and shows what is left, in place of the message
 // where the button was pressed.
 func (b *Bot) remove(ctx context.Context, to reply, caseID string) error {
-	list, _ := listFor(to.channel, to.user)
+	list, own := listFor(to.channel, to.user)
 	removed, err := b.memory.Remove(ctx, list, caseID)
 	if err != nil {
 		return kept(err)
@@ -60,6 +71,13 @@ func (b *Bot) remove(ctx context.Context, to reply, caseID string) error {
 	if removed != nil {
 		happened = say.Text(view.LabelRemoved, removed.Title)
 		b.lg.Info("bot: removed", "case", caseID, "channel", to.channel)
+	}
+	if to.home {
+		b.refreshHome(ctx, to.user, happened)
+		return nil
+	}
+	if own {
+		defer b.refreshHome(ctx, to.user, "")
 	}
 	to.replace = true
 	return b.showList(ctx, to, 0, happened)
@@ -117,7 +135,10 @@ func readNote(i *Interaction) noteOrder {
 // annotate keeps the note of a saved case and says in the window that it did.
 func (b *Bot) annotate(ctx context.Context, n noteOrder) error {
 	say := b.speak(ctx, n.to.user)
-	list, _ := listFor(n.to.channel, n.to.user)
+	list, own := listFor(n.to.channel, n.to.user)
+	if own {
+		defer b.refreshHome(ctx, n.to.user, "")
+	}
 	found, err := b.memory.Annotate(ctx, list, n.caseID, n.to.user, n.note)
 	outcome, entered := sentence{text: view.LabelNoted}, ""
 	switch {

@@ -15,13 +15,14 @@ type Share struct {
 	At      time.Time
 	TS      string // of the message, "" where Slack did not say
 	Link    string // to the message, "" where Slack did not say
+	Public  bool   // everybody in the workspace could see it
 }
 
 // AddShare keeps that a case was shared just now.
 func (s *Store) AddShare(ctx context.Context, share Share) error {
 	return s.change(ctx, "keep that a case was shared", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO shares (channel, case_id, shared_by, shared_at, ts, link) VALUES (?, ?, ?, ?, ?, ?)",
-			share.Channel, share.Case, share.By, s.now().Unix(), share.TS, share.Link)
+		_, err := tx.ExecContext(ctx, "INSERT INTO shares (channel, case_id, shared_by, shared_at, ts, link, public) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			share.Channel, share.Case, share.By, s.now().Unix(), share.TS, share.Link, share.Public)
 		return err
 	})
 }

@@ -254,6 +254,32 @@ func TestShortlist_Golden(t *testing.T) {
 	})
 }
 
+func fixedHome() HomeContent {
+	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	c := engine().Library().Case("govtech-poland-programme")
+	return HomeContent{
+		Topics: map[string]int{"public-procurement": 31, "housing": 12}, Saved: fixedEntries(), Updated: at, Searched: 430,
+		Shared: []SharedIn{{Case: c, Channel: "C0123", By: By{"U0456", at}, Link: "https://example.slack.com/archives/C1/p1"}},
+		New:    []*corpus.Case{engine().Library().Case("seoul-owl-bus")},
+	}
+}
+
+func TestHome_Golden(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		for name, content := range map[string]HomeContent{"home": fixedHome(), "home_empty": {Topics: map[string]int{"housing": 12}, Updated: time.Unix(1, 0), Searched: 430}} {
+			home := r.Home(content)
+			data, err := json.Marshal(home)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := CheckView(data); err != nil {
+				t.Errorf("%s breaks a limit: %v", name, err)
+			}
+			golden(t, r, name, home)
+		}
+	})
+}
+
 // TestAnswer_KeptGolden is an answer where something is kept: a case that was shared
 // before, and a question whether it helped.
 func TestAnswer_KeptGolden(t *testing.T) {
@@ -328,6 +354,15 @@ func TestLimits_Extremes(t *testing.T) {
 	showAll(t, renderer(), library)
 }
 
+// countAll is a count of cases for every topic.
+func countAll(r *Renderer) map[string]int {
+	counts := map[string]int{}
+	for _, c := range r.Vocabulary.Taxonomy.Topics {
+		counts[c.ID] = 100_000
+	}
+	return counts
+}
+
 func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 	for name, c := range cases {
 		a := recommend.Answer{Total: 12, LibrarySize: 430}
@@ -363,6 +398,18 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		}
 		check(t, r.List(entries, false, 0, "<!channel> "+c.Title))
 		check(t, r.Saved(c, true, &by))
+		content := HomeContent{Happened: "<!channel>", Topics: countAll(r), Saved: append(entries, entries...), Updated: time.Unix(1, 0)}
+		for _, m := range a.Cases {
+			content.Shared = append(content.Shared, SharedIn{Case: m.Case, Channel: "C1", By: by, Link: "https://example.slack.com/archives/C1/p1"})
+			content.New = append(content.New, m.Case)
+		}
+		home, err := json.Marshal(r.Home(content))
+		if err == nil {
+			err = CheckView(home)
+		}
+		if err != nil {
+			t.Errorf("Home breaks a limit: %v", err)
+		}
 		checkView(t, r.NoteWindow(c.Title, strings.Repeat("<!here> ", 300), strings.Repeat("s", 2500)))
 		var everywhere []string
 		for _, country := range r.Vocabulary.Places.Countries {

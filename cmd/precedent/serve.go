@@ -81,6 +81,13 @@ func (a *app) serve(ctx context.Context) error {
 			return fmt.Errorf("%w; PRECEDENT_DATA must be a folder that the bot can write to", err)
 		}
 		defer memory.Close()
+		var ids []string
+		for _, c := range engine.Library().Cases() {
+			ids = append(ids, c.ID)
+		}
+		if err := memory.SeeLibrary(ctx, ids); err != nil {
+			return err
+		}
 		opts.Memory = memory
 		purge = func(ctx context.Context) {
 			if err := memory.Purge(ctx); err != nil && ctx.Err() == nil {

@@ -1,0 +1,99 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+
+	"precedent/bot"
+	"precedent/bot/slackfake"
+	"precedent/bot/view"
+)
+
+// home opens the Home tab and waits until it says something.
+func (w *workspace) home(want string) slackfake.View {
+	w.t.Helper()
+	w.wait("Home says "+want, func(slackfake.Snapshot) bool {
+		v, ok := w.HomeView(slackfake.Ada)
+		return ok && strings.Contains(string(v.Blocks), want)
+	})
+	v, _ := w.HomeView(slackfake.Ada)
+	return v
+}
+
+func (w *workspace) pressHome(action, block string, values ...string) {
+	w.t.Helper()
+	v, _ := w.HomeView(slackfake.Ada)
+	a := slackfake.Action{ActionID: action, BlockID: block}
+	if len(values) > 0 {
+		a.Values = values
+	}
+	d := must(w.PressInView(w.ctx, slackfake.Ada, v.ID, a, nil))(w.t)
+	must(d.Wait(w.ctx))(w.t)
+}
+
+// TestHome opens the Home tab, browses, saves, removes and searches from there.
+func TestHome(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w, kept := remembering(t, s)
+		if err := kept.SeeLibrary(t.Context(), []string{"something-old"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := kept.SeeLibrary(t.Context(), []string{"seoul-owl-bus"}); err != nil {
+			t.Fatal(err)
+		}
+		d := must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t)
+		must(d.Wait(w.ctx))(t)
+		w.home("Press Save under a case")
+		w.home("When somebody shares a case")
+		w.home("New in the library")
+
+		w.pressHome(view.ActionTopic, "search", "housing")
+		list := w.answer(1)
+		wantText(t, list, "only housing and homelessness")
+		if !strings.HasPrefix(list.Channel, "D") {
+			t.Errorf("listed in %s", list.Channel)
+		}
+		w.home("in your direct messages")
+
+		w.pressHome(view.ActionSave, "new-act:seoul-owl-bus")
+		w.home("Saved: ")
+		w.pressHome(view.ActionRemove, "act:seoul-owl-bus")
+		w.home("Removed: ")
+
+		w.pressHome(view.ActionSearch, "search")
+		w.submit(view.CallbackSearch, slackfake.Values{view.BlockProblem: {problem}})
+		w.window("in your direct messages")
+		wantCases(t, w.answer(2), 5)
+	})
+}
+
+// TestHome_NothingLeaks: what was shared in a private channel, or is saved by others,
+// is not in anybody's Home tab.
+func TestHome_NothingLeaks(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.share(r, id, slackfake.Secret, "")
+	w.window("Shared in")
+	w.share(r, caseIDs(t, r)[1], slackfake.General, "")
+	w.wait("the second case is shared", func(slackfake.Snapshot) bool {
+		shares, err := kept.PublicShares(t.Context(), 5)
+		return err == nil && len(shares) == 1
+	})
+	d := must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t)
+	must(d.Wait(w.ctx))(t)
+	v := w.home(caseIDs(t, r)[1])
+	if strings.Contains(string(v.Blocks), `"shared:`+id) {
+		t.Error("Home shows what was shared in a private channel")
+	}
+}
+
+// TestHome_WithoutMemory has a search and the topics.
+func TestHome_WithoutMemory(t *testing.T) {
+	w := newWorkspace(t, setup{bot: bot.Options{}})
+	d := must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t)
+	must(d.Wait(w.ctx))(t)
+	v := w.home("Browse by topic")
+	if strings.Contains(string(v.Blocks), "Saved by you") {
+		t.Error("Home offers to save what is not kept")
+	}
+}

@@ -1,0 +1,119 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"precedent/corpus"
+)
+
+// Names of what can be pressed in the Home tab.
+const (
+	ActionSearch = "search"
+	ActionTopic  = "topic"
+)
+
+// HomeRows is how many cases each part of the Home tab shows.
+const HomeRows = 5
+
+// HomeContent is what stands in a person's Home tab.
+type HomeContent struct {
+	Happened string         // said first, "" for nothing
+	Topics   map[string]int // how many cases each topic has
+	Saved    []Entry        // the person's own list
+	Shared   []SharedIn     // lately, in public channels
+	New      []*corpus.Case // lately come into the library
+	Updated  time.Time
+	Searched int // cases in the library
+}
+
+// SharedIn is a case that was shared in a public channel.
+type SharedIn struct {
+	Case    *corpus.Case
+	Channel string
+	By      By
+	Link    string // to the message, "" for none
+}
+
+// Home is the Home tab: a search, topics to browse, what is saved, shared and new.
+func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
+	var blocks []slack.Block
+	if h.Happened != "" {
+		blocks = append(blocks, note(h.Happened))
+	}
+	search := newButton(ActionSearch, "home", r.say(ButtonSearchCases), "")
+	search.Style = slack.StylePrimary
+	blocks = append(blocks, slack.NewActionBlock("search", search, r.topicMenu(h.Topics)))
+	if r.Keeps {
+		blocks = append(blocks, header(r.say(titleHomeSaved)))
+		if len(h.Saved) == 0 {
+			blocks = append(blocks, note(r.say(labelHomeSaved)))
+		}
+		for _, e := range h.Saved[:min(len(h.Saved), HomeRows)] {
+			blocks = append(blocks, r.entryBlocks(e)...)
+		}
+		if len(h.Saved) > HomeRows {
+			blocks = append(blocks, slack.NewActionBlock("list", newButton(ActionList, "0", r.sayf(ButtonWholeList, len(h.Saved)), "")))
+		}
+		blocks = append(blocks, header(r.say(titleHomeShared)))
+		if len(h.Shared) == 0 {
+			blocks = append(blocks, note(r.say(labelHomeShared)))
+		}
+		for _, s := range h.Shared[:min(len(h.Shared), HomeRows)] {
+			blocks = append(blocks, r.homeCase("shared", s.Case, r.sharedIn(s)...)...)
+		}
+	}
+	if len(h.New) > 0 {
+		blocks = append(blocks, header(r.say(titleHomeNew)))
+		for _, c := range h.New[:min(len(h.New), HomeRows)] {
+			blocks = append(blocks, r.homeCase("new", c)...)
+		}
+	}
+	updated := newRichText("", text(r.sayf(labelSearched, h.Searched)+" · "+r.say(labelUpdated)+" "), r.moment(h.Updated))
+	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: append(blocks, slack.NewDividerBlock(), updated)}}
+}
+
+// topicMenu lists the topics that there are cases of, with how many.
+func (r *Renderer) topicMenu(counts map[string]int) *slack.SelectBlockElement {
+	var options []*slack.OptionBlockObject
+	for _, c := range r.Vocabulary.Taxonomy.Topics {
+		if n := counts[c.ID]; n > 0 {
+			options = append(options, choice(c.ID, fmt.Sprintf("%s (%d)", cut(r.words.Tag(c.ID), OptionTextChars-8), n)))
+		}
+	}
+	slices.SortStableFunc(options, byText)
+	return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plainText(r.say(labelBrowse), PlaceholderChars), ActionTopic, options...)
+}
+
+// homeCase is one case of a part of the Home tab.
+func (r *Renderer) homeCase(part string, c *corpus.Case, more ...slack.RichTextSectionElement) []slack.Block {
+	elements := []slack.RichTextSectionElement{caseLink(c)}
+	if place := r.words.Whereabouts(c); place != "" {
+		elements = append(elements, text("\n"+cut(place, maxReasons)))
+	}
+	return []slack.Block{
+		newRichText(part+":"+c.ID, append(elements, more...)...),
+		slack.NewActionBlock(part+"-act:"+c.ID,
+			newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title),
+			newButton(ActionSave, c.ID, r.say(ButtonSave), c.Title),
+			newButton(ActionLike, c.ID, r.say(ButtonLike), c.Title)),
+	}
+}
+
+func (r *Renderer) sharedIn(s SharedIn) []slack.RichTextSectionElement {
+	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by(labelSharedHome, s.By, "")...)
+	elements = append(elements, text(" "), slack.NewRichTextSectionChannelElement(s.Channel, nil))
+	if s.Link != "" {
+		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(s.Link, r.say(labelSeeMessage), nil))
+	}
+	return elements
+}
+
+// moment is a day and an hour as each reader's Slack writes it.
+func (r *Renderer) moment(at time.Time) slack.RichTextSectionElement {
+	fallback := at.UTC().Format(time.RFC3339)
+	return slack.NewRichTextSectionDateElement(at.Unix(), "{date_short_pretty} {time}", nil, &fallback)
+}
