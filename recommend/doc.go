@@ -57,8 +57,8 @@
 // mean, less by the power Whole of the share that is missing; n(w) is how many
 // cases would have one of them were they independent, much as in Pirkola's
 // structured queries (1998). trust is 1, or less for a foreign word that is not in
-// the glossary, and for a concept named by a single word or by a phrase that means
-// several. closeness is 1 for the very tag, Broader where one contains
+// the glossary, and for a concept named by a single word, by small words or by a phrase
+// that means several. closeness is 1 for the very tag, Broader where one contains
 // the other, Related where the taxonomy relates them. The last two terms are
 // RM3 (Abdul-Jaleel and others 2004): the FeedbackCases best cases are read,
 // each by its score to the power of FeedbackFocus; part(t) is how much of their

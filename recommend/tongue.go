@@ -50,6 +50,7 @@ type tongue struct {
 	asking        map[string]bool // words that only ask
 	context       *contextReader
 	concepts      *phraseTable[string]   // stems -> concept ids
+	verbatim      *phraseTable[string]   // the same of phrases that say it by their small words, as they stand: "opt out"
 	abbreviations *phraseTable[string]   // words -> what they stand for
 	glossary      *phraseTable[rendered] // stems -> English; nil for English
 	speller       *speller               // over the words of the glossary; nil for English
@@ -94,7 +95,7 @@ func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, err
 	}
 	t := &tongue{
 		code: code, stop: map[string]bool{}, asking: folded(l.Words.Asking),
-		concepts: newPhraseTable[string](), abbreviations: newPhraseTable[string](), glossary: newPhraseTable[rendered](),
+		concepts: newPhraseTable[string](), verbatim: newPhraseTable[string](), abbreviations: newPhraseTable[string](), glossary: newPhraseTable[rendered](),
 		known: map[string]string{},
 	}
 	for _, w := range bleveStopWords(foreignStopWords[code]) {
@@ -140,15 +141,15 @@ func (t *tongue) addThesaurus(taxonomy *corpus.Taxonomy, l *corpus.Language, sai
 	if err != nil {
 		return err
 	}
-	addConcepts(t.concepts, taxonomy, func(id string) []string { return l.Thesaurus[id] }, func(phrase string) (list []string, words int) {
+	addConcepts(t, taxonomy, func(id string) []string { return l.Thesaurus[id] }, func(phrase string) (list, words []string) {
 		tokens := t.tokenize(phrase)
 		for _, tok := range tokens {
-			if s := stems(tok); s != "" {
+			if s := stems(tok); s != "" && !t.asking[tok.word] { // words that only ask are left out of problems too
 				list = append(list, s)
 				said[tok.word] = s
 			}
 		}
-		return list, len(tokens)
+		return list, wordsOf(tokens)
 	})
 	return nil
 }
@@ -252,19 +253,19 @@ func newTongues(v *corpus.Vocabulary, year int) tongues {
 	return all
 }
 
-// addConcepts adds the phrases of every topic and approach to a table of stems.
-// stemsOf returns the stems of a phrase, and how many words it has with those
-// that have no stem.
-func addConcepts(table *phraseTable[string], t *corpus.Taxonomy, phrases func(id string) []string, stemsOf func(string) ([]string, int)) {
+// addConcepts adds the phrases of every topic and approach to a tongue. stemsOf
+// returns the stems of a phrase, and its words with those that have none.
+func addConcepts(into *tongue, t *corpus.Taxonomy, phrases func(id string) []string, stemsOf func(string) (stems, words []string)) {
 	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
 		for _, c := range list {
 			for _, phrase := range phrases(c.ID) {
 				stems, words := stemsOf(phrase)
-				if len(stems) == 1 && words > 1 {
-					continue // "opt out" without its small words is no phrase any more
+				table, key := into.concepts, stems
+				if len(stems) <= 1 && len(words) > 1 { // without its small words it is no phrase any more
+					table, key = into.verbatim, words
 				}
-				if !slices.Contains(table.values(stems), c.ID) {
-					table.add(stems, c.ID)
+				if !slices.Contains(table.values(key), c.ID) {
+					table.add(key, c.ID)
 				}
 			}
 		}

@@ -38,10 +38,18 @@ func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
 	t := &tongue{
 		code: corpus.English, stop: stopWords(), asking: folded(words.Asking),
 		context:  newContextReader(v, v.English, small, year),
-		concepts: newPhraseTable[string](), abbreviations: newPhraseTable[string](),
+		concepts: newPhraseTable[string](), verbatim: newPhraseTable[string](), abbreviations: newPhraseTable[string](),
 	}
 	phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, v.English.Thesaurus[id]...) }
-	addConcepts(t.concepts, v.Taxonomy, phrases, func(phrase string) ([]string, int) { return a.stemsOf(phrase), len(tokenize(phrase)) })
+	addConcepts(t, v.Taxonomy, phrases, func(phrase string) (stems, words []string) {
+		tokens := tokenize(phrase)
+		for _, tok := range tokens {
+			if s := a.stem(tok.word); s != "" && !t.asking[tok.word] { // words that only ask are left out of problems too
+				stems = append(stems, s)
+			}
+		}
+		return stems, wordsOf(tokens)
+	})
 	for short, long := range words.Abbreviations {
 		t.abbreviations.add(wordsOf(tokenize(short)), long)
 	}
@@ -117,7 +125,7 @@ func (u *understander) understand(r Request) (Query, error) {
 		words[i].level = levelAt[words[i].start]
 	}
 	if !u.off.Concepts {
-		q.Concepts = u.findConcepts(t, named)
+		q.Concepts = u.findConcepts(t, named, tokens, used)
 	}
 	if len(q.Limits.Levels) > 0 && !slices.ContainsFunc(words, func(w problemWord) bool { return !w.used && !w.level }) {
 		words = nil // "only for cities" asks for what there is from cities
@@ -267,14 +275,31 @@ const phrasesShown = 3
 // findConcepts finds the topics and approaches that the words speak of. A
 // phrase that stands for several concepts, or is a single word, says each of
 // them less surely.
-func (u *understander) findConcepts(t *tongue, words []problemWord) []Concept {
+func (u *understander) findConcepts(t *tongue, words []problemWord, tokens []token, used []bool) []Concept {
+	best := map[string]Concept{}
+	add := func(values []string, trust float64, asked string) {
+		for _, id := range values {
+			c := best[id]
+			c.ID, c.Weight = id, max(c.Weight, trust/float64(len(values)))
+			if said := strings.Split(c.Asked, ", "); c.Asked == "" {
+				c.Asked = asked
+			} else if len(said) < phrasesShown && !slices.Contains(said, asked) {
+				c.Asked += ", " + asked
+			}
+			best[id] = c
+		}
+	}
+	for _, s := range t.verbatim.find(wordsOf(tokens), gapsOf(tokens)) {
+		if !slices.Contains(used[s.from:s.to], true) {
+			add(s.values, u.weights.TagSmallWords, strings.Join(mapped(tokens[s.from:s.to], func(t token) string { return t.raw }), " "))
+		}
+	}
 	var stems []string
 	var gaps []bool
 	for _, w := range words {
 		stems = append(stems, w.stem)
 		gaps = append(gaps, w.gap)
 	}
-	best := map[string]Concept{}
 	for _, s := range t.concepts.find(stems, gaps) {
 		if !slices.ContainsFunc(words[s.from:s.to], func(w problemWord) bool { return !w.used }) {
 			continue // a place is no topic, whatever its name
@@ -283,23 +308,13 @@ func (u *understander) findConcepts(t *tongue, words []problemWord) []Concept {
 		if s.to-s.from > 1 {
 			trust = 1
 		}
-		trust /= float64(len(s.values))
 		asked := words[s.from].raw
 		for _, w := range words[s.from+1 : s.to] {
 			if w.raw != words[s.from].raw {
 				asked += " " + w.raw
 			}
 		}
-		for _, id := range s.values {
-			c := best[id]
-			c.ID, c.Weight = id, max(c.Weight, trust)
-			if said := strings.Split(c.Asked, ", "); c.Asked == "" {
-				c.Asked = asked
-			} else if len(said) < phrasesShown && !slices.Contains(said, asked) {
-				c.Asked += ", " + asked
-			}
-			best[id] = c
-		}
+		add(s.values, trust, asked)
 	}
 	var list []Concept
 	for _, c := range best {

@@ -156,7 +156,8 @@ func TestUnderstand_Concepts(t *testing.T) {
 		"whistleblowers lose their jobs":     "integrity-anti-corruption",
 		"we run a regulatory sandbox":        "business-regulation",
 		"how to start an innovation lab":     "innovation-lab",
-		"people cannot opt out of the plans": "",
+		"people cannot opt out of the plans": "behavioural-insights", // said by a small word
+		"people opt for the plans":           "",
 	} {
 		q, err := e.Understand(Request{Problem: text})
 		if err != nil {

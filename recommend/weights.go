@@ -21,6 +21,9 @@ type Weights struct {
 	// TagOneWord is the trust in a tag met by one single word, against a
 	// phrase of several, which is more surely meant.
 	TagOneWord float64
+	// TagSmallWords is the trust in a tag met by a phrase that says it by its small
+	// words, such as "opt out".
+	TagSmallWords float64
 
 	// Feedback from the best FeedbackCases, FeedbackRounds times over: the
 	// weight of their FeedbackTerms most telling words together, against that
@@ -71,8 +74,8 @@ type Weights struct {
 // DefaultWeights are those that Precedent runs with.
 func DefaultWeights() Weights {
 	return Weights{
-		Field:          [numFields]float64{FieldTitle: 4, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1},
-		Length:         [numFields]float64{FieldTitle: 0.5, FieldKeywords: 0.5, FieldProblem: 0.5, FieldSummary: 0.5, FieldAsked: 0.5},
+		Field:          [numFields]float64{FieldTitle: 3, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1},
+		Length:         [numFields]float64{FieldTitle: 0.75, FieldKeywords: 0.75, FieldProblem: 0.75, FieldSummary: 0.75, FieldAsked: 0.75},
 		K1:             2,
 		Asked:          0.5,
 		BestAsked:      3,
@@ -80,6 +83,7 @@ func DefaultWeights() Weights {
 		Broader:        0.5,
 		Related:        0.15,
 		TagOneWord:     0.6,
+		TagSmallWords:  0.3,
 		Feedback:       1.5,
 		FeedbackTags:   0.4,
 		FeedbackFocus:  2,
@@ -93,7 +97,7 @@ func DefaultWeights() Weights {
 		SameWord:       0.7,
 		Untranslated:   0.5,
 		Name:           0.3,
-		Silent:         3,
+		Silent:         3.1,
 		FeedbackFit:    0.5,
 		Strong:         8,
 		StrongOwn:      4.5,

@@ -163,7 +163,7 @@ func (b Bench) mean(ctx context.Context, s Setting) (float64, error) {
 }
 
 // leastGain is how much better a value must be to be kept: less is chance.
-const leastGain = 0.0005
+const leastGain = 0.002
 
 // Search returns the best setting that coordinate ascent finds from any start, and
 // its figure. step is told of each round; it may be nil.
