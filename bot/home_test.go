@@ -74,6 +74,8 @@ func TestHome_NothingLeaks(t *testing.T) {
 	r, id := w.firstCase(slackfake.General)
 	w.share(r, id, slackfake.Secret, "")
 	w.window("Shared in")
+	shown, _ := w.TopView(slackfake.Ada)
+	must(w.CloseView(w.ctx, slackfake.Ada, shown.ID))(t)
 	w.share(r, caseIDs(t, r)[1], slackfake.General, "")
 	w.wait("the second case is shared", func(slackfake.Snapshot) bool {
 		shares, err := kept.PublicShares(t.Context(), 5)

@@ -354,6 +354,18 @@ func TestLimits_Extremes(t *testing.T) {
 	showAll(t, renderer(), library)
 }
 
+// TestSearchWindow_Full fills the form with all there is.
+func TestSearchWindow_Full(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		c := fullCase("x")
+		var everywhere []string
+		for _, country := range r.Vocabulary.Places.Countries {
+			everywhere = append(everywhere, country.Code)
+		}
+		checkView(t, r.SearchWindow(Form{Problem: strings.Repeat("<!here> ", 900), Topics: c.Topics, Approaches: c.Approaches, Places: everywhere}, everywhere, strings.Repeat("s", 2500)))
+	})
+}
+
 // countAll is a count of cases for every topic.
 func countAll(r *Renderer) map[string]int {
 	counts := map[string]int{}
@@ -411,11 +423,6 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 			t.Errorf("Home breaks a limit: %v", err)
 		}
 		checkView(t, r.NoteWindow(c.Title, strings.Repeat("<!here> ", 300), strings.Repeat("s", 2500)))
-		var everywhere []string
-		for _, country := range r.Vocabulary.Places.Countries {
-			everywhere = append(everywhere, country.Code)
-		}
-		checkView(t, r.SearchWindow(Form{Problem: strings.Repeat("<!here> ", 900), Topics: c.Topics, Approaches: c.Approaches, Places: everywhere}, everywhere, strings.Repeat("s", 2500)))
 		checkView(t, r.ReasonWindow(slices.Repeat([]*corpus.Case{c}, 5), strings.Repeat("s", 2500)))
 		if t.Failed() {
 			t.Fatalf("the case at fault: %s", name)
