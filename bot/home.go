@@ -13,7 +13,7 @@ const tabHome = "home"
 // publishHome shows a person their Home tab as things are now. happened is said
 // first, "" for nothing.
 func (b *Bot) publishHome(ctx context.Context, user, happened string) error {
-	h := view.HomeContent{Happened: happened, Topics: b.topics, Updated: b.now(), Searched: b.engine.Library().Len()}
+	h := view.HomeContent{Happened: happened, Topics: b.topics, Updated: b.now(), Cases: b.engine.Library().Len()}
 	if b.keeps {
 		saved, err := b.memory.List(ctx, user)
 		if err != nil {

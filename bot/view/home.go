@@ -27,7 +27,7 @@ type HomeContent struct {
 	Shared   []SharedIn     // lately, in public channels
 	New      []*corpus.Case // lately come into the library
 	Updated  time.Time
-	Searched int // cases in the library
+	Cases    int // in the library
 }
 
 // SharedIn is a case that was shared in a public channel.
@@ -72,7 +72,7 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 			blocks = append(blocks, r.homeCase("new", c)...)
 		}
 	}
-	updated := newRichText("", text(r.sayf(labelSearched, h.Searched)+" · "+r.say(labelUpdated)+" "), r.moment(h.Updated))
+	updated := newRichText("", text(r.sayf(labelInLibrary, h.Cases)+" · "+r.say(labelUpdated)+" "), r.moment(h.Updated))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: append(blocks, slack.NewDividerBlock(), updated)}}
 }
 

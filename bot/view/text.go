@@ -49,6 +49,7 @@ const (
 	labelHomeShared    = "When somebody shares a case in a public channel, it is shown here."
 	labelBrowse        = "Browse by topic"
 	labelSharedHome    = "Shared by %s on %s in"
+	labelInLibrary     = "%d cases in the library"
 	labelUpdated       = "Updated"
 	LabelSavedHome     = "Saved: %s"
 	LabelSavedAlready  = "It is on your list already: %s"

@@ -49,6 +49,7 @@ var inFrench = map[string]string{
 	labelHomeShared:    "Quand quelqu'un partage un cas dans un canal public, il apparaît ici.",
 	labelBrowse:        "Parcourir par thème",
 	labelSharedHome:    "Partagé par %s le %s dans",
+	labelInLibrary:     "%d cas dans la bibliothèque",
 	labelUpdated:       "Mis à jour",
 	LabelSavedHome:     "Enregistré : %s",
 	LabelSavedAlready:  "Ce cas est déjà dans votre liste : %s",

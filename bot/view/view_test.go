@@ -258,7 +258,7 @@ func fixedHome() HomeContent {
 	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	c := engine().Library().Case("govtech-poland-programme")
 	return HomeContent{
-		Topics: map[string]int{"public-procurement": 31, "housing": 12}, Saved: fixedEntries(), Updated: at, Searched: 430,
+		Topics: map[string]int{"public-procurement": 31, "housing": 12}, Saved: fixedEntries(), Updated: at, Cases: 430,
 		Shared: []SharedIn{{Case: c, Channel: "C0123", By: By{"U0456", at}, Link: "https://example.slack.com/archives/C1/p1"}},
 		New:    []*corpus.Case{engine().Library().Case("seoul-owl-bus")},
 	}
@@ -266,7 +266,7 @@ func fixedHome() HomeContent {
 
 func TestHome_Golden(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
-		for name, content := range map[string]HomeContent{"home": fixedHome(), "home_empty": {Topics: map[string]int{"housing": 12}, Updated: time.Unix(1, 0), Searched: 430}} {
+		for name, content := range map[string]HomeContent{"home": fixedHome(), "home_empty": {Topics: map[string]int{"housing": 12}, Updated: time.Unix(1, 0), Cases: 430}} {
 			home := r.Home(content)
 			data, err := json.Marshal(home)
 			if err != nil {
