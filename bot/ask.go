@@ -91,7 +91,9 @@ func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func
 	}
 	h.Widen = b.widenValue(a)
 	h.Refine = refineValue(h.Asked, a.Query)
-	h.Feedback = b.feedbackValue(h.Asked)
+	if !to.quoted { // what somebody else wrote is not theirs to give away
+		h.Feedback = b.feedbackValue(to.user, h.Asked)
+	}
 	h.Shared = b.sharedBefore(ctx, to, a)
 	p := say.Answer(a, h, b.moreValue(a))
 	ids := make([]string, p.Cases)

@@ -11,6 +11,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"precedent/bot/view"
+	"precedent/recommend"
 )
 
 func TestSeen(t *testing.T) {
@@ -100,6 +101,21 @@ func TestClient_RespondsOnlyToSlack(t *testing.T) {
 	for _, address := range []string{"", "slack.com/api/", "https://slack.com/api"} {
 		if _, err := NewClient(ClientConfig{APIURL: address}); err == nil {
 			t.Errorf("%q is taken for Slack's address", address)
+		}
+	}
+}
+
+// TestButtonValues_End: problems in any script leave the values of buttons within
+// their bounds.
+func TestButtonValues_End(t *testing.T) {
+	b := &Bot{keeps: true}
+	for _, fill := range []string{"a", "漢", "🙂", "é", "\"", "<"} {
+		problem := strings.Repeat(fill, 3000)
+		if v := refineValue(problem, recommend.Query{}); len(v) > maxRefineValue {
+			t.Errorf("%s: the value of Refine has %d bytes", fill, len(v))
+		}
+		if v := b.feedbackValue("U1", problem)(nil, true); len(v) > maxFeedbackValue {
+			t.Errorf("%s: the value of feedback has %d bytes", fill, len(v))
 		}
 	}
 }

@@ -10,6 +10,8 @@ import (
 const (
 	channelFor  = time.Hour // whether a channel is shared with others can change
 	maxChannels = 10_000
+	// channelTimeout is how long Slack may take to say what kind of channel it is.
+	channelTimeout = time.Second
 )
 
 // channels remember which channels are shared with other organisations, and which are
@@ -32,7 +34,8 @@ func newChannels(now func() time.Time) *channels {
 
 // external tells whether people of other organisations can read a channel, where
 // that matters: an administrator may have allowed open answers there. Where Slack
-// does not say, for want of the optional scopes, it is taken not to be.
+// does not say for want of the optional scopes, it is taken not to be; where it has
+// trouble just now, to be.
 func (b *Bot) external(ctx context.Context, channel string) bool {
 	return !b.allowExternal && channel != "" && !direct(channel) && b.channel(ctx, channel).external
 }
@@ -52,11 +55,13 @@ func (b *Bot) channel(ctx context.Context, id string) channelFact {
 	if ok && c.now().Before(fact.until) {
 		return fact
 	}
-	external, public, err := b.slack.Channel(ctx, id)
+	asking, cancel := context.WithTimeout(ctx, channelTimeout)
+	defer cancel()
+	external, public, err := b.slack.Channel(asking, id)
 	if err != nil {
 		b.lg.Info("bot: not told what kind of channel it is", "channel", id, "err", err)
 		if !Hopeless(err) && !hasCode(err, "channel_not_found") {
-			return channelFact{} // asked again next time
+			return channelFact{external: true} // to be on the safe side; asked again next time
 		}
 	}
 	fact = channelFact{external, public, c.now().Add(channelFor)}

@@ -18,22 +18,26 @@ const maxFeedbackProblem = 400
 // maxFeedbackValue keeps both buttons from crowding out the cases, in bytes.
 const maxFeedbackValue = 1000
 
+// maxID is how long an id of Slack's may be, in characters.
+const maxID = 30
+
 // feedbackState is what a feedback button holds. The problem as it was typed is
 // needed to measure ranking with, and is kept only when the button is pressed.
 type feedbackState struct {
 	Problem string   `json:"p"`
+	Asker   string   `json:"u,omitempty"`
 	Cases   []string `json:"c"`
 	Helpful bool     `json:"y,omitempty"`
 }
 
 // feedbackValue returns the function that makes the values of feedback buttons
 // under an answer to a problem; nil where no feedback is asked for.
-func (b *Bot) feedbackValue(problem string) func([]*corpus.Case, bool) string {
+func (b *Bot) feedbackValue(asker, problem string) func([]*corpus.Case, bool) string {
 	if !b.keeps || problem == "" {
 		return nil
 	}
 	return func(shown []*corpus.Case, helpful bool) string {
-		s := feedbackState{Problem: firstCharacters(problem, maxFeedbackProblem), Helpful: helpful}
+		s := feedbackState{Problem: firstCharacters(problem, maxFeedbackProblem), Asker: asker, Helpful: helpful}
 		for _, c := range shown {
 			s.Cases = append(s.Cases, c.ID)
 		}
@@ -45,7 +49,7 @@ func (b *Bot) feedbackValue(problem string) func([]*corpus.Case, bool) string {
 			if s.Problem == "" {
 				return "{}"
 			}
-			s.Problem = firstCharacters(s.Problem, len(s.Problem)/2)
+			s.Problem = firstHalf(s.Problem)
 		}
 	}
 }
@@ -59,7 +63,7 @@ func (b *Bot) feedback(ctx context.Context, to reply, trigger, value string) err
 		b.lg.Info("bot: feedback not understood", "err", err)
 		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
 	}
-	f := store.Feedback{By: to.user, Channel: to.channel, Problem: firstCharacters(s.Problem, maxFeedbackProblem), Helpful: s.Helpful}
+	f := store.Feedback{By: to.user, AskedBy: firstCharacters(s.Asker, maxID), Channel: to.channel, Problem: firstCharacters(s.Problem, maxFeedbackProblem), Helpful: s.Helpful}
 	var cases []*corpus.Case
 	for _, id := range s.Cases[:min(len(s.Cases), PageSize)] {
 		if c := b.engine.Library().Case(id); c != nil {

@@ -13,33 +13,45 @@ const tabHome = "home"
 // publishHome shows a person their Home tab as things are now. happened is said
 // first, "" for nothing.
 func (b *Bot) publishHome(ctx context.Context, user, happened string) error {
+	say := b.speak(ctx, user)
 	h := view.HomeContent{Happened: happened, Topics: b.topics, Updated: b.now(), Cases: b.engine.Library().Len()}
-	if b.keeps {
-		saved, err := b.memory.List(ctx, user)
-		if err != nil {
-			return kept(err)
-		}
-		h.Saved = b.entries(saved)
-		shares, err := b.memory.PublicShares(ctx, view.HomeRows)
-		if err != nil {
-			return kept(err)
-		}
-		for _, s := range shares {
-			if c := b.engine.Library().Case(s.Case); c != nil {
-				h.Shared = append(h.Shared, view.SharedIn{Case: c, Channel: s.Channel, By: view.By{User: s.By, At: s.At}, Link: s.Link})
-			}
-		}
-		fresh, err := b.memory.NewCases(ctx, view.HomeRows)
-		if err != nil {
-			return kept(err)
-		}
-		for _, id := range fresh {
-			if c := b.engine.Library().Case(id); c != nil {
-				h.New = append(h.New, c)
-			}
+	if err := b.remembered(ctx, user, &h); err != nil {
+		trouble := b.sentenceFor(kept(err))
+		h.Happened = say.Text(trouble.text, trouble.args...) // search and topics work all the same
+	}
+	return b.slack.PublishHome(ctx, user, say.Home(h))
+}
+
+// remembered fills in what is kept.
+func (b *Bot) remembered(ctx context.Context, user string, h *view.HomeContent) error {
+	if !b.keeps {
+		return nil
+	}
+	saved, err := b.memory.List(ctx, user)
+	if err != nil {
+		return err
+	}
+	h.Saved = b.entries(saved)
+	shares, err := b.memory.PublicShares(ctx, view.HomeRows)
+	if err != nil {
+		return err
+	}
+	for _, s := range shares {
+		c := b.engine.Library().Case(s.Case)
+		if c != nil && b.public(ctx, s.Channel) { // it may have been made private since
+			h.Shared = append(h.Shared, view.SharedIn{Case: c, Channel: s.Channel, By: view.By{User: s.By, At: s.At}, Link: s.Link})
 		}
 	}
-	return b.slack.PublishHome(ctx, user, b.speak(ctx, user).Home(h))
+	fresh, err := b.memory.NewCases(ctx, view.HomeRows)
+	if err != nil {
+		return err
+	}
+	for _, id := range fresh {
+		if c := b.engine.Library().Case(id); c != nil {
+			h.New = append(h.New, c)
+		}
+	}
+	return nil
 }
 
 // openHome shows the Home tab to somebody who opens it.

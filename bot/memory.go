@@ -53,6 +53,11 @@ func newNoMemory(now func() time.Time) noMemory {
 func (m noMemory) SetThread(_ context.Context, channel, thread, _ string, request []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	for key, old := range m.threads {
+		if m.now().After(old.until) {
+			delete(m.threads, key)
+		}
+	}
 	if len(m.threads) >= maxThreads {
 		clear(m.threads) // a follow-up is then a question of its own
 	}

@@ -145,7 +145,8 @@ func TestSharedBefore(t *testing.T) {
 	}
 }
 
-// TestFeedback says that answers helped or did not.
+// TestFeedback says that an answer helped, and then that it did not: the last word
+// counts.
 func TestFeedback(t *testing.T) {
 	w, kept := remembering(t, setup{})
 	r, id := w.firstCase(slackfake.General)
@@ -155,7 +156,7 @@ func TestFeedback(t *testing.T) {
 	w.submit(view.CallbackReason, slackfake.Values{view.BlockWhich: {id}, view.BlockReason: {"too old"}})
 	w.window("Thank you")
 	all := must(kept.AllFeedback(t.Context()))(t)
-	if len(all) != 2 || !all[0].Helpful || all[1].Helpful || all[1].Case != id || all[1].Reason != "too old" || all[0].Problem != problem || len(all[0].Cases) != 5 {
+	if len(all) != 1 || all[0].Helpful || all[0].Case != id || all[0].Reason != "too old" || all[0].Problem != problem || len(all[0].Cases) != 5 {
 		t.Errorf("kept %+v", all)
 	}
 }
@@ -245,11 +246,11 @@ func TestMemory_NotWritable(t *testing.T) {
 	w := newWorkspace(t, setup{bot: bot.Options{Memory: brokenMemory{}}})
 	r, id := w.firstCase(slackfake.General)
 	w.press(r, view.ActionSave, "act:"+id)
-	wantText(t, w.answer(2), "could not be kept just now")
+	wantText(t, w.answer(2), "could not reach what is kept")
 	w.press(r, view.ActionHelpful, "feedback")
-	wantText(t, w.answer(3), "could not be kept just now")
+	wantText(t, w.answer(3), "could not reach what is kept")
 	w.slash(slackfake.General, "list")
-	wantText(t, w.answer(4), "could not be kept just now")
+	wantText(t, w.answer(4), "could not reach what is kept")
 	w.share(r, id, slackfake.General, "")
 	w.window("Shared in")
 	if strings.Contains(w.logs.String(), problem) {

@@ -65,7 +65,8 @@ func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) err
 		}
 		return func(ctx context.Context) error { return b.search(ctx, s) }, s.to
 	case i.Type == messageShortcut && i.CallbackID == shortcutSimilar:
-		to = replyToPress(i)
+		to = replyToPress(i).private()
+		to.quoted = true
 		return func(ctx context.Context) error { return b.similarTo(ctx, to, i) }, to
 	case i.Type == globalShortcut && i.CallbackID == shortcutSearch:
 		to = reply{user: i.User.ID}
@@ -118,7 +119,11 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	case view.ActionFeedback:
 		return b.feedback(ctx, to, trigger, value)
 	case view.ActionList:
-		return b.showList(ctx, to, 0, "")
+		if err := b.showList(ctx, to, 0, ""); err != nil || !to.home {
+			return err
+		}
+		b.refreshHome(ctx, to.user, b.speak(ctx, to.user).Text(view.LabelListInDM))
+		return nil
 	case view.ActionPage:
 		to.replace = true
 		return b.showList(ctx, to, readOffset(value), "")
@@ -206,12 +211,15 @@ func (b *Bot) pageValue(q recommend.Query, offset int) string {
 	return ""
 }
 
+// maxOffset is how far an answer can be turned: farther than any library goes.
+const maxOffset = 100_000_000
+
 func readMore(value string) (recommend.Query, int, error) {
 	var s moreState
 	if err := json.Unmarshal([]byte(value), &s); err != nil {
 		return recommend.Query{}, 0, fmt.Errorf("read button: %w", err)
 	}
-	if s.Offset < 0 {
+	if s.Offset < 0 || s.Offset > maxOffset {
 		return recommend.Query{}, 0, fmt.Errorf("read button: offset %d", s.Offset)
 	}
 	q, err := recommend.DecodeQuery(string(s.Query))

@@ -21,6 +21,7 @@ type reply struct {
 	replace     bool   // in place of the message where a button was pressed, where that can be
 	follows     bool   // what was asked follows upon something in the thread
 	home        bool   // the button stands in the Home tab
+	quoted      bool   // the problem is what somebody else wrote
 	guarded     bool   // it would be open, were the channel not shared with another organisation
 	open        bool   // a message for everybody in the channel; otherwise only for the user
 }

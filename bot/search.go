@@ -64,13 +64,14 @@ func refineValue(problem string, q recommend.Query) string {
 		if s.Problem == "" {
 			return "{}"
 		}
-		s.Problem = firstCharacters(s.Problem, len(s.Problem)/2)
+		s.Problem = firstHalf(s.Problem)
 	}
 }
 
 // searchState travels in the search form.
 type searchState struct {
 	Like        string   `json:"l,omitempty"`
+	Refined     bool     `json:"d,omitempty"` // the form showed the limits that were said
 	Except      []string `json:"x,omitempty"`
 	Channel     string   `json:"h,omitempty"` // "" for a form that was opened outside any conversation
 	Thread      string   `json:"t,omitempty"`
@@ -79,7 +80,7 @@ type searchState struct {
 
 // openSearch opens the search form, filled in with what was asked before.
 func (b *Bot) openSearch(ctx context.Context, to reply, trigger string, before refineState) error {
-	state, err := json.Marshal(searchState{before.Like, before.Limits.Except, to.channel, to.thread, to.responseURL})
+	state, err := json.Marshal(searchState{before.Like, before.Problem != "", before.Limits.Except, to.channel, to.thread, to.responseURL})
 	if err != nil {
 		return fmt.Errorf("open the search form: %w", err)
 	}
@@ -87,7 +88,7 @@ func (b *Bot) openSearch(ctx context.Context, to reply, trigger string, before r
 	say := b.speak(ctx, to.user)
 	window := say.SearchWindow(view.Form{
 		Problem: before.Problem, Topics: f.Topics, Approaches: f.Approaches, Places: f.Places, Levels: f.Levels, Since: f.Since, Until: f.Until,
-	}, b.countries(), string(state))
+	}, append(b.countries(), b.engine.Vocabulary().Places.Codes(f.Places)...), string(state))
 	return b.openWindow(ctx, to, trigger, window, say.Sentence(view.TroubleNoForm))
 }
 
@@ -118,7 +119,7 @@ func (b *Bot) readSearch(i *Interaction) searchOrder {
 	field := func(block string) InputValue { return i.View.State.Values[block][view.ActionField] }
 	s := searchOrder{
 		viewID: i.View.ID, faults: map[string]sentence{},
-		request: recommend.Request{Problem: strings.TrimSpace(field(view.BlockProblem).Value), Like: state.Like},
+		request: recommend.Request{Problem: strings.TrimSpace(field(view.BlockProblem).Value), Like: state.Like, LimitsRule: state.Refined},
 		to:      reply{channel: state.Channel, thread: state.Thread, user: i.User.ID, responseURL: state.ResponseURL, open: direct(state.Channel)},
 	}
 	limits := &s.request.Limits

@@ -122,8 +122,8 @@ func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) (ts str
 // keepShare remembers that a case was shared. The case is in the channel already,
 // so nobody need be told when that fails.
 func (b *Bot) keepShare(ctx context.Context, s shareOrder, ts string) {
-	if !b.keeps {
-		return
+	if !b.keeps || !strings.HasPrefix(s.channel, "C") && !strings.HasPrefix(s.channel, "G") {
+		return // who sent what to whom is nobody's business
 	}
 	share := store.Share{Channel: s.channel, Case: s.caseID, By: s.user, TS: ts, Public: b.public(ctx, s.channel)}
 	if ts != "" {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"precedent/bot/store"
 	"precedent/bot/view"
@@ -172,6 +173,9 @@ func readOffset(value string) int {
 	}
 	return n
 }
+
+// firstHalf keeps the first half of a text, in characters; of one character nothing.
+func firstHalf(s string) string { return firstCharacters(s, utf8.RuneCountInString(s)/2) }
 
 // firstCharacters keeps the beginning of a text.
 func firstCharacters(s string, most int) string {

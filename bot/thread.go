@@ -48,7 +48,7 @@ func (b *Bot) read(ctx context.Context, to reply, text string) (recommend.Reques
 // keepThread remembers what was asked in a thread, for a day, so that it can be
 // refined. Chatter is no request.
 func (b *Bot) keepThread(ctx context.Context, to reply, t thread, shown int) {
-	if to.thread == "" || !to.open || t.answer.Query.Empty() && t.answer.Query.Limits.Empty() {
+	if to.thread == "" || !to.open || to.quoted || t.answer.Query.Empty() && t.answer.Query.Limits.Empty() {
 		return
 	}
 	before := recommend.Before{Problem: t.request.Problem, Like: t.request.Like, Limits: t.answer.Query.Limits}

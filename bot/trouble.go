@@ -21,7 +21,10 @@ func (b *Bot) trouble(ctx context.Context, to reply, cause error) {
 	defer cancel()
 	say := b.speak(ctx, to.user)
 	p := say.WithQuestion(b.sentenceFor(cause).in(say), to.asked)
-	if err := b.send(ctx, to.private(), p); err != nil {
+	if !direct(to.channel) { // a direct message with the bot is private already
+		to = to.private()
+	}
+	if err := b.send(ctx, to, p); err != nil {
 		b.lg.Error("bot: could not tell the person", "user", to.user, "err", err)
 	}
 }

@@ -3,6 +3,7 @@ package recommend
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Before is what was asked before in a conversation, and the cases that were shown,
@@ -50,8 +51,9 @@ func (e *Engine) FollowUp(before Before, text string) (Request, error) {
 		return Request{Problem: before.Problem, Like: before.Like, Limits: before.Limits.with(context)}, nil
 	}
 	problem := strings.TrimSpace(now.Problem)
-	if before.Problem != "" {
-		problem = strings.TrimRight(before.Problem, " .!?") + ". " + problem
+	if room := MaxProblem - utf8.RuneCountInString(problem) - len(". "); before.Problem != "" && room > 0 {
+		kept, _ := truncate(strings.TrimRight(before.Problem, " .!?"), room)
+		problem = kept + ". " + problem
 	}
 	return Request{Problem: problem, Like: before.Like, Limits: before.Limits.with(now.Limits)}, nil
 }
@@ -64,10 +66,14 @@ func (f Filter) with(now Filter) Filter {
 		}
 		return old
 	}
+	if len(now.Places) > 0 {
+		f.Except = nil // "only in Poland" after "not in Europe"
+	}
 	f.Places, f.Levels = replace(f.Places, now.Places), replace(f.Levels, now.Levels)
 	f.Topics, f.Approaches = replace(f.Topics, now.Topics), replace(f.Approaches, now.Approaches)
 	for _, place := range now.Except {
 		f.Except = appendNew(slices.Clone(f.Except), place)
+		f.Places = slices.DeleteFunc(slices.Clone(f.Places), func(p string) bool { return p == place })
 	}
 	if now.Since != 0 || now.Until != 0 {
 		f.Since, f.Until = now.Since, now.Until

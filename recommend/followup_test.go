@@ -2,7 +2,9 @@ package recommend
 
 import (
 	"reflect"
+	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestFollowUp(t *testing.T) {
@@ -47,5 +49,46 @@ func TestFollowUp(t *testing.T) {
 	}
 	if _, err := e.FollowUp(before, "country:Polnd"); err == nil {
 		t.Error("an unknown country is no error")
+	}
+}
+
+// TestFollowUp_Holds asks what follow-ups make: what was said stays said.
+func TestFollowUp_Holds(t *testing.T) {
+	e := newEngine(t)
+	before := Before{Problem: "small firms cannot win public tenders"}
+	for _, said := range []string{"not in Europe", "since 2012"} {
+		r, err := e.FollowUp(before, said)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before.Limits = recommend(t, e, r).Query.Limits
+	}
+	if want := (Filter{Except: []string{"europe"}, Since: 2012}); !reflect.DeepEqual(before.Limits, want) {
+		t.Errorf("limits %+v, want %+v", before.Limits, want)
+	}
+	r, err := e.FollowUp(before, "only in Poland")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := recommend(t, e, r); a.Total == 0 {
+		t.Errorf("nothing in %+v", a.Query.Limits)
+	}
+	long := Before{Problem: strings.Repeat("very long ", 400)}
+	r, err = e.FollowUp(long, "what about schools?")
+	if err != nil || utf8.RuneCountInString(r.Problem) > MaxProblem || !strings.HasSuffix(r.Problem, "what about schools?") {
+		t.Errorf("%d characters, %v", utf8.RuneCountInString(r.Problem), err)
+	}
+}
+
+// TestLimitsRule: limits that are said can be taken away in a form.
+func TestLimitsRule(t *testing.T) {
+	e := newEngine(t)
+	r := Request{Problem: "tenders, only in Poland, only since 2018", LimitsRule: true, Limits: Filter{Levels: []string{"local"}}}
+	q, err := e.Understand(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (Filter{Levels: []string{"local"}}); !reflect.DeepEqual(q.Limits, want) {
+		t.Errorf("limits %+v, want %+v", q.Limits, want)
 	}
 }

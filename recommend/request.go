@@ -23,6 +23,9 @@ type Request struct {
 	Problem string
 	Like    string // id of a case
 	Limits  Filter
+	// LimitsRule leaves out limits that are said in the problem: whoever sees them in
+	// a form can take them away there.
+	LimitsRule bool
 }
 
 // Filter narrows or colours an answer. Its zero value allows everything.

@@ -106,6 +106,9 @@ func (u *understander) understand(r Request) (Query, error) {
 	}
 	used, level := make([]bool, len(tokens)), make([]bool, len(tokens))
 	limits, wishes := t.context.read(tokens, used, level)
+	if r.LimitsRule {
+		limits = Filter{}
+	}
 	q.Limits, q.Wishes = joinContext(r.Limits, limits, wishes)
 
 	var words, named []problemWord // to search for; to find concepts in
@@ -144,8 +147,12 @@ var addresses = regexp.MustCompile(`(?i)\b(https?://|www\.)\S+|\S+@\S+\.[a-z]{2,
 // typed, what was said about the same thing no longer counts.
 func joinContext(typed, said, wished Filter) (limits, wishes Filter) {
 	limits, wishes = typed, wished
+	limits.Except = slices.Clone(typed.Except)
 	if len(limits.Places) == 0 {
-		limits.Places, limits.Except = said.Places, said.Except
+		limits.Places = said.Places
+		for _, place := range said.Except {
+			limits.Except = appendNew(limits.Except, place)
+		}
 	} else {
 		wishes.Places = nil
 	}

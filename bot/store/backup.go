@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,8 +14,8 @@ import (
 // ErrExists says that a file is in the way.
 var ErrExists = errors.New("there is a file already")
 
-// Backup writes everything into a new file, while the bot may go on working. The
-// file is itself such a database.
+// Backup writes everything into a new file, while the bot may go on working, but for
+// what is kept for a day only. The file is itself such a database.
 func (s *Store) Backup(ctx context.Context, file string) error {
 	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("back up to %s: %w", file, errors.Join(ErrExists, err))
@@ -22,15 +23,28 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", file); err != nil {
 		return fmt.Errorf("back up to %s: %w", file, err)
 	}
-	return os.Chmod(file, 0o600)
+	if err := os.Chmod(file, 0o600); err != nil {
+		return fmt.Errorf("back up to %s: %w", file, err)
+	}
+	copied, err := sql.Open("sqlite", "file:"+escapePath(file)+"?_pragma=secure_delete(ON)")
+	if err == nil {
+		_, err = copied.ExecContext(ctx, "DELETE FROM threads; VACUUM")
+		err = errors.Join(err, copied.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("back up to %s: %w", file, err)
+	}
+	return nil
 }
 
 // Restore puts a backup into a folder where nothing is kept yet. The backup is
 // opened, checked and brought up to date first, as a copy.
 func Restore(ctx context.Context, file, folder string, opts Options) error {
 	into := filepath.Join(folder, FileName)
-	if _, err := os.Stat(into); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("restore into %s: %w", into, errors.Join(ErrExists, err))
+	for _, name := range []string{into, into + "-wal", into + "-shm"} { // SQLite would play the old log into the new file
+		if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("restore into %s: %w", name, errors.Join(ErrExists, err))
+		}
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("restore: %w", err)

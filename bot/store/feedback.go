@@ -11,6 +11,7 @@ import (
 type Feedback struct {
 	ID      int64
 	By      string // id of the person
+	AskedBy string // id of whose words the problem is in
 	At      time.Time
 	Channel string
 	Problem string   // as it was asked
@@ -21,15 +22,18 @@ type Feedback struct {
 }
 
 // AddFeedback keeps feedback given just now and returns its id, by which what is
-// added later is known.
+// added later is known. It takes the place of what the same person said before of the
+// same problem in the same channel.
 func (s *Store) AddFeedback(ctx context.Context, f Feedback) (id int64, err error) {
 	cases, err := json.Marshal(append([]string{}, f.Cases...))
 	if err != nil {
 		return 0, err
 	}
 	err = s.change(ctx, "keep feedback", func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, "INSERT INTO feedback (given_by, given_at, channel, problem, cases, helpful, case_id, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-			f.By, s.now().Unix(), f.Channel, f.Problem, string(cases), f.Helpful, f.Case, f.Reason).Scan(&id)
+		return tx.QueryRowContext(ctx, `INSERT INTO feedback (given_by, asked_by, given_at, channel, problem, cases, helpful, case_id, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (given_by, channel, problem) DO UPDATE SET given_at = excluded.given_at, cases = excluded.cases,
+				helpful = excluded.helpful, case_id = excluded.case_id, reason = excluded.reason RETURNING id`,
+			f.By, f.AskedBy, s.now().Unix(), f.Channel, f.Problem, string(cases), f.Helpful, f.Case, f.Reason).Scan(&id)
 	})
 	return id, err
 }
@@ -54,10 +58,10 @@ func (s *Store) AllFeedback(ctx context.Context) ([]Feedback, error) {
 	return rows(ctx, s.db, "read the feedback", func(r *sql.Rows, f *Feedback) error {
 		var at int64
 		var cases string
-		if err := r.Scan(&f.ID, &f.By, &at, &f.Channel, &f.Problem, &cases, &f.Helpful, &f.Case, &f.Reason); err != nil {
+		if err := r.Scan(&f.ID, &f.By, &f.AskedBy, &at, &f.Channel, &f.Problem, &cases, &f.Helpful, &f.Case, &f.Reason); err != nil {
 			return err
 		}
 		f.At = time.Unix(at, 0).UTC()
 		return json.Unmarshal([]byte(cases), &f.Cases)
-	}, "SELECT id, given_by, given_at, channel, problem, cases, helpful, case_id, reason FROM feedback ORDER BY id")
+	}, "SELECT id, given_by, asked_by, given_at, channel, problem, cases, helpful, case_id, reason FROM feedback ORDER BY id")
 }

@@ -12,12 +12,12 @@ type Forgotten struct {
 }
 
 // ForgetPerson removes what a person left: their own list, what they saved, noted
-// and shared in channels, and their feedback.
+// and shared in channels, their feedback, and that of others on their questions.
 func (s *Store) ForgetPerson(ctx context.Context, user string) (f Forgotten, err error) {
 	err = s.forget(ctx, []removal{
 		{&f.Saved, "DELETE FROM saved WHERE list = ?1 OR saved_by = ?1"},
 		{&f.Shares, "DELETE FROM shares WHERE shared_by = ?1"},
-		{&f.Feedback, "DELETE FROM feedback WHERE given_by = ?1"},
+		{&f.Feedback, "DELETE FROM feedback WHERE given_by = ?1 OR asked_by = ?1"},
 		{&f.Threads, "DELETE FROM threads WHERE asked_by = ?1"},
 		{&f.Notes, "UPDATE saved SET note = '', noted_by = '' WHERE noted_by = ?1"},
 	}, user)

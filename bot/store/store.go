@@ -65,7 +65,7 @@ func openFile(ctx context.Context, path string, opts Options) (*Store, error) {
 		opts.Now = time.Now
 	}
 	// Write-ahead logging lets people read while somebody saves.
-	db, err := sql.Open("sqlite", fmt.Sprintf("file:%s?_pragma=journal_mode(WAL)&_pragma=busy_timeout(%d)&_pragma=synchronous(NORMAL)&_txlock=immediate", escapePath(path), busyTimeout))
+	db, err := sql.Open("sqlite", fmt.Sprintf("file:%s?_pragma=journal_mode(WAL)&_pragma=busy_timeout(%d)&_pragma=synchronous(NORMAL)&_pragma=secure_delete(ON)&_txlock=immediate", escapePath(path), busyTimeout))
 	if err != nil {
 		return nil, fmt.Errorf("open what is kept: %w", err)
 	}

@@ -258,6 +258,53 @@ func TestForget(t *testing.T) {
 	}
 }
 
+// TestFeedback_LastWord: pressing again is no further vote.
+func TestFeedback_LastWord(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	for _, helpful := range []bool{true, true, false} {
+		must(s.AddFeedback(t.Context(), Feedback{By: "U1", AskedBy: "U2", Channel: "C1", Problem: "small firms", Helpful: helpful}))(t)
+	}
+	if all := must(s.AllFeedback(t.Context()))(t); len(all) != 1 || all[0].Helpful {
+		t.Errorf("kept %+v", all)
+	}
+	if f := must(s.ForgetPerson(t.Context(), "U2"))(t); f.Feedback != 1 {
+		t.Errorf("feedback on a person's own words stays: %+v", f)
+	}
+}
+
+// TestBackup_WithoutDay: what is kept for a day is in no backup.
+func TestBackup_WithoutDay(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	if err := s.SetThread(t.Context(), "C1", "1.1", "U1", []byte("secret-request")); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "backup.db")
+	if err := s.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(must(os.ReadFile(file))(t), []byte("secret-request")) {
+		t.Error("the backup holds it")
+	}
+}
+
+// TestPurge_LeavesNothing: what is a day old stands in none of the files.
+func TestPurge_LeavesNothing(t *testing.T) {
+	c, folder := newClock(), t.TempDir()
+	s := open(t, folder, c)
+	if err := s.SetThread(t.Context(), "C1", "1.1", "U1", []byte("secret-request")); err != nil {
+		t.Fatal(err)
+	}
+	c.pass(ThreadsFor + time.Second)
+	if err := s.Purge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range must(filepath.Glob(filepath.Join(folder, "*")))(t) {
+		if bytes.Contains(must(os.ReadFile(f))(t), []byte("secret-request")) {
+			t.Errorf("%s holds it", f)
+		}
+	}
+}
+
 func TestBackupAndRestore(t *testing.T) {
 	s := open(t, t.TempDir(), newClock())
 	fill(t, s)

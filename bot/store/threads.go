@@ -42,8 +42,12 @@ func (s *Store) Thread(ctx context.Context, channel, thread string) (request []b
 // Purge removes what is older than it may be. The bot does so when it starts and
 // every hour.
 func (s *Store) Purge(ctx context.Context) error {
-	return s.change(ctx, "remove what is too old", func(tx *sql.Tx) error {
+	err := s.change(ctx, "remove what is too old", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM threads WHERE asked_at < ?", s.now().Add(-ThreadsFor).Unix())
 		return err
 	})
+	if err == nil { // nor is it to stand in the log of what was written
+		_, err = s.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	}
+	return err
 }

@@ -86,7 +86,7 @@ func (r *Renderer) places(countries []string) []*slack.OptionGroupBlockObject {
 	}
 	slices.SortStableFunc(regions, byText)
 	groups := []*slack.OptionGroupBlockObject{group(r.say(labelFormRegions), regions)}
-	left := slices.Clone(countries)
+	left := slices.Compact(slices.Sorted(slices.Values(countries)))
 	for _, id := range continents {
 		members := r.Vocabulary.Places.Codes([]string{id})
 		var options []*slack.OptionBlockObject

@@ -111,7 +111,7 @@ func (a *app) restoreCommand() *cobra.Command {
 		Use:   "restore FILE",
 		Short: "Bring back what the team kept from a backup",
 		Long: `Put a backup into PRECEDENT_DATA. Nothing may be kept there yet: stop the bot and
-move ` + store.FileName + ` away first. A file that is damaged or no backup changes nothing.`,
+move ` + store.FileName + ` away first, with ` + store.FileName + `-wal and -shm if they are there. A file that is damaged or no backup changes nothing.`,
 		Example: "  precedent restore precedent-2026-11-24.db",
 		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -124,7 +124,7 @@ move ` + store.FileName + ` away first. A file that is damaged or no backup chan
 			}
 			err = store.Restore(cmd.Context(), args[0], cfg.Data, store.Options{})
 			if errors.Is(err, store.ErrExists) {
-				return wrongUsage("something is kept in %s already; stop the bot and move it away first", filepath.Join(cfg.Data, store.FileName))
+				return wrongUsage("something is kept in %s already; stop the bot and move it away first, with what is named like it", filepath.Join(cfg.Data, store.FileName))
 			}
 			if err != nil {
 				return err

@@ -29,17 +29,20 @@ CREATE TABLE shares (
 CREATE INDEX shares_in_channel ON shares (channel, case_id, shared_at);
 CREATE INDEX shares_by_person ON shares (shared_by);
 
--- Feedback on answers. cases is a JSON list of the ids that were shown, in order;
+-- Feedback on answers, a person's last word on each problem. asked_by is whose
+-- words the problem is in. cases is a JSON list of the ids that were shown, in order;
 -- case_id is the one that the feedback is about, empty for the answer as a whole.
 CREATE TABLE feedback (
     id       INTEGER PRIMARY KEY,
     given_by TEXT    NOT NULL,
+    asked_by TEXT    NOT NULL,
     given_at INTEGER NOT NULL,
     channel  TEXT    NOT NULL,
     problem  TEXT    NOT NULL,
     cases    TEXT    NOT NULL,
     helpful  INTEGER NOT NULL,
     case_id  TEXT    NOT NULL,
-    reason   TEXT    NOT NULL
+    reason   TEXT    NOT NULL,
+    UNIQUE (given_by, channel, problem)
 );
-CREATE INDEX feedback_by_person ON feedback (given_by);
+CREATE INDEX feedback_by_asker ON feedback (asked_by);
