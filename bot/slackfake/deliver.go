@@ -40,6 +40,7 @@ type Delivery struct {
 	attempts int
 	reason   string
 	ack      *Ack
+	lost     bool // the last delivery's acknowledgement is not heard
 	failure  string
 }
 

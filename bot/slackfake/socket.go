@@ -141,6 +141,7 @@ func (s *Server) hear(c *socket, frame []byte) {
 	refuse := func(why string) { s.note(Entry{Kind: AckRefused, ID: ack.EnvelopeID, Error: why}) }
 	switch {
 	case c.deaf: // lost on the way, so nobody heard it
+	case known && d.lost: // a client may send it again through its next connection: lost too
 	case err != nil:
 		refuse("not JSON")
 	case len(frame) >= ackLimit:
@@ -215,7 +216,8 @@ func (s *Server) sendEnvelope(ctx context.Context, d *Delivery, f DeliveryFault)
 		return err
 	}
 	s.mu.Lock()
-	if f == DropSocket {
+	d.lost = f == DropSocket
+	if d.lost {
 		c.deaf = true
 		s.sockets.remove(c)
 	}
