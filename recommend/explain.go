@@ -46,7 +46,8 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			why.Context = append(why.Context, p.Met)
 		}
 	}
-	for i, w := range wordsFor(a, c, sought) {
+	record := stemAll(a, append([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords...))
+	for i, w := range wordsFor(a, c, record, sought) {
 		why.Words[i].Met, why.Words[i].Hidden = w.word, w.hidden
 	}
 	slices.SortStableFunc(why.Words, func(a, b WordReason) int { return hiddenLast(a) - hiddenLast(b) })
@@ -62,7 +63,7 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			}
 		}
 	}
-	why.Quote = quote(a, c, parts)
+	why.Quote = quote(record[1:4], parts)
 	return why
 }
 
@@ -77,7 +78,7 @@ const leastQuoted = 2
 
 // quote returns the sentence of a record that meets most of the problem's words,
 // each by what it adds to the score; the earlier one among equals.
-func quote(a *analyzer, c *corpus.Case, parts []Part) string {
+func quote(record []stemmed, parts []Part) string {
 	value := map[string]float64{} // by stem
 	for _, p := range parts {
 		if p.Kind == PartWord {
@@ -85,13 +86,16 @@ func quote(a *analyzer, c *corpus.Case, parts []Part) string {
 		}
 	}
 	best, most := "", 0.0
-	for _, text := range []string{c.Problem, c.Summary, c.Results} {
-		for _, sentence := range sentences(text) {
-			met := map[string]bool{}
+	var met []string
+	for _, t := range record {
+		word, end := 0, 0
+		for _, sentence := range sentences(t.text) {
+			end += len(sentence) + 1
+			met = met[:0]
 			var worth float64
-			for _, t := range tokenize(sentence) {
-				if stem := a.stem(t.word); value[stem] > 0 && !met[stem] {
-					met[stem] = true
+			for ; word < len(t.tokens) && t.tokens[word].start < end; word++ {
+				if stem := t.stems[word]; value[stem] > 0 && !slices.Contains(met, stem) {
+					met = append(met, stem)
 					worth += value[stem]
 				}
 			}
@@ -138,10 +142,9 @@ type metWord struct {
 // which is one that the case has, and the others those of a phrase that it may
 // have as well: the phrase where it stands together, or else the one word, in the
 // record, or else in the words that it is matched by.
-func wordsFor(a *analyzer, c *corpus.Case, sought [][]string) []metWord {
+func wordsFor(a *analyzer, c *corpus.Case, record []stemmed, sought [][]string) []metWord {
 	words := make([]metWord, len(sought))
-	look := func(hidden bool, texts ...string) {
-		read := stemAll(a, texts)
+	look := func(hidden bool, read []stemmed) {
 		for i, stems := range sought { // two words asked may have met one
 			last := len(stems) - 1
 			for _, wanted := range [][]string{stems[:last], stems[last:]} {
@@ -151,9 +154,9 @@ func wordsFor(a *analyzer, c *corpus.Case, sought [][]string) []metWord {
 			}
 		}
 	}
-	look(false, append([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords...)...)
+	look(false, record)
 	if slices.ContainsFunc(words, func(w metWord) bool { return w.word == "" }) {
-		look(true, slices.Concat(c.Also, c.AskedAs)...)
+		look(true, stemAll(a, slices.Concat(c.Also, c.AskedAs)))
 	}
 	return words
 }
