@@ -70,6 +70,7 @@ func TestTranslate_AsTyped(t *testing.T) {
 		"os moradores não confiam na câmara":               {"confiam", "trust"},
 		"les gens gaspillent la nourriture à la cantine":   {"gaspillent", "waste"},
 		"mieszkańcy zaśmiecają las śmieciami":              {"śmieciami", "garbage"},
+		"bezrobocie młodych":                               {"młodych", "young"},
 		"mieszkancy nie ufaja urzednikom i narzekaja":      {"mieszkancy", "resident"},
 		"obywatele skarżą się na odpowiedź urzędu rządowi": {"rządowi", "government"},
 		"mieszkańcy skarżą się, że nie śpią przed hałasem": {"hałasem", "noise"},

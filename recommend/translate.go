@@ -12,6 +12,9 @@ const (
 	// sameForm is how many letters more than the nearest form of a word another may
 	// differ by and still be meant.
 	sameForm = 3
+	// clearlyNearer is how many letters less a word must differ by from one that has
+	// another stem to be taken for a form of that.
+	clearlyNearer = 3
 	// leastPart is how many letters the parts of a compound have at least.
 	leastPart = 4
 )
@@ -167,14 +170,13 @@ func (t *tongue) meant(found []rendered, word string, words int) []rendered {
 	if words > 1 {
 		return found
 	}
-	if !slices.ContainsFunc(found, func(r rendered) bool { return alike(word, r.form) }) {
-		if near := t.formOf(word); near != nil {
-			return near
-		}
-	}
 	least := unshared(word, found[0].form)
 	for _, r := range found[1:] {
 		least = min(least, unshared(word, r.form))
+	}
+	related := slices.ContainsFunc(found, func(r rendered) bool { return alike(word, r.form) })
+	if near := t.formOf(word); near != nil && (!related || unshared(word, near[0].form)+clearlyNearer <= least) {
+		return near // młodych is of młody, young, and not of młodszy, junior
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(r rendered) bool { return unshared(word, r.form) > least+sameForm })
 }
