@@ -41,16 +41,7 @@ func (b *Bot) feedbackValue(asker, problem string) func([]*corpus.Case, bool) st
 		for _, c := range shown {
 			s.Cases = append(s.Cases, c.ID)
 		}
-		for {
-			value, err := json.Marshal(s)
-			if err == nil && len(value) <= maxFeedbackValue {
-				return string(value)
-			}
-			if s.Problem == "" {
-				return "{}"
-			}
-			s.Problem = firstHalf(s.Problem)
-		}
+		return fitting(s.Problem, maxFeedbackValue, func(problem string) any { s.Problem = problem; return s })
 	}
 }
 
@@ -139,5 +130,5 @@ func (b *Bot) explain(ctx context.Context, r reasonOrder) error {
 	case !found: // removed since
 		b.lg.Info("bot: feedback to explain is gone")
 	}
-	return b.tell(ctx, say, r.viewID, view.CallbackReason, outcome, entered, r.to)
+	return b.tell(ctx, say, r.viewID, say.Outcome(view.CallbackReason, outcome.said(say), entered), outcome, r.to)
 }

@@ -17,7 +17,7 @@ func (b *Bot) publishHome(ctx context.Context, user, happened string) error {
 	h := view.HomeContent{Happened: happened, Topics: b.topics, Updated: b.now(), Cases: b.engine.Library().Len()}
 	if err := b.remembered(ctx, user, &h); err != nil {
 		trouble := b.sentenceFor(kept(err))
-		h.Happened = say.Text(trouble.text, trouble.args...) // search and topics work all the same
+		h.Happened = trouble.said(say) // search and topics work all the same
 	}
 	return b.slack.PublishHome(ctx, user, say.Home(h))
 }

@@ -56,16 +56,7 @@ func refineValue(problem string, q recommend.Query) string {
 		problem = strings.Join(words, " ")
 	}
 	s := refineState{Problem: firstCharacters(problem, maxRefineProblem), Like: q.Like, Limits: q.Limits}
-	for {
-		value, err := json.Marshal(s)
-		if err == nil && len(value) <= maxRefineValue {
-			return string(value)
-		}
-		if s.Problem == "" {
-			return "{}"
-		}
-		s.Problem = firstHalf(s.Problem)
-	}
+	return fitting(s.Problem, maxRefineValue, func(problem string) any { s.Problem = problem; return s })
 }
 
 // searchState travels in the search form.
@@ -161,7 +152,7 @@ func (s searchOrder) errors(say *view.Renderer) *slack.ViewSubmissionResponse {
 	}
 	texts := map[string]string{}
 	for block, fault := range s.faults {
-		texts[block] = say.Text(fault.text, fault.args...)
+		texts[block] = fault.said(say)
 	}
 	return slack.NewErrorsViewSubmissionResponse(texts)
 }
@@ -178,7 +169,7 @@ func (b *Bot) search(ctx context.Context, s searchOrder) error {
 	case s.to.channel == "":
 		outcome = sentence{text: view.LabelAnswerInDM}
 	}
-	return b.tell(ctx, say, s.viewID, view.CallbackSearch, outcome, entered, s.to)
+	return b.tell(ctx, say, s.viewID, say.Outcome(view.CallbackSearch, outcome.said(say), entered), outcome, s.to)
 }
 
 // text is what stands in a message: its text or, where that is empty, what its

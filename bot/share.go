@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -88,13 +87,7 @@ func (b *Bot) share(ctx context.Context, s shareOrder) error {
 // notShared says why a case was not shared, in the window or, where that is gone,
 // to the person.
 func (b *Bot) notShared(ctx context.Context, say *view.Renderer, s shareOrder, why sentence) error {
-	if b.showInWindow(ctx, s.viewID, say.TroubleWindow(say.Text(why.text, why.args...), s.note)) {
-		return nil
-	}
-	if err := b.send(ctx, s.to, why.in(say)); err != nil {
-		return fmt.Errorf("say how sharing went: %w", err)
-	}
-	return nil
+	return b.tell(ctx, say, s.viewID, say.TroubleWindow(why.said(say), s.note), why, s.to)
 }
 
 // postShared posts as the bot where it is a member, and otherwise through the

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/slack-go/slack"
+
 	"precedent/bot/store"
 	"precedent/bot/view"
 	"precedent/corpus"
@@ -150,13 +152,13 @@ func (b *Bot) annotate(ctx context.Context, n noteOrder) error {
 	case n.note == "":
 		outcome = sentence{text: view.LabelUnnoted}
 	}
-	return b.tell(ctx, say, n.viewID, view.CallbackNote, outcome, entered, n.to)
+	return b.tell(ctx, say, n.viewID, say.Outcome(view.CallbackNote, outcome.said(say), entered), outcome, n.to)
 }
 
 // tell says how something went, in its window or, where that is gone, to the
 // person.
-func (b *Bot) tell(ctx context.Context, say *view.Renderer, viewID, callback string, outcome sentence, entered string, to reply) error {
-	if b.showInWindow(ctx, viewID, say.Outcome(callback, say.Text(outcome.text, outcome.args...), entered)) {
+func (b *Bot) tell(ctx context.Context, say *view.Renderer, viewID string, w slack.ModalViewRequest, outcome sentence, to reply) error {
+	if b.showInWindow(ctx, viewID, w) {
 		return nil
 	}
 	if err := b.send(ctx, to.private(), outcome.in(say)); err != nil {
@@ -172,6 +174,21 @@ func readOffset(value string) int {
 		return 0
 	}
 	return n
+}
+
+// fitting is the value of a button that holds a problem, which is shortened until the
+// value has at most so many bytes; "{}" where even the rest has more.
+func fitting(problem string, most int, state func(problem string) any) string {
+	for {
+		value, err := json.Marshal(state(problem))
+		if err == nil && len(value) <= most {
+			return string(value)
+		}
+		if problem == "" {
+			return "{}"
+		}
+		problem = firstHalf(problem)
+	}
 }
 
 // firstHalf keeps the first half of a text, in characters; of one character nothing.

@@ -3,8 +3,8 @@
 //
 // It holds no case and no rule about who may see what: it is asked for a list of a
 // channel or of a person, and gives that list. The text of a problem is kept only
-// with feedback given on an answer to it. Nothing is kept by itself for longer than
-// until somebody removes it, in Slack or with "precedent forget".
+// with feedback given on an answer to it, and as the last request of a thread, for a
+// day. All else is kept until somebody removes it, in Slack or with "precedent forget".
 //
 // The tables stand in migrations/, in the order in which they came; Open brings an
 // older file up to date. Times are seconds since 1970, in UTC.

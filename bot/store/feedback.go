@@ -41,16 +41,7 @@ func (s *Store) AddFeedback(ctx context.Context, f Feedback) (id int64, err erro
 // ExplainFeedback adds to a person's own feedback which case it is about and why.
 // found is false where there is no such feedback any more.
 func (s *Store) ExplainFeedback(ctx context.Context, id int64, by, caseID, reason string) (found bool, err error) {
-	err = s.change(ctx, "keep the reason for feedback", func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, "UPDATE feedback SET case_id = ?, reason = ? WHERE id = ? AND given_by = ?", caseID, reason, id, by)
-		if err != nil {
-			return err
-		}
-		n, err := res.RowsAffected()
-		found = n > 0
-		return err
-	})
-	return found, err
+	return s.update(ctx, "keep the reason for feedback", "UPDATE feedback SET case_id = ?, reason = ? WHERE id = ? AND given_by = ?", caseID, reason, id, by)
 }
 
 // AllFeedback returns all feedback, the earliest first.

@@ -7,11 +7,8 @@ import (
 	"time"
 )
 
-// Bounds of what is kept.
-const (
-	MaxSaved = 500  // cases on one list
-	MaxText  = 1000 // characters of a note or a reason; longer ones are for the caller to cut
-)
+// MaxSaved is how many cases one list holds.
+const MaxSaved = 500
 
 // ErrFull says that a list has MaxSaved cases already.
 var ErrFull = errors.New("the list is full")
@@ -55,17 +52,22 @@ const savedColumns = "SELECT list, case_id, title, url, saved_by, saved_at, note
 
 func savedOf(ctx context.Context, tx *sql.Tx, list, caseID string) (*Saved, error) {
 	var e Saved
-	var at int64
-	err := tx.QueryRowContext(ctx, savedColumns+" WHERE list = ? AND case_id = ?", list, caseID).
-		Scan(&e.List, &e.Case, &e.Title, &e.URL, &e.By, &at, &e.Note, &e.NotedBy)
+	err := e.scan(tx.QueryRowContext(ctx, savedColumns+" WHERE list = ? AND case_id = ?", list, caseID).Scan)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, nil
 	case err != nil:
 		return nil, err
 	}
-	e.At = time.Unix(at, 0).UTC()
 	return &e, nil
+}
+
+// scan reads the savedColumns of a row.
+func (e *Saved) scan(row func(...any) error) error {
+	var at int64
+	err := row(&e.List, &e.Case, &e.Title, &e.URL, &e.By, &at, &e.Note, &e.NotedBy)
+	e.At = time.Unix(at, 0).UTC()
+	return err
 }
 
 // Remove takes a case off a list. removed is what stood there, nil where nothing
@@ -87,24 +89,11 @@ func (s *Store) Annotate(ctx context.Context, list, caseID, by, note string) (fo
 	if note == "" {
 		by = ""
 	}
-	err = s.change(ctx, "note something on a saved case", func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, "UPDATE saved SET note = ?, noted_by = ? WHERE list = ? AND case_id = ?", note, by, list, caseID)
-		if err != nil {
-			return err
-		}
-		n, err := res.RowsAffected()
-		found = n > 0
-		return err
-	})
-	return found, err
+	return s.update(ctx, "note something on a saved case", "UPDATE saved SET note = ?, noted_by = ? WHERE list = ? AND case_id = ?", note, by, list, caseID)
 }
 
 // List returns the cases of a list, the latest first.
 func (s *Store) List(ctx context.Context, list string) ([]Saved, error) {
-	return rows(ctx, s.db, "read the saved cases", func(r *sql.Rows, e *Saved) error {
-		var at int64
-		err := r.Scan(&e.List, &e.Case, &e.Title, &e.URL, &e.By, &at, &e.Note, &e.NotedBy)
-		e.At = time.Unix(at, 0).UTC()
-		return err
-	}, savedColumns+" WHERE list = ? ORDER BY saved_at DESC, case_id", list)
+	return rows(ctx, s.db, "read the saved cases", func(r *sql.Rows, e *Saved) error { return e.scan(r.Scan) },
+		savedColumns+" WHERE list = ? ORDER BY saved_at DESC, case_id", list)
 }

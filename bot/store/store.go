@@ -117,6 +117,20 @@ func (s *Store) change(ctx context.Context, doing string, do func(tx *sql.Tx) er
 	return nil
 }
 
+// update changes rows that are there already. found is false where there is none.
+func (s *Store) update(ctx context.Context, doing, statement string, args ...any) (found bool, err error) {
+	err = s.change(ctx, doing, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, statement, args...)
+		if err != nil {
+			return err
+		}
+		n, err := res.RowsAffected()
+		found = n > 0
+		return err
+	})
+	return found, err
+}
+
 // rows reads every row of a query.
 func rows[T any](ctx context.Context, db *sql.DB, doing string, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
 	found, err := db.QueryContext(ctx, query, args...)

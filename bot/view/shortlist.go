@@ -201,36 +201,28 @@ func (r *Renderer) NoteWindow(title, before, state string) slack.ModalViewReques
 	}
 }
 
+// windows are the titles of the windows that people submit, and what they say while
+// that is being done, by callback id.
+var windows = map[string]struct{ title, working string }{
+	CallbackShare:  {titleShare, labelSharing},
+	CallbackNote:   {labelShareNote, labelKeeping},
+	CallbackReason: {titleReason, labelKeeping},
+	CallbackSearch: {titleSearch, labelSearching},
+}
+
 // Working is the window while what was submitted in it is being done.
 func (r *Renderer) Working(callback string) slack.ModalViewRequest {
-	switch callback {
-	case CallbackNote:
-		return r.window(labelShareNote, newRichText("", text(r.say(labelKeeping))))
-	case CallbackReason:
-		return r.window(titleReason, newRichText("", text(r.say(labelKeeping))))
-	}
-	if callback == CallbackSearch {
-		return r.window(titleSearch, newRichText("", text(r.say(labelSearching))))
-	}
-	return r.window(titleShare, newRichText("", text(r.say(labelSharing))))
+	w := windows[callback]
+	return r.window(w.title, newRichText("", text(r.say(w.working))))
 }
 
 // Outcome is a window that says how something went: a text of this package under
 // the title of the window that it went out from. entered is what the person had
 // typed, shown so that it can be copied where it was not kept; "" for none.
 func (r *Renderer) Outcome(callback, sentence, entered string) slack.ModalViewRequest {
-	title := titleShare
-	switch callback {
-	case CallbackNote:
-		title = labelShareNote
-	case CallbackReason:
-		title = titleReason
-	case CallbackSearch:
-		title = titleSearch
-	}
 	blocks := []slack.Block{newRichText("", text(sentence))}
 	if entered != "" {
 		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(entered, TextChars-100))))
 	}
-	return r.window(title, blocks...)
+	return r.window(windows[callback].title, blocks...)
 }
