@@ -64,9 +64,9 @@ type Bot struct {
 	engine        Engine
 	slack         *Client
 	views         func(language string) *view.Renderer
-	locales       *locales
-	channels      *channels
-	topics        map[string]int // how many cases each has
+	locales       *remembered[locale]      // by user
+	channels      *remembered[channelFact] // by id
+	topics        map[string]int           // how many cases each has
 	now           func() time.Time
 	memory        Memory
 	keeps         bool // memory keeps something
@@ -101,8 +101,8 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 		engine:        engine,
 		slack:         client,
 		views:         view.Languages(english, func(err error) { lg.Error("bot: speaking English instead", "err", err) }),
-		locales:       newLocales(opts.Now),
-		channels:      newChannels(opts.Now),
+		locales:       newRemembered[locale](opts.Now, localeFor, maxLocales),
+		channels:      newRemembered[channelFact](opts.Now, channelFor, maxChannels),
 		topics:        countTopics(engine.Library()),
 		now:           opts.Now,
 		memory:        opts.Memory,

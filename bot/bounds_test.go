@@ -41,7 +41,7 @@ func TestAccept_Busy(t *testing.T) {
 	english := view.New(nil, "", false)
 	b := &Bot{
 		seen: newSeen(time.Now, time.Minute, 100), pending: maxPending,
-		locales: newLocales(time.Now), views: func(string) *view.Renderer { return english },
+		locales: newRemembered[locale](time.Now, localeFor, maxLocales), views: func(string) *view.Renderer { return english },
 	}
 	command := Delivery{Command: &Command{TriggerID: "1"}}
 	ack, _, err := b.Accept(command)

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"sync"
 	"time"
 )
 
@@ -14,22 +13,10 @@ const (
 	channelTimeout = time.Second
 )
 
-// channels remember which channels are shared with other organisations, and which are
-// open to the whole workspace. It is safe for concurrent use.
-type channels struct {
-	now func() time.Time
-
-	mu    sync.Mutex
-	known map[string]channelFact // by id
-}
-
+// channelFact is whether a channel is shared with other organisations, and whether it
+// is open to the whole workspace.
 type channelFact struct {
 	external, public bool
-	until            time.Time
-}
-
-func newChannels(now func() time.Time) *channels {
-	return &channels{now: now, known: map[string]channelFact{}}
 }
 
 // external tells whether people of other organisations can read a channel, where
@@ -48,11 +35,7 @@ func (b *Bot) public(ctx context.Context, channel string) bool {
 
 // channel asks Slack about a channel that is not remembered.
 func (b *Bot) channel(ctx context.Context, id string) channelFact {
-	c := b.channels
-	c.mu.Lock()
-	fact, ok := c.known[id]
-	c.mu.Unlock()
-	if ok && c.now().Before(fact.until) {
+	if fact, ok := b.channels.of(id); ok {
 		return fact
 	}
 	asking, cancel := context.WithTimeout(ctx, channelTimeout)
@@ -64,12 +47,7 @@ func (b *Bot) channel(ctx context.Context, id string) channelFact {
 			return channelFact{external: true} // to be on the safe side; asked again next time
 		}
 	}
-	fact = channelFact{external, public, c.now().Add(channelFor)}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.known) >= maxChannels {
-		clear(c.known) // they are only asked for again
-	}
-	c.known[id] = fact
+	fact := channelFact{external, public}
+	b.channels.set(id, fact)
 	return fact
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"precedent/bot/view"
@@ -16,42 +15,10 @@ const (
 	localeTimeout = 800 * time.Millisecond // for Slack to say it: a window must open within three seconds
 )
 
-// locales remember in which language Slack speaks to people, and what they are
-// called. It is safe for concurrent use.
-type locales struct {
-	now func() time.Time
-
-	mu    sync.Mutex
-	known map[string]locale // by user
-}
-
+// locale is in which language Slack speaks to a person, and what they are called.
 type locale struct {
 	language string
 	name     string // "" where it is not known
-	until    time.Time
-}
-
-func newLocales(now func() time.Time) *locales {
-	return &locales{now: now, known: map[string]locale{}}
-}
-
-func (l *locales) of(user string) (e locale, ok bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	e, ok = l.known[user]
-	if !ok || l.now().After(e.until) {
-		return locale{}, false
-	}
-	return e, true
-}
-
-func (l *locales) set(user, language, name string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if len(l.known) >= maxLocales {
-		clear(l.known) // they are only asked for again
-	}
-	l.known[user] = locale{language, name, l.now().Add(localeFor)}
 }
 
 // speak returns what is said to a person in: their own language where Slack tells
@@ -84,8 +51,9 @@ func (b *Bot) person(ctx context.Context, user string) locale {
 			return locale{language: language} // asked again next time
 		}
 	}
-	b.locales.set(user, language, name)
-	return locale{language: language, name: name}
+	e := locale{language, name}
+	b.locales.set(user, e)
+	return e
 }
 
 // speakKnown is speak without asking Slack, for what has to be said at once.

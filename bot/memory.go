@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"sync"
 	"time"
 
 	"precedent/bot/store"
@@ -33,46 +32,25 @@ var errNotKept = errors.New("nothing is kept")
 // noMemory is the Memory of a bot that has none, but for what was asked last in
 // threads, which it remembers until it stops.
 type noMemory struct {
-	now     func() time.Time
-	mu      *sync.Mutex
-	threads map[string]threadRequest
-}
-
-type threadRequest struct {
-	request []byte
-	until   time.Time
+	threads *remembered[[]byte] // by channel and thread
 }
 
 // maxThreads is how many threads a noMemory remembers.
 const maxThreads = 2000
 
 func newNoMemory(now func() time.Time) noMemory {
-	return noMemory{now, &sync.Mutex{}, map[string]threadRequest{}}
+	return noMemory{newRemembered[[]byte](now, store.ThreadsFor, maxThreads)}
 }
 
 func (m noMemory) SetThread(_ context.Context, channel, thread, _ string, request []byte) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for key, old := range m.threads {
-		if m.now().After(old.until) {
-			delete(m.threads, key)
-		}
-	}
-	if len(m.threads) >= maxThreads {
-		clear(m.threads) // a follow-up is then a question of its own
-	}
-	m.threads[channel+" "+thread] = threadRequest{request, m.now().Add(store.ThreadsFor)}
+	m.threads.expire() // nothing is to be known for longer than it may be
+	m.threads.set(channel+" "+thread, request)
 	return nil
 }
 
 func (m noMemory) Thread(_ context.Context, channel, thread string) ([]byte, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	r, ok := m.threads[channel+" "+thread]
-	if !ok || m.now().After(r.until) {
-		return nil, nil
-	}
-	return r.request, nil
+	request, _ := m.threads.of(channel + " " + thread)
+	return request, nil
 }
 
 func (noMemory) Save(context.Context, store.Saved) (*store.Saved, error) { return nil, errNotKept }

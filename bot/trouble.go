@@ -35,8 +35,10 @@ type sentence struct {
 	args []any
 }
 
-// said is the sentence in somebody's language, and in the message that says it.
-func (s sentence) said(say *view.Renderer) string  { return say.Text(s.text, s.args...) }
+// said is the sentence in somebody's language.
+func (s sentence) said(say *view.Renderer) string { return say.Text(s.text, s.args...) }
+
+// in is the message of a sentence in somebody's language.
 func (s sentence) in(say *view.Renderer) view.Post { return say.Sentence(s.text, s.args...) }
 
 // sentenceFor turns an error into a sentence for a person with the next step.
