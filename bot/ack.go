@@ -40,9 +40,5 @@ func submits(d Delivery) bool {
 	if d.Interaction == nil || d.Interaction.Type != viewSubmission {
 		return false
 	}
-	switch d.Interaction.View.CallbackID {
-	case view.CallbackShare, view.CallbackNote, view.CallbackReason, view.CallbackSearch:
-		return true
-	}
-	return false
+	return submissions[d.Interaction.View.CallbackID] != nil
 }

@@ -70,7 +70,7 @@ func (b *Bot) feedback(ctx context.Context, to reply, trigger, value string) err
 	if f.Helpful {
 		return b.send(ctx, to.private(), thanks)
 	}
-	state, err := json.Marshal(reasonState{id, to.channel, to.thread, to.responseURL})
+	state, err := json.Marshal(reasonState{id, to.origin()})
 	if err != nil {
 		return fmt.Errorf("ask what was not helpful: %w", err)
 	}
@@ -83,10 +83,8 @@ func (b *Bot) feedback(ctx context.Context, to reply, trigger, value string) err
 
 // reasonState travels in the window that asks what was not helpful.
 type reasonState struct {
-	Feedback    int64  `json:"f"`
-	Channel     string `json:"h"`
-	Thread      string `json:"t,omitempty"`
-	ResponseURL string `json:"r,omitempty"`
+	Feedback int64 `json:"f"`
+	origin
 }
 
 // reasonOrder is that window, submitted.
@@ -112,7 +110,7 @@ func readReason(i *Interaction) reasonOrder {
 		feedback: state.Feedback,
 		caseID:   which,
 		reason:   firstCharacters(strings.TrimSpace(values[view.BlockReason][view.ActionReason].Value), view.MaxNote),
-		to:       reply{channel: state.Channel, thread: state.Thread, user: i.User.ID, responseURL: state.ResponseURL},
+		to:       state.reply(i.User.ID),
 	}
 }
 

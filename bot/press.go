@@ -49,21 +49,8 @@ func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) err
 		action := i.Actions[0]
 		value := cmp.Or(action.Value, action.Selected.Value)
 		return func(ctx context.Context) error { return b.press(ctx, to, i.TriggerID, action.ID, value) }, to
-	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackShare:
-		s := readShare(i)
-		return func(ctx context.Context) error { return b.share(ctx, s) }, s.to
-	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackNote:
-		n := readNote(i)
-		return func(ctx context.Context) error { return b.annotate(ctx, n) }, n.to
-	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackReason:
-		r := readReason(i)
-		return func(ctx context.Context) error { return b.explain(ctx, r) }, r.to
-	case i.Type == viewSubmission && i.View.CallbackID == view.CallbackSearch:
-		s := b.readSearch(i)
-		if len(s.faults) > 0 {
-			return nil, to // the acknowledgement shows them
-		}
-		return func(ctx context.Context) error { return b.search(ctx, s) }, s.to
+	case i.Type == viewSubmission && submissions[i.View.CallbackID] != nil:
+		return submissions[i.View.CallbackID](b, i)
 	case i.Type == messageShortcut && i.CallbackID == shortcutSimilar:
 		to = replyToPress(i).private()
 		to.quoted = true
@@ -157,7 +144,7 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 }
 
 func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus.Case) error {
-	state, err := json.Marshal(shareState{Case: c.ID, Channel: to.channel, Thread: to.thread, ResponseURL: to.responseURL})
+	state, err := json.Marshal(shareState{c.ID, to.origin()})
 	if err != nil {
 		return fmt.Errorf("open share window: %w", err)
 	}

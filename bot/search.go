@@ -61,17 +61,15 @@ func refineValue(problem string, q recommend.Query) string {
 
 // searchState travels in the search form.
 type searchState struct {
-	Like        string   `json:"l,omitempty"`
-	Refined     bool     `json:"d,omitempty"` // the form showed the limits that were said
-	Except      []string `json:"x,omitempty"`
-	Channel     string   `json:"h,omitempty"` // "" for a form that was opened outside any conversation
-	Thread      string   `json:"t,omitempty"`
-	ResponseURL string   `json:"r,omitempty"`
+	Like    string   `json:"l,omitempty"`
+	Refined bool     `json:"d,omitempty"` // the form showed the limits that were said
+	Except  []string `json:"x,omitempty"`
+	origin
 }
 
 // openSearch opens the search form, filled in with what was asked before.
 func (b *Bot) openSearch(ctx context.Context, to reply, trigger string, before refineState) error {
-	state, err := json.Marshal(searchState{before.Like, before.Problem != "", before.Limits.Except, to.channel, to.thread, to.responseURL})
+	state, err := json.Marshal(searchState{before.Like, before.Problem != "", before.Limits.Except, to.origin()})
 	if err != nil {
 		return fmt.Errorf("open the search form: %w", err)
 	}
@@ -111,8 +109,9 @@ func (b *Bot) readSearch(i *Interaction) searchOrder {
 	s := searchOrder{
 		viewID: i.View.ID, faults: map[string]sentence{},
 		request: recommend.Request{Problem: strings.TrimSpace(field(view.BlockProblem).Value), Like: state.Like, LimitsRule: state.Refined},
-		to:      reply{channel: state.Channel, thread: state.Thread, user: i.User.ID, responseURL: state.ResponseURL, open: direct(state.Channel)},
+		to:      state.reply(i.User.ID),
 	}
+	s.to.open = direct(state.Channel)
 	limits := &s.request.Limits
 	add := func(block, name string, values ...string) {
 		for _, v := range values {

@@ -15,10 +15,8 @@ import (
 
 // shareState travels in the share window.
 type shareState struct {
-	Case        string `json:"c"`
-	Channel     string `json:"h"` // where the button was pressed
-	Thread      string `json:"t,omitempty"`
-	ResponseURL string `json:"r,omitempty"`
+	Case string `json:"c"`
+	origin
 }
 
 // shareOrder is a submitted share window.
@@ -45,7 +43,7 @@ func readShare(i *Interaction) shareOrder {
 		channel: values[view.BlockShareTo][view.ActionShareTo].Conversation,
 		note:    strings.TrimSpace(values[view.BlockNote][view.ActionNote].Value),
 		user:    i.User.ID,
-		to:      reply{channel: state.Channel, thread: state.Thread, user: i.User.ID, responseURL: state.ResponseURL},
+		to:      state.reply(i.User.ID),
 	}
 	for _, r := range i.ResponseURLs {
 		if r.Channel == s.channel {

@@ -88,10 +88,8 @@ func (b *Bot) remove(ctx context.Context, to reply, caseID string) error {
 
 // noteState travels in the window for a note.
 type noteState struct {
-	Case        string `json:"c"`
-	Channel     string `json:"h"`
-	Thread      string `json:"t,omitempty"`
-	ResponseURL string `json:"r,omitempty"`
+	Case string `json:"c"`
+	origin
 }
 
 // openNote asks for the note of a saved case.
@@ -106,7 +104,7 @@ func (b *Bot) openNote(ctx context.Context, to reply, trigger, caseID string) er
 		if s.Case != caseID {
 			continue
 		}
-		state, err := json.Marshal(noteState{caseID, to.channel, to.thread, to.responseURL})
+		state, err := json.Marshal(noteState{caseID, to.origin()})
 		if err != nil {
 			return fmt.Errorf("open the window for a note: %w", err)
 		}
@@ -131,7 +129,7 @@ func readNote(i *Interaction) noteOrder {
 		viewID: i.View.ID,
 		caseID: state.Case,
 		note:   firstCharacters(strings.TrimSpace(i.View.State.Values[view.BlockNote][view.ActionNote].Value), view.MaxNote),
-		to:     reply{channel: state.Channel, thread: state.Thread, user: i.User.ID, responseURL: state.ResponseURL},
+		to:     state.reply(i.User.ID),
 	}
 }
 
