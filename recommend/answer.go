@@ -18,7 +18,7 @@ type Answer struct {
 	Outside     int      // where no case is inside the limits: how many similar ones are outside
 	Suggestions []string // ids of the nearest topics when there is no case
 	Strange     bool     // there is no case, and most words of the problem are not known: it may be in another language
-	LibrarySize int      // cases searched
+	LibrarySize int      // cases searched: those of the library, or of Query.Among
 }
 
 // Match is a case with its place in the answer and the reasons for it.
@@ -49,7 +49,8 @@ type Why struct {
 	Approaches []string // the same
 	Near       []string // ids of tags of the case that are close to those asked for
 	Context    []string // codes of countries, ids of levels, years that were wished for and met
-	Akin       bool     // most of the score comes from being like the best matches
+	Home       []string // of Request.Home what the case shares: code of the country or else id of a region of the world, id of the level
+	Akin       bool     // most of the score comes from being like the best matches, Home left aside
 	// Named are the words of the problem that named a topic or approach of the
 	// case, by id, where they are not those of its label.
 	Named map[string]string
@@ -70,12 +71,12 @@ const suggestionsShown = 3
 // worthShowing keeps the cases that meet enough of the problem. Where none of
 // them meets its own words, being alike does not count either: what is like a
 // chance match is chance.
-func (e *Engine) worthShowing(ranked []scored) []scored {
-	if !slices.ContainsFunc(ranked, func(r scored) bool { return r.own >= e.weights.Silent }) {
+func (e *Engine) worthShowing(r ranking) []scored {
+	if r.silent {
 		return nil
 	}
 	var kept []scored
-	for _, r := range ranked {
+	for _, r := range r.scored {
 		if e.strength(r) != "" {
 			kept = append(kept, r)
 		}
@@ -86,11 +87,13 @@ func (e *Engine) worthShowing(ranked []scored) []scored {
 // strongFirst puts the strong cases before the fair ones and those before the weak
 // ones, each in their order: whoever reads from the top should meet no label twice.
 func (e *Engine) strongFirst(shown []scored) []scored {
-	order := []Strength{Strong, Fair, Weak}
-	slices.SortStableFunc(shown, func(a, b scored) int {
-		return cmp.Compare(slices.Index(order, e.strength(a)), slices.Index(order, e.strength(b)))
-	})
+	slices.SortStableFunc(shown, e.byStrength)
 	return shown
+}
+
+func (e *Engine) byStrength(a, b scored) int {
+	order := []Strength{Strong, Fair, Weak}
+	return cmp.Compare(slices.Index(order, e.strength(a)), slices.Index(order, e.strength(b)))
 }
 
 // strength is "" for a case that is not worth showing.

@@ -90,8 +90,8 @@ func (w *Wording) context(f Filter, form string) []string {
 
 // Because puts the reasons for a match in one line: shared topics and
 // approaches (or where there is none, one close to them), the person's own words
-// in quotes, the context met, and where that is the lesser part, that the case is
-// like those above it. It is empty for a case that was listed, not matched.
+// in quotes, the context met, where that is the lesser part, that the case is
+// like those above it, and what it has of the person's home. It is empty for a case that was listed, not matched.
 func (w *Wording) Because(why Why) string {
 	var groups []string
 	add := func(form string, list []string) {
@@ -129,6 +129,7 @@ func (w *Wording) Because(why Why) string {
 	if why.Akin {
 		add("%s", []string{w.say(sayLikeBest)})
 	}
+	add("%s", mapped(why.Home, w.homeName))
 	return strings.Join(groups, "; ")
 }
 
@@ -138,6 +139,25 @@ func (w *Wording) contextName(met string) string {
 		return w.Level(met)
 	}
 	return w.Place(met)
+}
+
+// alsoAt says that a case is from the person's own level of government.
+var alsoAt = map[string]string{
+	"national": sayAlsoNat, "regional": sayAlsoReg, "local": sayAlsoLocal, "international": sayAlsoAcross, "other": sayAlsoOther,
+}
+
+// homeName says what a case has of the person's home. A local case may be that of a
+// hospital or a court, so its level is named and not the body. The names of places stand
+// behind a colon, where no language wants an article or another preposition.
+func (w *Wording) homeName(met string) string {
+	p := w.vocabulary.Places
+	switch institutions := p.Region(strings.ToLower(met)); {
+	case alsoAt[met] != "":
+		return w.say(alsoAt[met])
+	case institutions != nil: // those of the European Union are no country
+		return w.sayf(sayOwnRegion, w.Place(institutions.ID))
+	}
+	return w.sayf(sayOwnCountry, w.Place(met))
 }
 
 // AlsoShown is how many of the cases folded into one are named.

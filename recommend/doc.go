@@ -36,11 +36,15 @@
 // Vary (variety.go): cases whose records tell nearly the same are folded into
 // one, with where else it was done. Nothing else moves for the sake of variety.
 //
+// Prefer (home.go): last of all, cases from places like the person's own come a
+// little earlier (see Home below).
+//
 // # The formula
 //
 //	score = sum over words w    weight(w) * ( tf(w) * (K1+1) / (K1 + tf(w)) + Asked * share(w) )
 //	      + sum over concepts c Tag * trust(c) * idf(c) * closeness(c)
 //	      + Country, Level, Period for each wish met
+//	      + HomeCountry or HomeRegion, and HomeLevel, for what the case shares with the person's home
 //	      + sum over words t that the best cases share   Feedback * known * part(t) * tf(t) * (K1+1) / (K1 + tf(t))
 //	      + sum over tags g that the best cases share    FeedbackTags * sqrt(known) * part(g) * idf(g)
 //
@@ -59,13 +63,45 @@
 // structured queries (1998). trust is 1, or less for a foreign word that is not in
 // the glossary, and for a concept named by a single word, by small words or by a phrase
 // that means several. closeness is 1 for the very tag, Broader where one contains
-// the other, Related where the taxonomy relates them. The last two terms are
+// the other, Related where the taxonomy relates them. The last two sums are
 // RM3 (Abdul-Jaleel and others 2004): the FeedbackCases best cases are read,
 // each by its score to the power of FeedbackFocus; part(t) is how much of their
 // text the word makes up, times idf(t), among their FeedbackTerms most telling
 // words; part(g) is how much of them has the tag; known is the summed weight of
 // the problem's words. All capitalised names are in [Weights], with their
 // values.
+//
+// # Home
+//
+// A person's [Home], their country and level of government, prefers cases from
+// places like it. Its parts are added once strength, silence and folding are
+// settled, and order the cases of each strength anew: strong ones stay before fair
+// ones, and which cases are shown, how strong each is, the total and what is said
+// where there are none cannot depend on a home. A list by limits alone stays in its
+// order too. Of the country or the level, that part does not count of which the
+// problem or a limit names one (see Query.Limits and Query.Wishes).
+//
+// A case of the person's country gets HomeCountry. Another one gets HomeRegion
+// where both countries lie in one region of the world, and the smallest such region
+// is named: Denmark and Norway share the Nordic countries, Poland and France the
+// European Union, Poland and Britain Europe. Any region counts whose members are
+// near each other; Asia, Asia-Pacific and the Americas are too wide, and what binds
+// by income, treaty or language (OECD, Small island developing states, Ibero-America)
+// is no neighbourhood. The institutions of the European Union are neighbours of its
+// members. [Why].Home says what counted, whenever it did and only then.
+//
+// # Among
+//
+// With [Request].Among only those cases are answered with. Candidates, feedback and
+// silence are still those of the whole library, which costs as much as any answer,
+// so that a case has the score and strength that it has in the whole answer. Three
+// things differ. Cases of Among are scored even where Bleve does not propose them
+// among the best of all, so that one may come that the whole answer is too short
+// for (for the judged problems in three forms, six in all when every case is
+// asked for). Folding looks at them alone: one that stands under another in the
+// whole answer stands by itself, and two that stand far down there may be one. And
+// Total, Outside, Suggestions and LibrarySize speak of them alone. Among does not
+// travel in an encoded query.
 //
 // # What was tried
 //

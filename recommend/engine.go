@@ -159,7 +159,11 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 		limit = DefaultLimit
 	}
 	limit = min(limit, MaxLimit)
+	q.Home = q.Home.known(e.vocabulary) // it may come from outside
 	a := Answer{Query: q, Offset: offset, LibrarySize: len(e.cases)}
+	if q.Among != nil {
+		a.LibrarySize = len(e.numbersOf(q.Among))
+	}
 	if q.Empty() {
 		e.list(&a, limit)
 		return a, nil
@@ -169,9 +173,10 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 		return Answer{}, err
 	}
 	shown := e.fold(e.strongFirst(e.worthShowing(ranked)))
+	s.preferHome(shown)
 	a.Total = len(shown)
 	if len(shown) == 0 {
-		a.Suggestions, a.Strange = e.suggest(s, q, ranked)
+		a.Suggestions, a.Strange = e.suggest(s, q, ranked.scored)
 		if a.Outside, err = e.outside(ctx, q); err != nil {
 			return Answer{}, err
 		}
@@ -200,7 +205,8 @@ func (e *Engine) outside(ctx context.Context, q Query) (int, error) {
 }
 
 // Rank returns the ids and scores of the best cases by score alone, at most
-// depth, for measuring. A query that Answer would answer with nothing has none.
+// depth, for measuring; a home does not count. A query that Answer would answer
+// with nothing has none.
 func (e *Engine) Rank(ctx context.Context, q Query, depth int) ([]RankedCase, error) {
 	_, ranked, err := e.rank(ctx, q)
 	if err != nil {
@@ -210,7 +216,7 @@ func (e *Engine) Rank(ctx context.Context, q Query, depth int) ([]RankedCase, er
 		return nil, nil
 	}
 	var list []RankedCase
-	for _, r := range ranked[:min(depth, len(ranked))] {
+	for _, r := range ranked.scored[:min(depth, len(ranked.scored))] {
 		list = append(list, RankedCase{e.docs[r.number].id, r.score})
 	}
 	return list, nil
@@ -222,9 +228,19 @@ type RankedCase struct {
 	Score float64
 }
 
+// ranking is what a query finds before it is cut.
+type ranking struct {
+	scored []scored // the best first; of Query.Among alone where it is set
+	silent bool     // no case of the library meets the problem itself
+}
+
 // rank retrieves candidates, keeps those inside the limits, and sorts them by
 // exact score, ties in order of id. The scorer can name the parts of the scores.
-func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
+//
+// Among is looked at last: feedback and silence are those of the whole library, so
+// that a case is as strong as if all were asked for. Its cases are scored even
+// where Bleve, which is asked for the best of all, does not propose them.
+func (e *Engine) rank(ctx context.Context, q Query) (*scorer, ranking, error) {
 	if q.Like != "" {
 		q = e.likeQuery(q)
 	}
@@ -232,22 +248,58 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
 	like := e.numberOf(q.Like)
 	numbers, err := e.candidates(ctx, q, s)
 	if err != nil {
-		return nil, nil, err
+		return nil, ranking{}, err
 	}
 	limits := q.Limits.spelledOut(e.vocabulary.Places)
-	numbers = slices.DeleteFunc(numbers, func(n int) bool { return n == like || !limits.meet(&e.cases[n]) })
-	ranked := make([]scored, len(numbers))
+	barred := func(n int) bool { return n == like || !limits.meet(&e.cases[n]) }
+	numbers = slices.DeleteFunc(numbers, barred)
+	ranked := s.scoreAll(numbers)
+	sortByScore(ranked)
+	var among map[int]bool
+	var more []scored
+	if q.Among != nil {
+		wanted := e.numbersOf(q.Among)
+		among = setOf(wanted)
+		candidate := setOf(numbers)
+		more = s.scoreAll(slices.DeleteFunc(wanted, func(n int) bool { return candidate[n] || barred(n) }))
+		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
+	}
+	s.refine(ranked, more)
+	found := ranking{scored: ranked, silent: !slices.ContainsFunc(ranked, func(r scored) bool { return r.own >= e.weights.Silent })}
+	if q.Among != nil {
+		found.scored = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !among[r.number] })
+		sortByScore(found.scored)
+	}
+	return s, found, nil
+}
+
+// scoreAll scores cases on all cores and keeps those that have a score.
+func (s *scorer) scoreAll(numbers []int) []scored {
+	list := make([]scored, len(numbers))
 	onAllCores(len(numbers), func(from, to int) {
 		mine := *s // has room for one goroutine
 		mine.met, mine.parts = nil, nil
 		for i := from; i < to; i++ {
-			ranked[i] = mine.score(numbers[i])
+			list[i] = mine.score(numbers[i])
 		}
 	})
-	ranked = slices.DeleteFunc(ranked, func(r scored) bool { return r.score <= 0 })
-	sortByScore(ranked)
-	s.refine(ranked)
-	return s, ranked, nil
+	return slices.DeleteFunc(list, func(r scored) bool { return r.score <= 0 })
+}
+
+// sharesAny tells whether a case shares a word or a tag with the query, which
+// makes it a candidate.
+func (s *scorer) sharesAny(r scored) bool {
+	return slices.ContainsFunc(r.parts, func(p part) bool {
+		return p.kind == ofWord || p.kind == ofTag && p.met == s.tags[p.asked].number
+	})
+}
+
+func setOf(numbers []int) map[int]bool {
+	set := make(map[int]bool, len(numbers))
+	for _, n := range numbers {
+		set[n] = true
+	}
+	return set
 }
 
 // onAllCores does work on parts of n things at once, one part a core. A panic in
@@ -306,6 +358,19 @@ func (e *Engine) numberOf(id string) int {
 	return n
 }
 
+// numbersOf returns the numbers of those ids that the library has, each once, in
+// order.
+func (e *Engine) numbersOf(ids []string) []int {
+	var numbers []int
+	for _, id := range ids {
+		if n := e.numberOf(id); n >= 0 {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
+
 // list fills in the cases inside the limits, newest first, for a request
 // without a problem.
 func (e *Engine) list(a *Answer, limit int) {
@@ -314,9 +379,18 @@ func (e *Engine) list(a *Answer, limit int) {
 	}
 	limits := a.Query.Limits.spelledOut(e.vocabulary.Places)
 	var numbers []int
-	for n := range e.cases {
+	keep := func(n int) {
 		if limits.meet(&e.cases[n]) {
 			numbers = append(numbers, n)
+		}
+	}
+	if a.Query.Among != nil {
+		for _, n := range e.numbersOf(a.Query.Among) {
+			keep(n)
+		}
+	} else {
+		for n := range e.cases {
+			keep(n)
 		}
 	}
 	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.cases[y].Year, e.cases[x].Year) })

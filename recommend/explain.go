@@ -22,7 +22,9 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	var sought [][]string // for each of why.Words the stems of what it met
 	var score, akin float64
 	for _, p := range parts {
-		score += p.Value
+		if p.Kind != PartHome {
+			score += p.Value
+		}
 	}
 	for _, p := range parts {
 		switch p.Kind {
@@ -44,6 +46,8 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			*list = appendNew(*list, p.Met)
 		case PartContext:
 			why.Context = append(why.Context, p.Met)
+		case PartHome:
+			why.Home = append(why.Home, p.Met)
 		}
 	}
 	record := stemAll(a, append([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords...))

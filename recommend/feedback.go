@@ -105,35 +105,44 @@ func (s *scorer) feedbackParts(f *feedback, r *scored) {
 }
 
 // refine ranks again by feedback from the best cases, a few times over. What
-// the words and tags of the problem gave a case stays.
-func (s *scorer) refine(ranked []scored) {
+// the words and tags of the problem gave a case stays. more are cases that get the
+// same feedback without having a say in it.
+func (s *scorer) refine(ranked, more []scored) {
 	w := &s.e.weights
 	if w.FeedbackCases == 0 || len(ranked) == 0 || s.known == 0 {
 		return
 	}
 	own := make([]int, len(s.e.docs)) // by number: how many parts are not feedback
-	for _, r := range ranked {
-		own[r.number] = len(r.parts)
+	for _, list := range [][]scored{ranked, more} {
+		for _, r := range list {
+			own[r.number] = len(r.parts)
+		}
 	}
 	f := &feedback{weights: make([]float64, len(s.e.stats.stems)), tags: make([]float64, len(s.e.stats.tags.ids))}
-	for range w.FeedbackRounds {
-		s.feedbackFrom(ranked[:min(w.FeedbackCases, len(ranked))], f)
-		onAllCores(len(ranked), func(from, to int) {
+	apply := func(list []scored) {
+		onAllCores(len(list), func(from, to int) {
 			for i := from; i < to; i++ {
-				r := &ranked[i]
+				r := &list[i]
 				r.parts = r.parts[:own[r.number]]
 				s.feedbackParts(f, r)
 				r.sum()
 			}
 		})
+	}
+	for range w.FeedbackRounds {
+		s.feedbackFrom(ranked[:min(w.FeedbackCases, len(ranked))], f)
+		apply(ranked)
 		sortByScore(ranked)
 	}
-	for i := range ranked {
-		r := &ranked[i]
-		var like float64
-		for _, p := range r.parts[own[r.number]:] {
-			like += p.value
+	apply(more)
+	for _, list := range [][]scored{ranked, more} {
+		for i := range list {
+			r := &list[i]
+			var like float64
+			for _, p := range r.parts[own[r.number]:] {
+				like += p.value
+			}
+			r.fit += w.FeedbackFit * s.e.fitScale * like / math.Sqrt(s.known)
 		}
-		r.fit += w.FeedbackFit * s.e.fitScale * like / math.Sqrt(s.known)
 	}
 }

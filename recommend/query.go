@@ -15,6 +15,10 @@ type Query struct {
 	Limits   Filter    `json:"f,omitzero"` // cases outside are left out
 	Wishes   Filter    `json:"p,omitzero"` // cases inside come earlier
 	Like     string    `json:"k,omitempty"`
+	Home     Home      `json:"h,omitzero"` // what the vocabulary knows of the person's
+
+	// Among does not travel: it is for asking once, and may be long.
+	Among []string `json:"-"` // ids of the cases to look among, nil for all
 
 	// For showing what was understood; they do not travel.
 	Corrections  map[string]string   `json:"-"` // word as typed -> as mended
@@ -59,8 +63,8 @@ func (c Concept) words() []string {
 // Empty tells whether the query asks for nothing that cases could be like.
 func (q Query) Empty() bool { return len(q.Words) == 0 && len(q.Concepts) == 0 && q.Like == "" }
 
-// Encode writes the query in at most limit bytes, leaving out the last words
-// where it must.
+// Encode writes the query without Among in at most limit bytes, leaving out the
+// last words where it must.
 func (q Query) Encode(limit int) (string, error) {
 	for {
 		data, err := json.Marshal(q)
@@ -75,6 +79,8 @@ func (q Query) Encode(limit int) (string, error) {
 			q.Words = q.Words[:len(q.Words)-1]
 		case len(q.Concepts) > 0:
 			q.Concepts = q.Concepts[:len(q.Concepts)-1]
+		case q.Home != Home{}:
+			q.Home = Home{}
 		default:
 			return "", fmt.Errorf("encode query: %d bytes do not fit into %d", len(data), limit)
 		}
@@ -82,7 +88,8 @@ func (q Query) Encode(limit int) (string, error) {
 }
 
 // DecodeQuery reads what Encode wrote. Since it may come back from outside, it
-// is held to the same limits as a problem.
+// is held to the same limits as a problem. Of its home, what cannot be one is
+// dropped here, and what no vocabulary knows by Engine.Answer.
 func DecodeQuery(s string) (Query, error) {
 	var q Query
 	if err := json.Unmarshal([]byte(s), &q); err != nil {
@@ -95,5 +102,6 @@ func DecodeQuery(s string) (Query, error) {
 	if terms > MaxTerms || len(q.Concepts) > MaxTerms {
 		return Query{}, fmt.Errorf("decode query: more than %d words or concepts", MaxTerms)
 	}
+	q.Home = q.Home.inForm()
 	return q, nil
 }

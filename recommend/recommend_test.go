@@ -385,13 +385,19 @@ func FuzzDecodeQuery(f *testing.F) {
 	e := newEngine(f)
 	f.Add(`{"w":[{"a":"tenders"}],"c":[{"i":"public-procurement","w":1}]}`)
 	f.Add(`{"k":"nowhere","f":{"places":["XX","latam"],"since":-5}}`)
+	f.Add(`{"w":[{"a":"tenders"}],"h":{"c":"PL","l":"local"}}`)
+	f.Add(`{"w":[{"a":"tenders"}],"h":{"c":"\u0000*","l":"<!channel>"}}`)
 	f.Fuzz(func(t *testing.T, s string) {
 		q, err := DecodeQuery(s)
 		if err != nil {
 			return
 		}
-		if _, err := e.Answer(t.Context(), q, 0, 3); err != nil {
+		a, err := e.Answer(t.Context(), q, 0, 3)
+		if err != nil {
 			t.Error(err)
+		}
+		if h := a.Query.Home; h != h.known(e.vocabulary) {
+			t.Errorf("the home %+v is known to nobody", h)
 		}
 	})
 }

@@ -20,6 +20,7 @@ const (
 	PartApproach PartKind = "approach" // the same for an approach
 	PartContext  PartKind = "context"  // the case lies where, or when, or at the level wished for
 	PartFeedback PartKind = "feedback" // the case shares words or tags with the best matches
+	PartHome     PartKind = "home"     // the case is from a place like the person's own
 )
 
 // Part is one addend of a score. The score of a case is the sum of its parts,
@@ -27,7 +28,7 @@ const (
 type Part struct {
 	Kind  PartKind
 	Asked string // the word as typed, or the words that named the topic, approach or context
-	Met   string // the stem, tag, country code, level or year in the case that it met
+	Met   string // the stem, tag, country code, region, level or year in the case that it met
 	Exact bool   // for tags: the very tag asked for, not one close to it
 	Value float64
 
@@ -55,6 +56,9 @@ const (
 	ofPeriod
 	ofLikeWords // feedback
 	ofLikeTags
+	ofHomeCountry
+	ofHomeRegion
+	ofHomeLevel
 )
 
 // scorer computes exact scores of cases for one query.
@@ -63,9 +67,10 @@ type scorer struct {
 	words   []scoredWord
 	tags    []scoredTag
 	wishes  Filter
-	wished  []string // country codes of wishes.Places
-	known   float64  // summed weight of the words that some case has
-	unknown float64  // and of the others
+	wished  []string    // country codes of wishes.Places
+	home    *homeReader // nil where none is preferred
+	known   float64     // summed weight of the words that some case has
+	unknown float64     // and of the others
 
 	leastIDF float64   // what a word or tag weighs at least for fit
 	fitKnown float64   // known, each word weighing leastIDF at least
@@ -93,7 +98,7 @@ type scoredTag struct {
 }
 
 func (e *Engine) newScorer(q Query) *scorer {
-	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places), leastIDF: e.leastIDF()}
+	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places), home: newHomeReader(e.vocabulary.Places, q.home()), leastIDF: e.leastIDF()}
 	a := newAnalyzer(e.understander.words)
 	for _, w := range q.Words {
 		sw, ok := e.scoredWord(w, a)
@@ -531,8 +536,14 @@ func (s *scorer) named(r *scored) []Part {
 			n.Kind, n.Met = PartFeedback, st.stems[p.met]
 		case ofLikeTags:
 			n.Kind, n.Met = PartFeedback, st.tags.ids[p.met]
+		case ofHomeCountry:
+			n.Kind, n.Met = PartHome, s.home.Country
+		case ofHomeRegion:
+			n.Kind, n.Met = PartHome, s.home.regions[p.met]
+		case ofHomeLevel:
+			n.Kind, n.Met = PartHome, s.home.Level
 		}
-		if n.Kind == PartContext {
+		if n.Kind == PartContext || n.Kind == PartHome {
 			n.Asked = n.Met
 		}
 		list[i] = n

@@ -89,7 +89,7 @@ type problemWord struct {
 // said in the text, the typed ones ruling.
 func (u *understander) understand(r Request) (Query, error) {
 	text, cut := truncate(r.Problem, MaxProblem)
-	q := Query{Like: r.Like, Truncated: cut}
+	q := Query{Like: r.Like, Home: r.Home.known(u.vocabulary), Among: r.Among, Truncated: cut}
 	text = addresses.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
 	tokens := tokenize(text)
 	q.Language = corpus.English

@@ -36,6 +36,13 @@ type Weights struct {
 	// does not meet them is left out.
 	Country, Level, Period float64
 
+	// What it is worth that a case is from the person's own country, or else the
+	// same region of the world, and from the same level of government: each less than
+	// the wish of its kind, and together no more than three percent of the best score
+	// of nine in ten judged problems (1.5 of the median). For six homes that changes
+	// the order of the first five of one answer in fifteen.
+	HomeCountry, HomeRegion, HomeLevel float64
+
 	// Whole is how fast an alternative of several words loses what it is worth
 	// with each of them that is missing (the power of the share that is met).
 	Whole float64
@@ -93,6 +100,9 @@ func DefaultWeights() Weights {
 		Country:        4,
 		Level:          0.5,
 		Period:         1,
+		HomeCountry:    1,
+		HomeRegion:     0.5,
+		HomeLevel:      0.4,
 		Whole:          1,
 		SameWord:       0.7,
 		Untranslated:   0.5,

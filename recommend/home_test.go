@@ -1,0 +1,368 @@
+package recommend
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"precedent/corpus"
+	"precedent/recommend/eval"
+)
+
+// homes are those that tests ask from.
+var homes = []Home{{"PL", "local"}, {"BR", "national"}, {"", "regional"}, {"KE", ""}, {"EU", "international"}, {"ZZ", "galactic"}}
+
+// allOf asks for every case of an answer.
+func allOf(t *testing.T, e *Engine, r Request) Answer {
+	t.Helper()
+	q, err := e.Understand(r)
+	if err != nil {
+		t.Fatalf("%+v: %v", r, err)
+	}
+	all, err := e.Answer(t.Context(), q, 0, MaxLimit)
+	if err != nil {
+		t.Fatalf("%+v: %v", r, err)
+	}
+	for len(all.Cases) < all.Total {
+		more, err := e.Answer(t.Context(), q, len(all.Cases), MaxLimit)
+		if err != nil || len(more.Cases) == 0 {
+			t.Fatalf("%+v: %d of %d cases, %v", r, len(all.Cases), all.Total, err)
+		}
+		all.Cases = append(all.Cases, more.Cases...)
+	}
+	return all
+}
+
+// TestHome_OnlyOrders asks every judged problem with and without a home: the same
+// cases must come, as strong as before and for the same reasons, and be moved by no
+// more than they say.
+func TestHome_OnlyOrders(t *testing.T) {
+	e := newEngine(t)
+	queries, _, err := eval.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved, explained := 0, 0
+	for _, q := range queries {
+		plain := allOf(t, e, Request{Problem: q.Text})
+		before := map[string]Match{}
+		for _, m := range plain.Cases {
+			before[m.Case.ID] = m
+		}
+		for _, h := range homes {
+			name := fmt.Sprintf("%s from %v", q.ID, h)
+			a := allOf(t, e, Request{Problem: q.Text, Home: h})
+			rest := a
+			rest.Cases, rest.Query.Home = plain.Cases, Home{}
+			if !reflect.DeepEqual(rest, plain) || len(a.Cases) != len(plain.Cases) {
+				t.Fatalf("%s: %d of %d cases, want %d of %d; or the answer differs otherwise", name, len(a.Cases), a.Total, len(plain.Cases), plain.Total)
+			}
+			for i, m := range a.Cases {
+				was, ok := before[m.Case.ID]
+				if !ok {
+					t.Fatalf("%s: %s is not shown without a home", name, m.Case.ID)
+				}
+				if i > 0 {
+					above := a.Cases[i-1]
+					if order := []Strength{Strong, Fair, Weak}; slices.Index(order, above.Strength) > slices.Index(order, m.Strength) ||
+						above.Strength == m.Strength && above.Score < m.Score {
+						t.Errorf("%s: %s stands behind %s", name, m.Case.ID, above.Case.ID)
+					}
+				}
+				var home float64
+				var said []string
+				parts := slices.DeleteFunc(slices.Clone(m.Parts), func(p Part) bool {
+					if p.Kind == PartHome {
+						home += p.Value
+						said = append(said, p.Met)
+					}
+					return p.Kind == PartHome
+				})
+				want := wantHome(e, a.Query, h, m.Case)
+				if !slices.Equal(said, want) || !slices.Equal(m.Why.Home, want) {
+					t.Errorf("%s: %s counts for %v and says %v, want %v", name, m.Case.ID, said, m.Why.Home, want)
+				}
+				if math.Abs(m.Score-home-was.Score) > 1e-9 {
+					t.Errorf("%s: %s has %v, of which %v for the home; without it %v", name, m.Case.ID, m.Score, home, was.Score)
+				}
+				if m.Rank != was.Rank {
+					moved++
+				}
+				if home > 0 {
+					explained++
+				}
+				m.Parts, m.Score, m.Rank, m.Why.Home = parts, was.Score, was.Rank, nil
+				m.Why.Akin = was.Why.Akin // the first is never said to be like itself
+				if !reflect.DeepEqual(m, was) {
+					t.Errorf("%s: %s is\n%+v, without a home\n%+v", name, m.Case.ID, m, was)
+				}
+			}
+		}
+	}
+	if moved < 100 || explained < 1000 {
+		t.Errorf("%d cases moved and %d explained: too few to prove anything", moved, explained)
+	}
+}
+
+// wantHome is what of a home must count for a case, worked out in another way.
+func wantHome(e *Engine, q Query, h Home, c *corpus.Case) (want []string) {
+	p := e.vocabulary.Places
+	said := slices.Concat(q.Limits.Places, q.Limits.Except, q.Wishes.Places)
+	if p.Country(h.Country) != nil && len(said) == 0 {
+		best, size := "", math.MaxInt
+		for _, r := range p.Regions {
+			codes := p.Codes([]string{r.ID})
+			if !slices.Contains(noNeighbourhood, r.ID) && slices.Contains(codes, h.Country) && shares(codes, c.Countries) && len(r.Members) < size {
+				best, size = r.ID, len(r.Members)
+			}
+		}
+		if slices.Contains(c.Countries, h.Country) {
+			best = h.Country
+		}
+		if best != "" {
+			want = append(want, best)
+		}
+	}
+	if c.Level == h.Level && len(q.Limits.Levels)+len(q.Wishes.Levels) == 0 {
+		want = append(want, h.Level)
+	}
+	return want
+}
+
+// TestHome_SaidWins: what the problem or a limit names takes the place of that part
+// of the home.
+func TestHome_SaidWins(t *testing.T) {
+	e := newEngine(t)
+	for _, tc := range []struct {
+		request Request
+		counts  Home
+	}{
+		{Request{Problem: "tenders"}, Home{"PL", "local"}},
+		{Request{Problem: "tenders in Chile"}, Home{"", "local"}},
+		{Request{Problem: "tenders in Poland"}, Home{"", "local"}},
+		{Request{Problem: "tenders, only in Latin America"}, Home{"", "local"}},
+		{Request{Problem: "tenders, not in Albania"}, Home{"", "local"}},
+		{Request{Problem: "tenders of ministries"}, Home{"PL", ""}},
+		{Request{Problem: "tenders, only in cities"}, Home{"PL", ""}},
+		{Request{Problem: "tenders of ministries in Chile"}, Home{}},
+		{Request{Problem: "tenders since 2018"}, Home{"PL", "local"}},
+		{Request{Problem: "tenders", Limits: Filter{Places: []string{"latam"}}}, Home{"", "local"}},
+		{Request{Problem: "tenders", Limits: Filter{Except: []string{"AL"}}}, Home{"", "local"}},
+		{Request{Problem: "tenders", Limits: Filter{Levels: []string{"local", "national"}}}, Home{"PL", ""}},
+		{Request{Problem: "tenders, only in Chile", LimitsRule: true}, Home{"PL", "local"}}, // taken away in a form
+		{Request{Like: "ukraine-prozorro"}, Home{"PL", "local"}},
+		{Request{Problem: "przetargi w Chile dla małych firm"}, Home{"", "local"}},
+	} {
+		tc.request.Home = Home{"PL", "local"}
+		q, err := e.Understand(tc.request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := q.home(); got != tc.counts || q.Home != tc.request.Home {
+			t.Errorf("%+v: %+v of %+v counts, want %+v", tc.request, got, q.Home, tc.counts)
+		}
+	}
+}
+
+// TestHome_AsksNothing: a home alone is no request, and changes no list.
+func TestHome_AsksNothing(t *testing.T) {
+	e := newEngine(t)
+	if _, err := e.Recommend(t.Context(), Request{Home: homes[0]}, 0); !errors.Is(err, ErrEmptyRequest) {
+		t.Errorf("a home alone: %v", err)
+	}
+	limits := Filter{Topics: []string{"open-data"}}
+	plain, a := allOf(t, e, Request{Limits: limits}), allOf(t, e, Request{Limits: limits, Home: homes[0]})
+	if !reflect.DeepEqual(plain.Cases, a.Cases) {
+		t.Error("a home changes a list by limits alone")
+	}
+	r, err := e.FollowUp(Before{Problem: "tenders"}, "what about schools?")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Home = homes[0]
+	if a := recommend(t, e, r); a.Query.Home != homes[0] {
+		t.Errorf("after a follow-up the home is %+v", a.Query.Home)
+	}
+}
+
+// TestHome_Neighbourhoods says which region two countries are told to share.
+func TestHome_Neighbourhoods(t *testing.T) {
+	p := builtin(t).Vocabulary.Places
+	for _, tc := range []struct{ home, other, region string }{
+		{"PL", "CZ", "central-europe"}, {"PL", "EE", "eastern-europe"}, {"PL", "FR", "eu"}, {"PL", "GB", "europe"},
+		{"DK", "NO", "nordic"}, {"NL", "BE", "benelux"}, {"PT", "ES", "iberia"}, {"XK", "AL", "balkans"},
+		{"CO", "PE", "andean"}, {"BR", "AR", "south-america"}, {"BR", "MX", "latam"}, {"US", "MX", "north-america"},
+		{"KE", "RW", "east-africa"}, {"KE", "NG", "sub-saharan-africa"}, {"MA", "ZA", "africa"}, {"MA", "JO", "mena"},
+		{"JP", "KR", "east-asia"}, {"SG", "ID", "southeast-asia"}, {"IN", "BD", "south-asia"}, {"TR", "GE", "western-asia"},
+		{"AU", "NZ", "oceania"}, {"EU", "FR", "eu"}, {"FR", "EU", "eu"},
+		// Too far apart, or no more than a treaty, a language or an income.
+		{"US", "BR", ""}, {"JP", "QA", ""}, {"PT", "BR", ""}, {"US", "GB", ""}, {"GB", "EU", ""}, {"AU", "JP", ""}, {"AQ", "AR", ""},
+	} {
+		h := newHomeReader(p, Home{Country: tc.home})
+		got := ""
+		if n, ok := h.nearest([]string{tc.other}); ok {
+			got = h.regions[n]
+		}
+		if got != tc.region {
+			t.Errorf("%s and %s share %q, want %q", tc.home, tc.other, got, tc.region)
+		}
+	}
+	h := newHomeReader(p, Home{Country: "PL"})
+	if n, _ := h.nearest([]string{"BR", "GB", "CZ", "FR"}); h.regions[n] != "central-europe" {
+		t.Errorf("of several countries the nearest is in %s", h.regions[n])
+	}
+	for _, id := range noNeighbourhood {
+		if p.Region(id) == nil {
+			t.Errorf("%s is no region", id)
+		}
+	}
+	for _, c := range p.Countries {
+		if h := newHomeReader(p, Home{Country: c.Code}); len(h.regions) == 0 && c.Code != "AQ" {
+			t.Errorf("%s has no neighbours", c.Name)
+		}
+	}
+}
+
+// TestHome_Weights: what is said counts more than where the person is.
+func TestHome_Weights(t *testing.T) {
+	w := DefaultWeights()
+	if w.HomeRegion <= 0 || w.HomeLevel <= 0 || w.HomeCountry < w.HomeRegion {
+		t.Errorf("country %v, region %v, level %v", w.HomeCountry, w.HomeRegion, w.HomeLevel)
+	}
+	if w.HomeCountry >= w.Country || w.HomeLevel >= w.Level {
+		t.Errorf("country %v of %v, level %v of %v", w.HomeCountry, w.Country, w.HomeLevel, w.Level)
+	}
+}
+
+// TestHome_Travels asks for a second page through the form that travels.
+func TestHome_Travels(t *testing.T) {
+	e := newEngine(t)
+	for _, h := range homes {
+		q, err := e.Understand(Request{Problem: "small firms cannot win public tenders", Home: h})
+		if err != nil {
+			t.Fatal(err)
+		}
+		state, err := q.Encode(1400)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := DecodeQuery(state)
+		if err != nil || again.Home != q.Home {
+			t.Fatalf("%+v became %+v, %v", q.Home, again.Home, err)
+		}
+		all, err := e.Answer(t.Context(), q, 0, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest, err := e.Answer(t.Context(), again, 5, 5)
+		if err != nil || !reflect.DeepEqual(rest.Cases, all.Cases[5:]) {
+			t.Errorf("%+v: the second page differs from the rest of the first, %v", h, err)
+		}
+	}
+	q := Query{Words: []Word{{Asked: "tenders"}}, Home: Home{"PL", "local"}}
+	if s, err := q.Encode(len(`{"h":{"c":"PL","l":"local"}}`)); err != nil || s != `{"h":{"c":"PL","l":"local"}}` {
+		t.Errorf("%s, %v: words go first", s, err)
+	}
+	if s, err := q.Encode(len(`{}`)); err != nil || s != `{}` {
+		t.Errorf("%s, %v: what fitted without a home must fit with one", s, err)
+	}
+	if s, err := (Query{}).Encode(100); err != nil || s != `{}` {
+		t.Errorf("without a home: %s, %v", s, err)
+	}
+}
+
+func TestHome_Hostile(t *testing.T) {
+	e := newEngine(t)
+	for _, tc := range []struct {
+		home    string
+		decoded Home
+		known   Home
+	}{
+		{`{"c":"PL","l":"local"}`, Home{"PL", "local"}, Home{"PL", "local"}},
+		{`{"c":"XK"}`, Home{"XK", ""}, Home{"XK", ""}},
+		{`{"c":"ZZ","l":"galactic"}`, Home{"ZZ", "galactic"}, Home{}},
+		{`{"c":"ZZ","l":"local"}`, Home{"ZZ", "local"}, Home{"", "local"}},
+		{`{"c":"pl","l":"Local"}`, Home{}, Home{}},
+		{`{"c":"latam","l":"<!channel>"}`, Home{}, Home{}},
+		{`{"c":"ÅÄ","l":"` + strings.Repeat("a", 5000) + `"}`, Home{}, Home{}},
+		{`{}`, Home{}, Home{}},
+	} {
+		q, err := DecodeQuery(`{"w":[{"a":"tenders"}],"h":` + tc.home + `}`)
+		if err != nil || q.Home != tc.decoded {
+			t.Errorf("%.40s: decoded %+v, %v, want %+v", tc.home, q.Home, err, tc.decoded)
+		}
+		a, err := e.Answer(t.Context(), q, 0, 0)
+		if err != nil || a.Query.Home != tc.known {
+			t.Errorf("%.40s: answered for %+v, %v, want %+v", tc.home, a.Query.Home, err, tc.known)
+		}
+	}
+	for _, wrong := range []string{`"PL"`, `7`, `{"c":7}`, `["PL"]`} {
+		if _, err := DecodeQuery(`{"h":` + wrong + `}`); err == nil {
+			t.Errorf("%s is read as a home", wrong)
+		}
+	}
+}
+
+// TestHome_Wording looks at what is said of every level and every place.
+func TestHome_Wording(t *testing.T) {
+	v := builtin(t).Vocabulary
+	for _, language := range SpokenTo {
+		w, err := NewWording(v, language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]string{}
+		look := func(id, ends string) {
+			said := w.Because(Why{Akin: true, Home: []string{id}})
+			if !strings.HasPrefix(said, w.say(sayLikeBest)+"; ") || !strings.HasSuffix(said, ends) || strings.Contains(said, "%!") {
+				t.Errorf("%s, %s: %q", language, id, said)
+			}
+			if other := seen[said]; other != "" && id != "EU" && other != "EU" {
+				t.Errorf("%s: %q is said of %s and %s", language, said, other, id)
+			}
+			seen[said] = id
+		}
+		for _, l := range v.Taxonomy.Levels {
+			english := alsoAt[l.ID]
+			if english == "" || language != corpus.English && w.texts[english] == "" {
+				t.Errorf("%s: nothing to say of the level %s", language, l.ID)
+			}
+			look(l.ID, w.say(english))
+		}
+		for _, c := range v.Places.Countries {
+			place := w.Place(c.Code)
+			if c.Code == "EU" {
+				place = w.Place("eu")
+			}
+			look(c.Code, ": "+place)
+		}
+		for _, r := range v.Places.Regions {
+			look(r.ID, ": "+w.Place(r.ID))
+		}
+	}
+	french, err := NewWording(v, "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		home            []string
+		english, french string
+	}{
+		{[]string{"PL", "local"}, "same country: Poland, also at local level", "même pays : Pologne, également au niveau local"},
+		{[]string{"latam"}, "same region: Latin America", "même région : Amérique latine"},
+		{[]string{"EU"}, "same region: European Union", "même région : Union européenne"},
+		{[]string{"eu", "national"}, "same region: European Union, also at national level", "même région : Union européenne, également au niveau national"},
+	} {
+		why := Why{Home: tc.home}
+		if got := InEnglish(v).Because(why); got != tc.english {
+			t.Errorf("%q, want %q", got, tc.english)
+		}
+		if got := french.Because(why); got != tc.french {
+			t.Errorf("%q, want %q", got, tc.french)
+		}
+	}
+}
