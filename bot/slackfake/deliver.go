@@ -29,6 +29,7 @@ type Delivery struct {
 	Channel     string // where it happened, if in a channel
 	TS          string // of the message it is about, if any
 	UnfurlID    string // of links that were shared
+	ExecutionID string // of the run of a function
 
 	srv     *Server
 	name    string
@@ -192,7 +193,8 @@ func (s *Server) RedeliverUnacked(ctx context.Context) (int, error) {
 func (s *Server) Repeat(ctx context.Context, d *Delivery) (*Delivery, error) {
 	again := &Delivery{
 		Type: d.Type, EventID: d.EventID, TriggerID: d.TriggerID, ResponseURL: d.ResponseURL,
-		Channel: d.Channel, TS: d.TS, name: d.name, payload: d.payload, raw: d.raw, apply: d.apply,
+		Channel: d.Channel, TS: d.TS, UnfurlID: d.UnfurlID, ExecutionID: d.ExecutionID,
+		name: d.name, payload: d.payload, raw: d.raw, apply: d.apply,
 	}
 	s.mu.Lock()
 	s.register(again)

@@ -51,8 +51,8 @@ type planned struct {
 	left  int
 }
 
-// Fail lets the next calls go wrong: target is a Web API method or [ResponseURLs],
-// times how many calls. Faults planned for one target happen one after another.
+// Fail lets the next calls go wrong: target is a Web API method, [ResponseURLs] or
+// [Uploads], times how many calls. Faults planned for one target happen one after another.
 func (s *Server) Fail(target string, f Fault, times int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -129,6 +129,33 @@ func (f Fault) answer(w http.ResponseWriter) {
 		w.Header()[name] = values
 	}
 	w.WriteHeader(f.status)
+}
+
+// underFault answers a call of an address that is no Web API method, as the fault
+// planned for the target has it. do is the call's effect, refused enters in the
+// journal that it had none.
+func (s *Server) underFault(w http.ResponseWriter, r *http.Request, target string, refused func(code string), do func() (status int, body string)) {
+	f := s.fault(target)
+	if !s.pause(r.Context(), target, f) {
+		panic(http.ErrAbortHandler)
+	}
+	if f.code != "" {
+		refused(f.name)
+		http.Error(w, f.code, http.StatusBadRequest)
+		return
+	}
+	if f.breaks() && !f.after {
+		refused(f.name)
+		f.answer(w)
+		return
+	}
+	status, body := do()
+	if f.breaks() {
+		f.answer(w)
+		return
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(body)) // a client that has gone is no concern of ours
 }
 
 // DeliveryFault is a way in which a delivery can go wrong.

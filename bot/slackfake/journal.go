@@ -20,6 +20,7 @@ const (
 	Undelivered  EntryKind = "undelivered"   // a signed delivery failed or timed out
 	APICall      EntryKind = "api"           // the bot called a Web API method
 	Responded    EntryKind = "response_url"  // the bot used a response URL
+	Uploaded     EntryKind = "upload_url"    // the bot sent the bytes of a file
 	Held         EntryKind = "held"          // a call waits for a fault to let it go
 	SocketOpened EntryKind = "socket_opened" // a Socket Mode connection was made
 	SocketClosed EntryKind = "socket_closed" // it is gone
@@ -30,10 +31,10 @@ type Entry struct {
 	Seq  int // 1, 2, 3 ... over everything
 	At   time.Time
 	Kind EntryKind
-	// ID is the delivery's id, or the socket's number.
+	// ID is the delivery's id, the file's, or the socket's number.
 	ID string
-	// Name is the Web API method, "response_url", or what was delivered, as in
-	// "slash_commands" or "events_api:app_mention".
+	// Name is the Web API method, "response_url", "upload_url", or what was delivered,
+	// as in "slash_commands" or "events_api:app_mention".
 	Name string
 	// Args are the arguments of a call, without the token.
 	Args Args

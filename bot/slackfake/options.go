@@ -16,6 +16,10 @@ type Options struct {
 	// list that is not nil grants none.
 	Scopes []string
 
+	// FreePlan is a workspace that pays nothing: it has canvases only as tabs of
+	// channels, one in each.
+	FreePlan bool
+
 	// RequestURL is where deliveries are posted, signed. Empty: they go through
 	// Socket Mode. See also [Server.DeliverTo].
 	RequestURL string

@@ -20,8 +20,9 @@ type Record struct {
 	// Blocks are as Slack keeps them: with block and action ids where the sender
 	// gave none.
 	Blocks  json.RawMessage
-	Via     string // "chat.postMessage", "response_url", "ack", "person" ...
-	Edits   int    // how often it was changed since
+	Files   []string // ids of those it shares
+	Via     string   // "chat.postMessage", "response_url", "ack", "person" ...
+	Edits   int      // how often it was changed since
 	Deleted bool
 }
 
@@ -146,6 +147,13 @@ func messageJSON(rec *Record) map[string]any {
 	}
 	if rec.ThreadTS != "" {
 		m["thread_ts"] = rec.ThreadTS
+	}
+	if len(rec.Files) > 0 {
+		var files []any
+		for _, id := range rec.Files {
+			files = append(files, map[string]any{"id": id})
+		}
+		m["subtype"], m["files"] = "file_share", files
 	}
 	if rec.User == BotUserID {
 		m["bot_id"], m["app_id"] = BotID, AppID

@@ -41,34 +41,16 @@ func (s *Server) serveResponseURL(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusRequestEntityTooLarge)
 		return
 	}
-	f := s.fault(ResponseURLs)
-	if !s.pause(r.Context(), ResponseURLs, f) {
-		panic(http.ErrAbortHandler)
-	}
 	token := r.PathValue("token")
-	if f.code != "" {
-		s.noteResponse(token, args, "", f.name)
-		http.Error(w, f.code, http.StatusBadRequest)
-		return
-	}
-	if f.breaks() && !f.after {
-		s.noteResponse(token, args, "", f.name)
-		f.answer(w)
-		return
-	}
-	status, code := s.respond(token, args)
-	if f.breaks() {
-		f.answer(w)
-		return
-	}
-	w.WriteHeader(status)
-	_, _ = w.Write([]byte(code)) // a client that has gone is no concern of ours
+	s.underFault(w, r, ResponseURLs,
+		func(code string) { s.noteResponse(token, args, code) },
+		func() (int, string) { return s.respond(token, args) })
 }
 
-func (s *Server) noteResponse(token string, args Args, ts, code string) {
+func (s *Server) noteResponse(token string, args Args, code string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.note(Entry{Kind: Responded, Name: ResponseURLs, ID: token, Args: args, TS: ts, Error: code})
+	s.note(Entry{Kind: Responded, Name: ResponseURLs, ID: token, Args: args, Error: code})
 }
 
 // respond does what a use of a response URL asks for, and enters it in the journal.

@@ -1,11 +1,12 @@
 // Package slackfake is a stand-in Slack: a workspace with people and channels, the
-// Web API methods the bot calls, Socket Mode, signed HTTP deliveries, modals and
-// response URLs, all on one local server. Tests and the playground drive the bot
-// through it over real sockets, and can make it fail as Slack does.
+// Web API methods the bot calls, Socket Mode, signed HTTP deliveries, modals,
+// response URLs, canvases, uploads and steps of workflows, all on one local server.
+// Tests and the playground drive the bot through it over real sockets, and can make
+// it fail as Slack does.
 //
-// It is not a simulator of Slack's clients: it draws nothing, knows no search, no
-// files and no attachments, and refuses only what Slack is known to refuse. It is
-// not hardened either: it listens on the loopback address and its tokens are fake.
+// It is not a simulator of Slack's clients: it draws nothing, knows no search and no
+// attachments, and refuses only what Slack is known to refuse. It is not hardened
+// either: it listens on the loopback address and its tokens are fake.
 package slackfake
 
 import (
@@ -22,7 +23,8 @@ import (
 // ErrClosed is returned by what waits on a server that has been closed.
 var ErrClosed = errors.New("slackfake: server closed")
 
-// maxBody is the largest request body or socket frame taken, in bytes.
+// maxBody is the largest request body or socket frame taken, in bytes, except for
+// what bodyLimit names.
 const maxBody = 1 << 20
 
 // Server is a stand-in Slack. All its methods may be called from any goroutine.
@@ -34,24 +36,28 @@ type Server struct {
 	done     chan struct{} // closed by Close
 	running  sync.WaitGroup
 
-	mu        sync.Mutex
-	closed    bool
-	changed   chan struct{} // closed and replaced at every change
-	requests  string        // request URL; empty: Socket Mode
-	seq       int           // last number in the journal
-	ids       int           // last number given to an id of any kind
-	world     world
-	records   records
-	unfurls   map[string]*Unfurled // by unfurl id
-	prompts   map[string][]Prompt  // by IM
-	journal   []Entry
-	views     views
-	triggers  map[string]*trigger
-	answers   map[string]*responseURL
-	sockets   sockets
-	delivered deliveries
-	faults    map[string][]*planned
-	planned   []DeliveryFault
+	mu         sync.Mutex
+	closed     bool
+	changed    chan struct{} // closed and replaced at every change
+	requests   string        // request URL; empty: Socket Mode
+	seq        int           // last number in the journal
+	ids        int           // last number given to an id of any kind
+	world      world
+	records    records
+	unfurls    map[string]*Unfurled // by unfurl id
+	prompts    map[string][]Prompt  // by IM
+	canvases   []*Canvas
+	uploads    map[string]*upload // by file id; those not completed
+	files      []File
+	executions []*Execution
+	journal    []Entry
+	views      views
+	triggers   map[string]*trigger
+	answers    map[string]*responseURL
+	sockets    sockets
+	delivered  deliveries
+	faults     map[string][]*planned
+	planned    []DeliveryFault
 }
 
 // New starts a server on a free port of the loopback address. It must be closed.
@@ -76,6 +82,7 @@ func New(opts Options) (*Server, error) {
 		records:   newRecords(opts.MaxRecords),
 		unfurls:   map[string]*Unfurled{},
 		prompts:   map[string][]Prompt{},
+		uploads:   map[string]*upload{},
 		views:     newViews(),
 		triggers:  map[string]*trigger{},
 		answers:   map[string]*responseURL{},
@@ -126,6 +133,7 @@ func (s *Server) Close() {
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/{method}", s.serveAPI)
+	mux.HandleFunc("POST "+uploadPath+"{file}", s.serveUpload)
 	mux.HandleFunc("POST "+responsePath+"{token}", s.serveResponseURL)
 	mux.HandleFunc("GET "+socketPath+"{ticket}", s.serveSocket)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -133,9 +141,20 @@ func (s *Server) routes() http.Handler {
 			return
 		}
 		defer s.running.Done()
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		r.Body = http.MaxBytesReader(w, r.Body, bodyLimit(r.URL.Path))
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// bodyLimit is the largest body taken at a path, in bytes.
+func bodyLimit(path string) int64 {
+	switch {
+	case strings.HasPrefix(path, uploadPath):
+		return maxFile + maxBody // the file in a form
+	case path == "/api/canvases.create":
+		return 12*maxCanvas + maxBody // a character takes up to twelve bytes of a form
+	}
+	return maxBody
 }
 
 // enter counts a goroutine that Close has to wait for, unless Close has begun.

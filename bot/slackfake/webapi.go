@@ -22,6 +22,7 @@ type reply map[string]any
 type slackError struct {
 	code     string
 	needed   string
+	detail   string
 	messages []string
 }
 
@@ -52,6 +53,13 @@ var methods = map[string]method{
 	"conversations.open":                    {[]string{"im:write"}, (*Server).conversationsOpen},
 	"conversations.info":                    {nil, (*Server).conversationsInfo}, // the scope depends on the channel
 	"users.info":                            {[]string{"users:read"}, (*Server).usersInfo},
+	"canvases.create":                       {[]string{"canvases:write"}, (*Server).canvasesCreate},
+	"canvases.access.set":                   {[]string{"canvases:write"}, (*Server).canvasesAccessSet},
+	"canvases.delete":                       {[]string{"canvases:write"}, (*Server).canvasesDelete},
+	"files.getUploadURLExternal":            {[]string{"files:write"}, (*Server).filesGetUploadURL},
+	"files.completeUploadExternal":          {[]string{"files:write"}, (*Server).filesCompleteUpload},
+	"functions.completeSuccess":             {nil, (*Server).functionsCompleteSuccess},
+	"functions.completeError":               {nil, (*Server).functionsCompleteError},
 }
 
 // serveAPI answers /api/{method}.
@@ -169,7 +177,7 @@ func (s *Server) run(name, token string, args Args) (reply, *slackError) {
 	if !known {
 		return nil, failed("unknown_method")
 	}
-	if fail := s.authorize(name, token); fail != nil {
+	if fail := s.authorize(name, token, args); fail != nil {
 		return nil, fail
 	}
 	if fail := s.needScope(m.scopes...); fail != nil {
@@ -178,7 +186,9 @@ func (s *Server) run(name, token string, args Args) (reply, *slackError) {
 	return m.run(s, args)
 }
 
-func (s *Server) authorize(name, token string) *slackError {
+// authorize says whether the token may be used for a call: the bot's, the app's for
+// the one method that wants it, or that of a function's run.
+func (s *Server) authorize(name, token string, args Args) *slackError {
 	want, other := s.opts.BotToken, s.opts.AppToken
 	if name == "apps.connections.open" {
 		want, other = other, want
@@ -190,6 +200,9 @@ func (s *Server) authorize(name, token string) *slackError {
 		return failed("not_authed")
 	case other:
 		return failed("not_allowed_token_type")
+	}
+	if e, ok := s.execution(func(e *Execution) bool { return e.Token == token }); ok {
+		return e.admits(name, args)
 	}
 	return failed("invalid_auth")
 }
@@ -208,6 +221,9 @@ func (e *slackError) reply(provided string) reply {
 	r := reply{"ok": false, "error": e.code}
 	if e.needed != "" {
 		r["needed"], r["provided"] = e.needed, provided
+	}
+	if e.detail != "" {
+		r["detail"] = e.detail
 	}
 	if e.messages != nil {
 		r["response_metadata"] = map[string]any{"messages": e.messages}

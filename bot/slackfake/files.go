@@ -1,0 +1,222 @@
+package slackfake
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+// File is a file that the bot uploaded, once it has completed the upload. Before that
+// nobody sees it.
+type File struct {
+	ID       string
+	Name     string
+	Title    string // the name, where the bot gave no title
+	Content  string // its bytes
+	Channel  string // where it was shared, empty for nowhere: only the bot sees it
+	ThreadTS string // of the thread's first message, empty outside threads
+	Comment  string
+	TS       string // of the message that shares it, empty for none
+}
+
+// Uploads is what faults on uploads are planned for, in place of the name of a Web
+// API method.
+const Uploads = "upload_url"
+
+const (
+	uploadPath = "/upload/v1/"
+	maxFile    = 16 << 20 // bytes; the workspace restricts larger ones
+)
+
+// upload is a file on its way.
+type upload struct {
+	name    string
+	length  int // as announced
+	content string
+	arrived bool
+}
+
+// Files lists the files whose upload is complete, oldest first.
+func (s *Server) Files() []File {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.files)
+}
+
+func (s *Server) filesGetUploadURL(args Args) (reply, *slackError) {
+	length, err := strconv.Atoi(args["length"])
+	switch {
+	case args["length"] == "0": // Slack takes it for none
+		return nil, failed("missing_argument")
+	case args["filename"] == "" || err != nil || length < 0:
+		return nil, failed("invalid_arguments")
+	case length > maxFile:
+		return nil, failed("file_upload_size_restricted")
+	}
+	id := s.nextID("F0")
+	s.uploads[id] = &upload{name: args["filename"], length: length}
+	return reply{"upload_url": s.URL() + uploadPath + id, "file_id": id}, nil
+}
+
+// serveUpload takes the bytes of a file. The address alone says whose they are, so
+// that no token is asked for.
+func (s *Server) serveUpload(w http.ResponseWriter, r *http.Request) {
+	content, err := uploaded(r)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	id := r.PathValue("file")
+	s.underFault(w, r, Uploads,
+		func(code string) { s.noteUpload(id, code) },
+		func() (int, string) { return s.receive(id, content) })
+}
+
+// uploaded reads the file from a body that is a form with a file in it, or the file.
+// The body is read to its end: a client that is still writing would take an early
+// answer for a broken connection.
+func uploaded(r *http.Request) (string, error) {
+	parts, err := r.MultipartReader()
+	if errors.Is(err, http.ErrNotMultipart) {
+		body, err := io.ReadAll(r.Body)
+		return string(body), err
+	}
+	if err != nil {
+		return "", err
+	}
+	content, found := "", false
+	for {
+		part, err := parts.NextPart()
+		switch {
+		case errors.Is(err, io.EOF) && found:
+			_, err := io.Copy(io.Discard, r.Body)
+			return content, err
+		case errors.Is(err, io.EOF):
+			return "", errors.New("no file in the form")
+		case err != nil:
+			return "", err
+		}
+		data, err := io.ReadAll(part)
+		if err != nil {
+			return "", err
+		}
+		if part.FileName() != "" && !found {
+			content, found = string(data), true
+		}
+	}
+}
+
+func (s *Server) noteUpload(id, code string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.note(Entry{Kind: Uploaded, Name: Uploads, ID: id, Error: code})
+}
+
+// receive keeps the bytes of a file until the upload is completed. Sent again, they
+// replace those sent before.
+func (s *Server) receive(id, content string) (status int, body string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	entry := Entry{Kind: Uploaded, Name: Uploads, ID: id}
+	u, ok := s.uploads[id]
+	switch {
+	case !ok:
+		status, entry.Error = http.StatusNotFound, "no such upload"
+	case len(content) != u.length:
+		status, entry.Error = http.StatusBadRequest, fmt.Sprintf("%d bytes, not the %d announced", len(content), u.length)
+	default:
+		u.content, u.arrived = content, true
+		status, body = http.StatusOK, fmt.Sprintf("OK - %d", len(content))
+	}
+	s.note(entry)
+	return status, body + entry.Error
+}
+
+// conversationID is the form in which files.completeUploadExternal wants the channel.
+// Slack wants nine characters at least; the ids here may be shorter.
+var conversationID = regexp.MustCompile(`^[CGDZ][A-Z0-9]+$`)
+
+// filesCompleteUpload shows uploaded files: to the members of a channel in one
+// message, or without a channel to nobody but the bot. It does not know the argument
+// channels, which posts them in several.
+func (s *Server) filesCompleteUpload(args Args) (reply, *slackError) {
+	files, fail := s.arrived(args)
+	if fail != nil {
+		return nil, fail
+	}
+	if args["channel_id"] != "" {
+		if fail := s.share(files, args); fail != nil {
+			return nil, fail
+		}
+	}
+	list := []any{}
+	for _, f := range files {
+		delete(s.uploads, f.ID)
+		list = append(list, map[string]any{"id": f.ID, "title": f.Title})
+	}
+	s.files = append(s.files, files...)
+	s.touch()
+	return reply{"files": list}, nil
+}
+
+// arrived finds the files that a call completes. It can be called once for each.
+func (s *Server) arrived(args Args) ([]File, *slackError) {
+	var named []struct {
+		ID    string `json:"id"`
+		Title string `json:"title"`
+	}
+	if json.Unmarshal([]byte(args["files"]), &named) != nil || len(named) == 0 || args["channels"] != "" {
+		return nil, failed("invalid_arguments")
+	}
+	var files []File
+	for _, n := range named {
+		u, ok := s.uploads[n.ID]
+		if !ok || !u.arrived {
+			return nil, failed("file_not_found")
+		}
+		files = append(files, File{ID: n.ID, Name: u.name, Title: orDefault(n.Title, u.name), Content: u.content})
+	}
+	return files, nil
+}
+
+// share posts the message that shows the files, and says so in each. Somebody's id
+// does not stand for the IM here: the bot has to open that first.
+func (s *Server) share(files []File, args Args) *slackError {
+	id := args["channel_id"]
+	if !conversationID.MatchString(id) {
+		return &slackError{code: "invalid_arguments", messages: []string{
+			"[ERROR] input must match regex pattern: ^[CGDZ][A-Z0-9]{8,}$ [json-pointer:/channel_id]"}}
+	}
+	channel, fail := s.joined(id, "not_in_channel")
+	switch {
+	case fail != nil:
+		return fail
+	case channel.Archived:
+		return failed("is_archived")
+	}
+	c := content{text: args["initial_comment"]}
+	if c.text == "" && args["blocks"] != "" {
+		if c, fail = (Args{"blocks": args["blocks"]}).content(); fail != nil {
+			return fail
+		}
+	}
+	rec := Record{
+		ThreadTS: args["thread_ts"], Channel: id, User: BotUserID,
+		Text: c.text, Blocks: c.blocks, Via: "files.completeUploadExternal",
+		Seq: s.seq + 1, // of the entry for this call, which comes next
+	}
+	for _, f := range files {
+		rec.Files = append(rec.Files, f.ID)
+	}
+	ts := s.add(rec).TS
+	for i := range files {
+		f := &files[i]
+		f.Channel, f.ThreadTS, f.Comment, f.TS = id, rec.ThreadTS, c.text, ts
+	}
+	return nil
+}

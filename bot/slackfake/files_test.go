@@ -1,0 +1,245 @@
+package slackfake_test
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/slack-go/slack"
+
+	"precedent/bot/slackfake"
+)
+
+// brief is an upload of a small file to a channel.
+func brief(channel string) slack.UploadFileParameters {
+	return slack.UploadFileParameters{
+		Filename: "brief.md", Title: "A brief", Content: "# Cases\n", FileSize: 8, Channel: channel,
+	}
+}
+
+func TestUpload(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	client, ctx := newClient(srv), testContext(t)
+	params := brief(slackfake.General)
+	params.InitialComment, params.ThreadTimestamp = "Here it is", "1.000001"
+	sum, err := client.UploadFileContext(ctx, params)
+	if err != nil || sum.Title != "A brief" || !strings.HasPrefix(sum.ID, "F") {
+		t.Fatalf("upload = %+v, %v", sum, err)
+	}
+	messages := srv.Messages()
+	if len(messages) != 1 {
+		t.Fatalf("messages = %+v", messages)
+	}
+	rec := messages[0]
+	want := slackfake.File{
+		ID: sum.ID, Name: "brief.md", Title: "A brief", Content: "# Cases\n",
+		Channel: slackfake.General, ThreadTS: "1.000001", Comment: "Here it is", TS: rec.TS,
+	}
+	if files := srv.Files(); len(files) != 1 || files[0] != want {
+		t.Errorf("files = %+v, want %+v", files, want)
+	}
+	journal := srv.Journal()
+	last := journal[len(journal)-1]
+	if rec.Text != "Here it is" || rec.ThreadTS != "1.000001" || rec.User != slackfake.BotUserID || len(rec.Files) != 1 || rec.Files[0] != sum.ID ||
+		rec.Seq != last.Seq || last.Name != "files.completeUploadExternal" {
+		t.Errorf("message = %+v, last entry = %v", rec, last)
+	}
+	if s := srv.Snapshot(); s.Count(slackfake.Uploaded, slackfake.Uploads) != 1 {
+		t.Errorf("journal = %v", s.Journal)
+	}
+}
+
+// TestUploadToNobody leaves out what can be left out.
+func TestUploadToNobody(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	params := brief("")
+	params.Title = ""
+	if _, err := newClient(srv).UploadFileContext(testContext(t), params); err != nil {
+		t.Fatal(err)
+	}
+	if files := srv.Files(); len(files) != 1 || files[0].Channel != "" || files[0].TS != "" || files[0].Title != "brief.md" {
+		t.Errorf("files = %+v", files)
+	}
+	if n := len(srv.Messages()); n != 0 {
+		t.Errorf("%d messages", n)
+	}
+}
+
+func TestUploadWithBlocks(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	client, ctx := newClient(srv), testContext(t)
+	params := brief(slackfake.General)
+	params.Blocks.BlockSet = []slack.Block{slack.NewSectionBlock(plain("Here it is"), nil, nil)}
+	if _, err := client.UploadFileContext(ctx, params); err != nil {
+		t.Fatal(err)
+	}
+	if rec := srv.Messages()[0]; !strings.Contains(string(rec.Blocks), "Here it is") {
+		t.Errorf("message = %+v", rec)
+	}
+	params.Blocks.BlockSet = []slack.Block{slack.NewSectionBlock(plain(strings.Repeat("a", 3001)), nil, nil)}
+	_, err := client.UploadFileContext(ctx, params)
+	wantCause(t, err, "invalid_blocks")
+}
+
+// wantCause is wantSlackError for what slack-go has wrapped.
+func wantCause(t *testing.T, err error, want string) {
+	t.Helper()
+	var answer slack.SlackErrorResponse
+	if !errors.As(err, &answer) || answer.Err != want {
+		t.Errorf("error = %v, want %s", err, want)
+	}
+}
+
+func TestUploadIsRefused(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	client, ctx := newClient(srv), testContext(t)
+	for channel, want := range map[string]string{
+		"C0NOWHERE":        "channel_not_found",
+		slackfake.Secret:   "channel_not_found",
+		slackfake.Random:   "not_in_channel",
+		slackfake.Archived: "is_archived",
+		slackfake.Ada:      "invalid_arguments",
+		"#general":         "invalid_arguments",
+		"D0ADA":            "channel_not_found", // nobody has opened it
+	} {
+		_, err := client.UploadFileContext(ctx, brief(channel))
+		wantCause(t, err, want)
+	}
+	several := brief("")
+	several.Channels = []string{slackfake.General, slackfake.Shared}
+	_, err := client.UploadFileContext(ctx, several)
+	wantCause(t, err, "invalid_arguments")
+	if files := srv.Files(); len(files) != 0 {
+		t.Errorf("files = %+v", files)
+	}
+
+	im, _, _, err := client.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{slackfake.Ada}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.UploadFileContext(ctx, brief(im.ID)); err != nil || srv.Files()[0].Channel != im.ID {
+		t.Errorf("to the IM once it is open: %v", err)
+	}
+}
+
+func TestUploadURLIsRefused(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	client, ctx := newClient(srv), testContext(t)
+	_, err := client.GetUploadURLExternalContext(ctx, slack.GetUploadURLExternalParameters{FileName: "a.md", FileSize: 1 << 30})
+	wantSlackError(t, err, "file_upload_size_restricted")
+	_, err = client.GetUploadURLExternalContext(ctx, slack.GetUploadURLExternalParameters{FileName: "a.md", FileSize: -1})
+	wantSlackError(t, err, "invalid_arguments")
+	form := map[string][]string{"token": {srv.BotToken()}, "filename": {"a.md"}, "length": {"0"}}
+	if answer := postForm(t, srv, "files.getUploadURLExternal", form); !strings.Contains(answer, "missing_argument") {
+		t.Errorf("nothing to upload: %s", answer)
+	}
+}
+
+// TestUploadStepByStep completes an upload too early and twice, and sends what was
+// not announced.
+func TestUploadStepByStep(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	client, ctx := newClient(srv), testContext(t)
+	u, err := client.GetUploadURLExternalContext(ctx, slack.GetUploadURLExternalParameters{FileName: "a.md", FileSize: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	complete := func(ids ...string) error {
+		params := slack.CompleteUploadExternalParameters{Channel: slackfake.General}
+		for _, id := range ids {
+			params.Files = append(params.Files, slack.FileSummary{ID: id})
+		}
+		_, err := client.CompleteUploadExternalContext(ctx, params)
+		return err
+	}
+	send := func(url, content string) error {
+		return client.UploadToURL(ctx, slack.UploadToURLParameters{UploadURL: url, Filename: "a.md", Content: content})
+	}
+	wantSlackError(t, complete(u.FileID), "file_not_found")
+	wantSlackError(t, complete(), "invalid_arguments")
+	var status slack.StatusCodeError
+	if err := send(u.UploadURL, "four"); !errors.As(err, &status) || status.Code != http.StatusBadRequest {
+		t.Errorf("another length: %v", err)
+	}
+	wantSlackError(t, complete(u.FileID), "file_not_found")
+	if err := send(u.UploadURL+"9", "abc"); !errors.As(err, &status) || status.Code != http.StatusNotFound {
+		t.Errorf("another address: %v", err)
+	}
+	// The bytes may come as they are, too.
+	res, err := http.Post(u.UploadURL, "application/octet-stream", strings.NewReader("abc"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	wantSlackError(t, complete(u.FileID, "F0NOTHING"), "file_not_found")
+	if res.StatusCode != http.StatusOK || len(srv.Files()) != 0 || len(srv.Messages()) != 0 {
+		t.Errorf("before it is complete: status %d, %+v", res.StatusCode, srv.Files())
+	}
+	if err := complete(u.FileID); err != nil || srv.Files()[0].Content != "abc" {
+		t.Errorf("completing: %v, %+v", err, srv.Files())
+	}
+	wantSlackError(t, complete(u.FileID), "file_not_found")
+	if err := send(u.UploadURL, "abc"); !errors.As(err, &status) || status.Code != http.StatusNotFound {
+		t.Errorf("after it is complete: %v", err)
+	}
+	res, err = http.Post(u.UploadURL, "multipart/form-data; boundary=b", strings.NewReader("--b--"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if res.StatusCode != http.StatusBadRequest {
+		t.Errorf("a form without a file: status %d", res.StatusCode)
+	}
+}
+
+func TestLargeUpload(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	params := brief(slackfake.General)
+	params.Content = strings.Repeat("case\n", 1<<20)
+	params.FileSize = len(params.Content)
+	if _, err := newClient(srv).UploadFileContext(testContext(t), params); err != nil || srv.Files()[0].Content != params.Content {
+		t.Errorf("five megabytes: %v", err)
+	}
+}
+
+func TestUploadFaults(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name   string
+		target string
+		fault  slackfake.Fault
+		files  int
+	}{
+		{"no address", "files.getUploadURLExternal", slackfake.SlackError("file_uploads_disabled"), 0},
+		{"the bytes are lost", slackfake.Uploads, slackfake.ServerError, 0},
+		{"the bytes are refused", slackfake.Uploads, slackfake.SlackError("too_bad"), 0},
+		{"the answer to the bytes is lost", slackfake.Uploads, slackfake.DropConnectionAfter, 0},
+		{"not completed", "files.completeUploadExternal", slackfake.SlackError("file_update_failed"), 0},
+		{"completed, but the answer is lost", "files.completeUploadExternal", slackfake.ServerErrorAfter, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			srv := newServer(t, slackfake.Options{})
+			client, ctx := newClient(srv), testContext(t)
+			srv.Fail(tt.target, tt.fault, 1)
+			if _, err := client.UploadFileContext(ctx, brief(slackfake.General)); err == nil {
+				t.Error("no error")
+			}
+			if n := len(srv.Files()); n != tt.files || len(srv.Messages()) != tt.files {
+				t.Errorf("%d files, want %d", n, tt.files)
+			}
+			if _, err := client.UploadFileContext(ctx, brief(slackfake.General)); err != nil {
+				t.Errorf("the fault was for one call: %v", err)
+			}
+		})
+	}
+}

@@ -1,0 +1,150 @@
+package slackfake
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Execution is one run of a custom function as a step of somebody's workflow.
+type Execution struct {
+	ID         string
+	CallbackID string
+	Token      string // the run's own, which the event brings
+	Done       bool
+	// Outputs are what the bot completed the run with, a JSON object, and Error is
+	// why it could not. Only one of them is set, and only when the run is done.
+	Outputs json.RawMessage
+	Error   string
+}
+
+// FunctionExecuted delivers function_executed, as when a workflow comes to a step that
+// is a function of the bot's. Its parameters are told from the inputs alone, since the
+// server does not read manifests; for the same reason any outputs are taken.
+func (s *Server) FunctionExecuted(ctx context.Context, callbackID string, inputs map[string]any) (*Delivery, error) {
+	given, err := json.Marshal(inputs)
+	if err != nil {
+		return nil, fmt.Errorf("slackfake: inputs: %w", err)
+	}
+	if inputs == nil {
+		given = json.RawMessage("{}")
+	}
+	s.mu.Lock()
+	e := &Execution{ID: s.nextID("Fx"), CallbackID: callbackID}
+	e.Token = fakeToken("xwfp") + "-" + e.ID
+	s.executions = append(s.executions, e)
+	now := s.opts.Clock()
+	d := s.event(map[string]any{
+		"type": "function_executed",
+		"function": map[string]any{
+			"id": s.nextID("Fn"), "callback_id": callbackID, "title": callbackID, "description": "",
+			"type": "app", "app_id": AppID, "input_parameters": parameters(inputs), "output_parameters": []any{},
+			"date_created": now.Unix(), "date_updated": now.Unix(), "date_deleted": 0,
+		},
+		"inputs": json.RawMessage(given), "function_execution_id": e.ID, "workflow_execution_id": s.nextID("Wx"),
+		"event_ts": s.records.nextTS(now), "bot_access_token": e.Token,
+	})
+	d.ExecutionID = e.ID
+	s.mu.Unlock()
+	return s.deliver(ctx, d)
+}
+
+// parameters describes inputs as Slack describes those of a function.
+func parameters(inputs map[string]any) []any {
+	list := []any{}
+	for _, name := range slices.Sorted(maps.Keys(inputs)) {
+		list = append(list, map[string]any{
+			"type": parameterType(inputs[name]), "name": name, "title": name, "description": "", "is_required": true,
+		})
+	}
+	return list
+}
+
+func parameterType(v any) string {
+	switch v.(type) {
+	case string:
+		return "string"
+	case bool:
+		return "boolean"
+	case int:
+		return "integer"
+	case float64:
+		return "number"
+	case []string, []any:
+		return "array"
+	}
+	return "object"
+}
+
+// Execution returns what has become of the run that a delivery told the bot of.
+func (s *Server) Execution(d *Delivery) (Execution, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e, ok := s.execution(func(e *Execution) bool { return e.ID == d.ExecutionID })
+	if !ok {
+		return Execution{}, false
+	}
+	return *e, true
+}
+
+func (s *Server) execution(is func(*Execution) bool) (*Execution, bool) {
+	i := slices.IndexFunc(s.executions, is)
+	if i < 0 {
+		return nil, false
+	}
+	return s.executions[i], true
+}
+
+// admits says whether the token of a run may be used for a call: as the bot's own,
+// but not to complete another run.
+func (e *Execution) admits(name string, args Args) *slackError {
+	switch {
+	case name == "apps.connections.open":
+		return failed("not_allowed_token_type")
+	case strings.HasPrefix(name, "functions.") && args["function_execution_id"] != e.ID:
+		return failed("access_denied")
+	}
+	return nil
+}
+
+// unfinished finds the run that a call is to complete. It can be completed once.
+func (s *Server) unfinished(args Args) (*Execution, *slackError) {
+	e, ok := s.execution(func(e *Execution) bool { return e.ID == args["function_execution_id"] })
+	switch {
+	case !ok:
+		return nil, failed("function_execution_not_found")
+	case e.Done:
+		return nil, failed("execution_not_in_running_state")
+	}
+	return e, nil
+}
+
+func (s *Server) functionsCompleteSuccess(args Args) (reply, *slackError) {
+	var outputs map[string]json.RawMessage
+	if json.Unmarshal([]byte(args["outputs"]), &outputs) != nil || outputs == nil {
+		return nil, failed("invalid_arguments")
+	}
+	e, fail := s.unfinished(args)
+	if fail != nil {
+		return nil, fail
+	}
+	e.Done, e.Outputs = true, json.RawMessage(args["outputs"])
+	s.touch()
+	return reply{}, nil
+}
+
+func (s *Server) functionsCompleteError(args Args) (reply, *slackError) {
+	if args["error"] == "" {
+		return nil, failed("invalid_arguments")
+	}
+	e, fail := s.unfinished(args)
+	if fail != nil {
+		return nil, fail
+	}
+	e.Done, e.Error = true, args["error"]
+	s.touch()
+	return reply{}, nil
+}
