@@ -10,12 +10,15 @@ import (
 // and says that work goes on, everything else gets an empty acknowledgement.
 func (b *Bot) ackOf(d Delivery) any {
 	if submits(d) {
-		if d.Interaction.View.CallbackID == view.CallbackSearch {
-			if faults := b.readSearch(d.Interaction).errors(b.speakKnown(d.Interaction.User.ID)); faults != nil {
-				return faults
+		say := b.speakKnown(d.Interaction.User.ID)
+		if faults := b.faults(d.Interaction); len(faults) > 0 {
+			texts := map[string]string{}
+			for block, fault := range faults {
+				texts[block] = fault.said(say)
 			}
+			return slack.NewErrorsViewSubmissionResponse(texts)
 		}
-		w := b.speakKnown(d.Interaction.User.ID).Working(d.Interaction.View.CallbackID)
+		w := say.Working(d.Interaction.View.CallbackID)
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
 	return nil

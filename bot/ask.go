@@ -26,6 +26,9 @@ func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 	if asksForList(text) {
 		return b.showList(ctx, to, 0, "")
 	}
+	if asked, is := readWatch(text); is {
+		return b.watch(ctx, to, asked)
+	}
 	b.searching(ctx, to)
 	req, err := b.read(ctx, to, text)
 	if err != nil {
@@ -94,13 +97,13 @@ func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func
 	if !to.quoted { // what somebody else wrote is not theirs to give away
 		h.Feedback = b.feedbackValue(to.user, h.Asked)
 	}
+	h.Pick = pickValue("")
+	if !to.quoted {
+		h.Pick = pickValue(h.Asked)
+	}
 	h.Shared = b.sharedBefore(ctx, to, a)
 	p := say.Answer(a, h, b.moreValue(a))
-	ids := make([]string, p.Cases)
-	for i := range ids {
-		ids[i] = a.Cases[i].Case.ID
-	}
-	b.lg.Info("bot: answered", "channel", to.channel, "cases", ids, "total", a.Total, "ms", time.Since(start).Milliseconds())
+	b.lg.Info("bot: answered", "channel", to.channel, "cases", matchedIDs(a.Cases[:p.Cases]), "total", a.Total, "ms", time.Since(start).Milliseconds())
 	return p, nil
 }
 

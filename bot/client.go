@@ -98,13 +98,14 @@ func Sleep(ctx context.Context, d time.Duration) error {
 // connection.
 func (c *Client) API() *slack.Client { return c.api }
 
-// Post posts a message and returns its time stamp.
-func (c *Client) Post(ctx context.Context, channel string, options ...slack.MsgOption) (ts string, err error) {
+// Post posts a message and returns where it stands: a person's id as the channel is a
+// direct message, which has an id of its own.
+func (c *Client) Post(ctx context.Context, channel string, options ...slack.MsgOption) (in, ts string, err error) {
 	err = c.call(ctx, "chat.postMessage", func(ctx context.Context) error {
-		_, ts, err = c.api.PostMessageContext(ctx, channel, options...)
+		in, ts, err = c.api.PostMessageContext(ctx, channel, options...)
 		return err
 	})
-	return ts, err
+	return in, ts, err
 }
 
 // PostEphemeral posts a message that only one person sees.

@@ -24,6 +24,16 @@ type Memory interface {
 	NewCases(ctx context.Context, limit int) ([]string, error)
 	SetThread(ctx context.Context, channel, thread, by string, request []byte) error
 	Thread(ctx context.Context, channel, thread string) (request []byte, err error)
+	SetQuestion(ctx context.Context, list, by, question string) error
+	Question(ctx context.Context, list string) (string, error)
+	SetPerson(ctx context.Context, user string, p store.Person) error
+	Person(ctx context.Context, user string) (store.Person, error)
+	AddWatch(ctx context.Context, place, by, asked string) (w store.Watch, known bool, err error)
+	StopWatch(ctx context.Context, place string, id int64) (stopped *store.Watch, err error)
+	Watches(ctx context.Context, place string) ([]store.Watch, error)
+	News(ctx context.Context, w store.Watch) (cases []string, err error)
+	Tell(ctx context.Context, w store.Watch, cases []string) (mine []string, err error)
+	Untell(ctx context.Context, w store.Watch, cases []string) error
 }
 
 // errNotKept says that the bot has no Memory.
@@ -60,7 +70,23 @@ func (noMemory) Remove(context.Context, string, string) (*store.Saved, error) {
 func (noMemory) Annotate(context.Context, string, string, string, string) (bool, error) {
 	return false, errNotKept
 }
-func (noMemory) List(context.Context, string) ([]store.Saved, error) { return nil, errNotKept }
+func (noMemory) List(context.Context, string) ([]store.Saved, error)       { return nil, errNotKept }
+func (noMemory) SetQuestion(context.Context, string, string, string) error { return errNotKept }
+func (noMemory) Question(context.Context, string) (string, error)          { return "", errNotKept }
+func (noMemory) SetPerson(context.Context, string, store.Person) error     { return errNotKept }
+func (noMemory) Person(context.Context, string) (store.Person, error)      { return store.Person{}, nil }
+func (noMemory) AddWatch(context.Context, string, string, string) (store.Watch, bool, error) {
+	return store.Watch{}, false, errNotKept
+}
+func (noMemory) StopWatch(context.Context, string, int64) (*store.Watch, error) {
+	return nil, errNotKept
+}
+func (noMemory) Watches(context.Context, string) ([]store.Watch, error) { return nil, errNotKept }
+func (noMemory) News(context.Context, store.Watch) ([]string, error)    { return nil, errNotKept }
+func (noMemory) Tell(context.Context, store.Watch, []string) ([]string, error) {
+	return nil, errNotKept
+}
+func (noMemory) Untell(context.Context, store.Watch, []string) error { return errNotKept }
 func (noMemory) AddShare(context.Context, store.Share) error         { return nil }
 func (noMemory) SharedIn(context.Context, string, []string) (map[string]store.Share, error) {
 	return nil, nil

@@ -240,6 +240,25 @@ func (brokenMemory) NewCases(context.Context, int) ([]string, error)            
 func (brokenMemory) SetThread(context.Context, string, string, string, []byte) error { return errDisk }
 func (brokenMemory) Thread(context.Context, string, string) ([]byte, error)          { return nil, errDisk }
 
+func (brokenMemory) SetQuestion(context.Context, string, string, string) error { return errDisk }
+func (brokenMemory) Question(context.Context, string) (string, error)          { return "", errDisk }
+func (brokenMemory) SetPerson(context.Context, string, store.Person) error     { return errDisk }
+func (brokenMemory) Person(context.Context, string) (store.Person, error) {
+	return store.Person{}, errDisk
+}
+func (brokenMemory) AddWatch(context.Context, string, string, string) (store.Watch, bool, error) {
+	return store.Watch{}, false, errDisk
+}
+func (brokenMemory) StopWatch(context.Context, string, int64) (*store.Watch, error) {
+	return nil, errDisk
+}
+func (brokenMemory) Watches(context.Context, string) ([]store.Watch, error) { return nil, errDisk }
+func (brokenMemory) News(context.Context, store.Watch) ([]string, error)    { return nil, errDisk }
+func (brokenMemory) Tell(context.Context, store.Watch, []string) ([]string, error) {
+	return nil, errDisk
+}
+func (brokenMemory) Untell(context.Context, store.Watch, []string) error { return errDisk }
+
 // TestMemory_NotWritable: answers and sharing go on, and whoever wants something
 // kept is told that it was not.
 func TestMemory_NotWritable(t *testing.T) {

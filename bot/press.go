@@ -50,7 +50,11 @@ func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) err
 		value := cmp.Or(action.Value, action.Selected.Value)
 		return func(ctx context.Context) error { return b.press(ctx, to, i.TriggerID, action.ID, value) }, to
 	case i.Type == viewSubmission && submissions[i.View.CallbackID] != nil:
-		return submissions[i.View.CallbackID](b, i)
+		work, to = submissions[i.View.CallbackID](b, i)
+		if len(b.faults(i)) > 0 {
+			return nil, to // the acknowledgement shows them
+		}
+		return work, to
 	case i.Type == messageShortcut && i.CallbackID == shortcutSimilar:
 		to = replyToPress(i).private()
 		to.quoted = true
@@ -103,6 +107,14 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 			b.lg.Info("bot: button not understood", "err", err)
 		}
 		return b.openSearch(ctx, to, trigger, before)
+	case view.ActionCompare:
+		return b.openCompare(ctx, to, trigger, value)
+	case view.ActionShareCompare:
+		return b.openShareCompare(ctx, to, trigger, value)
+	case view.ActionBrief:
+		return b.openBrief(ctx, to, trigger, value)
+	case view.ActionUnwatch:
+		return b.unwatch(ctx, to, value)
 	case view.ActionFeedback:
 		return b.feedback(ctx, to, trigger, value)
 	case view.ActionList:
@@ -144,12 +156,32 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 }
 
 func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus.Case) error {
-	state, err := json.Marshal(shareState{c.ID, to.origin()})
+	state, err := json.Marshal(shareState{Case: c.ID, origin: to.origin()})
 	if err != nil {
 		return fmt.Errorf("open share window: %w", err)
 	}
 	say := b.speak(ctx, to.user)
 	return b.openWindow(ctx, to, trigger, say.ShareWindow(c, string(state)), say.Sentence(view.TroubleNoWindow))
+}
+
+// openShareCompare asks where to share a comparison.
+func (b *Bot) openShareCompare(ctx context.Context, to reply, trigger, value string) error {
+	say := b.speak(ctx, to.user)
+	picked, err := readPick(value, to)
+	if err != nil {
+		b.lg.Info("bot: button not understood", "err", err)
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+	}
+	s := shareState{Cases: picked.Cases, origin: to.origin()}
+	cases := b.toShare(s)
+	if len(cases) < 2 {
+		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
+	}
+	state, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("open share window: %w", err)
+	}
+	return b.openWindow(ctx, to, trigger, say.ShareComparisonWindow(cases, string(state)), say.Sentence(view.TroubleNoWindow))
 }
 
 // moreState is what a Show More button holds.

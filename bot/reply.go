@@ -72,13 +72,16 @@ func (b *Bot) deliver(ctx context.Context, to reply, p view.Post) error {
 	return err
 }
 
-// post is deliver with the time stamp of the message.
-func (b *Bot) post(ctx context.Context, to reply, p view.Post) (ts string, err error) {
+// posted is where a message stands.
+type posted struct{ channel, ts string }
+
+// post is deliver with where the message stands.
+func (b *Bot) post(ctx context.Context, to reply, p view.Post) (at posted, err error) {
 	err = b.withFallback(p, false, func(options []slack.MsgOption) error {
-		ts, err = b.slack.Post(ctx, to.channel, inThread(to.thread, options)...)
+		at.channel, at.ts, err = b.slack.Post(ctx, to.channel, inThread(to.thread, options)...)
 		return err
 	})
-	return ts, err
+	return at, err
 }
 
 func inThread(thread string, options []slack.MsgOption) []slack.MsgOption {
@@ -120,10 +123,9 @@ func (b *Bot) respond(ctx context.Context, to reply, address, visibility string,
 }
 
 // shapes are the blocks to try for a message, in turn, before plain text: those of
-// the newest kinds only where the message is not private, since whether Slack shows
-// them there is not known.
+// the newest kinds not where Slack may take them and show nothing.
 func (b *Bot) shapes(p view.Post, private bool) (list [][]slack.Block) {
-	if b.fits(p.Text, p.Blocks) && !(private && p.Older != nil) {
+	if b.fits(p.Text, p.Blocks) && !(private && p.OlderInPrivate && p.Older != nil) {
 		list = append(list, p.Blocks)
 	}
 	if b.fits(p.Text, p.Older) {

@@ -62,6 +62,18 @@ var Scopes = []Scope{
 		Optional: true,
 	},
 	{
+		Name:     "canvases:write",
+		For:      "to make a brief of cases as a Slack canvas",
+		Without:  "briefs are Markdown or CSV files",
+		Optional: true,
+	},
+	{
+		Name:     "files:write",
+		For:      "to make a brief of cases as a Markdown or CSV file",
+		Without:  "briefs are canvases only",
+		Optional: true,
+	},
+	{
 		Name:     "users:read",
 		For:      "to speak to people in the language that they have chosen in Slack",
 		Without:  "everybody is spoken to in English",

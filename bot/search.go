@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/slack-go/slack"
-
 	"precedent/bot/view"
 	"precedent/recommend"
 )
@@ -142,18 +140,6 @@ func (b *Bot) readSearch(i *Interaction) searchOrder {
 		s.faults[view.BlockProblem] = sentence{text: view.TroubleNothingAsked}
 	}
 	return s
-}
-
-// errors is what the form shows beside its fields; nil where all is well.
-func (s searchOrder) errors(say *view.Renderer) *slack.ViewSubmissionResponse {
-	if len(s.faults) == 0 {
-		return nil
-	}
-	texts := map[string]string{}
-	for block, fault := range s.faults {
-		texts[block] = fault.said(say)
-	}
-	return slack.NewErrorsViewSubmissionResponse(texts)
 }
 
 // search answers a submitted form where it was opened, or else in a direct message,

@@ -10,19 +10,21 @@ import (
 
 	"precedent/bot/store"
 	"precedent/bot/view"
+	"precedent/corpus"
 	"precedent/recommend"
 )
 
 // shareState travels in the share window.
 type shareState struct {
-	Case string `json:"c"`
+	Case  string   `json:"c,omitempty"`
+	Cases []string `json:"m,omitempty"` // of a comparison
 	origin
 }
 
 // shareOrder is a submitted share window.
 type shareOrder struct {
 	viewID      string
-	caseID      string
+	state       shareState
 	channel     string // where to share
 	note        string
 	user        string
@@ -39,7 +41,7 @@ func readShare(i *Interaction) shareOrder {
 	values := i.View.State.Values
 	s := shareOrder{
 		viewID:  i.View.ID,
-		caseID:  state.Case,
+		state:   state,
 		channel: values[view.BlockShareTo][view.ActionShareTo].Conversation,
 		note:    strings.TrimSpace(values[view.BlockNote][view.ActionNote].Value),
 		user:    i.User.ID,
@@ -57,14 +59,18 @@ func readShare(i *Interaction) shareOrder {
 // how that went.
 func (b *Bot) share(ctx context.Context, s shareOrder) error {
 	say := b.speak(ctx, s.user)
-	c := b.engine.Library().Case(s.caseID)
+	cases := b.toShare(s.state)
 	switch {
-	case c == nil:
+	case len(cases) == 0:
 		return b.notShared(ctx, say, s, sentence{text: view.TroubleCaseGone})
 	case s.channel == "":
 		return b.notShared(ctx, say, s, sentence{text: view.TroubleNoChannel})
 	}
-	ts, err := b.postShared(ctx, s, say.Shared(c, s.user, s.note))
+	p := say.Shared(cases[0], s.user, s.note)
+	if len(cases) > 1 {
+		p = say.SharedComparison(cases, s.user, s.note, pickValue("")(cases))
+	}
+	ts, err := b.postShared(ctx, s, p)
 	if errors.Is(err, ErrUnsure) {
 		b.lg.Info("bot: sharing unsure", "err", err)
 		return b.notShared(ctx, say, s, sentence{text: view.TroubleUnsureShared})
@@ -72,14 +78,32 @@ func (b *Bot) share(ctx context.Context, s shareOrder) error {
 	if err != nil {
 		return b.notShared(ctx, say, s, b.sentenceFor(err))
 	}
-	b.lg.Info("bot: shared", "case", c.ID, "channel", s.channel)
-	b.keepShare(ctx, s, ts)
+	b.lg.Info("bot: shared", "cases", ids(cases), "channel", s.channel)
+	b.keepShare(ctx, s, cases, ts)
 	shownIn := ""
 	if strings.HasPrefix(s.channel, "C") || strings.HasPrefix(s.channel, "G") {
 		shownIn = s.channel
 	}
 	b.showInWindow(ctx, s.viewID, say.SharedWindow(shownIn))
 	return nil // where the window is gone, the shared case in the channel speaks for itself
+}
+
+// toShare are the cases that a window is to share; none where one of them has left the
+// library.
+func (b *Bot) toShare(s shareState) []*corpus.Case {
+	wanted := s.Cases
+	if s.Case != "" {
+		wanted = []string{s.Case}
+	}
+	var cases []*corpus.Case
+	for _, id := range wanted {
+		c := b.engine.Library().Case(id)
+		if c == nil {
+			return nil
+		}
+		cases = append(cases, c)
+	}
+	return cases[:min(len(cases), view.CompareMost)]
 }
 
 // notShared says why a case was not shared, in the window or, where that is gone,
@@ -95,9 +119,9 @@ func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) (ts str
 	if s.channel == s.to.channel {
 		to.thread = s.to.thread // the conversation that the case was found for
 	}
-	ts, err = b.post(ctx, to, p)
+	at, err := b.post(ctx, to, p)
 	if s.responseURL == "" || !hasCode(err, "not_in_channel", "channel_not_found") {
-		return ts, err
+		return at.ts, err
 	}
 	viaURL := b.respond(ctx, reply{thread: to.thread}, s.responseURL, "in_channel", p)
 	if errors.Is(viaURL, ErrUnsure) {
@@ -110,13 +134,13 @@ func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) (ts str
 	return "", nil
 }
 
-// keepShare remembers that a case was shared. The case is in the channel already,
-// so nobody need be told when that fails.
-func (b *Bot) keepShare(ctx context.Context, s shareOrder, ts string) {
+// keepShare remembers that cases were shared. They are in the channel already, so nobody
+// need be told when that fails.
+func (b *Bot) keepShare(ctx context.Context, s shareOrder, cases []*corpus.Case, ts string) {
 	if !b.keeps || !strings.HasPrefix(s.channel, "C") && !strings.HasPrefix(s.channel, "G") {
 		return // who sent what to whom is nobody's business
 	}
-	share := store.Share{Channel: s.channel, Case: s.caseID, By: s.user, TS: ts, Public: b.public(ctx, s.channel)}
+	share := store.Share{Channel: s.channel, By: s.user, TS: ts, Public: b.public(ctx, s.channel)}
 	if ts != "" {
 		link, err := b.slack.Permalink(ctx, s.channel, ts)
 		if err != nil {
@@ -124,8 +148,11 @@ func (b *Bot) keepShare(ctx context.Context, s shareOrder, ts string) {
 		}
 		share.Link = link
 	}
-	if err := b.memory.AddShare(ctx, share); err != nil {
-		b.lg.Error("bot: not kept that a case was shared", "err", err)
+	for _, c := range cases {
+		share.Case = c.ID
+		if err := b.memory.AddShare(ctx, share); err != nil {
+			b.lg.Error("bot: not kept that a case was shared", "err", err)
+		}
 	}
 }
 
@@ -134,11 +161,7 @@ func (b *Bot) sharedBefore(ctx context.Context, to reply, a recommend.Answer) ma
 	if !b.keeps || to.channel == "" || direct(to.channel) {
 		return nil
 	}
-	ids := make([]string, len(a.Cases))
-	for i, m := range a.Cases {
-		ids[i] = m.Case.ID
-	}
-	found, err := b.memory.SharedIn(ctx, to.channel, ids)
+	found, err := b.memory.SharedIn(ctx, to.channel, matchedIDs(a.Cases))
 	if err != nil {
 		b.lg.Error("bot: answered without what was shared before", "err", err)
 		return nil

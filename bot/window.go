@@ -22,7 +22,7 @@ func (o origin) reply(user string) reply {
 }
 
 // submissions are the windows that people submit, by callback id: what is then to be
-// done, nil for nothing, and where the person is told if the window is gone.
+// done, and where the person is told if the window is gone.
 var submissions = map[string]func(b *Bot, i *Interaction) (work func(context.Context) error, to reply){
 	view.CallbackShare: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
 		s := readShare(i)
@@ -38,9 +38,26 @@ var submissions = map[string]func(b *Bot, i *Interaction) (work func(context.Con
 	},
 	view.CallbackSearch: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
 		s := b.readSearch(i)
-		if len(s.faults) > 0 {
-			return nil, s.to // the acknowledgement shows them
-		}
 		return func(ctx context.Context) error { return b.search(ctx, s) }, s.to
 	},
+	view.CallbackCompare: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
+		o := readPicked(i)
+		return func(ctx context.Context) error { return b.compare(ctx, o) }, o.to
+	},
+	view.CallbackBrief: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
+		o := readBrief(i)
+		return func(ctx context.Context) error { return b.brief(ctx, o) }, o.to
+	},
+}
+
+// faults are, by block, what a submitted window cannot be taken with. They are shown
+// beside its fields, and it stays open.
+func (b *Bot) faults(i *Interaction) map[string]sentence {
+	switch i.View.CallbackID {
+	case view.CallbackSearch:
+		return b.readSearch(i).faults
+	case view.CallbackCompare:
+		return compareFaults(i)
+	}
+	return nil
 }

@@ -9,29 +9,38 @@ import (
 type Forgotten struct {
 	Saved, Notes, Shares, Feedback int64
 	Threads                        int64 // last requests
+	Watches                        int64
+	Questions                      int64 // of briefs
+	People                         int64 // who said where they work
 }
 
 // ForgetPerson removes what a person left: their own list, what they saved, noted
-// and shared in channels, their feedback, and that of others on their questions.
+// and shared in channels, their feedback, and that of others on their questions, their
+// watches, their briefs' questions, and where they said that they work.
 func (s *Store) ForgetPerson(ctx context.Context, user string) (f Forgotten, err error) {
 	err = s.forget(ctx, []removal{
 		{&f.Saved, "DELETE FROM saved WHERE list = ?1 OR saved_by = ?1"},
 		{&f.Shares, "DELETE FROM shares WHERE shared_by = ?1"},
 		{&f.Feedback, "DELETE FROM feedback WHERE given_by = ?1 OR asked_by = ?1"},
 		{&f.Threads, "DELETE FROM threads WHERE asked_by = ?1"},
+		{&f.Watches, "DELETE FROM watches WHERE place = ?1 OR made_by = ?1"},
+		{&f.Questions, "DELETE FROM questions WHERE list = ?1 OR asked_by = ?1"},
+		{&f.People, "DELETE FROM people WHERE person = ?1"},
 		{&f.Notes, "UPDATE saved SET note = '', noted_by = '' WHERE noted_by = ?1"},
 	}, user)
 	return f, err
 }
 
 // ForgetChannel removes what was left in a channel: its list, what was shared
-// there, and feedback on answers there.
+// there, feedback on answers there, its watches, and its briefs' question.
 func (s *Store) ForgetChannel(ctx context.Context, channel string) (f Forgotten, err error) {
 	err = s.forget(ctx, []removal{
 		{&f.Saved, "DELETE FROM saved WHERE list = ?1"},
 		{&f.Shares, "DELETE FROM shares WHERE channel = ?1"},
 		{&f.Feedback, "DELETE FROM feedback WHERE channel = ?1"},
 		{&f.Threads, "DELETE FROM threads WHERE channel = ?1"},
+		{&f.Watches, "DELETE FROM watches WHERE place = ?1"},
+		{&f.Questions, "DELETE FROM questions WHERE list = ?1"},
 	}, channel)
 	return f, err
 }
@@ -43,6 +52,9 @@ func (s *Store) ForgetAll(ctx context.Context) (f Forgotten, err error) {
 		{&f.Shares, "DELETE FROM shares"},
 		{&f.Feedback, "DELETE FROM feedback"},
 		{&f.Threads, "DELETE FROM threads"},
+		{&f.Watches, "DELETE FROM watches"},
+		{&f.Questions, "DELETE FROM questions"},
+		{&f.People, "DELETE FROM people"},
 	})
 	return f, err
 }
@@ -66,7 +78,8 @@ func (s *Store) forget(ctx context.Context, removals []removal, args ...any) err
 				return err
 			}
 		}
-		return nil
+		_, err := tx.ExecContext(ctx, "DELETE FROM told WHERE watch NOT IN (SELECT id FROM watches)")
+		return err
 	})
 	if err != nil {
 		return err

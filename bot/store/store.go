@@ -112,10 +112,12 @@ func (s *Store) change(ctx context.Context, doing string, do func(tx *sql.Tx) er
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", doing, err)
+		return failed(doing, err)
 	}
 	return nil
 }
+
+func failed(doing string, err error) error { return fmt.Errorf("%s: %w", doing, err) }
 
 // update changes rows that are there already. found is false where there is none.
 func (s *Store) update(ctx context.Context, doing, statement string, args ...any) (found bool, err error) {
@@ -135,19 +137,19 @@ func (s *Store) update(ctx context.Context, doing, statement string, args ...any
 func rows[T any](ctx context.Context, db *sql.DB, doing string, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
 	found, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", doing, err)
+		return nil, failed(doing, err)
 	}
 	defer found.Close()
 	var list []T
 	for found.Next() {
 		var one T
 		if err := scan(found, &one); err != nil {
-			return nil, fmt.Errorf("%s: %w", doing, err)
+			return nil, failed(doing, err)
 		}
 		list = append(list, one)
 	}
 	if err := found.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", doing, err)
+		return nil, failed(doing, err)
 	}
 	return list, nil
 }

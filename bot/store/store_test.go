@@ -220,6 +220,22 @@ func fill(t *testing.T, s *Store) {
 		}
 	}
 	must(s.Annotate(t.Context(), "C2", "case-of-U2", "U1", "secret-note-of-U1"))(t)
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, user := range []string{"U1", "U2"} {
+		check(s.SetPerson(t.Context(), user, Person{Country: "PL", Level: "local"}))
+		check(s.SetQuestion(t.Context(), user, user, "secret-watch-of-"+user))
+		for _, place := range []string{user, "C1"} {
+			w, _, err := s.AddWatch(t.Context(), place, user, "secret-watch-of-"+user)
+			check(err)
+			must(s.Tell(t.Context(), w, []string{"case-of-" + user}))(t)
+		}
+	}
+	check(s.SetQuestion(t.Context(), "C1", "U2", "secret-watch-of-U2"))
 }
 
 func TestForget(t *testing.T) {
@@ -230,11 +246,11 @@ func TestForget(t *testing.T) {
 		kept   string // must
 	}{
 		"a person": {func(ctx context.Context, s *Store) (Forgotten, error) { return s.ForgetPerson(ctx, "U1") },
-			Forgotten{Saved: 3, Notes: 1, Shares: 1, Feedback: 1}, "secret-note-of-U1", "secret-problem-of-U2"},
+			Forgotten{Saved: 3, Notes: 1, Shares: 1, Feedback: 1, Watches: 2, Questions: 1, People: 1}, "secret-note-of-U1", "secret-problem-of-U2"},
 		"a channel": {func(ctx context.Context, s *Store) (Forgotten, error) { return s.ForgetChannel(ctx, "C1") },
-			Forgotten{Saved: 2, Shares: 2, Feedback: 2}, "secret-problem", "secret-note-of-U1"},
+			Forgotten{Saved: 2, Shares: 2, Feedback: 2, Watches: 2, Questions: 1}, "secret-problem", "secret-note-of-U1"},
 		"everything": {func(ctx context.Context, s *Store) (Forgotten, error) { return s.ForgetAll(ctx) },
-			Forgotten{Saved: 6, Shares: 2, Feedback: 2}, "secret", ""},
+			Forgotten{Saved: 6, Shares: 2, Feedback: 2, Watches: 4, Questions: 3, People: 2}, "secret", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()

@@ -35,6 +35,7 @@ type Heading struct {
 
 	Shared   map[string]Shared                               // by case: when it was shared before where the answer goes
 	Feedback func(shown []*corpus.Case, helpful bool) string // the value for a feedback button; nil for no such buttons
+	Pick     func(shown []*corpus.Case) string               // the value for buttons that compare the cases and make a brief of them; nil for none
 }
 
 // Shared is when a case was shared before.
@@ -68,6 +69,8 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 					Blocks: blocks,
 					Older:  older,
 					Cases:  len(a.Cases),
+
+					OlderInPrivate: true, // feedback buttons
 				}
 			}
 		}
@@ -123,15 +126,18 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 	if h.Refine != "" {
 		further = append(further, newButton(ActionRefine, h.Refine, r.say(ButtonRefine), ""))
 	}
+	shown := make([]*corpus.Case, len(a.Cases))
+	for i, m := range a.Cases {
+		shown[i] = m.Case
+	}
+	if h.Pick != nil {
+		further = append(further, r.pickButtons(h.Pick(shown), len(shown))...)
+	}
 	if len(further) > 0 {
 		blocks = append(blocks, slack.NewActionBlock("more", further...))
 	}
 	if h.Feedback == nil {
 		return blocks, nil
-	}
-	shown := make([]*corpus.Case, len(a.Cases))
-	for i, m := range a.Cases {
-		shown[i] = m.Case
 	}
 	newer, plain := r.feedbackRow(h.Feedback(shown, true), h.Feedback(shown, false))
 	return append(slices.Clone(blocks), newer), append(blocks, plain)
@@ -289,7 +295,7 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 	case a.Query.Empty() && !a.Query.Limits.Empty():
 		sentence = r.say(labelNothingFits)
 	case a.Query.Empty():
-		return r.Sentence(labelNoProblem)
+		return r.NothingAsked()
 	}
 	p := said(sentence)
 	if said := r.understood(a); said != "" {
@@ -325,6 +331,9 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 	p.Plain = escape(sentence + " " + r.say(labelAskAgain) + " " + strings.Join(names, ", "))
 	return p
 }
+
+// NothingAsked says that there was no problem in what was asked.
+func (r *Renderer) NothingAsked() Post { return r.Sentence(labelNoProblem) }
 
 // Help explains how to ask, with examples.
 func (r *Renderer) Help() Post {

@@ -42,18 +42,12 @@ func (r *Renderer) PlainDetails(c *corpus.Case) Post {
 type field struct{ label, body string }
 
 func (r *Renderer) fields(c *corpus.Case) []field {
-	var tags []string
-	for _, list := range [][]string{c.Topics, c.Approaches} {
-		for _, id := range list {
-			tags = append(tags, r.words.Tag(id))
-		}
-	}
 	all := []field{
 		{r.say(labelWhere), r.whereabouts(c)},
 		{r.say(labelProblem), c.Problem},
 		{r.say(labelDone), c.Summary},
 		{r.say(labelResults), cmp.Or(c.Results, r.say(labelNoResults))},
-		{r.say(labelTags), strings.Join(tags, ", ")},
+		{r.say(labelTags), strings.Join(r.tags(slices.Concat(c.Topics, c.Approaches)), ", ")},
 		{r.say(labelKeywords), strings.Join(c.Keywords, ", ")},
 	}
 	return slices.DeleteFunc(all, func(f field) bool { return f.body == "" })
@@ -67,11 +61,7 @@ func (r *Renderer) whereabouts(c *corpus.Case) string {
 			lines = append(lines, s)
 		}
 	}
-	var countries []string
-	for _, code := range c.Countries {
-		countries = append(countries, r.words.Place(code))
-	}
-	add(strings.Join(countries, ", "))
+	add(r.countries(c))
 	add(c.Organisation)
 	if c.Level != "" {
 		add(r.words.LevelName(c.Level))
@@ -80,6 +70,24 @@ func (r *Renderer) whereabouts(c *corpus.Case) string {
 		add(r.sayf(labelSince, int(c.Year)))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// countries are where a case was, by name.
+func (r *Renderer) countries(c *corpus.Case) string {
+	names := make([]string, len(c.Countries))
+	for i, code := range c.Countries {
+		names[i] = r.words.Place(code)
+	}
+	return strings.Join(names, ", ")
+}
+
+// tags are the labels of topics and approaches.
+func (r *Renderer) tags(ids []string) []string {
+	labels := make([]string, len(ids))
+	for i, id := range ids {
+		labels[i] = r.words.Tag(id)
+	}
+	return labels
 }
 
 // provenance says where a case comes from, how much of that was seen and when,

@@ -55,8 +55,8 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 		for _, e := range h.Saved[:min(len(h.Saved), HomeRows)] {
 			blocks = append(blocks, r.entryBlocks(e)...)
 		}
-		if len(h.Saved) > HomeRows {
-			blocks = append(blocks, slack.NewActionBlock("list", newButton(ActionList, "0", r.sayf(ButtonWholeList, len(h.Saved)), "")))
+		if len(h.Saved) > 0 {
+			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), r.pickButtons(PickList, len(h.Saved))...)...))
 		}
 		blocks = append(blocks, header(r.say(titleHomeShared)))
 		if len(h.Shared) == 0 {
@@ -74,6 +74,14 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 	}
 	updated := newRichText("", text(r.sayf(labelInLibrary, h.Cases)+" · "+r.say(labelUpdated)+" "), r.moment(h.Updated))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: append(blocks, slack.NewDividerBlock(), updated)}}
+}
+
+// wholeList offers the list where Home does not show all of it.
+func (r *Renderer) wholeList(many int) []slack.BlockElement {
+	if many <= HomeRows {
+		return nil
+	}
+	return []slack.BlockElement{newButton(ActionList, "0", r.sayf(ButtonWholeList, many), "")}
 }
 
 // topicMenu lists the topics that there are cases of, with how many.

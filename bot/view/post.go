@@ -17,6 +17,9 @@ type Post struct {
 	Blocks []slack.Block // at most MessageBlockChars of JSON
 	Older  []slack.Block // the same without the newest kinds of block, for where Slack refuses those; nil for none
 	Cases  int           // how many cases of an answer it shows
+	// OlderInPrivate says that Slack may take the newest kinds in a private message and
+	// yet not show them.
+	OlderInPrivate bool `json:",omitempty"`
 }
 
 // WithQuestion adds what was asked, for an answer that leads the person to ask

@@ -23,6 +23,19 @@ const MaxNote = 500
 // ShareWindow asks where to share a case and with what note, and shows what
 // will be posted. state is handed back when the window is submitted.
 func (r *Renderer) ShareWindow(c *corpus.Case, state string) slack.ModalViewRequest {
+	return r.shareWindow(titleShare, state, newRichText("case:"+c.ID, r.sharedCase(c)...))
+}
+
+// ShareComparisonWindow is the same for a comparison.
+func (r *Renderer) ShareComparisonWindow(cases []*corpus.Case, state string) slack.ModalViewRequest {
+	var items []slack.RichTextElement
+	for _, c := range cases {
+		items = append(items, slack.NewRichTextSection(caseLink(c)))
+	}
+	return r.shareWindow(titleShareCompare, state, slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, items...)))
+}
+
+func (r *Renderer) shareWindow(title, state string, preview slack.Block) slack.ModalViewRequest {
 	to := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, nil, ActionShareTo)
 	to.DefaultToCurrentConversation = true
 	to.ResponseURLEnabled = true // lets the case be posted where the bot is no member
@@ -37,11 +50,11 @@ func (r *Renderer) ShareWindow(c *corpus.Case, state string) slack.ModalViewRequ
 	return slack.ModalViewRequest{
 		Type:            slack.VTModal,
 		CallbackID:      CallbackShare,
-		Title:           plainText(r.say(titleShare), ViewTitleChars),
+		Title:           plainText(r.say(title), ViewTitleChars),
 		Submit:          plainText(r.say(ButtonShare), ViewTitleChars),
 		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
 		PrivateMetadata: state,
-		Blocks:          slack.Blocks{BlockSet: []slack.Block{newRichText("case:"+c.ID, r.sharedCase(c)...), where, noteInput}},
+		Blocks:          slack.Blocks{BlockSet: []slack.Block{preview, where, noteInput}},
 	}
 }
 
@@ -59,10 +72,6 @@ func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
 
 // Shared is the message that shares a case: who shared it, the note, the case.
 func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
-	intro := []slack.RichTextElement{slack.NewRichTextSection(slack.NewRichTextSectionUserElement(user, nil), text(r.say(labelSharedBy)))}
-	if why != "" {
-		intro = append(intro, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{text(cut(why, MaxNote))}})
-	}
 	sentence := r.mention(user) + escape(r.sayf(textShared, c.Title))
 	plain := []string{sentence}
 	for _, line := range []string{cut(why, MaxNote), r.words.Whereabouts(c), linkURL(c.URL)} {
@@ -74,11 +83,20 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 		Text:  sentence,
 		Plain: strings.Join(plain, "\n"),
 		Blocks: []slack.Block{
-			slack.NewRichTextBlock("", intro...),
+			r.sharedIntro(user, labelSharedBy, why),
 			newRichText("case:"+c.ID, r.sharedCase(c)...),
 			slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, false)...),
 		},
 	}
+}
+
+// sharedIntro says who shared something, and quotes their note.
+func (r *Renderer) sharedIntro(user, shared, why string) slack.Block {
+	intro := []slack.RichTextElement{slack.NewRichTextSection(slack.NewRichTextSectionUserElement(user, nil), text(r.say(shared)))}
+	if why != "" {
+		intro = append(intro, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{text(cut(why, MaxNote))}})
+	}
+	return slack.NewRichTextBlock("", intro...)
 }
 
 // Unfurl is what stands below a link to a case.

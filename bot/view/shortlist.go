@@ -96,7 +96,7 @@ func (r *Renderer) List(entries []Entry, own bool, offset int, happened string) 
 		title = r.sayf(labelListOwn, len(entries))
 	}
 	if len(entries) == 0 {
-		return said(strings.TrimSpace(happened + " " + r.say(labelListEmpty)))
+		return said(strings.TrimSpace(happened + "\n" + r.say(labelListEmpty)))
 	}
 	offset = max(0, min(offset, len(entries)-1))
 	for shown := min(ListSize, len(entries)-offset); ; shown-- {
@@ -134,10 +134,8 @@ func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happene
 	if next := offset + shown; next < len(entries) {
 		turn = append(turn, newButton(ActionPage+":on", itoa(next), r.say(ButtonOlder), ""))
 	}
-	if len(turn) > 0 {
-		blocks = append(blocks, slack.NewActionBlock("page", turn...))
-	}
-	return blocks
+	turn = append(turn, r.pickButtons(PickList, len(entries))...)
+	return append(blocks, slack.NewActionBlock("page", turn...))
 }
 
 func (r *Renderer) entryBlocks(e Entry) []slack.Block {
@@ -208,6 +206,9 @@ var windows = map[string]struct{ title, working string }{
 	CallbackNote:   {labelShareNote, labelKeeping},
 	CallbackReason: {titleReason, labelKeeping},
 	CallbackSearch: {titleSearch, labelSearching},
+
+	CallbackCompare: {titleCompare, labelComparing},
+	CallbackBrief:   {titleBrief, labelBriefing},
 }
 
 // Working is the window while what was submitted in it is being done.

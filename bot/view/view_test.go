@@ -347,8 +347,11 @@ func TestLimits_Extremes(t *testing.T) {
 			Problem: "<@U1> @here", Summary: "<!here> `x`", Results: "&lt;!channel&gt;", Source: "<#C1>"},
 	}
 	inEach(t, func(t *testing.T, r *Renderer) { showAll(t, r, cases) })
+	longest := slices.Clone(engine().Library().Cases())
+	length := func(c corpus.Case) int { return len(c.Title + c.Problem + c.Summary + c.Results + c.URL + c.Organisation) }
+	slices.SortFunc(longest, func(a, b corpus.Case) int { return length(b) - length(a) })
 	library := map[string]*corpus.Case{}
-	for _, c := range engine().Library().Cases() {
+	for _, c := range longest[:50] {
 		library[c.ID] = &c
 	}
 	showAll(t, renderer(), library)
@@ -389,6 +392,7 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		a.Query.Words = []recommend.Word{{Asked: "<!channel>"}}
 		h := Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300), Shared: map[string]Shared{}}
 		h.Feedback = func([]*corpus.Case, bool) string { return strings.Repeat("<&>", ButtonValueChars/3) }
+		h.Pick = func([]*corpus.Case) string { return strings.Repeat("<&>", 100) }
 		for _, m := range a.Cases {
 			h.Shared[m.Case.ID] = Shared{By: By{"U1", time.Unix(1, 0)}, Name: strings.Repeat("<!here>", 50), Link: "https://example.slack.com/archives/C1/p1"}
 		}
@@ -424,10 +428,43 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		}
 		checkView(t, r.NoteWindow(c.Title, strings.Repeat("<!here> ", 300), strings.Repeat("s", 2500)))
 		checkView(t, r.ReasonWindow(slices.Repeat([]*corpus.Case{c}, 5), strings.Repeat("s", 2500)))
+		showTeam(t, r, c, a, entries)
 		if t.Failed() {
 			t.Fatalf("the case at fault: %s", name)
 		}
 	}
+}
+
+// showTeam shows a case on the surfaces of a team's memory.
+func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, entries []Entry) {
+	t.Helper()
+	var cases []*corpus.Case
+	for _, m := range a.Cases[:CompareMost] {
+		cases = append(cases, m.Case)
+	}
+	value := strings.Repeat("<&>", 250)
+	for n := 2; n <= CompareMost; n++ {
+		checkBoth(t, r.Comparison(cases[:n], value))
+		checkBoth(t, r.SharedComparison(cases[:n], "U1", strings.Repeat("<!here> ", 300), value))
+	}
+	state := strings.Repeat("s", 2500)
+	checkView(t, r.CompareWindow(cases, state))
+	checkView(t, r.ShareComparisonWindow(cases, state))
+	checkView(t, r.BriefWindow(cases, len(cases), strings.Repeat("<!here> ", 300), true, state))
+	b := BriefContent{Question: strings.Repeat("<!channel> ", 300), Items: []BriefItem{{Case: c, Title: c.Title, URL: c.URL, Note: "<!here>"}}}
+	check(t, r.BriefMade(b, "https://example.slack.com/docs/T1/F1"))
+	if title := r.BriefTitle(b); len([]rune(title)) > HeaderChars {
+		t.Errorf("the title %q is too long", title)
+	}
+	w := Watch{ID: 1 << 60, Asked: strings.Repeat("<!channel> ", 300), Made: By{"U1", time.Unix(1, 0)}, Name: strings.Repeat("<!here>", 50)}
+	check(t, r.News(w, a.Cases))
+	check(t, r.Watching(w, a, false))
+	check(t, r.Watching(w, a, true))
+	list := slices.Repeat([]Watch{w}, 15)
+	for i := range list {
+		list[i].ID += int64(i)
+	}
+	check(t, r.Watches(list, true, strings.Repeat("<!channel>", 300)))
 }
 
 // TestAnswer_Accessible keeps what screen readers need: a sentence that says

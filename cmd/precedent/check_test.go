@@ -49,7 +49,7 @@ func TestCheckAgainstSlack(t *testing.T) {
 			want: []string{
 				"ok         tokens: present and of the right form, for Socket Mode",
 				"ok         sign-in: to the workspace ",
-				"ok         permissions: all 10 that are needed",
+				"ok         permissions: all 12 that are needed",
 				"ok         connection: Slack said hello over Socket Mode",
 			},
 			absent: []string{"not ready", "skipped", "health", "not needed"},

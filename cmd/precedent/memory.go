@@ -43,9 +43,9 @@ func (a *app) forgetCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "forget",
 		Short: "Remove what a person or a channel left, or everything",
-		Long: `Remove for good what is kept in PRECEDENT_DATA: what a person saved, noted, shared
-and said of answers (--user), what was left in a channel (--channel), or everything
-of the workspace (--team). The bot may go on running. Messages in Slack stay; Slack
+		Long: `Remove for good what is kept in PRECEDENT_DATA: what a person saved, noted, shared,
+watched and said of answers or of themselves (--user), what was left in a channel
+(--channel), or everything of the workspace (--team). The bot may go on running. Messages in Slack stay; Slack
 deletes those.`,
 		Example: "  precedent forget --user U012AB3CD\n  precedent forget --channel C012AB3CD\n  precedent forget --team",
 		Args:    noArguments,
@@ -73,7 +73,8 @@ deletes those.`,
 				if err != nil {
 					return err
 				}
-				return a.print(fmt.Sprintf("removed: %d saved cases, %d notes on others' saved cases, %d shares, %d pieces of feedback, %d last requests\n", f.Saved, f.Notes, f.Shares, f.Feedback, f.Threads))
+				return a.print(fmt.Sprintf("removed: %d saved cases, %d notes on others' saved cases, %d shares, %d pieces of feedback, %d last requests, %d watches, %d questions of briefs, %d settings of people\n",
+					f.Saved, f.Notes, f.Shares, f.Feedback, f.Threads, f.Watches, f.Questions, f.People))
 			})
 		},
 	}

@@ -26,6 +26,7 @@ const (
 	// than one delivery may take, shorter than the 30 s that Kubernetes waits.
 	stopTimeout = bot.LongestWork + time.Second
 	purgeEvery  = time.Hour
+	tellEvery   = time.Hour       // new cases that could not be told of are told of the next time
 	reachAgain  = 5 * time.Second // before Slack is called again when it could not be reached
 )
 
@@ -151,8 +152,13 @@ func (s *service) run(ctx context.Context) error {
 			return server.Shutdown(stopping)
 		})
 	}
-	group.Go(func() error { return s.signIn(ctx) })
-	group.Go(func() error { return s.purgeNowAndThen(ctx) })
+	group.Go(func() error {
+		if err := s.signIn(ctx); err != nil {
+			return err
+		}
+		return nowAndThen(ctx, tellEvery, s.bot.TellWatches)
+	})
+	group.Go(func() error { return nowAndThen(ctx, purgeEvery, s.purge) })
 	if s.cfg.socketMode() {
 		group.Go(func() error { return s.receive(ctx) })
 	}
@@ -181,12 +187,15 @@ func (s *service) missing() string {
 	return ""
 }
 
-// purgeNowAndThen removes what is kept for too long, at once and every hour.
-func (s *service) purgeNowAndThen(ctx context.Context) error {
-	every := time.NewTicker(purgeEvery)
+// nowAndThen does something at once and then every so often, until ctx ends.
+func nowAndThen(ctx context.Context, often time.Duration, do func(context.Context)) error {
+	every := time.NewTicker(often)
 	defer every.Stop()
 	for {
-		s.purge(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		do(ctx)
 		select {
 		case <-every.C:
 		case <-ctx.Done():

@@ -1,0 +1,222 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"precedent/bot/view"
+)
+
+// briefFile is the name of a brief's file, by its day and its kind.
+const briefFile = "precedent-%s.%s"
+
+// openBrief asks what is to stand in a brief.
+func (b *Bot) openBrief(ctx context.Context, to reply, trigger, value string) error {
+	say := b.speak(ctx, to.user)
+	s, err := readPick(value, to)
+	if err != nil {
+		b.lg.Info("bot: button not understood", "err", err)
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+	}
+	entries, err := b.choices(ctx, s, to.user)
+	if err != nil {
+		return err
+	}
+	if len(entries) == 0 {
+		return b.send(ctx, to.private(), say.Sentence(view.LabelNoneChosen))
+	}
+	question := s.Question
+	if s.List {
+		list, _ := listFor(to.channel, to.user)
+		if question, err = b.memory.Question(ctx, list); err != nil {
+			b.lg.Error("bot: a brief's question is not read", "err", err) // it can be typed again
+		}
+	}
+	s.Question = ""
+	state, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("ask what is to stand in a brief: %w", err)
+	}
+	w := say.BriefWindow(view.Listed(entries), len(entries), question, to.channel != "" && !direct(to.channel), string(state))
+	return b.openWindow(ctx, to, trigger, w, say.Sentence(view.TroubleNoWindow))
+}
+
+// briefOrder is the submitted window for a brief.
+type briefOrder struct {
+	pickOrder
+	question string
+	form     string // of view's forms
+	channel  string // that it is for, "" for the person alone
+}
+
+func readBrief(i *Interaction) briefOrder {
+	field := func(block string) InputValue { return i.View.State.Values[block][view.ActionField] }
+	o := briefOrder{
+		pickOrder: readPicked(i),
+		question:  firstCharacters(strings.TrimSpace(field(view.BlockQuestion).Value), view.MaxQuestion),
+		form:      field(view.BlockForm).Selected.Value,
+	}
+	if field(view.BlockFor).Selected.Value == view.ForChannel && !direct(o.state.Channel) {
+		o.channel = o.state.Channel
+	}
+	return o
+}
+
+// brief makes a brief and says in the window where it is.
+func (b *Bot) brief(ctx context.Context, o briefOrder) error {
+	say := b.speak(ctx, o.to.user)
+	outcome, entered := sentence{text: view.LabelBriefDM}, ""
+	made, err := b.makeBrief(ctx, say, o)
+	switch {
+	case errors.Is(err, errNoneChosen):
+		outcome, entered = sentence{text: view.LabelNoneChosen}, o.question
+	case err != nil:
+		outcome, entered = b.sentenceFor(err), o.question
+	case made != o.form && o.channel != "":
+		outcome = sentence{text: view.LabelFileChannel}
+	case made != o.form:
+		outcome = sentence{text: view.LabelFileDM}
+	case o.channel != "":
+		outcome = sentence{text: view.LabelBriefChannel}
+	}
+	return b.tell(ctx, say, o.viewID, say.Outcome(view.CallbackBrief, outcome.said(say), entered), outcome, o.to)
+}
+
+// errNoneChosen says that a brief would be empty.
+var errNoneChosen = errors.New("no case chosen")
+
+// makeBrief makes a brief, shows it to whom it is for, and returns the form that it has:
+// a Markdown file where Slack makes no canvas.
+func (b *Bot) makeBrief(ctx context.Context, say *view.Renderer, o briefOrder) (form string, err error) {
+	entries, err := b.choices(ctx, o.state, o.to.user)
+	if err != nil {
+		return "", err
+	}
+	content := view.BriefContent{Question: o.question, Made: b.now().UTC()}
+	for _, e := range chosen(entries, o.values) {
+		item := view.BriefItem{Case: e.Case, Title: e.Title, URL: e.URL, Note: e.Note}
+		if e.Case != nil {
+			item.Title, item.URL = e.Case.Title, e.Case.URL
+		}
+		if e.Note != "" {
+			item.NotedBy = b.person(ctx, e.NotedBy).name
+		}
+		content.Items = append(content.Items, item)
+	}
+	if len(content.Items) == 0 {
+		return "", errNoneChosen
+	}
+	form = o.form
+	switch form {
+	case view.FormCSV:
+		err = b.briefFile(ctx, say, o, content, "csv", say.BriefCSV(content))
+	case view.FormMarkdown:
+		err = b.briefFile(ctx, say, o, content, "md", []byte(say.BriefMarkdown(content)))
+	default:
+		form = view.FormCanvas
+		if err = b.briefCanvas(ctx, say, o, content); noCanvas(err) {
+			b.lg.Info("bot: no canvas, a file instead", "err", err)
+			form = view.FormMarkdown
+			err = b.briefFile(ctx, say, o, content, "md", []byte(say.BriefMarkdown(content)))
+		}
+	}
+	if err != nil {
+		return "", err
+	}
+	b.lg.Info("bot: brief made", "form", form, "cases", len(content.Items), "channel", o.channel)
+	b.keepQuestion(ctx, o)
+	return form, nil
+}
+
+// keepQuestion keeps what a brief answers, for the next one of the same people.
+func (b *Bot) keepQuestion(ctx context.Context, o briefOrder) {
+	if !b.keeps {
+		return
+	}
+	list := o.channel
+	if list == "" {
+		list = o.to.user
+	}
+	if err := b.memory.SetQuestion(ctx, list, o.to.user, o.question); err != nil {
+		b.lg.Error("bot: a brief's question is not kept", "err", err) // the brief itself is there
+	}
+}
+
+// place is where a brief is shown: in the channel that it is for, or to the person.
+func (o briefOrder) place() reply {
+	if o.channel == "" {
+		return reply{channel: o.to.user}
+	}
+	return reply{channel: o.channel, thread: o.state.Thread}
+}
+
+// canvasError is a failure to make a canvas that a file need not share.
+type canvasError struct{ error }
+
+func (e canvasError) Unwrap() error { return e.error }
+
+// noCanvas tells whether Slack makes no canvas here: on this plan, by an
+// administrator's will, or for want of the optional scope.
+func noCanvas(err error) bool {
+	var canvas canvasError
+	var refused slack.SlackErrorResponse
+	return errors.As(err, &canvas) && errors.As(err, &refused) && !unsure(err)
+}
+
+// briefCanvas makes a canvas and says where it is. Slack lets a person read it only once
+// the bot has sent them its address.
+func (b *Bot) briefCanvas(ctx context.Context, say *view.Renderer, o briefOrder, content view.BriefContent) error {
+	id, err := b.slack.CreateCanvas(ctx, say.BriefTitle(content), say.BriefCanvas(content))
+	if err != nil {
+		return canvasError{err}
+	}
+	var at posted
+	link, err := b.slack.CanvasLink(ctx, id)
+	if err == nil {
+		at, err = b.post(ctx, o.place(), say.BriefMade(content, link))
+	}
+	if err == nil {
+		if err = b.slack.ShareCanvas(ctx, id, o.channel, o.to.user); err != nil {
+			err = canvasError{err}
+		}
+	}
+	if err != nil && !errors.Is(err, ErrUnsure) { // nobody can read it
+		if at.ts != "" {
+			b.undo("message", b.slack.DeleteMessage(context.WithoutCancel(ctx), at.channel, at.ts))
+		}
+		b.undo("canvas", b.slack.DeleteCanvas(context.WithoutCancel(ctx), id))
+	}
+	return err
+}
+
+// briefFile uploads a brief, then says what comes and shows it below: only a message
+// tells in which conversation the bot and a person are alone.
+func (b *Bot) briefFile(ctx context.Context, say *view.Renderer, o briefOrder, content view.BriefContent, kind string, data []byte) error {
+	id, err := b.slack.Upload(ctx, fmt.Sprintf(briefFile, content.Made.Format(time.DateOnly), kind), data)
+	if err != nil {
+		return err
+	}
+	to := o.place()
+	at, err := b.post(ctx, to, say.BriefMade(content, ""))
+	if err != nil {
+		return err
+	}
+	err = b.slack.ShareFile(ctx, id, say.BriefTitle(content), at.channel, to.thread)
+	if err != nil && !errors.Is(err, ErrUnsure) { // nothing comes below
+		b.undo("message", b.slack.DeleteMessage(context.WithoutCancel(ctx), at.channel, at.ts))
+	}
+	return err
+}
+
+// undo logs that what was begun could not be taken back.
+func (b *Bot) undo(what string, err error) {
+	if err != nil {
+		b.lg.Info("bot: not taken back", "what", what, "err", err)
+	}
+}

@@ -1,0 +1,79 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"precedent/bot/view"
+)
+
+// openCompare asks which cases to compare.
+func (b *Bot) openCompare(ctx context.Context, to reply, trigger, value string) error {
+	say := b.speak(ctx, to.user)
+	s, err := readPick(value, to)
+	if err != nil {
+		b.lg.Info("bot: button not understood", "err", err)
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+	}
+	entries, err := b.choices(ctx, s, to.user)
+	if err != nil {
+		return err
+	}
+	cases := stillThere(entries)
+	if len(cases) < 2 {
+		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
+	}
+	state, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("ask which cases to compare: %w", err)
+	}
+	return b.openWindow(ctx, to, trigger, say.CompareWindow(cases, string(state)), say.Sentence(view.TroubleNoWindow))
+}
+
+// pickOrder is a submitted window where cases were chosen.
+type pickOrder struct {
+	viewID string
+	state  pickState
+	values []string // of the cases chosen
+	to     reply
+}
+
+func readPicked(i *Interaction) pickOrder {
+	o := pickOrder{viewID: i.View.ID, values: i.View.State.Values[view.BlockCases][view.ActionField].chosen()}
+	// A broken state has no cases to choose from, which is answered.
+	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &o.state)
+	o.to = o.state.reply(i.User.ID)
+	o.to.open = direct(o.state.Channel)
+	return o
+}
+
+// compareFaults say what is wrong with a choice of cases to compare.
+func compareFaults(i *Interaction) map[string]sentence {
+	if n := len(readPicked(i).values); n < 2 || n > view.CompareMost {
+		return map[string]sentence{view.BlockCases: {text: view.LabelCompareTwo}}
+	}
+	return nil
+}
+
+// compare shows the chosen cases side by side, to who chose them.
+func (b *Bot) compare(ctx context.Context, o pickOrder) error {
+	say := b.speak(ctx, o.to.user)
+	entries, err := b.choices(ctx, o.state, o.to.user)
+	cases := stillThere(chosen(entries, o.values))
+	outcome := sentence{text: view.LabelAnswerBelow}
+	if o.to.channel == "" {
+		outcome = sentence{text: view.LabelAnswerInDM}
+	}
+	if err == nil && len(cases) < 2 {
+		outcome = sentence{text: view.LabelCompareTwo}
+	} else if err == nil {
+		err = b.send(ctx, o.to, say.Comparison(cases, pickValue(o.state.Question)(cases)))
+	}
+	if err != nil {
+		outcome = b.sentenceFor(err)
+	} else {
+		b.lg.Info("bot: compared", "cases", ids(cases), "channel", o.to.channel)
+	}
+	return b.tell(ctx, say, o.viewID, say.Outcome(view.CallbackCompare, outcome.said(say), ""), outcome, o.to)
+}

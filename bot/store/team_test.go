@@ -1,0 +1,142 @@
+package store
+
+import (
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+)
+
+// TestQuestion keeps the last question of each list, and none once it is empty.
+func TestQuestion(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	for _, step := range []struct{ list, question, want string }{
+		{"C1", "", ""}, {"C1", "first", "first"}, {"C2", "other", "other"}, {"C1", "second", "second"}, {"C1", "", ""},
+	} {
+		if err := s.SetQuestion(t.Context(), step.list, "U1", step.question); err != nil {
+			t.Fatal(err)
+		}
+		if got := must(s.Question(t.Context(), step.list))(t); got != step.want {
+			t.Errorf("%+v: %q", step, got)
+		}
+	}
+	if got := must(s.Question(t.Context(), "C2"))(t); got != "other" {
+		t.Errorf("another list has %q", got)
+	}
+}
+
+// TestPerson keeps what a person said of themselves, and nothing once they take it back.
+func TestPerson(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	for _, p := range []Person{{}, {"PL", "local"}, {"", "national"}, {}} {
+		if err := s.SetPerson(t.Context(), "U1", p); err != nil {
+			t.Fatal(err)
+		}
+		if got := must(s.Person(t.Context(), "U1"))(t); got != p {
+			t.Errorf("%+v, want %+v", got, p)
+		}
+	}
+	var many int
+	if err := s.db.QueryRow("SELECT count(*) FROM people").Scan(&many); err != nil || many != 0 {
+		t.Errorf("%d rows left, %v", many, err)
+	}
+}
+
+// TestWatches makes, repeats, lists and stops watches.
+func TestWatches(t *testing.T) {
+	c := newClock()
+	s := open(t, t.TempDir(), c)
+	add := func(place, asked string) (Watch, bool) {
+		t.Helper()
+		w, known, err := s.AddWatch(t.Context(), place, "U1", asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w, known
+	}
+	first, known := add("C1", "housing")
+	if known || first.ID == 0 || !first.At.Equal(c.now()) {
+		t.Errorf("%+v, %v", first, known)
+	}
+	if again, known := add("C1", "housing"); !known || again != first {
+		t.Errorf("%+v, %v", again, known)
+	}
+	add("C1", "water")
+	add("C2", "housing")
+	if n := len(must(s.Watches(t.Context(), "C1"))(t)); n != 2 {
+		t.Errorf("the place has %d", n)
+	}
+	if n := len(must(s.Watches(t.Context(), ""))(t)); n != 3 {
+		t.Errorf("all are %d", n)
+	}
+	if stopped := must(s.StopWatch(t.Context(), "C2", first.ID))(t); stopped != nil {
+		t.Error("a watch is stopped from another place")
+	}
+	if stopped := must(s.StopWatch(t.Context(), "C1", first.ID))(t); stopped == nil || *stopped != first {
+		t.Errorf("stopped %+v", stopped)
+	}
+	if stopped := must(s.StopWatch(t.Context(), "C1", first.ID))(t); stopped != nil {
+		t.Error("it is stopped twice")
+	}
+	if mine := must(s.Tell(t.Context(), first, []string{"a"}))(t); mine != nil {
+		t.Errorf("a watch that is gone tells of %v", mine)
+	}
+	for i := range MaxWatches {
+		if _, _, err := s.AddWatch(t.Context(), "C3", "U1", time.Duration(i).String()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, _, err := s.AddWatch(t.Context(), "C3", "U1", "one more"); !errors.Is(err, ErrManyWatches) {
+		t.Errorf("one more: %v", err)
+	}
+}
+
+// TestNews: a watch tells of what came after it, and of each case once, whoever tells.
+func TestNews(t *testing.T) {
+	c := newClock()
+	s := open(t, t.TempDir(), c)
+	see := func(cases ...string) {
+		t.Helper()
+		if err := s.SeeLibrary(t.Context(), cases); err != nil {
+			t.Fatal(err)
+		}
+	}
+	see("old")
+	c.pass(time.Hour)
+	see("before")
+	c.pass(time.Hour)
+	w, _, err := s.AddWatch(t.Context(), "C1", "U1", "housing")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.pass(time.Hour)
+	see("new-b", "new-a", "old")
+	if got := must(s.News(t.Context(), w))(t); !slices.Equal(got, []string{"new-a", "new-b"}) {
+		t.Fatalf("new are %v", got)
+	}
+	var mu sync.Mutex
+	var told []string
+	var telling sync.WaitGroup
+	for range 8 {
+		telling.Go(func() {
+			mine, err := s.Tell(t.Context(), w, []string{"new-a", "new-b"})
+			if err != nil {
+				t.Error(err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			told = append(told, mine...)
+		})
+	}
+	telling.Wait()
+	if slices.Sort(told); !slices.Equal(told, []string{"new-a", "new-b"}) {
+		t.Errorf("told of %v", told)
+	}
+	if err := s.Untell(t.Context(), w, []string{"new-b"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := must(s.News(t.Context(), w))(t); !slices.Equal(got, []string{"new-b"}) {
+		t.Errorf("left are %v", got)
+	}
+}

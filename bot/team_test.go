@@ -1,0 +1,447 @@
+package bot_test
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+
+	"precedent/bot"
+	"precedent/bot/slackfake"
+	"precedent/bot/store"
+	"precedent/bot/view"
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// closeWindow closes the window that is open, so that the next one is seen.
+func (w *workspace) closeWindow() {
+	w.t.Helper()
+	v, open := w.TopView(slackfake.Ada)
+	if !open {
+		w.t.Fatal("no window is open")
+	}
+	must(w.CloseView(w.ctx, slackfake.Ada, v.ID))(w.t)
+}
+
+// without are all scopes but some.
+func without(scopes ...string) []string {
+	return slices.DeleteFunc(slackfake.AllScopes(), func(s string) bool { return slices.Contains(scopes, s) })
+}
+
+// TestCompare puts cases of an answer side by side, for the person alone, and shares that
+// with a note.
+func TestCompare(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w, kept := remembering(t, s)
+		r, _ := w.firstCase(slackfake.General)
+		shown := caseIDs(t, r)
+		w.press(r, view.ActionCompare, "more")
+		w.submit(view.CallbackCompare, slackfake.Values{view.BlockCases: {shown[0]}})
+		w.wait("one case is refused", func(slackfake.Snapshot) bool {
+			v, _ := w.TopView(slackfake.Ada)
+			return v.Errors[view.BlockCases] != ""
+		})
+		w.submit(view.CallbackCompare, slackfake.Values{view.BlockCases: {shown[0], shown[2], shown[3]}})
+		w.window("The answer stands in the conversation")
+		table := w.answer(2)
+		wantText(t, table, `"type":"table"`)
+		wantText(t, table, "3 cases side by side")
+		if table.EphemeralTo != slackfake.Ada {
+			t.Errorf("seen by %q", table.EphemeralTo)
+		}
+		for _, i := range []int{0, 2, 3} {
+			wantText(t, table, sharedEngine().Library().Case(shown[i]).Title)
+		}
+		w.closeWindow()
+		w.press(table, view.ActionShareCompare, "compared")
+		w.submit(view.CallbackShare, slackfake.Values{view.BlockShareTo: {slackfake.Random}, view.BlockNote: {"Which fits us?"}})
+		w.window("Shared in")
+		shared := w.answer(3)
+		wantText(t, shared, "shared a comparison of 3 cases")
+		wantText(t, shared, "Which fits us?")
+		if shared.Channel != slackfake.Random || shared.EphemeralTo != "" {
+			t.Errorf("shared in %s with %q", shared.Channel, shared.EphemeralTo)
+		}
+		found := must(kept.SharedIn(t.Context(), slackfake.Random, shown))(t)
+		if len(found) != 3 {
+			t.Errorf("%d shares are kept", len(found))
+		}
+	})
+}
+
+// TestCompare_TableRefused: where Slack does not take a table, the cases stand one below
+// the other.
+func TestCompare_TableRefused(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, _ := w.firstCase(slackfake.General)
+	w.press(r, view.ActionCompare, "more")
+	w.Fail(slackfake.ResponseURLs, slackfake.SlackError("invalid_blocks"), 1)
+	w.submit(view.CallbackCompare, nil)
+	w.window("The answer stands in the conversation")
+	list := w.answer(2)
+	if strings.Contains(string(list.Blocks), `"table"`) {
+		t.Error("the table is sent again")
+	}
+	for _, want := range []string{"4 cases side by side", "What came of it", "Level of government"} {
+		wantText(t, list, want)
+	}
+}
+
+// TestCompare_FromTheList compares what is saved, but for what has left the library.
+func TestCompare_FromTheList(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	for _, id := range []string{"govtech-poland-programme", "gone-from-the-library"} {
+		must(kept.Save(t.Context(), store.Saved{List: slackfake.General, Case: id, Title: id, By: slackfake.Marek}))(t)
+	}
+	w.slash(slackfake.General, "list")
+	list := w.answer(1)
+	w.press(list, view.ActionCompare, "page")
+	wantText(t, w.answer(2), "Choose at least two cases")
+	must(kept.Save(t.Context(), store.Saved{List: slackfake.General, Case: "seoul-owl-bus", Title: "b", By: slackfake.Marek}))(t)
+	w.press(list, view.ActionCompare, "page")
+	w.submit(view.CallbackCompare, nil)
+	wantText(t, w.answer(3), "2 cases side by side")
+}
+
+// savedBrief is a workspace where a channel has a list of two cases, one with a note, and
+// the window for a brief of it is open.
+func savedBrief(t *testing.T, s setup) (*workspace, *store.Store) {
+	w, kept := remembering(t, s)
+	for _, id := range []string{"govtech-poland-programme", "seoul-owl-bus"} {
+		c := sharedEngine().Library().Case(id)
+		must(kept.Save(t.Context(), store.Saved{List: slackfake.General, Case: id, Title: c.Title, URL: c.URL, By: slackfake.Marek}))(t)
+	}
+	must(kept.Annotate(t.Context(), slackfake.General, "seoul-owl-bus", slackfake.Marek, "Ask about the costs."))(t)
+	w.slash(slackfake.General, "list")
+	w.press(w.answer(1), view.ActionBrief, "page")
+	return w, kept
+}
+
+// TestBrief_Canvas makes a canvas of the list for its channel.
+func TestBrief_Canvas(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w, kept := savedBrief(t, s)
+		w.submit(view.CallbackBrief, slackfake.Values{view.BlockQuestion: {"What about night transport?"}, view.BlockFor: {view.ForChannel}})
+		w.window("The brief is in the channel")
+		r := w.answer(2)
+		canvases := w.Canvases()
+		if len(canvases) != 1 || canvases[0].Channels[slackfake.General] != "write" {
+			t.Fatalf("canvases: %+v", canvases)
+		}
+		wantText(t, r, "A brief of 2 cases")
+		wantText(t, r, canvases[0].ID)
+		if r.Channel != slackfake.General || r.EphemeralTo != "" {
+			t.Errorf("in %s for %q", r.Channel, r.EphemeralTo)
+		}
+		for _, want := range []string{"What about night transport?", "## 1. ", "## 2. ", "Ask about the costs.", "read in part on", sharedEngine().Library().Case("seoul-owl-bus").URL} {
+			if !strings.Contains(canvases[0].Markdown, want) {
+				t.Errorf("%q is missing:\n%s", want, canvases[0].Markdown)
+			}
+		}
+		if q := must(kept.Question(t.Context(), slackfake.General))(t); q != "What about night transport?" {
+			t.Errorf("kept question %q", q)
+		}
+		// The next brief of the list begins with the same question.
+		w.closeWindow()
+		w.slash(slackfake.General, "list")
+		w.press(w.answer(3), view.ActionBrief, "page")
+		w.submit(view.CallbackBrief, slackfake.Values{view.BlockForm: {view.FormMarkdown}})
+		w.window("in your direct messages")
+		files := w.Files()
+		if len(files) != 1 || !strings.Contains(files[0].Content, "What about night transport?") {
+			t.Errorf("files: %+v", files)
+		}
+	})
+}
+
+// TestBrief_ForMe gives the brief to the person alone: a canvas that they can edit.
+func TestBrief_ForMe(t *testing.T) {
+	w, _ := savedBrief(t, setup{})
+	w.submit(view.CallbackBrief, slackfake.Values{view.BlockCases: {"seoul-owl-bus"}})
+	w.window("in your direct messages")
+	canvases := w.Canvases()
+	if len(canvases) != 1 || canvases[0].Users[slackfake.Ada] != "write" || len(canvases[0].Channels) != 0 {
+		t.Fatalf("canvases: %+v", canvases)
+	}
+	if strings.Contains(canvases[0].Markdown, "GovTech") {
+		t.Error("a case stands in it that was not chosen")
+	}
+	if r := w.answer(2); !strings.HasPrefix(r.Channel, "D") {
+		t.Errorf("told in %s", r.Channel)
+	}
+}
+
+// TestBrief_CSV makes a table of the cases of an answer, with the question asked.
+func TestBrief_CSV(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.press(r, view.ActionBrief, "more")
+	w.submit(view.CallbackBrief, slackfake.Values{view.BlockForm: {view.FormCSV}})
+	w.window("in your direct messages")
+	files := w.Files()
+	if len(files) != 1 || !strings.HasSuffix(files[0].Name, ".csv") || !strings.HasPrefix(files[0].Channel, "D") {
+		t.Fatalf("files: %+v", files)
+	}
+	for _, want := range []string{problem, sharedEngine().Library().Case(id).Title} {
+		if !strings.Contains(files[0].Content, want) {
+			t.Errorf("%q is missing:\n%s", want, files[0].Content)
+		}
+	}
+}
+
+// TestBrief_NoCanvas: where Slack makes none, on a free plan or without the optional
+// scope, the brief is a file, and the person is told why.
+func TestBrief_NoCanvas(t *testing.T) {
+	for name, fake := range map[string]slackfake.Options{
+		"the plan":  {FreePlan: true},
+		"the scope": {Scopes: without("canvases:write")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, _ := savedBrief(t, setup{fake: fake})
+			w.submit(view.CallbackBrief, nil)
+			w.window("Slack makes no canvas for Precedent here")
+			if files := w.Files(); len(files) != 1 || !strings.HasSuffix(files[0].Name, ".md") {
+				t.Errorf("files: %+v", files)
+			}
+		})
+	}
+}
+
+// TestBrief_Refused: what cannot be done is told, with what was typed, and leaves nothing
+// behind.
+func TestBrief_Refused(t *testing.T) {
+	for name, tc := range map[string]struct {
+		fake   slackfake.Options
+		fault  func(*workspace)
+		values slackfake.Values
+		want   string
+	}{
+		"no scope for files": {fake: slackfake.Options{Scopes: without("canvases:write", "files:write")}, want: "files:write"},
+		"not in the channel": {fault: func(w *workspace) { w.Fail("chat.postMessage", slackfake.SlackError("not_in_channel"), 1) },
+			values: slackfake.Values{view.BlockFor: {view.ForChannel}}, want: "/invite @Precedent"},
+		"no access": {fault: func(w *workspace) {
+			w.Fail("canvases.access.set", slackfake.SlackError("restricted_action"), 1)
+			w.Fail("files.completeUploadExternal", slackfake.SlackError("restricted_action"), 1)
+		}, want: "does not let me post"},
+		"the canvas fails half way": {fault: func(w *workspace) { w.Fail("canvases.create", slackfake.SlackError("internal_error"), 1) }, want: "Slack had trouble"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, _ := savedBrief(t, setup{fake: tc.fake})
+			if tc.fault != nil {
+				tc.fault(w)
+			}
+			if tc.values == nil {
+				tc.values = slackfake.Values{}
+			}
+			tc.values[view.BlockQuestion] = []string{"A long question, lost?"}
+			w.submit(view.CallbackBrief, tc.values)
+			w.window(tc.want)
+			w.window("A long question, lost?")
+			if left := w.Canvases(); len(left) > 0 {
+				t.Errorf("left behind: %+v", left)
+			}
+			if said := w.done(); len(said) > 1 {
+				t.Errorf("left behind: %q", said[1].Text)
+			}
+		})
+	}
+}
+
+// grownEngine is the library with a case that it does not have today.
+func grownEngine(t *testing.T, more ...corpus.Case) *recommend.Engine {
+	t.Helper()
+	builtin := must(corpus.Builtin())(t)
+	lib := must(corpus.NewLibrary(append(slices.Clone(builtin.Library.Cases()), more...)))(t)
+	e := must(recommend.New(slog.New(slog.DiscardHandler), builtin.Vocabulary, lib, recommend.Options{}))(t)
+	t.Cleanup(func() { e.Close() })
+	return e
+}
+
+var newTender = corpus.Case{
+	ID: "chile-new-tenders", Title: "Tender desks for small firms", URL: "https://example.org/tenders", Countries: []string{"CL"}, Level: "national",
+	Problem: "Small firms cannot win public tenders.", Summary: "Desks that help small firms bid for public contracts.", Topics: []string{"public-procurement"},
+}
+
+// TestWatch watches in a channel, gets a new library, is told once, lists and stops.
+func TestWatch(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		s.engine = grownEngine(t, newTender)
+		w, kept := remembering(t, s)
+		see := func(cases ...string) {
+			if err := kept.SeeLibrary(t.Context(), cases); err != nil {
+				t.Fatal(err)
+			}
+		}
+		see("govtech-poland-programme")
+		w.slash(slackfake.General, "watch public tenders country:LATAM")
+		announced := w.answer(1)
+		wantText(t, announced, "public tenders country:LATAM")
+		wantText(t, announced, "Latin America")
+		if announced.EphemeralTo != "" || announced.Channel != slackfake.General {
+			t.Errorf("announced in %s to %q", announced.Channel, announced.EphemeralTo)
+		}
+		w.slash(slackfake.General, "watch public tenders country:LATAM")
+		wantText(t, w.answer(2), "watched here already")
+
+		w.bot.TellWatches(w.ctx) // nothing is new
+		see("chile-new-tenders", "seoul-owl-bus", "not-in-the-library")
+		w.bot.TellWatches(w.ctx)
+		news := w.answer(3)
+		wantText(t, news, "A new case in the library")
+		if ids := wantCases(t, news, 1); ids[0] != newTender.ID || news.Channel != slackfake.General {
+			t.Errorf("told of %v in %s", ids, news.Channel)
+		}
+		w.bot.TellWatches(w.ctx) // and never again
+
+		w.slash(slackfake.General, "watch")
+		list := w.answer(4)
+		wantText(t, list, "Watched in this channel: 1")
+		w.slashBy(slackfake.Marek, slackfake.Random, "watch")
+		wantText(t, w.answer(5), "Nothing is watched here")
+		blocks := blockIDs(t, list, "watch:")
+		w.press(list, view.ActionUnwatch, blocks[0])
+		w.wait("the watch is gone", func(slackfake.Snapshot) bool {
+			left, err := kept.Watches(w.ctx, slackfake.General)
+			return err == nil && len(left) == 0
+		})
+		w.press(announced, view.ActionUnwatch, blocks[0])
+		wantText(t, w.answer(7), "no longer watched")
+		if said := w.done(); len(said) != 7 {
+			t.Errorf("%d messages", len(said))
+		}
+	})
+}
+
+func blockIDs(t *testing.T, r slackfake.Record, prefix string) []string {
+	t.Helper()
+	var blocks []struct {
+		BlockID string `json:"block_id"`
+	}
+	if err := json.Unmarshal(r.Blocks, &blocks); err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, b := range blocks {
+		if strings.HasPrefix(b.BlockID, prefix) {
+			ids = append(ids, b.BlockID)
+		}
+	}
+	return ids
+}
+
+// watching is a workspace with the new case and a watch of a channel, or of a person.
+func watching(t *testing.T, place string, s setup) (*workspace, *store.Store) {
+	s.engine = grownEngine(t, newTender)
+	w, kept := remembering(t, s)
+	if err := kept.SeeLibrary(t.Context(), []string{"govtech-poland-programme"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := kept.AddWatch(t.Context(), place, slackfake.Ada, "public tenders"); err != nil {
+		t.Fatal(err)
+	}
+	if err := kept.SeeLibrary(t.Context(), []string{newTender.ID}); err != nil {
+		t.Fatal(err)
+	}
+	return w, kept
+}
+
+// TestWatch_Own tells a person alone.
+func TestWatch_Own(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "watch public tenders"}))(t)
+	wantText(t, w.answer(1), "I tell you of them")
+	if list := must(kept.Watches(t.Context(), slackfake.Ada))(t); len(list) != 1 {
+		t.Fatalf("watches: %v", list)
+	}
+	w, _ = watching(t, slackfake.Ada, setup{})
+	w.bot.TellWatches(w.ctx)
+	if r := w.answer(1); !strings.HasPrefix(r.Channel, "D") {
+		t.Errorf("told in %s", r.Channel)
+	}
+}
+
+// TestWatch_Faults: a case is told of again only where it surely was not told of, and
+// somebody hears of it where the channel cannot.
+func TestWatch_Faults(t *testing.T) {
+	t.Run("Slack refuses for now", func(t *testing.T) {
+		w, _ := watching(t, slackfake.General, setup{})
+		w.Fail("chat.postMessage", slackfake.SlackError("ekm_access_denied"), 1)
+		w.bot.TellWatches(w.ctx)
+		w.bot.TellWatches(w.ctx)
+		if said := w.done(); len(said) != 1 {
+			t.Errorf("%d messages", len(said))
+		}
+	})
+	t.Run("Slack fails and nobody knows", func(t *testing.T) {
+		w, _ := watching(t, slackfake.General, setup{})
+		w.Fail("chat.postMessage", slackfake.SlackError("fatal_error"), 1)
+		w.bot.TellWatches(w.ctx)
+		w.bot.TellWatches(w.ctx)
+		if said := w.done(); len(said) != 0 {
+			t.Errorf("%d messages", len(said))
+		}
+	})
+	t.Run("no longer in the channel", func(t *testing.T) {
+		w, _ := watching(t, slackfake.General, setup{})
+		w.Fail("chat.postMessage", slackfake.SlackError("not_in_channel"), 1)
+		w.bot.TellWatches(w.ctx)
+		r := w.answer(1)
+		wantText(t, r, "could not post this in the channel")
+		if !strings.HasPrefix(r.Channel, "D") {
+			t.Errorf("told in %s", r.Channel)
+		}
+	})
+	t.Run("another organisation reads along", func(t *testing.T) {
+		w, _ := watching(t, slackfake.Shared, setup{})
+		w.bot.TellWatches(w.ctx)
+		if r := w.answer(1); !strings.HasPrefix(r.Channel, "D") {
+			t.Errorf("told in %s", r.Channel)
+		}
+		w.slash(slackfake.Shared, "watch housing")
+		wantText(t, w.answer(2), "People of another organisation")
+	})
+	t.Run("two bots on one store", func(t *testing.T) {
+		w, _ := watching(t, slackfake.General, setup{})
+		done := make(chan struct{})
+		go func() { defer close(done); w.bot.TellWatches(w.ctx) }()
+		w.bot.TellWatches(w.ctx)
+		<-done
+		if said := w.done(); len(said) != 1 {
+			t.Errorf("%d messages", len(said))
+		}
+	})
+}
+
+// TestWatch_Refused says what cannot be watched.
+func TestWatch_Refused(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	for i, tc := range []struct{ text, want string }{
+		{"watch country:Narnia", "I do not know the country"},
+		{"watch hello there", "Tell me what goes wrong"},
+	} {
+		w.slash(slackfake.General, tc.text)
+		wantText(t, w.answer(i+1), tc.want)
+	}
+	w.Fail("chat.postMessage", slackfake.SlackError("not_in_channel"), 1)
+	w.slash(slackfake.General, "watch housing")
+	wantText(t, w.answer(3), "/invite @Precedent")
+	for i := range store.MaxWatches {
+		must3(kept.AddWatch(context.Background(), slackfake.General, slackfake.Ada, strings.Repeat("x", i+1)))(t)
+	}
+	w.slash(slackfake.General, "watch housing")
+	wantText(t, w.answer(4), "stop one first")
+}
+
+func must3[A, B any](a A, b B, err error) func(testing.TB) {
+	return func(t testing.TB) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+var _ bot.Memory = (*store.Store)(nil)

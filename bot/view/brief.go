@@ -1,0 +1,239 @@
+package view
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"precedent/corpus"
+)
+
+// Names around briefs.
+const (
+	ActionBrief   = "brief"
+	CallbackBrief = "make_brief"
+
+	BlockQuestion = "question"
+	BlockForm     = "form"
+	BlockFor      = "for"
+
+	// Forms of a brief.
+	FormCanvas   = "canvas"
+	FormMarkdown = "markdown"
+	FormCSV      = "csv"
+
+	// Who a brief is for.
+	ForMe      = "me"
+	ForChannel = "channel"
+)
+
+// MaxQuestion is how long the question of a brief may be, in characters.
+const MaxQuestion = 500
+
+// BriefContent is what stands in a brief.
+type BriefContent struct {
+	Question string // that it answers, "" for none
+	Items    []BriefItem
+	Made     time.Time
+}
+
+// BriefItem is one case of a brief.
+type BriefItem struct {
+	Case    *corpus.Case // nil for one that has left the library
+	Title   string
+	URL     string // "" for none
+	Note    string // the team's, "" for none
+	NotedBy string // what who wrote the note is called, "" where that is not known
+}
+
+// BriefWindow asks what is to stand in a brief, in which form it is made and whom it
+// is for. chosen is how many of the cases are chosen already; channel tells whether
+// there is one that it could be for. state is handed back when it is submitted.
+func (r *Renderer) BriefWindow(cases Choices, chosen int, question string, channel bool, state string) slack.ModalViewRequest {
+	field := slack.NewPlainTextInputBlockElement(nil, ActionField)
+	field.Multiline, field.MaxLength, field.InitialValue = true, MaxQuestion, cut(question, MaxQuestion)
+	asked := slack.NewInputBlock(BlockQuestion, plainText(r.say(labelQuestion), InputLabelChars), plainText(r.say(hintQuestion), InputHintChars), field)
+	asked.Optional = true
+	blocks := []slack.Block{
+		r.caseMenu(cases, chosen, 0), asked,
+		r.radio(BlockForm, labelBriefForm, "", alternative{FormCanvas, labelCanvas, hintCanvas}, alternative{FormMarkdown, labelMarkdown, hintMarkdown}, alternative{FormCSV, labelCSV, hintCSV}),
+	}
+	if channel {
+		blocks = append(blocks, r.radio(BlockFor, labelBriefFor, hintBriefFor, alternative{ForMe, labelForMe, ""}, alternative{ForChannel, labelForChannel, ""}))
+	}
+	return slack.ModalViewRequest{
+		Type:            slack.VTModal,
+		CallbackID:      CallbackBrief,
+		Title:           plainText(r.say(titleBrief), ViewTitleChars),
+		Submit:          plainText(r.say(buttonMake), ViewTitleChars),
+		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
+		PrivateMetadata: state,
+		Blocks:          slack.Blocks{BlockSet: blocks},
+	}
+}
+
+// alternative is one of several, by the texts of this package.
+type alternative struct{ value, label, hint string }
+
+// radio asks for one of several, of which the first is chosen already.
+func (r *Renderer) radio(block, label, hint string, options ...alternative) *slack.InputBlock {
+	list := make([]*slack.OptionBlockObject, len(options))
+	for i, o := range options {
+		list[i] = choice(o.value, r.say(o.label))
+		if o.hint != "" {
+			list[i].Description = plainText(r.say(o.hint), OptionDescriptionChars)
+		}
+	}
+	buttons := slack.NewRadioButtonsBlockElement(ActionField, list...)
+	buttons.InitialOption = list[0]
+	var below *slack.TextBlockObject
+	if hint != "" {
+		below = plainText(r.say(hint), InputHintChars)
+	}
+	return slack.NewInputBlock(block, plainText(r.say(label), InputLabelChars), below, buttons)
+}
+
+// BriefMade is the message that a brief comes with. link is where it can be read, ""
+// for a file that follows.
+func (r *Renderer) BriefMade(b BriefContent, link string) Post {
+	sentence := r.sayf(labelBriefMade, len(b.Items))
+	if len(b.Items) == 1 {
+		sentence = r.say(labelBriefOne)
+	}
+	elements := []slack.RichTextSectionElement{bold(sentence)}
+	plain := sentence
+	if b.Question != "" {
+		line := "\n" + r.sayf(labelBriefQuestion, cut(b.Question, MaxQuestion))
+		elements, plain = append(elements, text(line)), plain+line
+	}
+	if link != "" {
+		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(link, r.say(labelOpenCanvas), nil))
+		plain += "\n" + link
+	}
+	return Post{Text: escape(sentence), Plain: escape(plain), Blocks: []slack.Block{newRichText("", elements...)}}
+}
+
+// BriefTitle names a brief: a canvas, or a file.
+func (r *Renderer) BriefTitle(b BriefContent) string {
+	return cut(r.sayf(titleBriefOn, cmp.Or(oneLine(b.Question), b.Made.Format(time.DateOnly))), HeaderChars)
+}
+
+// BriefMarkdown is a brief for a Markdown file. Whatever comes from cases and from
+// people is text in it, never markup.
+func (r *Renderer) BriefMarkdown(b BriefContent) string {
+	return "# " + markdown(r.BriefTitle(b)) + "\n\n" + r.BriefCanvas(b)
+}
+
+// BriefCanvas is the same without its title, which a canvas has of its own.
+func (r *Renderer) BriefCanvas(b BriefContent) string {
+	var out strings.Builder
+	line := func(label, body string) {
+		if body != "" {
+			fmt.Fprintf(&out, "**%s** %s\n\n", markdown(r.sayf(labelField, label)), body)
+		}
+	}
+	line(r.say(labelQuestion), markdown(b.Question))
+	fmt.Fprintf(&out, "%s\n\n", markdown(r.sayf(labelBriefFacts, b.Made.Format(time.DateOnly))))
+	for i, item := range b.Items {
+		fmt.Fprintf(&out, "## %d. %s\n\n", i+1, markdown(item.Title))
+		if item.Case == nil {
+			fmt.Fprintf(&out, "%s\n\n", markdown(r.say(labelLeft)))
+		} else {
+			for _, f := range r.fields(item.Case) {
+				if f.label != r.say(labelKeywords) {
+					line(f.label, markdown(strings.ReplaceAll(f.body, "\n", " · ")))
+				}
+			}
+		}
+		note := markdown(item.Note)
+		if note != "" && item.NotedBy != "" {
+			note += " (" + markdown(item.NotedBy) + ")"
+		}
+		line(r.say(labelTeamNote), note)
+		line(r.say(labelBriefSource), r.cited(item))
+	}
+	return out.String()
+}
+
+// cited says where a case was read of, and when.
+func (r *Renderer) cited(item BriefItem) string {
+	c := item.Case
+	if c == nil {
+		c = &corpus.Case{}
+	}
+	source := markdown(r.say(labelNoLink))
+	if item.URL != "" {
+		source = "[" + markdown(cmp.Or(c.Source, item.URL)) + "](" + markdownURL(item.URL) + ")."
+	}
+	if item.Case != nil {
+		source += " " + markdown(r.evidence(c))
+	}
+	return source
+}
+
+// markdown makes text of what would be markup in Markdown, in one line.
+func markdown(s string) string {
+	return markdownEscapes.Replace(oneLine(s))
+}
+
+var markdownEscapes = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "!", `\!`, "&", "&amp;")
+
+// markdownURL is an address as it may stand in a link of Markdown.
+func markdownURL(s string) string {
+	return strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "|", "%7C", `\`, "%5C").Replace(s)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// byteOrderMark tells spreadsheets that a file is UTF-8.
+const byteOrderMark = "\ufeff"
+
+// BriefCSV is a brief as a table for spreadsheets, a case a row.
+func (r *Renderer) BriefCSV(b BriefContent) []byte {
+	var out bytes.Buffer
+	out.WriteString(byteOrderMark)
+	w := csv.NewWriter(&out)
+	w.UseCRLF = true
+	row := func(cells ...string) {
+		for i, c := range cells {
+			cells[i] = cell(c)
+		}
+		w.Write(cells) // a buffer takes everything
+	}
+	row(r.say(labelNumber), r.say(labelCase), r.say(labelCountry), r.say(labelOrganisation), r.say(labelLevel), r.say(labelYear), r.say(labelProblem),
+		r.say(labelDone), r.say(labelResults), r.say(labelTags), r.say(labelTeamNote), r.say(labelBriefSource), r.say(labelLink), r.say(labelLookedAt),
+		r.say(labelEvidence), r.say(labelQuestion))
+	for i, item := range b.Items {
+		c, read := item.Case, r.say(labelLeft)
+		if c == nil {
+			c = &corpus.Case{}
+		} else {
+			read = r.evidence(c)
+		}
+		year, level := "", ""
+		if c.Year != 0 {
+			year = itoa(int(c.Year))
+		}
+		if c.Level != "" {
+			level = r.words.LevelName(c.Level)
+		}
+		row(itoa(i+1), item.Title, r.countries(c), c.Organisation, level, year, c.Problem, c.Summary, c.Results,
+			strings.Join(append(r.tags(c.Topics), r.tags(c.Approaches)...), "; "), item.Note, c.Source, item.URL, c.Retrieved, read, b.Question)
+	}
+	w.Flush()
+	return out.Bytes()
+}
+
+// cell keeps a spreadsheet from taking text for a formula.
+func cell(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}

@@ -1,0 +1,151 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"precedent/corpus"
+)
+
+// Names around comparisons.
+const (
+	ActionCompare      = "compare"
+	ActionShareCompare = "share_compare"
+	CallbackCompare    = "compare_cases"
+)
+
+// CompareMost is how many cases can be compared at a time.
+const CompareMost = 4
+
+// comparedText is how much of each text of a case a comparison shows at first, in
+// characters, and the steps by which it gives way.
+var comparedText = []int{330, 240, 160, 100, 60}
+
+// CompareWindow asks which cases to compare. state is handed back when the window is
+// submitted.
+func (r *Renderer) CompareWindow(cases Choices, state string) slack.ModalViewRequest {
+	return slack.ModalViewRequest{
+		Type:            slack.VTModal,
+		CallbackID:      CallbackCompare,
+		Title:           plainText(r.say(titleCompare), ViewTitleChars),
+		Submit:          plainText(r.say(ButtonCompare), ViewTitleChars),
+		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
+		PrivateMetadata: state,
+		Blocks:          slack.Blocks{BlockSet: []slack.Block{r.caseMenu(cases, CompareMost, CompareMost)}},
+	}
+}
+
+// Comparison shows cases side by side. value is what its buttons hold.
+func (r *Renderer) Comparison(cases []*corpus.Case, value string) Post {
+	title := r.sayf(labelCompared, len(cases))
+	return r.compared(cases, escape(title), nil, []slack.Block{header(title)}, slack.NewActionBlock("compared",
+		newButton(ActionShareCompare, value, r.say(ButtonShare), title),
+		newButton(ActionBrief, value, r.say(ButtonBrief), title)))
+}
+
+// SharedComparison is the message that shares a comparison: who shared it, their note,
+// the cases.
+func (r *Renderer) SharedComparison(cases []*corpus.Case, user, why, value string) Post {
+	sentence := r.mention(user) + escape(r.sayf(textSharedCompare, len(cases)))
+	var more []string
+	if why != "" {
+		more = append(more, cut(why, MaxNote))
+	}
+	title := r.sayf(labelCompared, len(cases))
+	return r.compared(cases, sentence, more, []slack.Block{r.sharedIntro(user, labelSharedCompare, why), header(title)},
+		slack.NewActionBlock("compared", newButton(ActionBrief, value, r.say(ButtonBrief), title)))
+}
+
+// compared is the message of a comparison, with the longest texts that fit.
+func (r *Renderer) compared(cases []*corpus.Case, sentence string, more []string, before []slack.Block, after slack.Block) Post {
+	plain := slices.Concat(more, numbered(cases))
+	p := Post{Text: sentence, Plain: sentence + "\n" + escape(strings.Join(plain, "\n"))}
+	for _, most := range comparedText {
+		p.Blocks = append(append(slices.Clone(before), r.comparisonTable(cases, most)), after)
+		if size(p.Blocks) <= MessageBlockChars {
+			break
+		}
+	}
+	for _, most := range comparedText {
+		p.Older = append(append(slices.Clone(before), r.comparisonLists(cases, most)...), after)
+		if size(p.Older) <= MessageBlockChars {
+			break
+		}
+	}
+	return p
+}
+
+// comparisonTable has a column for each case. Slack may refuse it, as a newer kind of
+// block.
+func (r *Renderer) comparisonTable(cases []*corpus.Case, most int) slack.Block {
+	table := &slack.TableBlock{Type: "table", BlockID: "comparison"}
+	cell := func(elements ...slack.RichTextSectionElement) slack.TableCell {
+		return slack.NewTableRichTextCell(slack.NewRichTextSection(elements...))
+	}
+	wrapped := slack.ColumnSetting{Align: slack.ColumnAlignmentLeft, IsWrapped: true}
+	settings := []slack.ColumnSetting{wrapped}
+	head := []slack.TableCell{cell(bold(r.say(labelCase)))}
+	for _, c := range cases {
+		head, settings = append(head, cell(caseLink(c))), append(settings, wrapped)
+	}
+	table.AddRow(head...)
+	columns := make([][]field, len(cases))
+	for i, c := range cases {
+		columns[i] = r.comparedFields(c, most)
+	}
+	for row, f := range columns[0] {
+		cells := []slack.TableCell{cell(bold(f.label))}
+		for _, column := range columns {
+			cells = append(cells, cell(text(column[row].body)))
+		}
+		table.AddRow(cells...)
+	}
+	return table.WithColumnSettings(settings...)
+}
+
+// comparisonLists shows the same one case after another.
+func (r *Renderer) comparisonLists(cases []*corpus.Case, most int) []slack.Block {
+	var blocks []slack.Block
+	for i, c := range cases {
+		if i > 0 {
+			blocks = append(blocks, slack.NewDividerBlock())
+		}
+		elements := []slack.RichTextSectionElement{caseLink(c)}
+		for _, f := range r.comparedFields(c, most) {
+			elements = append(elements, text("\n"), bold(f.label), text("  "+f.body))
+		}
+		blocks = append(blocks, newRichText("compared:"+OptionValue(c.ID), elements...))
+	}
+	return blocks
+}
+
+// unknown stands for what is not known of a case.
+const unknown = "–"
+
+// comparedFields are what cases are compared by, alike for all of them.
+func (r *Renderer) comparedFields(c *corpus.Case, most int) []field {
+	year := ""
+	if c.Year != 0 {
+		year = itoa(int(c.Year))
+	}
+	level := ""
+	if c.Level != "" {
+		level = r.words.LevelName(c.Level)
+	}
+	fields := []field{
+		{r.say(labelCountry), r.countries(c)},
+		{r.say(labelLevel), level},
+		{r.say(labelYear), year},
+		{r.say(labelProblem), wholeSentences(c.Problem, most)},
+		{r.say(labelDone), wholeSentences(c.Summary, most)},
+		{r.say(labelResults), cmp.Or(wholeSentences(c.Results, most), r.say(labelNoResults))},
+		{r.say(labelApproaches), cut(strings.Join(r.tags(c.Approaches), ", "), most)},
+	}
+	for i := range fields {
+		fields[i].body = cmp.Or(fields[i].body, unknown)
+	}
+	return fields
+}

@@ -1,0 +1,170 @@
+package view
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// fixedCases are three cases of the library, for comparisons and briefs.
+func fixedCases() []*corpus.Case {
+	lib := engine().Library()
+	return []*corpus.Case{lib.Case("govtech-poland-programme"), lib.Case("driving-safety-modules-public-vehicles-hong-kong"), lib.Case("seoul-owl-bus")}
+}
+
+// checkBoth holds a message and its older form against Slack's limits.
+func checkBoth(t *testing.T, p Post) {
+	t.Helper()
+	check(t, p)
+	check(t, Post{Text: p.Text, Plain: p.Plain, Blocks: p.Older})
+}
+
+func TestComparison_Golden(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		for name, p := range map[string]Post{
+			"comparison":        r.Comparison(fixedCases(), `{"c":["govtech-poland-programme"]}`),
+			"comparison_shared": r.SharedComparison(fixedCases()[:2], "U0123", "Which of the two fits us better?", `{"c":["govtech-poland-programme"]}`),
+		} {
+			checkBoth(t, p)
+			golden(t, r, name, p)
+		}
+		for name, w := range map[string]slack.ModalViewRequest{
+			"compare_window":       r.CompareWindow(fixedCases(), "{}"),
+			"share_compare_window": r.ShareComparisonWindow(fixedCases(), "{}"),
+			"brief_window":         r.BriefWindow(fixedCases(), 3, "Small firms cannot win public tenders", true, "{}"),
+		} {
+			checkView(t, w)
+			golden(t, r, name, w)
+		}
+	})
+}
+
+// fixedBrief has a case with a note, and one that has left the library.
+func fixedBrief() BriefContent {
+	b := BriefContent{Question: "Small firms cannot win public tenders", Made: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}
+	for i, c := range fixedCases()[:2] {
+		b.Items = append(b.Items, BriefItem{Case: c, Title: c.Title, URL: c.URL, Note: []string{"Ask them about the blind judging.", ""}[i], NotedBy: "Marek"})
+	}
+	b.Items = append(b.Items, BriefItem{Title: "A case that was here once", URL: "https://example.org/gone"})
+	return b
+}
+
+// TestBrief_Golden reads briefs as files.
+func TestBrief_Golden(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		made := r.BriefMade(fixedBrief(), "https://example.slack.com/docs/T1/F1")
+		check(t, made)
+		golden(t, r, "brief", made)
+		for name, text := range map[string]string{"brief.md": r.BriefMarkdown(fixedBrief()), "brief.csv": string(r.BriefCSV(fixedBrief()))} {
+			file := filepath.Join("testdata", r.Language, name)
+			if *update {
+				if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				continue
+			}
+			if want, err := os.ReadFile(file); err != nil || string(want) != text {
+				t.Errorf("%s is not what is made now; read the diff after go test ./bot/view -update (%v)", file, err)
+			}
+		}
+	})
+}
+
+// TestBrief_Hostile: whatever stands in a case or a note is text in a brief, never markup
+// and never a formula.
+func TestBrief_Hostile(t *testing.T) {
+	r := renderer()
+	evil := "# head\n> - [x](https://evil.example) **b** `c` <b> | ![](@U1)"
+	c := &corpus.Case{ID: "evil", Title: "=HYPERLINK(\"https://evil.example\")", URL: "https://example.org/a(b)|c", Summary: evil, Problem: "+1", Results: "@x", Organisation: "-2"}
+	b := BriefContent{Question: evil, Items: []BriefItem{{Case: c, Title: c.Title, URL: c.URL, Note: evil, NotedBy: evil}}}
+	text := r.BriefMarkdown(b)
+	for i, line := range strings.Split(text, "\n") {
+		ours := line == "" || strings.HasPrefix(line, "# ") && i == 0 || strings.HasPrefix(line, "## 1. ") || strings.HasPrefix(line, "**") || strings.HasPrefix(line, "Put together")
+		if !ours {
+			t.Errorf("line %d is markup of a case: %q", i, line)
+		}
+	}
+	for _, markup := range []string{"[x](", "![](", " **b**", " `c`", "<b>", "](https://example.org/a(b)"} {
+		if strings.Contains(text, markup) {
+			t.Errorf("%q stands in the brief:\n%s", markup, text)
+		}
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(r.BriefCSV(b)), byteOrderMark))).ReadAll()
+	if err != nil || len(rows) != 2 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for _, value := range rows[1] {
+		if value != "" && strings.ContainsAny(value[:1], "=+-@") {
+			t.Errorf("a spreadsheet would take %q for a formula", value)
+		}
+	}
+}
+
+// TestBriefWindow_Full chooses from more cases than a menu holds, with ids that are too
+// long for one.
+func TestBriefWindow_Full(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		many := make(Choices, 150)
+		for i := range many {
+			copied := *fullCase("<&> ")
+			copied.ID = fmt.Sprint(strings.Repeat("long-id-", 14), i)
+			many[i] = &copied
+		}
+		checkView(t, r.BriefWindow(many, len(many), strings.Repeat("<!here> ", 300), true, strings.Repeat("s", 2500)))
+		checkView(t, r.CompareWindow(many[:5], strings.Repeat("s", 2500)))
+	})
+}
+
+func fixedWatch() Watch {
+	return Watch{ID: 7, Asked: "procurement country:LATAM", Made: By{"U0123", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}}
+}
+
+func TestWatch_Golden(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		named := fixedWatch()
+		named.Name = "Ada"
+		for name, p := range map[string]Post{
+			"watching":      r.Watching(fixedWatch(), fixedAnswer(t), false),
+			"watching_own":  r.Watching(fixedWatch(), fixedAnswer(t), true),
+			"watches":       r.Watches([]Watch{fixedWatch(), {ID: 8, Asked: "old people in villages feel lonely", Made: fixedWatch().Made}}, false, r.Text(LabelUnwatched, "housing")),
+			"watches_empty": r.Watches(nil, true, ""),
+			"news":          r.News(named, fixedAnswer(t).Cases),
+		} {
+			check(t, p)
+			golden(t, r, name, p)
+		}
+	})
+}
+
+// TestNews_Many shows the first of many new cases and says how many more there are.
+func TestNews_Many(t *testing.T) {
+	r := renderer()
+	var matches []recommend.Match
+	for _, c := range engine().Library().Cases()[:40] {
+		matches = append(matches, recommend.Match{Case: &c})
+	}
+	p := r.News(fixedWatch(), matches)
+	check(t, p)
+	if want := fmt.Sprintf("%d more fit", len(matches)-p.Cases); p.Cases < 3 || p.Cases > NewsMost || !strings.Contains(mustJSON(t, p.Blocks), want) {
+		t.Errorf("%d cases shown, and not %q", p.Cases, want)
+	}
+}
+
+func mustJSON(t *testing.T, v any) string {
+	t.Helper()
+	data, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
