@@ -43,6 +43,7 @@ func (b *Bot) recommend(ctx context.Context, to reply, req recommend.Request) er
 	if c := b.engine.Library().Case(req.Like); c != nil {
 		h.Like = c.Title
 	}
+	req.Home = b.homeOf(ctx, to)
 	answered := thread{request: req}
 	p, err := b.compose(ctx, to, h, func() (a recommend.Answer, err error) {
 		a, err = b.engine.Recommend(ctx, req, PageSize)

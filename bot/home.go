@@ -27,6 +27,11 @@ func (b *Bot) remembered(ctx context.Context, user string, h *view.HomeContent) 
 	if !b.keeps {
 		return nil
 	}
+	person, err := b.memory.Person(ctx, user)
+	if err != nil {
+		return err
+	}
+	h.Place = view.Place(person)
 	saved, err := b.memory.List(ctx, user)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 
 	"precedent/bot"
 	"precedent/bot/slackfake"
+	"precedent/bot/store"
 	"precedent/bot/view"
 )
 
@@ -98,4 +99,43 @@ func TestHome_WithoutMemory(t *testing.T) {
 	if strings.Contains(string(v.Blocks), "Saved by you") {
 		t.Error("Home offers to save what is not kept")
 	}
+}
+
+// TestHome_Place says where the person works. Private answers then prefer cases from there
+// and say so, those for everybody do not.
+func TestHome_Place(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w, kept := remembering(t, s)
+		must(must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t).Wait(w.ctx))(t)
+		w.home("Say where you work")
+		w.pressHome(view.ActionPlace, "search")
+		w.submit(view.CallbackPlace, slackfake.Values{view.BlockCountry: {"PL"}, view.BlockLevel: {"national"}})
+		w.window("come a little earlier from now on")
+		w.home("You work here: Poland, National or federal government")
+		if p := must(kept.Person(t.Context(), slackfake.Ada))(t); p != (store.Person{Country: "PL", Level: "national"}) {
+			t.Errorf("kept %+v", p)
+		}
+		w.slash(slackfake.General, problem)
+		wantText(t, w.answer(1), "also at national level")
+		w.press(w.answer(1), view.ActionMore, "more")
+		wantText(t, w.answer(2), "also at national level")
+		for _, elsewhere := range []func(){
+			func() { w.slashBy(slackfake.Marek, slackfake.General, problem) },
+			func() {
+				must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(t)
+			},
+		} {
+			elsewhere()
+		}
+		for i := 3; i <= 4; i++ {
+			if r := w.answer(i); strings.Contains(string(r.Blocks), "also at") {
+				t.Errorf("another answer shows where the person works: %s", r.Blocks)
+			}
+		}
+		w.closeWindow()
+		w.pressHome(view.ActionPlace, "search")
+		w.submit(view.CallbackPlace, slackfake.Values{view.BlockCountry: {view.ValueNone}, view.BlockLevel: {view.ValueNone}})
+		w.window("Nothing is kept")
+		w.home("Say where you work")
+	})
 }

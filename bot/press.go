@@ -113,6 +113,8 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 		return b.openShareCompare(ctx, to, trigger, value)
 	case view.ActionBrief:
 		return b.openBrief(ctx, to, trigger, value)
+	case view.ActionPlace:
+		return b.openPlace(ctx, to, trigger)
 	case view.ActionUnwatch:
 		return b.unwatch(ctx, to, value)
 	case view.ActionFeedback:

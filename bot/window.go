@@ -48,6 +48,10 @@ var submissions = map[string]func(b *Bot, i *Interaction) (work func(context.Con
 		o := readBrief(i)
 		return func(ctx context.Context) error { return b.brief(ctx, o) }, o.to
 	},
+	view.CallbackPlace: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
+		o := b.readPlace(i)
+		return func(ctx context.Context) error { return b.setPlace(ctx, o) }, o.to
+	},
 }
 
 // faults are, by block, what a submitted window cannot be taken with. They are shown

@@ -85,7 +85,12 @@ func (r *Renderer) places(countries []string) []*slack.OptionGroupBlockObject {
 		regions = append(regions, choice(region.ID, r.words.Place(region.ID)))
 	}
 	slices.SortStableFunc(regions, byText)
-	groups := []*slack.OptionGroupBlockObject{group(r.say(labelFormRegions), regions)}
+	return append([]*slack.OptionGroupBlockObject{group(r.say(labelFormRegions), regions)}, r.continentGroups(countries)...)
+}
+
+// continentGroups are countries under their continents.
+func (r *Renderer) continentGroups(countries []string) []*slack.OptionGroupBlockObject {
+	var groups []*slack.OptionGroupBlockObject
 	left := slices.Compact(slices.Sorted(slices.Values(countries)))
 	for _, id := range continents {
 		members := r.Vocabulary.Places.Codes([]string{id})

@@ -23,6 +23,7 @@ const HomeRows = 5
 type HomeContent struct {
 	Happened string         // said first, "" for nothing
 	Topics   map[string]int // how many cases each topic has
+	Place    Place          // where the person works
 	Saved    []Entry        // the person's own list
 	Shared   []SharedIn     // lately, in public channels
 	New      []*corpus.Case // lately come into the library
@@ -46,8 +47,13 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 	}
 	search := newButton(ActionSearch, "home", r.say(ButtonSearchCases), "")
 	search.Style = slack.StylePrimary
-	blocks = append(blocks, slack.NewActionBlock("search", search, r.topicMenu(h.Topics)))
+	menu := []slack.BlockElement{search, r.topicMenu(h.Topics)}
 	if r.Keeps {
+		menu = append(menu, newButton(ActionPlace, "home", r.say(ButtonPlace), ""))
+	}
+	blocks = append(blocks, slack.NewActionBlock("search", menu...))
+	if r.Keeps {
+		blocks = append(blocks, note(r.placeLine(h.Place)))
 		blocks = append(blocks, header(r.say(titleHomeSaved)))
 		if len(h.Saved) == 0 {
 			blocks = append(blocks, note(r.say(labelHomeSaved)))

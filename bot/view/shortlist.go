@@ -209,6 +209,7 @@ var windows = map[string]struct{ title, working string }{
 
 	CallbackCompare: {titleCompare, labelComparing},
 	CallbackBrief:   {titleBrief, labelBriefing},
+	CallbackPlace:   {titlePlace, labelKeeping},
 }
 
 // Working is the window while what was submitted in it is being done.

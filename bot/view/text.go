@@ -63,6 +63,16 @@ const (
 	titleReason        = "Not helpful"
 	buttonSend         = "Send"
 
+	ButtonPlace    = "Where I Work"
+	buttonKeep     = "Keep"
+	titlePlace     = "Where you work"
+	hintPlace      = "Cases from your country or its neighbourhood, and from your level of government, then come a little earlier in the answers that you alone see, and say why."
+	labelNotSaid   = "Not said"
+	labelPlace     = "You work here: %s. Similar cases from there come a little earlier in the answers that you alone see."
+	labelNoPlace   = "Say where you work, and similar cases from your country and level of government come a little earlier in the answers that you alone see."
+	LabelPlaceKept = "Kept. Similar cases from there come a little earlier from now on."
+	LabelPlaceGone = "Nothing is kept of where you work."
+
 	ButtonUnwatch     = "Stop Watching"
 	labelWatching     = "From now on I look among new cases for this:"
 	labelWatchedBy    = " has asked me to look among new cases for this: "

@@ -63,6 +63,16 @@ var inFrench = map[string]string{
 	titleReason:        "Pas utile",
 	buttonSend:         "Envoyer",
 
+	ButtonPlace:    "Où je travaille",
+	buttonKeep:     "Garder",
+	titlePlace:     "Où vous travaillez",
+	hintPlace:      "Les cas de votre pays ou de ses voisins, et de votre niveau d'administration, viennent alors un peu plus tôt dans les réponses que vous seul voyez, qui disent pourquoi.",
+	labelNotSaid:   "Non précisé",
+	labelPlace:     "Vous travaillez ici : %s. Les cas semblables de là viennent un peu plus tôt dans les réponses que vous seul voyez.",
+	labelNoPlace:   "Dites où vous travaillez, et les cas semblables de votre pays et de votre niveau d'administration viennent un peu plus tôt dans les réponses que vous seul voyez.",
+	LabelPlaceKept: "C'est noté. Les cas semblables de là viennent désormais un peu plus tôt.",
+	LabelPlaceGone: "Rien n'est gardé sur l'endroit où vous travaillez.",
+
 	ButtonUnwatch:     "Ne plus surveiller",
 	labelWatching:     "Désormais, je cherche parmi les nouveaux cas :",
 	labelWatchedBy:    " m'a demandé de chercher parmi les nouveaux cas : ",

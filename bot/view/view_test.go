@@ -258,6 +258,7 @@ func fixedHome() HomeContent {
 	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	c := engine().Library().Case("govtech-poland-programme")
 	return HomeContent{
+		Place:  Place{Country: "PL", Level: "local"},
 		Topics: map[string]int{"public-procurement": 31, "housing": 12}, Saved: fixedEntries(), Updated: at, Cases: 430,
 		Shared: []SharedIn{{Case: c, Channel: "C0123", By: By{"U0456", at}, Link: "https://example.slack.com/archives/C1/p1"}},
 		New:    []*corpus.Case{engine().Library().Case("seoul-owl-bus")},
@@ -348,7 +349,9 @@ func TestLimits_Extremes(t *testing.T) {
 	}
 	inEach(t, func(t *testing.T, r *Renderer) { showAll(t, r, cases) })
 	longest := slices.Clone(engine().Library().Cases())
-	length := func(c corpus.Case) int { return len(c.Title + c.Problem + c.Summary + c.Results + c.URL + c.Organisation) }
+	length := func(c corpus.Case) int {
+		return len(c.Title + c.Problem + c.Summary + c.Results + c.URL + c.Organisation)
+	}
 	slices.SortFunc(longest, func(a, b corpus.Case) int { return length(b) - length(a) })
 	library := map[string]*corpus.Case{}
 	for _, c := range longest[:50] {

@@ -1,0 +1,87 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+)
+
+// Names around where a person works.
+const (
+	ActionPlace   = "place"
+	CallbackPlace = "where_i_work"
+
+	BlockCountry = "country"
+	BlockLevel   = "level"
+	ValueNone    = "-" // of the option that says nothing
+)
+
+// Place is where a person works; either can be empty.
+type Place struct {
+	Country string // code
+	Level   string // id of a level of government
+}
+
+// PlaceWindow asks where a person works, with what they said before chosen already.
+// Both menus can say nothing: what is chosen once cannot be cleared in Slack.
+func (r *Renderer) PlaceWindow(p Place) slack.ModalViewRequest {
+	var codes []string
+	for _, c := range r.Vocabulary.Places.Countries {
+		codes = append(codes, c.Code)
+	}
+	none := choice(ValueNone, r.say(labelNotSaid))
+	groups := []*slack.OptionGroupBlockObject{group(r.say(labelNotSaid), []*slack.OptionBlockObject{none})}
+	country := slack.NewOptionsGroupSelectBlockElement(slack.OptTypeStatic, nil, ActionField, append(groups, r.continentGroups(codes)...)...)
+	country.InitialOption = none
+	for _, g := range country.OptionGroups {
+		choose(country, g.Options, p.Country)
+	}
+	levels := []*slack.OptionBlockObject{none}
+	for _, l := range r.Vocabulary.Taxonomy.Levels {
+		if l.ID != levelOther {
+			levels = append(levels, choice(l.ID, r.words.LevelName(l.ID)))
+		}
+	}
+	level := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, ActionField, levels...)
+	level.InitialOption = none
+	choose(level, levels, p.Level)
+	return slack.ModalViewRequest{
+		Type:       slack.VTModal,
+		CallbackID: CallbackPlace,
+		Title:      plainText(r.say(titlePlace), ViewTitleChars),
+		Submit:     plainText(r.say(buttonKeep), ViewTitleChars),
+		Close:      plainText(r.say(buttonCancel), ViewTitleChars),
+		Blocks: slack.Blocks{BlockSet: []slack.Block{
+			note(r.say(hintPlace)),
+			slack.NewInputBlock(BlockCountry, plainText(r.say(labelCountry), InputLabelChars), nil, country),
+			slack.NewInputBlock(BlockLevel, plainText(r.say(labelLevel), InputLabelChars), nil, level),
+		}},
+	}
+}
+
+// levelOther is the level of bodies that belong to none, which are alike in nothing.
+const levelOther = "other"
+
+// choose makes one of several options the chosen one, where it is there.
+func choose(menu *slack.SelectBlockElement, options []*slack.OptionBlockObject, value string) {
+	for _, o := range options {
+		if value != "" && o.Value == value {
+			menu.InitialOption = o
+		}
+	}
+}
+
+// placeLine says where a person works, or that they can say so.
+func (r *Renderer) placeLine(p Place) string {
+	var parts []string
+	if p.Country != "" {
+		parts = append(parts, r.words.Place(p.Country))
+	}
+	if p.Level != "" {
+		parts = append(parts, r.words.LevelName(p.Level))
+	}
+	if len(parts) == 0 {
+		return r.say(labelNoPlace)
+	}
+	return r.sayf(labelPlace, strings.Join(parts, ", "))
+}
