@@ -78,16 +78,25 @@ func (b *Bot) more(ctx context.Context, to reply, q recommend.Query, offset int)
 	return b.send(ctx, to, p)
 }
 
+// compute waits for a slot to search and write in. done gives it back.
+func (b *Bot) compute(ctx context.Context) (done func(), err error) {
+	select {
+	case b.composing <- struct{}{}:
+		return func() { <-b.composing }, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait to be answered: %w", ctx.Err())
+	}
+}
+
 // compose makes the message for an answer, in a slot of its own, and logs what
 // was answered, never what was asked.
 func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func() (recommend.Answer, error)) (view.Post, error) {
 	say := b.speak(ctx, to.user) // may ask Slack, so before a slot is taken
-	select {
-	case b.composing <- struct{}{}:
-		defer func() { <-b.composing }()
-	case <-ctx.Done():
-		return view.Post{}, fmt.Errorf("wait to be answered: %w", ctx.Err())
+	done, err := b.compute(ctx)
+	if err != nil {
+		return view.Post{}, err
 	}
+	defer done()
 	start := time.Now()
 	a, err := answer()
 	if err != nil {

@@ -218,12 +218,20 @@ func (b *Bot) run(work func(context.Context) error, to reply) {
 	// Work that was taken on is finished even when the bot is told to stop.
 	ctx, cancel := context.WithTimeout(context.Background(), workTimeout)
 	defer cancel()
-	defer func() {
-		if p := recover(); p != nil {
-			b.trouble(ctx, to, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
-		}
-	}()
-	if err := work(ctx); err != nil {
+	if err := safely(ctx, work); err != nil {
 		b.trouble(ctx, to, err)
+	}
+}
+
+// safely does work. A panic in it is an error.
+func safely(ctx context.Context, work func(context.Context) error) (err error) {
+	defer recovered(&err)
+	return work(ctx)
+}
+
+// recovered makes an error of a panic.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 	}
 }

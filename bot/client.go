@@ -38,6 +38,8 @@ const (
 //     error is ErrUnsure, and the person is told to look before asking again.
 type Client struct {
 	api   *slack.Client
+	token string
+	url   string // of the methods, with a slash at its end
 	http  *http.Client
 	sites map[string]bool // scheme and host that a response address may have
 	pause func(context.Context, time.Duration) error
@@ -72,7 +74,9 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 	return &Client{
 		api: slack.New(cfg.BotToken, slack.OptionAppLevelToken(cfg.AppToken), slack.OptionAPIURL(cfg.APIURL),
 			slack.OptionHTTPClient(hc)),
-		http: hc,
+		token: cfg.BotToken,
+		url:   cfg.APIURL,
+		http:  hc,
 		// A response address lets anyone post into a channel; it is only ever
 		// called where Slack hands such addresses out.
 		sites: map[string]bool{u.Scheme + "://" + u.Host: true, "https://hooks.slack.com": true, "https://hooks.slack-gov.com": true},
@@ -217,17 +221,42 @@ func (c *Client) Respond(ctx context.Context, address string, msg *slack.Webhook
 	if err != nil {
 		return fmt.Errorf("respond: %w", err)
 	}
-	return c.call(ctx, "response_url", func(ctx context.Context) error { return c.respond(ctx, address, body) })
+	return c.call(ctx, "response_url", func(ctx context.Context) error { return c.send(ctx, address, "", body) })
 }
 
-// respond is done here and not by slack-go, which drops the reason that Slack
-// gives in the body.
-func (c *Client) respond(ctx context.Context, address string, body []byte) error {
+// CompleteStep hands a workflow what its step was to find. token is what the workflow
+// brought, "" for the bot's own.
+func (c *Client) CompleteStep(ctx context.Context, token, execution string, outputs map[string]any) error {
+	return c.endStep(ctx, "functions.completeSuccess", token, map[string]any{"function_execution_id": execution, "outputs": outputs})
+}
+
+// FailStep tells a workflow why its step found nothing.
+func (c *Client) FailStep(ctx context.Context, token, execution, why string) error {
+	return c.endStep(ctx, "functions.completeError", token, map[string]any{"function_execution_id": execution, "error": why})
+}
+
+// endStep is done here and not by slack-go, whose outputs can only be strings.
+func (c *Client) endStep(ctx context.Context, method, token string, args map[string]any) error {
+	body, err := json.Marshal(args)
+	if err != nil {
+		return fmt.Errorf("%s: %w", method, err)
+	}
+	return c.call(ctx, method, func(ctx context.Context) error {
+		return c.send(ctx, c.url+method, cmp.Or(token, c.token), body)
+	})
+}
+
+// send posts JSON, with a token unless that is empty. It is done here and not by slack-go,
+// which drops the reason that Slack gives in the body.
+func (c *Client) send(ctx context.Context, address, token string, body []byte) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
-	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Content-Type", "application/json; charset=utf-8")
+	if token != "" {
+		req.Header.Set("Authorization", "Bearer "+token)
+	}
 	res, err := c.http.Do(req)
 	if err != nil {
 		return err

@@ -131,6 +131,19 @@ type Event struct {
 	MessageTS string `json:"message_ts"`
 	UnfurlID  string `json:"unfurl_id"`
 	Source    string `json:"source"`
+
+	// Of function_executed: a workflow that comes to a step of the bot's, what it asks
+	// for, and the token to answer it with.
+	Function struct {
+		CallbackID string `json:"callback_id"`
+	} `json:"function"`
+	Inputs struct {
+		Problem string `json:"problem"`
+		Country string `json:"country"`
+		Topic   string `json:"topic"`
+	} `json:"inputs"`
+	Execution string `json:"function_execution_id"`
+	BotToken  string `json:"bot_access_token"` // a secret
 }
 
 // decode reads JSON as far as it has the shape of v.

@@ -18,11 +18,17 @@ import (
 //go:embed manifest.yaml
 var manifest string
 
+// manifestStep is what the workflow step adds to it.
+//
+//go:embed step.yaml
+var manifestStep string
+
 // ManifestOptions say which manifest is wanted. The zero value is YAML for
 // Socket Mode.
 type ManifestOptions struct {
-	RequestURL string // for HTTP mode: where Slack calls the bot
-	JSON       bool
+	RequestURL   string // for HTTP mode: where Slack calls the bot
+	WorkflowStep bool   // with the step for workflows, which needs an organisation-ready app
+	JSON         bool
 }
 
 // requestPath is where the bot takes everything that Slack sends over HTTP.
@@ -38,6 +44,12 @@ func Manifest(opts ManifestOptions) ([]byte, error) {
 		}
 		var err error
 		if text, err = httpManifest(opts.RequestURL); err != nil {
+			return nil, err
+		}
+	}
+	if opts.WorkflowStep {
+		var err error
+		if text, err = withStep(text); err != nil {
 			return nil, err
 		}
 	}
@@ -81,18 +93,34 @@ func httpManifest(requestURL string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("quote the request URL: %w", err)
 	}
-	text := manifest
-	for _, change := range []struct{ line, by string }{
+	return edited(manifest, []change{
 		{"    - command: /similar\n", "    - command: /similar\n      url: " + string(quoted) + "\n"},
 		{"  event_subscriptions:\n", "  event_subscriptions:\n    request_url: " + string(quoted) + "\n"},
 		{"    is_enabled: true\n", "    is_enabled: true\n    request_url: " + string(quoted) + "\n"},
 		{"  # Socket Mode: the bot calls Slack, and needs no address of its own.\n", "  # HTTP mode: Slack calls the bot at the addresses above.\n"},
 		{"  socket_mode_enabled: true\n", "  socket_mode_enabled: false\n"},
-	} {
-		if strings.Count(text, change.line) != 1 {
-			return "", fmt.Errorf("the manifest does not have the line %q exactly once", change.line)
+	})
+}
+
+// withStep adds the workflow step.
+func withStep(text string) (string, error) {
+	text, err := edited(text, []change{
+		{"      - app_mention\n", "      - app_mention\n      - function_executed\n"},
+		{"  org_deploy_enabled: false\n", "  org_deploy_enabled: true\n  function_runtime: remote\n"},
+	})
+	return text + manifestStep, err
+}
+
+// change is a line of the manifest, and what stands there instead.
+type change struct{ line, by string }
+
+// edited makes changes to the manifest, each of a line that stands there once.
+func edited(text string, changes []change) (string, error) {
+	for _, c := range changes {
+		if strings.Count(text, c.line) != 1 {
+			return "", fmt.Errorf("the manifest does not have the line %q exactly once", c.line)
 		}
-		text = strings.Replace(text, change.line, change.by, 1)
+		text = strings.Replace(text, c.line, c.by, 1)
 	}
 	return text, nil
 }

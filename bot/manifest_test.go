@@ -33,10 +33,19 @@ const (
 )
 
 var manifestKeys = map[string][]string{
-	"":                                       {"_metadata", "display_information", "features", "oauth_config", "settings", "functions"},
-	"._metadata":                             {"major_version", "minor_version"},
-	".display_information":                   {"name", "description", "long_description", "background_color"},
-	".features":                              {"app_home", "bot_user", "slash_commands", "shortcuts", "unfurl_domains", "agent_view"},
+	"":                          {"_metadata", "display_information", "features", "oauth_config", "settings", "functions"},
+	"._metadata":                {"major_version", "minor_version"},
+	".display_information":      {"name", "description", "long_description", "background_color"},
+	".features":                 {"app_home", "bot_user", "slash_commands", "shortcuts", "unfurl_domains", "agent_view"},
+	".functions":                {stepSimilar},
+	".functions." + stepSimilar: {"title", "description", "input_parameters", "output_parameters"},
+	".functions.find_similar_cases.input_parameters":         {"problem", "country", "topic"},
+	".functions.find_similar_cases.input_parameters.problem": parameterKeys,
+	".functions.find_similar_cases.input_parameters.country": parameterKeys,
+	".functions.find_similar_cases.input_parameters.topic":   parameterKeys,
+	".functions.find_similar_cases.output_parameters":        {"cases", "links"},
+	".functions.find_similar_cases.output_parameters.cases":  parameterKeys,
+	".functions.find_similar_cases.output_parameters.links":  parameterKeys,
 	".features.app_home":                     {"home_tab_enabled", "messages_tab_enabled", "messages_tab_read_only_enabled"},
 	".features.bot_user":                     {"display_name", "always_online"},
 	".features.slash_commands":               {"command", "url", "description", "usage_hint", "should_escape"},
@@ -45,10 +54,13 @@ var manifestKeys = map[string][]string{
 	".features.shortcuts":                    {"name", "type", "callback_id", "description"},
 	".oauth_config":                          {"redirect_urls", "scopes"},
 	".oauth_config.scopes":                   {"bot", "user"},
-	".settings":                              {"allowed_ip_address_ranges", "event_subscriptions", "interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"},
+	".settings":                              {"allowed_ip_address_ranges", "event_subscriptions", "interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled", "function_runtime"},
 	".settings.event_subscriptions":          {"request_url", "bot_events", "user_events"},
 	".settings.interactivity":                {"is_enabled", "request_url", "message_menu_options_url"},
 }
+
+// parameterKeys are those of an input or an output of a workflow step.
+var parameterKeys = []string{"name", "type", "title", "description", "is_required", "hint"}
 
 // eventScopes is the scope that each event needs.
 var eventScopes = map[string]string{"app_mention": "app_mentions:read", "message.im": "im:history", "link_shared": "links:read", "app_home_opened": ""}
@@ -98,10 +110,24 @@ type parsedManifest struct {
 			On  bool   `json:"is_enabled"`
 			URL string `json:"request_url"`
 		} `json:"interactivity"`
-		Socket   bool  `json:"socket_mode_enabled"`
-		Org      *bool `json:"org_deploy_enabled"`
-		Rotation *bool `json:"token_rotation_enabled"`
+		Socket   bool   `json:"socket_mode_enabled"`
+		Org      *bool  `json:"org_deploy_enabled"`
+		Rotation *bool  `json:"token_rotation_enabled"`
+		Runtime  string `json:"function_runtime"`
 	} `json:"settings"`
+	Functions map[string]struct {
+		In  map[string]parameter `json:"input_parameters"`
+		Out map[string]parameter `json:"output_parameters"`
+	} `json:"functions"`
+}
+
+// parameter is an input or an output of a workflow step.
+type parameter struct {
+	Name     string `json:"name"`
+	Type     string `json:"type"`
+	Title    string `json:"title"`
+	Text     string `json:"description"`
+	Required bool   `json:"is_required"`
 }
 
 func parseManifest(t *testing.T, opts ManifestOptions) parsedManifest {
@@ -163,7 +189,7 @@ func TestManifestKeepsSlacksRules(t *testing.T) {
 
 func TestManifestHasKnownKeysOnly(t *testing.T) {
 	t.Parallel()
-	for _, opts := range []ManifestOptions{{JSON: true}, {JSON: true, RequestURL: "https://example.org/slack/events"}} {
+	for _, opts := range []ManifestOptions{{JSON: true}, {JSON: true, RequestURL: "https://example.org/slack/events"}, {JSON: true, WorkflowStep: true}} {
 		data, err := Manifest(opts)
 		if err != nil {
 			t.Fatal(err)
@@ -219,6 +245,32 @@ func TestManifestAsksForTheScopesNeeded(t *testing.T) {
 	}
 	if !slices.Contains(needed, "commands") || !slices.Contains(needed, "chat:write") {
 		t.Error("a command needs the scope commands, an answer chat:write")
+	}
+}
+
+// TestManifestWithStep: the step is only there when asked for, with what it needs.
+func TestManifestWithStep(t *testing.T) {
+	t.Parallel()
+	if strings.Contains(manifest, stepSimilar) || strings.Contains(manifest, functionExecuted) {
+		t.Error("the manifest has the step unasked")
+	}
+	for _, opts := range []ManifestOptions{{WorkflowStep: true}, {WorkflowStep: true, RequestURL: "https://example.org/slack/events"}} {
+		m := parseManifest(t, opts)
+		if !slices.Contains(m.Settings.Events.Bot, functionExecuted) || m.Settings.Org == nil || !*m.Settings.Org || m.Settings.Runtime != "remote" {
+			t.Errorf("settings %+v", m.Settings)
+		}
+		f := m.Functions[stepSimilar]
+		if got := slices.Sorted(maps.Keys(f.In)); !slices.Equal(got, []string{"country", "problem", "topic"}) || !f.In["problem"].Required || f.In["country"].Required || f.In["topic"].Required {
+			t.Errorf("inputs %+v", f.In)
+		}
+		if got := slices.Sorted(maps.Keys(f.Out)); !slices.Equal(got, []string{"cases", "links"}) || f.Out["links"].Type != "string" {
+			t.Errorf("outputs %+v", f.Out)
+		}
+		for name, p := range f.In {
+			if p.Name != name || p.Title == "" || p.Text == "" || p.Type != "string" {
+				t.Errorf("input %s: %+v", name, p)
+			}
+		}
 	}
 }
 

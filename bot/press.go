@@ -35,6 +35,9 @@ func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 	case d.Event != nil && d.Event.Type == homeOpened && d.Event.Tab == tabHome:
 		e := d.Event
 		return func(ctx context.Context) error { b.openHome(ctx, e); return nil }, reply{user: e.User}
+	case d.Event != nil && d.Event.Type == functionExecuted && d.Event.Function.CallbackID == stepSimilar:
+		e := d.Event
+		return func(ctx context.Context) error { return b.step(ctx, e) }, to
 	case d.Event != nil && d.Event.Type == linkShared:
 		e := d.Event
 		return func(ctx context.Context) error { b.unfurl(ctx, e); return nil }, reply{user: e.User}

@@ -3,8 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,7 +49,12 @@ func (b *Bot) watch(ctx context.Context, to reply, asked string) error {
 	if err != nil {
 		return err
 	}
+	done, err := b.compute(ctx)
+	if err != nil {
+		return err
+	}
 	a, err := b.engine.Recommend(ctx, req, 1)
+	done()
 	if errors.Is(err, recommend.ErrEmptyRequest) || err == nil && a.Query.Empty() && a.Query.Limits.Empty() {
 		return b.send(ctx, to.private(), say.NothingAsked())
 	}
@@ -138,11 +141,7 @@ func (b *Bot) TellWatches(ctx context.Context) {
 
 // tellWatch tells of the new cases of one watch.
 func (b *Bot) tellWatch(ctx context.Context, w store.Watch) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
+	defer recovered(&err)
 	matches, err := b.news(ctx, w)
 	if err != nil || len(matches) == 0 {
 		return err
@@ -194,6 +193,11 @@ func (b *Bot) news(ctx context.Context, w store.Watch) ([]recommend.Match, error
 		return nil, err
 	}
 	req.Among = among
+	done, err := b.compute(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	a, err := b.engine.Recommend(ctx, req, min(len(among), maxNews))
 	if err != nil {
 		return nil, err

@@ -286,17 +286,25 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 	return escape(strings.Join(lines, "\n"))
 }
 
+// Nothing says in a sentence that no case is similar.
+func (r *Renderer) Nothing(a recommend.Answer) string {
+	switch {
+	case a.Query.Empty() && a.Query.Limits.Empty():
+		return r.say(labelNoProblem)
+	case a.Outside > 0:
+		return r.sayf(labelOutside, a.Outside)
+	case a.Query.Empty():
+		return r.say(labelNothingFits)
+	}
+	return r.say(labelNothing)
+}
+
 // nothing says that no case is similar, and how to go on.
 func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
-	sentence := r.say(labelNothing)
-	switch {
-	case a.Outside > 0:
-		sentence = r.sayf(labelOutside, a.Outside)
-	case a.Query.Empty() && !a.Query.Limits.Empty():
-		sentence = r.say(labelNothingFits)
-	case a.Query.Empty():
+	if a.Query.Empty() && a.Query.Limits.Empty() {
 		return r.NothingAsked()
 	}
+	sentence := r.Nothing(a)
 	p := said(sentence)
 	if said := r.understood(a); said != "" {
 		p.Blocks = append(p.Blocks, note(said))

@@ -459,6 +459,8 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 	if title := r.BriefTitle(b); len([]rune(title)) > HeaderChars {
 		t.Errorf("the title %q is too long", title)
 	}
+	step, _ := r.StepOutputs(a)
+	check(t, Post{Text: "cases", Plain: "cases", Blocks: []slack.Block{step}})
 	w := Watch{ID: 1 << 60, Asked: strings.Repeat("<!channel> ", 300), Made: By{"U1", time.Unix(1, 0)}, Name: strings.Repeat("<!here>", 50)}
 	check(t, r.News(w, a.Cases))
 	check(t, r.Watching(w, a, false))

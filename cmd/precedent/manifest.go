@@ -15,9 +15,14 @@ func (a *app) manifestCommand() *cobra.Command {
 App, From a manifest, and paste it.
 
 As it stands, it is for Socket Mode: the bot calls Slack, and needs no address
-of its own. --request-url is for HTTP mode, where Slack calls the bot.`,
+of its own. --request-url is for HTTP mode, where Slack calls the bot.
+
+--workflow-step adds the step "Find similar cases" for Workflow Builder. Slack takes it
+only for an app that is ready to be installed for a whole organisation, on a plan that
+has organisations (Enterprise Grid); leave it out otherwise.`,
 		Example: `  precedent manifest
   precedent manifest --json
+  precedent manifest --workflow-step
   precedent manifest --request-url https://precedent.example.org/slack/events`,
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
@@ -29,6 +34,7 @@ of its own. --request-url is for HTTP mode, where Slack calls the bot.`,
 		},
 	}
 	cmd.Flags().StringVar(&opts.RequestURL, "request-url", "", "for HTTP mode: the bot's address `URL`, ending in /slack/events")
+	cmd.Flags().BoolVar(&opts.WorkflowStep, "workflow-step", false, "with the step for workflows, which needs an organisation-ready app")
 	cmd.Flags().BoolVar(&opts.JSON, "json", false, "print JSON")
 	return cmd
 }

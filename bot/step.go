@@ -1,0 +1,66 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"precedent/bot/view"
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// The workflow step, by its name in the manifest, and the event of a workflow that comes
+// to it.
+const (
+	stepSimilar      = "find_similar_cases"
+	functionExecuted = "function_executed"
+)
+
+// step answers a workflow that comes to the bot's step. Workflows are nobody's in
+// particular, so they are answered in English. Whatever goes wrong is told the workflow,
+// whose owner sees it.
+func (b *Bot) step(ctx context.Context, e *Event) error {
+	say := b.views(corpus.English)
+	outputs, err := b.findForStep(ctx, say, e)
+	if err == nil {
+		return b.slack.CompleteStep(ctx, e.BotToken, e.Execution, outputs)
+	}
+	failure := b.sentenceFor(err)
+	if errors.Is(err, recommend.ErrEmptyRequest) {
+		failure = sentence{text: view.TroubleNothingAsked}
+	}
+	return b.slack.FailStep(ctx, e.BotToken, e.Execution, failure.said(say))
+}
+
+// findForStep finds the cases for a workflow. A panic is an error, so that the workflow
+// does not wait for ever.
+func (b *Bot) findForStep(ctx context.Context, say *view.Renderer, e *Event) (outputs map[string]any, err error) {
+	defer recovered(&err)
+	req := recommend.Request{Problem: cleanText(e.Inputs.Problem)}
+	for field, values := range map[string]string{"country": e.Inputs.Country, "topic": e.Inputs.Topic} {
+		for value := range strings.SplitSeq(cleanText(values), ",") {
+			if value = strings.TrimSpace(value); value == "" {
+				continue
+			}
+			if err := req.Limits.Add(b.engine.Vocabulary(), field, value); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if req.Problem == "" {
+		return nil, recommend.ErrEmptyRequest
+	}
+	done, err := b.compute(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	a, err := b.engine.Recommend(ctx, req, PageSize)
+	if err != nil {
+		return nil, err
+	}
+	text, links := say.StepOutputs(a)
+	b.lg.Info("bot: answered a workflow", "cases", matchedIDs(a.Cases))
+	return map[string]any{"cases": text, "links": links}, nil
+}

@@ -1,0 +1,101 @@
+package bot_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/slack-go/slack"
+
+	"precedent/bot/slackfake"
+	"precedent/recommend"
+)
+
+// execute lets a workflow come to the step, and waits for what becomes of it.
+func (w *workspace) execute(inputs map[string]any) slackfake.Execution {
+	w.t.Helper()
+	d := must(w.FunctionExecuted(w.ctx, "find_similar_cases", inputs))(w.t)
+	must(d.Wait(w.ctx))(w.t)
+	w.wait("the step is done", func(slackfake.Snapshot) bool { e, _ := w.Execution(d); return e.Done })
+	e, _ := w.Execution(d)
+	if strings.Contains(w.logs.String(), e.Token) || strings.Contains(w.logs.String(), problem) {
+		w.t.Error("the log holds a secret")
+	}
+	return e
+}
+
+// TestStep gives a workflow the cases as a text and the links line by line.
+func TestStep(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w := newWorkspace(t, s)
+		e := w.execute(map[string]any{"problem": problem, "country": "Poland, LATAM", "topic": "public procurement"})
+		var got struct {
+			Cases slack.RichTextBlock `json:"cases"`
+			Links string              `json:"links"`
+		}
+		if err := json.Unmarshal(e.Outputs, &got); err != nil || e.Error != "" {
+			t.Fatalf("%v: %+v", err, e)
+		}
+		links := strings.Split(got.Links, "\n")
+		if got.Cases.Type != slack.MBTRichText || len(got.Cases.Elements) < 2 || len(links) != len(got.Cases.Elements) {
+			t.Fatalf("%d cases, links %q", len(got.Cases.Elements), links)
+		}
+		places := sharedEngine().Vocabulary().Places.Codes([]string{"PL", "latam"})
+		for _, link := range links {
+			c := sharedEngine().Library().ByURL(link)
+			if c == nil || !strings.Contains(string(e.Outputs), "Similar because") {
+				t.Errorf("the link %q leads to no case, or no reason is said", link)
+			} else if !containsAny(c.Countries, places) {
+				t.Errorf("%s is in %v", c.ID, c.Countries)
+			}
+		}
+	})
+}
+
+func containsAny(list, of []string) bool {
+	for _, x := range list {
+		for _, y := range of {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestStep_Nothing tells a workflow that nothing is similar, and what is wrong with what
+// it asks for.
+func TestStep_Nothing(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	for _, tc := range []struct {
+		inputs      map[string]any
+		said, fails string
+	}{
+		{inputs: map[string]any{"problem": "zzgrmpf qwrtz"}, said: "No case in the library comes close"},
+		{inputs: map[string]any{"problem": problem, "country": "Narnia"}, fails: "I do not know the country"},
+		{inputs: map[string]any{"problem": problem, "topic": 7}, said: "Similar because"},
+		{inputs: map[string]any{"country": "PL"}, fails: "Describe a problem"},
+		{inputs: map[string]any{"problem": []string{"x"}}, fails: "Describe a problem"},
+	} {
+		e := w.execute(tc.inputs)
+		if !strings.Contains(string(e.Outputs), tc.said) || !strings.Contains(e.Error, tc.fails) || (e.Error == "") != (tc.fails == "") {
+			t.Errorf("%v: %s, %q", tc.inputs, e.Outputs, e.Error)
+		}
+	}
+}
+
+// panicking is an engine that breaks down.
+type panicking struct{ *recommend.Engine }
+
+func (panicking) Recommend(context.Context, recommend.Request, int) (recommend.Answer, error) {
+	panic("broken")
+}
+
+// TestStep_Panics: a workflow does not wait for ever for a step that broke down.
+func TestStep_Panics(t *testing.T) {
+	w := newWorkspace(t, setup{engine: panicking{sharedEngine()}})
+	if e := w.execute(map[string]any{"problem": problem}); !strings.Contains(e.Error, "Something went wrong") {
+		t.Errorf("%+v", e)
+	}
+}
