@@ -179,7 +179,7 @@ func (b *Bot) briefCanvas(ctx context.Context, say *view.Renderer, o briefOrder,
 	var at posted
 	link, err := b.slack.CanvasLink(ctx, id)
 	if err == nil {
-		at, err = b.post(ctx, o.place(), say.BriefMade(content, link))
+		at, err = b.postFor(ctx, o.place(), say.BriefMade(content, link))
 	}
 	if err == nil {
 		if err = b.slack.ShareCanvas(ctx, id, o.channel, o.to.user); err != nil {
@@ -202,12 +202,11 @@ func (b *Bot) briefFile(ctx context.Context, say *view.Renderer, o briefOrder, c
 	if err != nil {
 		return err
 	}
-	to := o.place()
-	at, err := b.post(ctx, to, say.BriefMade(content, ""))
+	at, err := b.postFor(ctx, o.place(), say.BriefMade(content, ""))
 	if err != nil {
 		return err
 	}
-	err = b.slack.ShareFile(ctx, id, say.BriefTitle(content), at.channel, to.thread)
+	err = b.slack.ShareFile(ctx, id, say.BriefTitle(content), at.channel, at.thread)
 	if err != nil && !errors.Is(err, ErrUnsure) { // nothing comes below
 		b.undo("message", b.slack.DeleteMessage(context.WithoutCancel(ctx), at.channel, at.ts))
 	}

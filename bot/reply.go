@@ -38,10 +38,17 @@ func (r reply) private() reply {
 func (b *Bot) send(ctx context.Context, to reply, p view.Post) error {
 	if to.open {
 		err := b.deliver(ctx, to, p)
-		if to.responseURL == "" || !hasCode(err, "channel_not_found", "not_in_channel") {
+		switch {
+		case to.thread != "" && threadGone(err):
+			// Who deleted a question does not want its answer before everybody.
+			to.thread = ""
+			if direct(to.channel) {
+				return b.deliver(ctx, to, p)
+			}
+		case to.responseURL == "" || !hasCode(err, "channel_not_found", "not_in_channel"):
 			return err
 		}
-		// A direct message between others, where the bot has no place.
+		// Otherwise it is a direct message between others, where the bot has no place.
 	}
 	err := errors.New("no way to reach the person")
 	if to.responseURL != "" {
@@ -72,11 +79,29 @@ func (b *Bot) deliver(ctx context.Context, to reply, p view.Post) error {
 	return err
 }
 
+// threadGone tells whether a message could not be posted because the one that its thread
+// hangs on was deleted, or takes no replies any more.
+func threadGone(err error) bool {
+	return hasCode(err, "thread_not_found", "message_not_found", "invalid_thread_ts", "cannot_reply_to_message", "restricted_action_thread_locked")
+}
+
+// postFor is post for what somebody chose to post in a conversation: where its thread is
+// gone, below it all.
+func (b *Bot) postFor(ctx context.Context, to reply, p view.Post) (posted, error) {
+	at, err := b.post(ctx, to, p)
+	if to.thread != "" && threadGone(err) {
+		to.thread = ""
+		return b.post(ctx, to, p)
+	}
+	return at, err
+}
+
 // posted is where a message stands.
-type posted struct{ channel, ts string }
+type posted struct{ channel, thread, ts string }
 
 // post is deliver with where the message stands.
 func (b *Bot) post(ctx context.Context, to reply, p view.Post) (at posted, err error) {
+	at.thread = to.thread
 	err = b.withFallback(p, false, func(options []slack.MsgOption) error {
 		at.channel, at.ts, err = b.slack.Post(ctx, to.channel, inThread(to.thread, options)...)
 		return err

@@ -119,7 +119,7 @@ func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) (ts str
 	if s.channel == s.to.channel {
 		to.thread = s.to.thread // the conversation that the case was found for
 	}
-	at, err := b.post(ctx, to, p)
+	at, err := b.postFor(ctx, to, p)
 	if s.responseURL == "" || !hasCode(err, "not_in_channel", "channel_not_found") {
 		return at.ts, err
 	}
