@@ -176,7 +176,7 @@ func (r *Renderer) caseBlocks(m recommend.Match, before Shared, most int) []slac
 		elements = append(elements, text("\n"+r.sayf(labelAnswers, cut(quote, most/2))))
 	}
 	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
-		elements = append(elements, text("\n"+r.words.AlsoIn(c, other)+": "), caseLink(other))
+		elements = append(elements, text("\n"+r.sayf(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
 	}
 	if !before.By.At.IsZero() {
 		elements = append(elements, r.sharedBefore(before)...)

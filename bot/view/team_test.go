@@ -19,7 +19,7 @@ import (
 // fixedCases are three cases of the library, for comparisons and briefs.
 func fixedCases() []*corpus.Case {
 	lib := engine().Library()
-	return []*corpus.Case{lib.Case("govtech-poland-programme"), lib.Case("driving-safety-modules-public-vehicles-hong-kong"), lib.Case("seoul-owl-bus")}
+	return []*corpus.Case{lib.Case("govtech-poland-programme"), lib.Case("colombia-open-contracting-reform"), lib.Case("nigeria-nocopo")}
 }
 
 // checkBoth holds a message and its older form against Slack's limits.
@@ -53,7 +53,7 @@ func TestComparison_Golden(t *testing.T) {
 // fixedBrief has a case with a note, and one that has left the library.
 func fixedBrief() BriefContent {
 	b := BriefContent{Question: "Small firms cannot win public tenders", Made: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}
-	for i, c := range fixedCases()[:2] {
+	for i, c := range []*corpus.Case{fixedCases()[0], engine().Library().Case("driving-safety-modules-public-vehicles-hong-kong")} {
 		b.Items = append(b.Items, BriefItem{Case: c, Title: c.Title, URL: c.URL, Note: []string{"Ask them about the blind judging.", ""}[i], NotedBy: "Marek"})
 	}
 	b.Items = append(b.Items, BriefItem{Title: "A case that was here once", URL: "https://example.org/gone"})
@@ -131,15 +131,24 @@ func fixedWatch() Watch {
 }
 
 func TestWatch_Golden(t *testing.T) {
+	req, err := recommend.ParseRequest(engine().Vocabulary(), fixedWatch().Asked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Among = []string{"colombia-open-contracting-reform", "bogota-school-meals-open-contracting"}
+	a, err := engine().Recommend(t.Context(), req, 5)
+	if err != nil || len(a.Cases) != 2 {
+		t.Fatalf("%d cases, %v", len(a.Cases), err)
+	}
 	inEach(t, func(t *testing.T, r *Renderer) {
 		named := fixedWatch()
 		named.Name = "Ada"
 		for name, p := range map[string]Post{
-			"watching":      r.Watching(fixedWatch(), fixedAnswer(t), false),
-			"watching_own":  r.Watching(fixedWatch(), fixedAnswer(t), true),
+			"watching":      r.Watching(fixedWatch(), a, false),
+			"watching_own":  r.Watching(fixedWatch(), a, true),
 			"watches":       r.Watches([]Watch{fixedWatch(), {ID: 8, Asked: "old people in villages feel lonely", Made: fixedWatch().Made}}, false, r.Text(LabelUnwatched, "housing")),
 			"watches_empty": r.Watches(nil, true, ""),
-			"news":          r.News(named, fixedAnswer(t).Cases),
+			"news":          r.News(named, a.Cases),
 		} {
 			check(t, p)
 			golden(t, r, name, p)

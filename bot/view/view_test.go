@@ -300,6 +300,23 @@ func TestAnswer_KeptGolden(t *testing.T) {
 	})
 }
 
+// TestAnswer_ExampleGolden is what a person really gets. It changes with the ranking.
+func TestAnswer_ExampleGolden(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		const asked = "small firms cannot win public tenders"
+		a := ask(t, asked)
+		a.Cases = a.Cases[:3]
+		h := Heading{
+			Asked: asked, Refine: `{"p":"small firms"}`, Pick: func([]*corpus.Case) string { return `{"p":"small firms"}` },
+			Feedback: func([]*corpus.Case, bool) string { return "{}" },
+		}
+		p := r.Answer(a, h, moreFrom(`{"o":3,"q":{}}`))
+		checkBoth(t, p)
+		p.Blocks, p.Older = p.Older, nil // what stands in a private message
+		golden(t, r, "example", p)
+	})
+}
+
 // TestList_Pages turns the pages of a long list.
 func TestList_Pages(t *testing.T) {
 	r := renderer()

@@ -110,6 +110,9 @@ func (r *Renderer) newsBlocks(w Watch, matches []recommend.Match, title string, 
 	blocks := []slack.Block{header(title), newRichText("", watched...)}
 	for i, m := range matches[:shown] {
 		m.Rank = i + 1
+		if i > 0 {
+			blocks = append(blocks, slack.NewDividerBlock())
+		}
 		blocks = append(blocks, r.caseBlocks(m, Shared{}, most)...)
 	}
 	if more := len(matches) - shown; more > 0 {

@@ -1,10 +1,10 @@
 // Makes a picture of each golden file of bot/view:
 //
-//	cd bot/view/pictures && npm install && node make.mjs [FOLDER]
+//	cd bot/view/pictures && npm install && node make.mjs [FOLDER] [--readme]
 //
 // FOLDER (pictures of all surfaces, by language) is /tmp/precedent-pictures unless
-// named. The looks are those of slack-blocks-to-jsx, which come close to Slack's.
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+// named. --readme also puts those that the README shows beside this file. The looks are those of slack-blocks-to-jsx, which come close to Slack's.
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
@@ -17,7 +17,9 @@ const require = createRequire(import.meta.url);
 const { Message } = require("slack-blocks-to-jsx");
 const here = dirname(fileURLToPath(import.meta.url));
 const golden = join(here, "..", "testdata");
-const out = process.argv[2] ?? "/tmp/precedent-pictures";
+const inReadme = ["example", "comparison_shared", "home", "news"];
+const args = process.argv.slice(2);
+const out = args.find((a) => !a.startsWith("--")) ?? "/tmp/precedent-pictures";
 const style = await readFile(require.resolve("slack-blocks-to-jsx/dist/style.css"), "utf8");
 
 const people = [{ id: "U0123", name: "ada" }, { id: "U0456", name: "marek" }];
@@ -28,7 +30,7 @@ const logo = "data:image/svg+xml," + encodeURIComponent(
 function shown(blocks) {
   return blocks.flatMap((b) => b.type === "input" ? [
     { type: "section", text: { type: "mrkdwn", text: `*${b.label.text}*${b.optional ? " (optional)" : ""}${b.hint ? `\n_${b.hint.text}_` : ""}` } },
-    { ...b, type: "actions", elements: [b.element], label: undefined, element: undefined, hint: undefined },
+    { ...b, type: "actions", elements: [{ ...b.element, action_id: b.block_id }], label: undefined, element: undefined, hint: undefined },
   ] : [b]);
 }
 
@@ -61,5 +63,8 @@ try {
   }
 } finally {
   await browser.close();
+}
+if (args.includes("--readme")) {
+  for (const name of inReadme) await copyFile(join(out, "en", name + ".png"), join(here, name + ".png"));
 }
 console.log("pictures in " + out);
