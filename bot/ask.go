@@ -27,7 +27,7 @@ func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 		return b.showList(ctx, to, 0, "")
 	}
 	if asked, is := readWatch(text); is {
-		return b.watch(ctx, to, asked)
+		return b.offerWatch(ctx, to, asked)
 	}
 	b.searching(ctx, to)
 	req, err := b.read(ctx, to, text)

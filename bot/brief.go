@@ -43,8 +43,14 @@ func (b *Bot) openBrief(ctx context.Context, to reply, trigger, value string) er
 	if err != nil {
 		return fmt.Errorf("ask what is to stand in a brief: %w", err)
 	}
-	w := say.BriefWindow(view.Listed(entries), len(entries), question, to.channel != "" && !direct(to.channel), string(state))
+	w := say.BriefWindow(view.Listed(entries), len(entries), question, b.briefable(ctx, to.channel), string(state))
 	return b.openWindow(ctx, to, trigger, w, say.Sentence(view.TroubleNoWindow))
+}
+
+// briefable tells whether a brief can be made for a channel: with the team's notes in it,
+// it is not for people of another organisation.
+func (b *Bot) briefable(ctx context.Context, channel string) bool {
+	return channel != "" && !direct(channel) && !b.external(ctx, channel)
 }
 
 // briefOrder is the submitted window for a brief.
@@ -62,7 +68,7 @@ func readBrief(i *Interaction) briefOrder {
 		question:  firstCharacters(strings.TrimSpace(field(view.BlockQuestion).Value), view.MaxQuestion),
 		form:      field(view.BlockForm).Selected.Value,
 	}
-	if field(view.BlockFor).Selected.Value == view.ForChannel && !direct(o.state.Channel) {
+	if field(view.BlockFor).Selected.Value == view.ForChannel {
 		o.channel = o.state.Channel
 	}
 	return o
@@ -71,6 +77,9 @@ func readBrief(i *Interaction) briefOrder {
 // brief makes a brief and says in the window where it is.
 func (b *Bot) brief(ctx context.Context, o briefOrder) error {
 	say := b.speak(ctx, o.to.user)
+	if !b.briefable(ctx, o.channel) { // it may have been shared with others since
+		o.channel = ""
+	}
 	outcome, entered := sentence{text: view.LabelBriefDM}, ""
 	made, err := b.makeBrief(ctx, say, o)
 	switch {
@@ -134,15 +143,12 @@ func (b *Bot) makeBrief(ctx context.Context, say *view.Renderer, o briefOrder) (
 	return form, nil
 }
 
-// keepQuestion keeps what a brief answers, for the next one of the same people.
+// keepQuestion keeps what a brief of a list answers, for the next one of that list.
 func (b *Bot) keepQuestion(ctx context.Context, o briefOrder) {
-	if !b.keeps {
+	if !o.state.List {
 		return
 	}
-	list := o.channel
-	if list == "" {
-		list = o.to.user
-	}
+	list, _ := listFor(o.state.Channel, o.to.user)
 	if err := b.memory.SetQuestion(ctx, list, o.to.user, o.question); err != nil {
 		b.lg.Error("bot: a brief's question is not kept", "err", err) // the brief itself is there
 	}
@@ -172,15 +178,15 @@ func noCanvas(err error) bool {
 // briefCanvas makes a canvas and says where it is. Slack lets a person read it only once
 // the bot has sent them its address.
 func (b *Bot) briefCanvas(ctx context.Context, say *view.Renderer, o briefOrder, content view.BriefContent) error {
+	address, err := b.slack.CanvasAddress(ctx) // first, so that nothing is to be undone
+	if err != nil {
+		return err
+	}
 	id, err := b.slack.CreateCanvas(ctx, say.BriefTitle(content), say.BriefCanvas(content))
 	if err != nil {
 		return canvasError{err}
 	}
-	var at posted
-	link, err := b.slack.CanvasLink(ctx, id)
-	if err == nil {
-		at, err = b.postFor(ctx, o.place(), say.BriefMade(content, link))
-	}
+	at, err := b.postFor(ctx, o.place(), say.BriefMade(content, address+id))
 	if err == nil {
 		if err = b.slack.ShareCanvas(ctx, id, o.channel, o.to.user); err != nil {
 			err = canvasError{err}

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -37,14 +38,15 @@ const (
 //     effect. Posting again could show an answer twice, so it is not done; the
 //     error is ErrUnsure, and the person is told to look before asking again.
 type Client struct {
-	api   *slack.Client
-	token string
-	url   string // of the methods, with a slash at its end
-	http  *http.Client
-	sites map[string]bool // scheme and host that a response address may have
-	pause func(context.Context, time.Duration) error
-	calls chan struct{} // a slot for each request under way
-	opens chan struct{} // the same for windows, so that they need not wait behind other calls
+	api      *slack.Client
+	token    string
+	url      string // of the methods, with a slash at its end
+	http     *http.Client
+	sites    map[string]bool // scheme and host that a response address may have
+	pause    func(context.Context, time.Duration) error
+	calls    chan struct{}          // a slot for each request under way
+	canvases atomic.Pointer[string] // where canvases are, once that is known
+	opens    chan struct{}          // the same for windows, so that they need not wait behind other calls
 }
 
 // ErrUnsure says that a call may or may not have had its effect.

@@ -51,7 +51,7 @@ func readPicked(i *Interaction) pickOrder {
 // compareFaults say what is wrong with a choice of cases to compare.
 func compareFaults(i *Interaction) map[string]sentence {
 	if n := len(readPicked(i).values); n < 2 || n > view.CompareMost {
-		return map[string]sentence{view.BlockCases: {text: view.LabelCompareTwo}}
+		return map[string]sentence{view.BlockCases: {view.LabelCompareFew, []any{view.CompareMost}}}
 	}
 	return nil
 }

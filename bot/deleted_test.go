@@ -70,10 +70,7 @@ func TestDeleted_Message(t *testing.T) {
 
 // TestExpired_Windows: whoever presses too late is told to press again, for every window.
 func TestExpired_Windows(t *testing.T) {
-	w, kept := remembering(t, setup{})
-	if _, _, err := kept.AddWatch(t.Context(), slackfake.General, slackfake.Ada, "x"); err != nil {
-		t.Fatal(err)
-	}
+	w, _ := remembering(t, setup{})
 	r, id := w.firstCase(slackfake.General)
 	w.press(r, view.ActionSave, "act:"+id)
 	saved := w.answer(2)
@@ -90,4 +87,15 @@ func TestExpired_Windows(t *testing.T) {
 		n++
 		wantText(t, w.answer(n), "press the button again")
 	}
+	w.press(r, view.ActionCompare, "more")
+	w.submit(view.CallbackCompare, nil)
+	table := w.answer(n + 1)
+	w.Fail("views.open", slackfake.SlackError("expired_trigger_id"), 1)
+	w.press(table, view.ActionShareCompare, "compared")
+	wantText(t, w.answer(n+2), "press the button again")
+	must(must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t).Wait(w.ctx))(t)
+	w.home("Say where you work")
+	w.Fail("views.open", slackfake.SlackError("expired_trigger_id"), 1)
+	w.pressHome(view.ActionPlace, "search")
+	wantText(t, w.answer(n+3), "press the button again")
 }

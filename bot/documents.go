@@ -37,17 +37,23 @@ func (c *Client) DeleteCanvas(ctx context.Context, id string) error {
 	return c.call(ctx, "canvases.delete", func(ctx context.Context) error { return c.api.DeleteCanvasContext(ctx, id) })
 }
 
-// CanvasLink is the address of a canvas. Slack says it only to apps that may read files,
-// so it is made of the workspace's own.
-func (c *Client) CanvasLink(ctx context.Context, id string) (link string, err error) {
-	err = c.call(ctx, "auth.test", func(ctx context.Context) error {
+// CanvasAddress is what the addresses of canvases begin with, before their ids. Slack says
+// the whole of one only to apps that may read files, so it is made of the workspace's own,
+// which stays the same.
+func (c *Client) CanvasAddress(ctx context.Context) (string, error) {
+	if known := c.canvases.Load(); known != nil {
+		return *known, nil
+	}
+	var address string
+	err := c.call(ctx, "auth.test", func(ctx context.Context) error {
 		who, err := c.api.AuthTestContext(ctx)
 		if err == nil {
-			link = who.URL + "docs/" + who.TeamID + "/" + id
+			address = who.URL + "docs/" + who.TeamID + "/"
+			c.canvases.Store(&address)
 		}
 		return err
 	})
-	return link, err
+	return address, err
 }
 
 // Upload brings a file to Slack, where nobody sees it until ShareFile. It needs the

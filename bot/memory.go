@@ -29,11 +29,11 @@ type Memory interface {
 	SetPerson(ctx context.Context, user string, p store.Person) error
 	Person(ctx context.Context, user string) (store.Person, error)
 	AddWatch(ctx context.Context, place, by, asked string) (w store.Watch, known bool, err error)
-	StopWatch(ctx context.Context, place string, id int64) (stopped *store.Watch, err error)
+	StopWatch(ctx context.Context, place, by string, id int64) (stopped *store.Watch, err error)
 	Watches(ctx context.Context, place string) ([]store.Watch, error)
-	News(ctx context.Context, w store.Watch) (cases []string, err error)
-	Tell(ctx context.Context, w store.Watch, cases []string) (mine []string, err error)
-	Untell(ctx context.Context, w store.Watch, cases []string) error
+	Added(ctx context.Context, from, to int64) (cases []string, last int64, err error)
+	Look(ctx context.Context, w store.Watch, until int64) (mine bool, err error)
+	Unlook(ctx context.Context, w store.Watch, until int64) error
 }
 
 // errNotKept says that the bot has no Memory.
@@ -78,16 +78,16 @@ func (noMemory) Person(context.Context, string) (store.Person, error)      { ret
 func (noMemory) AddWatch(context.Context, string, string, string) (store.Watch, bool, error) {
 	return store.Watch{}, false, errNotKept
 }
-func (noMemory) StopWatch(context.Context, string, int64) (*store.Watch, error) {
+func (noMemory) StopWatch(context.Context, string, string, int64) (*store.Watch, error) {
 	return nil, errNotKept
 }
 func (noMemory) Watches(context.Context, string) ([]store.Watch, error) { return nil, errNotKept }
-func (noMemory) News(context.Context, store.Watch) ([]string, error)    { return nil, errNotKept }
-func (noMemory) Tell(context.Context, store.Watch, []string) ([]string, error) {
-	return nil, errNotKept
+func (noMemory) Added(context.Context, int64, int64) ([]string, int64, error) {
+	return nil, 0, errNotKept
 }
-func (noMemory) Untell(context.Context, store.Watch, []string) error { return errNotKept }
-func (noMemory) AddShare(context.Context, store.Share) error         { return nil }
+func (noMemory) Look(context.Context, store.Watch, int64) (bool, error) { return false, errNotKept }
+func (noMemory) Unlook(context.Context, store.Watch, int64) error       { return errNotKept }
+func (noMemory) AddShare(context.Context, store.Share) error            { return nil }
 func (noMemory) SharedIn(context.Context, string, []string) (map[string]store.Share, error) {
 	return nil, nil
 }

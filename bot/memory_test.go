@@ -249,15 +249,16 @@ func (brokenMemory) Person(context.Context, string) (store.Person, error) {
 func (brokenMemory) AddWatch(context.Context, string, string, string) (store.Watch, bool, error) {
 	return store.Watch{}, false, errDisk
 }
-func (brokenMemory) StopWatch(context.Context, string, int64) (*store.Watch, error) {
+func (brokenMemory) StopWatch(context.Context, string, string, int64) (*store.Watch, error) {
 	return nil, errDisk
 }
 func (brokenMemory) Watches(context.Context, string) ([]store.Watch, error) { return nil, errDisk }
-func (brokenMemory) News(context.Context, store.Watch) ([]string, error)    { return nil, errDisk }
-func (brokenMemory) Tell(context.Context, store.Watch, []string) ([]string, error) {
-	return nil, errDisk
+
+func (brokenMemory) Added(context.Context, int64, int64) ([]string, int64, error) {
+	return nil, 0, errDisk
 }
-func (brokenMemory) Untell(context.Context, store.Watch, []string) error { return errDisk }
+func (brokenMemory) Look(context.Context, store.Watch, int64) (bool, error) { return false, errDisk }
+func (brokenMemory) Unlook(context.Context, store.Watch, int64) error       { return errDisk }
 
 // TestMemory_NotWritable: answers and sharing go on, and whoever wants something
 // kept is told that it was not.
@@ -270,6 +271,20 @@ func TestMemory_NotWritable(t *testing.T) {
 	wantText(t, w.answer(3), "could not reach what is kept")
 	w.slash(slackfake.General, "list")
 	wantText(t, w.answer(4), "could not reach what is kept")
+	w.slash(slackfake.General, "watch")
+	wantText(t, w.answer(5), "could not reach what is kept")
+	w.slash(slackfake.General, "watch housing")
+	w.press(w.answer(6), view.ActionWatch, "watch")
+	wantText(t, w.answer(7), "could not reach what is kept")
+	w.bot.TellWatches(w.ctx)
+	w.press(r, view.ActionCompare, "more") // needs nothing that is kept
+	w.submit(view.CallbackCompare, nil)
+	wantText(t, w.answer(8), "4 cases side by side")
+	w.closeWindow()
+	w.press(r, view.ActionBrief, "more")
+	w.submit(view.CallbackBrief, nil)
+	w.window("in your direct messages")
+	w.closeWindow()
 	w.share(r, id, slackfake.General, "")
 	w.window("Shared in")
 	if strings.Contains(w.logs.String(), problem) {

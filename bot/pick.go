@@ -21,11 +21,18 @@ type pickState struct {
 }
 
 // pickValue returns the function that makes the value of those buttons under an answer
-// to a question.
+// to a question: "" where not even one case fits into it.
 func pickValue(question string) func([]*corpus.Case) string {
 	return func(shown []*corpus.Case) string {
 		s := pickState{Cases: ids(shown), Question: firstCharacters(question, view.MaxQuestion)}
-		return fitting(s.Question, maxPickValue, func(question string) any { s.Question = question; return s })
+		for len(s.Cases) > 0 {
+			value := fitting(s.Question, maxPickValue, func(question string) any { s.Question = question; return s })
+			if value != nothingFits {
+				return value
+			}
+			s.Cases = s.Cases[:len(s.Cases)-1]
+		}
+		return ""
 	}
 }
 
@@ -56,10 +63,14 @@ func (b *Bot) choices(ctx context.Context, s pickState, user string) ([]view.Ent
 	if b.keeps || s.List {
 		list, _ := listFor(s.Channel, user)
 		saved, err := b.memory.List(ctx, list)
-		if err != nil {
+		switch {
+		case err == nil:
+			listed = b.entries(saved)
+		case s.List:
 			return nil, kept(err)
+		default:
+			b.lg.Error("bot: chosen from without the notes", "err", err)
 		}
-		listed = b.entries(saved)
 	}
 	if s.List {
 		return listed, nil

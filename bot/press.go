@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"precedent/bot/view"
-	"precedent/corpus"
 	"precedent/recommend"
 )
 
@@ -85,7 +84,7 @@ func replyToPress(i *Interaction) reply {
 
 // press does what a button says. Its value comes from outside and may be old.
 func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value string) error {
-	action, _, _ := strings.Cut(actionID, ":")
+	action, rest, _ := strings.Cut(actionID, ":")
 	switch action {
 	case view.ActionMore:
 		q, offset, err := readMore(value)
@@ -118,8 +117,13 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 		return b.openBrief(ctx, to, trigger, value)
 	case view.ActionPlace:
 		return b.openPlace(ctx, to, trigger)
+	case view.ActionWatch:
+		return b.watch(ctx, to, firstCharacters(value, maxWatched))
 	case view.ActionUnwatch:
+		to.replace = view.InList(rest)
 		return b.unwatch(ctx, to, value)
+	case view.ActionNews:
+		return b.moreNews(ctx, to, value)
 	case view.ActionFeedback:
 		return b.feedback(ctx, to, trigger, value)
 	case view.ActionList:
@@ -158,35 +162,6 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	default:
 		return b.openShare(ctx, to, trigger, c)
 	}
-}
-
-func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus.Case) error {
-	state, err := json.Marshal(shareState{Case: c.ID, origin: to.origin()})
-	if err != nil {
-		return fmt.Errorf("open share window: %w", err)
-	}
-	say := b.speak(ctx, to.user)
-	return b.openWindow(ctx, to, trigger, say.ShareWindow(c, string(state)), say.Sentence(view.TroubleNoWindow))
-}
-
-// openShareCompare asks where to share a comparison.
-func (b *Bot) openShareCompare(ctx context.Context, to reply, trigger, value string) error {
-	say := b.speak(ctx, to.user)
-	picked, err := readPick(value, to)
-	if err != nil {
-		b.lg.Info("bot: button not understood", "err", err)
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
-	}
-	s := shareState{Cases: picked.Cases, origin: to.origin()}
-	cases := b.toShare(s)
-	if len(cases) < 2 {
-		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
-	}
-	state, err := json.Marshal(s)
-	if err != nil {
-		return fmt.Errorf("open share window: %w", err)
-	}
-	return b.openWindow(ctx, to, trigger, say.ShareComparisonWindow(cases, string(state)), say.Sentence(view.TroubleNoWindow))
 }
 
 // moreState is what a Show More button holds.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -19,6 +20,36 @@ type shareState struct {
 	Case  string   `json:"c,omitempty"`
 	Cases []string `json:"m,omitempty"` // of a comparison
 	origin
+}
+
+// openShare asks where to share a case.
+func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus.Case) error {
+	state, err := json.Marshal(shareState{Case: c.ID, origin: to.origin()})
+	if err != nil {
+		return fmt.Errorf("open share window: %w", err)
+	}
+	say := b.speak(ctx, to.user)
+	return b.openWindow(ctx, to, trigger, say.ShareWindow(c, string(state)), say.Sentence(view.TroubleNoWindow))
+}
+
+// openShareCompare asks where to share a comparison.
+func (b *Bot) openShareCompare(ctx context.Context, to reply, trigger, value string) error {
+	say := b.speak(ctx, to.user)
+	picked, err := readPick(value, to)
+	if err != nil {
+		b.lg.Info("bot: button not understood", "err", err)
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+	}
+	s := shareState{Cases: picked.Cases, origin: to.origin()}
+	cases := b.toShare(s)
+	if len(cases) < 2 {
+		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
+	}
+	state, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("open share window: %w", err)
+	}
+	return b.openWindow(ctx, to, trigger, say.ShareComparisonWindow(cases, string(state)), say.Sentence(view.TroubleNoWindow))
 }
 
 // shareOrder is a submitted share window.

@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/slack-go/slack"
 
 	"precedent/bot/store"
 	"precedent/bot/view"
@@ -153,18 +150,6 @@ func (b *Bot) annotate(ctx context.Context, n noteOrder) error {
 	return b.tell(ctx, say, n.viewID, say.Outcome(view.CallbackNote, outcome.said(say), entered), outcome, n.to)
 }
 
-// tell says how something went, in its window or, where that is gone, to the
-// person.
-func (b *Bot) tell(ctx context.Context, say *view.Renderer, viewID string, w slack.ModalViewRequest, outcome sentence, to reply) error {
-	if b.showInWindow(ctx, viewID, w) {
-		return nil
-	}
-	if err := b.send(ctx, to.private(), outcome.in(say)); err != nil {
-		return fmt.Errorf("say how it went: %w", err)
-	}
-	return nil
-}
-
 // readOffset reads the value of a button that turns the pages of a list.
 func readOffset(value string) int {
 	n, err := strconv.Atoi(value)
@@ -172,34 +157,4 @@ func readOffset(value string) int {
 		return 0
 	}
 	return n
-}
-
-// fitting is the value of a button that holds a problem, which is shortened until the
-// value has at most so many bytes; "{}" where even the rest has more.
-func fitting(problem string, most int, state func(problem string) any) string {
-	for {
-		value, err := json.Marshal(state(problem))
-		if err == nil && len(value) <= most {
-			return string(value)
-		}
-		if problem == "" {
-			return "{}"
-		}
-		problem = firstHalf(problem)
-	}
-}
-
-// firstHalf keeps the first half of a text, in characters; of one character nothing.
-func firstHalf(s string) string { return firstCharacters(s, utf8.RuneCountInString(s)/2) }
-
-// firstCharacters keeps the beginning of a text.
-func firstCharacters(s string, most int) string {
-	n := 0
-	for i := range s {
-		if n == most {
-			return s[:i]
-		}
-		n++
-	}
-	return s
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/slack-go/slack"
+
 	"precedent/bot/view"
 	"precedent/corpus"
 	"precedent/recommend"
@@ -22,9 +24,12 @@ const (
 // whose owner sees it.
 func (b *Bot) step(ctx context.Context, e *Event) error {
 	say := b.views(corpus.English)
-	outputs, err := b.findForStep(ctx, say, e)
+	text, links, err := b.findForStep(ctx, say, e)
 	if err == nil {
-		return b.slack.CompleteStep(ctx, e.BotToken, e.Execution, outputs)
+		err = b.completeStep(ctx, e, text, links)
+	}
+	if err == nil || errors.Is(err, ErrUnsure) {
+		return err
 	}
 	failure := b.sentenceFor(err)
 	if errors.Is(err, recommend.ErrEmptyRequest) {
@@ -33,9 +38,22 @@ func (b *Bot) step(ctx context.Context, e *Event) error {
 	return b.slack.FailStep(ctx, e.BotToken, e.Execution, failure.said(say))
 }
 
+// completeStep hands a workflow what was found. Whether Slack takes a rich text as a block
+// or as a list of one is not documented, so the second is tried where it refuses the first.
+func (b *Bot) completeStep(ctx context.Context, e *Event, text *slack.RichTextBlock, links string) error {
+	complete := func(cases any) error {
+		return b.slack.CompleteStep(ctx, e.BotToken, e.Execution, map[string]any{"cases": cases, "links": links})
+	}
+	err := complete(text)
+	if hasCode(err, "parameter_validation_failed") {
+		err = complete([]*slack.RichTextBlock{text})
+	}
+	return err
+}
+
 // findForStep finds the cases for a workflow. A panic is an error, so that the workflow
 // does not wait for ever.
-func (b *Bot) findForStep(ctx context.Context, say *view.Renderer, e *Event) (outputs map[string]any, err error) {
+func (b *Bot) findForStep(ctx context.Context, say *view.Renderer, e *Event) (text *slack.RichTextBlock, links string, err error) {
 	defer recovered(&err)
 	req := recommend.Request{Problem: cleanText(e.Inputs.Problem)}
 	for field, values := range map[string]string{"country": e.Inputs.Country, "topic": e.Inputs.Topic} {
@@ -44,23 +62,23 @@ func (b *Bot) findForStep(ctx context.Context, say *view.Renderer, e *Event) (ou
 				continue
 			}
 			if err := req.Limits.Add(b.engine.Vocabulary(), field, value); err != nil {
-				return nil, err
+				return nil, "", err
 			}
 		}
 	}
 	if req.Problem == "" {
-		return nil, recommend.ErrEmptyRequest
+		return nil, "", recommend.ErrEmptyRequest
 	}
 	done, err := b.compute(ctx)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	defer done()
 	a, err := b.engine.Recommend(ctx, req, PageSize)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	text, links := say.StepOutputs(a)
+	text, links = say.StepOutputs(a)
 	b.lg.Info("bot: answered a workflow", "cases", matchedIDs(a.Cases))
-	return map[string]any{"cases": text, "links": links}, nil
+	return text, links, nil
 }

@@ -85,6 +85,20 @@ func TestStep_Nothing(t *testing.T) {
 	}
 }
 
+// TestStep_Refused: the other form of the outputs is tried, and a workflow whose outputs
+// Slack does not take is told so.
+func TestStep_Refused(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	w.Fail("functions.completeSuccess", slackfake.SlackError("parameter_validation_failed"), 1)
+	if e := w.execute(map[string]any{"problem": problem}); !strings.Contains(string(e.Outputs), `"cases":[{`) {
+		t.Errorf("%+v", e)
+	}
+	w.Fail("functions.completeSuccess", slackfake.SlackError("parameter_validation_failed"), 2)
+	if e := w.execute(map[string]any{"problem": problem}); !strings.Contains(e.Error, "Something went wrong") {
+		t.Errorf("%+v", e)
+	}
+}
+
 // panicking is an engine that breaks down.
 type panicking struct{ *recommend.Engine }
 

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
@@ -99,7 +100,7 @@ func TestCompare_FromTheList(t *testing.T) {
 	w.slash(slackfake.General, "list")
 	list := w.answer(1)
 	w.press(list, view.ActionCompare, "page")
-	wantText(t, w.answer(2), "Choose at least two cases")
+	wantText(t, w.answer(2), "There are not two")
 	must(kept.Save(t.Context(), store.Saved{List: slackfake.General, Case: "seoul-owl-bus", Title: "b", By: slackfake.Marek}))(t)
 	w.press(list, view.ActionCompare, "page")
 	w.submit(view.CallbackCompare, nil)
@@ -171,6 +172,33 @@ func TestBrief_ForMe(t *testing.T) {
 	}
 	if r := w.answer(2); !strings.HasPrefix(r.Channel, "D") {
 		t.Errorf("told in %s", r.Channel)
+	}
+}
+
+// TestBrief_KeepsTheQuestionOfAList: a brief of an answer leaves the list's question be.
+func TestBrief_KeepsTheQuestionOfAList(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	if err := kept.SetQuestion(t.Context(), slackfake.General, slackfake.Marek, "theirs"); err != nil {
+		t.Fatal(err)
+	}
+	r, _ := w.firstCase(slackfake.General)
+	w.press(r, view.ActionBrief, "more")
+	w.submit(view.CallbackBrief, slackfake.Values{view.BlockFor: {view.ForChannel}})
+	w.window("in the channel")
+	if q := must(kept.Question(t.Context(), slackfake.General))(t); q != "theirs" {
+		t.Errorf("kept question %q", q)
+	}
+}
+
+// TestBrief_External: a brief with the team's notes is not for people of another
+// organisation.
+func TestBrief_External(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, _ := w.firstCase(slackfake.Shared)
+	w.press(r, view.ActionBrief, "more")
+	w.wait("the window is open", func(slackfake.Snapshot) bool { _, open := w.TopView(slackfake.Ada); return open })
+	if v, _ := w.TopView(slackfake.Ada); strings.Contains(string(v.Blocks), view.ForChannel+`"`) {
+		t.Error("a brief for the channel is offered")
 	}
 }
 
@@ -277,19 +305,24 @@ func TestWatch(t *testing.T) {
 		}
 		see("govtech-poland-programme")
 		w.slash(slackfake.General, "watch public tenders country:LATAM")
-		announced := w.answer(1)
+		offer := w.answer(1)
+		wantText(t, offer, "only Latin America")
+		if offer.EphemeralTo != slackfake.Ada {
+			t.Errorf("offered to %q", offer.EphemeralTo)
+		}
+		w.press(offer, view.ActionWatch, "watch")
+		announced := w.answer(2)
 		wantText(t, announced, "public tenders country:LATAM")
-		wantText(t, announced, "Latin America")
 		if announced.EphemeralTo != "" || announced.Channel != slackfake.General {
 			t.Errorf("announced in %s to %q", announced.Channel, announced.EphemeralTo)
 		}
-		w.slash(slackfake.General, "watch public tenders country:LATAM")
-		wantText(t, w.answer(2), "watched here already")
+		w.press(offer, view.ActionWatch, "watch")
+		wantText(t, w.answer(3), "watched here already")
 
 		w.bot.TellWatches(w.ctx) // nothing is new
 		see("chile-new-tenders", "seoul-owl-bus", "not-in-the-library")
 		w.bot.TellWatches(w.ctx)
-		news := w.answer(3)
+		news := w.answer(4)
 		wantText(t, news, "A new case in the library")
 		if ids := wantCases(t, news, 1); ids[0] != newTender.ID || news.Channel != slackfake.General {
 			t.Errorf("told of %v in %s", ids, news.Channel)
@@ -297,22 +330,75 @@ func TestWatch(t *testing.T) {
 		w.bot.TellWatches(w.ctx) // and never again
 
 		w.slash(slackfake.General, "watch")
-		list := w.answer(4)
+		list := w.answer(5)
 		wantText(t, list, "Watched in this channel: 1")
 		w.slashBy(slackfake.Marek, slackfake.Random, "watch")
-		wantText(t, w.answer(5), "Nothing is watched here")
-		blocks := blockIDs(t, list, "watch:")
-		w.press(list, view.ActionUnwatch, blocks[0])
-		w.wait("the watch is gone", func(slackfake.Snapshot) bool {
-			left, err := kept.Watches(w.ctx, slackfake.General)
-			return err == nil && len(left) == 0
+		wantText(t, w.answer(6), "Nothing is watched here")
+		block := blockIDs(t, list, "watch:")[0]
+		w.press(list, view.ActionUnwatch+":list", block)
+		wantText(t, w.answer(7), "has stopped what I looked for")
+		w.wait("the list is changed", func(slackfake.Snapshot) bool {
+			m, ok := w.Message(slackfake.General, list.TS)
+			return ok && strings.Contains(m.Text, "No longer watched")
 		})
-		w.press(announced, view.ActionUnwatch, blocks[0])
-		wantText(t, w.answer(7), "no longer watched")
-		if said := w.done(); len(said) != 7 {
+		w.press(announced, view.ActionUnwatch, block)
+		wantText(t, w.answer(8), "no longer watched")
+		if said := w.done(); len(said) != 8 {
 			t.Errorf("%d messages", len(said))
 		}
 	})
+}
+
+// TestWatch_ByWordOnly: a problem that only begins like the word is a problem.
+func TestWatch_ByWordOnly(t *testing.T) {
+	w, _ := remembering(t, setup{})
+	for i, text := range []string{"watching over lonely old people costs too much", "surveiller la qualité de l'air dans les écoles"} {
+		w.slash(slackfake.General, text)
+		if r := w.answer(i + 1); r.EphemeralTo != slackfake.Ada || strings.Contains(string(r.Blocks), view.ButtonWatch) {
+			t.Errorf("%q: %s to %q", text, r.Text, r.EphemeralTo)
+		}
+	}
+}
+
+// TestWatch_ManyNewCases: after a large import there is one message, with all of them
+// behind its button.
+func TestWatch_ManyNewCases(t *testing.T) {
+	var many []corpus.Case
+	var ids []string
+	for i := range 150 {
+		c := newTender
+		c.ID, c.Title, c.URL = fmt.Sprintf("%s-%03d", c.ID, i), fmt.Sprintf("Tender desk number %d of %s", i, c.Countries[0]), fmt.Sprint(c.URL, i)
+		c.Summary = fmt.Sprintf("Desk %d helps small firms of district %d bid for contract %d.", i, 7*i, 13*i)
+		many, ids = append(many, c), append(ids, c.ID)
+	}
+	w, kept := remembering(t, setup{engine: grownEngine(t, many...)})
+	see := func(cases ...string) {
+		if err := kept.SeeLibrary(t.Context(), cases); err != nil {
+			t.Fatal(err)
+		}
+	}
+	see("govtech-poland-programme")
+	must3(kept.AddWatch(t.Context(), slackfake.General, slackfake.Ada, "public procurement"))(t)
+	see(ids...)
+	w.bot.TellWatches(w.ctx)
+	w.bot.TellWatches(w.ctx)
+
+	news := w.answer(1)
+	wantText(t, news, "150 new cases")
+	seen := map[string]bool{}
+	for n := 1; ; n++ {
+		r := w.answer(n)
+		for _, id := range caseIDs(t, r) {
+			seen[id] = true
+		}
+		if !strings.Contains(string(r.Blocks), `"`+view.ActionNews+`"`) {
+			break
+		}
+		w.press(r, view.ActionNews, "news")
+	}
+	if len(seen) < 100 {
+		t.Errorf("%d different cases can be seen", len(seen))
+	}
 }
 
 func blockIDs(t *testing.T, r slackfake.Record, prefix string) []string {
@@ -358,9 +444,12 @@ func TestWatch_Own(t *testing.T) {
 	}
 	w, _ = watching(t, slackfake.Ada, setup{})
 	w.bot.TellWatches(w.ctx)
-	if r := w.answer(1); !strings.HasPrefix(r.Channel, "D") {
+	r := w.answer(1)
+	if !strings.HasPrefix(r.Channel, "D") {
 		t.Errorf("told in %s", r.Channel)
 	}
+	w.press(r, view.ActionUnwatch, "news")
+	wantText(t, w.answer(2), "No longer watched")
 }
 
 // TestWatch_Faults: a case is told of again only where it surely was not told of, and
@@ -368,7 +457,7 @@ func TestWatch_Own(t *testing.T) {
 func TestWatch_Faults(t *testing.T) {
 	t.Run("Slack refuses for now", func(t *testing.T) {
 		w, _ := watching(t, slackfake.General, setup{})
-		w.Fail("chat.postMessage", slackfake.SlackError("ekm_access_denied"), 1)
+		w.Fail("chat.postMessage", slackfake.SlackError("team_access_not_granted"), 1)
 		w.bot.TellWatches(w.ctx)
 		w.bot.TellWatches(w.ctx)
 		if said := w.done(); len(said) != 1 {
@@ -385,13 +474,49 @@ func TestWatch_Faults(t *testing.T) {
 		}
 	})
 	t.Run("no longer in the channel", func(t *testing.T) {
-		w, _ := watching(t, slackfake.General, setup{})
+		w, kept := watching(t, slackfake.General, setup{})
 		w.Fail("chat.postMessage", slackfake.SlackError("not_in_channel"), 1)
 		w.bot.TellWatches(w.ctx)
 		r := w.answer(1)
 		wantText(t, r, "could not post this in the channel")
 		if !strings.HasPrefix(r.Channel, "D") {
 			t.Errorf("told in %s", r.Channel)
+		}
+		w.press(r, view.ActionUnwatch, "news") // who asked for it can still stop it
+		w.wait("the watch is gone", func(slackfake.Snapshot) bool {
+			left, err := kept.Watches(w.ctx, "")
+			return err == nil && len(left) == 0
+		})
+	})
+	t.Run("nobody is left", func(t *testing.T) {
+		w, _ := watching(t, slackfake.General, setup{})
+		w.Fail("chat.postMessage", slackfake.SlackError("is_archived"), 1)
+		w.Fail("chat.postMessage", slackfake.SlackError("user_disabled"), 1)
+		w.bot.TellWatches(w.ctx)
+		w.bot.TellWatches(w.ctx)
+		if said := w.done(); len(said) != 0 {
+			t.Errorf("%d messages", len(said))
+		}
+	})
+	t.Run("no longer understood", func(t *testing.T) {
+		w, kept := remembering(t, setup{engine: grownEngine(t, newTender)})
+		for _, step := range []func() error{
+			func() error { return kept.SeeLibrary(t.Context(), []string{"x"}) },
+			func() error {
+				_, _, err := kept.AddWatch(t.Context(), slackfake.General, slackfake.Ada, "topic:gone")
+				return err
+			},
+			func() error { return kept.SeeLibrary(t.Context(), []string{newTender.ID}) },
+		} {
+			if err := step(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.bot.TellWatches(w.ctx)
+		w.bot.TellWatches(w.ctx)
+		wantText(t, w.answer(1), "I no longer understand")
+		if said := w.done(); len(said) != 1 {
+			t.Errorf("%d messages", len(said))
 		}
 	})
 	t.Run("another organisation reads along", func(t *testing.T) {
@@ -400,6 +525,7 @@ func TestWatch_Faults(t *testing.T) {
 		if r := w.answer(1); !strings.HasPrefix(r.Channel, "D") {
 			t.Errorf("told in %s", r.Channel)
 		}
+		wantText(t, w.answer(1), "People of another organisation")
 		w.slash(slackfake.Shared, "watch housing")
 		wantText(t, w.answer(2), "People of another organisation")
 	})
@@ -425,14 +551,23 @@ func TestWatch_Refused(t *testing.T) {
 		w.slash(slackfake.General, tc.text)
 		wantText(t, w.answer(i+1), tc.want)
 	}
-	w.Fail("chat.postMessage", slackfake.SlackError("not_in_channel"), 1)
 	w.slash(slackfake.General, "watch housing")
-	wantText(t, w.answer(3), "/invite @Precedent")
-	for i := range store.MaxWatches {
+	offer := w.answer(3)
+	w.Fail("chat.postMessage", slackfake.SlackError("not_in_channel"), 1)
+	w.press(offer, view.ActionWatch, "watch")
+	wantText(t, w.answer(4), "/invite @Precedent")
+	if left := must(kept.Watches(t.Context(), ""))(t); len(left) != 0 {
+		t.Errorf("watches where it cannot tell: %v", left)
+	}
+	w.Fail("chat.postMessage", slackfake.SlackError("fatal_error"), 1)
+	w.press(offer, view.ActionWatch, "watch")
+	wantText(t, w.answer(5), "Slack had trouble")
+	for i := range store.MaxWatches - 1 {
 		must3(kept.AddWatch(context.Background(), slackfake.General, slackfake.Ada, strings.Repeat("x", i+1)))(t)
 	}
-	w.slash(slackfake.General, "watch housing")
-	wantText(t, w.answer(4), "stop one first")
+	w.slash(slackfake.General, "watch water")
+	w.press(w.answer(6), view.ActionWatch, "watch")
+	wantText(t, w.answer(7), "stop one first")
 }
 
 func must3[A, B any](a A, b B, err error) func(testing.TB) {

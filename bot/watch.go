@@ -2,8 +2,8 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,52 +12,77 @@ import (
 	"precedent/recommend"
 )
 
-// maxWatched is how long what is watched may be, in characters.
-const maxWatched = view.MaxQuestion
+// maxWatched is how long what is watched may be, in characters: it travels in buttons.
+const maxWatched = 250
 
-// maxNews is how many new cases a watch takes note of at a time.
-const maxNews = 1000
-
-// watchWords begin a text that is about watches.
-var watchWords = []string{"watch", "watches", "watching", "surveiller"}
+// watchWord begins a text that is about watches.
+const watchWord = "watch"
 
 // readWatch tells whether a text is about watches, and what is to be watched: "" to see
 // what is watched already.
 func readWatch(text string) (asked string, is bool) {
 	first, rest, _ := strings.Cut(text, " ")
-	for _, w := range watchWords {
-		if strings.EqualFold(strings.TrimRight(first, ":."), w) {
-			return strings.Join(strings.Fields(rest), " "), true
-		}
+	if !strings.EqualFold(strings.TrimRight(first, ":"), watchWord) {
+		return "", false
 	}
-	return "", false
+	return firstCharacters(strings.Join(strings.Fields(rest), " "), maxWatched), true
 }
 
-// watch looks from now on for something among new cases, or shows what is watched
-// already. In a channel that is said openly, since everybody there will be told; it also
-// shows that the bot can.
-func (b *Bot) watch(ctx context.Context, to reply, asked string) error {
-	if asked = firstCharacters(asked, maxWatched); asked == "" {
+// offerWatch shows what would be watched for, in a channel with a button to do so, since
+// everybody there will be told; and without anything to watch for, what is watched
+// already.
+func (b *Bot) offerWatch(ctx context.Context, to reply, asked string) error {
+	switch {
+	case asked == "":
 		return b.showWatches(ctx, to, "")
+	case !b.keeps:
+		return errNotKept
 	}
 	say := b.speak(ctx, to.user)
 	place, own := listFor(to.channel, to.user)
 	if !own && b.external(ctx, place) {
 		return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
 	}
-	req, err := recommend.ParseRequest(b.engine.Vocabulary(), asked)
+	a, err := b.understood(ctx, asked)
+	if errors.Is(err, recommend.ErrEmptyRequest) {
+		return b.send(ctx, to.private(), say.NothingAsked())
+	}
 	if err != nil {
 		return err
+	}
+	if own {
+		return b.watch(ctx, to, asked)
+	}
+	return b.send(ctx, to.private(), say.OfferWatch(asked, a))
+}
+
+// understood reads what is to be watched for, ErrEmptyRequest where that is nothing.
+func (b *Bot) understood(ctx context.Context, asked string) (recommend.Answer, error) {
+	req, err := recommend.ParseRequest(b.engine.Vocabulary(), asked)
+	if err != nil {
+		return recommend.Answer{}, err
 	}
 	done, err := b.compute(ctx)
 	if err != nil {
-		return err
+		return recommend.Answer{}, err
 	}
+	defer done()
 	a, err := b.engine.Recommend(ctx, req, 1)
-	done()
-	if errors.Is(err, recommend.ErrEmptyRequest) || err == nil && a.Query.Empty() && a.Query.Limits.Empty() {
-		return b.send(ctx, to.private(), say.NothingAsked())
+	if err == nil && a.Query.Empty() && a.Query.Limits.Empty() {
+		err = recommend.ErrEmptyRequest
 	}
+	return a, err
+}
+
+// watch looks from now on for something among new cases. In a channel that is said
+// openly, which also shows that the bot can tell of them there.
+func (b *Bot) watch(ctx context.Context, to reply, asked string) error {
+	say := b.speak(ctx, to.user)
+	place, own := listFor(to.channel, to.user)
+	if !own && b.external(ctx, place) {
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
+	}
+	a, err := b.understood(ctx, asked)
 	if err != nil {
 		return err
 	}
@@ -75,11 +100,12 @@ func (b *Bot) watch(ctx context.Context, to reply, asked string) error {
 	if own {
 		return b.send(ctx, to, p)
 	}
-	if err := b.deliver(ctx, reply{channel: place, thread: to.thread}, p); err != nil && !errors.Is(err, ErrUnsure) {
-		_, stopErr := b.memory.StopWatch(ctx, place, w.ID) // it could not tell of anything
-		return errors.Join(err, kept(stopErr))
+	_, err = b.postFor(ctx, reply{channel: place, thread: to.thread}, p)
+	if err != nil && !errors.Is(err, ErrUnsure) {
+		_, stopErr := b.memory.StopWatch(ctx, place, to.user, w.ID) // it could not tell of anything
+		err = errors.Join(err, kept(stopErr))
 	}
-	return nil
+	return err
 }
 
 func shownWatch(w store.Watch) view.Watch {
@@ -100,156 +126,70 @@ func (b *Bot) showWatches(ctx context.Context, to reply, happened string) error 
 	return b.send(ctx, to.private(), b.speak(ctx, to.user).Watches(list, own, happened))
 }
 
-// unwatch stops a watch and shows what is left.
+// unwatch stops a watch and shows what is left. In a channel the others are told too.
 func (b *Bot) unwatch(ctx context.Context, to reply, value string) error {
-	place, _ := listFor(to.channel, to.user)
+	say := b.speak(ctx, to.user)
 	id, err := strconv.ParseInt(value, 10, 64)
 	if err != nil {
-		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleOldButton))
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
 	}
-	stopped, err := b.memory.StopWatch(ctx, place, id)
+	place, _ := listFor(to.channel, to.user)
+	stopped, err := b.memory.StopWatch(ctx, place, to.user, id)
 	if err != nil {
 		return kept(err)
 	}
-	say := b.speak(ctx, to.user)
 	if stopped == nil {
 		return b.showWatches(ctx, to, say.Text(view.TroubleNoWatch))
 	}
-	b.lg.Info("bot: no longer watching", "watch", id, "place", place)
+	b.lg.Info("bot: no longer watching", "watch", id, "place", stopped.Place)
+	if !strings.HasPrefix(stopped.Place, "U") && stopped.Place != to.user && !b.external(ctx, stopped.Place) {
+		if err := b.deliver(ctx, reply{channel: stopped.Place}, say.Unwatched(to.user, stopped.Asked)); err != nil {
+			b.lg.Info("bot: not told that a watch was stopped", "watch", id, "err", err)
+		}
+	}
 	return b.showWatches(ctx, to, say.Text(view.LabelUnwatched, stopped.Asked))
 }
 
-// TellWatches tells of the cases that came into the library since they were last told
-// of, in one message for each watch that has any. A case is noted before it is told of
-// and taken back only when it surely was not, so that none is told of twice; one may be
-// lost when the bot is stopped in between. What goes wrong with one watch is logged and
-// tried again the next time.
-func (b *Bot) TellWatches(ctx context.Context) {
-	watches, err := b.memory.Watches(ctx, "")
-	if err != nil && !errors.Is(err, errNotKept) {
-		b.lg.Error("bot: watches not read", "err", err)
-	}
-	for _, w := range watches {
-		if ctx.Err() != nil {
-			return
+// newsState is what the button for more news holds: what is watched for, and when the
+// cases came into the library.
+type newsState struct {
+	Asked  string `json:"a"`
+	From   int64  `json:"f"`
+	To     int64  `json:"t"`
+	Offset int    `json:"o"`
+}
+
+// newsValue returns the function that makes the value of that button when so many of the
+// cases have been shown.
+func newsValue(s newsState) func(shown int) string {
+	return func(shown int) string {
+		s.Offset = shown
+		value, err := json.Marshal(s)
+		if err != nil {
+			return "" // of strings and numbers there is no such error
 		}
-		if err := b.tellWatch(ctx, w); err != nil {
-			b.lg.Error("bot: new cases not told of", "watch", w.ID, "err", err)
-		}
+		return string(value)
 	}
 }
 
-// tellWatch tells of the new cases of one watch.
-func (b *Bot) tellWatch(ctx context.Context, w store.Watch) (err error) {
-	defer recovered(&err)
-	matches, err := b.news(ctx, w)
-	if err != nil || len(matches) == 0 {
-		return err
+// moreNews shows further cases of a message with news.
+func (b *Bot) moreNews(ctx context.Context, to reply, value string) error {
+	say := b.speak(ctx, to.user)
+	var s newsState
+	if err := json.Unmarshal([]byte(value), &s); err != nil || s.Offset < 0 {
+		b.lg.Info("bot: button not understood", "err", err)
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
 	}
-	mine, err := b.memory.Tell(ctx, w, withFolded(matches))
+	cases, _, err := b.memory.Added(ctx, s.From, s.To)
+	if err != nil {
+		return kept(err)
+	}
+	matches, err := b.among(ctx, firstCharacters(s.Asked, maxWatched), cases)
 	if err != nil {
 		return err
 	}
-	told := make(map[string]bool, len(mine))
-	for _, id := range mine {
-		told[id] = true
+	if s.Offset >= len(matches) { // the library has changed since
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleNoMore))
 	}
-	fresh := matches[:0]
-	for _, m := range matches {
-		if told[m.Case.ID] {
-			fresh = append(fresh, m)
-		}
-	}
-	if len(fresh) == 0 {
-		return nil
-	}
-	err = b.postNews(ctx, w, fresh)
-	if err != nil && !errors.Is(err, ErrUnsure) {
-		err = errors.Join(err, b.memory.Untell(context.WithoutCancel(ctx), w, mine))
-	}
-	if err == nil {
-		b.lg.Info("bot: told of new cases", "watch", w.ID, "cases", mine)
-	}
-	return err
-}
-
-// news are the new cases that a watch is for.
-func (b *Bot) news(ctx context.Context, w store.Watch) ([]recommend.Match, error) {
-	ids, err := b.memory.News(ctx, w)
-	if err != nil {
-		return nil, err
-	}
-	among := ids[:0]
-	for _, id := range ids {
-		if b.engine.Library().Case(id) != nil {
-			among = append(among, id)
-		}
-	}
-	if len(among) == 0 {
-		return nil, nil
-	}
-	req, err := recommend.ParseRequest(b.engine.Vocabulary(), w.Asked)
-	if err != nil {
-		return nil, err
-	}
-	req.Among = among
-	done, err := b.compute(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	a, err := b.engine.Recommend(ctx, req, min(len(among), maxNews))
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(a.Cases, func(m recommend.Match) bool { return !worthTelling(a.Query, m) }), nil
-}
-
-// worthTelling tells whether a case is worth a message that nobody asked for just now:
-// one that is fairly similar to what is watched, or that has all the topics and
-// approaches watched for. A watch for limits alone is for all that fit them.
-func worthTelling(q recommend.Query, m recommend.Match) bool {
-	if m.Strength != recommend.Weak {
-		return true
-	}
-	tags := slices.Concat(m.Case.Topics, m.Case.Approaches)
-	lacks := func(c recommend.Concept) bool { return !slices.Contains(tags, c.ID) }
-	return len(q.Concepts) > 0 && !slices.ContainsFunc(q.Concepts, lacks)
-}
-
-// withFolded are the ids of cases and of those folded into them, which a message names
-// too.
-func withFolded(matches []recommend.Match) []string {
-	list := matchedIDs(matches)
-	for _, m := range matches {
-		list = append(list, ids(m.Also)...)
-	}
-	return list
-}
-
-func matchedIDs(matches []recommend.Match) []string {
-	ids := make([]string, len(matches))
-	for i, m := range matches {
-		ids[i] = m.Case.ID
-	}
-	return ids
-}
-
-// postNews tells of new cases where they are watched for. Where that cannot be, or people
-// of another organisation would read it, who asked for it is told instead.
-func (b *Bot) postNews(ctx context.Context, w store.Watch, matches []recommend.Match) error {
-	say := b.speak(ctx, w.By)
-	shown := shownWatch(w)
-	if w.Place != w.By { // a mention would ping them for everybody's news
-		shown.Name = b.nameOf(ctx, w.By)
-	}
-	p := say.News(shown, matches)
-	if !b.external(ctx, w.Place) {
-		err := b.deliver(ctx, reply{channel: w.Place}, p)
-		if w.Place == w.By || !hasCode(err, "not_in_channel", "channel_not_found", "is_archived", "restricted_action") {
-			return err
-		}
-		b.lg.Info("bot: cannot post in a watched channel", "watch", w.ID, "err", err)
-	}
-	return b.deliver(ctx, reply{channel: w.By}, say.WithNote(p, view.LabelNewsMoved))
+	return b.send(ctx, to, say.MoreNews(matches, s.Offset, newsValue(s)))
 }

@@ -2,6 +2,9 @@ package bot
 
 import (
 	"context"
+	"fmt"
+
+	"github.com/slack-go/slack"
 
 	"precedent/bot/view"
 )
@@ -62,6 +65,18 @@ func (b *Bot) faults(i *Interaction) map[string]sentence {
 		return b.readSearch(i).faults
 	case view.CallbackCompare:
 		return compareFaults(i)
+	}
+	return nil
+}
+
+// tell says how something went, in its window or, where that is gone, to the
+// person.
+func (b *Bot) tell(ctx context.Context, say *view.Renderer, viewID string, w slack.ModalViewRequest, outcome sentence, to reply) error {
+	if b.showInWindow(ctx, viewID, w) {
+		return nil
+	}
+	if err := b.send(ctx, to.private(), outcome.in(say)); err != nil {
+		return fmt.Errorf("say how it went: %w", err)
 	}
 	return nil
 }

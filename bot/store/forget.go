@@ -78,8 +78,7 @@ func (s *Store) forget(ctx context.Context, removals []removal, args ...any) err
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, "DELETE FROM told WHERE watch NOT IN (SELECT id FROM watches)")
-		return err
+		return nil
 	})
 	if err != nil {
 		return err

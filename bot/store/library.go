@@ -8,16 +8,17 @@ import (
 )
 
 // SeeLibrary notes which cases the library has now. Those that were not there before
-// are new from now on, but for the very first time, when none is.
+// are new from now on, and newer than all others, but for the very first time, when none
+// is.
 func (s *Store) SeeLibrary(ctx context.Context, cases []string) error {
 	return s.change(ctx, "note what the library has", func(tx *sql.Tx) error {
-		var many int
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM library").Scan(&many); err != nil {
+		var many, latest int64
+		if err := tx.QueryRowContext(ctx, "SELECT count(*), coalesce(max(added_at), 0) FROM library").Scan(&many, &latest); err != nil {
 			return err
 		}
 		added := int64(0)
 		if many > 0 {
-			added = s.now().Unix()
+			added = max(s.now().Unix(), latest+1)
 		}
 		insert, err := tx.PrepareContext(ctx, "INSERT INTO library (case_id, added_at) VALUES (?, ?) ON CONFLICT (case_id) DO NOTHING")
 		if err != nil {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 )
 
 // SetQuestion keeps what the last brief of a list answered; an empty question removes
@@ -25,13 +24,4 @@ func (s *Store) SetQuestion(ctx context.Context, list, by, question string) erro
 func (s *Store) Question(ctx context.Context, list string) (question string, err error) {
 	err = s.one(ctx, "read the question of a brief", "SELECT question FROM questions WHERE list = ?", []any{list}, &question)
 	return question, err
-}
-
-// one reads a row, or leaves what it is read into where there is none.
-func (s *Store) one(ctx context.Context, doing, query string, args []any, into ...any) error {
-	err := s.db.QueryRowContext(ctx, query, args...).Scan(into...)
-	if err == nil || errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	return failed(doing, err)
 }

@@ -133,6 +133,15 @@ func (s *Store) update(ctx context.Context, doing, statement string, args ...any
 	return found, err
 }
 
+// one reads a row, or leaves what it is read into where there is none.
+func (s *Store) one(ctx context.Context, doing, query string, args []any, into ...any) error {
+	err := s.db.QueryRowContext(ctx, query, args...).Scan(into...)
+	if err == nil || errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return failed(doing, err)
+}
+
 // rows reads every row of a query.
 func rows[T any](ctx context.Context, db *sql.DB, doing string, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
 	found, err := db.QueryContext(ctx, query, args...)

@@ -230,9 +230,8 @@ func fill(t *testing.T, s *Store) {
 		check(s.SetPerson(t.Context(), user, Person{Country: "PL", Level: "local"}))
 		check(s.SetQuestion(t.Context(), user, user, "secret-watch-of-"+user))
 		for _, place := range []string{user, "C1"} {
-			w, _, err := s.AddWatch(t.Context(), place, user, "secret-watch-of-"+user)
+			_, _, err := s.AddWatch(t.Context(), place, user, "secret-watch-of-"+user)
 			check(err)
-			must(s.Tell(t.Context(), w, []string{"case-of-" + user}))(t)
 		}
 	}
 	check(s.SetQuestion(t.Context(), "C1", "U2", "secret-watch-of-U2"))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -59,7 +60,7 @@ func TestWatches(t *testing.T) {
 	if known || first.ID == 0 || !first.At.Equal(c.now()) {
 		t.Errorf("%+v, %v", first, known)
 	}
-	if again, known := add("C1", "housing"); !known || again != first {
+	if again, known := add("C1", "Housing"); !known || again != first {
 		t.Errorf("%+v, %v", again, known)
 	}
 	add("C1", "water")
@@ -70,17 +71,17 @@ func TestWatches(t *testing.T) {
 	if n := len(must(s.Watches(t.Context(), ""))(t)); n != 3 {
 		t.Errorf("all are %d", n)
 	}
-	if stopped := must(s.StopWatch(t.Context(), "C2", first.ID))(t); stopped != nil {
-		t.Error("a watch is stopped from another place")
+	if stopped := must(s.StopWatch(t.Context(), "C2", "U2", first.ID))(t); stopped != nil {
+		t.Error("a watch is stopped from another place by somebody else")
 	}
-	if stopped := must(s.StopWatch(t.Context(), "C1", first.ID))(t); stopped == nil || *stopped != first {
-		t.Errorf("stopped %+v", stopped)
+	if stopped := must(s.StopWatch(t.Context(), "U1", "U1", first.ID))(t); stopped == nil || *stopped != first {
+		t.Errorf("who made it stopped %+v", stopped)
 	}
-	if stopped := must(s.StopWatch(t.Context(), "C1", first.ID))(t); stopped != nil {
+	if stopped := must(s.StopWatch(t.Context(), "C1", "U1", first.ID))(t); stopped != nil {
 		t.Error("it is stopped twice")
 	}
-	if mine := must(s.Tell(t.Context(), first, []string{"a"}))(t); mine != nil {
-		t.Errorf("a watch that is gone tells of %v", mine)
+	if must(s.Look(t.Context(), first, 1))(t) {
+		t.Error("a watch that is gone looks")
 	}
 	for i := range MaxWatches {
 		if _, _, err := s.AddWatch(t.Context(), "C3", "U1", time.Duration(i).String()); err != nil {
@@ -110,33 +111,36 @@ func TestNews(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.pass(time.Hour)
-	see("new-b", "new-a", "old")
-	if got := must(s.News(t.Context(), w))(t); !slices.Equal(got, []string{"new-a", "new-b"}) {
-		t.Fatalf("new are %v", got)
+	see("new-b", "new-a", "old") // within the same second
+	got, last, err := s.Added(t.Context(), w.Looked, 0)
+	if err != nil || !slices.Equal(got, []string{"new-a", "new-b"}) || last <= w.Looked {
+		t.Fatalf("new are %v until %d after %d, %v", got, last, w.Looked, err)
 	}
-	var mu sync.Mutex
-	var told []string
-	var telling sync.WaitGroup
+	var mine atomic.Int32
+	var looking sync.WaitGroup
 	for range 8 {
-		telling.Go(func() {
-			mine, err := s.Tell(t.Context(), w, []string{"new-a", "new-b"})
+		looking.Go(func() {
+			moved, err := s.Look(t.Context(), w, last)
 			if err != nil {
 				t.Error(err)
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			told = append(told, mine...)
+			if moved {
+				mine.Add(1)
+			}
 		})
 	}
-	telling.Wait()
-	if slices.Sort(told); !slices.Equal(told, []string{"new-a", "new-b"}) {
-		t.Errorf("told of %v", told)
+	looking.Wait()
+	if mine.Load() != 1 {
+		t.Errorf("%d tell of it", mine.Load())
 	}
-	if err := s.Untell(t.Context(), w, []string{"new-b"}); err != nil {
+	if err := s.Unlook(t.Context(), w, last); err != nil {
 		t.Fatal(err)
 	}
-	if got := must(s.News(t.Context(), w))(t); !slices.Equal(got, []string{"new-b"}) {
-		t.Errorf("left are %v", got)
+	see("newer")
+	if got, _, err := s.Added(t.Context(), w.Looked, last); err != nil || !slices.Equal(got, []string{"new-a", "new-b"}) {
+		t.Errorf("in between are %v, %v", got, err)
+	}
+	if again := must(s.Watches(t.Context(), "C1"))(t)[0]; again != w {
+		t.Errorf("%+v, want %+v", again, w)
 	}
 }

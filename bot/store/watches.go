@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"math"
+	"strings"
 	"time"
 )
 
@@ -15,39 +17,42 @@ var ErrManyWatches = errors.New("too many watches")
 
 // Watch is what people of a place want to be told about when the library gets new cases.
 type Watch struct {
-	ID    int64
-	Place string // id of the channel, or of the person whose own watch it is
-	By    string // id of the person
-	At    time.Time
-	Asked string // as they typed it
+	ID     int64
+	Place  string // id of the channel, or of the person whose own watch it is
+	By     string // id of the person
+	At     time.Time
+	Asked  string // as they typed it
+	Looked int64  // how far it has looked at what came into the library
 }
 
-const watchColumns = "SELECT id, place, made_by, made_at, asked FROM watches"
+const watchColumns = "SELECT id, place, made_by, made_at, asked, looked_at FROM watches"
 
 func (w *Watch) scan(row func(...any) error) error {
 	var at int64
-	err := row(&w.ID, &w.Place, &w.By, &at, &w.Asked)
+	err := row(&w.ID, &w.Place, &w.By, &at, &w.Asked, &w.Looked)
 	w.At = time.Unix(at, 0).UTC()
 	return err
 }
 
-// AddWatch keeps a watch. Where the place has the same already, that is returned, and
-// known is true.
+// AddWatch keeps a watch for what comes into the library from now on. Where the place
+// has the same already, in whatever case, that is returned, and known is true.
 func (s *Store) AddWatch(ctx context.Context, place, by, asked string) (w Watch, known bool, err error) {
 	err = s.change(ctx, "keep a watch", func(tx *sql.Tx) error {
-		err := w.scan(tx.QueryRowContext(ctx, watchColumns+" WHERE place = ? AND asked = ?", place, asked).Scan)
+		key := strings.ToLower(asked)
+		err := w.scan(tx.QueryRowContext(ctx, watchColumns+" WHERE place = ? AND asked_key = ?", place, key).Scan)
 		if known = err == nil; known || !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
+		w = Watch{Place: place, By: by, At: s.now().UTC().Truncate(time.Second), Asked: asked}
 		var many int
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM watches WHERE place = ?", place).Scan(&many); err != nil {
+		if err := tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM watches WHERE place = ?), (SELECT coalesce(max(added_at), 0) FROM library)", place).Scan(&many, &w.Looked); err != nil {
 			return err
 		}
 		if many >= MaxWatches {
 			return ErrManyWatches
 		}
-		w = Watch{Place: place, By: by, At: s.now().UTC().Truncate(time.Second), Asked: asked}
-		res, err := tx.ExecContext(ctx, "INSERT INTO watches (place, made_by, made_at, asked) VALUES (?, ?, ?, ?)", place, by, w.At.Unix(), asked)
+		res, err := tx.ExecContext(ctx, "INSERT INTO watches (place, made_by, made_at, asked, asked_key, looked_at) VALUES (?, ?, ?, ?, ?, ?)",
+			place, by, w.At.Unix(), asked, key, w.Looked)
 		if err != nil {
 			return err
 		}
@@ -57,12 +62,12 @@ func (s *Store) AddWatch(ctx context.Context, place, by, asked string) (w Watch,
 	return w, known, err
 }
 
-// StopWatch removes a watch of a place. stopped is what it was, nil where the place has
-// none of that id.
-func (s *Store) StopWatch(ctx context.Context, place string, id int64) (stopped *Watch, err error) {
+// StopWatch removes a watch of a place, or one that the person made. stopped is what it
+// was, nil where there is none such.
+func (s *Store) StopWatch(ctx context.Context, place, by string, id int64) (stopped *Watch, err error) {
 	err = s.change(ctx, "stop a watch", func(tx *sql.Tx) error {
 		var w Watch
-		err := w.scan(tx.QueryRowContext(ctx, watchColumns+" WHERE place = ? AND id = ?", place, id).Scan)
+		err := w.scan(tx.QueryRowContext(ctx, watchColumns+" WHERE id = ? AND (place = ? OR made_by = ?)", id, place, by).Scan)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
@@ -70,12 +75,8 @@ func (s *Store) StopWatch(ctx context.Context, place string, id int64) (stopped 
 			return err
 		}
 		stopped = &w
-		for _, statement := range []string{"DELETE FROM watches WHERE id = ?", "DELETE FROM told WHERE watch = ?"} {
-			if _, err := tx.ExecContext(ctx, statement, id); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err = tx.ExecContext(ctx, "DELETE FROM watches WHERE id = ?", id)
+		return err
 	})
 	return stopped, err
 }
@@ -86,44 +87,35 @@ func (s *Store) Watches(ctx context.Context, place string) ([]Watch, error) {
 		watchColumns+" WHERE place = ?1 OR ?1 = '' ORDER BY id", place)
 }
 
-// News returns the ids of the cases that came into the library since a watch was made
-// and that it has not told of.
-func (s *Store) News(ctx context.Context, w Watch) ([]string, error) {
-	return rows(ctx, s.db, "read what is new for a watch", func(r *sql.Rows, id *string) error { return r.Scan(id) },
-		`SELECT case_id FROM library WHERE added_at > 0 AND added_at >= ?
-			AND NOT EXISTS (SELECT 1 FROM told WHERE watch = ? AND told.case_id = library.case_id) ORDER BY case_id`, w.At.Unix(), w.ID)
+// Added returns the ids of the cases that came into the library after from and until to,
+// both as Watch.Looked has them; 0 for to is until now. last is how far that goes.
+func (s *Store) Added(ctx context.Context, from, to int64) (cases []string, last int64, err error) {
+	if to == 0 {
+		to = math.MaxInt64
+	}
+	last = from
+	cases, err = rows(ctx, s.db, "read what is new in the library", func(r *sql.Rows, id *string) error {
+		var at int64
+		err := r.Scan(id, &at)
+		last = max(last, at)
+		return err
+	}, "SELECT case_id, added_at FROM library WHERE added_at > ? AND added_at <= ? ORDER BY case_id", from, to)
+	return cases, last, err
 }
 
-// Tell notes that a watch is about to tell of cases, before it does, so that none is ever
-// told of twice. Only those that come back are to be told of: the others have been noted
-// since, or the watch is gone.
-func (s *Store) Tell(ctx context.Context, w Watch, cases []string) (mine []string, err error) {
-	err = s.change(ctx, "note what a watch tells of", func(tx *sql.Tx) error {
-		mine = nil
-		for _, id := range cases {
-			res, err := tx.ExecContext(ctx, "INSERT INTO told (watch, case_id) SELECT id, ? FROM watches WHERE id = ? ON CONFLICT DO NOTHING", id, w.ID)
-			if err != nil {
-				return err
-			}
-			if n, err := res.RowsAffected(); err != nil {
-				return err
-			} else if n > 0 {
-				mine = append(mine, id)
-			}
-		}
-		return nil
-	})
-	return mine, err
+// Look notes that a watch has looked at what came into the library until then, before it
+// tells of any of it. mine is false where it has looked meanwhile, or is gone: then
+// nothing is to be told.
+func (s *Store) Look(ctx context.Context, w Watch, until int64) (mine bool, err error) {
+	return s.moveLook(ctx, w.ID, w.Looked, until)
 }
 
-// Untell takes back that a watch told of cases, for a message that surely did not arrive.
-func (s *Store) Untell(ctx context.Context, w Watch, cases []string) error {
-	return s.change(ctx, "note what a watch did not tell of", func(tx *sql.Tx) error {
-		for _, id := range cases {
-			if _, err := tx.ExecContext(ctx, "DELETE FROM told WHERE watch = ? AND case_id = ?", w.ID, id); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+// Unlook takes that back, for a message that surely did not arrive.
+func (s *Store) Unlook(ctx context.Context, w Watch, until int64) error {
+	_, err := s.moveLook(ctx, w.ID, until, w.Looked)
+	return err
+}
+
+func (s *Store) moveLook(ctx context.Context, id, from, to int64) (moved bool, err error) {
+	return s.update(ctx, "note how far a watch has looked", "UPDATE watches SET looked_at = ? WHERE id = ? AND looked_at = ?", to, id, from)
 }

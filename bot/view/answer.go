@@ -267,7 +267,11 @@ func (r *Renderer) because(m recommend.Match) string {
 	if why == "" {
 		return ""
 	}
-	return r.sayf(labelBecause, cut(why, maxReasons)) + "  ·  " + r.words.Strength(m.Strength)
+	because := r.sayf(labelBecause, cut(why, maxReasons))
+	if m.Strength == "" { // it was not measured, only its tags were looked for
+		return because
+	}
+	return because + "  ·  " + r.words.Strength(m.Strength)
 }
 
 // plainAnswer is the answer in lines, for when Slack refuses the blocks.

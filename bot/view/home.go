@@ -72,8 +72,11 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 			blocks = append(blocks, r.homeCase("shared", s.Case, r.sharedIn(s)...)...)
 		}
 	}
-	if len(h.New) > 0 {
+	if r.Keeps {
 		blocks = append(blocks, header(r.say(titleHomeNew)))
+		if len(h.New) == 0 {
+			blocks = append(blocks, note(r.say(labelHomeNew)))
+		}
 		for _, c := range h.New[:min(len(h.New), HomeRows)] {
 			blocks = append(blocks, r.homeCase("new", c)...)
 		}

@@ -38,6 +38,9 @@ func Listed(entries []Entry) Choices {
 
 // pickButtons offer to compare so many cases, and to make a brief of them.
 func (r *Renderer) pickButtons(value string, cases int) []slack.BlockElement {
+	if value == "" {
+		return nil
+	}
 	var buttons []slack.BlockElement
 	if cases > 1 {
 		buttons = append(buttons, newButton(ActionCompare, value, r.say(ButtonCompare), ""))

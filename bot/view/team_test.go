@@ -144,11 +144,13 @@ func TestWatch_Golden(t *testing.T) {
 		named := fixedWatch()
 		named.Name = "Ada"
 		for name, p := range map[string]Post{
+			"offer_watch":   r.OfferWatch(fixedWatch().Asked, a),
+			"unwatched":     r.Unwatched("U0123", fixedWatch().Asked),
 			"watching":      r.Watching(fixedWatch(), a, false),
 			"watching_own":  r.Watching(fixedWatch(), a, true),
 			"watches":       r.Watches([]Watch{fixedWatch(), {ID: 8, Asked: "old people in villages feel lonely", Made: fixedWatch().Made}}, false, r.Text(LabelUnwatched, "housing")),
 			"watches_empty": r.Watches(nil, true, ""),
-			"news":          r.News(named, a.Cases),
+			"news":          r.News(named, a.Cases, moreFrom("{}"), false),
 		} {
 			check(t, p)
 			golden(t, r, name, p)
@@ -174,10 +176,15 @@ func TestNews_Many(t *testing.T) {
 	for _, c := range engine().Library().Cases()[:40] {
 		matches = append(matches, recommend.Match{Case: &c})
 	}
-	p := r.News(fixedWatch(), matches)
+	p := r.News(fixedWatch(), matches, moreFrom(`{"o":8}`), true)
 	check(t, p)
-	if want := fmt.Sprintf("%d more fit", len(matches)-p.Cases); p.Cases < 3 || p.Cases > NewsMost || !strings.Contains(mustJSON(t, p.Blocks), want) {
-		t.Errorf("%d cases shown, and not %q", p.Cases, want)
+	if got := mustJSON(t, p.Blocks); p.Cases < 3 || p.Cases > NewsMost || !strings.Contains(got, "At least 40 new cases") || !strings.Contains(got, ButtonMore) {
+		t.Errorf("%d cases shown: %s", p.Cases, got)
+	}
+	p = r.MoreNews(matches, 35, moreFrom(""))
+	check(t, p)
+	if got := mustJSON(t, p.Blocks); p.Cases != 5 || !strings.Contains(got, "36 to 40 of 40") || strings.Contains(got, ButtonMore) {
+		t.Errorf("%d cases shown: %s", p.Cases, got)
 	}
 }
 

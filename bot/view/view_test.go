@@ -479,7 +479,10 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 	step, _ := r.StepOutputs(a)
 	check(t, Post{Text: "cases", Plain: "cases", Blocks: []slack.Block{step}})
 	w := Watch{ID: 1 << 60, Asked: strings.Repeat("<!channel> ", 300), Made: By{"U1", time.Unix(1, 0)}, Name: strings.Repeat("<!here>", 50)}
-	check(t, r.News(w, a.Cases))
+	check(t, r.News(w, a.Cases, moreFrom(value), false))
+	check(t, r.MoreNews(a.Cases, 1, moreFrom(value)))
+	check(t, r.OfferWatch(w.Asked, a))
+	check(t, r.Unwatched("U1", w.Asked))
 	check(t, r.Watching(w, a, false))
 	check(t, r.Watching(w, a, true))
 	list := slices.Repeat([]Watch{w}, 15)

@@ -9,8 +9,17 @@ import (
 	"precedent/recommend"
 )
 
-// ActionUnwatch is the button that stops a watch.
-const ActionUnwatch = "unwatch"
+// Names of the buttons around watches.
+const (
+	ActionWatch   = "watch"
+	ActionUnwatch = "unwatch"
+	ActionNews    = "news" // further new cases
+
+	inList = ":list" // ends the action of a button in a list, which it is to change
+)
+
+// InList tells whether a button stood in a list, by the rest of its action id.
+func InList(rest string) bool { return ":"+rest == inList }
 
 // NewsMost is how many new cases a message shows at most.
 const NewsMost = 8
@@ -21,6 +30,23 @@ type Watch struct {
 	Asked string // as it was typed
 	Made  By
 	Name  string // what who made it is called, where naming them should not ping them; "" for a mention
+}
+
+// OfferWatch shows what would be watched for in a channel, with a button to do so.
+func (r *Renderer) OfferWatch(asked string, a recommend.Answer) Post {
+	asked = cut(asked, MaxQuestion)
+	sentence := r.say(labelOfferWatch) + " " + asked
+	said := r.say(labelOfferChannel)
+	if list := r.words.LookingAt(a); len(list) > 0 {
+		said = r.sayf(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
+	}
+	start := newButton(ActionWatch, asked, r.say(ButtonWatch), asked)
+	start.Style = slack.StylePrimary
+	return Post{
+		Text:   escape(sentence),
+		Plain:  escape(sentence + "\n" + said),
+		Blocks: []slack.Block{newRichText("", text(r.say(labelOfferWatch)+" "), bold(asked)), note(said), slack.NewActionBlock("watch", start)},
+	}
 }
 
 // Watching says that something is looked for from now on, and what was understood of it.
@@ -40,14 +66,14 @@ func (r *Renderer) Watching(w Watch, a recommend.Answer, own bool) Post {
 	return Post{
 		Text:   sentence,
 		Plain:  sentence + "\n" + escape(said),
-		Blocks: []slack.Block{newRichText("", elements...), note(said), slack.NewActionBlock("watch:"+watchValue(w), r.unwatch(w))},
+		Blocks: []slack.Block{newRichText("", elements...), note(said), slack.NewActionBlock("watch:"+watchValue(w), r.unwatch(w, ""))},
 	}
 }
 
 func watchValue(w Watch) string { return strconv.FormatInt(w.ID, 10) }
 
-func (r *Renderer) unwatch(w Watch) *slack.ButtonBlockElement {
-	return newButton(ActionUnwatch, watchValue(w), r.say(ButtonUnwatch), w.Asked)
+func (r *Renderer) unwatch(w Watch, where string) *slack.ButtonBlockElement {
+	return newButton(ActionUnwatch+where, watchValue(w), r.say(ButtonUnwatch), w.Asked)
 }
 
 // Watches shows what is watched in a place. happened is said first, "" for nothing.
@@ -68,7 +94,7 @@ func (r *Renderer) Watches(list []Watch, own bool, happened string) Post {
 		for _, w := range list {
 			asked := cut(w.Asked, most)
 			elements := append([]slack.RichTextSectionElement{bold(asked), text("\n")}, r.by(labelWatchSince, w.Made, "")...)
-			blocks = append(blocks, newRichText("", elements...), slack.NewActionBlock("watch:"+watchValue(w), r.unwatch(w)))
+			blocks = append(blocks, newRichText("", elements...), slack.NewActionBlock("watch:"+watchValue(w), r.unwatch(w, inList)))
 			plain = append(plain, asked)
 		}
 		p = Post{Text: escape(strings.TrimSpace(happened + " " + title)), Plain: escape(strings.Join(plain, "\n")), Blocks: blocks}
@@ -83,21 +109,55 @@ func (r *Renderer) Watches(list []Watch, own bool, happened string) Post {
 // the steps by which it gives way.
 var watchedText = []int{250, 100, 40, 20}
 
-// News tells of new cases that a watch was made for.
-func (r *Renderer) News(w Watch, matches []recommend.Match) Post {
-	title := r.sayf(labelNews, len(matches))
-	if len(matches) == 1 {
+// News tells of new cases that a watch was made for. more is the value of the button for
+// those after the first so many; atLeast says that there may be more cases than these.
+func (r *Renderer) News(w Watch, matches []recommend.Match, more func(shown int) string, atLeast bool) Post {
+	many := len(matches)
+	for _, m := range matches {
+		many += len(m.Also)
+	}
+	title := r.sayf(labelNews, many)
+	switch {
+	case atLeast:
+		title = r.sayf(labelManyNews, many)
+	case many == 1:
 		title = r.say(labelOneNew)
 	}
-	for shown := min(len(matches), NewsMost); ; shown-- {
+	watched := append([]slack.RichTextSectionElement{text(r.say(labelWatched) + " "), bold(cut(w.Asked, MaxQuestion)), text("\n")}, r.by(labelWatchSince, w.Made, w.Name)...)
+	return r.newsFrom(matches, 0, func(int) string { return title }, more, []slack.Block{newRichText("", watched...)}, r.unwatch(w, ""))
+}
+
+// MoreNews shows further cases of a message with news, from the one at offset on.
+func (r *Renderer) MoreNews(matches []recommend.Match, offset int, more func(shown int) string) Post {
+	return r.newsFrom(matches, offset, func(last int) string { return r.sayf(labelMore, offset+1, last, len(matches)) }, more, nil)
+}
+
+// newsFrom shows as many cases from the one at offset on as fit, at most NewsMost.
+func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(last int) string, more func(int) string, before []slack.Block, after ...slack.BlockElement) Post {
+	for shown := min(len(matches)-offset, NewsMost); ; shown-- {
+		last := offset + shown
+		buttons := after
+		if last < len(matches) {
+			buttons = append([]slack.BlockElement{newButton(ActionNews, more(last), r.say(ButtonMore), "")}, after...)
+		}
 		for _, most := range caseText {
-			blocks := r.newsBlocks(w, matches, title, shown, most)
-			if last := shown == 1 && most == caseText[len(caseText)-1]; !last && size(blocks) > MessageBlockChars {
+			blocks := append([]slack.Block{header(title(last))}, before...)
+			for i, m := range matches[offset:last] {
+				m.Rank = offset + i + 1
+				if i > 0 {
+					blocks = append(blocks, slack.NewDividerBlock())
+				}
+				blocks = append(blocks, r.caseBlocks(m, Shared{}, most)...)
+			}
+			if len(buttons) > 0 {
+				blocks = append(blocks, slack.NewActionBlock("news", buttons...))
+			}
+			if smallest := shown == 1 && most == caseText[len(caseText)-1]; !smallest && size(blocks) > MessageBlockChars {
 				continue
 			}
 			return Post{
-				Text:   escape(r.sayf(textAnswer, title, matches[0].Case.Title)),
-				Plain:  r.plainAnswer(recommend.Answer{Cases: matches[:shown]}, title),
+				Text:   escape(r.sayf(textAnswer, title(last), matches[offset].Case.Title)),
+				Plain:  r.plainAnswer(recommend.Answer{Cases: matches[offset:last]}, title(last)),
 				Blocks: blocks,
 				Cases:  shown,
 			}
@@ -105,18 +165,11 @@ func (r *Renderer) News(w Watch, matches []recommend.Match) Post {
 	}
 }
 
-func (r *Renderer) newsBlocks(w Watch, matches []recommend.Match, title string, shown, most int) []slack.Block {
-	watched := append([]slack.RichTextSectionElement{text(r.say(labelWatched) + " "), bold(cut(w.Asked, MaxQuestion)), text("\n")}, r.by(labelWatchSince, w.Made, w.Name)...)
-	blocks := []slack.Block{header(title), newRichText("", watched...)}
-	for i, m := range matches[:shown] {
-		m.Rank = i + 1
-		if i > 0 {
-			blocks = append(blocks, slack.NewDividerBlock())
-		}
-		blocks = append(blocks, r.caseBlocks(m, Shared{}, most)...)
-	}
-	if more := len(matches) - shown; more > 0 {
-		blocks = append(blocks, note(r.sayf(labelMoreNews, more, cut(w.Asked, maxReasons))))
-	}
-	return append(blocks, slack.NewActionBlock("watch:"+watchValue(w), r.unwatch(w)))
+// Unwatched tells a channel that somebody has stopped a watch.
+func (r *Renderer) Unwatched(user, asked string) Post {
+	asked = cut(asked, MaxQuestion)
+	sentence := r.mention(user) + escape(r.say(labelUnwatchedBy)+asked)
+	return Post{Text: sentence, Plain: sentence, Blocks: []slack.Block{
+		newRichText("", slack.NewRichTextSectionUserElement(user, nil), text(r.say(labelUnwatchedBy)), bold(asked)),
+	}}
 }

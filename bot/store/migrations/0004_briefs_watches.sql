@@ -18,20 +18,17 @@ CREATE TABLE people (
 );
 
 -- What people want to be told about when the library gets new cases. place is the id of
--- a channel, or of a person for a watch of their own; asked is what they typed.
+-- a channel, or of a person for a watch of their own; asked is what they typed, and
+-- asked_key the same in lower case. looked_at is the added_at of the last cases that it
+-- has looked at, so that it looks at, and tells of, none twice.
 CREATE TABLE watches (
-    id      INTEGER PRIMARY KEY AUTOINCREMENT,
-    place   TEXT    NOT NULL,
-    made_by TEXT    NOT NULL,
-    made_at INTEGER NOT NULL,
-    asked   TEXT    NOT NULL,
-    UNIQUE (place, asked)
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    place     TEXT    NOT NULL,
+    made_by   TEXT    NOT NULL,
+    made_at   INTEGER NOT NULL,
+    asked     TEXT    NOT NULL,
+    asked_key TEXT    NOT NULL,
+    looked_at INTEGER NOT NULL,
+    UNIQUE (place, asked_key)
 );
 CREATE INDEX watches_by_person ON watches (made_by);
-
--- The cases that a watch has told of, so that it tells of none twice.
-CREATE TABLE told (
-    watch   INTEGER NOT NULL,
-    case_id TEXT    NOT NULL,
-    PRIMARY KEY (watch, case_id)
-);
