@@ -162,6 +162,14 @@ func (o briefOrder) place() reply {
 	return reply{channel: o.channel, thread: o.state.Thread}
 }
 
+// maker is who makes a brief, where others read it too.
+func (o briefOrder) maker() string {
+	if o.channel == "" {
+		return ""
+	}
+	return o.to.user
+}
+
 // canvasError is a failure to make a canvas that a file need not share.
 type canvasError struct{ error }
 
@@ -186,7 +194,7 @@ func (b *Bot) briefCanvas(ctx context.Context, say *view.Renderer, o briefOrder,
 	if err != nil {
 		return canvasError{err}
 	}
-	at, err := b.postFor(ctx, o.place(), say.BriefMade(content, address+id))
+	at, err := b.postFor(ctx, o.place(), say.BriefMade(content, o.maker(), address+id))
 	if err == nil {
 		if err = b.slack.ShareCanvas(ctx, id, o.channel, o.to.user); err != nil {
 			err = canvasError{err}
@@ -208,7 +216,7 @@ func (b *Bot) briefFile(ctx context.Context, say *view.Renderer, o briefOrder, c
 	if err != nil {
 		return err
 	}
-	at, err := b.postFor(ctx, o.place(), say.BriefMade(content, ""))
+	at, err := b.postFor(ctx, o.place(), say.BriefMade(content, o.maker(), ""))
 	if err != nil {
 		return err
 	}

@@ -98,24 +98,31 @@ func (r *Renderer) radio(block, label, hint string, options ...alternative) *sla
 	return slack.NewInputBlock(block, plainText(r.say(label), InputLabelChars), below, buttons)
 }
 
-// BriefMade is the message that a brief comes with. link is where it can be read, ""
-// for a file that follows.
-func (r *Renderer) BriefMade(b BriefContent, link string) Post {
+// BriefMade is the message that a brief comes with. user is who made it, where others read
+// it too, "" otherwise; link is where it can be read, "" for a file that follows.
+func (r *Renderer) BriefMade(b BriefContent, user, link string) Post {
 	sentence := r.sayf(labelBriefMade, len(b.Items))
 	if len(b.Items) == 1 {
 		sentence = r.say(labelBriefOne)
 	}
 	elements := []slack.RichTextSectionElement{bold(sentence)}
-	plain := sentence
+	if user != "" {
+		elements = []slack.RichTextSectionElement{slack.NewRichTextSectionUserElement(user, nil), text(r.say(labelBriefBy)), bold(sentence)}
+	}
+	plain := ""
 	if b.Question != "" {
 		line := "\n" + r.sayf(labelBriefQuestion, cut(b.Question, MaxQuestion))
-		elements, plain = append(elements, text(line)), plain+line
+		elements, plain = append(elements, text(line)), line
 	}
 	if link != "" {
 		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(link, r.say(labelOpenCanvas), nil))
 		plain += "\n" + link
 	}
-	return Post{Text: escape(sentence), Plain: escape(plain), Blocks: []slack.Block{newRichText("", elements...)}}
+	sentence = escape(sentence)
+	if user != "" {
+		sentence = r.mention(user) + escape(r.say(labelBriefBy)) + sentence
+	}
+	return Post{Text: sentence, Plain: sentence + escape(plain), Blocks: []slack.Block{newRichText("", elements...)}}
 }
 
 // BriefTitle names a brief: a canvas, or a file.

@@ -63,7 +63,7 @@ func fixedBrief() BriefContent {
 // TestBrief_Golden reads briefs as files.
 func TestBrief_Golden(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
-		made := r.BriefMade(fixedBrief(), "https://example.slack.com/docs/T1/F1")
+		made := r.BriefMade(fixedBrief(), "U0123", "https://example.slack.com/docs/T1/F1")
 		check(t, made)
 		golden(t, r, "brief", made)
 		for name, text := range map[string]string{"brief.md": r.BriefMarkdown(fixedBrief()), "brief.csv": string(r.BriefCSV(fixedBrief()))} {

@@ -139,6 +139,7 @@ const (
 	labelBriefMade     = "A brief of %d cases"
 	labelBriefQuestion = "It answers the question: %s"
 	labelBriefFacts    = "Put together with Precedent on %s. The cases are numbered, so that they can be cited."
+	labelBriefBy       = " has made this: "
 	labelBriefOne      = "A brief of 1 case"
 	labelField         = "%s:"
 	labelBriefSource   = "Source"

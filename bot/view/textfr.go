@@ -139,6 +139,7 @@ var inFrench = map[string]string{
 	labelBriefMade:     "Une synthèse de %d cas",
 	labelBriefQuestion: "Elle répond à la question : %s",
 	labelBriefFacts:    "Synthèse préparée avec Precedent le %s. Les cas sont numérotés pour être cités.",
+	labelBriefBy:       " a fait ceci : ",
 	labelBriefOne:      "Une synthèse d'un cas",
 	labelField:         "%s :",
 	labelBriefSource:   "Source",

@@ -472,7 +472,7 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 	checkView(t, r.ShareComparisonWindow(cases, state))
 	checkView(t, r.BriefWindow(cases, len(cases), strings.Repeat("<!here> ", 300), true, state))
 	b := BriefContent{Question: strings.Repeat("<!channel> ", 300), Items: []BriefItem{{Case: c, Title: c.Title, URL: c.URL, Note: "<!here>"}}}
-	check(t, r.BriefMade(b, "https://example.slack.com/docs/T1/F1"))
+	check(t, r.BriefMade(b, "", "https://example.slack.com/docs/T1/F1"))
 	if title := r.BriefTitle(b); len([]rune(title)) > HeaderChars {
 		t.Errorf("the title %q is too long", title)
 	}
