@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -18,33 +17,28 @@ const briefFile = "precedent-%s.%s"
 
 // openBrief asks what is to stand in a brief.
 func (b *Bot) openBrief(ctx context.Context, to reply, trigger, value string) error {
-	say := b.speak(ctx, to.user)
-	s, err := readPick(value, to)
-	if err != nil {
-		b.lg.Info("bot: button not understood", "err", err)
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
-	}
-	entries, err := b.choices(ctx, s, to.user)
-	if err != nil {
-		return err
-	}
-	if len(entries) == 0 {
-		return b.send(ctx, to.private(), say.Sentence(view.LabelNoneChosen))
-	}
-	question := s.Question
-	if s.List {
-		list, _ := listFor(to.channel, to.user)
-		if question, err = b.memory.Question(ctx, list); err != nil {
-			b.lg.Error("bot: a brief's question is not read", "err", err) // it can be typed again
+	return b.openPick(ctx, to, trigger, value, func(say *view.Renderer, s pickState, entries []view.Entry) (func(string) slack.ModalViewRequest, string) {
+		if len(entries) == 0 {
+			return nil, view.LabelNoneChosen
 		}
-	}
-	s.Question = ""
-	state, err := json.Marshal(s)
+		if s.List {
+			s.Question = b.lastQuestion(ctx, to)
+		}
+		channel := b.briefable(ctx, to.channel)
+		return func(state string) slack.ModalViewRequest {
+			return say.BriefWindow(view.Listed(entries), len(entries), s.Question, channel, state)
+		}, ""
+	})
+}
+
+// lastQuestion is what the last brief of the list of a place answered.
+func (b *Bot) lastQuestion(ctx context.Context, to reply) string {
+	list, _ := listFor(to.channel, to.user)
+	question, err := b.memory.Question(ctx, list)
 	if err != nil {
-		return fmt.Errorf("ask what is to stand in a brief: %w", err)
+		b.lg.Error("bot: a brief's question is not read", "err", err) // it can be typed again
 	}
-	w := say.BriefWindow(view.Listed(entries), len(entries), question, b.briefable(ctx, to.channel), string(state))
-	return b.openWindow(ctx, to, trigger, w, say.Sentence(view.TroubleNoWindow))
+	return question
 }
 
 // briefable tells whether a brief can be made for a channel: with the team's notes in it,

@@ -3,32 +3,21 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+
+	"github.com/slack-go/slack"
 
 	"precedent/bot/view"
 )
 
 // openCompare asks which cases to compare.
 func (b *Bot) openCompare(ctx context.Context, to reply, trigger, value string) error {
-	say := b.speak(ctx, to.user)
-	s, err := readPick(value, to)
-	if err != nil {
-		b.lg.Info("bot: button not understood", "err", err)
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
-	}
-	entries, err := b.choices(ctx, s, to.user)
-	if err != nil {
-		return err
-	}
-	cases := stillThere(entries)
-	if len(cases) < 2 {
-		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
-	}
-	state, err := json.Marshal(s)
-	if err != nil {
-		return fmt.Errorf("ask which cases to compare: %w", err)
-	}
-	return b.openWindow(ctx, to, trigger, say.CompareWindow(cases, string(state)), say.Sentence(view.TroubleNoWindow))
+	return b.openPick(ctx, to, trigger, value, func(say *view.Renderer, _ pickState, entries []view.Entry) (func(string) slack.ModalViewRequest, string) {
+		cases := stillThere(entries)
+		if len(cases) < 2 {
+			return nil, view.LabelCompareTwo
+		}
+		return func(state string) slack.ModalViewRequest { return say.CompareWindow(cases, state) }, ""
+	})
 }
 
 // pickOrder is a submitted window where cases were chosen.

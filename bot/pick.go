@@ -3,6 +3,9 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+
+	"github.com/slack-go/slack"
 
 	"precedent/bot/view"
 	"precedent/corpus"
@@ -42,6 +45,31 @@ func ids(cases []*corpus.Case) []string {
 		list[i] = c.ID
 	}
 	return list
+}
+
+// openPick opens a window where cases are chosen, which window makes of them and of its
+// state; where there is nothing to choose, it says why instead.
+func (b *Bot) openPick(ctx context.Context, to reply, trigger, value string, window func(say *view.Renderer, s pickState, entries []view.Entry) (w func(state string) slack.ModalViewRequest, why string)) error {
+	say := b.speak(ctx, to.user)
+	s, err := readPick(value, to)
+	if err != nil {
+		b.lg.Info("bot: button not understood", "err", err)
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+	}
+	entries, err := b.choices(ctx, s, to.user)
+	if err != nil {
+		return err
+	}
+	w, why := window(say, s, entries)
+	if why != "" {
+		return b.send(ctx, to.private(), say.Sentence(why))
+	}
+	s.Question = "" // it stands in the window
+	state, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("open a window to choose cases: %w", err)
+	}
+	return b.openWindow(ctx, to, trigger, w(string(state)), say.Sentence(view.TroubleNoWindow))
 }
 
 // readPick reads the value of such a button, and where the person is.

@@ -66,15 +66,7 @@ func (r *Renderer) BriefWindow(cases Choices, chosen int, question string, chann
 	if channel {
 		blocks = append(blocks, r.radio(BlockFor, labelBriefFor, hintBriefFor, alternative{ForMe, labelForMe, ""}, alternative{ForChannel, labelForChannel, ""}))
 	}
-	return slack.ModalViewRequest{
-		Type:            slack.VTModal,
-		CallbackID:      CallbackBrief,
-		Title:           plainText(r.say(titleBrief), ViewTitleChars),
-		Submit:          plainText(r.say(buttonMake), ViewTitleChars),
-		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
-		PrivateMetadata: state,
-		Blocks:          slack.Blocks{BlockSet: blocks},
-	}
+	return r.form(CallbackBrief, titleBrief, buttonMake, state, blocks...)
 }
 
 // alternative is one of several, by the texts of this package.

@@ -27,15 +27,7 @@ var comparedText = []int{330, 240, 160, 100, 60}
 // CompareWindow asks which cases to compare. state is handed back when the window is
 // submitted.
 func (r *Renderer) CompareWindow(cases Choices, state string) slack.ModalViewRequest {
-	return slack.ModalViewRequest{
-		Type:            slack.VTModal,
-		CallbackID:      CallbackCompare,
-		Title:           plainText(r.say(titleCompare), ViewTitleChars),
-		Submit:          plainText(r.say(ButtonCompare), ViewTitleChars),
-		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
-		PrivateMetadata: state,
-		Blocks:          slack.Blocks{BlockSet: []slack.Block{r.caseMenu(cases, CompareMost, CompareMost)}},
-	}
+	return r.form(CallbackCompare, titleCompare, ButtonCompare, state, r.caseMenu(cases, CompareMost, CompareMost))
 }
 
 // Comparison shows cases side by side. value is what its buttons hold.

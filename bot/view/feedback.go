@@ -51,17 +51,7 @@ func (r *Renderer) ReasonWindow(cases []*corpus.Case, state string) slack.ModalV
 	field.MaxLength = MaxNote
 	why := slack.NewInputBlock(BlockReason, plainText(r.say(labelReason), InputLabelChars), plainText(r.say(hintReason), InputHintChars), field)
 	why.Optional = true
-	return slack.ModalViewRequest{
-		Type:            slack.VTModal,
-		CallbackID:      CallbackReason,
-		Title:           plainText(r.say(titleReason), ViewTitleChars),
-		Submit:          plainText(r.say(buttonSend), ViewTitleChars),
-		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
-		PrivateMetadata: state,
-		Blocks: slack.Blocks{BlockSet: []slack.Block{
-			slack.NewInputBlock(BlockWhich, plainText(r.say(labelWhich), InputLabelChars), nil, which), why,
-		}},
-	}
+	return r.form(CallbackReason, titleReason, buttonSend, state, slack.NewInputBlock(BlockWhich, plainText(r.say(labelWhich), InputLabelChars), nil, which), why)
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -67,15 +67,7 @@ func (r *Renderer) SearchWindow(f Form, countries []string, state string) slack.
 		r.optional(BlockLevels, labelFormLevels, several(levels, nil, f.Levels)),
 		r.optional(BlockSince, labelFormSince, yearInput(f.Since)),
 		r.optional(BlockUntil, labelFormUntil, yearInput(f.Until)))
-	return slack.ModalViewRequest{
-		Type:            slack.VTModal,
-		CallbackID:      CallbackSearch,
-		Title:           plainText(r.say(titleSearch), ViewTitleChars),
-		Submit:          plainText(r.say(buttonSearch), ViewTitleChars),
-		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
-		PrivateMetadata: state,
-		Blocks:          slack.Blocks{BlockSet: blocks},
-	}
+	return r.form(CallbackSearch, titleSearch, buttonSearch, state, blocks...)
 }
 
 // places are the regions of the world and, under their continents, countries.

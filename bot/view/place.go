@@ -45,18 +45,11 @@ func (r *Renderer) PlaceWindow(p Place) slack.ModalViewRequest {
 	level := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, ActionField, levels...)
 	level.InitialOption = none
 	choose(level, levels, p.Level)
-	return slack.ModalViewRequest{
-		Type:       slack.VTModal,
-		CallbackID: CallbackPlace,
-		Title:      plainText(r.say(titlePlace), ViewTitleChars),
-		Submit:     plainText(r.say(buttonKeep), ViewTitleChars),
-		Close:      plainText(r.say(buttonCancel), ViewTitleChars),
-		Blocks: slack.Blocks{BlockSet: []slack.Block{
-			note(r.say(hintPlace)),
-			slack.NewInputBlock(BlockCountry, plainText(r.say(labelCountry), InputLabelChars), nil, country),
-			slack.NewInputBlock(BlockLevel, plainText(r.say(labelLevel), InputLabelChars), nil, level),
-		}},
-	}
+	return r.form(CallbackPlace, titlePlace, buttonKeep, "",
+		note(r.say(hintPlace)),
+		slack.NewInputBlock(BlockCountry, plainText(r.say(labelCountry), InputLabelChars), nil, country),
+		slack.NewInputBlock(BlockLevel, plainText(r.say(labelLevel), InputLabelChars), nil, level),
+	)
 }
 
 // levelOther is the level of bodies that belong to none, which are alike in nothing.

@@ -101,3 +101,12 @@ func (r *Renderer) window(title string, blocks ...slack.Block) slack.ModalViewRe
 		Blocks: slack.Blocks{BlockSet: blocks},
 	}
 }
+
+// form makes a window that people submit: texts of this package for its title and its
+// button, and a state that is handed back with what they entered.
+func (r *Renderer) form(callback, title, submit, state string, blocks ...slack.Block) slack.ModalViewRequest {
+	w := r.window(title, blocks...)
+	w.CallbackID, w.PrivateMetadata = callback, state
+	w.Submit, w.Close = plainText(r.say(submit), ViewTitleChars), plainText(r.say(buttonCancel), ViewTitleChars)
+	return w
+}

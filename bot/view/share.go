@@ -47,15 +47,7 @@ func (r *Renderer) shareWindow(title, state string, preview slack.Block) slack.M
 	noteInput := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), InputLabelChars), plainText(r.say(hintShareNote), InputHintChars), field)
 	noteInput.Optional = true
 
-	return slack.ModalViewRequest{
-		Type:            slack.VTModal,
-		CallbackID:      CallbackShare,
-		Title:           plainText(r.say(title), ViewTitleChars),
-		Submit:          plainText(r.say(ButtonShare), ViewTitleChars),
-		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
-		PrivateMetadata: state,
-		Blocks:          slack.Blocks{BlockSet: []slack.Block{preview, where, noteInput}},
-	}
+	return r.form(CallbackShare, title, ButtonShare, state, preview, where, noteInput)
 }
 
 // sharedCase is a case as it stands in a shared message.

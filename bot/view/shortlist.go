@@ -188,15 +188,7 @@ func (r *Renderer) NoteWindow(title, before, state string) slack.ModalViewReques
 	field.InitialValue = cut(before, MaxNote)
 	input := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), InputLabelChars), plainText(r.say(hintNote), InputHintChars), field)
 	input.Optional = true
-	return slack.ModalViewRequest{
-		Type:            slack.VTModal,
-		CallbackID:      CallbackNote,
-		Title:           plainText(r.say(labelShareNote), ViewTitleChars),
-		Submit:          plainText(r.say(ButtonSave), ViewTitleChars),
-		Close:           plainText(r.say(buttonCancel), ViewTitleChars),
-		PrivateMetadata: state,
-		Blocks:          slack.Blocks{BlockSet: []slack.Block{newRichText("", bold(cut(title, corpus.MaxTitle))), input}},
-	}
+	return r.form(CallbackNote, labelShareNote, ButtonSave, state, newRichText("", bold(cut(title, corpus.MaxTitle))), input)
 }
 
 // windows are the titles of the windows that people submit, and what they say while
