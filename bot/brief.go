@@ -17,18 +17,20 @@ const briefFile = "precedent-%s.%s"
 
 // openBrief asks what is to stand in a brief.
 func (b *Bot) openBrief(ctx context.Context, to reply, trigger, value string) error {
-	return b.openPick(ctx, to, trigger, value, func(say *view.Renderer, s pickState, entries []view.Entry) (func(string) slack.ModalViewRequest, string) {
-		if len(entries) == 0 {
-			return nil, view.LabelNoneChosen
-		}
-		if s.List {
-			s.Question = b.lastQuestion(ctx, to)
-		}
-		channel := b.briefable(ctx, to.channel)
-		return func(state string) slack.ModalViewRequest {
-			return say.BriefWindow(view.Listed(entries), len(entries), s.Question, channel, state)
-		}, ""
-	})
+	s, entries, err := b.pick(ctx, to, value)
+	if err != nil {
+		return err
+	}
+	say := b.speak(ctx, to.user)
+	if len(entries) == 0 {
+		return b.send(ctx, to.private(), say.Sentence(view.LabelNoneChosen))
+	}
+	question := s.Question
+	if s.List {
+		question = b.lastQuestion(ctx, to)
+	}
+	w := say.BriefWindow(view.Listed(entries), len(entries), question, b.briefable(ctx, to.channel), s.encode())
+	return b.openWindow(ctx, to, trigger, w, say.Sentence(view.TroubleNoWindow))
 }
 
 // lastQuestion is what the last brief of the list of a place answered.

@@ -4,20 +4,20 @@ import (
 	"context"
 	"encoding/json"
 
-	"github.com/slack-go/slack"
-
 	"precedent/bot/view"
 )
 
 // openCompare asks which cases to compare.
 func (b *Bot) openCompare(ctx context.Context, to reply, trigger, value string) error {
-	return b.openPick(ctx, to, trigger, value, func(say *view.Renderer, _ pickState, entries []view.Entry) (func(string) slack.ModalViewRequest, string) {
-		cases := stillThere(entries)
-		if len(cases) < 2 {
-			return nil, view.LabelCompareTwo
-		}
-		return func(state string) slack.ModalViewRequest { return say.CompareWindow(cases, state) }, ""
-	})
+	s, entries, err := b.pick(ctx, to, value)
+	if err != nil {
+		return err
+	}
+	say, cases := b.speak(ctx, to.user), stillThere(entries)
+	if len(cases) < 2 {
+		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
+	}
+	return b.openWindow(ctx, to, trigger, say.CompareWindow(cases, s.encode()), say.Sentence(view.TroubleNoWindow))
 }
 
 // pickOrder is a submitted window where cases were chosen.

@@ -3,9 +3,8 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-
-	"github.com/slack-go/slack"
 
 	"precedent/bot/view"
 	"precedent/corpus"
@@ -47,41 +46,28 @@ func ids(cases []*corpus.Case) []string {
 	return list
 }
 
-// openPick opens a window where cases are chosen, which window makes of them and of its
-// state; where there is nothing to choose, it says why instead.
-func (b *Bot) openPick(ctx context.Context, to reply, trigger, value string, window func(say *view.Renderer, s pickState, entries []view.Entry) (w func(state string) slack.ModalViewRequest, why string)) error {
-	say := b.speak(ctx, to.user)
-	s, err := readPick(value, to)
-	if err != nil {
-		b.lg.Info("bot: button not understood", "err", err)
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
-	}
-	entries, err := b.choices(ctx, s, to.user)
-	if err != nil {
-		return err
-	}
-	w, why := window(say, s, entries)
-	if why != "" {
-		return b.send(ctx, to.private(), say.Sentence(why))
-	}
-	s.Question = "" // it stands in the window
-	state, err := json.Marshal(s)
-	if err != nil {
-		return fmt.Errorf("open a window to choose cases: %w", err)
-	}
-	return b.openWindow(ctx, to, trigger, w(string(state)), say.Sentence(view.TroubleNoWindow))
-}
+// errOldButton says that the value of a button cannot be read.
+var errOldButton = errors.New("button not understood")
 
-// readPick reads the value of such a button, and where the person is.
-func readPick(value string, to reply) (pickState, error) {
-	var s pickState
-	if value == view.PickList {
-		s.List = true
-	} else if err := json.Unmarshal([]byte(value), &s); err != nil {
-		return s, err
+// pick reads the value of such a button, and the cases that can be chosen with it.
+func (b *Bot) pick(ctx context.Context, to reply, value string) (s pickState, entries []view.Entry, err error) {
+	if s.List = value == view.PickList; !s.List {
+		if err := json.Unmarshal([]byte(value), &s); err != nil {
+			return s, nil, fmt.Errorf("%w: %w", errOldButton, err)
+		}
 	}
 	s.origin = to.origin()
-	return s, nil
+	entries, err = b.choices(ctx, s, to.user)
+	return s, entries, err
+}
+
+// encode is the state for a window.
+func (s pickState) encode() string {
+	data, err := json.Marshal(s)
+	if err != nil {
+		return "" // of texts there is no such error
+	}
+	return string(data)
 }
 
 // choices are the cases that can be chosen: those of an answer or a comparison with what

@@ -35,10 +35,9 @@ func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus
 // openShareCompare asks where to share a comparison.
 func (b *Bot) openShareCompare(ctx context.Context, to reply, trigger, value string) error {
 	say := b.speak(ctx, to.user)
-	picked, err := readPick(value, to)
+	picked, _, err := b.pick(ctx, to, value)
 	if err != nil {
-		b.lg.Info("bot: button not understood", "err", err)
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+		return err
 	}
 	s := shareState{Cases: picked.Cases, origin: to.origin()}
 	cases := b.toShare(s)

@@ -89,6 +89,13 @@ func TestCompare_TableRefused(t *testing.T) {
 	for _, want := range []string{"4 cases side by side", "What came of it", "Level of government"} {
 		wantText(t, list, want)
 	}
+	w.closeWindow()
+	w.press(list, view.ActionBrief, "compared") // with the question that the cases were found for
+	w.submit(view.CallbackBrief, slackfake.Values{view.BlockForm: {view.FormCSV}})
+	w.window("in your direct messages")
+	if files := w.Files(); len(files) != 1 || !strings.Contains(files[0].Content, problem) {
+		t.Errorf("files: %+v", files)
+	}
 }
 
 // TestCompare_FromTheList compares what is saved, but for what has left the library.

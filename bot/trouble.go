@@ -92,6 +92,8 @@ func knownTrouble(err error) sentence {
 	switch {
 	case errors.As(err, &filter):
 		return filterSentence(filter)
+	case errors.Is(err, errOldButton):
+		return sentence{text: view.TroubleOldButton}
 	case errors.Is(err, errNotKept):
 		return sentence{text: view.TroubleNotKept}
 	case errors.Is(err, store.ErrFull):
