@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 )
 
 // Forgotten is how much was removed.
@@ -83,9 +85,28 @@ func (s *Store) forget(ctx context.Context, removals []removal, args ...any) err
 	if err != nil {
 		return err
 	}
-	_, err = s.db.ExecContext(ctx, "VACUUM")
-	if err == nil {
-		_, err = s.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	if _, err = s.db.ExecContext(ctx, "VACUUM"); err == nil {
+		err = s.emptyLog(ctx)
 	}
-	return err
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrTraces, err)
+	}
+	return nil
+}
+
+// ErrTraces says that something was removed, but that the files still hold traces of it,
+// since somebody else was at work on them. Forgetting the same again takes them away.
+var ErrTraces = errors.New("removed, but traces of it are still in the files")
+
+// emptyLog writes what stands in the log of writes into the database itself, and empties
+// it. It waits for others as long as any write does.
+func (s *Store) emptyLog(ctx context.Context) error {
+	var busy, inLog, written int
+	if err := s.db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &inLog, &written); err != nil {
+		return err
+	}
+	if busy != 0 {
+		return errors.New("the log of writes is in use")
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -299,6 +300,34 @@ func TestBackup_WithoutDay(t *testing.T) {
 	}
 	if bytes.Contains(must(os.ReadFile(file))(t), []byte("secret-request")) {
 		t.Error("the backup holds it")
+	}
+}
+
+// TestForget_WhileRead: where somebody reads, it is said that traces are left, and the
+// next time takes them away.
+func TestForget_WhileRead(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	fill(t, s)
+	s.db.SetMaxOpenConns(2) // one to read, and one that forgets and does not wait
+	reading, err := s.db.BeginTx(t.Context(), &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var many int
+	if err := reading.QueryRow("SELECT count(*) FROM saved").Scan(&many); err != nil || many == 0 {
+		t.Fatalf("%d rows, %v", many, err)
+	}
+	if _, err := s.db.Exec("PRAGMA busy_timeout = 1"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.ForgetAll(t.Context()); !errors.Is(err, ErrTraces) {
+		t.Errorf("while somebody reads: %v", err)
+	}
+	if err := reading.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.ForgetAll(t.Context()); err != nil {
+		t.Errorf("afterwards: %v", err)
 	}
 }
 

@@ -47,7 +47,7 @@ func (s *Store) Purge(ctx context.Context) error {
 		return err
 	})
 	if err == nil { // nor is it to stand in the log of what was written
-		_, err = s.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+		err = s.emptyLog(ctx)
 	}
 	return err
 }

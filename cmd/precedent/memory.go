@@ -70,6 +70,9 @@ deletes those.`,
 				default:
 					f, err = s.ForgetAll(ctx)
 				}
+				if errors.Is(err, store.ErrTraces) {
+					return fmt.Errorf("%w; run the same once more", err)
+				}
 				if err != nil {
 					return err
 				}
