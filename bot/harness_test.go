@@ -22,7 +22,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	sharedEngine() // its index keeps goroutines that are no leak
+	for _, open := range []func() *recommend.Engine{sharedEngine, tenderEngine, manyEngine} {
+		open() // its index keeps goroutines that are no leak
+	}
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent(),
 		// net/http lingers half a second after it has refused a body as too big.
 		goleak.IgnoreAnyFunction("net/http.(*conn).closeWriteAndWait"))

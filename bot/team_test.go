@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"precedent/bot"
@@ -285,25 +286,51 @@ func TestBrief_Refused(t *testing.T) {
 	}
 }
 
-// grownEngine is the library with a case that it does not have today.
-func grownEngine(t *testing.T, more ...corpus.Case) *recommend.Engine {
-	t.Helper()
-	builtin := must(corpus.Builtin())(t)
-	lib := must(corpus.NewLibrary(append(slices.Clone(builtin.Library.Cases()), more...)))(t)
-	e := must(recommend.New(slog.New(slog.DiscardHandler), builtin.Vocabulary, lib, recommend.Options{}))(t)
-	t.Cleanup(func() { e.Close() })
-	return e
-}
+// newTender is a case that the library does not have today, and tenderEngine the library
+// with it.
+var (
+	newTender = corpus.Case{
+		ID: "chile-new-tenders", Title: "Tender desks for small firms", URL: "https://example.org/tenders", Countries: []string{"CL"}, Level: "national",
+		Problem: "Small firms cannot win public tenders.", Summary: "Desks that help small firms bid for public contracts.", Topics: []string{"public-procurement"},
+	}
+	tenderEngine = sync.OnceValue(func() *recommend.Engine { return grownEngine(newTender) })
+)
 
-var newTender = corpus.Case{
-	ID: "chile-new-tenders", Title: "Tender desks for small firms", URL: "https://example.org/tenders", Countries: []string{"CL"}, Level: "national",
-	Problem: "Small firms cannot win public tenders.", Summary: "Desks that help small firms bid for public contracts.", Topics: []string{"public-procurement"},
+// manyTenders are as many new cases as a large import brings, and manyEngine the library
+// with them.
+var (
+	manyTenders = sync.OnceValue(func() (many []corpus.Case) {
+		for i := range 150 {
+			c := newTender
+			c.ID, c.Title, c.URL = fmt.Sprintf("%s-%03d", c.ID, i), fmt.Sprintf("Tender desk number %d of %s", i, c.Countries[0]), fmt.Sprint(c.URL, i)
+			c.Summary = fmt.Sprintf("Desk %d helps small firms of district %d bid for contract %d.", i, 7*i, 13*i)
+			many = append(many, c)
+		}
+		return many
+	})
+	manyEngine = sync.OnceValue(func() *recommend.Engine { return grownEngine(manyTenders()...) })
+)
+
+func grownEngine(more ...corpus.Case) *recommend.Engine {
+	builtin, err := corpus.Builtin()
+	if err != nil {
+		panic(err)
+	}
+	lib, err := corpus.NewLibrary(append(slices.Clone(builtin.Library.Cases()), more...))
+	if err != nil {
+		panic(err)
+	}
+	e, err := recommend.New(slog.New(slog.DiscardHandler), builtin.Vocabulary, lib, recommend.Options{})
+	if err != nil {
+		panic(err)
+	}
+	return e
 }
 
 // TestWatch watches in a channel, gets a new library, is told once, lists and stops.
 func TestWatch(t *testing.T) {
 	overBoth(t, func(t *testing.T, s setup) {
-		s.engine = grownEngine(t, newTender)
+		s.engine = tenderEngine()
 		w, kept := remembering(t, s)
 		see := func(cases ...string) {
 			if err := kept.SeeLibrary(t.Context(), cases); err != nil {
@@ -370,15 +397,11 @@ func TestWatch_ByWordOnly(t *testing.T) {
 // TestWatch_ManyNewCases: after a large import there is one message, with all of them
 // behind its button.
 func TestWatch_ManyNewCases(t *testing.T) {
-	var many []corpus.Case
 	var ids []string
-	for i := range 150 {
-		c := newTender
-		c.ID, c.Title, c.URL = fmt.Sprintf("%s-%03d", c.ID, i), fmt.Sprintf("Tender desk number %d of %s", i, c.Countries[0]), fmt.Sprint(c.URL, i)
-		c.Summary = fmt.Sprintf("Desk %d helps small firms of district %d bid for contract %d.", i, 7*i, 13*i)
-		many, ids = append(many, c), append(ids, c.ID)
+	for _, c := range manyTenders() {
+		ids = append(ids, c.ID)
 	}
-	w, kept := remembering(t, setup{engine: grownEngine(t, many...)})
+	w, kept := remembering(t, setup{engine: manyEngine()})
 	see := func(cases ...string) {
 		if err := kept.SeeLibrary(t.Context(), cases); err != nil {
 			t.Fatal(err)
@@ -427,7 +450,7 @@ func blockIDs(t *testing.T, r slackfake.Record, prefix string) []string {
 
 // watching is a workspace with the new case and a watch of a channel, or of a person.
 func watching(t *testing.T, place string, s setup) (*workspace, *store.Store) {
-	s.engine = grownEngine(t, newTender)
+	s.engine = tenderEngine()
 	w, kept := remembering(t, s)
 	if err := kept.SeeLibrary(t.Context(), []string{"govtech-poland-programme"}); err != nil {
 		t.Fatal(err)
@@ -506,7 +529,7 @@ func TestWatch_Faults(t *testing.T) {
 		}
 	})
 	t.Run("no longer understood", func(t *testing.T) {
-		w, kept := remembering(t, setup{engine: grownEngine(t, newTender)})
+		w, kept := remembering(t, setup{engine: tenderEngine()})
 		for _, step := range []func() error{
 			func() error { return kept.SeeLibrary(t.Context(), []string{"x"}) },
 			func() error {
