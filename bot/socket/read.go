@@ -41,9 +41,15 @@ func (r *receiver) read(ctx context.Context, conn *websocket.Conn, next func(err
 	defer stop()
 	conn.SetReadLimit(readLimit)
 	stands, old := false, false
+	wait := func(d time.Duration) {
+		conn.SetReadDeadline(time.Now().Add(d))
+		if ctx.Err() != nil { // it may have ended just before, and is not to be outlived
+			conn.SetReadDeadline(time.Now())
+		}
+	}
 	alive := func() {
 		if !old { // an old one has its own end
-			conn.SetReadDeadline(time.Now().Add(silence))
+			wait(silence)
 		}
 	}
 	alive()
@@ -91,7 +97,7 @@ func (r *receiver) read(ctx context.Context, conn *websocket.Conn, next func(err
 			}
 			r.lg.Info("socket: Slack renews the socket", "reason", e.Reason)
 			old = true
-			conn.SetReadDeadline(time.Now().Add(oldSocket))
+			wait(oldSocket)
 			next(nil)
 		default:
 			r.receive(conn, e)

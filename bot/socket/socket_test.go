@@ -34,7 +34,12 @@ func (nervous) Accept(d bot.Delivery) (any, func(), error) {
 
 func start(t *testing.T) (*slackfake.Server, *slack.Client, context.Context) {
 	t.Helper()
-	srv, err := slackfake.New(slackfake.Options{})
+	return startWith(t, slackfake.Options{})
+}
+
+func startWith(t *testing.T, opts slackfake.Options) (*slackfake.Server, *slack.Client, context.Context) {
+	t.Helper()
+	srv, err := slackfake.New(opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,6 +72,30 @@ func TestRun_EndsWithItsContext(t *testing.T) {
 	}
 	if last {
 		t.Error("not told that the socket is gone")
+	}
+}
+
+// TestRun_EndsWhilePinged: a ping that comes just when the context ends does not prolong
+// the wait for the next message.
+func TestRun_EndsWhilePinged(t *testing.T) {
+	_, api, ctx := startWith(t, slackfake.Options{PingInterval: 20 * time.Microsecond})
+	for range 100 {
+		running, stop := context.WithCancel(ctx)
+		ended := make(chan error, 1)
+		stands := make(chan bool, 10)
+		go func() {
+			ended <- socket.Run(running, slog.New(slog.DiscardHandler), api, idle{}, socket.Options{Connected: func(c bool) { stands <- c }})
+		}()
+		<-stands
+		stop()
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Fatal(err)
+			}
+		case <-ctx.Done():
+			t.Fatal("it goes on without its context")
+		}
 	}
 }
 
