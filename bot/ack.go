@@ -1,6 +1,10 @@
 package bot
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/slack-go/slack"
 
 	"precedent/bot/view"
@@ -32,10 +36,23 @@ func (b *Bot) busyAck(d Delivery) any {
 		return map[string]string{"response_type": "ephemeral", "text": b.speakKnown(d.Command.User).Text(view.TroubleBusy)}
 	case submits(d):
 		say := b.speakKnown(d.Interaction.User.ID)
-		w := say.Outcome(d.Interaction.View.CallbackID, say.Text(view.TroubleBusy), "")
+		w := say.Outcome(d.Interaction.View.CallbackID, say.Text(view.TroubleBusy), typed(d.Interaction))
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
 	return nil
+}
+
+// typed is what a person typed in a window, so that it is not lost.
+func typed(i *Interaction) string {
+	var texts []string
+	for _, block := range slices.Sorted(maps.Keys(i.View.State.Values)) {
+		for _, field := range i.View.State.Values[block] {
+			if field.Value != "" {
+				texts = append(texts, field.Value)
+			}
+		}
+	}
+	return strings.Join(texts, "\n")
 }
 
 // submits tells whether a delivery is a submitted window of the bot's.

@@ -103,7 +103,7 @@ func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func
 		return view.Post{}, err
 	}
 	h.Widen = b.widenValue(a)
-	h.Refine = refineValue(h.Asked, a.Query)
+	h.Refine = refineValue(h.Asked, a.Query, to.quoted)
 	if !to.quoted { // what somebody else wrote is not theirs to give away
 		h.Feedback = b.feedbackValue(to.user, h.Asked)
 	}

@@ -111,7 +111,7 @@ func TestButtonValues_End(t *testing.T) {
 	b := &Bot{keeps: true}
 	for _, fill := range []string{"a", "漢", "🙂", "é", "\"", "<"} {
 		problem := strings.Repeat(fill, 3000)
-		if v := refineValue(problem, recommend.Query{}); len(v) > maxRefineValue {
+		if v := refineValue(problem, recommend.Query{}, true); len(v) > maxRefineValue {
 			t.Errorf("%s: the value of Refine has %d bytes", fill, len(v))
 		}
 		if v := b.feedbackValue("U1", problem)(nil, true); len(v) > maxFeedbackValue {

@@ -27,6 +27,17 @@ func (b *Bot) external(ctx context.Context, channel string) bool {
 	return !b.allowExternal && channel != "" && !direct(channel) && b.channel(ctx, channel).external
 }
 
+// seeExternal remembers what Slack says with an event: that people of another
+// organisation can read its channel.
+func (b *Bot) seeExternal(e *Event) {
+	if !e.External || e.Channel == "" {
+		return
+	}
+	fact, _ := b.channels.of(e.Channel)
+	fact.external = true
+	b.channels.set(e.Channel, fact)
+}
+
 // public tells whether everybody in the workspace can read a channel. Where Slack does
 // not say, it is taken to be private.
 func (b *Bot) public(ctx context.Context, channel string) bool {

@@ -18,7 +18,7 @@ func TestExternal(t *testing.T) {
 	}{
 		"guarded":        {setup{}, false},
 		"allowed":        {setup{bot: bot.Options{AllowExternal: true}}, true},
-		"without scopes": {setup{fake: slackfake.Options{Scopes: slices.DeleteFunc(slackfake.AllScopes(), func(s string) bool { return s == "channels:read" })}}, true},
+		"without scopes": {setup{fake: slackfake.Options{Scopes: slices.DeleteFunc(slackfake.AllScopes(), func(s string) bool { return s == "channels:read" })}}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorkspace(t, tc.setup)

@@ -50,18 +50,18 @@ func (b *Bot) compare(ctx context.Context, o pickOrder) error {
 	say := b.speak(ctx, o.to.user)
 	entries, err := b.choices(ctx, o.state, o.to.user)
 	cases := stillThere(chosen(entries, o.values))
-	outcome := sentence{text: view.LabelAnswerBelow}
-	if o.to.channel == "" {
-		outcome = sentence{text: view.LabelAnswerInDM}
-	}
-	if err == nil && len(cases) < 2 {
-		outcome = sentence{text: view.LabelCompareTwo}
-	} else if err == nil {
+	few := err == nil && len(cases) < 2
+	if err == nil && !few {
+		o.to.aside = new(bool)
 		err = b.send(ctx, o.to, say.Comparison(cases, pickValue(o.state.Question)(cases)))
 	}
-	if err != nil {
+	outcome := o.to.answered()
+	switch {
+	case err != nil:
 		outcome = b.sentenceFor(err)
-	} else {
+	case few:
+		outcome = sentence{text: view.LabelCompareTwo}
+	default:
 		b.lg.Info("bot: compared", "cases", ids(cases), "channel", o.to.channel)
 	}
 	return b.tell(ctx, say, o.viewID, say.Outcome(view.CallbackCompare, outcome.said(say), ""), outcome, o.to)

@@ -111,6 +111,7 @@ const (
 // Event is something that happened in a conversation of the bot's.
 type Event struct {
 	ID          string `json:"-"`
+	External    bool   `json:"-"` // in a channel that is shared with another organisation
 	Type        string `json:"type"`
 	Subtype     string `json:"subtype"`
 	Channel     string `json:"channel"`
@@ -199,6 +200,7 @@ func DecodeEvent(payload []byte) (e *Event, challenge string, err error) {
 		Type      string          `json:"type"`
 		Challenge string          `json:"challenge"`
 		ID        string          `json:"event_id"`
+		External  bool            `json:"is_ext_shared_channel"`
 		Event     json.RawMessage `json:"event"`
 	}
 	if err := decode(payload, &outer); err != nil {
@@ -207,7 +209,7 @@ func DecodeEvent(payload []byte) (e *Event, challenge string, err error) {
 	if outer.Type == "url_verification" {
 		return nil, outer.Challenge, nil
 	}
-	e = &Event{ID: outer.ID}
+	e = &Event{ID: outer.ID, External: outer.External}
 	if err := decode(outer.Event, e); err != nil {
 		return nil, "", fmt.Errorf("read event: %w", err)
 	}

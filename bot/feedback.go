@@ -126,7 +126,7 @@ func (b *Bot) explain(ctx context.Context, r reasonOrder) error {
 	case err != nil:
 		outcome, entered = b.sentenceFor(kept(err)), r.reason
 	case !found: // removed since
-		b.lg.Info("bot: feedback to explain is gone")
+		outcome, entered = sentence{text: view.TroubleFeedbackGone}, r.reason
 	}
 	return b.tell(ctx, say, r.viewID, say.Outcome(view.CallbackReason, outcome.said(say), entered), outcome, r.to)
 }

@@ -10,6 +10,9 @@ import (
 
 const tabHome = "home"
 
+// sharesRead is how many shares are looked through for those that Home can show.
+const sharesRead = 4 * view.HomeRows
+
 // publishHome shows a person their Home tab as things are now. happened is said
 // first, "" for nothing.
 func (b *Bot) publishHome(ctx context.Context, user, happened string) error {
@@ -17,7 +20,8 @@ func (b *Bot) publishHome(ctx context.Context, user, happened string) error {
 	h := view.HomeContent{Happened: happened, Topics: b.topics, Updated: b.now(), Cases: b.engine.Library().Len()}
 	if err := b.remembered(ctx, user, &h); err != nil {
 		trouble := b.sentenceFor(kept(err))
-		h.Happened = trouble.said(say) // search and topics work all the same
+		h.Happened = trouble.said(say)
+		say = say.WithoutMemory() // nothing is to look as if it were gone; search and topics work all the same
 	}
 	return b.slack.PublishHome(ctx, user, say.Home(h))
 }
@@ -37,13 +41,13 @@ func (b *Bot) remembered(ctx context.Context, user string, h *view.HomeContent) 
 		return err
 	}
 	h.Saved = b.entries(saved)
-	shares, err := b.memory.PublicShares(ctx, view.HomeRows)
+	shares, err := b.memory.PublicShares(ctx, sharesRead)
 	if err != nil {
 		return err
 	}
 	for _, s := range shares {
 		c := b.engine.Library().Case(s.Case)
-		if c != nil && b.public(ctx, s.Channel) { // it may have been made private since
+		if len(h.Shared) < view.HomeRows && c != nil && b.public(ctx, s.Channel) { // it may have been made private since
 			h.Shared = append(h.Shared, view.SharedIn{Case: c, Channel: s.Channel, By: view.By{User: s.By, At: s.At}, Link: s.Link})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -271,6 +272,10 @@ func TestMemory_NotWritable(t *testing.T) {
 	wantText(t, w.answer(3), "could not reach what is kept")
 	w.slash(slackfake.General, "list")
 	wantText(t, w.answer(4), "could not reach what is kept")
+	must(must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t).Wait(w.ctx))(t)
+	if v := w.home("could not reach what is kept"); strings.Contains(string(v.Blocks), "Press Save") || strings.Contains(string(v.Blocks), "Say where you work") {
+		t.Errorf("Home looks as if all were gone: %s", v.Blocks)
+	}
 	w.slash(slackfake.General, "watch")
 	wantText(t, w.answer(5), "could not reach what is kept")
 	w.slash(slackfake.General, "watch housing")
@@ -304,4 +309,30 @@ func TestMemory_None(t *testing.T) {
 	}
 	w.slash(slackfake.General, "list")
 	wantText(t, w.answer(2), "set PRECEDENT_DATA")
+}
+
+// TestRemove_OnALaterPage stays there.
+func TestRemove_OnALaterPage(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	for _, c := range sharedEngine().Library().Cases()[:2*view.ListSize] {
+		must(kept.Save(t.Context(), store.Saved{List: slackfake.General, Case: c.ID, Title: c.Title, By: slackfake.Ada}))(t)
+	}
+	w.slash(slackfake.General, "list")
+	list := w.answer(1)
+	first := caseIDs(t, list)[0]
+	w.press(list, view.ActionPage+":on", "page")
+	changed := func(want string) slackfake.Record {
+		t.Helper()
+		var m slackfake.Record
+		w.wait("the list says "+want, func(slackfake.Snapshot) bool {
+			m, _ = w.Message(slackfake.General, list.TS)
+			return strings.Contains(string(m.Blocks), want) && !strings.Contains(string(m.Blocks), "case:"+first)
+		})
+		return m
+	}
+	second := changed("Show Newer")
+	id := caseIDs(t, second)[0]
+	action := regexp.MustCompile(view.ActionRemove + `:\d+`).FindString(string(second.Blocks))
+	w.press(second, action, "act:"+id)
+	changed("Removed: ")
 }

@@ -23,6 +23,7 @@ func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 		return b.workForInteraction(d.Interaction)
 	case d.Event != nil && d.Event.asks():
 		e := d.Event
+		b.seeExternal(e)
 		to = reply{channel: e.Channel, thread: e.Thread, user: e.User, open: true, follows: e.Thread != ""}
 		if to.thread == "" {
 			to.thread = e.TS // a question is answered in its thread
@@ -39,6 +40,7 @@ func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 		return func(ctx context.Context) error { return b.step(ctx, e) }, to
 	case d.Event != nil && d.Event.Type == linkShared:
 		e := d.Event
+		b.seeExternal(e)
 		return func(ctx context.Context) error { b.unfurl(ctx, e); return nil }, reply{user: e.User}
 	}
 	return nil, to
@@ -136,7 +138,7 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 		to.replace = true
 		return b.showList(ctx, to, readOffset(value), "")
 	case view.ActionRemove:
-		return b.remove(ctx, to, value)
+		return b.remove(ctx, to, value, readOffset(rest))
 	case view.ActionEdit:
 		return b.openNote(ctx, to, trigger, value)
 	case view.ActionShare, view.ActionSave, view.ActionLike, view.ActionDetails:

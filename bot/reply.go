@@ -24,6 +24,7 @@ type reply struct {
 	quoted      bool   // the problem is what somebody else wrote
 	guarded     bool   // it would be open, were the channel not shared with another organisation
 	open        bool   // a message for everybody in the channel; otherwise only for the user
+	aside       *bool  // set once the answer had to go to a direct message instead; nil for nobody to ask
 }
 
 // private is the same place, seen only by who asked.
@@ -67,6 +68,9 @@ func (b *Bot) send(ctx context.Context, to reply, p view.Post) error {
 		b.lg.Info("bot: ephemeral message not possible", "err", err)
 	}
 	if to.user != "" {
+		if to.aside != nil {
+			*to.aside = true
+		}
 		return b.deliver(ctx, reply{channel: to.user}, p)
 	}
 	return err

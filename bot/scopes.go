@@ -45,8 +45,8 @@ var Scopes = []Scope{
 	},
 	{
 		Name:     "channels:read",
-		For:      "to tell whether a public channel is shared with another organisation, and then answer there privately",
-		Without:  "mentions in such channels are answered in the thread, for all to see; Home shows nothing as shared",
+		For:      "to tell whether a public channel is shared with another organisation, before a watch or a brief is for all of it",
+		Without:  "watches and briefs are offered in such channels too; Home shows nothing as shared",
 		Optional: true,
 	},
 	{

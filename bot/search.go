@@ -41,11 +41,12 @@ type refineState struct {
 	Problem string           `json:"p,omitempty"`
 	Like    string           `json:"l,omitempty"` // id of the case to compare with
 	Limits  recommend.Filter `json:"f"`
+	Quoted  bool             `json:"q,omitempty"` // the problem is what somebody else wrote
 }
 
 // refineValue is the value of the Refine button under an answer: the problem as it
 // was typed, or where it is no longer known the words that were searched for.
-func refineValue(problem string, q recommend.Query) string {
+func refineValue(problem string, q recommend.Query, quoted bool) string {
 	if problem == "" {
 		words := make([]string, len(q.Words))
 		for i, w := range q.Words {
@@ -53,7 +54,7 @@ func refineValue(problem string, q recommend.Query) string {
 		}
 		problem = strings.Join(words, " ")
 	}
-	s := refineState{Problem: firstCharacters(problem, maxRefineProblem), Like: q.Like, Limits: q.Limits}
+	s := refineState{Problem: firstCharacters(problem, maxRefineProblem), Like: q.Like, Limits: q.Limits, Quoted: quoted}
 	return fitting(s.Problem, maxRefineValue, func(problem string) any { s.Problem = problem; return s })
 }
 
@@ -62,12 +63,13 @@ type searchState struct {
 	Like    string   `json:"l,omitempty"`
 	Refined bool     `json:"d,omitempty"` // the form showed the limits that were said
 	Except  []string `json:"x,omitempty"`
+	Quoted  bool     `json:"q,omitempty"`
 	origin
 }
 
 // openSearch opens the search form, filled in with what was asked before.
 func (b *Bot) openSearch(ctx context.Context, to reply, trigger string, before refineState) error {
-	state, err := json.Marshal(searchState{before.Like, before.Problem != "", before.Limits.Except, to.origin()})
+	state, err := json.Marshal(searchState{before.Like, before.Problem != "", before.Limits.Except, before.Quoted, to.origin()})
 	if err != nil {
 		return fmt.Errorf("open the search form: %w", err)
 	}
@@ -109,7 +111,7 @@ func (b *Bot) readSearch(i *Interaction) searchOrder {
 		request: recommend.Request{Problem: strings.TrimSpace(field(view.BlockProblem).Value), Like: state.Like, LimitsRule: state.Refined},
 		to:      state.reply(i.User.ID),
 	}
-	s.to.open = direct(state.Channel)
+	s.to.open, s.to.quoted = direct(state.Channel), state.Quoted
 	limits := &s.request.Limits
 	add := func(block, name string, values ...string) {
 		for _, v := range values {
@@ -146,13 +148,11 @@ func (b *Bot) readSearch(i *Interaction) searchOrder {
 // and says in the window where the answer is.
 func (b *Bot) search(ctx context.Context, s searchOrder) error {
 	say := b.speak(ctx, s.to.user)
+	s.to.aside = new(bool)
 	err := b.recommend(ctx, s.to, s.request)
-	outcome, entered := sentence{text: view.LabelAnswerBelow}, ""
-	switch {
-	case err != nil:
+	outcome, entered := s.to.answered(), ""
+	if err != nil {
 		outcome, entered = b.sentenceFor(err), s.request.Problem
-	case s.to.channel == "":
-		outcome = sentence{text: view.LabelAnswerInDM}
 	}
 	return b.tell(ctx, say, s.viewID, say.Outcome(view.CallbackSearch, outcome.said(say), entered), outcome, s.to)
 }

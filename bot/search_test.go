@@ -146,3 +146,29 @@ func TestSearch_TriggerExpired(t *testing.T) {
 	must(d.Wait(w.ctx))(t)
 	wantText(t, w.answer(1), "press the button again")
 }
+
+// TestRefine_Quoted: what somebody else wrote stays theirs through Refine, so no feedback
+// is asked for that would keep it.
+func TestRefine_Quoted(t *testing.T) {
+	w, _ := remembering(t, setup{})
+	m := must(w.Say(slackfake.Post{User: slackfake.Marek, Channel: slackfake.General, Text: problem}))(t)
+	must(must(w.MessageShortcut(w.ctx, slackfake.Ada, "find_similar", m))(t).Wait(w.ctx))(t)
+	w.press(w.answer(1), view.ActionRefine, "more")
+	w.submit(view.CallbackSearch, nil)
+	r := w.answer(2)
+	wantCases(t, r, 5)
+	if strings.Contains(string(r.Blocks), view.ActionHelpful) {
+		t.Error("feedback is asked for on what somebody else wrote")
+	}
+}
+
+// TestSearch_Aside: where the answer had to go to a direct message, the window says so.
+func TestSearch_Aside(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, _ := w.firstCase(slackfake.General)
+	w.press(r, view.ActionRefine, "more")
+	w.Fail(slackfake.ResponseURLs, slackfake.SlackError("expired_url"), 1)
+	w.Fail("chat.postEphemeral", slackfake.SlackError("not_in_channel"), 1)
+	w.submit(view.CallbackSearch, nil)
+	w.window("in your direct messages")
+}

@@ -139,7 +139,7 @@ func (b *Bot) toShare(s shareState) []*corpus.Case {
 // notShared says why a case was not shared, in the window or, where that is gone,
 // to the person.
 func (b *Bot) notShared(ctx context.Context, say *view.Renderer, s shareOrder, why sentence) error {
-	return b.tell(ctx, say, s.viewID, say.TroubleWindow(why.said(say), s.note), why, s.to)
+	return b.tell(ctx, say, s.viewID, say.TroubleWindow(why.said(say), s.note, why.text == view.TroubleUnsureShared), why, s.to)
 }
 
 // postShared posts as the bot where it is a member, and otherwise through the

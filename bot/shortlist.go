@@ -60,7 +60,7 @@ func (b *Bot) showList(ctx context.Context, to reply, offset int, happened strin
 
 // remove takes a case off the list and shows what is left, in place of the message
 // where the button was pressed.
-func (b *Bot) remove(ctx context.Context, to reply, caseID string) error {
+func (b *Bot) remove(ctx context.Context, to reply, caseID string, offset int) error {
 	list, own := listFor(to.channel, to.user)
 	removed, err := b.memory.Remove(ctx, list, caseID)
 	if err != nil {
@@ -80,7 +80,7 @@ func (b *Bot) remove(ctx context.Context, to reply, caseID string) error {
 		defer b.refreshHome(ctx, to.user, "")
 	}
 	to.replace = true
-	return b.showList(ctx, to, 0, happened)
+	return b.showList(ctx, to, offset, happened)
 }
 
 // noteState travels in the window for a note.

@@ -35,6 +35,8 @@ func (b *Bot) step(ctx context.Context, e *Event) error {
 	if errors.Is(err, recommend.ErrEmptyRequest) {
 		failure = sentence{text: view.TroubleNothingAsked}
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout) // the time for the work itself may be over
+	defer cancel()
 	return b.slack.FailStep(ctx, e.BotToken, e.Execution, failure.said(say))
 }
 

@@ -468,7 +468,10 @@ func watching(t *testing.T, place string, s setup) (*workspace, *store.Store) {
 func TestWatch_Own(t *testing.T) {
 	w, kept := remembering(t, setup{})
 	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "watch public tenders"}))(t)
-	wantText(t, w.answer(1), "I tell you of them")
+	w.press(w.answer(1), view.ActionWatch, "watch")
+	wantText(t, w.answer(2), "I tell you of them")
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "watch list"}))(t)
+	wantText(t, w.answer(3), "Watched for you: 1")
 	if list := must(kept.Watches(t.Context(), slackfake.Ada))(t); len(list) != 1 {
 		t.Fatalf("watches: %v", list)
 	}

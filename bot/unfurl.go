@@ -13,7 +13,7 @@ import (
 // manifest.
 const linkShared = "link_shared"
 
-// maxUnfurled is how many links of one message are looked at.
+// maxUnfurled is how many links of one message show their case.
 const maxUnfurled = 5
 
 // unfurl shows the cases that links lead to below them. Nobody asked for it, so
@@ -24,9 +24,9 @@ func (b *Bot) unfurl(ctx context.Context, e *Event) {
 	}
 	say := b.speak(ctx, e.User)
 	cases := map[string]slack.Attachment{}
-	for _, link := range e.Links[:min(len(e.Links), maxUnfurled)] {
+	for _, link := range e.Links {
 		c := b.engine.Library().ByURL(link.URL)
-		if c == nil {
+		if c == nil || len(cases) == maxUnfurled {
 			continue
 		}
 		blocks := say.Unfurl(c)

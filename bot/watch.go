@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,11 @@ func readWatch(text string) (asked string, is bool) {
 	if !strings.EqualFold(strings.TrimRight(first, ":"), watchWord) {
 		return "", false
 	}
-	return firstCharacters(strings.Join(strings.Fields(rest), " "), maxWatched), true
+	asked = firstCharacters(strings.Join(strings.Fields(rest), " "), maxWatched)
+	if slices.ContainsFunc([]string{"list", "liste", "stop", "help", "aide"}, func(w string) bool { return strings.EqualFold(asked, w) }) {
+		asked = "" // what is watched, with buttons to stop it, and how to watch for more
+	}
+	return asked, true
 }
 
 // offerWatch shows what would be watched for, in a channel with a button to do so, since
@@ -50,10 +55,7 @@ func (b *Bot) offerWatch(ctx context.Context, to reply, asked string) error {
 	if err != nil {
 		return err
 	}
-	if own {
-		return b.watch(ctx, to, asked)
-	}
-	return b.send(ctx, to.private(), say.OfferWatch(asked, a))
+	return b.send(ctx, to.private(), say.OfferWatch(asked, a, own))
 }
 
 // understood reads what is to be watched for, ErrEmptyRequest where that is nothing.

@@ -24,6 +24,14 @@ func (o origin) reply(user string) reply {
 	return reply{channel: o.Channel, thread: o.Thread, user: user, responseURL: o.ResponseURL}
 }
 
+// answered says in a window where the answer to it is.
+func (r reply) answered() sentence {
+	if r.channel == "" || r.aside != nil && *r.aside {
+		return sentence{text: view.LabelAnswerInDM}
+	}
+	return sentence{text: view.LabelAnswerBelow}
+}
+
 // submissions are the windows that people submit, by callback id: what is then to be
 // done, and where the person is told if the window is gone.
 var submissions = map[string]func(b *Bot, i *Interaction) (work func(context.Context) error, to reply){

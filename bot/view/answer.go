@@ -295,6 +295,8 @@ func (r *Renderer) Nothing(a recommend.Answer) string {
 	switch {
 	case a.Query.Empty() && a.Query.Limits.Empty():
 		return r.say(labelNoProblem)
+	case a.Outside == 1:
+		return r.say(labelOneOutside)
 	case a.Outside > 0:
 		return r.sayf(labelOutside, a.Outside)
 	case a.Query.Empty():

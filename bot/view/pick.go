@@ -75,8 +75,9 @@ func (r *Renderer) caseMenu(cases Choices, chosen, most int) *slack.InputBlock {
 	if most > 0 {
 		menu = menu.WithMaxSelectedItems(most)
 		hint = r.sayf(hintSomeCases, most)
-	} else if len(cases) > PickMost {
-		hint = r.sayf(hintLatestCases, PickMost)
+	}
+	if len(cases) > PickMost {
+		hint += " " + r.sayf(hintLatestCases, PickMost)
 	}
 	return slack.NewInputBlock(BlockCases, plainText(r.say(labelPick), InputLabelChars), plainText(hint, InputHintChars), menu)
 }

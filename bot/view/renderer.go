@@ -42,6 +42,13 @@ func (r *Renderer) In(language string) (*Renderer, error) {
 	return &other, nil
 }
 
+// WithoutMemory returns the same Renderer for when nothing that is kept can be read.
+func (r *Renderer) WithoutMemory() *Renderer {
+	other := *r
+	other.Keeps = false
+	return &other
+}
+
 // Languages returns a function that gives the Renderer for a language, made when it
 // is first asked for, and that for English where there is none.
 func Languages(english *Renderer, failed func(error)) func(language string) *Renderer {

@@ -114,10 +114,14 @@ func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {
 
 // TroubleWindow says why a case was not shared, and what to do. The note that
 // was to go with it is shown, so that it can be copied; "" for none.
-func (r *Renderer) TroubleWindow(sentence, note string) slack.ModalViewRequest {
+// unsure says that it may have been shared all the same.
+func (r *Renderer) TroubleWindow(sentence, note string, unsure bool) slack.ModalViewRequest {
 	blocks := []slack.Block{newRichText("", text(sentence))}
 	if note != "" {
 		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(note, MaxNote))))
+	}
+	if unsure {
+		return r.window(titleUnsure, blocks...)
 	}
 	return r.window(titleTrouble, blocks...)
 }

@@ -125,7 +125,7 @@ func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happene
 		if i > 0 {
 			blocks = append(blocks, slack.NewDividerBlock())
 		}
-		blocks = append(blocks, r.entryBlocks(e)...)
+		blocks = append(blocks, r.entryBlocks(e, offset)...)
 	}
 	var turn []slack.BlockElement
 	if offset > 0 {
@@ -138,7 +138,8 @@ func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happene
 	return append(blocks, slack.NewActionBlock("page", turn...))
 }
 
-func (r *Renderer) entryBlocks(e Entry) []slack.Block {
+// entryBlocks show a saved case of a page of a list that begins at offset.
+func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 	shown := &corpus.Case{ID: e.ID, Title: e.Title, URL: e.URL}
 	if e.Case != nil {
 		shown = e.Case
@@ -168,7 +169,11 @@ func (r *Renderer) entryBlocks(e Entry) []slack.Block {
 			newButton(ActionDetails, e.ID, r.say(ButtonDetails), e.Title),
 			newButton(ActionLike, e.ID, r.say(ButtonLike), e.Title))
 	}
-	remove := newButton(ActionRemove, e.ID, r.say(ButtonRemove), e.Title)
+	action := ActionRemove
+	if offset > 0 { // so that who removes one stays on the page
+		action += ":" + itoa(offset)
+	}
+	remove := newButton(action, e.ID, r.say(ButtonRemove), e.Title)
 	remove.Confirm = slack.NewConfirmationBlockObject(
 		plainText(r.say(titleRemove), ConfirmTitleChars), plainText(cut(e.Title, ConfirmTextChars), ConfirmTextChars),
 		plainText(r.say(ButtonRemove), ConfirmButtonChars), plainText(r.say(buttonCancel), ConfirmButtonChars))

@@ -144,7 +144,7 @@ func TestWatch_Golden(t *testing.T) {
 		named := fixedWatch()
 		named.Name = "Ada"
 		for name, p := range map[string]Post{
-			"offer_watch":   r.OfferWatch(fixedWatch().Asked, a),
+			"offer_watch":   r.OfferWatch(fixedWatch().Asked, a, false),
 			"unwatched":     r.Unwatched("U0123", fixedWatch().Asked),
 			"watching":      r.Watching(fixedWatch(), a, false),
 			"watching_own":  r.Watching(fixedWatch(), a, true),

@@ -191,7 +191,7 @@ func TestWindows_Golden(t *testing.T) {
 			"share_window":  r.ShareWindow(c, `{"c":"govtech-poland-programme"}`),
 			"sharing":       r.Working(CallbackShare),
 			"shared_window": r.SharedWindow("C0123"),
-			"trouble":       r.TroubleWindow(r.Text(TroubleNotInChannel), "Look at this, everybody."),
+			"trouble":       r.TroubleWindow(r.Text(TroubleNotInChannel), "Look at this, everybody.", false),
 		} {
 			t.Run(name, func(t *testing.T) {
 				checkView(t, w)
@@ -481,7 +481,13 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 	w := Watch{ID: 1 << 60, Asked: strings.Repeat("<!channel> ", 300), Made: By{"U1", time.Unix(1, 0)}, Name: strings.Repeat("<!here>", 50)}
 	check(t, r.News(w, a.Cases, moreFrom(value), false))
 	check(t, r.MoreNews(a.Cases, 1, moreFrom(value)))
-	check(t, r.OfferWatch(w.Asked, a))
+	check(t, r.OfferWatch(w.Asked, a, false))
+	check(t, r.BriefMade(b, "U1", "https://example.slack.com/docs/T1/F1"))
+	checkView(t, r.PlaceWindow(Place{Country: "PL", Level: "local"}))
+	for callback := range windows {
+		checkView(t, r.Outcome(callback, r.Text(TroubleBusy), strings.Repeat("<!here> ", 600)))
+	}
+	checkView(t, r.TroubleWindow(r.Text(TroubleUnsureShared), strings.Repeat("<!here> ", 600), true))
 	check(t, r.Unwatched("U1", w.Asked))
 	check(t, r.Watching(w, a, false))
 	check(t, r.Watching(w, a, true))

@@ -32,15 +32,19 @@ type Watch struct {
 	Name  string // what who made it is called, where naming them should not ping them; "" for a mention
 }
 
-// OfferWatch shows what would be watched for in a channel, with a button to do so.
-func (r *Renderer) OfferWatch(asked string, a recommend.Answer) Post {
+// OfferWatch shows what would be watched for, with a button to do so. own tells whether
+// the person alone would be told.
+func (r *Renderer) OfferWatch(asked string, a recommend.Answer, own bool) Post {
 	asked = cut(asked, MaxQuestion)
 	sentence := r.say(labelOfferWatch) + " " + asked
-	said := r.say(labelOfferChannel)
+	said, label := r.say(labelOfferChannel), r.say(ButtonWatch)
+	if own {
+		said, label = r.say(labelOfferOwn), r.say(ButtonWatchOwn)
+	}
 	if list := r.words.LookingAt(a); len(list) > 0 {
 		said = r.sayf(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
 	}
-	start := newButton(ActionWatch, asked, r.say(ButtonWatch), asked)
+	start := newButton(ActionWatch, asked, label, asked)
 	start.Style = slack.StylePrimary
 	return Post{
 		Text:   escape(sentence),

@@ -87,7 +87,7 @@ func (a *app) serve(ctx context.Context) error {
 			ids = append(ids, c.ID)
 		}
 		if err := memory.SeeLibrary(ctx, ids); err != nil {
-			return err
+			return fmt.Errorf("%w; PRECEDENT_DATA must be a folder that the bot can write to", err)
 		}
 		opts.Memory = memory
 		purge = func(ctx context.Context) {
