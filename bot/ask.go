@@ -68,6 +68,9 @@ func (b *Bot) recommend(ctx context.Context, to reply, req recommend.Request) er
 
 // more answers with the cases that come after those already shown.
 func (b *Bot) more(ctx context.Context, to reply, q recommend.Query, offset int) error {
+	if q.Like != "" && b.engine.Library().Case(q.Like) == nil {
+		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleCaseGone))
+	}
 	p, err := b.compose(ctx, to, view.Heading{}, func() (recommend.Answer, error) { return b.engine.Answer(ctx, q, offset, PageSize) })
 	if err != nil {
 		return err

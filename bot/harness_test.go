@@ -22,7 +22,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	for _, open := range []func() *recommend.Engine{sharedEngine, tenderEngine, manyEngine} {
+	for _, open := range []func() *recommend.Engine{sharedEngine, tenderEngine, manyEngine, leftEngine} {
 		open() // its index keeps goroutines that are no leak
 	}
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent(),
@@ -87,47 +87,53 @@ func newWorkspace(t testing.TB, s setup) *workspace {
 		t.Fatal(err)
 	}
 	t.Cleanup(srv.Close)
+	w := &workspace{Server: srv, t: t, ctx: ctx, logs: &logs{}}
+	w.start(s)
+	return w
+}
+
+// start lets a bot begin its work in the workspace.
+func (w *workspace) start(s setup) {
+	w.t.Helper()
 	if s.engine == nil {
 		s.engine = sharedEngine()
 	}
 	if s.bot.ReportTo == "" {
 		s.bot.ReportTo = "cases@example.org"
 	}
-	w := &workspace{Server: srv, t: t, ctx: ctx, logs: &logs{}}
 	lg := slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelInfo}))
 	if s.pause == nil {
 		s.pause = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	}
 	client, err := bot.NewClient(bot.ClientConfig{
-		BotToken: srv.BotToken(), AppToken: srv.AppToken(), APIURL: srv.APIURL(),
+		BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(),
 		Pause: s.pause,
 	})
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
 	w.bot = bot.New(lg, s.engine, client, s.bot)
 	if s.http {
-		h := httptest.NewServer(web.Events(lg, srv.SigningSecret(), w.bot))
-		srv.DeliverTo(h.URL + "/slack/events")
+		h := httptest.NewServer(web.Events(lg, w.SigningSecret(), w.bot))
+		w.DeliverTo(h.URL + "/slack/events")
 		w.stop = sync.OnceFunc(h.Close)
 	} else {
-		runCtx, end := context.WithCancel(ctx)
+		runCtx, end := context.WithCancel(w.ctx)
 		var running sync.WaitGroup
 		running.Go(func() {
 			if err := socket.Run(runCtx, lg, client.API(), w.bot, socket.Options{}); err != nil {
-				t.Errorf("socket: %v", err)
+				w.t.Errorf("socket: %v", err)
 			}
 		})
 		w.stop = sync.OnceFunc(func() { end(); running.Wait() })
 		w.wait("the socket stands", func(s slackfake.Snapshot) bool { return s.Sockets > 0 })
 	}
-	t.Cleanup(func() {
+	w.t.Cleanup(func() {
 		w.stop()
-		if err := w.bot.Close(ctx); err != nil {
-			t.Error(err)
+		if err := w.bot.Close(w.ctx); err != nil {
+			w.t.Error(err)
 		}
 	})
-	return w
 }
 
 // wait waits until ok holds of the stand-in's state.

@@ -147,7 +147,12 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	}
 	c := b.engine.Library().Case(value)
 	if c == nil {
-		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleCaseGone))
+		say := b.speak(ctx, to.user)
+		if to.home {
+			b.refreshHome(ctx, to.user, say.Text(view.TroubleCaseGone)) // which shows it no longer
+			return nil
+		}
+		return b.send(ctx, to.private(), say.Sentence(view.TroubleCaseGone))
 	}
 	switch action {
 	case view.ActionSave:

@@ -35,15 +35,16 @@ func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus
 // openShareCompare asks where to share a comparison.
 func (b *Bot) openShareCompare(ctx context.Context, to reply, trigger, value string) error {
 	say := b.speak(ctx, to.user)
-	picked, _, err := b.pick(ctx, to, value)
+	_, entries, err := b.pick(ctx, to, value)
 	if err != nil {
 		return err
 	}
-	s := shareState{Cases: picked.Cases, origin: to.origin()}
-	cases := b.toShare(s)
+	cases := stillThere(entries)
+	cases = cases[:min(len(cases), view.CompareMost)]
 	if len(cases) < 2 {
 		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
 	}
+	s := shareState{Cases: ids(cases), origin: to.origin()}
 	state, err := json.Marshal(s)
 	if err != nil {
 		return fmt.Errorf("open share window: %w", err)

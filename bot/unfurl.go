@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"html"
 
 	"github.com/slack-go/slack"
 
@@ -25,7 +26,7 @@ func (b *Bot) unfurl(ctx context.Context, e *Event) {
 	say := b.speak(ctx, e.User)
 	cases := map[string]slack.Attachment{}
 	for _, link := range e.Links {
-		c := b.engine.Library().ByURL(link.URL)
+		c := b.engine.Library().ByURL(html.UnescapeString(link.URL)) // as Slack escapes all texts
 		if c == nil || len(cases) == maxUnfurled {
 			continue
 		}

@@ -1,8 +1,11 @@
 package slackfake
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -58,7 +61,7 @@ func (s *Server) linkShared(user, channel, ts, source, text string, domains []st
 		}
 		host := strings.ToLower(u.Hostname())
 		if slices.ContainsFunc(domains, func(d string) bool { return host == d || strings.HasSuffix(host, "."+d) }) {
-			links = append(links, map[string]any{"domain": host, "url": address})
+			links = append(links, map[string]any{"domain": host, "url": strings.ReplaceAll(address, "&", "&amp;")})
 		}
 	}
 	id := s.nextID("unfurl")
@@ -66,9 +69,10 @@ func (s *Server) linkShared(user, channel, ts, source, text string, domains []st
 	if source != "composer" {
 		s.unfurls[id].TS = ts
 	}
+	where, found := s.world.find(channel)
 	d := s.event(map[string]any{
 		"type": "link_shared", "user": user, "channel": channel, "message_ts": ts, "links": links,
-		"unfurl_id": id, "source": source, "is_bot_user_member": true, "event_ts": ts,
+		"unfurl_id": id, "source": source, "is_bot_user_member": !found || where.has(BotUserID), "event_ts": ts,
 	})
 	d.UnfurlID = id
 	return d
@@ -83,6 +87,59 @@ func (s *Server) Unfurled(d *Delivery) (Unfurled, bool) {
 		return Unfurled{}, false
 	}
 	return *u, true
+}
+
+// PressInUnfurl delivers a block_actions payload for an element of what the bot shows
+// below a link. on is the delivery that told the bot of the link, and address the link
+// as it was written.
+func (s *Server) PressInUnfurl(ctx context.Context, user string, on *Delivery, address string, a Action) (*Delivery, error) {
+	s.mu.Lock()
+	d, err := s.pressUnfurl(user, on, address, a)
+	s.mu.Unlock()
+	if err != nil {
+		return nil, err
+	}
+	return s.deliver(ctx, d)
+}
+
+func (s *Server) pressUnfurl(user string, on *Delivery, address string, a Action) (*Delivery, error) {
+	u := s.unfurls[on.UnfurlID]
+	switch {
+	case u == nil || u.Links[address] == nil:
+		return nil, fmt.Errorf("slackfake: nothing is shown below %s", address)
+	case u.TS == "":
+		return nil, fmt.Errorf("slackfake: the message with %s is not sent yet", address)
+	}
+	rec, err := s.visibleTo(user, Record{Channel: u.Channel, TS: u.TS})
+	if err != nil {
+		return nil, err
+	}
+	action, err := s.action(u.Links[address], a)
+	if err != nil {
+		return nil, err
+	}
+	d, payload := s.interaction("block_actions", user)
+	// What a person wrote is not the bot's to replace or to delete, so the address
+	// is given for no message.
+	s.aboutMessage(d, payload, user, &Record{Channel: rec.Channel})
+	d.TS = rec.TS
+	// Attachments are numbered from 1.
+	id := slices.Index(slices.Sorted(maps.Keys(u.Links)), address) + 1
+	container := map[string]any{
+		"type": "message_attachment", "message_ts": rec.TS, "attachment_id": id, "channel_id": rec.Channel,
+		"is_ephemeral": false, "is_app_unfurl": true, "app_unfurl_url": address,
+	}
+	if rec.ThreadTS != "" {
+		container["thread_ts"] = rec.ThreadTS
+	}
+	// Slack shows the bot its own blocks, and nothing of the message they stand below.
+	payload["app_unfurl"] = map[string]any{
+		"id": id, "bot_id": BotID, "bot_team_id": TeamID, "is_app_unfurl": true, "app_unfurl_url": address,
+		"blocks": u.Links[address],
+	}
+	payload["container"], payload["actions"] = container, []any{action}
+	d.payload = encode(payload)
+	return d, nil
 }
 
 func (s *Server) chatUnfurl(args Args) (reply, *slackError) {
@@ -108,7 +165,10 @@ func (s *Server) chatUnfurl(args Args) (reply, *slackError) {
 		if fail := refusal(view.CheckMessage("unfurl", u.Blocks)); fail != nil {
 			return nil, fail
 		}
-		links[address] = s.withIDs(u.Blocks)
+		if bytes.Contains(u.Blocks, []byte(`"type":"rich_text"`)) { // not taken here, says Slack's documentation
+			return nil, failed("invalid_blocks")
+		}
+		links[strings.ReplaceAll(address, "&amp;", "&")] = s.withIDs(u.Blocks)
 	}
 	found.Links = links
 	s.touch()

@@ -91,16 +91,19 @@ func (r *Renderer) sharedIntro(user, shared, why string) slack.Block {
 	return slack.NewRichTextBlock("", intro...)
 }
 
-// Unfurl is what stands below a link to a case.
+// Unfurl is what stands below a link to a case. Slack takes no rich text there.
 func (r *Renderer) Unfurl(c *corpus.Case) []slack.Block {
+	link := slack.NewTextBlockObject(slack.MarkdownType, "*<"+escape(linkURL(c.URL))+"|"+escape(cut(c.Title, corpus.MaxTitle))+">*", false, false)
+	blocks := []slack.Block{slack.NewSectionBlock(link, nil, nil, slack.SectionBlockOptionBlockID("case:"+c.ID))}
+	said := strings.TrimSpace(r.words.Whereabouts(c) + "\n" + story(c, caseText[0]))
+	if said != "" {
+		blocks = append(blocks, slack.NewSectionBlock(plainText(said, TextChars), nil, nil))
+	}
 	buttons := []slack.BlockElement{newButton(ActionLike, c.ID, r.say(ButtonSimilar), c.Title)}
 	if r.Keeps {
 		buttons = append(buttons, newButton(ActionSave, c.ID, r.say(ButtonSave), c.Title))
 	}
-	return []slack.Block{
-		newRichText("case:"+c.ID, r.sharedCase(c)...),
-		slack.NewActionBlock("act:"+c.ID, append(buttons, newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title))...),
-	}
+	return append(blocks, slack.NewActionBlock("act:"+c.ID, append(buttons, newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title))...))
 }
 
 // SharedWindow says that a case was shared, and in which channel; "" for a
