@@ -6,6 +6,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"precedent/bot"
@@ -335,4 +336,24 @@ func TestRemove_OnALaterPage(t *testing.T) {
 	action := regexp.MustCompile(view.ActionRemove + `:\d+`).FindString(string(second.Blocks))
 	w.press(second, action, "act:"+id)
 	changed("Removed: ")
+}
+
+// TestSave_TwoAtOnce: of two people who save the same case at the same time one is told
+// that it is saved, and the other that it is there already.
+func TestSave_TwoAtOnce(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	r, id := w.firstCase(slackfake.General)
+	w.slashBy(slackfake.Marek, slackfake.General, problem)
+	theirs := w.answer(2)
+	var pressing sync.WaitGroup
+	pressing.Go(func() { w.pressBy(slackfake.Ada, r, view.ActionSave, "act:"+id) })
+	pressing.Go(func() { w.pressBy(slackfake.Marek, theirs, view.ActionSave, "act:"+id) })
+	pressing.Wait()
+	said := w.answer(3).Text + w.answer(4).Text
+	if !strings.Contains(said, "Saved to the list") || !strings.Contains(said, "on the list already") {
+		t.Errorf("told %q", said)
+	}
+	if list := must(kept.List(t.Context(), slackfake.General))(t); len(list) != 1 {
+		t.Errorf("the list has %v", list)
+	}
 }
