@@ -60,7 +60,7 @@ func TestDeleted_Message(t *testing.T) {
 	w.slash(slackfake.General, "list")
 	list := w.answer(1)
 	w.Fail(slackfake.ResponseURLs, slackfake.SlackError("message_not_found"), 1)
-	w.press(list, view.ActionRemove, "act:seoul-owl-bus")
+	w.press(list, view.ActionRemove+":0", "act:seoul-owl-bus")
 	r := w.answer(2)
 	wantText(t, r, "Removed: ")
 	if r.EphemeralTo != slackfake.Ada {

@@ -73,7 +73,7 @@ func TestSave(t *testing.T) {
 		w.slashBy(slackfake.Marek, slackfake.Random, "list")
 		wantText(t, w.answer(6), "Nothing is saved here yet")
 
-		w.pressBy(slackfake.Marek, list, view.ActionRemove, "act:"+id)
+		w.pressBy(slackfake.Marek, list, view.ActionRemove+":0", "act:"+id)
 		w.wait("the case is gone from the list", func(s slackfake.Snapshot) bool {
 			m, ok := w.Message(slackfake.General, list.TS)
 			return ok && strings.Contains(m.Text, "Removed: ")
@@ -356,4 +356,19 @@ func TestSave_TwoAtOnce(t *testing.T) {
 	if list := must(kept.List(t.Context(), slackfake.General))(t); len(list) != 1 {
 		t.Errorf("the list has %v", list)
 	}
+}
+
+// TestNote_OnTheList: a note that is made from the list stands in it at once.
+func TestNote_OnTheList(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	must(kept.Save(t.Context(), store.Saved{List: slackfake.General, Case: "seoul-owl-bus", Title: "x", By: slackfake.Ada}))(t)
+	w.slash(slackfake.General, "list")
+	list := w.answer(1)
+	w.press(list, view.ActionEdit+":0", "act:seoul-owl-bus")
+	w.submit(view.CallbackNote, slackfake.Values{view.BlockNote: {"Ask about the costs."}})
+	w.window("The note is on the list.")
+	w.wait("the list shows the note", func(slackfake.Snapshot) bool {
+		m, ok := w.Message(slackfake.General, list.TS)
+		return ok && strings.Contains(string(m.Blocks), "Ask about the costs.")
+	})
 }

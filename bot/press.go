@@ -140,7 +140,7 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	case view.ActionRemove:
 		return b.remove(ctx, to, value, readOffset(rest))
 	case view.ActionEdit:
-		return b.openNote(ctx, to, trigger, value)
+		return b.openNote(ctx, to, trigger, value, rest)
 	case view.ActionShare, view.ActionSave, view.ActionLike, view.ActionDetails:
 	default:
 		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleOldButton))

@@ -247,7 +247,7 @@ func TestRestart_OldMessages(t *testing.T) {
 		l.fills(m.saved, view.ActionEdit, first, view.CallbackNote, slackfake.Values{view.BlockNote: {"Could work."}}, "The note is on the list.")
 		r = l.presses(m.saved, view.ActionList, first, "Saved in this channel: 4")
 		wantText(t, r, "Could work.")
-		l.press(m.list, view.ActionRemove, first)
+		l.press(m.list, view.ActionRemove+":0", first)
 		l.wait("the case is gone from the list", func(slackfake.Snapshot) bool {
 			r, ok := l.Message(slackfake.General, m.list.TS)
 			return ok && strings.Contains(r.Text, "Removed: ")
@@ -327,7 +327,7 @@ func TestLeft_OldMessages(t *testing.T) {
 
 		l.fills(m.saved, view.ActionEdit, first, view.CallbackNote, slackfake.Values{view.BlockNote: {"Gone?"}}, "The note is on the list.")
 		l.presses(m.saved, view.ActionList, first, "This case has left the library")
-		l.press(m.list, view.ActionRemove, first)
+		l.press(m.list, view.ActionRemove+":0", first)
 		l.wait("the case is gone from the list", func(slackfake.Snapshot) bool {
 			r, ok := l.Message(slackfake.General, m.list.TS)
 			return ok && strings.Contains(r.Text, "Removed: ")

@@ -86,11 +86,12 @@ func (b *Bot) remove(ctx context.Context, to reply, caseID string, offset int) e
 // noteState travels in the window for a note.
 type noteState struct {
 	Case string `json:"c"`
+	Page string `json:"g,omitempty"` // offset of the page of the list that it was opened from, "" for none
 	origin
 }
 
 // openNote asks for the note of a saved case.
-func (b *Bot) openNote(ctx context.Context, to reply, trigger, caseID string) error {
+func (b *Bot) openNote(ctx context.Context, to reply, trigger, caseID, page string) error {
 	list, _ := listFor(to.channel, to.user)
 	saved, err := b.memory.List(ctx, list)
 	if err != nil {
@@ -101,7 +102,7 @@ func (b *Bot) openNote(ctx context.Context, to reply, trigger, caseID string) er
 		if s.Case != caseID {
 			continue
 		}
-		state, err := json.Marshal(noteState{caseID, to.origin()})
+		state, err := json.Marshal(noteState{caseID, page, to.origin()})
 		if err != nil {
 			return fmt.Errorf("open the window for a note: %w", err)
 		}
@@ -114,6 +115,7 @@ func (b *Bot) openNote(ctx context.Context, to reply, trigger, caseID string) er
 type noteOrder struct {
 	viewID string
 	caseID string
+	page   string
 	note   string
 	to     reply
 }
@@ -125,6 +127,7 @@ func readNote(i *Interaction) noteOrder {
 	return noteOrder{
 		viewID: i.View.ID,
 		caseID: state.Case,
+		page:   state.Page,
 		note:   firstCharacters(strings.TrimSpace(i.View.State.Values[view.BlockNote][view.ActionNote].Value), view.MaxNote),
 		to:     state.reply(i.User.ID),
 	}
@@ -146,6 +149,12 @@ func (b *Bot) annotate(ctx context.Context, n noteOrder) error {
 		outcome, entered = sentence{text: view.TroubleNotOnList}, n.note
 	case n.note == "":
 		outcome = sentence{text: view.LabelUnnoted}
+	}
+	if err == nil && found && n.page != "" { // the list that it was opened from shows it too
+		n.to.replace = true
+		if err := b.showList(ctx, n.to, readOffset(n.page), ""); err != nil {
+			b.lg.Info("bot: list not brought up to date", "err", err)
+		}
 	}
 	return b.tell(ctx, say, n.viewID, say.Outcome(view.CallbackNote, outcome.said(say), entered), outcome, n.to)
 }

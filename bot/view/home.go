@@ -59,7 +59,7 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 			blocks = append(blocks, note(r.say(labelHomeSaved)))
 		}
 		for _, e := range h.Saved[:min(len(h.Saved), HomeRows)] {
-			blocks = append(blocks, r.entryBlocks(e, 0)...)
+			blocks = append(blocks, r.entryBlocks(e, nowhere)...)
 		}
 		if len(h.Saved) > 0 {
 			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), r.pickButtons(PickList, len(h.Saved))...)...))

@@ -23,6 +23,9 @@ const (
 // ListSize is how many saved cases a message shows at a time.
 const ListSize = 8
 
+// nowhere is the offset of a saved case that stands in no list.
+const nowhere = -1
+
 // By is a person and a time.
 type By struct {
 	User string // id
@@ -138,7 +141,8 @@ func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happene
 	return append(blocks, slack.NewActionBlock("page", turn...))
 }
 
-// entryBlocks show a saved case of a page of a list that begins at offset.
+// entryBlocks show a saved case of a page of a list that begins at offset, or with
+// nowhere one in no list.
 func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 	shown := &corpus.Case{ID: e.ID, Title: e.Title, URL: e.URL}
 	if e.Case != nil {
@@ -169,15 +173,15 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 			newButton(ActionDetails, e.ID, r.say(ButtonDetails), e.Title),
 			newButton(ActionLike, e.ID, r.say(ButtonLike), e.Title))
 	}
-	action := ActionRemove
-	if offset > 0 { // so that who removes one stays on the page
-		action += ":" + itoa(offset)
+	page := "" // so that who changes something stays on it
+	if offset != nowhere {
+		page = ":" + itoa(offset)
 	}
-	remove := newButton(action, e.ID, r.say(ButtonRemove), e.Title)
+	remove := newButton(ActionRemove+page, e.ID, r.say(ButtonRemove), e.Title)
 	remove.Confirm = slack.NewConfirmationBlockObject(
 		plainText(r.say(titleRemove), ConfirmTitleChars), plainText(cut(e.Title, ConfirmTextChars), ConfirmTextChars),
 		plainText(r.say(ButtonRemove), ConfirmButtonChars), plainText(r.say(buttonCancel), ConfirmButtonChars))
-	actions = append(actions, newButton(ActionEdit, e.ID, edit, e.Title), remove)
+	actions = append(actions, newButton(ActionEdit+page, e.ID, edit, e.Title), remove)
 	return []slack.Block{
 		slack.NewRichTextBlock("case:"+e.ID, lines...),
 		slack.NewActionBlock("act:"+e.ID, actions...),
