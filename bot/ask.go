@@ -17,9 +17,6 @@ import (
 // It is behind every way in.
 func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 	text = cleanText(text)
-	if to.open && b.external(ctx, to.channel) {
-		to.open, to.guarded = false, true
-	}
 	if text == "" || strings.EqualFold(strings.Trim(text, " .!?"), "help") {
 		return b.send(ctx, to, b.speak(ctx, to.user).Help())
 	}

@@ -27,15 +27,9 @@ func (b *Bot) external(ctx context.Context, channel string) bool {
 	return !b.allowExternal && channel != "" && !direct(channel) && b.channel(ctx, channel).external
 }
 
-// seeExternal remembers what Slack says with an event: that people of another
-// organisation can read its channel.
-func (b *Bot) seeExternal(e *Event) {
-	if !e.External || e.Channel == "" {
-		return
-	}
-	fact, _ := b.channels.of(e.Channel)
-	fact.external = true
-	b.channels.set(e.Channel, fact)
+// outsiders is external for an event, with which Slack says it itself where it is so.
+func (b *Bot) outsiders(ctx context.Context, e *Event) bool {
+	return e.External && !b.allowExternal && !direct(e.Channel) || b.external(ctx, e.Channel)
 }
 
 // public tells whether everybody in the workspace can read a channel. Where Slack does

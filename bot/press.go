@@ -23,12 +23,16 @@ func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 		return b.workForInteraction(d.Interaction)
 	case d.Event != nil && d.Event.asks():
 		e := d.Event
-		b.seeExternal(e)
 		to = reply{channel: e.Channel, thread: e.Thread, user: e.User, open: true, follows: e.Thread != ""}
 		if to.thread == "" {
 			to.thread = e.TS // a question is answered in its thread
 		}
-		return func(ctx context.Context) error { return b.ask(ctx, to, e.Text) }, to
+		return func(ctx context.Context) error {
+			if b.outsiders(ctx, e) {
+				to.open, to.guarded = false, true
+			}
+			return b.ask(ctx, to, e.Text)
+		}, to
 	case d.Event != nil && d.Event.Type == homeOpened && d.Event.Tab == tabMessages:
 		e := d.Event
 		return func(ctx context.Context) error { b.suggest(ctx, e); return nil }, reply{user: e.User}
@@ -40,7 +44,6 @@ func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 		return func(ctx context.Context) error { return b.step(ctx, e) }, to
 	case d.Event != nil && d.Event.Type == linkShared:
 		e := d.Event
-		b.seeExternal(e)
 		return func(ctx context.Context) error { b.unfurl(ctx, e); return nil }, reply{user: e.User}
 	}
 	return nil, to
