@@ -23,7 +23,7 @@ func (b *Bot) openBrief(ctx context.Context, to reply, trigger, value string) er
 	}
 	say := b.speak(ctx, to.user)
 	if len(entries) == 0 {
-		return b.send(ctx, to.private(), say.Sentence(view.LabelNoneChosen))
+		return b.sayWhy(ctx, to, view.LabelNoneChosen)
 	}
 	question := s.Question
 	if s.List {

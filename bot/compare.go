@@ -15,7 +15,7 @@ func (b *Bot) openCompare(ctx context.Context, to reply, trigger, value string) 
 	}
 	say, cases := b.speak(ctx, to.user), stillThere(entries)
 	if len(cases) < 2 {
-		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
+		return b.sayWhy(ctx, to, view.LabelCompareTwo)
 	}
 	return b.openWindow(ctx, to, trigger, say.CompareWindow(cases, s.encode()), say.Sentence(view.TroubleNoWindow))
 }

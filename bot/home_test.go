@@ -139,3 +139,15 @@ func TestHome_Place(t *testing.T) {
 		w.home("Say where you work")
 	})
 }
+
+// TestHome_CompareTooFew says in Home why nothing can be compared.
+func TestHome_CompareTooFew(t *testing.T) {
+	w, kept := remembering(t, setup{})
+	for _, id := range []string{"seoul-owl-bus", "gone-from-the-library"} {
+		must(kept.Save(t.Context(), store.Saved{List: slackfake.Ada, Case: id, Title: id, By: slackfake.Ada}))(t)
+	}
+	must(must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t).Wait(w.ctx))(t)
+	w.home("This case has left the library")
+	w.pressHome(view.ActionCompare, "list")
+	w.home("There are not two of those cases")
+}

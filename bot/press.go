@@ -150,12 +150,7 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	}
 	c := b.engine.Library().Case(value)
 	if c == nil {
-		say := b.speak(ctx, to.user)
-		if to.home {
-			b.refreshHome(ctx, to.user, say.Text(view.TroubleCaseGone)) // which shows it no longer
-			return nil
-		}
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleCaseGone))
+		return b.sayWhy(ctx, to, view.TroubleCaseGone) // a Home brought up to date shows it no longer
 	}
 	switch action {
 	case view.ActionSave:
@@ -172,6 +167,15 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	default:
 		return b.openShare(ctx, to, trigger, c)
 	}
+}
+
+// sayWhy says where a button was pressed why nothing comes of it: in Home, or privately.
+func (b *Bot) sayWhy(ctx context.Context, to reply, text string) error {
+	say := b.speak(ctx, to.user)
+	if to.home {
+		return b.publishHome(ctx, to.user, say.Text(text))
+	}
+	return b.send(ctx, to.private(), say.Sentence(text))
 }
 
 // moreState is what a Show More button holds.
