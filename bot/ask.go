@@ -104,13 +104,11 @@ func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func
 	}
 	h.Widen = b.widenValue(a)
 	h.Refine = refineValue(h.Asked, a.Query, to.quoted)
-	if !to.quoted { // what somebody else wrote is not theirs to give away
-		h.Feedback = b.feedbackValue(to.user, h.Asked)
+	theirs := h.Asked
+	if to.quoted { // what somebody else wrote is not theirs to give away
+		theirs = ""
 	}
-	h.Pick = pickValue("")
-	if !to.quoted {
-		h.Pick = pickValue(h.Asked)
-	}
+	h.Feedback, h.Pick = b.feedbackValue(to.user, theirs), pickValue(theirs)
 	h.Shared = b.sharedBefore(ctx, to, a)
 	p := say.Answer(a, h, b.moreValue(a))
 	b.lg.Info("bot: answered", "channel", to.channel, "cases", matchedIDs(a.Cases[:p.Cases]), "total", a.Total, "ms", time.Since(start).Milliseconds())

@@ -29,7 +29,7 @@ func (b *Bot) openBrief(ctx context.Context, to reply, trigger, value string) er
 	if s.List {
 		question = b.lastQuestion(ctx, to)
 	}
-	w := say.BriefWindow(view.Listed(entries), len(entries), question, b.briefable(ctx, to.channel), s.encode())
+	w := say.BriefWindow(view.Listed(entries), len(entries), question, b.briefable(ctx, to.channel), encoded(s))
 	return b.openWindow(ctx, to, trigger, w, say.Sentence(view.TroubleNoWindow))
 }
 

@@ -17,7 +17,7 @@ func (b *Bot) openCompare(ctx context.Context, to reply, trigger, value string) 
 	if len(cases) < 2 {
 		return b.sayWhy(ctx, to, view.LabelCompareTwo)
 	}
-	return b.openWindow(ctx, to, trigger, say.CompareWindow(cases, s.encode()), say.Sentence(view.TroubleNoWindow))
+	return b.openWindow(ctx, to, trigger, say.CompareWindow(cases, encoded(s)), say.Sentence(view.TroubleNoWindow))
 }
 
 // pickOrder is a submitted window where cases were chosen.

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"precedent/bot/store"
@@ -51,8 +50,7 @@ func (b *Bot) feedback(ctx context.Context, to reply, trigger, value string) err
 	say := b.speak(ctx, to.user)
 	var s feedbackState
 	if err := json.Unmarshal([]byte(value), &s); err != nil || s.Problem == "" {
-		b.lg.Info("bot: feedback not understood", "err", err)
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+		return b.oldButton(ctx, to, err)
 	}
 	f := store.Feedback{By: to.user, AskedBy: firstCharacters(s.Asker, maxID), Channel: to.channel, Problem: firstCharacters(s.Problem, maxFeedbackProblem), Helpful: s.Helpful}
 	var cases []*corpus.Case
@@ -70,11 +68,7 @@ func (b *Bot) feedback(ctx context.Context, to reply, trigger, value string) err
 	if f.Helpful {
 		return b.send(ctx, to.private(), thanks)
 	}
-	state, err := json.Marshal(reasonState{id, to.origin()})
-	if err != nil {
-		return fmt.Errorf("ask what was not helpful: %w", err)
-	}
-	err = b.openWindow(ctx, to, trigger, say.ReasonWindow(cases, string(state)), thanks)
+	err = b.openWindow(ctx, to, trigger, say.ReasonWindow(cases, encoded(reasonState{id, to.origin()})), thanks)
 	if windowExpired(err) { // the feedback itself is kept
 		return b.send(ctx, to.private(), thanks)
 	}

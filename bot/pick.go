@@ -61,15 +61,6 @@ func (b *Bot) pick(ctx context.Context, to reply, value string) (s pickState, en
 	return s, entries, err
 }
 
-// encode is the state for a window.
-func (s pickState) encode() string {
-	data, err := json.Marshal(s)
-	if err != nil {
-		return "" // of texts there is no such error
-	}
-	return string(data)
-}
-
 // choices are the cases that can be chosen: those of an answer or a comparison with what
 // the team noted on them, or those of the list of the place.
 func (b *Bot) choices(ctx context.Context, s pickState, user string) ([]view.Entry, error) {

@@ -94,8 +94,7 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	case view.ActionMore:
 		q, offset, err := readMore(value)
 		if err != nil {
-			b.lg.Info("bot: button not understood", "err", err)
-			return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleOldButton))
+			return b.oldButton(ctx, to, err)
 		}
 		return b.more(ctx, to, q, offset)
 	case view.ActionBrowse:
@@ -167,6 +166,12 @@ func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value stri
 	default:
 		return b.openShare(ctx, to, trigger, c)
 	}
+}
+
+// oldButton says that the value of a button cannot be read, such as of one from long ago.
+func (b *Bot) oldButton(ctx context.Context, to reply, err error) error {
+	b.lg.Info("bot: button not understood", "err", err)
+	return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleOldButton))
 }
 
 // sayWhy says where a button was pressed why nothing comes of it: in Home, or privately.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -69,15 +68,12 @@ type searchState struct {
 
 // openSearch opens the search form, filled in with what was asked before.
 func (b *Bot) openSearch(ctx context.Context, to reply, trigger string, before refineState) error {
-	state, err := json.Marshal(searchState{before.Like, before.Problem != "", before.Limits.Except, before.Quoted, to.origin()})
-	if err != nil {
-		return fmt.Errorf("open the search form: %w", err)
-	}
+	state := searchState{before.Like, before.Problem != "", before.Limits.Except, before.Quoted, to.origin()}
 	f := before.Limits
 	say := b.speak(ctx, to.user)
 	window := say.SearchWindow(view.Form{
 		Problem: before.Problem, Topics: f.Topics, Approaches: f.Approaches, Places: f.Places, Levels: f.Levels, Since: f.Since, Until: f.Until,
-	}, append(b.countries(), b.engine.Vocabulary().Places.Codes(f.Places)...), string(state))
+	}, append(b.countries(), b.engine.Vocabulary().Places.Codes(f.Places)...), encoded(state))
 	return b.openWindow(ctx, to, trigger, window, say.Sentence(view.TroubleNoForm))
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -24,12 +23,8 @@ type shareState struct {
 
 // openShare asks where to share a case.
 func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus.Case) error {
-	state, err := json.Marshal(shareState{Case: c.ID, origin: to.origin()})
-	if err != nil {
-		return fmt.Errorf("open share window: %w", err)
-	}
-	say := b.speak(ctx, to.user)
-	return b.openWindow(ctx, to, trigger, say.ShareWindow(c, string(state)), say.Sentence(view.TroubleNoWindow))
+	say, state := b.speak(ctx, to.user), shareState{Case: c.ID, origin: to.origin()}
+	return b.openWindow(ctx, to, trigger, say.ShareWindow(c, encoded(state)), say.Sentence(view.TroubleNoWindow))
 }
 
 // openShareCompare asks where to share a comparison.
@@ -44,12 +39,8 @@ func (b *Bot) openShareCompare(ctx context.Context, to reply, trigger, value str
 	if len(cases) < 2 {
 		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
 	}
-	s := shareState{Cases: ids(cases), origin: to.origin()}
-	state, err := json.Marshal(s)
-	if err != nil {
-		return fmt.Errorf("open share window: %w", err)
-	}
-	return b.openWindow(ctx, to, trigger, say.ShareComparisonWindow(cases, string(state)), say.Sentence(view.TroubleNoWindow))
+	state := shareState{Cases: ids(cases), origin: to.origin()}
+	return b.openWindow(ctx, to, trigger, say.ShareComparisonWindow(cases, encoded(state)), say.Sentence(view.TroubleNoWindow))
 }
 
 // shareOrder is a submitted share window.

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -102,11 +101,8 @@ func (b *Bot) openNote(ctx context.Context, to reply, trigger, caseID, page stri
 		if s.Case != caseID {
 			continue
 		}
-		state, err := json.Marshal(noteState{caseID, page, to.origin()})
-		if err != nil {
-			return fmt.Errorf("open the window for a note: %w", err)
-		}
-		return b.openWindow(ctx, to, trigger, say.NoteWindow(s.Title, s.Note, string(state)), say.Sentence(view.TroubleNoWindow))
+		state := noteState{caseID, page, to.origin()}
+		return b.openWindow(ctx, to, trigger, say.NoteWindow(s.Title, s.Note, encoded(state)), say.Sentence(view.TroubleNoWindow))
 	}
 	return b.send(ctx, to.private(), say.Sentence(view.TroubleNotOnList))
 }

@@ -8,6 +8,16 @@ import (
 // nothingFits is the value of a button that could not hold what it was to hold.
 const nothingFits = "{}"
 
+// encoded is the state of a window or the value of a button: of texts, numbers and lists
+// of them, which can always be written.
+func encoded(state any) string {
+	data, err := json.Marshal(state)
+	if err != nil {
+		panic(err) // a mistake of ours, which ends this piece of work only
+	}
+	return string(data)
+}
+
 // fitting is the value of a button that holds a problem, which is shortened until the
 // value has at most so many bytes; nothingFits where even the rest has more.
 func fitting(problem string, most int, state func(problem string) any) string {

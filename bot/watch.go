@@ -133,7 +133,7 @@ func (b *Bot) unwatch(ctx context.Context, to reply, value string) error {
 	say := b.speak(ctx, to.user)
 	id, err := strconv.ParseInt(value, 10, 64)
 	if err != nil {
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+		return b.oldButton(ctx, to, err)
 	}
 	place, _ := listFor(to.channel, to.user)
 	stopped, err := b.memory.StopWatch(ctx, place, to.user, id)
@@ -144,7 +144,7 @@ func (b *Bot) unwatch(ctx context.Context, to reply, value string) error {
 		return b.showWatches(ctx, to, say.Text(view.TroubleNoWatch))
 	}
 	b.lg.Info("bot: no longer watching", "watch", id, "place", stopped.Place)
-	if !strings.HasPrefix(stopped.Place, "U") && stopped.Place != to.user && !b.external(ctx, stopped.Place) {
+	if stopped.Place != stopped.By && !b.external(ctx, stopped.Place) {
 		if err := b.deliver(ctx, reply{channel: stopped.Place}, say.Unwatched(to.user, stopped.Asked)); err != nil {
 			b.lg.Info("bot: not told that a watch was stopped", "watch", id, "err", err)
 		}
@@ -166,11 +166,7 @@ type newsState struct {
 func newsValue(s newsState) func(shown int) string {
 	return func(shown int) string {
 		s.Offset = shown
-		value, err := json.Marshal(s)
-		if err != nil {
-			return "" // of strings and numbers there is no such error
-		}
-		return string(value)
+		return encoded(s)
 	}
 }
 
@@ -179,8 +175,7 @@ func (b *Bot) moreNews(ctx context.Context, to reply, value string) error {
 	say := b.speak(ctx, to.user)
 	var s newsState
 	if err := json.Unmarshal([]byte(value), &s); err != nil || s.Offset < 0 {
-		b.lg.Info("bot: button not understood", "err", err)
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleOldButton))
+		return b.oldButton(ctx, to, err)
 	}
 	cases, _, err := b.memory.Added(ctx, s.From, s.To)
 	if err != nil {

@@ -5,7 +5,8 @@
 // It holds no case and no rule about who may see what: it is asked for a list of a
 // channel or of a person, and gives that list. The text of a problem is kept only
 // with feedback given on an answer to it, as what is watched for, as the question of the
-// last brief of a list, and as the last request of a thread, for a day. All else is kept until somebody removes it, in Slack or with "precedent forget".
+// last brief of a list, and as the last request of a thread, for a day. All else is kept
+// until somebody removes it, in Slack or with "precedent forget".
 //
 // The tables stand in migrations/, in the order in which they came; Open brings an
 // older file up to date. Times are seconds since 1970, in UTC.

@@ -215,14 +215,7 @@ func (r *Renderer) BriefCSV(b BriefContent) []byte {
 		} else {
 			read = r.evidence(c)
 		}
-		year, level := "", ""
-		if c.Year != 0 {
-			year = itoa(int(c.Year))
-		}
-		if c.Level != "" {
-			level = r.words.LevelName(c.Level)
-		}
-		row(itoa(i+1), item.Title, r.countries(c), c.Organisation, level, year, c.Problem, c.Summary, c.Results,
+		row(itoa(i+1), item.Title, r.countries(c), c.Organisation, r.words.LevelName(c.Level), yearText(c), c.Problem, c.Summary, c.Results,
 			strings.Join(append(r.tags(c.Topics), r.tags(c.Approaches)...), "; "), item.Note, c.Source, item.URL, c.Retrieved, read, b.Question)
 	}
 	w.Flush()

@@ -55,18 +55,12 @@ func (r *Renderer) SharedComparison(cases []*corpus.Case, user, why, value strin
 func (r *Renderer) compared(cases []*corpus.Case, sentence string, more []string, before []slack.Block, after slack.Block) Post {
 	plain := slices.Concat(more, numbered(cases))
 	p := Post{Text: sentence, Plain: sentence + "\n" + escape(strings.Join(plain, "\n"))}
-	for _, most := range comparedText {
-		p.Blocks = append(append(slices.Clone(before), r.comparisonTable(cases, most)), after)
-		if size(p.Blocks) <= MessageBlockChars {
-			break
-		}
-	}
-	for _, most := range comparedText {
-		p.Older = append(append(slices.Clone(before), r.comparisonLists(cases, most)...), after)
-		if size(p.Older) <= MessageBlockChars {
-			break
-		}
-	}
+	p.Blocks = longest(comparedText, func(most int) []slack.Block {
+		return append(append(slices.Clone(before), r.comparisonTable(cases, most)), after)
+	})
+	p.Older = longest(comparedText, func(most int) []slack.Block {
+		return append(append(slices.Clone(before), r.comparisonLists(cases, most)...), after)
+	})
 	return p
 }
 
@@ -119,18 +113,10 @@ const unknown = "–"
 
 // comparedFields are what cases are compared by, alike for all of them.
 func (r *Renderer) comparedFields(c *corpus.Case, most int) []field {
-	year := ""
-	if c.Year != 0 {
-		year = itoa(int(c.Year))
-	}
-	level := ""
-	if c.Level != "" {
-		level = r.words.LevelName(c.Level)
-	}
 	fields := []field{
 		{r.say(labelCountry), r.countries(c)},
-		{r.say(labelLevel), level},
-		{r.say(labelYear), year},
+		{r.say(labelLevel), r.words.LevelName(c.Level)},
+		{r.say(labelYear), yearText(c)},
 		{r.say(labelProblem), wholeSentences(c.Problem, most)},
 		{r.say(labelDone), wholeSentences(c.Summary, most)},
 		{r.say(labelResults), cmp.Or(wholeSentences(c.Results, most), r.say(labelNoResults))},

@@ -63,9 +63,7 @@ func (r *Renderer) whereabouts(c *corpus.Case) string {
 	}
 	add(r.countries(c))
 	add(c.Organisation)
-	if c.Level != "" {
-		add(r.words.LevelName(c.Level))
-	}
+	add(r.words.LevelName(c.Level))
 	if c.Year != 0 {
 		add(r.sayf(labelSince, int(c.Year)))
 	}
@@ -79,6 +77,14 @@ func (r *Renderer) countries(c *corpus.Case) string {
 		names[i] = r.words.Place(code)
 	}
 	return strings.Join(names, ", ")
+}
+
+// yearText is when a case began, "" where that is not known.
+func yearText(c *corpus.Case) string {
+	if c.Year == 0 {
+		return ""
+	}
+	return itoa(int(c.Year))
 }
 
 // tags are the labels of topics and approaches.

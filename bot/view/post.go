@@ -122,6 +122,17 @@ func bold(s string) slack.RichTextSectionElement {
 	return slack.NewRichTextSectionTextElement(s, &slack.RichTextSectionTextStyle{Bold: true})
 }
 
+// longest makes blocks with the longest texts with which they fit into a message, of the
+// lengths to try in turn; with the last where none of them does.
+func longest(lengths []int, make func(most int) []slack.Block) (blocks []slack.Block) {
+	for _, most := range lengths {
+		if blocks = make(most); size(blocks) <= MessageBlockChars {
+			break
+		}
+	}
+	return blocks
+}
+
 // size is how many characters blocks take in a message.
 func size(blocks []slack.Block) int {
 	data, err := json.Marshal(blocks)

@@ -89,24 +89,22 @@ func (r *Renderer) Watches(list []Watch, own bool, happened string) Post {
 	if own {
 		title = r.sayf(labelWatchesOwn, len(list))
 	}
-	var p Post
-	for _, most := range watchedText {
-		blocks, plain := []slack.Block{header(title)}, []string{title}
+	blocks := longest(watchedText, func(most int) []slack.Block {
+		blocks := []slack.Block{header(title)}
 		if happened != "" {
 			blocks = append(blocks, note(cut(happened, 2*maxReasons)))
 		}
 		for _, w := range list {
-			asked := cut(w.Asked, most)
-			elements := append([]slack.RichTextSectionElement{bold(asked), text("\n")}, r.by(labelWatchSince, w.Made, "")...)
+			elements := append([]slack.RichTextSectionElement{bold(cut(w.Asked, most)), text("\n")}, r.by(labelWatchSince, w.Made, "")...)
 			blocks = append(blocks, newRichText("", elements...), slack.NewActionBlock("watch:"+watchValue(w), r.unwatch(w, inList)))
-			plain = append(plain, asked)
 		}
-		p = Post{Text: escape(strings.TrimSpace(happened + " " + title)), Plain: escape(strings.Join(plain, "\n")), Blocks: blocks}
-		if size(blocks) <= MessageBlockChars {
-			break
-		}
+		return blocks
+	})
+	plain := []string{title}
+	for _, w := range list {
+		plain = append(plain, cut(w.Asked, watchedText[0]))
 	}
-	return p
+	return Post{Text: escape(strings.TrimSpace(happened + " " + title)), Plain: escape(strings.Join(plain, "\n")), Blocks: blocks}
 }
 
 // watchedText is how much of what is watched a list shows at first, in characters, and

@@ -45,8 +45,8 @@ func (a *app) forgetCommand() *cobra.Command {
 		Short: "Remove what a person or a channel left, or everything",
 		Long: `Remove for good what is kept in PRECEDENT_DATA: what a person saved, noted, shared,
 watched and said of answers or of themselves (--user), what was left in a channel
-(--channel), or everything of the workspace (--team). The bot may go on running. Messages in Slack stay; Slack
-deletes those.`,
+(--channel), or everything of the workspace (--team). The bot may go on running.
+Messages in Slack stay; Slack deletes those.`,
 		Example: "  precedent forget --user U012AB3CD\n  precedent forget --channel C012AB3CD\n  precedent forget --team",
 		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {

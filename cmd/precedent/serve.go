@@ -96,8 +96,7 @@ func (a *app) serve(ctx context.Context) error {
 			}
 		}
 	}
-	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, opts)}
-	s.purge = purge
+	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, opts), purge: purge}
 	s.stopBy = sync.OnceValue(func() time.Time { return time.Now().Add(stopTimeout) })
 	err = s.run(ctx)
 
