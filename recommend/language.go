@@ -145,7 +145,8 @@ func (u *understander) closestLanguage(parts []token, tokens, understood int, co
 }
 
 // likeness sums up by language how like its words those of a text are.
-func likeness(parts []token) (sum [8]int) {
+func likeness(parts []token) []int {
+	sum := make([]int, len(corpus.Languages))
 	for _, tok := range parts {
 		for i, n := range wordsOfLanguages().likeness(tok.word) {
 			sum[i] += n

@@ -27,8 +27,9 @@ func beginning(word string) string {
 	return s
 }
 
-// languageSet is a bit for each language, by its place in corpus.Languages.
-type languageSet uint8
+// languageSet is a bit for each language, by its place in corpus.Languages. A test
+// sees to it that they fit.
+type languageSet uint64
 
 func (s languageSet) has(place int) bool { return s&(1<<place) != 0 }
 
@@ -39,11 +40,13 @@ type languageWords struct {
 	sorted            []string // all words
 }
 
-var wordsOfLanguages = sync.OnceValue(func() *languageWords {
+var wordsOfLanguages = sync.OnceValue(func() *languageWords { return readLanguageWords(languageWordsFile) })
+
+func readLanguageWords(file string) *languageWords {
 	sets := map[string]languageSet{} // second half of a line -> what it says
-	lines := strings.Count(languageWordsFile, "\n")
+	lines := strings.Count(file, "\n")
 	w := &languageWords{make(map[string]languageSet, lines), make(map[string]languageSet, lines/2), make([]string, 0, lines)}
-	for line := range strings.Lines(languageWordsFile) {
+	for line := range strings.Lines(file) {
 		word, codes, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		set, ok := sets[codes]
 		if !ok {
@@ -59,14 +62,15 @@ var wordsOfLanguages = sync.OnceValue(func() *languageWords {
 		}
 	}
 	return w
-})
+}
 
 // leastLike is how many letters words must begin with alike to count as alike.
 const leastLike = 4
 
 // likeness is, by language, how many letters a word shares at most with the
 // beginning of a word of the language that begins as it does.
-func (w *languageWords) likeness(word string) (most [8]int) {
+func (w *languageWords) likeness(word string) []int {
+	most := make([]int, len(corpus.Languages))
 	begin, _ := truncate(word, leastLike)
 	at, _ := slices.BinarySearch(w.sorted, begin)
 	for _, other := range w.sorted[at:] {

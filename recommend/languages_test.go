@@ -1,0 +1,136 @@
+package recommend
+
+import (
+	"encoding/json"
+	"io/fs"
+	"log/slog"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"precedent/corpus"
+)
+
+// TestLanguages_AreComplete holds all that the program has to know of a language
+// against the list of them, so that a new one is not forgotten halfway.
+func TestLanguages_AreComplete(t *testing.T) {
+	if n := len(corpus.Languages); languageSet(1)<<(n-1) == 0 {
+		t.Errorf("languageSet has too few bits for %d languages: give it a wider type", n)
+	}
+	if corpus.Languages[0] != corpus.English {
+		t.Errorf("the first language is %s; the place of English is 0", corpus.Languages[0])
+	}
+	words := wordsOfLanguages()
+	for place, code := range corpus.Languages {
+		if !slices.ContainsFunc(words.sorted, func(w string) bool { return words.whole[w].has(place) }) {
+			t.Errorf("%s: languagewords.txt has no word of it; go test ./recommend -update writes them", code)
+		}
+		if code == corpus.English {
+			continue
+		}
+		if _, err := newStemmer(code); err != nil {
+			t.Errorf("%s: %v", code, err)
+		}
+		if len(foreignStopWords[code]) == 0 {
+			t.Errorf("%s: no stop words", code)
+		}
+		if languageNames[code] == "" {
+			t.Errorf("%s: languageNames does not name it, so an answer cannot say how a problem was read", code)
+		}
+	}
+	for _, spoken := range SpokenTo {
+		w, err := NewWording(builtin(t).Vocabulary, spoken)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := strings.Count(w.Languages(), ",")+2, len(corpus.Languages); got != want {
+			t.Errorf("%s: %q names %d languages, there are %d", spoken, w.Languages(), got, want)
+		}
+		for _, name := range languageNames {
+			if !strings.Contains(w.Languages(), w.say(name)) {
+				t.Errorf("%s: %q does not name %s", spoken, w.Languages(), w.say(name))
+			}
+		}
+	}
+}
+
+// withFiles is a tree with some files more.
+type withFiles struct {
+	fs.FS
+	more fstest.MapFS
+}
+
+func (f withFiles) Open(name string) (fs.File, error) {
+	if f.more[name] != nil {
+		return f.more.Open(name)
+	}
+	return f.FS.Open(name)
+}
+
+func (f withFiles) ReadFile(name string) ([]byte, error) {
+	if f.more[name] != nil {
+		return f.more.ReadFile(name)
+	}
+	return fs.ReadFile(f.FS, name)
+}
+
+// TestLanguages_ANinth asks in a language more than there are.
+func TestLanguages_ANinth(t *testing.T) {
+	const code = "da"
+	languages, words, functions, small := corpus.Languages, wordsOfLanguages, functionWords, smallWords
+	t.Cleanup(func() {
+		corpus.Languages, wordsOfLanguages, functionWords, smallWords = languages, words, functions, small
+		delete(foreignStopWords, code)
+		delete(snowballs, code)
+	})
+	corpus.Languages = append(slices.Clip(languages), code)
+	foreignStopWords[code] = []byte("og\nikke\nvores\nhar\nfor\nmed\nalle\n")
+	snowballs[code] = snowballs["de"]
+	phrases := map[string][]string{} // every tag needs one
+	for _, list := range [][]corpus.Concept{builtin(t).Vocabulary.Taxonomy.Topics, builtin(t).Vocabulary.Taxonomy.Approaches} {
+		for _, c := range list {
+			phrases[c.ID] = []string{"emnet " + c.ID}
+		}
+	}
+	thesaurus, err := json.Marshal(phrases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := corpus.ReadVocabulary(withFiles{os.DirFS("../corpus"), fstest.MapFS{
+		"data/thesaurus/da.json": {Data: thesaurus},
+		"data/glossary/da.json":  {Data: []byte(`{"homeless": ["hjemløse"], "young": ["unge"], "street": ["gaden"], "sleep": ["sover"]}`)},
+		"data/places/da.json":    {Data: []byte(`{"names": {"DK": ["Danmark"]}, "cased": []}`)},
+		"data/words/da.json":     {Data: []byte(`{"asking": ["hvad"], "only": ["kun"], "not": ["ikke"], "none": [], "examples": [], "levels": {}, "abbreviations": {}, "times": {}}`)},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := collectLanguageWords(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wordsOfLanguages = sync.OnceValue(func() *languageWords { return readLanguageWords(file) })
+	functionWords = sync.OnceValue(func() map[string][]string {
+		return stopWordLanguages(func(w string) bool { return !stopWords()[w] })
+	})
+	e, err := New(slog.New(slog.DiscardHandler), v, builtin(t).Library, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { e.Close() })
+	for _, text := range []string{"unge hjemløse sover på gaden", "hjemløse", "vores unge sover på gaden, kun Danmark og ikke hjemløse"} {
+		q, err := e.Understand(Request{Problem: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.Language != code || !slices.Equal(q.Translations["hjemløse"], []string{"homeless"}) {
+			t.Errorf("%q: read as %s, translated %v", text, q.Language, q.Translations)
+		}
+	}
+	if q, err := e.Understand(Request{Problem: "les petites entreprises ne gagnent pas les marchés publics"}); err != nil || q.Language != "fr" {
+		t.Errorf("French is read as %s (%v)", q.Language, err)
+	}
+}
