@@ -29,10 +29,10 @@ type envelope struct {
 	Reason  string          `json:"reason"` // of a disconnect
 }
 
-// read reads a socket until it breaks or ctx ends. next is called, at least
-// once, when another socket is wanted: when Slack announces that it will close
-// this one, and when it is gone. Its error says that no other can be had. Only
-// this goroutine writes to the socket, the answers to pings included.
+// read reads a socket until it breaks or ctx ends. next is called, once or any
+// number of times, when another socket is wanted: whenever Slack announces that
+// it will close this one, and when it is gone. Its error says that no other can
+// be had. Only this goroutine writes to the socket, the answers to pings included.
 func (r *receiver) read(ctx context.Context, conn *websocket.Conn, next func(error)) {
 	defer next(nil)
 	defer conn.Close()
@@ -95,9 +95,11 @@ func (r *receiver) read(ctx context.Context, conn *websocket.Conn, next func(err
 				next(ErrTurnedOff)
 				return
 			}
-			r.lg.Info("socket: Slack renews the socket", "reason", e.Reason)
-			old = true
-			wait(oldSocket)
+			if !old { // said again, it does not make the socket last longer
+				r.lg.Info("socket: Slack renews the socket", "reason", e.Reason)
+				old = true
+				wait(oldSocket)
+			}
 			next(nil)
 		default:
 			r.receive(conn, e)

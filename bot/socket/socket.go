@@ -128,8 +128,14 @@ func (r *receiver) once(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	next := make(chan error, 2) // read tells at most twice
-	r.reading.Go(func() { r.read(ctx, conn, func(err error) { next <- err }) })
+	next := make(chan error, 1)
+	tell := func(err error) {
+		select {
+		case next <- err:
+		default: // the next one is wanted already
+		}
+	}
+	r.reading.Go(func() { r.read(ctx, conn, tell) })
 	return <-next // read ends with ctx
 }
 

@@ -190,6 +190,48 @@ func TestRun_RenewsWithoutAGap(t *testing.T) {
 	}
 }
 
+// TestRun_HearsAnyNumberOfDisconnects: however often Slack announces the end of a
+// socket, what comes through it is acknowledged, and the program can be stopped.
+func TestRun_HearsAnyNumberOfDisconnects(t *testing.T) {
+	srv, api, ctx := start(t)
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, 1)
+	go func() {
+		ended <- socket.Run(running, slog.New(slog.DiscardHandler), api, idle{}, socket.Options{Pause: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }})
+	}()
+	if err := srv.WaitFor(ctx, func(s slackfake.Snapshot) bool { return s.Sockets == 1 }); err != nil {
+		t.Fatal(err)
+	}
+	// The new socket cannot be had yet, so that all is said on the old one.
+	release := srv.Hold("apps.connections.open", 1)
+	for i := range 20 {
+		if err := srv.Disconnect([]string{"warning", "refresh_requested"}[i%2]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mention(t, srv, ctx)
+	release()
+	if err := srv.WaitFor(ctx, func(s slackfake.Snapshot) bool { return s.Sockets == 2 }); err != nil {
+		t.Fatal(err)
+	}
+	for range 5 {
+		if err := srv.Disconnect("warning"); err != nil {
+			t.Fatal(err)
+		}
+		mention(t, srv, ctx)
+	}
+	stop()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-ctx.Done():
+		t.Fatal("it goes on without its context")
+	}
+}
+
 func TestRun_WaitsLongerEachTime(t *testing.T) {
 	srv, api, ctx := start(t)
 	srv.Fail("apps.connections.open", slackfake.ServerError, 3)
