@@ -168,8 +168,7 @@ func (c *Client) Channel(ctx context.Context, channel string) (external, public 
 	return external, public, err
 }
 
-// Status says in a thread of a direct message what the bot is doing, until it
-// answers there. It needs the optional scope assistant:write, like SuggestPrompts.
+// Status says in a thread what the bot is doing, until it answers there.
 func (c *Client) Status(ctx context.Context, channel, thread, status string) error {
 	return c.call(ctx, "assistant.threads.setStatus", func(ctx context.Context) error {
 		return c.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{ChannelID: channel, ThreadTS: thread, Status: status})
@@ -177,7 +176,8 @@ func (c *Client) Status(ctx context.Context, channel, thread, status string) err
 }
 
 // SuggestPrompts offers questions to somebody who opens the direct message with the
-// bot.
+// bot. It needs the optional scope assistant:write. No thread is named: for an app with
+// the agent view Slack would then do nothing, and not say so.
 func (c *Client) SuggestPrompts(ctx context.Context, channel, title string, prompts []slack.AssistantThreadsPrompt) error {
 	return c.call(ctx, "assistant.threads.setSuggestedPrompts", func(ctx context.Context) error {
 		return c.api.SetAssistantThreadsSuggestedPromptsContext(ctx, slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: title, Prompts: prompts})

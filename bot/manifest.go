@@ -106,7 +106,7 @@ func httpManifest(requestURL string) (string, error) {
 func withStep(text string) (string, error) {
 	text, err := edited(text, []change{
 		{"      - app_mention\n", "      - app_mention\n      - function_executed\n"},
-		{"  org_deploy_enabled: false\n", "  org_deploy_enabled: true\n  function_runtime: remote\n"},
+		{"  org_deploy_enabled: true\n", "  org_deploy_enabled: true\n  function_runtime: remote\n"},
 	})
 	return text + manifestStep, err
 }

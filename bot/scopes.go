@@ -9,7 +9,8 @@ type Scope struct {
 }
 
 // Scopes are all the permissions that the app asks for: what the app manifest
-// names, and what a workspace's grant is held against.
+// names, and what a workspace's grant is held against. Whoever installs the app can
+// decline the optional ones.
 var Scopes = []Scope{
 	{
 		Name:    "commands",
@@ -18,7 +19,7 @@ var Scopes = []Scope{
 	},
 	{
 		Name:    "chat:write",
-		For:     "to answer, and to post the cases that people share",
+		For:     "to answer, to say that an answer is coming, and to post the cases that people share",
 		Without: "the bot cannot say anything",
 	},
 	{
@@ -57,8 +58,8 @@ var Scopes = []Scope{
 	},
 	{
 		Name:     "assistant:write",
-		For:      "to suggest questions in direct messages, and to say there that an answer is coming",
-		Without:  "no suggestions and no status line in direct messages",
+		For:      "to suggest questions in direct messages",
+		Without:  "direct messages open with no questions to begin with but the manifest's own, in English",
 		Optional: true,
 	},
 	{
@@ -75,8 +76,8 @@ var Scopes = []Scope{
 	},
 	{
 		Name:     "users:read",
-		For:      "to speak to people in the language that they have chosen in Slack",
-		Without:  "everybody is spoken to in English",
+		For:      "to speak to people in the language that they have chosen in Slack, and to say without a mention who shared, noted or watches something",
+		Without:  "everybody is spoken to in English; who shared, noted or watches something is not named",
 		Optional: true,
 	},
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"precedent/bot"
 	"precedent/bot/slackfake"
 	"precedent/bot/store"
 )
@@ -108,10 +107,24 @@ func TestAgent(t *testing.T) {
 	}
 }
 
-// TestAgent_WithoutScope: the bot answers all the same, and does not go on asking.
+// TestAgent_WithoutScope: a status line needs no more than answering does.
 func TestAgent_WithoutScope(t *testing.T) {
 	scopes := slices.DeleteFunc(slackfake.AllScopes(), func(s string) bool { return s == "assistant:write" })
-	w := newWorkspace(t, setup{fake: slackfake.Options{Scopes: scopes}, bot: bot.Options{}})
+	w := newWorkspace(t, setup{fake: slackfake.Options{Scopes: scopes}})
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+	wantCases(t, w.answer(1), 5)
+	for _, e := range w.Journal() {
+		if e.Name == "assistant.threads.setStatus" && e.Error != "" {
+			t.Errorf("no status line: %s", e.Error)
+		}
+	}
+}
+
+// TestAgent_StatusNotTaken: where Slack does not take a status line, the bot answers all
+// the same, and does not go on asking.
+func TestAgent_StatusNotTaken(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	w.Fail("assistant.threads.setStatus", slackfake.SlackError("missing_scope"), 3)
 	for n := range 3 {
 		must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
 		wantCases(t, w.answer(n+1), 5)

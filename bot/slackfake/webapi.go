@@ -43,7 +43,7 @@ var methods = map[string]method{
 	"chat.update":                           {[]string{"chat:write"}, (*Server).chatUpdate},
 	"chat.delete":                           {[]string{"chat:write"}, (*Server).chatDelete},
 	"chat.getPermalink":                     {nil, (*Server).chatGetPermalink},
-	"assistant.threads.setStatus":           {[]string{"assistant:write"}, (*Server).assistantSetStatus},
+	"assistant.threads.setStatus":           {[]string{"chat:write", "assistant:write"}, (*Server).assistantSetStatus},
 	"assistant.threads.setSuggestedPrompts": {[]string{"assistant:write"}, (*Server).assistantSetPrompts},
 	"chat.unfurl":                           {[]string{"links:write"}, (*Server).chatUnfurl},
 	"views.open":                            {nil, (*Server).viewsOpen},

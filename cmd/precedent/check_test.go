@@ -80,6 +80,16 @@ func TestCheckAgainstSlack(t *testing.T) {
 				"im:history, to see what people write to Precedent directly (without it direct messages get no answer)",
 			},
 		},
+		"an optional scope was declined": {
+			opts: slackfake.Options{Scopes: scopeNames("assistant:write files:write")},
+			code: exitDone,
+			want: []string{
+				"ok         permissions: all 10 that are needed; these are optional and not granted:",
+				"assistant:write, to suggest questions in direct messages (without it direct messages open with no questions",
+				"files:write, to make a brief of cases as a Markdown or CSV file (without it briefs are canvases only)",
+				"to have them after all, reinstall the app at api.slack.com/apps and allow them there",
+			},
+		},
 		"the bot token is wrong": {
 			breaks: func(s *slackfake.Server) { s.Fail("auth.test", slackfake.SlackError("invalid_auth"), 1) },
 			code:   exitFailed,

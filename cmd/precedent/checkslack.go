@@ -82,7 +82,8 @@ func (r *report) checkScopes(granted []string) {
 	}
 	said := fmt.Sprintf("all %d that are needed", len(bot.Scopes)-len(optional))
 	if len(optional) > 0 {
-		said += "; these are optional and missing:\n" + strings.Join(optional, "\n")
+		said += "; these are optional and not granted:\n" + strings.Join(optional, "\n") +
+			"\nto have them after all, reinstall the app at api.slack.com/apps and allow them there"
 	}
 	if more := slices.DeleteFunc(granted, func(s string) bool { return needed[s] }); len(more) > 0 {
 		said += "\nnot needed, and better taken away: " + strings.Join(more, ", ")
