@@ -18,7 +18,7 @@ import (
 func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 	text = cleanText(text)
 	if text == "" || strings.EqualFold(strings.Trim(text, " .!?"), "help") {
-		return b.send(ctx, to, b.speak(ctx, to.user).Help())
+		return b.send(ctx, to, b.speakTo(ctx, to).Help())
 	}
 	if asksForList(text) {
 		return b.showList(ctx, to, 0, "")
@@ -48,17 +48,17 @@ func (b *Bot) recommend(ctx context.Context, to reply, req recommend.Request) er
 		return a, err
 	})
 	if errors.Is(err, recommend.ErrEmptyRequest) {
-		return b.send(ctx, to, b.speak(ctx, to.user).Help())
+		return b.send(ctx, to, b.speakTo(ctx, to).Help())
 	}
 	if err != nil {
 		return err
 	}
 	b.keepThread(ctx, to, answered, p.Cases)
 	if p.Cases == 0 {
-		p = b.speak(ctx, to.user).WithQuestion(p, to.asked)
+		p = b.speakTo(ctx, to).WithQuestion(p, to.asked)
 	}
 	if to.guarded {
-		p = b.speak(ctx, to.user).WithNote(p, view.LabelGuarded)
+		p = b.speakTo(ctx, to).WithNote(p, view.LabelGuarded)
 	}
 	return b.send(ctx, to, p)
 }
@@ -66,14 +66,14 @@ func (b *Bot) recommend(ctx context.Context, to reply, req recommend.Request) er
 // more answers with the cases that come after those already shown.
 func (b *Bot) more(ctx context.Context, to reply, q recommend.Query, offset int) error {
 	if q.Like != "" && b.engine.Library().Case(q.Like) == nil {
-		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleCaseGone))
+		return b.send(ctx, to.private(), b.speakTo(ctx, to).Sentence(view.TroubleCaseGone))
 	}
 	p, err := b.compose(ctx, to, view.Heading{}, func() (recommend.Answer, error) { return b.engine.Answer(ctx, q, offset, PageSize) })
 	if err != nil {
 		return err
 	}
 	if p.Cases == 0 { // the library has changed since
-		p = b.speak(ctx, to.user).Sentence(view.TroubleNoMore)
+		p = b.speakTo(ctx, to).Sentence(view.TroubleNoMore)
 	}
 	return b.send(ctx, to, p)
 }
@@ -91,7 +91,7 @@ func (b *Bot) compute(ctx context.Context) (done func(), err error) {
 // compose makes the message for an answer, in a slot of its own, and logs what
 // was answered, never what was asked.
 func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func() (recommend.Answer, error)) (view.Post, error) {
-	say := b.speak(ctx, to.user) // may ask Slack, so before a slot is taken
+	say := b.speakTo(ctx, to) // may ask Slack, so before a slot is taken
 	done, err := b.compute(ctx)
 	if err != nil {
 		return view.Post{}, err
@@ -108,7 +108,10 @@ func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func
 	if to.quoted { // what somebody else wrote is not theirs to give away
 		theirs = ""
 	}
-	h.Feedback, h.Pick = b.feedbackValue(to.user, theirs), pickValue(theirs)
+	h.Pick = pickValue(theirs)
+	if say.Keeps {
+		h.Feedback = feedbackValue(to.user, theirs)
+	}
 	h.Shared = b.sharedBefore(ctx, to, a)
 	p := say.Answer(a, h, b.moreValue(a))
 	b.lg.Info("bot: answered", "channel", to.channel, "cases", matchedIDs(a.Cases[:p.Cases]), "total", a.Total, "ms", time.Since(start).Milliseconds())

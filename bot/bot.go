@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"precedent/bot/state"
 	"precedent/bot/view"
 	"precedent/corpus"
 	"precedent/recommend"
@@ -68,10 +69,11 @@ type Bot struct {
 	channels      *remembered[channelFact] // by id
 	topics        map[string]int           // how many cases each has
 	now           func() time.Time
-	memory        Memory
-	keeps         bool // memory keeps something
+	allMemory     Memory // for the bot's own work; see memoryOf
+	keeps         bool   // memory keeps something
 	allowExternal bool
 	seen          *seen
+	seal          state.Seal // of the states of windows
 	reference     func() string
 	noStatus      atomic.Bool   // Slack does not let the bot say that it is searching
 	composing     chan struct{} // a slot for each answer being searched and written
@@ -105,9 +107,10 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 		channels:      newRemembered[channelFact](opts.Now, channelFor, maxChannels),
 		topics:        countTopics(engine.Library()),
 		now:           opts.Now,
-		memory:        opts.Memory,
+		allMemory:     opts.Memory,
 		allowExternal: opts.AllowExternal,
 		keeps:         keeps,
+		seal:          state.NewSeal(client.token),
 		seen:          newSeen(opts.Now, seenFor, maxSeen),
 		reference:     opts.Reference,
 		composing:     make(chan struct{}, maxComposing),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -40,7 +41,7 @@ func TestSeen(t *testing.T) {
 func TestAccept_Busy(t *testing.T) {
 	english := view.New(nil, "", false)
 	b := &Bot{
-		seen: newSeen(time.Now, time.Minute, 100), pending: maxPending,
+		lg: slog.New(slog.DiscardHandler), seen: newSeen(time.Now, time.Minute, 100), pending: maxPending,
 		locales: newRemembered[locale](time.Now, localeFor, maxLocales), views: func(string) *view.Renderer { return english },
 	}
 	command := Delivery{Command: &Command{TriggerID: "1"}}
@@ -108,13 +109,12 @@ func TestClient_RespondsOnlyToSlack(t *testing.T) {
 // TestButtonValues_End: problems in any script leave the values of buttons within
 // their bounds.
 func TestButtonValues_End(t *testing.T) {
-	b := &Bot{keeps: true}
 	for _, fill := range []string{"a", "漢", "🙂", "é", "\"", "<"} {
 		problem := strings.Repeat(fill, 3000)
 		if v := refineValue(problem, recommend.Query{}, true); len(v) > maxRefineValue {
 			t.Errorf("%s: the value of Refine has %d bytes", fill, len(v))
 		}
-		if v := b.feedbackValue("U1", problem)(nil, true); len(v) > maxFeedbackValue {
+		if v := feedbackValue("U1", problem)(nil, true); len(v) > maxFeedbackValue {
 			t.Errorf("%s: the value of feedback has %d bytes", fill, len(v))
 		}
 	}

@@ -21,7 +21,7 @@ func (b *Bot) openBrief(ctx context.Context, to reply, trigger, value string) er
 	if err != nil {
 		return err
 	}
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	if len(entries) == 0 {
 		return b.sayWhy(ctx, to, view.LabelNoneChosen)
 	}
@@ -29,14 +29,14 @@ func (b *Bot) openBrief(ctx context.Context, to reply, trigger, value string) er
 	if s.List {
 		question = b.lastQuestion(ctx, to)
 	}
-	w := say.BriefWindow(view.Listed(entries), len(entries), question, b.briefable(ctx, to.channel), encoded(s))
+	w := say.BriefWindow(view.Listed(entries), len(entries), question, b.briefable(ctx, to.channel), b.windowState(to, s))
 	return b.openWindow(ctx, to, trigger, w, say.Sentence(view.TroubleNoWindow))
 }
 
 // lastQuestion is what the last brief of the list of a place answered.
 func (b *Bot) lastQuestion(ctx context.Context, to reply) string {
 	list, _ := listFor(to.channel, to.user)
-	question, err := b.memory.Question(ctx, list)
+	question, err := b.memoryOf(ctx, to).Question(ctx, list)
 	if err != nil {
 		b.lg.Error("bot: a brief's question is not read", "err", err) // it can be typed again
 	}
@@ -57,10 +57,10 @@ type briefOrder struct {
 	channel  string // that it is for, "" for the person alone
 }
 
-func readBrief(i *Interaction) briefOrder {
-	field := func(block string) InputValue { return i.View.State.Values[block][view.ActionField] }
+func (b *Bot) readBrief(i *Interaction) briefOrder {
+	field := func(block string) InputValue { return i.View.State.Values[block][view.InputField] }
 	o := briefOrder{
-		pickOrder: readPicked(i),
+		pickOrder: b.readPicked(i),
 		question:  firstCharacters(strings.TrimSpace(field(view.BlockQuestion).Value), view.MaxQuestion),
 		form:      field(view.BlockForm).Selected.Value,
 	}
@@ -72,7 +72,7 @@ func readBrief(i *Interaction) briefOrder {
 
 // brief makes a brief and says in the window where it is.
 func (b *Bot) brief(ctx context.Context, o briefOrder) error {
-	say := b.speak(ctx, o.to.user)
+	say := b.speakTo(ctx, o.to)
 	if !b.briefable(ctx, o.channel) { // it may have been shared with others since
 		o.channel = ""
 	}
@@ -99,7 +99,7 @@ var errNoneChosen = errors.New("no case chosen")
 // makeBrief makes a brief, shows it to whom it is for, and returns the form that it has:
 // a Markdown file where Slack makes no canvas.
 func (b *Bot) makeBrief(ctx context.Context, say *view.Renderer, o briefOrder) (form string, err error) {
-	entries, err := b.choices(ctx, o.state, o.to.user)
+	entries, err := b.choices(ctx, o.state, o.to)
 	if err != nil {
 		return "", err
 	}
@@ -145,7 +145,7 @@ func (b *Bot) keepQuestion(ctx context.Context, o briefOrder) {
 		return
 	}
 	list, _ := listFor(o.state.Channel, o.to.user)
-	if err := b.memory.SetQuestion(ctx, list, o.to.user, o.question); err != nil {
+	if err := b.memoryOf(ctx, o.to).SetQuestion(ctx, list, o.to.user, o.question); err != nil {
 		b.lg.Error("bot: a brief's question is not kept", "err", err) // the brief itself is there
 	}
 }

@@ -19,17 +19,19 @@ type channelFact struct {
 	external, public bool
 }
 
-// external tells whether people of other organisations can read a channel, where
-// that matters: an administrator may have allowed open answers there. Where Slack
+// external tells whether people of other organisations can read a channel. Where Slack
 // does not say for want of the optional scopes, it is taken not to be; where it has
 // trouble just now, to be.
 func (b *Bot) external(ctx context.Context, channel string) bool {
-	return !b.allowExternal && channel != "" && !direct(channel) && b.channel(ctx, channel).external
+	return channel != "" && !direct(channel) && b.channel(ctx, channel).external
 }
 
-// outsiders is external for an event, with which Slack says it itself where it is so.
-func (b *Bot) outsiders(ctx context.Context, e *Event) bool {
-	return e.External && !b.allowExternal && !direct(e.Channel) || b.external(ctx, e.Channel)
+// guarded tells whether what an event asks for is shown to who asked alone, since people
+// of other organisations read the channel and the administrator has not allowed visible
+// answers there. That permission is for nothing else. Slack says with an event itself
+// where it happened in such a channel.
+func (b *Bot) guarded(ctx context.Context, e *Event) bool {
+	return !b.allowExternal && !direct(e.Channel) && (e.External || b.external(ctx, e.Channel))
 }
 
 // public tells whether everybody in the workspace can read a channel. Where Slack does

@@ -38,15 +38,15 @@ const (
 //     effect. Posting again could show an answer twice, so it is not done; the
 //     error is ErrUnsure, and the person is told to look before asking again.
 type Client struct {
-	api      *slack.Client
-	token    string
-	url      string // of the methods, with a slash at its end
-	http     *http.Client
-	sites    map[string]bool // scheme and host that a response address may have
-	pause    func(context.Context, time.Duration) error
-	calls    chan struct{}          // a slot for each request under way
-	canvases atomic.Pointer[string] // where canvases are, once that is known
-	opens    chan struct{}          // the same for windows, so that they need not wait behind other calls
+	api   *slack.Client
+	token string
+	url   string // of the methods, with a slash at its end
+	http  *http.Client
+	sites map[string]bool // scheme and host that a response address may have
+	pause func(context.Context, time.Duration) error
+	calls chan struct{}        // a slot for each request under way
+	self  atomic.Pointer[self] // once that is known
+	opens chan struct{}        // the same for windows, so that they need not wait behind other calls
 }
 
 // ErrUnsure says that a call may or may not have had its effect.
@@ -122,18 +122,42 @@ func (c *Client) PostEphemeral(ctx context.Context, channel, user string, option
 	})
 }
 
-// Person returns the language that Slack speaks to a person in, such as "fr", and
-// what they are called. It needs the optional scope users:read.
-func (c *Client) Person(ctx context.Context, user string) (language, name string, err error) {
+// Person returns the language that Slack speaks to a person in, such as "fr", what
+// they are called, and whose people they are. It needs the optional scope users:read.
+func (c *Client) Person(ctx context.Context, user string) (p locale, err error) {
 	err = c.call(ctx, "users.info", func(ctx context.Context) error {
 		u, err := c.api.GetUserInfoContext(ctx, user)
 		if err == nil {
-			language, _, _ = strings.Cut(u.Locale, "-")
-			name = cmp.Or(u.Profile.DisplayName, u.RealName, u.Name)
+			p.language, _, _ = strings.Cut(u.Locale, "-")
+			p.name = cmp.Or(u.Profile.DisplayName, u.RealName, u.Name)
+			p.from = affiliation{u.TeamID, u.Enterprise.EnterpriseID}
 		}
 		return err
 	})
-	return language, name, err
+	return p, err
+}
+
+// self is what Slack says of the bot.
+type self struct {
+	affiliation
+	url string // of its workspace
+}
+
+// Self says for which workspace the bot works, which stays the same.
+func (c *Client) Self(ctx context.Context) (self, error) {
+	if known := c.self.Load(); known != nil {
+		return *known, nil
+	}
+	var found self
+	err := c.call(ctx, "auth.test", func(ctx context.Context) error {
+		who, err := c.api.AuthTestContext(ctx)
+		if err == nil {
+			found = self{affiliation{who.TeamID, who.EnterpriseID}, who.URL}
+			c.self.Store(&found)
+		}
+		return err
+	})
+	return found, err
 }
 
 // Permalink returns the address of a message.

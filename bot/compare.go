@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 
 	"precedent/bot/view"
 )
@@ -13,11 +12,11 @@ func (b *Bot) openCompare(ctx context.Context, to reply, trigger, value string) 
 	if err != nil {
 		return err
 	}
-	say, cases := b.speak(ctx, to.user), stillThere(entries)
+	say, cases := b.speakTo(ctx, to), stillThere(entries)
 	if len(cases) < 2 {
 		return b.sayWhy(ctx, to, view.LabelCompareTwo)
 	}
-	return b.openWindow(ctx, to, trigger, say.CompareWindow(cases, encoded(s)), say.Sentence(view.TroubleNoWindow))
+	return b.openWindow(ctx, to, trigger, say.CompareWindow(cases, b.windowState(to, s)), say.Sentence(view.TroubleNoWindow))
 }
 
 // pickOrder is a submitted window where cases were chosen.
@@ -28,18 +27,17 @@ type pickOrder struct {
 	to     reply
 }
 
-func readPicked(i *Interaction) pickOrder {
-	o := pickOrder{viewID: i.View.ID, values: i.View.State.Values[view.BlockCases][view.ActionField].chosen()}
-	// A broken state has no cases to choose from, which is answered.
-	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &o.state)
-	o.to = o.state.reply(i.User.ID)
+func (b *Bot) readPicked(i *Interaction) pickOrder {
+	o := pickOrder{viewID: i.View.ID, values: i.View.State.Values[view.BlockCases][view.InputField].chosen()}
+	b.readWindowState(i, &o.state) // a broken one has no cases to choose from, which is answered
+	o.to = o.state.reply(i)
 	o.to.open = direct(o.state.Channel)
 	return o
 }
 
 // compareFaults say what is wrong with a choice of cases to compare.
-func compareFaults(i *Interaction) map[string]sentence {
-	if n := len(readPicked(i).values); n < 2 || n > view.CompareMost {
+func (b *Bot) compareFaults(i *Interaction) map[string]sentence {
+	if n := len(b.readPicked(i).values); n < 2 || n > view.CompareMost {
 		return map[string]sentence{view.BlockCases: {view.LabelCompareFew, []any{view.CompareMost}}}
 	}
 	return nil
@@ -47,8 +45,8 @@ func compareFaults(i *Interaction) map[string]sentence {
 
 // compare shows the chosen cases side by side, to who chose them.
 func (b *Bot) compare(ctx context.Context, o pickOrder) error {
-	say := b.speak(ctx, o.to.user)
-	entries, err := b.choices(ctx, o.state, o.to.user)
+	say := b.speakTo(ctx, o.to)
+	entries, err := b.choices(ctx, o.state, o.to)
 	cases := stillThere(chosen(entries, o.values))
 	few := err == nil && len(cases) < 2
 	if err == nil && !few {

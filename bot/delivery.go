@@ -26,6 +26,8 @@ type Delivery struct {
 type Command struct {
 	Channel     string `json:"channel_id"`
 	User        string `json:"user_id"`
+	Team        string `json:"team_id"`       // of the user
+	Enterprise  string `json:"enterprise_id"` // that the team belongs to, "" for none
 	Text        string `json:"text"`
 	ResponseURL string `json:"response_url"`
 	TriggerID   string `json:"trigger_id"`
@@ -37,8 +39,15 @@ type Interaction struct {
 	TriggerID   string `json:"trigger_id"`
 	ResponseURL string `json:"response_url"`
 	User        struct {
-		ID string `json:"id"`
+		ID   string `json:"id"`
+		Team string `json:"team_id"`
 	} `json:"user"`
+	Team struct { // where the user is, who may be from another
+		ID string `json:"id"`
+	} `json:"team"`
+	Enterprise struct {
+		ID string `json:"id"`
+	} `json:"enterprise"`
 	Channel struct {
 		ID string `json:"id"`
 	} `json:"channel"`
@@ -117,6 +126,9 @@ type Event struct {
 	Channel     string `json:"channel"`
 	ChannelType string `json:"channel_type"`
 	User        string `json:"user"`
+	UserTeam    string `json:"user_team"`   // of the user, in channels that are shared with others
+	SourceTeam  string `json:"source_team"` // the same
+	Team        string `json:"team"`        // the same, everywhere
 	BotID       string `json:"bot_id"`
 	Text        string `json:"text"`
 	TS          string `json:"ts"`
@@ -178,6 +190,8 @@ func DecodeForm(form url.Values) (Delivery, error) {
 	return Delivery{Command: &Command{
 		Channel:     form.Get("channel_id"),
 		User:        form.Get("user_id"),
+		Team:        form.Get("team_id"),
+		Enterprise:  form.Get("enterprise_id"),
 		Text:        form.Get("text"),
 		ResponseURL: form.Get("response_url"),
 		TriggerID:   form.Get("trigger_id"),

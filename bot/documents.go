@@ -41,19 +41,8 @@ func (c *Client) DeleteCanvas(ctx context.Context, id string) error {
 // the whole of one only to apps that may read files, so it is made of the workspace's own,
 // which stays the same.
 func (c *Client) CanvasAddress(ctx context.Context) (string, error) {
-	if known := c.canvases.Load(); known != nil {
-		return *known, nil
-	}
-	var address string
-	err := c.call(ctx, "auth.test", func(ctx context.Context) error {
-		who, err := c.api.AuthTestContext(ctx)
-		if err == nil {
-			address = who.URL + "docs/" + who.TeamID + "/"
-			c.canvases.Store(&address)
-		}
-		return err
-	})
-	return address, err
+	own, err := c.Self(ctx)
+	return own.url + "docs/" + own.team + "/", err
 }
 
 // Upload brings a file to Slack, where nobody sees it until ShareFile. It needs the

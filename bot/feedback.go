@@ -31,8 +31,8 @@ type feedbackState struct {
 
 // feedbackValue returns the function that makes the values of feedback buttons
 // under an answer to a problem; nil where no feedback is asked for.
-func (b *Bot) feedbackValue(asker, problem string) func([]*corpus.Case, bool) string {
-	if !b.keeps || problem == "" {
+func feedbackValue(asker, problem string) func([]*corpus.Case, bool) string {
+	if problem == "" {
 		return nil
 	}
 	return func(shown []*corpus.Case, helpful bool) string {
@@ -47,7 +47,7 @@ func (b *Bot) feedbackValue(asker, problem string) func([]*corpus.Case, bool) st
 // feedback keeps what a person said of an answer, and asks what was wrong where it
 // did not help.
 func (b *Bot) feedback(ctx context.Context, to reply, trigger, value string) error {
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	var s feedbackState
 	if err := json.Unmarshal([]byte(value), &s); err != nil || s.Problem == "" {
 		return b.oldButton(ctx, to, err)
@@ -59,7 +59,7 @@ func (b *Bot) feedback(ctx context.Context, to reply, trigger, value string) err
 			f.Cases, cases = append(f.Cases, id), append(cases, c)
 		}
 	}
-	id, err := b.memory.AddFeedback(ctx, f)
+	id, err := b.memoryOf(ctx, to).AddFeedback(ctx, f)
 	if err != nil {
 		return kept(err)
 	}
@@ -68,7 +68,7 @@ func (b *Bot) feedback(ctx context.Context, to reply, trigger, value string) err
 	if f.Helpful {
 		return b.send(ctx, to.private(), thanks)
 	}
-	err = b.openWindow(ctx, to, trigger, say.ReasonWindow(cases, encoded(reasonState{id, to.origin()})), thanks)
+	err = b.openWindow(ctx, to, trigger, say.ReasonWindow(cases, b.windowState(to, reasonState{id, to.origin()})), thanks)
 	if windowExpired(err) { // the feedback itself is kept
 		return b.send(ctx, to.private(), thanks)
 	}
@@ -90,12 +90,11 @@ type reasonOrder struct {
 	to       reply
 }
 
-func readReason(i *Interaction) reasonOrder {
+func (b *Bot) readReason(i *Interaction) reasonOrder {
 	var state reasonState
-	// A broken state names no feedback, which is then not found.
-	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &state)
+	b.readWindowState(i, &state) // a broken one names no feedback, which is then not found
 	values := i.View.State.Values
-	which := values[view.BlockWhich][view.ActionWhich].Selected.Value
+	which := values[view.BlockWhich][view.InputWhich].Selected.Value
 	if which == view.ValueWhole {
 		which = ""
 	}
@@ -103,18 +102,18 @@ func readReason(i *Interaction) reasonOrder {
 		viewID:   i.View.ID,
 		feedback: state.Feedback,
 		caseID:   which,
-		reason:   firstCharacters(strings.TrimSpace(values[view.BlockReason][view.ActionReason].Value), view.MaxNote),
-		to:       state.reply(i.User.ID),
+		reason:   firstCharacters(strings.TrimSpace(values[view.BlockReason][view.InputReason].Value), view.MaxNote),
+		to:       state.reply(i),
 	}
 }
 
 // explain adds to feedback which case it is about and why.
 func (b *Bot) explain(ctx context.Context, r reasonOrder) error {
-	say := b.speak(ctx, r.to.user)
+	say := b.speakTo(ctx, r.to)
 	if b.engine.Library().Case(r.caseID) == nil {
 		r.caseID = ""
 	}
-	found, err := b.memory.ExplainFeedback(ctx, r.feedback, r.to.user, r.caseID, r.reason)
+	found, err := b.memoryOf(ctx, r.to).ExplainFeedback(ctx, r.feedback, r.to.user, r.caseID, r.reason)
 	outcome, entered := sentence{text: view.LabelThanks}, ""
 	switch {
 	case err != nil:

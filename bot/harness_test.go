@@ -50,6 +50,8 @@ type workspace struct {
 	bot  *bot.Bot
 	logs *logs
 	stop func() // ends the transport
+
+	forgeries int // deliveries that Slack never made, which need triggers of their own
 }
 
 type setup struct {

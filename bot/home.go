@@ -15,33 +15,33 @@ const sharesRead = 4 * view.HomeRows
 
 // publishHome shows a person their Home tab as things are now. happened is said
 // first, "" for nothing.
-func (b *Bot) publishHome(ctx context.Context, user, happened string) error {
-	say := b.speak(ctx, user)
+func (b *Bot) publishHome(ctx context.Context, to reply, happened string) error {
+	say := b.speakTo(ctx, to)
 	h := view.HomeContent{Happened: happened, Topics: b.topics, Updated: b.now(), Cases: b.engine.Library().Len()}
-	if err := b.remembered(ctx, user, &h); err != nil {
+	if err := b.remembered(ctx, say, to, &h); err != nil {
 		trouble := b.sentenceFor(kept(err))
 		h.Happened = trouble.said(say)
 		say = say.WithoutMemory() // nothing is to look as if it were gone; search and topics work all the same
 	}
-	return b.slack.PublishHome(ctx, user, say.Home(h))
+	return b.slack.PublishHome(ctx, to.user, say.Home(h))
 }
 
 // remembered fills in what is kept.
-func (b *Bot) remembered(ctx context.Context, user string, h *view.HomeContent) error {
-	if !b.keeps {
+func (b *Bot) remembered(ctx context.Context, say *view.Renderer, to reply, h *view.HomeContent) error {
+	if !say.Keeps {
 		return nil
 	}
-	person, err := b.memory.Person(ctx, user)
+	person, err := b.memoryOf(ctx, to).Person(ctx, to.user)
 	if err != nil {
 		return err
 	}
 	h.Place = view.Place(person)
-	saved, err := b.memory.List(ctx, user)
+	saved, err := b.memoryOf(ctx, to).List(ctx, to.user)
 	if err != nil {
 		return err
 	}
 	h.Saved = b.entries(saved)
-	shares, err := b.memory.PublicShares(ctx, sharesRead)
+	shares, err := b.memoryOf(ctx, to).PublicShares(ctx, sharesRead)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (b *Bot) remembered(ctx context.Context, user string, h *view.HomeContent) 
 			h.Shared = append(h.Shared, view.SharedIn{Case: c, Channel: s.Channel, By: view.By{User: s.By, At: s.At}, Link: s.Link})
 		}
 	}
-	fresh, err := b.memory.NewCases(ctx, view.HomeRows)
+	fresh, err := b.memoryOf(ctx, to).NewCases(ctx, view.HomeRows)
 	if err != nil {
 		return err
 	}
@@ -64,17 +64,17 @@ func (b *Bot) remembered(ctx context.Context, user string, h *view.HomeContent) 
 }
 
 // openHome shows the Home tab to somebody who opens it.
-func (b *Bot) openHome(ctx context.Context, e *Event) {
-	if err := b.publishHome(ctx, e.User, ""); err != nil {
-		b.lg.Error("bot: no Home tab", "user", e.User, "err", err)
+func (b *Bot) openHome(ctx context.Context, to reply) {
+	if err := b.publishHome(ctx, to, ""); err != nil {
+		b.lg.Error("bot: no Home tab", "user", to.user, "err", err)
 	}
 }
 
 // refreshHome brings the Home tab up to date after something in it has changed. What
 // was done is done, so nobody need be told when that fails.
-func (b *Bot) refreshHome(ctx context.Context, user, happened string) {
-	if err := b.publishHome(ctx, user, happened); err != nil {
-		b.lg.Info("bot: Home tab not brought up to date", "user", user, "err", err)
+func (b *Bot) refreshHome(ctx context.Context, to reply, happened string) {
+	if err := b.publishHome(ctx, to, happened); err != nil {
+		b.lg.Info("bot: Home tab not brought up to date", "user", to.user, "err", err)
 	}
 }
 

@@ -15,10 +15,12 @@ const (
 	localeTimeout = 800 * time.Millisecond // for Slack to say it: a window must open within three seconds
 )
 
-// locale is in which language Slack speaks to a person, and what they are called.
+// locale is in which language Slack speaks to a person, what they are called, and whose
+// people they are.
 type locale struct {
 	language string
 	name     string // "" where it is not known
+	from     affiliation
 }
 
 // speak returns what is said to a person in: their own language where Slack tells
@@ -43,17 +45,16 @@ func (b *Bot) person(ctx context.Context, user string) locale {
 	}
 	ctx, cancel := context.WithTimeout(ctx, localeTimeout)
 	defer cancel()
-	language, name, err := b.slack.Person(ctx, user)
+	p, err := b.slack.Person(ctx, user)
 	if err != nil {
 		b.lg.Info("bot: language not told, speaking English", "user", user, "err", err)
-		language, name = corpus.English, ""
+		p = locale{language: corpus.English}
 		if !Hopeless(err) {
-			return locale{language: language} // asked again next time
+			return p // asked again next time
 		}
 	}
-	e := locale{language, name}
-	b.locales.set(user, e)
-	return e
+	b.locales.set(user, p)
+	return p
 }
 
 // speakKnown is speak without asking Slack, for what has to be said at once.

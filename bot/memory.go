@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"time"
 
@@ -39,63 +40,81 @@ type Memory interface {
 // errNotKept says that the bot has no Memory.
 var errNotKept = errors.New("nothing is kept")
 
-// noMemory is the Memory of a bot that has none, but for what was asked last in
-// threads, which it remembers until it stops.
+// noMemory is the Memory of somebody for whom nothing is kept, but for what was asked
+// last in threads: reading finds nothing where that can go unsaid, and everything else
+// fails.
 type noMemory struct {
-	threads *remembered[[]byte] // by channel and thread
+	threads interface {
+		SetThread(ctx context.Context, channel, thread, by string, request []byte) error
+		Thread(ctx context.Context, channel, thread string) (request []byte, err error)
+	}
+	why error // errNotKept, errOutsider
 }
 
-// maxThreads is how many threads a noMemory remembers.
-const maxThreads = 2000
-
-func newNoMemory(now func() time.Time) noMemory {
-	return noMemory{newRemembered[[]byte](now, store.ThreadsFor, maxThreads)}
+func (m noMemory) SetThread(ctx context.Context, channel, thread, by string, request []byte) error {
+	return m.threads.SetThread(ctx, channel, thread, by, request)
+}
+func (m noMemory) Thread(ctx context.Context, channel, thread string) ([]byte, error) {
+	return m.threads.Thread(ctx, channel, thread)
 }
 
-func (m noMemory) SetThread(_ context.Context, channel, thread, _ string, request []byte) error {
-	m.threads.expire() // nothing is to be known for longer than it may be
-	m.threads.set(channel+" "+thread, request)
-	return nil
+func (m noMemory) Save(context.Context, store.Saved) (*store.Saved, error) { return nil, m.why }
+func (m noMemory) Remove(context.Context, string, string) (*store.Saved, error) {
+	return nil, m.why
+}
+func (m noMemory) Annotate(context.Context, string, string, string, string) (bool, error) {
+	return false, m.why
+}
+func (m noMemory) List(context.Context, string) ([]store.Saved, error)       { return nil, m.why }
+func (m noMemory) SetQuestion(context.Context, string, string, string) error { return m.why }
+func (m noMemory) Question(context.Context, string) (string, error)          { return "", m.why }
+func (m noMemory) SetPerson(context.Context, string, store.Person) error     { return m.why }
+func (m noMemory) AddWatch(context.Context, string, string, string) (store.Watch, bool, error) {
+	return store.Watch{}, false, m.why
+}
+func (m noMemory) StopWatch(context.Context, string, string, int64) (*store.Watch, error) {
+	return nil, m.why
+}
+func (m noMemory) Watches(context.Context, string) ([]store.Watch, error) { return nil, m.why }
+func (m noMemory) Added(context.Context, int64, int64) ([]string, int64, error) {
+	return nil, 0, m.why
+}
+func (m noMemory) Look(context.Context, store.Watch, int64) (bool, error) { return false, m.why }
+func (m noMemory) Unlook(context.Context, store.Watch, int64) error       { return m.why }
+func (m noMemory) AddFeedback(context.Context, store.Feedback) (int64, error) {
+	return 0, m.why
+}
+func (m noMemory) ExplainFeedback(context.Context, int64, string, string, string) (bool, error) {
+	return false, m.why
 }
 
-func (m noMemory) Thread(_ context.Context, channel, thread string) ([]byte, error) {
-	request, _ := m.threads.of(channel + " " + thread)
-	return request, nil
-}
-
-func (noMemory) Save(context.Context, store.Saved) (*store.Saved, error) { return nil, errNotKept }
-func (noMemory) Remove(context.Context, string, string) (*store.Saved, error) {
-	return nil, errNotKept
-}
-func (noMemory) Annotate(context.Context, string, string, string, string) (bool, error) {
-	return false, errNotKept
-}
-func (noMemory) List(context.Context, string) ([]store.Saved, error)       { return nil, errNotKept }
-func (noMemory) SetQuestion(context.Context, string, string, string) error { return errNotKept }
-func (noMemory) Question(context.Context, string) (string, error)          { return "", errNotKept }
-func (noMemory) SetPerson(context.Context, string, store.Person) error     { return errNotKept }
-func (noMemory) Person(context.Context, string) (store.Person, error)      { return store.Person{}, nil }
-func (noMemory) AddWatch(context.Context, string, string, string) (store.Watch, bool, error) {
-	return store.Watch{}, false, errNotKept
-}
-func (noMemory) StopWatch(context.Context, string, string, int64) (*store.Watch, error) {
-	return nil, errNotKept
-}
-func (noMemory) Watches(context.Context, string) ([]store.Watch, error) { return nil, errNotKept }
-func (noMemory) Added(context.Context, int64, int64) ([]string, int64, error) {
-	return nil, 0, errNotKept
-}
-func (noMemory) Look(context.Context, store.Watch, int64) (bool, error) { return false, errNotKept }
-func (noMemory) Unlook(context.Context, store.Watch, int64) error       { return errNotKept }
-func (noMemory) AddShare(context.Context, store.Share) error            { return nil }
+func (noMemory) Person(context.Context, string) (store.Person, error) { return store.Person{}, nil }
+func (noMemory) AddShare(context.Context, store.Share) error          { return nil }
 func (noMemory) SharedIn(context.Context, string, []string) (map[string]store.Share, error) {
 	return nil, nil
 }
-func (noMemory) PublicShares(context.Context, int) ([]store.Share, error)   { return nil, nil }
-func (noMemory) NewCases(context.Context, int) ([]string, error)            { return nil, nil }
-func (noMemory) AddFeedback(context.Context, store.Feedback) (int64, error) { return 0, errNotKept }
-func (noMemory) ExplainFeedback(context.Context, int64, string, string, string) (bool, error) {
-	return false, errNotKept
+func (noMemory) PublicShares(context.Context, int) ([]store.Share, error) { return nil, nil }
+func (noMemory) NewCases(context.Context, int) ([]string, error)          { return nil, nil }
+
+// maxThreads is how many threads a bot without a Memory remembers, until it stops.
+const maxThreads = 2000
+
+// threadsInMind keeps what was asked last in threads, by channel and thread.
+type threadsInMind struct{ *remembered[[]byte] }
+
+func newNoMemory(now func() time.Time) noMemory {
+	return noMemory{threadsInMind{newRemembered[[]byte](now, store.ThreadsFor, maxThreads)}, errNotKept}
+}
+
+func (m threadsInMind) SetThread(_ context.Context, channel, thread, _ string, request []byte) error {
+	m.expire() // nothing is to be known for longer than it may be
+	m.set(channel+" "+thread, request)
+	return nil
+}
+
+func (m threadsInMind) Thread(_ context.Context, channel, thread string) ([]byte, error) {
+	request, _ := m.of(channel + " " + thread)
+	return request, nil
 }
 
 // memoryError is a failure to keep or to read what is kept.
@@ -105,10 +124,23 @@ func (e memoryError) Unwrap() error { return e.error }
 
 // kept marks the error of a Memory, so that the person is told what failed.
 func kept(err error) error {
-	if err == nil || errors.Is(err, errNotKept) || errors.Is(err, store.ErrFull) {
+	if err == nil || errors.Is(err, errNotKept) || errors.Is(err, errOutsider) || errors.Is(err, store.ErrFull) {
 		return err
 	}
 	return memoryError{err}
+}
+
+// conversationID is the form of the ids of channels, groups and direct messages. Slack
+// takes the id of a person where a message goes to them, but nothing happens there.
+var conversationID = regexp.MustCompile(`^[CDG][A-Z0-9]{1,29}$`)
+
+// conversation is where something happened, "" for what can be no conversation: the list
+// of a person goes by their id.
+func conversation(id string) string {
+	if conversationID.MatchString(id) {
+		return id
+	}
+	return ""
 }
 
 // direct tells whether a channel is a direct message with the bot.

@@ -20,7 +20,7 @@ const maxNews = 1000
 // A watch under way is finished when ctx ends. What goes wrong with one is logged and
 // tried again the next time.
 func (b *Bot) TellWatches(ctx context.Context) {
-	watches, err := b.memory.Watches(ctx, "")
+	watches, err := b.allMemory.Watches(ctx, "")
 	if err != nil && !errors.Is(err, errNotKept) {
 		b.lg.Error("bot: watches not read", "err", err)
 	}
@@ -39,7 +39,7 @@ func (b *Bot) TellWatches(ctx context.Context) {
 
 // tellWatch tells of the new cases of one watch.
 func (b *Bot) tellWatch(ctx context.Context, w store.Watch) error {
-	cases, until, err := b.memory.Added(ctx, w.Looked, 0)
+	cases, until, err := b.allMemory.Added(ctx, w.Looked, 0)
 	if err != nil || len(cases) == 0 {
 		return err
 	}
@@ -48,7 +48,7 @@ func (b *Bot) tellWatch(ctx context.Context, w store.Watch) error {
 	if err != nil && !broken {
 		return err
 	}
-	if mine, err := b.memory.Look(ctx, w, until); err != nil || !mine {
+	if mine, err := b.allMemory.Look(ctx, w, until); err != nil || !mine {
 		return err
 	}
 	switch {
@@ -66,7 +66,7 @@ func (b *Bot) tellWatch(ctx context.Context, w store.Watch) error {
 		b.lg.Info("bot: nobody left to tell of new cases", "watch", w.ID, "err", err)
 		return nil
 	case !errors.Is(err, ErrUnsure):
-		err = errors.Join(err, b.memory.Unlook(ctx, w, until))
+		err = errors.Join(err, b.allMemory.Unlook(ctx, w, until))
 	}
 	return err
 }

@@ -57,22 +57,23 @@ func (b *Bot) pick(ctx context.Context, to reply, value string) (s pickState, en
 		}
 	}
 	s.origin = to.origin()
-	entries, err = b.choices(ctx, s, to.user)
+	entries, err = b.choices(ctx, s, to)
 	return s, entries, err
 }
 
 // choices are the cases that can be chosen: those of an answer or a comparison with what
 // the team noted on them, or those of the list of the place.
-func (b *Bot) choices(ctx context.Context, s pickState, user string) ([]view.Entry, error) {
+func (b *Bot) choices(ctx context.Context, s pickState, to reply) ([]view.Entry, error) {
 	var listed []view.Entry
 	if b.keeps || s.List {
-		list, _ := listFor(s.Channel, user)
-		saved, err := b.memory.List(ctx, list)
+		list, _ := listFor(s.Channel, to.user)
+		saved, err := b.memoryOf(ctx, to).List(ctx, list)
 		switch {
 		case err == nil:
 			listed = b.entries(saved)
 		case s.List:
 			return nil, kept(err)
+		case errors.Is(err, errOutsider):
 		default:
 			b.lg.Error("bot: chosen from without the notes", "err", err)
 		}

@@ -10,11 +10,11 @@ import (
 
 // openPlace asks a person where they work.
 func (b *Bot) openPlace(ctx context.Context, to reply, trigger string) error {
-	p, err := b.memory.Person(ctx, to.user)
+	p, err := b.memoryOf(ctx, to).Person(ctx, to.user)
 	if err != nil {
 		return kept(err)
 	}
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	return b.openWindow(ctx, to, trigger, say.PlaceWindow(view.Place(p)), say.Sentence(view.TroubleNoWindow))
 }
 
@@ -27,8 +27,8 @@ type placeOrder struct {
 
 // readPlace reads that window. What the vocabulary does not know says nothing.
 func (b *Bot) readPlace(i *Interaction) placeOrder {
-	field := func(block string) string { return i.View.State.Values[block][view.ActionField].Selected.Value }
-	o := placeOrder{viewID: i.View.ID, to: reply{user: i.User.ID}}
+	field := func(block string) string { return i.View.State.Values[block][view.InputField].Selected.Value }
+	o := placeOrder{viewID: i.View.ID, to: reply{user: i.User.ID, from: i.affiliation()}}
 	if code := field(view.BlockCountry); b.engine.Vocabulary().Places.Country(code) != nil {
 		o.person.Country = code
 	}
@@ -40,15 +40,15 @@ func (b *Bot) readPlace(i *Interaction) placeOrder {
 
 // setPlace keeps where a person works, and says in the window what that does.
 func (b *Bot) setPlace(ctx context.Context, o placeOrder) error {
-	say := b.speak(ctx, o.to.user)
+	say := b.speakTo(ctx, o.to)
 	outcome := sentence{text: view.LabelPlaceKept}
 	if o.person == (store.Person{}) {
 		outcome = sentence{text: view.LabelPlaceGone}
 	}
-	if err := b.memory.SetPerson(ctx, o.to.user, o.person); err != nil {
+	if err := b.memoryOf(ctx, o.to).SetPerson(ctx, o.to.user, o.person); err != nil {
 		outcome = b.sentenceFor(kept(err))
 	}
-	b.refreshHome(ctx, o.to.user, "")
+	b.refreshHome(ctx, o.to, "")
 	return b.tell(ctx, say, o.viewID, say.Outcome(view.CallbackPlace, outcome.said(say), ""), outcome, o.to)
 }
 
@@ -58,7 +58,7 @@ func (b *Bot) homeOf(ctx context.Context, to reply) recommend.Home {
 	if to.open && !direct(to.channel) {
 		return recommend.Home{}
 	}
-	p, err := b.memory.Person(ctx, to.user)
+	p, err := b.memoryOf(ctx, to).Person(ctx, to.user)
 	if err != nil {
 		b.lg.Error("bot: answered without where the person works", "err", err)
 	}

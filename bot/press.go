@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"precedent/bot/view"
+	"precedent/corpus"
 	"precedent/recommend"
 )
 
@@ -16,19 +17,19 @@ import (
 func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 	switch {
 	case d.Command != nil:
-		to = reply{channel: d.Command.Channel, user: d.Command.User, responseURL: d.Command.ResponseURL, asked: d.Command.Text}
+		to = reply{channel: conversation(d.Command.Channel), user: d.Command.User, from: d.Command.affiliation(), responseURL: d.Command.ResponseURL, asked: d.Command.Text}
 		text := d.Command.Text
 		return func(ctx context.Context) error { return b.ask(ctx, to, text) }, to
 	case d.Interaction != nil:
 		return b.workForInteraction(d.Interaction)
 	case d.Event != nil && d.Event.asks():
 		e := d.Event
-		to = reply{channel: e.Channel, thread: e.Thread, user: e.User, open: true, follows: e.Thread != ""}
+		to = reply{channel: conversation(e.Channel), thread: e.Thread, user: e.User, from: e.affiliation(), open: true, follows: e.Thread != ""}
 		if to.thread == "" {
 			to.thread = e.TS // a question is answered in its thread
 		}
 		return func(ctx context.Context) error {
-			if b.outsiders(ctx, e) {
+			if b.guarded(ctx, e) {
 				to.open, to.guarded = false, true
 			}
 			return b.ask(ctx, to, e.Text)
@@ -38,7 +39,8 @@ func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 		return func(ctx context.Context) error { b.suggest(ctx, e); return nil }, reply{user: e.User}
 	case d.Event != nil && d.Event.Type == homeOpened && d.Event.Tab == tabHome:
 		e := d.Event
-		return func(ctx context.Context) error { b.openHome(ctx, e); return nil }, reply{user: e.User}
+		to = reply{user: e.User, from: e.affiliation()}
+		return func(ctx context.Context) error { b.openHome(ctx, to); return nil }, to
 	case d.Event != nil && d.Event.Type == functionExecuted && d.Event.Function.CallbackID == stepSimilar:
 		e := d.Event
 		return func(ctx context.Context) error { return b.step(ctx, e) }, to
@@ -67,7 +69,7 @@ func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) err
 		to.quoted = true
 		return func(ctx context.Context) error { return b.similarTo(ctx, to, i) }, to
 	case i.Type == globalShortcut && i.CallbackID == shortcutSearch:
-		to = reply{user: i.User.ID}
+		to = reply{user: i.User.ID, from: i.affiliation()}
 		return func(ctx context.Context) error { return b.openSearch(ctx, to, i.TriggerID, refineState{}) }, to
 	}
 	return nil, to
@@ -77,9 +79,10 @@ func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) err
 // message with the bot, where everything is private already and should stay.
 func replyToPress(i *Interaction) reply {
 	to := reply{
-		channel:     cmp.Or(i.Channel.ID, i.Container.Channel),
+		channel:     conversation(cmp.Or(i.Channel.ID, i.Container.Channel)),
 		thread:      cmp.Or(i.Message.Thread, i.Container.Thread),
 		user:        i.User.ID,
+		from:        i.affiliation(),
 		responseURL: i.ResponseURL,
 	}
 	to.home = i.View.Type == "home"
@@ -87,98 +90,123 @@ func replyToPress(i *Interaction) reply {
 	return to
 }
 
-// press does what a button says. Its value comes from outside and may be old.
-func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value string) error {
-	action, rest, _ := strings.Cut(actionID, ":")
-	switch action {
-	case view.ActionMore:
-		q, offset, err := readMore(value)
+// pressed is a button that somebody pressed, or an option that they chose in a menu. Its
+// value comes from outside and may be old.
+type pressed struct {
+	to      reply
+	trigger string // opens a window, for three seconds
+	value   string
+	rest    string // of the action's id behind its name, such as a place in a list
+}
+
+// presses are the actions that people can take, by the names of package view, and what
+// each does. There is no other: what stands here in no line does nothing.
+var presses = map[string]func(b *Bot, ctx context.Context, p pressed) error{
+	view.ActionMore: func(b *Bot, ctx context.Context, p pressed) error {
+		q, offset, err := readMore(p.value)
 		if err != nil {
-			return b.oldButton(ctx, to, err)
+			return b.oldButton(ctx, p.to, err)
 		}
-		return b.more(ctx, to, q, offset)
-	case view.ActionBrowse:
-		return b.browse(ctx, to, value)
-	case view.ActionTopic:
-		if err := b.browse(ctx, to, value); err != nil {
-			return err
-		}
-		b.refreshHome(ctx, to.user, b.speak(ctx, to.user).Text(view.LabelAnswerInDM))
-		return nil
-	case view.ActionSearch:
-		return b.openSearch(ctx, to, trigger, refineState{})
-	case view.ActionRefine:
+		return b.more(ctx, p.to, q, offset)
+	},
+	view.ActionBrowse: func(b *Bot, ctx context.Context, p pressed) error { return b.browse(ctx, p.to, p.value) },
+	view.ActionTopic: func(b *Bot, ctx context.Context, p pressed) error {
+		return b.andInHome(ctx, p.to, view.LabelAnswerInDM, b.browse(ctx, p.to, p.value))
+	},
+	view.ActionSearch: func(b *Bot, ctx context.Context, p pressed) error {
+		return b.openSearch(ctx, p.to, p.trigger, refineState{})
+	},
+	view.ActionRefine: func(b *Bot, ctx context.Context, p pressed) error {
 		var before refineState
-		if err := json.Unmarshal([]byte(value), &before); err != nil {
+		if err := json.Unmarshal([]byte(p.value), &before); err != nil {
 			b.lg.Info("bot: button not understood", "err", err)
 		}
-		return b.openSearch(ctx, to, trigger, before)
-	case view.ActionCompare:
-		return b.openCompare(ctx, to, trigger, value)
-	case view.ActionShareCompare:
-		return b.openShareCompare(ctx, to, trigger, value)
-	case view.ActionBrief:
-		return b.openBrief(ctx, to, trigger, value)
-	case view.ActionPlace:
-		return b.openPlace(ctx, to, trigger)
-	case view.ActionWatch:
-		return b.watch(ctx, to, firstCharacters(value, maxWatched))
-	case view.ActionUnwatch:
-		to.replace = view.InList(rest)
-		return b.unwatch(ctx, to, value)
-	case view.ActionNews:
-		return b.moreNews(ctx, to, value)
-	case view.ActionFeedback:
-		return b.feedback(ctx, to, trigger, value)
-	case view.ActionList:
-		if err := b.showList(ctx, to, 0, ""); err != nil || !to.home {
-			return err
+		return b.openSearch(ctx, p.to, p.trigger, before)
+	},
+	view.ActionCompare: func(b *Bot, ctx context.Context, p pressed) error {
+		return b.openCompare(ctx, p.to, p.trigger, p.value)
+	},
+	view.ActionShareCompare: func(b *Bot, ctx context.Context, p pressed) error {
+		return b.openShareCompare(ctx, p.to, p.trigger, p.value)
+	},
+	view.ActionBrief: func(b *Bot, ctx context.Context, p pressed) error { return b.openBrief(ctx, p.to, p.trigger, p.value) },
+	view.ActionPlace: func(b *Bot, ctx context.Context, p pressed) error { return b.openPlace(ctx, p.to, p.trigger) },
+	view.ActionWatch: func(b *Bot, ctx context.Context, p pressed) error {
+		return b.watch(ctx, p.to, firstCharacters(p.value, maxWatched))
+	},
+	view.ActionUnwatch: func(b *Bot, ctx context.Context, p pressed) error {
+		p.to.replace = view.InList(p.rest)
+		return b.unwatch(ctx, p.to, p.value)
+	},
+	view.ActionNews: func(b *Bot, ctx context.Context, p pressed) error { return b.moreNews(ctx, p.to, p.value) },
+	view.ActionFeedback: func(b *Bot, ctx context.Context, p pressed) error {
+		return b.feedback(ctx, p.to, p.trigger, p.value)
+	},
+	view.ActionList: func(b *Bot, ctx context.Context, p pressed) error {
+		return b.andInHome(ctx, p.to, view.LabelListInDM, b.showList(ctx, p.to, 0, ""))
+	},
+	view.ActionPage: func(b *Bot, ctx context.Context, p pressed) error {
+		p.to.replace = true
+		return b.showList(ctx, p.to, readOffset(p.value), "")
+	},
+	view.ActionRemove: func(b *Bot, ctx context.Context, p pressed) error {
+		return b.remove(ctx, p.to, p.value, readOffset(p.rest))
+	},
+	view.ActionEdit: func(b *Bot, ctx context.Context, p pressed) error {
+		return b.openNote(ctx, p.to, p.trigger, p.value, p.rest)
+	},
+	view.ActionSave: onCase(func(b *Bot, ctx context.Context, p pressed, c *corpus.Case) error { return b.save(ctx, p.to, c) }),
+	view.ActionLike: onCase(func(b *Bot, ctx context.Context, p pressed, c *corpus.Case) error {
+		return b.andInHome(ctx, p.to, view.LabelAnswerInDM, b.recommend(ctx, p.to, recommend.Request{Like: c.ID}))
+	}),
+	view.ActionDetails: onCase(func(b *Bot, ctx context.Context, p pressed, c *corpus.Case) error {
+		say := b.speakTo(ctx, p.to)
+		return b.openWindow(ctx, p.to, p.trigger, say.Details(c), say.PlainDetails(c))
+	}),
+	view.ActionShare: onCase(func(b *Bot, ctx context.Context, p pressed, c *corpus.Case) error {
+		return b.openShare(ctx, p.to, p.trigger, c)
+	}),
+}
+
+// onCase is for buttons whose value is the id of a case.
+func onCase(do func(b *Bot, ctx context.Context, p pressed, c *corpus.Case) error) func(*Bot, context.Context, pressed) error {
+	return func(b *Bot, ctx context.Context, p pressed) error {
+		c := b.engine.Library().Case(p.value)
+		if c == nil {
+			return b.sayWhy(ctx, p.to, view.TroubleCaseGone) // a Home brought up to date shows it no longer
 		}
-		b.refreshHome(ctx, to.user, b.speak(ctx, to.user).Text(view.LabelListInDM))
-		return nil
-	case view.ActionPage:
-		to.replace = true
-		return b.showList(ctx, to, readOffset(value), "")
-	case view.ActionRemove:
-		return b.remove(ctx, to, value, readOffset(rest))
-	case view.ActionEdit:
-		return b.openNote(ctx, to, trigger, value, rest)
-	case view.ActionShare, view.ActionSave, view.ActionLike, view.ActionDetails:
-	default:
-		return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleOldButton))
+		return do(b, ctx, p, c)
 	}
-	c := b.engine.Library().Case(value)
-	if c == nil {
-		return b.sayWhy(ctx, to, view.TroubleCaseGone) // a Home brought up to date shows it no longer
+}
+
+// press does what a button says.
+func (b *Bot) press(ctx context.Context, to reply, trigger, actionID, value string) error {
+	action, rest, _ := strings.Cut(actionID, ":")
+	if do := presses[action]; do != nil {
+		return do(b, ctx, pressed{to, trigger, value, rest})
 	}
-	switch action {
-	case view.ActionSave:
-		return b.save(ctx, to, c)
-	case view.ActionLike:
-		if err := b.recommend(ctx, to, recommend.Request{Like: c.ID}); err != nil || !to.home {
-			return err
-		}
-		b.refreshHome(ctx, to.user, b.speak(ctx, to.user).Text(view.LabelAnswerInDM))
-		return nil
-	case view.ActionDetails:
-		say := b.speak(ctx, to.user)
-		return b.openWindow(ctx, to, trigger, say.Details(c), say.PlainDetails(c))
-	default:
-		return b.openShare(ctx, to, trigger, c)
+	return b.oldButton(ctx, to, fmt.Errorf("no action %q", firstCharacters(action, maxID)))
+}
+
+// andInHome says in Home, if the button stands there, where the answer is, once it is.
+func (b *Bot) andInHome(ctx context.Context, to reply, where string, err error) error {
+	if err == nil && to.home {
+		b.refreshHome(ctx, to, b.speakTo(ctx, to).Text(where))
 	}
+	return err
 }
 
 // oldButton says that the value of a button cannot be read, such as of one from long ago.
 func (b *Bot) oldButton(ctx context.Context, to reply, err error) error {
 	b.lg.Info("bot: button not understood", "err", err)
-	return b.send(ctx, to.private(), b.speak(ctx, to.user).Sentence(view.TroubleOldButton))
+	return b.send(ctx, to.private(), b.speakTo(ctx, to).Sentence(view.TroubleOldButton))
 }
 
 // sayWhy says where a button was pressed why nothing comes of it: in Home, or privately.
 func (b *Bot) sayWhy(ctx context.Context, to reply, text string) error {
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	if to.home {
-		return b.publishHome(ctx, to.user, say.Text(text))
+		return b.publishHome(ctx, to, say.Text(text))
 	}
 	return b.send(ctx, to.private(), say.Sentence(text))
 }

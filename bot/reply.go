@@ -16,6 +16,7 @@ type reply struct {
 	channel     string
 	thread      string // "" for none
 	user        string // who asked
+	from        affiliation
 	responseURL string // "" for none
 	asked       string // what was typed, where Slack does not keep it; "" otherwise
 	replace     bool   // in place of the message where a button was pressed, where that can be

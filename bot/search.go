@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ const (
 func (b *Bot) similarTo(ctx context.Context, to reply, i *Interaction) error {
 	text := cleanText(i.Message.text())
 	if text == "" {
-		return b.send(ctx, to, b.speak(ctx, to.user).Sentence(view.TroubleNoText))
+		return b.send(ctx, to, b.speakTo(ctx, to).Sentence(view.TroubleNoText))
 	}
 	return b.recommend(ctx, to, recommend.Request{Problem: text})
 }
@@ -70,10 +69,10 @@ type searchState struct {
 func (b *Bot) openSearch(ctx context.Context, to reply, trigger string, before refineState) error {
 	state := searchState{before.Like, before.Problem != "", before.Limits.Except, before.Quoted, to.origin()}
 	f := before.Limits
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	window := say.SearchWindow(view.Form{
 		Problem: before.Problem, Topics: f.Topics, Approaches: f.Approaches, Places: f.Places, Levels: f.Levels, Since: f.Since, Until: f.Until,
-	}, append(b.countries(), b.engine.Vocabulary().Places.Codes(f.Places)...), encoded(state))
+	}, append(b.countries(), b.engine.Vocabulary().Places.Codes(f.Places)...), b.windowState(to, state))
 	return b.openWindow(ctx, to, trigger, window, say.Sentence(view.TroubleNoForm))
 }
 
@@ -99,13 +98,12 @@ type searchOrder struct {
 // against the vocabulary.
 func (b *Bot) readSearch(i *Interaction) searchOrder {
 	var state searchState
-	// A broken state answers in a direct message.
-	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &state)
-	field := func(block string) InputValue { return i.View.State.Values[block][view.ActionField] }
+	b.readWindowState(i, &state) // a broken one answers in a direct message
+	field := func(block string) InputValue { return i.View.State.Values[block][view.InputField] }
 	s := searchOrder{
 		viewID: i.View.ID, faults: map[string]sentence{},
 		request: recommend.Request{Problem: strings.TrimSpace(field(view.BlockProblem).Value), Like: state.Like, LimitsRule: state.Refined},
-		to:      state.reply(i.User.ID),
+		to:      state.reply(i),
 	}
 	s.to.open, s.to.quoted = direct(state.Channel), state.Quoted
 	limits := &s.request.Limits
@@ -143,7 +141,7 @@ func (b *Bot) readSearch(i *Interaction) searchOrder {
 // search answers a submitted form where it was opened, or else in a direct message,
 // and says in the window where the answer is.
 func (b *Bot) search(ctx context.Context, s searchOrder) error {
-	say := b.speak(ctx, s.to.user)
+	say := b.speakTo(ctx, s.to)
 	s.to.aside = new(bool)
 	err := b.recommend(ctx, s.to, s.request)
 	outcome, entered := s.to.answered(), ""

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"strings"
 
@@ -23,13 +22,13 @@ type shareState struct {
 
 // openShare asks where to share a case.
 func (b *Bot) openShare(ctx context.Context, to reply, trigger string, c *corpus.Case) error {
-	say, state := b.speak(ctx, to.user), shareState{Case: c.ID, origin: to.origin()}
-	return b.openWindow(ctx, to, trigger, say.ShareWindow(c, encoded(state)), say.Sentence(view.TroubleNoWindow))
+	say, state := b.speakTo(ctx, to), shareState{Case: c.ID, origin: to.origin()}
+	return b.openWindow(ctx, to, trigger, say.ShareWindow(c, b.windowState(to, state)), say.Sentence(view.TroubleNoWindow))
 }
 
 // openShareCompare asks where to share a comparison.
 func (b *Bot) openShareCompare(ctx context.Context, to reply, trigger, value string) error {
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	_, entries, err := b.pick(ctx, to, value)
 	if err != nil {
 		return err
@@ -40,7 +39,7 @@ func (b *Bot) openShareCompare(ctx context.Context, to reply, trigger, value str
 		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
 	}
 	state := shareState{Cases: ids(cases), origin: to.origin()}
-	return b.openWindow(ctx, to, trigger, say.ShareComparisonWindow(cases, encoded(state)), say.Sentence(view.TroubleNoWindow))
+	return b.openWindow(ctx, to, trigger, say.ShareComparisonWindow(cases, b.windowState(to, state)), say.Sentence(view.TroubleNoWindow))
 }
 
 // shareOrder is a submitted share window.
@@ -56,18 +55,17 @@ type shareOrder struct {
 
 // readShare reads a submitted share window. What is missing stays empty and is
 // answered by share.
-func readShare(i *Interaction) shareOrder {
+func (b *Bot) readShare(i *Interaction) shareOrder {
 	var state shareState
-	// A broken state leaves the case empty, which share answers.
-	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &state)
+	b.readWindowState(i, &state) // a broken one leaves the case empty, which share answers
 	values := i.View.State.Values
 	s := shareOrder{
 		viewID:  i.View.ID,
 		state:   state,
-		channel: values[view.BlockShareTo][view.ActionShareTo].Conversation,
-		note:    strings.TrimSpace(values[view.BlockNote][view.ActionNote].Value),
+		channel: values[view.BlockShareTo][view.InputShareTo].Conversation,
+		note:    strings.TrimSpace(values[view.BlockNote][view.InputNote].Value),
 		user:    i.User.ID,
-		to:      state.reply(i.User.ID),
+		to:      state.reply(i),
 	}
 	for _, r := range i.ResponseURLs {
 		if r.Channel == s.channel {
@@ -80,7 +78,7 @@ func readShare(i *Interaction) shareOrder {
 // share posts a case into a channel in a person's name, and says in the window
 // how that went.
 func (b *Bot) share(ctx context.Context, s shareOrder) error {
-	say := b.speak(ctx, s.user)
+	say := b.speakTo(ctx, s.to)
 	cases := b.toShare(s.state)
 	switch {
 	case len(cases) == 0:
@@ -172,7 +170,7 @@ func (b *Bot) keepShare(ctx context.Context, s shareOrder, cases []*corpus.Case,
 	}
 	for _, c := range cases {
 		share.Case = c.ID
-		if err := b.memory.AddShare(ctx, share); err != nil {
+		if err := b.memoryOf(ctx, s.to).AddShare(ctx, share); err != nil {
 			b.lg.Error("bot: not kept that a case was shared", "err", err)
 		}
 	}
@@ -180,10 +178,10 @@ func (b *Bot) keepShare(ctx context.Context, s shareOrder, cases []*corpus.Case,
 
 // sharedBefore is when the cases of an answer were shared where it goes, by case.
 func (b *Bot) sharedBefore(ctx context.Context, to reply, a recommend.Answer) map[string]view.Shared {
-	if !b.keeps || to.channel == "" || direct(to.channel) {
+	if !b.keeps || to.channel == "" || direct(to.channel) || to.open && b.external(ctx, to.channel) {
 		return nil
 	}
-	found, err := b.memory.SharedIn(ctx, to.channel, matchedIDs(a.Cases))
+	found, err := b.memoryOf(ctx, to).SharedIn(ctx, to.channel, matchedIDs(a.Cases))
 	if err != nil {
 		b.lg.Error("bot: answered without what was shared before", "err", err)
 		return nil

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -23,7 +22,7 @@ func asksForList(text string) bool {
 // save puts a case on the list of the place where the button was pressed.
 func (b *Bot) save(ctx context.Context, to reply, c *corpus.Case) error {
 	list, own := listFor(to.channel, to.user)
-	before, err := b.memory.Save(ctx, store.Saved{List: list, Case: c.ID, Title: c.Title, URL: c.URL, By: to.user})
+	before, err := b.memoryOf(ctx, to).Save(ctx, store.Saved{List: list, Case: c.ID, Title: c.Title, URL: c.URL, By: to.user})
 	if err != nil {
 		return kept(err)
 	}
@@ -37,46 +36,46 @@ func (b *Bot) save(ctx context.Context, to reply, c *corpus.Case) error {
 		if before != nil {
 			sentence = view.LabelSavedAlready
 		}
-		b.refreshHome(ctx, to.user, b.speak(ctx, to.user).Text(sentence, c.Title))
+		b.refreshHome(ctx, to, b.speakTo(ctx, to).Text(sentence, c.Title))
 		return nil
 	}
 	if own {
-		defer b.refreshHome(ctx, to.user, "")
+		defer b.refreshHome(ctx, to, "")
 	}
-	return b.send(ctx, to.private(), b.speak(ctx, to.user).Saved(c, own, since))
+	return b.send(ctx, to.private(), b.speakTo(ctx, to).Saved(c, own, since))
 }
 
 // showList shows the list of a place, privately. happened is said first, "" for
 // nothing.
 func (b *Bot) showList(ctx context.Context, to reply, offset int, happened string) error {
 	list, own := listFor(to.channel, to.user)
-	saved, err := b.memory.List(ctx, list)
+	saved, err := b.memoryOf(ctx, to).List(ctx, list)
 	if err != nil {
 		return kept(err)
 	}
-	return b.send(ctx, to.private(), b.speak(ctx, to.user).List(b.entries(saved), own, offset, happened))
+	return b.send(ctx, to.private(), b.speakTo(ctx, to).List(b.entries(saved), own, offset, happened))
 }
 
 // remove takes a case off the list and shows what is left, in place of the message
 // where the button was pressed.
 func (b *Bot) remove(ctx context.Context, to reply, caseID string, offset int) error {
 	list, own := listFor(to.channel, to.user)
-	removed, err := b.memory.Remove(ctx, list, caseID)
+	removed, err := b.memoryOf(ctx, to).Remove(ctx, list, caseID)
 	if err != nil {
 		return kept(err)
 	}
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	happened := say.Text(view.TroubleNotOnList)
 	if removed != nil {
 		happened = say.Text(view.LabelRemoved, removed.Title)
 		b.lg.Info("bot: removed", "case", caseID, "channel", to.channel)
 	}
 	if to.home {
-		b.refreshHome(ctx, to.user, happened)
+		b.refreshHome(ctx, to, happened)
 		return nil
 	}
 	if own {
-		defer b.refreshHome(ctx, to.user, "")
+		defer b.refreshHome(ctx, to, "")
 	}
 	to.replace = true
 	return b.showList(ctx, to, offset, happened)
@@ -92,17 +91,17 @@ type noteState struct {
 // openNote asks for the note of a saved case.
 func (b *Bot) openNote(ctx context.Context, to reply, trigger, caseID, page string) error {
 	list, _ := listFor(to.channel, to.user)
-	saved, err := b.memory.List(ctx, list)
+	saved, err := b.memoryOf(ctx, to).List(ctx, list)
 	if err != nil {
 		return kept(err)
 	}
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	for _, s := range saved {
 		if s.Case != caseID {
 			continue
 		}
 		state := noteState{caseID, page, to.origin()}
-		return b.openWindow(ctx, to, trigger, say.NoteWindow(s.Title, s.Note, encoded(state)), say.Sentence(view.TroubleNoWindow))
+		return b.openWindow(ctx, to, trigger, say.NoteWindow(s.Title, s.Note, b.windowState(to, state)), say.Sentence(view.TroubleNoWindow))
 	}
 	return b.send(ctx, to.private(), say.Sentence(view.TroubleNotOnList))
 }
@@ -116,27 +115,26 @@ type noteOrder struct {
 	to     reply
 }
 
-func readNote(i *Interaction) noteOrder {
+func (b *Bot) readNote(i *Interaction) noteOrder {
 	var state noteState
-	// A broken state leaves the case empty, which is on no list.
-	_ = json.Unmarshal([]byte(i.View.PrivateMetadata), &state)
+	b.readWindowState(i, &state) // a broken one leaves the case empty, which is on no list
 	return noteOrder{
 		viewID: i.View.ID,
 		caseID: state.Case,
 		page:   state.Page,
-		note:   firstCharacters(strings.TrimSpace(i.View.State.Values[view.BlockNote][view.ActionNote].Value), view.MaxNote),
-		to:     state.reply(i.User.ID),
+		note:   firstCharacters(strings.TrimSpace(i.View.State.Values[view.BlockNote][view.InputNote].Value), view.MaxNote),
+		to:     state.reply(i),
 	}
 }
 
 // annotate keeps the note of a saved case and says in the window that it did.
 func (b *Bot) annotate(ctx context.Context, n noteOrder) error {
-	say := b.speak(ctx, n.to.user)
+	say := b.speakTo(ctx, n.to)
 	list, own := listFor(n.to.channel, n.to.user)
 	if own {
-		defer b.refreshHome(ctx, n.to.user, "")
+		defer b.refreshHome(ctx, n.to, "")
 	}
-	found, err := b.memory.Annotate(ctx, list, n.caseID, n.to.user, n.note)
+	found, err := b.memoryOf(ctx, n.to).Annotate(ctx, list, n.caseID, n.to.user, n.note)
 	outcome, entered := sentence{text: view.LabelNoted}, ""
 	switch {
 	case err != nil:

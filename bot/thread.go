@@ -31,7 +31,7 @@ type thread struct {
 func (b *Bot) read(ctx context.Context, to reply, text string) (recommend.Request, error) {
 	if to.follows {
 		var before recommend.Before
-		kept, err := b.memory.Thread(ctx, to.channel, to.thread)
+		kept, err := b.memoryOf(ctx, to).Thread(ctx, to.channel, to.thread)
 		switch {
 		case err != nil:
 			b.lg.Error("bot: answered without what was asked before", "err", err)
@@ -57,7 +57,7 @@ func (b *Bot) keepThread(ctx context.Context, to reply, t thread, shown int) {
 	}
 	data, err := json.Marshal(before)
 	if err == nil {
-		err = b.memory.SetThread(ctx, to.channel, to.thread, to.user, data)
+		err = b.memoryOf(ctx, to).SetThread(ctx, to.channel, to.thread, to.user, data)
 	}
 	if err != nil {
 		b.lg.Error("bot: not kept what was asked in a thread", "err", err)
@@ -72,7 +72,7 @@ func (b *Bot) searching(ctx context.Context, to reply) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
 	defer cancel()
-	if err := b.slack.Status(ctx, to.channel, to.thread, b.speak(ctx, to.user).Text(view.LabelStatus)); err != nil {
+	if err := b.slack.Status(ctx, to.channel, to.thread, b.speakTo(ctx, to).Text(view.LabelStatus)); err != nil {
 		b.lg.Info("bot: no status", "err", err)
 		if Hopeless(err) {
 			b.noStatus.Store(true)

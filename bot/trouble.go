@@ -19,7 +19,7 @@ func (b *Bot) trouble(ctx context.Context, to reply, cause error) {
 	// The time for the work itself may be over.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout)
 	defer cancel()
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	p := say.WithQuestion(b.sentenceFor(cause).in(say), to.asked)
 	if !direct(to.channel) { // a direct message with the bot is private already
 		to = to.private()
@@ -96,6 +96,8 @@ func knownTrouble(err error) sentence {
 		return sentence{text: view.TroubleOldButton}
 	case errors.Is(err, errNotKept):
 		return sentence{text: view.TroubleNotKept}
+	case errors.Is(err, errOutsider):
+		return sentence{text: view.TroubleOutsider}
 	case errors.Is(err, store.ErrFull):
 		return sentence{text: view.TroubleFull}
 	case errors.As(err, &limited):

@@ -43,7 +43,10 @@ func (b *Bot) offerWatch(ctx context.Context, to reply, asked string) error {
 	case !b.keeps:
 		return errNotKept
 	}
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
+	if !say.Keeps {
+		return errOutsider
+	}
 	place, own := listFor(to.channel, to.user)
 	if !own && b.external(ctx, place) {
 		return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
@@ -79,7 +82,7 @@ func (b *Bot) understood(ctx context.Context, asked string) (recommend.Answer, e
 // watch looks from now on for something among new cases. In a channel that is said
 // openly, which also shows that the bot can tell of them there.
 func (b *Bot) watch(ctx context.Context, to reply, asked string) error {
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	place, own := listFor(to.channel, to.user)
 	if !own && b.external(ctx, place) {
 		return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
@@ -88,7 +91,7 @@ func (b *Bot) watch(ctx context.Context, to reply, asked string) error {
 	if err != nil {
 		return err
 	}
-	w, known, err := b.memory.AddWatch(ctx, place, to.user, asked)
+	w, known, err := b.memoryOf(ctx, to).AddWatch(ctx, place, to.user, asked)
 	switch {
 	case errors.Is(err, store.ErrManyWatches):
 		return b.send(ctx, to.private(), say.Sentence(view.TroubleManyWatches, store.MaxWatches))
@@ -104,7 +107,7 @@ func (b *Bot) watch(ctx context.Context, to reply, asked string) error {
 	}
 	_, err = b.postFor(ctx, reply{channel: place, thread: to.thread}, p)
 	if err != nil && !errors.Is(err, ErrUnsure) {
-		_, stopErr := b.memory.StopWatch(ctx, place, to.user, w.ID) // it could not tell of anything
+		_, stopErr := b.memoryOf(ctx, to).StopWatch(ctx, place, to.user, w.ID) // it could not tell of anything
 		err = errors.Join(err, kept(stopErr))
 	}
 	return err
@@ -117,7 +120,7 @@ func shownWatch(w store.Watch) view.Watch {
 // showWatches shows what is watched in a place, privately.
 func (b *Bot) showWatches(ctx context.Context, to reply, happened string) error {
 	place, own := listFor(to.channel, to.user)
-	watches, err := b.memory.Watches(ctx, place)
+	watches, err := b.memoryOf(ctx, to).Watches(ctx, place)
 	if err != nil {
 		return kept(err)
 	}
@@ -125,18 +128,18 @@ func (b *Bot) showWatches(ctx context.Context, to reply, happened string) error 
 	for i, w := range watches {
 		list[i] = shownWatch(w)
 	}
-	return b.send(ctx, to.private(), b.speak(ctx, to.user).Watches(list, own, happened))
+	return b.send(ctx, to.private(), b.speakTo(ctx, to).Watches(list, own, happened))
 }
 
 // unwatch stops a watch and shows what is left. In a channel the others are told too.
 func (b *Bot) unwatch(ctx context.Context, to reply, value string) error {
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	id, err := strconv.ParseInt(value, 10, 64)
 	if err != nil {
 		return b.oldButton(ctx, to, err)
 	}
 	place, _ := listFor(to.channel, to.user)
-	stopped, err := b.memory.StopWatch(ctx, place, to.user, id)
+	stopped, err := b.memoryOf(ctx, to).StopWatch(ctx, place, to.user, id)
 	if err != nil {
 		return kept(err)
 	}
@@ -172,12 +175,12 @@ func newsValue(s newsState) func(shown int) string {
 
 // moreNews shows further cases of a message with news.
 func (b *Bot) moreNews(ctx context.Context, to reply, value string) error {
-	say := b.speak(ctx, to.user)
+	say := b.speakTo(ctx, to)
 	var s newsState
 	if err := json.Unmarshal([]byte(value), &s); err != nil || s.Offset < 0 {
 		return b.oldButton(ctx, to, err)
 	}
-	cases, _, err := b.memory.Added(ctx, s.From, s.To)
+	cases, _, err := b.memoryOf(ctx, to).Added(ctx, s.From, s.To)
 	if err != nil {
 		return kept(err)
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/slack-go/slack"
@@ -20,8 +21,25 @@ type origin struct {
 func (r reply) origin() origin { return origin{r.channel, r.thread, r.responseURL} }
 
 // reply goes privately to who was there.
-func (o origin) reply(user string) reply {
-	return reply{channel: o.Channel, thread: o.Thread, user: user, responseURL: o.ResponseURL}
+func (o origin) reply(i *Interaction) reply {
+	return reply{channel: o.Channel, thread: o.Thread, user: i.User.ID, from: i.affiliation(), responseURL: o.ResponseURL}
+}
+
+// windowState is the state of a window for the person that a reply goes to.
+func (b *Bot) windowState(to reply, state any) string {
+	return b.seal.Close(to.user, encoded(state))
+}
+
+// readWindowState reads the state of a submitted window. One that was not made for who
+// submitted it is left as it is, and so is what cannot be read.
+func (b *Bot) readWindowState(i *Interaction, state any) {
+	sealed, err := b.seal.Open(i.User.ID, i.View.PrivateMetadata)
+	if err == nil {
+		err = json.Unmarshal([]byte(sealed), state)
+	}
+	if err != nil {
+		b.lg.Info("bot: window not understood", "callback", i.View.CallbackID, "err", err)
+	}
 }
 
 // answered says in a window where the answer to it is.
@@ -36,15 +54,15 @@ func (r reply) answered() sentence {
 // done, and where the person is told if the window is gone.
 var submissions = map[string]func(b *Bot, i *Interaction) (work func(context.Context) error, to reply){
 	view.CallbackShare: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
-		s := readShare(i)
+		s := b.readShare(i)
 		return func(ctx context.Context) error { return b.share(ctx, s) }, s.to
 	},
 	view.CallbackNote: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
-		n := readNote(i)
+		n := b.readNote(i)
 		return func(ctx context.Context) error { return b.annotate(ctx, n) }, n.to
 	},
 	view.CallbackReason: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
-		r := readReason(i)
+		r := b.readReason(i)
 		return func(ctx context.Context) error { return b.explain(ctx, r) }, r.to
 	},
 	view.CallbackSearch: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
@@ -52,11 +70,11 @@ var submissions = map[string]func(b *Bot, i *Interaction) (work func(context.Con
 		return func(ctx context.Context) error { return b.search(ctx, s) }, s.to
 	},
 	view.CallbackCompare: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
-		o := readPicked(i)
+		o := b.readPicked(i)
 		return func(ctx context.Context) error { return b.compare(ctx, o) }, o.to
 	},
 	view.CallbackBrief: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
-		o := readBrief(i)
+		o := b.readBrief(i)
 		return func(ctx context.Context) error { return b.brief(ctx, o) }, o.to
 	},
 	view.CallbackPlace: func(b *Bot, i *Interaction) (func(context.Context) error, reply) {
@@ -72,7 +90,7 @@ func (b *Bot) faults(i *Interaction) map[string]sentence {
 	case view.CallbackSearch:
 		return b.readSearch(i).faults
 	case view.CallbackCompare:
-		return compareFaults(i)
+		return b.compareFaults(i)
 	}
 	return nil
 }

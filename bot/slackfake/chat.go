@@ -214,9 +214,15 @@ func (s *Server) usersInfo(args Args) (reply, *slackError) {
 		return nil, failed("user_not_found")
 	}
 	info := map[string]any{
-		"id": u.ID, "team_id": TeamID, "name": u.Name, "real_name": u.Name, "tz": u.TZ,
+		"id": u.ID, "team_id": u.team(), "name": u.Name, "real_name": u.Name, "tz": u.TZ,
 		"is_bot": u.ID == BotUserID, "is_restricted": u.Guest, "deleted": false,
 		"profile": map[string]any{"real_name": u.Name, "display_name": u.Name},
+	}
+	if u.Enterprise != "" {
+		info["enterprise_user"] = map[string]any{"id": u.ID, "enterprise_id": u.Enterprise}
+	}
+	if u.team() != TeamID && u.Enterprise != s.opts.Enterprise {
+		info["is_stranger"] = true
 	}
 	if args["include_locale"] == "true" || args["include_locale"] == "1" {
 		info["locale"] = u.Locale

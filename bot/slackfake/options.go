@@ -20,6 +20,9 @@ type Options struct {
 	// channels, one in each.
 	FreePlan bool
 
+	// Enterprise is what the workspace belongs to (Enterprise Grid), "" for none.
+	Enterprise string
+
 	// RequestURL is where deliveries are posted, signed. Empty: they go through
 	// Socket Mode. See also [Server.DeliverTo].
 	RequestURL string

@@ -45,12 +45,16 @@ func (s *Server) command(c SlashCommand) (*Delivery, error) {
 	if channel.Kind == IM {
 		name = "directmessage"
 	}
-	d.payload = encode(map[string]string{
-		"token": fakeToken("verification"), "team_id": TeamID, "team_domain": teamDomain,
+	fields := map[string]string{
+		"token": fakeToken("verification"), "team_id": user.team(), "team_domain": teamDomain,
 		"channel_id": channel.ID, "channel_name": name, "user_id": user.ID, "user_name": user.Name,
 		"command": orDefault(c.Command, "/similar"), "text": c.Text, "api_app_id": AppID,
 		"is_enterprise_install": "false", "response_url": d.ResponseURL, "trigger_id": d.TriggerID,
-	})
+	}
+	if user.Enterprise != "" {
+		fields["enterprise_id"] = user.Enterprise
+	}
+	d.payload = encode(fields)
 	d.apply = func(s *Server, answer json.RawMessage) { s.commandAnswer(c.User, channel.ID, answer) }
 	return d, nil
 }
@@ -104,7 +108,11 @@ func (s *Server) deliverPost(ctx context.Context, p Post, event func(Channel) ma
 		return nil, err
 	}
 	inner := event(s.world.channels[rec.Channel])
-	inner["user"], inner["text"], inner["ts"], inner["team"] = rec.User, rec.Text, rec.TS, TeamID
+	team := s.world.users[rec.User].team()
+	inner["user"], inner["text"], inner["ts"], inner["team"] = rec.User, rec.Text, rec.TS, team
+	if s.world.channels[rec.Channel].External {
+		inner["user_team"], inner["source_team"] = team, team
+	}
 	inner["channel"], inner["event_ts"], inner["blocks"] = rec.Channel, rec.TS, rec.Blocks
 	inner["client_msg_id"] = s.nextID("client-fake-")
 	if rec.ThreadTS != "" {
@@ -161,12 +169,16 @@ func (s *Server) MessageShortcut(ctx context.Context, user, callbackID string, o
 // interaction begins the payload of an interaction. The caller holds mu.
 func (s *Server) interaction(kind, user string) (*Delivery, map[string]any) {
 	d := &Delivery{Type: typeInteractive, TriggerID: s.newTrigger(user), name: typeInteractive + ":" + kind}
-	name := s.world.users[user].Name
+	u := s.world.users[user]
+	var enterprise any
+	if u.Enterprise != "" {
+		enterprise = map[string]any{"id": u.Enterprise, "name": "Example Enterprise"}
+	}
 	return d, map[string]any{
 		"type": kind, "token": fakeToken("verification"), "api_app_id": AppID, "trigger_id": d.TriggerID,
-		"team":       map[string]any{"id": TeamID, "domain": teamDomain},
-		"user":       map[string]any{"id": user, "username": name, "name": name, "team_id": TeamID},
-		"enterprise": nil, "is_enterprise_install": false,
+		"team":       map[string]any{"id": u.team(), "domain": teamDomain},
+		"user":       map[string]any{"id": user, "username": u.Name, "name": u.Name, "team_id": u.team()},
+		"enterprise": enterprise, "is_enterprise_install": false,
 	}
 }
 

@@ -250,8 +250,12 @@ func (s *Server) noteLocked(name string, args Args, answer reply, code string) {
 }
 
 func (s *Server) authTest(Args) (reply, *slackError) {
-	return reply{
+	who := reply{
 		"url": fmt.Sprintf("https://%s.slack.com/", teamDomain), "team": teamName, "team_id": TeamID,
 		"user": botName, "user_id": BotUserID, "bot_id": BotID, "is_enterprise_install": false,
-	}, nil
+	}
+	if s.opts.Enterprise != "" {
+		who["enterprise_id"] = s.opts.Enterprise
+	}
+	return who, nil
 }

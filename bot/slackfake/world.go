@@ -9,6 +9,7 @@ import (
 // there by default.
 const (
 	TeamID    = "T0FAKE"
+	OtherTeam = "T0OTHER" // another organisation's
 	AppID     = "A0FAKE"
 	BotUserID = "U0BOT"
 	BotID     = "B0BOT"
@@ -36,7 +37,13 @@ type User struct {
 	Locale string // such as "en-GB"
 	TZ     string // such as "Europe/Warsaw"
 	Guest  bool
+
+	Team       string // that they belong to; TeamID when empty
+	Enterprise string // that their team belongs to, "" for none
 }
+
+// team is the id of the workspace that a person belongs to.
+func (u User) team() string { return orDefault(u.Team, TeamID) }
 
 // Kind says what sort of conversation a channel is.
 type Kind string

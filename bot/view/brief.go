@@ -55,7 +55,7 @@ type BriefItem struct {
 // is for. chosen is how many of the cases are chosen already; channel tells whether
 // there is one that it could be for. state is handed back when it is submitted.
 func (r *Renderer) BriefWindow(cases Choices, chosen int, question string, channel bool, state string) slack.ModalViewRequest {
-	field := slack.NewPlainTextInputBlockElement(nil, ActionField)
+	field := slack.NewPlainTextInputBlockElement(nil, InputField)
 	field.Multiline, field.MaxLength, field.InitialValue = true, MaxQuestion, cut(question, MaxQuestion)
 	asked := slack.NewInputBlock(BlockQuestion, plainText(r.say(labelQuestion), InputLabelChars), plainText(r.say(hintQuestion), InputHintChars), field)
 	asked.Optional = true
@@ -81,7 +81,7 @@ func (r *Renderer) radio(block, label, hint string, options ...alternative) *sla
 			list[i].Description = plainText(r.say(o.hint), OptionDescriptionChars)
 		}
 	}
-	buttons := slack.NewRadioButtonsBlockElement(ActionField, list...)
+	buttons := slack.NewRadioButtonsBlockElement(InputField, list...)
 	buttons.InitialOption = list[0]
 	var below *slack.TextBlockObject
 	if hint != "" {

@@ -16,9 +16,9 @@ const (
 
 	CallbackReason = "feedback_reason"
 	BlockWhich     = "which"
-	ActionWhich    = "which"
+	InputWhich     = "which"
 	BlockReason    = "reason"
-	ActionReason   = "reason"
+	InputReason    = "reason"
 	ValueWhole     = "*" // of the option that means no single case
 )
 
@@ -44,9 +44,9 @@ func (r *Renderer) ReasonWindow(cases []*corpus.Case, state string) slack.ModalV
 			options = append(options, slack.NewOptionBlockObject(c.ID, plainText(cut(c.Title, OptionTextChars), OptionTextChars), nil))
 		}
 	}
-	which := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, ActionWhich, options...)
+	which := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, InputWhich, options...)
 	which.InitialOption = options[0]
-	field := slack.NewPlainTextInputBlockElement(nil, ActionReason)
+	field := slack.NewPlainTextInputBlockElement(nil, InputReason)
 	field.Multiline = true
 	field.MaxLength = MaxNote
 	why := slack.NewInputBlock(BlockReason, plainText(r.say(labelReason), InputLabelChars), plainText(r.say(hintReason), InputHintChars), field)

@@ -22,7 +22,7 @@ const (
 	BlockLevels   = "levels"
 	BlockSince    = "since"
 	BlockUntil    = "until"
-	ActionField   = "field" // in every block of the form
+	InputField    = "field" // in every block of the form
 )
 
 // MaxFormProblem is how long a problem in the form may be, in characters: what
@@ -44,7 +44,7 @@ type Form struct {
 // SearchWindow is the search form. countries are those to choose from, state is
 // handed back when it is submitted.
 func (r *Renderer) SearchWindow(f Form, countries []string, state string) slack.ModalViewRequest {
-	problem := slack.NewPlainTextInputBlockElement(plainText(r.say(hintProblem), PlaceholderChars), ActionField)
+	problem := slack.NewPlainTextInputBlockElement(plainText(r.say(hintProblem), PlaceholderChars), InputField)
 	problem.Multiline, problem.MaxLength, problem.InitialValue = true, MaxFormProblem, cut(f.Problem, MaxFormProblem)
 	blocks := []slack.Block{r.optional(BlockProblem, labelFormProblem, problem)}
 
@@ -115,7 +115,7 @@ func group(label string, options []*slack.OptionBlockObject) *slack.OptionGroupB
 // several is a menu of which several options can be chosen. Those chosen before
 // that are no longer there are left out.
 func several(options []*slack.OptionBlockObject, groups []*slack.OptionGroupBlockObject, chosen []string) *slack.MultiSelectBlockElement {
-	menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, nil, ActionField, options...)
+	menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, nil, InputField, options...)
 	menu.OptionGroups = groups
 	all := options
 	for _, g := range groups {
@@ -130,7 +130,7 @@ func several(options []*slack.OptionBlockObject, groups []*slack.OptionGroupBloc
 }
 
 func yearInput(year int) *slack.PlainTextInputBlockElement {
-	field := slack.NewPlainTextInputBlockElement(nil, ActionField)
+	field := slack.NewPlainTextInputBlockElement(nil, InputField)
 	field.MaxLength = 4
 	if year != 0 {
 		field.InitialValue = strconv.Itoa(year)

@@ -69,7 +69,7 @@ func (r *Renderer) caseMenu(cases Choices, chosen, most int) *slack.InputBlock {
 		}
 		options = append(options, o)
 	}
-	menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, nil, ActionField, options...)
+	menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, nil, InputField, options...)
 	menu.InitialOptions = options[:min(chosen, len(options))]
 	hint := r.say(hintCases)
 	if most > 0 {

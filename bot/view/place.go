@@ -31,7 +31,7 @@ func (r *Renderer) PlaceWindow(p Place) slack.ModalViewRequest {
 	}
 	none := choice(ValueNone, r.say(labelNotSaid))
 	groups := []*slack.OptionGroupBlockObject{group(r.say(labelNotSaid), []*slack.OptionBlockObject{none})}
-	country := slack.NewOptionsGroupSelectBlockElement(slack.OptTypeStatic, nil, ActionField, append(groups, r.continentGroups(codes)...)...)
+	country := slack.NewOptionsGroupSelectBlockElement(slack.OptTypeStatic, nil, InputField, append(groups, r.continentGroups(codes)...)...)
 	country.InitialOption = none
 	for _, g := range country.OptionGroups {
 		choose(country, g.Options, p.Country)
@@ -42,7 +42,7 @@ func (r *Renderer) PlaceWindow(p Place) slack.ModalViewRequest {
 			levels = append(levels, choice(l.ID, r.words.LevelName(l.ID)))
 		}
 	}
-	level := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, ActionField, levels...)
+	level := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, InputField, levels...)
 	level.InitialOption = none
 	choose(level, levels, p.Level)
 	return r.form(CallbackPlace, titlePlace, buttonKeep, "",

@@ -12,9 +12,9 @@ import (
 const (
 	CallbackShare = "share_case"
 	BlockShareTo  = "to"
-	ActionShareTo = "to"
+	InputShareTo  = "to"
 	BlockNote     = "note"
-	ActionNote    = "note"
+	InputNote     = "note"
 )
 
 // MaxNote is how long a note may be, in characters.
@@ -36,12 +36,12 @@ func (r *Renderer) ShareComparisonWindow(cases []*corpus.Case, state string) sla
 }
 
 func (r *Renderer) shareWindow(title, state string, preview slack.Block) slack.ModalViewRequest {
-	to := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, nil, ActionShareTo)
+	to := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, nil, InputShareTo)
 	to.DefaultToCurrentConversation = true
 	to.ResponseURLEnabled = true // lets the case be posted where the bot is no member
 	where := slack.NewInputBlock(BlockShareTo, plainText(r.say(labelShareTo), InputLabelChars), plainText(r.say(hintShareTo), InputHintChars), to)
 
-	field := slack.NewPlainTextInputBlockElement(nil, ActionNote)
+	field := slack.NewPlainTextInputBlockElement(nil, InputNote)
 	field.Multiline = true
 	field.MaxLength = MaxNote
 	noteInput := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), InputLabelChars), plainText(r.say(hintShareNote), InputHintChars), field)

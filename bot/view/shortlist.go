@@ -191,7 +191,7 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 // NoteWindow asks for the note of a saved case. state is handed back when the
 // window is submitted.
 func (r *Renderer) NoteWindow(title, before, state string) slack.ModalViewRequest {
-	field := slack.NewPlainTextInputBlockElement(nil, ActionNote)
+	field := slack.NewPlainTextInputBlockElement(nil, InputNote)
 	field.Multiline = true
 	field.MaxLength = MaxNote
 	field.InitialValue = cut(before, MaxNote)

@@ -264,6 +264,7 @@ const (
 	TroubleNothingAsked = "Describe a problem, or choose at least one limit."
 	TroubleNoForm       = "Slack did not let me open the form. You can type the limits after /similar instead, for example country:PL."
 	TroubleNotKept      = "Nothing can be kept here yet. Ask whoever runs Precedent to set PRECEDENT_DATA."
+	TroubleOutsider     = "What is kept here is for people of the organisation that Precedent works for. You can ask, compare and share all the same."
 	TroubleStore        = "I could not reach what is kept here just now. Please try again. If it happens again, tell whoever runs Precedent the reference %s."
 	TroubleFull         = "The list is full. Remove a case from it first."
 	TroubleNoWatch      = "That is no longer watched here."

@@ -261,6 +261,7 @@ var inFrench = map[string]string{
 	TroubleNothingAsked: "Décrivez un problème, ou choisissez au moins une limite.",
 	TroubleNoForm:       "Slack ne m'a pas laissé ouvrir le formulaire. Vous pouvez taper les limites après /similar, par exemple country:PL.",
 	TroubleNotKept:      "Rien ne peut encore être gardé ici. Demandez à la personne qui gère Precedent de définir PRECEDENT_DATA.",
+	TroubleOutsider:     "Ce qui est gardé ici est réservé aux personnes de l'organisation pour laquelle Precedent travaille. Vous pouvez tout de même poser des questions, comparer et partager.",
 	TroubleStore:        "Je n'ai pas pu accéder à ce qui est gardé ici. Réessayez. Si cela se reproduit, donnez à la personne qui gère Precedent la référence %s.",
 	TroubleFull:         "La liste est pleine. Retirez-en d'abord un cas.",
 	TroubleNoWatch:      "Ce n'est plus surveillé ici.",
