@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"precedent/corpus"
+	"precedent/recommend/understand"
 )
 
 // Limits of a request.
@@ -161,14 +162,28 @@ const nearName = 2
 func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 	text, _ = truncate(text, maxTyped)
 	var r Request
+	var lines []string
+	for line := range strings.SplitSeq(strings.TrimSpace(understand.Plain(text)), "\n") {
+		problem, err := r.Limits.addTyped(v, line)
+		if err != nil {
+			return Request{}, err
+		}
+		lines = append(lines, problem)
+	}
+	r.Problem = strings.TrimSpace(strings.Join(lines, "\n"))
+	return r, nil
+}
+
+// addTyped puts the filters typed in a line into f and returns the rest of the line.
+func (f *Filter) addTyped(v *corpus.Vocabulary, line string) (rest string, err error) {
 	var problem []string
-	words := splitQuoted(text)
+	words := splitQuoted(line)
 	for i := 0; i < len(words); i++ {
 		field, value, typed := strings.Cut(strings.Trim(words[i], filterMarks), ":")
 		field = strings.ToLower(field)
 		if !typed || !slices.Contains(FilterFields, field) {
 			if near := nearFilter(field, value); near != "" {
-				return Request{}, &FilterError{Field: "filter", Value: field, Nearest: []string{near}}
+				return "", &FilterError{Field: "filter", Value: field, Nearest: []string{near}}
 			}
 			problem = append(problem, words[i])
 			continue
@@ -186,18 +201,17 @@ func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 			if one == "" {
 				continue
 			}
-			err := r.Limits.Add(v, field, one)
+			err := f.Add(v, field, one)
 			if err != nil && apart {
 				problem = append(problem, value)
 				break
 			}
 			if err != nil {
-				return Request{}, err
+				return "", err
 			}
 		}
 	}
-	r.Problem = strings.Join(problem, " ")
-	return r, nil
+	return strings.Join(problem, " "), nil
 }
 
 // nearFilter returns the filter that a misspelt name stands for, "" for a word

@@ -139,3 +139,18 @@ func truncate(text string, most int) (string, bool) {
 	}
 	return text, false
 }
+
+// truncateWords is truncate, but between words. A single word that is longer than
+// that is cut all the same.
+func truncateWords(text string, most int) (string, bool) {
+	kept, cut := truncate(text, most)
+	if !cut {
+		return kept, false
+	}
+	if next, _ := utf8.DecodeRuneInString(text[len(kept):]); wordRune(next) {
+		if end := strings.LastIndexFunc(kept, func(r rune) bool { return !wordRune(r) }); end >= 0 {
+			kept = kept[:end]
+		}
+	}
+	return kept, true
+}

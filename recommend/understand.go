@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"precedent/corpus"
+	"precedent/recommend/understand"
 )
 
 // understander reads problems. It is read-only once it has learned a library,
@@ -88,8 +89,9 @@ type problemWord struct {
 // understand reads a problem. Limits typed as filters are joined with those
 // said in the text, the typed ones ruling.
 func (u *understander) understand(r Request) (Query, error) {
-	text, cut := truncate(r.Problem, MaxProblem)
+	text, cut := truncateWords(understand.Plain(r.Problem), MaxProblem)
 	q := Query{Like: r.Like, Home: r.Home.known(u.vocabulary), Among: r.Among, Truncated: cut}
+	text = understand.Unwrap(understand.WithoutEmoji(text), u.knows)
 	text = addresses.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
 	tokens := tokenize(text)
 	q.Language = corpus.English
@@ -138,6 +140,13 @@ func (u *understander) understand(r Request) (Query, error) {
 		q.Limits, q.Wishes = q.Wishes, Filter{} // a place alone asks for what there is from it
 	}
 	return q, nil
+}
+
+// knows tells whether something, in lower case, is a word of one of the languages.
+func (u *understander) knows(word string) bool {
+	folded := fold(word)
+	_, known := wordsOfLanguages().whole[folded]
+	return known || u.words[folded] != nil
 }
 
 // addresses in a text say nothing about the problem.
