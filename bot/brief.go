@@ -7,8 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/slack-go/slack"
-
+	"precedent/bot/slackapi"
 	"precedent/bot/view"
 )
 
@@ -175,8 +174,7 @@ func (e canvasError) Unwrap() error { return e.error }
 // administrator's will, or for want of the optional scope.
 func noCanvas(err error) bool {
 	var canvas canvasError
-	var refused slack.SlackErrorResponse
-	return errors.As(err, &canvas) && errors.As(err, &refused) && !unsure(err)
+	return errors.As(err, &canvas) && slackapi.Code(err) != "" && !errors.Is(err, ErrUnsure)
 }
 
 // briefCanvas makes a canvas and says where it is. Slack lets a person read it only once

@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"time"
+
+	"precedent/bot/slackapi"
 )
 
 // What is remembered of channels.
@@ -50,7 +52,7 @@ func (b *Bot) channel(ctx context.Context, id string) channelFact {
 	external, public, err := b.slack.Channel(asking, id)
 	if err != nil {
 		b.lg.Info("bot: not told what kind of channel it is", "channel", id, "err", err)
-		if !Hopeless(err) && !hasCode(err, "channel_not_found") {
+		if !slackapi.Means(err, slackapi.Permanent|slackapi.NoChannel) {
 			return channelFact{external: true} // to be on the safe side; asked again next time
 		}
 	}

@@ -1,42 +1,32 @@
 package bot
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
-	"slices"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"precedent/bot/slackapi"
 )
 
 // How Slack is called.
 const (
-	callTimeout  = 10 * time.Second // of one HTTP request to Slack
-	callTries    = 3                // at most, when Slack says to wait
-	longestPause = 5 * time.Second  // that Slack may ask for; longer is an answer for the person
-	maxReason    = 4 << 10          // bytes of a refusal that are read
-	maxCalls     = 64               // requests at a time
-	maxWindows   = 16               // and as many again to open windows, which Slack lets a bot do for three seconds only
+	callTimeout = 10 * time.Second // of one HTTP request to Slack
+	maxCalls    = 64               // requests at a time
+	maxWindows  = 16               // and as many again to open windows, which Slack lets a bot do for three seconds only
 )
 
-// Client calls Slack's Web API and response addresses. What is tried again is
-// decided here alone:
-//
-//   - Slack refused for the rate (429): nothing happened, so the call is made
-//     again after the pause that Slack names.
-//   - Slack failed (5xx) or the connection broke: the call may have had its
-//     effect. Posting again could show an answer twice, so it is not done; the
-//     error is ErrUnsure, and the person is told to look before asking again.
+// Client calls Slack's Web API and response addresses. What is tried again is decided by
+// slackapi.Retry: only what Slack refused for the rate. Where it failed otherwise than by
+// its own clear refusal, the error is ErrUnsure, and the person is told to look before
+// asking again.
 type Client struct {
 	api   *slack.Client
 	token string
@@ -50,7 +40,7 @@ type Client struct {
 }
 
 // ErrUnsure says that a call may or may not have had its effect.
-var ErrUnsure = errors.New("slack failed, with or without effect")
+var ErrUnsure = slackapi.ErrUnsure
 
 // ClientConfig is what a Client needs to know.
 type ClientConfig struct {
@@ -72,7 +62,7 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = maxCalls // the default closes all but two after each use
-	hc := &http.Client{Timeout: callTimeout, Transport: transport}
+	hc := &http.Client{Timeout: callTimeout, Transport: slackapi.Transport(transport)}
 	return &Client{
 		api: slack.New(cfg.BotToken, slack.OptionAppLevelToken(cfg.AppToken), slack.OptionAPIURL(cfg.APIURL),
 			slack.OptionHTTPClient(hc)),
@@ -247,7 +237,9 @@ func (c *Client) Respond(ctx context.Context, address string, msg *slack.Webhook
 	if err != nil {
 		return fmt.Errorf("respond: %w", err)
 	}
-	return c.call(ctx, "response_url", func(ctx context.Context) error { return c.send(ctx, address, "", body) })
+	return c.call(ctx, "response_url", func(ctx context.Context) error {
+		return slackapi.Post(ctx, c.http, address, "", slackapi.JSON, body)
+	})
 }
 
 // CompleteStep hands a workflow what its step was to find. token is what the workflow
@@ -261,58 +253,15 @@ func (c *Client) FailStep(ctx context.Context, token, execution, why string) err
 	return c.endStep(ctx, "functions.completeError", token, map[string]any{"function_execution_id": execution, "error": why})
 }
 
-// endStep is done here and not by slack-go, whose outputs can only be strings.
+// endStep ends the step of a workflow, one way or the other.
 func (c *Client) endStep(ctx context.Context, method, token string, args map[string]any) error {
 	body, err := json.Marshal(args)
 	if err != nil {
 		return fmt.Errorf("%s: %w", method, err)
 	}
 	return c.call(ctx, method, func(ctx context.Context) error {
-		return c.send(ctx, c.url+method, cmp.Or(token, c.token), body)
+		return slackapi.Post(ctx, c.http, c.url+method, cmp.Or(token, c.token), slackapi.JSON, body)
 	})
-}
-
-// send posts JSON, with a token unless that is empty. It is done here and not by slack-go,
-// which drops the reason that Slack gives in the body.
-func (c *Client) send(ctx context.Context, address, token string, body []byte) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
-	if err != nil {
-		return err
-	}
-	req.Header.Set("Content-Type", "application/json; charset=utf-8")
-	if token != "" {
-		req.Header.Set("Authorization", "Bearer "+token)
-	}
-	res, err := c.http.Do(req)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	text, err := io.ReadAll(io.LimitReader(res.Body, maxReason))
-	if err != nil {
-		return err
-	}
-	reason := strings.TrimSpace(string(text))
-	var answer struct {
-		OK    *bool  `json:"ok"`
-		Error string `json:"error"`
-	}
-	if json.Unmarshal(text, &answer) == nil && answer.OK != nil {
-		reason = answer.Error
-	}
-	switch {
-	case res.StatusCode == http.StatusTooManyRequests:
-		seconds, err := strconv.Atoi(res.Header.Get("Retry-After"))
-		if err != nil {
-			seconds = 1
-		}
-		return &slack.RateLimitedError{RetryAfter: time.Duration(seconds) * time.Second}
-	case res.StatusCode >= http.StatusInternalServerError:
-		return slack.StatusCodeError{Code: res.StatusCode, Status: res.Status}
-	case res.StatusCode >= http.StatusBadRequest, answer.OK != nil && !*answer.OK:
-		return slack.SlackErrorResponse{Err: reason}
-	}
-	return nil
 }
 
 func (c *Client) call(ctx context.Context, method string, do func(context.Context) error) error {
@@ -322,74 +271,20 @@ func (c *Client) call(ctx context.Context, method string, do func(context.Contex
 // callIn calls in one of the slots, which it holds during each request and not
 // while Slack asks to wait.
 func (c *Client) callIn(ctx context.Context, slots chan struct{}, method string, do func(context.Context) error) error {
-	for try := 1; ; try++ {
-		select {
-		case slots <- struct{}{}:
-		case <-ctx.Done():
-			return fmt.Errorf("%s: wait to call Slack: %w", method, ctx.Err())
+	err := slackapi.Retry(ctx, c.pause, func(ctx context.Context) error {
+		done, err := slackapi.WaitTurn(ctx, slots)
+		if err != nil {
+			return err
 		}
-		err := do(ctx)
-		<-slots
-		if err == nil {
-			return nil
-		}
-		var limited *slack.RateLimitedError
-		if errors.As(err, &limited) && try < callTries && limited.RetryAfter <= longestPause {
-			if err := c.pause(ctx, limited.RetryAfter); err != nil {
-				return fmt.Errorf("%s: wait as Slack asks: %w", method, err)
-			}
-			continue
-		}
-		if unsure(err) {
-			return fmt.Errorf("%s: %w: %w", method, ErrUnsure, withoutAddress(err))
-		}
-		return fmt.Errorf("%s: %w", method, withoutAddress(err))
+		defer done()
+		return do(ctx)
+	})
+	if err != nil {
+		return fmt.Errorf("%s: %w", method, err)
 	}
-}
-
-// half are refusals after which, as Slack describes them, some of the call may
-// have been done.
-var half = []string{"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
-
-// unsure tells whether a failed call may have had its effect: anything but
-// Slack's own clear refusal.
-func unsure(err error) bool {
-	var refused slack.SlackErrorResponse
-	var limited *slack.RateLimitedError
-	var status slack.StatusCodeError
-	switch {
-	case errors.As(err, &limited):
-		return false
-	case errors.As(err, &refused):
-		return slices.Contains(half, refused.Err)
-	case errors.As(err, &status):
-		return status.Code >= http.StatusInternalServerError
-	}
-	return true
-}
-
-// hopeless are refusals that are about a token or the app, not about the moment.
-var hopeless = []string{
-	"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "no_permission",
-	"not_allowed_token_type", "missing_scope", "access_denied", "forbidden_team", "org_login_required",
-	"ekm_access_denied", "user_removed_from_team", "team_disabled",
+	return nil
 }
 
 // Hopeless tells whether an error of Slack's stays the same however often it is
 // asked.
-func Hopeless(err error) bool {
-	var refused slack.SlackErrorResponse
-	var status slack.StatusCodeError
-	return errors.As(err, &refused) && slices.Contains(hopeless, refused.Err) ||
-		errors.As(err, &status) && status.Code == http.StatusNotFound
-}
-
-// withoutAddress drops the address that net/http puts into its errors: a
-// response address is a secret and does not belong in a log.
-func withoutAddress(err error) error {
-	var failed *url.Error
-	if errors.As(err, &failed) {
-		return fmt.Errorf("%s: %w", failed.Op, failed.Err)
-	}
-	return err
-}
+func Hopeless(err error) bool { return slackapi.Means(err, slackapi.Permanent) }

@@ -94,9 +94,11 @@ func TestSlack_ResponseAddressFails(t *testing.T) {
 		fault slackfake.Fault
 		via   string
 	}{
-		"expired":       {slackfake.SlackError("expired_url"), "chat.postEphemeral"},
-		"rate limited":  {slackfake.RateLimited(time.Second), "response_url"},
-		"500 and after": {slackfake.ServerError, ""},
+		"expired":             {slackfake.SlackError("expired_url"), "chat.postEphemeral"},
+		"rate limited":        {slackfake.RateLimited(time.Second), "response_url"},
+		"500 and after":       {slackfake.ServerError, ""},
+		"a page of a proxy's": {slackfake.Page(200), ""},
+		"a proxy's refusal":   {slackfake.Page(403), "chat.postEphemeral"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorkspace(t, setup{})
@@ -131,14 +133,20 @@ func TestSlack_NoWayButADirectMessage(t *testing.T) {
 // told why, privately.
 func TestSlack_Refuses(t *testing.T) {
 	for code, want := range map[string]string{
-		"not_in_channel":    "/invite @Precedent",
-		"is_archived":       "archived",
-		"channel_not_found": "/invite @Precedent",
-		"restricted_action": "does not let me post",
-		"missing_scope":     "missing a permission",
-		"token_revoked":     "access to this workspace has ended",
-		"fatal_error":       "Slack had trouble just now",
-		"brand_new_code":    "Something went wrong on my side",
+		"not_in_channel":                        "/invite @Precedent",
+		"is_archived":                           "archived",
+		"channel_not_found":                     "/invite @Precedent",
+		"restricted_action":                     "does not let me post",
+		"restricted_action_read_only_channel":   "does not let me post",
+		"restricted_action_thread_only_channel": "does not let me post",
+		"restricted_action_yet_to_come":         "does not let me post",
+		"ekm_access_denied":                     "does not let me post",
+		"no_permission":                         "does not let me post",
+		"not_allowed_token_type":                "access to this workspace has ended",
+		"missing_scope":                         "missing a permission",
+		"token_revoked":                         "access to this workspace has ended",
+		"fatal_error":                           "Slack had trouble just now",
+		"brand_new_code":                        "Something went wrong on my side",
 	} {
 		t.Run(code, func(t *testing.T) {
 			w := newWorkspace(t, setup{})
@@ -154,7 +162,7 @@ func TestSlack_Refuses(t *testing.T) {
 }
 
 func TestSlack_RefusesBlocks(t *testing.T) {
-	for _, code := range []string{"invalid_blocks", "msg_blocks_too_long"} {
+	for _, code := range []string{"invalid_blocks", "invalid_blocks_format", "invalid_attachments", "too_many_attachments", "msg_blocks_too_long"} {
 		t.Run(code, func(t *testing.T) {
 			w := newWorkspace(t, setup{})
 			w.Fail("chat.postMessage", slackfake.SlackError(code), 1)

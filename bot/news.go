@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"precedent/bot/slackapi"
 	"precedent/bot/store"
 	"precedent/bot/view"
 	"precedent/recommend"
@@ -74,7 +75,7 @@ func (b *Bot) tellWatch(ctx context.Context, w store.Watch) error {
 // placeGone tells whether Slack will not take a message where it was to go, however often
 // it is asked.
 func placeGone(err error) bool {
-	return hasCode(err, "not_in_channel", "channel_not_found", "is_archived", "restricted_action", "user_not_found", "user_disabled", "cannot_dm_bot", "messages_tab_disabled")
+	return slackapi.Means(err, slackapi.NotMember|slackapi.NoChannel|slackapi.Archived|slackapi.NotAllowed|slackapi.NoPerson)
 }
 
 // postNews tells of new cases where they are watched for. Where that cannot be, or people

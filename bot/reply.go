@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/slackapi"
 	"precedent/bot/view"
 )
 
@@ -47,7 +48,7 @@ func (b *Bot) send(ctx context.Context, to reply, p view.Post) error {
 			if direct(to.channel) {
 				return b.deliver(ctx, to, p)
 			}
-		case to.responseURL == "" || !hasCode(err, "channel_not_found", "not_in_channel"):
+		case to.responseURL == "" || !slackapi.Means(err, slackapi.NoChannel|slackapi.NotMember):
 			return err
 		}
 		// Otherwise it is a direct message between others, where the bot has no place.
@@ -87,7 +88,7 @@ func (b *Bot) deliver(ctx context.Context, to reply, p view.Post) error {
 // threadGone tells whether a message could not be posted because the one that its thread
 // hangs on was deleted, or takes no replies any more.
 func threadGone(err error) bool {
-	return hasCode(err, "thread_not_found", "message_not_found", "invalid_thread_ts", "cannot_reply_to_message", "restricted_action_thread_locked")
+	return slackapi.Means(err, slackapi.ThreadGone)
 }
 
 // postFor is post for what somebody chose to post in a conversation: where its thread is
@@ -200,10 +201,10 @@ func (b *Bot) openWindow(ctx context.Context, to reply, trigger string, w slack.
 // windowExpired tells whether a window could not be opened because it was asked
 // for too late.
 func windowExpired(err error) bool {
-	return hasCode(err, "expired_trigger_id", "trigger_expired", "invalid_trigger_id", "exchanged_trigger_id")
+	return slackapi.Means(err, slackapi.TooLate)
 }
 
 // blocksRefused tells whether Slack did not accept the blocks as such.
 func blocksRefused(err error) bool {
-	return hasCode(err, "invalid_blocks", "invalid_blocks_format", "invalid_arguments", "msg_blocks_too_long", "msg_too_long", "view_too_large")
+	return slackapi.Means(err, slackapi.BlocksRefused)
 }

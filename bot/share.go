@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/slackapi"
 	"precedent/bot/store"
 	"precedent/bot/view"
 	"precedent/corpus"
@@ -140,7 +141,7 @@ func (b *Bot) postShared(ctx context.Context, s shareOrder, p view.Post) (ts str
 		to.thread = s.to.thread // the conversation that the case was found for
 	}
 	at, err := b.postFor(ctx, to, p)
-	if s.responseURL == "" || !hasCode(err, "not_in_channel", "channel_not_found") {
+	if s.responseURL == "" || !slackapi.Means(err, slackapi.NoChannel|slackapi.NotMember) {
 		return at.ts, err
 	}
 	viaURL := b.respond(ctx, reply{thread: to.thread}, s.responseURL, "in_channel", p)
@@ -204,7 +205,7 @@ func (b *Bot) showInWindow(ctx context.Context, viewID string, w slack.ModalView
 	switch {
 	case err == nil:
 		return true
-	case hasCode(err, "not_found"):
+	case slackapi.Means(err, slackapi.NotFound):
 		b.lg.Info("bot: window gone")
 	default:
 		b.lg.Error("bot: window not changed", "err", err)

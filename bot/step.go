@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/slackapi"
 	"precedent/bot/view"
 	"precedent/corpus"
 	"precedent/recommend"
@@ -47,7 +48,7 @@ func (b *Bot) completeStep(ctx context.Context, e *Event, text *slack.RichTextBl
 		return b.slack.CompleteStep(ctx, e.BotToken, e.Execution, map[string]any{"cases": cases, "links": links})
 	}
 	err := complete(text)
-	if hasCode(err, "parameter_validation_failed") {
+	if slackapi.Means(err, slackapi.BadOutputs) {
 		err = complete([]*slack.RichTextBlock{text})
 	}
 	return err

@@ -3,11 +3,11 @@ package bot
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/slackapi"
 	"precedent/bot/store"
 	"precedent/bot/view"
 	"precedent/recommend"
@@ -62,33 +62,22 @@ func (b *Bot) sentenceFor(err error) sentence {
 	return sentence{view.TroubleInternal, []any{ref}}
 }
 
-// slackTrouble says in plain words what Slack's refusals mean.
-var slackTrouble = map[string]string{
-	"not_in_channel":            view.TroubleNotInChannel,
-	"channel_not_found":         view.TroubleNoChannel,
-	"is_archived":               view.TroubleArchived,
-	"restricted_action":         view.TroubleRestricted,
-	"ratelimited":               view.TroubleRateLimited,
-	"rate_limited":              view.TroubleRateLimited,
-	"expired_trigger_id":        view.TroubleExpired,
-	"trigger_expired":           view.TroubleExpired,
-	"invalid_trigger_id":        view.TroubleExpired,
-	"exchanged_trigger_id":      view.TroubleExpired,
-	"invalid_auth":              view.TroubleAuth,
-	"account_inactive":          view.TroubleAuth,
-	"token_revoked":             view.TroubleAuth,
-	"not_authed":                view.TroubleAuth,
-	"token_expired":             view.TroubleAuth,
-	"access_denied":             view.TroubleAuth,
-	"team_access_not_granted":   view.TroubleAuth,
-	"restricted_action_thread":  view.TroubleRestricted,
-	"restricted_action_message": view.TroubleRestricted,
+// slackTrouble says in plain words what Slack's refusals mean; the first that fits.
+var slackTrouble = []struct {
+	means slackapi.Meaning
+	text  string
+}{
+	{slackapi.NotMember, view.TroubleNotInChannel},
+	{slackapi.NoChannel, view.TroubleNoChannel},
+	{slackapi.Archived, view.TroubleArchived},
+	{slackapi.NotAllowed, view.TroubleRestricted},
+	{slackapi.RateLimited, view.TroubleRateLimited},
+	{slackapi.TooLate, view.TroubleExpired},
+	{slackapi.UnknownToken | slackapi.EndedToken | slackapi.WrongToken | slackapi.NoAccess, view.TroubleAuth},
 }
 
 func knownTrouble(err error) sentence {
 	var filter *recommend.FilterError
-	var limited *slack.RateLimitedError
-	var refused slack.SlackErrorResponse
 	switch {
 	case errors.As(err, &filter):
 		return filterSentence(filter)
@@ -100,22 +89,30 @@ func knownTrouble(err error) sentence {
 		return sentence{text: view.TroubleOutsider}
 	case errors.Is(err, store.ErrFull):
 		return sentence{text: view.TroubleFull}
-	case errors.As(err, &limited):
-		return sentence{text: view.TroubleRateLimited}
 	case errors.Is(err, ErrUnsure):
 		return sentence{text: view.TroubleUnsure}
 	case errors.Is(err, context.DeadlineExceeded):
 		return sentence{text: view.TroubleBusy}
 	case errors.Is(err, recommend.ErrEmptyPeriod):
 		return sentence{text: view.TroublePeriod}
-	case errors.As(err, &refused) && refused.Err == "missing_scope" && refused.Needed == "":
-		return sentence{text: view.TroubleSomeScope}
-	case errors.As(err, &refused) && refused.Err == "missing_scope":
-		return sentence{view.TroubleScope, []any{refused.Needed}}
-	case errors.As(err, &refused):
-		return sentence{text: slackTrouble[refused.Err]}
+	case slackapi.Means(err, slackapi.NoScope):
+		return scopeSentence(err)
+	}
+	for _, t := range slackTrouble {
+		if slackapi.Means(err, t.means) {
+			return sentence{text: t.text}
+		}
 	}
 	return sentence{}
+}
+
+// scopeSentence says which permission is missing, where Slack says it.
+func scopeSentence(err error) sentence {
+	var refused slack.SlackErrorResponse
+	if errors.As(err, &refused) && refused.Needed != "" {
+		return sentence{view.TroubleScope, []any{refused.Needed}}
+	}
+	return sentence{text: view.TroubleSomeScope}
 }
 
 func filterSentence(e *recommend.FilterError) sentence {
@@ -129,10 +126,4 @@ func filterSentence(e *recommend.FilterError) sentence {
 		return sentence{view.TroubleFilterTry, []any{e.Field, e.Value, strings.Join(e.Nearest, ", ")}}
 	}
 	return sentence{view.TroubleFilterUse, []any{e.Field, e.Value}}
-}
-
-// hasCode tells whether an error is Slack's refusal with one of these codes.
-func hasCode(err error, codes ...string) bool {
-	var refused slack.SlackErrorResponse
-	return errors.As(err, &refused) && slices.Contains(codes, refused.Err)
 }

@@ -20,6 +20,7 @@ type Fault struct {
 	// status and header of an answer that is no answer of Slack's.
 	status int
 	header http.Header
+	page   string
 	drop   bool // no answer: the connection is closed
 	gate   <-chan struct{}
 	delay  time.Duration
@@ -36,8 +37,26 @@ var (
 
 // RateLimited answers 429 with Retry-After, in whole seconds.
 func RateLimited(retryAfter time.Duration) Fault {
-	seconds := strconv.Itoa(int(retryAfter / time.Second))
-	return Fault{name: "ratelimited", status: http.StatusTooManyRequests, header: http.Header{"Retry-After": {seconds}}}
+	return RateLimitedSaying(strconv.Itoa(int(retryAfter / time.Second)))
+}
+
+// RateLimitedSaying answers 429 with any text as Retry-After, without the header where
+// the text is empty.
+func RateLimitedSaying(retryAfter string) Fault {
+	f := Fault{name: "ratelimited", status: http.StatusTooManyRequests, header: http.Header{}}
+	if retryAfter != "" {
+		f.header.Set("Retry-After", retryAfter)
+	}
+	return f
+}
+
+// Page answers with a web page, as a proxy does that stands between: the call does not
+// reach Slack.
+func Page(status int) Fault {
+	return Fault{
+		name: "page", status: status, header: http.Header{"Content-Type": {"text/html; charset=utf-8"}},
+		page: "<!DOCTYPE html>\n<html><body>Sign in to use this network.</body></html>\n",
+	}
 }
 
 // SlackError answers with an error of Slack's, such as "fatal_error", and does nothing.
@@ -129,6 +148,7 @@ func (f Fault) answer(w http.ResponseWriter) {
 		w.Header()[name] = values
 	}
 	w.WriteHeader(f.status)
+	_, _ = w.Write([]byte(f.page)) // a client that has gone is no concern of ours
 }
 
 // underFault answers a call of an address that is no Web API method, as the fault

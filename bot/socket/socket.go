@@ -23,6 +23,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"precedent/bot"
+	"precedent/bot/slackapi"
 )
 
 // How a socket is kept.
@@ -71,7 +72,7 @@ func Run(ctx context.Context, lg *slog.Logger, api *slack.Client, b Bot, opts Op
 		switch {
 		case ctx.Err() != nil:
 			return nil
-		case bot.Hopeless(err), errors.Is(err, ErrTurnedOff):
+		case slackapi.Means(err, slackapi.Permanent), errors.Is(err, ErrTurnedOff):
 			return fmt.Errorf("open a socket to Slack: %w", err)
 		case err != nil:
 			lg.Warn("socket: not opened, trying again", "err", withoutAddress(err))
@@ -93,11 +94,8 @@ func pauseAfter(failed int, err error) time.Duration {
 	if failed > 1 {
 		wait = min(firstPause<<min(failed-2, 10), lastPause)
 	}
-	var limited *slack.RateLimitedError
-	if errors.As(err, &limited) {
-		wait = max(wait, limited.RetryAfter)
-	}
-	return wait
+	asked, _ := slackapi.Pause(err)
+	return max(wait, asked)
 }
 
 // withoutAddress is the innermost cause of an error: the address of a socket,

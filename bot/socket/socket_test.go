@@ -110,6 +110,31 @@ func TestRun_EndsWhenSlackRefuses(t *testing.T) {
 	}
 }
 
+// TestRun_SurvivesWhatIsNotSlacksWord: only what Slack itself says of a token ends the bot;
+// a page of a proxy's, a server in trouble or a broken connection passes.
+func TestRun_SurvivesWhatIsNotSlacksWord(t *testing.T) {
+	for name, fault := range map[string]slackfake.Fault{
+		"a page, not found":  slackfake.Page(404),
+		"a page, forbidden":  slackfake.Page(403),
+		"a page, sign in":    slackfake.Page(401),
+		"a page, status 200": slackfake.Page(200),
+		"a page, bad":        slackfake.Page(502),
+		"500":                slackfake.ServerError,
+		"no answer":          slackfake.DropConnection,
+		"limited":            slackfake.RateLimitedSaying(""),
+		"moving":             slackfake.SlackError("team_added_to_org"),
+		"trouble":            slackfake.SlackError("internal_error"),
+		"too many":           slackfake.SlackError("too_many_websockets"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			srv, api, ctx := start(t)
+			srv.Fail("apps.connections.open", fault, 3)
+			run(t, srv, api, ctx, idle{}, socket.Options{Pause: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }})
+			mention(t, srv, ctx)
+		})
+	}
+}
+
 // TestRun_LeavesWhatItCannotTakeOn: what is not acknowledged comes again.
 func TestRun_LeavesWhatItCannotTakeOn(t *testing.T) {
 	srv, api, ctx := start(t)

@@ -13,6 +13,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"precedent/bot"
+	"precedent/bot/slackapi"
 	"precedent/bot/socket"
 )
 
@@ -25,7 +26,7 @@ func (r *report) checkSlack(ctx context.Context, cfg Config) {
 	client := slack.New(cfg.BotToken,
 		slack.OptionAppLevelToken(cfg.AppToken),
 		slack.OptionAPIURL(cfg.APIURL),
-		slack.OptionHTTPClient(&http.Client{Timeout: r.app.patience}))
+		slack.OptionHTTPClient(&http.Client{Timeout: r.app.patience, Transport: slackapi.Transport(http.DefaultTransport)}))
 	r.checkGrant(ctx, client)
 	if cfg.socketMode() {
 		r.checkSocket(ctx, client)
@@ -156,32 +157,33 @@ func slackAdvice(variable string, err error) string {
 		turnedOn = "turn Socket Mode on: " + app + ", Socket Mode"
 	)
 	var refused slack.SlackErrorResponse
-	var limited *slack.RateLimitedError
 	var status slack.StatusCodeError
+	wait, limited := slackapi.Pause(err)
 	switch {
 	case errors.Is(err, socket.ErrTurnedOff):
 		return "Socket Mode is turned off for the app; " + turnedOn
-	case errors.As(err, &limited):
-		return fmt.Sprintf("Slack is asked too often (ratelimited); try again in %s", limited.RetryAfter)
+	case limited:
+		return fmt.Sprintf("Slack is asked too often; try again in %s", wait)
 	case errors.As(err, &status):
 		return fmt.Sprintf("Slack, or a proxy before it, answers %s; see https://slack-status.com and HTTPS_PROXY, and try again", status.Status)
 	case !errors.As(err, &refused):
 		return fmt.Sprintf("Slack cannot be reached (%v); check the network, HTTPS_PROXY and SLACK_API_URL, and try again", cause(err))
 	}
-	switch code := refused.Err; code {
-	case "invalid_auth", "not_authed":
+	code := refused.Err
+	switch means := func(m slackapi.Meaning) bool { return slackapi.Means(err, m) }; {
+	case means(slackapi.UnknownToken):
 		return fmt.Sprintf("Slack does not know %s (%s); copy it again: %s", variable, code, app)
-	case "account_inactive", "token_revoked", "token_expired":
+	case means(slackapi.EndedToken):
 		return fmt.Sprintf("%s is no longer valid (%s); reinstall the app and copy the new one: %s", variable, code, app)
-	case "missing_scope":
+	case means(slackapi.NoScope):
 		needed := refused.Needed
 		if needed == "" && variable == "SLACK_APP_TOKEN" {
 			needed = "connections:write"
 		}
-		return fmt.Sprintf("%s lacks the scope %s (missing_scope); make one that has it: %s", variable, needed, app)
-	case "not_allowed_token_type":
-		return fmt.Sprintf("%s is a token of another kind (not_allowed_token_type); the bot token begins with xoxb-, the app-level one with xapp-: %s", variable, app)
-	case "socket_mode_disabled", "access_denied", "forbidden_team":
+		return fmt.Sprintf("%s lacks the scope %s (%s); make one that has it: %s", variable, needed, code, app)
+	case means(slackapi.WrongToken):
+		return fmt.Sprintf("%s is a token of another kind (%s); the bot token begins with xoxb-, the app-level one with xapp-: %s", variable, code, app)
+	case means(slackapi.NoAccess):
 		return fmt.Sprintf("Slack does not allow it (%s); %s", code, turnedOn)
 	default:
 		return fmt.Sprintf("Slack refuses (%s); https://docs.slack.dev/reference/methods says what that means", code)

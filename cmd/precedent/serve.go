@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"precedent/bot"
+	"precedent/bot/slackapi"
 	"precedent/bot/socket"
 	"precedent/bot/store"
 	"precedent/bot/web"
@@ -229,12 +230,13 @@ func (s *service) signIn(ctx context.Context) error {
 			return nil
 		case ctx.Err() != nil:
 			return nil
-		case bot.Hopeless(err):
+		case slackapi.Means(err, slackapi.Permanent):
 			return errors.New(slackAdvice("SLACK_BOT_TOKEN", err))
 		}
 		s.lg.Warn("precedent: Slack is not reached, trying again", "err", cause(err))
+		asked, _ := slackapi.Pause(err)
 		select {
-		case <-time.After(reachAgain):
+		case <-time.After(max(reachAgain, asked)):
 		case <-ctx.Done():
 			return nil
 		}

@@ -187,6 +187,11 @@ func TestServeFinishesOnSIGTERM(t *testing.T) {
 		}
 	}
 	wait(func(s slackfake.Snapshot) bool { return s.Count(slackfake.Held, "") == 1 })
+	for range 5 { // announced so often, the end of a socket must not keep the process from ending
+		if err := slack.Disconnect("warning"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
@@ -196,6 +201,20 @@ func TestServeFinishesOnSIGTERM(t *testing.T) {
 		t.Fatalf("the process ended with %v; the log:\n%s", err, log)
 	}
 	wait(func(s slackfake.Snapshot) bool { return len(s.Messages) == 1 && len(s.Messages[0].Blocks) > 0 })
+}
+
+// TestServeSurvivesAProxy puts a page of a proxy's in the place of Slack's first answers.
+func TestServeSurvivesAProxy(t *testing.T) {
+	t.Parallel()
+	slack := fakeSlack(t, slackfake.Options{})
+	for _, method := range []string{"auth.test", "apps.connections.open"} {
+		slack.Fail(method, slackfake.Page(http.StatusNotFound), 1)
+	}
+	log, stop := startServe(t, map[string]string{"SLACK_BOT_TOKEN": slack.BotToken(), "SLACK_APP_TOKEN": slack.AppToken(), "SLACK_API_URL": slack.APIURL()})
+	log.find(t, `signed in|socket" connected=true`)
+	log.find(t, `signed in|socket" connected=true`)
+	ask(t, slack)
+	stop(exitDone)
 }
 
 func TestServeDoesNotStart(t *testing.T) {
