@@ -124,9 +124,10 @@ const candidateLimit = 300
 // ErrEmptyPeriod that no year is inside its limits, a *FilterError that the
 // case to compare with is not in the library.
 func (e *Engine) Understand(r Request) (Query, error) {
-	if r.Like != "" && e.library.Case(r.Like) == nil {
-		known := mapped(e.cases, func(c corpus.Case) string { return c.ID })
-		return Query{}, &FilterError{Field: "case", Value: r.Like, Nearest: nearest(r.Like, known, nearestShown)}
+	if r.Like != "" {
+		if _, err := FindCase(e.library, r.Like); err != nil {
+			return Query{}, err
+		}
 	}
 	q, err := e.understander.understand(r)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,6 +34,7 @@ const (
 	ready    status = "ok"
 	notReady status = "not ready"
 	skipped  status = "skipped"
+	note     status = "note" // stops nothing, but is worth a look
 )
 
 // report prints the points of a check as they come in.
@@ -70,18 +72,30 @@ func (r *report) judge(name string, err error, format string, args ...any) bool 
 
 func (a *app) check(ctx context.Context) error {
 	r := &report{app: a}
-	cfg, err := loadConfig(a.getenv, a.envFile)
-	// One fault hides no other, but Slack is asked only at an address that may
-	// be sent a token.
-	r.judge("configuration", errors.Join(err, cfg.settingFaults()), "read from the environment and %s", a.envFile)
-	if err == nil {
+	s := a.settings()
+	cfg := s.Config
+	r.checkSettings(s)
+	if s.unread("PRECEDENT_LIBRARY") {
+		r.point(skipped, "library", "PRECEDENT_LIBRARY comes first")
+	} else {
 		r.checkLibrary(cfg)
+	}
+	if s.unread("PRECEDENT_DATA") {
+		r.point(skipped, "memory", "PRECEDENT_DATA comes first")
+	} else {
 		r.checkMemory(ctx, cfg)
 	}
-	if err == nil && secureAddress(cfg.APIURL) {
-		r.checkSlack(ctx, cfg)
-	} else {
+	switch faults := s.known(cfg.tokenFaults()); {
+	// Slack is asked only at an address that may be sent a token.
+	case s.unread("SLACK_API_URL"), !secureAddress(cfg.APIURL):
 		r.point(skipped, "Slack", "the configuration comes first")
+	case len(faults) > 0:
+		r.point(notReady, "tokens", "%v", joined(faults))
+		r.point(skipped, "Slack", "the tokens come first")
+	case slices.ContainsFunc([]string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}, s.unread):
+		r.point(skipped, "Slack", "the configuration comes first")
+	default:
+		r.checkSlack(ctx, cfg)
 	}
 	switch {
 	case r.err != nil:
@@ -92,6 +106,22 @@ func (a *app) check(ctx context.Context) error {
 		return fmt.Errorf("not ready: %d of the points above", r.faults)
 	}
 	return nil
+}
+
+// checkSettings says what is read from where, and what is wrong with it.
+func (r *report) checkSettings(s settings) {
+	said := "read from the environment; there is no file " + s.file.path
+	if s.file.found {
+		said = "read from the environment and " + s.file.path
+	}
+	if err := joined(slices.Concat(s.faults, s.known(s.settingFaults()))); err != nil {
+		r.point(notReady, "configuration", "%v\n%s", err, s.sources())
+	} else {
+		r.point(ready, "configuration", "%s\n%s", said, s.sources())
+	}
+	for _, n := range s.notes {
+		r.point(note, "configuration", "%s", n)
+	}
 }
 
 func (r *report) checkLibrary(cfg Config) {

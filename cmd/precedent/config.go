@@ -2,35 +2,33 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/mail"
 	"net/url"
 	"path/filepath"
-	"reflect"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
-
-	"github.com/joho/godotenv"
 
 	"precedent/corpus"
 )
 
 // Config is everything that the environment says. It is read once, by
-// loadConfig; .env.example explains each variable.
+// readConfig; .env.example explains each variable. A field with a path is the name
+// of a file or folder, or a list of them.
 type Config struct {
-	BotToken        string `env:"SLACK_BOT_TOKEN"`
-	AppToken        string `env:"SLACK_APP_TOKEN"`
-	SigningSecret   string `env:"SLACK_SIGNING_SECRET"`
+	BotToken        string `env:"SLACK_BOT_TOKEN" secret:"yes"`
+	AppToken        string `env:"SLACK_APP_TOKEN" secret:"yes"`
+	SigningSecret   string `env:"SLACK_SIGNING_SECRET" secret:"yes"`
 	APIURL          string `env:"SLACK_API_URL"`
 	ListenAddr      string `env:"LISTEN_ADDR"`
-	Library         string `env:"PRECEDENT_LIBRARY"`
-	Data            string `env:"PRECEDENT_DATA"`
+	Library         string `env:"PRECEDENT_LIBRARY" path:"list"`
+	Data            string `env:"PRECEDENT_DATA" path:"one"`
 	AllowExternal   string `env:"PRECEDENT_ALLOW_EXTERNAL"`
 	LogLevel        string `env:"LOG_LEVEL"`
 	LogFormat       string `env:"LOG_FORMAT"`
@@ -46,25 +44,10 @@ const (
 )
 
 // loadConfig reads the environment, completed by a file of NAME=value lines
-// that may be missing. The environment wins; an empty variable counts as none.
+// that may be missing. The error is for what cannot be read or understood there.
 func loadConfig(getenv func(string) string, file string) (Config, error) {
-	fromFile, err := godotenv.Read(file)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		// The parser's own error would print the line, and a token with it.
-		return Config{}, fmt.Errorf("%s cannot be read; every line must be NAME=value, as in .env.example", file)
-	}
-	var c Config
-	into := reflect.ValueOf(&c).Elem()
-	for i, field := range reflect.VisibleFields(into.Type()) {
-		name := field.Tag.Get("env")
-		value := strings.TrimSpace(getenv(name))
-		if value == "" {
-			value = strings.TrimSpace(fromFile[name])
-		}
-		into.Field(i).SetString(value)
-	}
-	c.setDefaults()
-	return c, nil
+	s := readSettings(getenv, nil, file)
+	return s.Config, s.readFaults()
 }
 
 func (c *Config) setDefaults() {
@@ -93,7 +76,7 @@ func (c Config) socketMode() bool { return c.AppToken != "" }
 func (c Config) libraries() []string {
 	var paths []string
 	for _, path := range filepath.SplitList(c.Library) {
-		if path != "" {
+		if path = strings.TrimSpace(path); path != "" {
 			paths = append(paths, path)
 		}
 	}
@@ -103,32 +86,33 @@ func (c Config) libraries() []string {
 // Validate says all that keeps the bot from starting, in one error. It never
 // prints a token or a secret.
 func (c Config) Validate() error {
-	return errors.Join(c.settingFaults(), c.tokenFaults())
+	return joined(slices.Concat(c.settingFaults(), c.tokenFaults()))
 }
 
 // tokenFaults says what is wrong with what Slack hands out.
-func (c Config) tokenFaults() error {
-	var errs []error
-	add := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+func (c Config) tokenFaults() []fault {
+	var faults []fault
+	add := func(text string, about ...string) { faults = append(faults, fault{text, about}) }
+	const bot, app, secret = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"
 	const where = "at api.slack.com/apps, choose the app, then "
 	switch {
 	case c.BotToken == "":
-		add("SLACK_BOT_TOKEN is not set; " + where + "OAuth & Permissions, and copy the Bot User OAuth Token")
+		add("SLACK_BOT_TOKEN is not set; "+where+"OAuth & Permissions, and copy the Bot User OAuth Token", bot)
 	case strings.HasPrefix(c.BotToken, "xoxe"):
-		add("SLACK_BOT_TOKEN is a token that expires; turn token rotation off in the app's settings and reinstall it")
+		add("SLACK_BOT_TOKEN is a token that expires; turn token rotation off in the app's settings and reinstall it", bot)
 	case !tokenLike(c.BotToken, "xoxb-"):
-		add("SLACK_BOT_TOKEN is no bot token, which begins with xoxb-; " + where + "OAuth & Permissions, and copy the Bot User OAuth Token")
+		add("SLACK_BOT_TOKEN is no bot token, which begins with xoxb-; "+where+"OAuth & Permissions, and copy the Bot User OAuth Token", bot)
 	}
 	switch {
 	case c.AppToken == "" && c.SigningSecret == "":
-		add("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set; " + where + "Basic Information, App-Level Tokens, and make one with the scope connections:write")
+		add("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set; "+where+"Basic Information, App-Level Tokens, and make one with the scope connections:write", app, secret)
 	case c.AppToken != "" && !tokenLike(c.AppToken, "xapp-"):
-		add("SLACK_APP_TOKEN is no app-level token, which begins with xapp-; " + where + "Basic Information, App-Level Tokens")
+		add("SLACK_APP_TOKEN is no app-level token, which begins with xapp-; "+where+"Basic Information, App-Level Tokens", app)
 	}
 	if strings.ContainsFunc(c.SigningSecret, unicode.IsSpace) {
-		add("SLACK_SIGNING_SECRET has spaces in it; " + where + "Basic Information, and copy the Signing Secret")
+		add("SLACK_SIGNING_SECRET has spaces in it; "+where+"Basic Information, and copy the Signing Secret", secret)
 	}
-	return errors.Join(errs...)
+	return faults
 }
 
 // tokenLike tells whether a token has the form that Slack gives it.
@@ -140,31 +124,33 @@ func tokenLike(token, prefix string) bool {
 }
 
 // settingFaults says what is wrong with everything else.
-func (c Config) settingFaults() error {
-	var errs []error
-	add := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+func (c Config) settingFaults() []fault {
+	var faults []fault
+	add := func(variable, value, what string) {
+		faults = append(faults, newFault([]string{variable}, "%s %q %s", variable, shown(value), what))
+	}
 	if !secureAddress(c.APIURL) {
-		add("SLACK_API_URL %q is no https address; leave it empty for Slack itself", c.APIURL)
+		add("SLACK_API_URL", c.APIURL, "is no https address; leave it empty for Slack itself")
 	}
 	if c.ListenAddr != "" {
 		_, port, err := net.SplitHostPort(c.ListenAddr)
 		if n, numErr := strconv.Atoi(port); err != nil || numErr != nil || n < 0 || n > 65535 {
-			add("LISTEN_ADDR %q is no address to listen on; write it as :3000 or 127.0.0.1:3000", c.ListenAddr)
+			add("LISTEN_ADDR", c.ListenAddr, "is no address to listen on; write it as :3000 or 127.0.0.1:3000")
 		}
 	}
 	if _, err := strconv.ParseBool(cmp.Or(c.AllowExternal, "false")); err != nil {
-		add("PRECEDENT_ALLOW_EXTERNAL %q is neither true nor false", c.AllowExternal)
+		add("PRECEDENT_ALLOW_EXTERNAL", c.AllowExternal, "is neither true nor false")
 	}
 	if _, err := c.level(); err != nil {
-		add("LOG_LEVEL %q is not known; choose debug, info, warn or error", c.LogLevel)
+		add("LOG_LEVEL", c.LogLevel, "is not known; choose debug, info, warn or error")
 	}
 	if c.LogFormat != "text" && c.LogFormat != "json" {
-		add("LOG_FORMAT %q is not known; choose text or json", c.LogFormat)
+		add("LOG_FORMAT", c.LogFormat, "is not known; choose text or json")
 	}
 	if to := c.ReportMistakeTo; to != "" && !mailAddress(to) && !(corpus.WebAddress(to) && strings.HasPrefix(to, "https://")) {
-		add("REPORT_MISTAKE_TO %q is neither a mail address nor an https address", to)
+		add("REPORT_MISTAKE_TO", to, "is neither a mail address nor an https address")
 	}
-	return errors.Join(errs...)
+	return faults
 }
 
 // allowExternal tells whether the bot may answer for all to see in channels that
@@ -219,21 +205,34 @@ func secureAddress(s string) bool {
 // Redacted is the configuration for a log: secrets only say whether they are
 // set.
 func (c Config) Redacted() slog.Value {
-	secret := map[string]bool{"SLACK_BOT_TOKEN": true, "SLACK_APP_TOKEN": true, "SLACK_SIGNING_SECRET": true}
 	var attrs []slog.Attr
-	v := reflect.ValueOf(c)
-	for i, field := range reflect.VisibleFields(v.Type()) {
-		name, value := field.Tag.Get("env"), v.Field(i).String()
-		switch {
-		case !secret[name]:
-		case value == "":
-			value = "not set"
-		default:
-			value = "set"
-		}
-		attrs = append(attrs, slog.String(name, value))
+	for _, v := range variables() {
+		attrs = append(attrs, slog.String(v.name, c.shown(v)))
 	}
 	return slog.GroupValue(attrs...)
+}
+
+// shown is what may be said of a variable's value: of a secret, whether it is set.
+func (c Config) shown(v variable) string {
+	switch value := c.value(v); {
+	case !v.secret:
+		return shown(value)
+	case value == "":
+		return "not set"
+	}
+	return "set"
+}
+
+// tokenForm is what tokens begin with, wherever somebody may have pasted one.
+var tokenForm = regexp.MustCompile(`(?i)xox[a-z]|xapp-`)
+
+// shown is the value of a setting that is no secret, unless somebody has put one
+// there.
+func shown(value string) string {
+	if tokenForm.MatchString(value) {
+		return "(a token)"
+	}
+	return value
 }
 
 // LogValue keeps secrets out of a log even where the configuration is logged

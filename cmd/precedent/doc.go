@@ -53,8 +53,9 @@
 //
 // In this package, main.go is the process and root.go the program, and there
 // is one file a command: similar.go, serve.go, eval.go, manifest.go, check.go with
-// checkslack.go, version.go and help.go. They share config.go (the
-// environment), library.go (which cases are searched), render.go and json.go
+// checkslack.go, version.go and help.go. They share config.go (what can be
+// set), settings.go (what is set, from where, and what is wrong with that),
+// dotenv.go (the file that completes the environment), library.go (which cases are searched), render.go and json.go
 // (an answer for people and for programs), terminal.go and text.go (what a
 // terminal can show, and lines that fit it). Nothing here ranks or knows how a
 // message in Slack looks.

@@ -76,7 +76,11 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	if err != nil {
 		return err
 	}
-	l, err := loadLibrary(f.paths, f.only)
+	paths, err := homePaths(f.paths, a.getenv)
+	if err != nil {
+		return err
+	}
+	l, err := loadLibrary(paths, f.only)
 	if err != nil {
 		return err
 	}
@@ -135,9 +139,9 @@ func (f *evalFlags) judged() ([]eval.Query, eval.Qrels, error) {
 	if f.queries == "" {
 		return eval.Builtin()
 	}
-	in, err := os.Open(f.queries)
+	in, err := openRegular(f.queries)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open the queries: %w", err)
+		return nil, nil, fmt.Errorf("open the queries %s: %w", f.queries, err)
 	}
 	defer in.Close()
 	queries, err := eval.ReadQueries(in, f.queries)
@@ -147,9 +151,9 @@ func (f *evalFlags) judged() ([]eval.Query, eval.Qrels, error) {
 	if len(queries) == 0 {
 		return nil, nil, fmt.Errorf("there is no query in %s; it needs one JSON object a line, with id and text", f.queries)
 	}
-	rel, err := os.Open(f.qrels)
+	rel, err := openRegular(f.qrels)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open the judgements: %w", err)
+		return nil, nil, fmt.Errorf("open the judgements %s: %w", f.qrels, err)
 	}
 	defer rel.Close()
 	qrels, err := eval.ReadQrels(rel, f.qrels)

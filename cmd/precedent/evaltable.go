@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -68,9 +67,9 @@ func table(rows [][]string) string {
 // compare prints which problems gain and lose against an earlier run, and
 // whether the difference is real.
 func (a *app) compare(path string, queries []eval.Query, qrels eval.Qrels, found eval.Run) error {
-	in, err := os.Open(path)
+	in, err := openRegular(path)
 	if err != nil {
-		return fmt.Errorf("open the earlier run: %w", err)
+		return fmt.Errorf("open the earlier run %s: %w", path, err)
 	}
 	defer in.Close()
 	before, err := eval.ReadRun(in, path)

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -87,24 +88,31 @@ func loadLibrary(paths []string, only bool) (loaded, error) {
 	return l, err
 }
 
+// maxLibrary is how many bytes one file of own cases may have.
+const maxLibrary = 512 << 20
+
 func readOwn(path string, v *corpus.Vocabulary) ([]corpus.Case, []corpus.Fault, error) {
-	f, err := os.Open(path)
+	const wanted = "name a file with one JSON object a line"
+	f, err := openRegular(path)
+	var kind *kindError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil, fmt.Errorf("there is no library %s; check the path in --library or PRECEDENT_LIBRARY", path)
+	case errors.As(err, &kind):
+		return nil, nil, fmt.Errorf("the library %s %w; %s", path, err, wanted)
 	case err != nil:
-		return nil, nil, fmt.Errorf("open the library: %w", err)
+		return nil, nil, fmt.Errorf("the library %s cannot be opened (%w)", path, cause(err))
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, nil, fmt.Errorf("the library %s is a folder; name a file with one JSON object a line", path)
-	} else if err == nil && info.Mode()&(fs.ModeDevice|fs.ModeCharDevice) != 0 {
-		return nil, nil, fmt.Errorf("the library %s is a device, which may never end; name a file with one JSON object a line", path)
+	bounded := &io.LimitedReader{R: f, N: maxLibrary + 1}
+	cases, refused, err := corpus.ReadOwn(bounded, path, v)
+	if bounded.N <= 0 {
+		return nil, nil, fmt.Errorf("the library %s is longer than %d MB; part it into several", path, maxLibrary>>20)
 	}
-	return corpus.ReadOwn(f, path, v)
+	return cases, refused, err
 }
 
-// faultsShown is how many refused records are named one by one.
+// faultsShown is how many faults of one kind are named one by one.
 const faultsShown = 10
 
 // tellRefused names the records that were left out.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"strings"
 	"time"
 
@@ -23,6 +24,7 @@ const (
 // app is what every command works with.
 type app struct {
 	getenv   func(string) string
+	environ  func() []string // NAME=value of the whole environment; nil: not looked at
 	stdin    io.Reader
 	stdout   io.Writer
 	stderr   io.Writer
@@ -40,7 +42,7 @@ func wrongUsage(format string, args ...any) error { return usageError{fmt.Errorf
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{
-		getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr,
+		getenv: getenv, environ: os.Environ, stdin: stdin, stdout: stdout, stderr: stderr,
 		open: openEngine, envFile: ".env", patience: 10 * time.Second,
 	}
 	return a.run(ctx, args)

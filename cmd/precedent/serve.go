@@ -50,14 +50,15 @@ that it is alive, and /readyz that Slack is reached.`,
 }
 
 func (a *app) serve(ctx context.Context) error {
-	cfg, err := loadConfig(a.getenv, a.envFile)
-	if err != nil {
-		return err
-	}
-	if err := cfg.Validate(); err != nil {
+	given := a.settings()
+	if err := given.Validate(); err != nil {
 		return fmt.Errorf("the bot cannot start:\n%w\nprecedent check says more", err)
 	}
+	cfg := given.Config
 	lg := cfg.logger(a.stderr)
+	for _, note := range given.notes {
+		lg.Warn("precedent: settings", "note", note)
+	}
 	lg.Info("precedent: starting", "config", cfg.Redacted())
 	l, err := loadLibrary(cfg.libraries(), false)
 	if err != nil {

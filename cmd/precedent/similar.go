@@ -77,11 +77,14 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 		}
 		problem = tidyProblem(typed)
 	}
-	cfg, err := loadConfig(a.getenv, a.envFile)
+	paths, warning, err := a.ownLibraries(f.paths)
 	if err != nil {
 		return err
 	}
-	l, err := loadLibrary(append(cfg.libraries(), f.paths...), f.only)
+	if warning != "" {
+		a.say("%s", warning)
+	}
+	l, err := loadLibrary(paths, f.only)
 	if err != nil {
 		return err
 	}

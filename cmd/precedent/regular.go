@@ -1,0 +1,47 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// kindError is for what is no file with an end, such as a folder, a pipe or a
+// device.
+type kindError struct{ mode fs.FileMode }
+
+func (e *kindError) Error() string { return "is " + e.what() }
+
+// what names the kind of thing.
+func (e *kindError) what() string {
+	switch {
+	case e.mode.IsDir():
+		return "a folder"
+	case e.mode&fs.ModeNamedPipe != 0:
+		return "a pipe, which may never end"
+	case e.mode&fs.ModeSocket != 0:
+		return "a socket"
+	case e.mode&fs.ModeDevice != 0:
+		return "a device, which may never end"
+	}
+	return "no file"
+}
+
+// openRegular opens a file to read. What is no ordinary file is a *kindError and is
+// never opened: opening or reading a pipe waits for a writer, and nothing could end
+// the program meanwhile.
+func openRegular(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, syscall.ELOOP):
+		return nil, errors.New("its links lead in a circle")
+	case err != nil:
+		return nil, fmt.Errorf("look at it: %w", err)
+	case !info.Mode().IsRegular():
+		return nil, &kindError{info.Mode()}
+	}
+	// Not to wait, should a pipe have taken the file's place since.
+	return os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+}
