@@ -13,14 +13,25 @@ type Words struct {
 	Stop          []string            `json:"stop,omitempty"` // carry none anywhere, beside Bleve's stop words
 	Only          []string            `json:"only"`           // make a limit of the place, level or time they stand with
 	Not           []string            `json:"not"`            // leave out the place that they stand before
-	None          []string            `json:"none"`           // the same with one of Examples: "no cases from"
-	Examples      []string            `json:"examples"`       // "examples since 2018": a time said with them is a limit
-	Levels        map[string][]string `json:"levels"`         // names of each level of government
-	LevelWords    []string            `json:"level_words"`    // such as "level": "not at local level" leaves that level out
-	Abbreviations map[string]string   `json:"abbreviations"`  // what short forms stand for
+	Scope         Scope               `json:"scope"`
+	None          []string            `json:"none"`          // the same with one of Examples: "no cases from"
+	Examples      []string            `json:"examples"`      // "examples since 2018": a time said with them is a limit
+	Levels        map[string][]string `json:"levels"`        // names of each level of government
+	LevelWords    []string            `json:"level_words"`   // such as "level": "not at local level" leaves that level out
+	Abbreviations map[string]string   `json:"abbreviations"` // what short forms stand for
 	Times         Times               `json:"times"`
 	Like          []string            `json:"like"`     // before the number of a case: "more like"
 	Ordinals      map[string]int      `json:"ordinals"` // "second"
+}
+
+// Scope are the words that tell what a word such as "not" or "only" governs.
+type Scope struct {
+	Except     []string `json:"except"`     // all but what follows: "outside", "other than"; after a "not" it is just that
+	Excluded   []string `json:"excluded"`   // leave out what they stand behind: "Poland excluded"
+	But        []string `json:"but"`        // end what was governed so far: "not in Germany but in France"
+	Or         []string `json:"or"`         // go on with what is governed: "not in Germany or France"
+	States     []string `json:"states"`     // verbs, pronouns and degrees: what stands with them is told, not asked for
+	Everywhere []string `json:"everywhere"` // "not only in Poland but everywhere" prefers nothing
 }
 
 // Times are the words around years.
@@ -39,6 +50,12 @@ type Times struct {
 	Decades []string       `json:"decades"` // before a decade given as a number: "années 90"; the English "1990s" needs none
 	Numbers map[string]int `json:"numbers"` // numbers in words
 
+	Months      []string       `json:"months"`       // and seasons: may stand between a word such as "since" and its year
+	Ages        []string       `json:"ages"`         // make an age of a number behind them: "over 50s", "in their 30s"
+	AgesBehind  []string       `json:"ages_behind"`  // the same before them: "50s and older"
+	Named       []string       `json:"named"`        // have a number for a name: "Agenda 2030", "Act 2010"
+	Amounts     []string       `json:"amounts"`      // are counted by the number before them: "2015 euros"
+	Dated       []string       `json:"dated"`        // have a time that is not that of a case: "born before 1950"
 	LastDecades []string       `json:"last_decades"` // Last for decades
 	DecadeNames map[string]int `json:"decade_names"` // the first year of decades with a name, such as "the nineties"
 }

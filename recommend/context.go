@@ -23,31 +23,25 @@ type contextReader struct {
 	// "level", with which one can be left out.
 	levelOrder []string
 	levelWords map[string]bool
-	none       map[string]bool
 	code       string
-	only       *phraseTable[bool]
-	not        *phraseTable[bool]
+	roles      *phraseTable[role]
+	everywhere *phraseTable[bool]
 	examples   map[string]bool
-	small      map[string]bool // words that may stand between "only" and what it limits
+	stop       map[string]bool // words that carry no topic
+	asking     map[string]bool // words that only ask
 	periods    *periodReader
 }
 
-// newContextReader makes a reader of a language. small are its words without a
-// topic of their own, year is the present one.
-func newContextReader(v *corpus.Vocabulary, l *corpus.Language, small map[string]bool, year int) *contextReader {
+// newContextReader makes a reader of a language. stop are its words without a topic,
+// asking those that only ask, year is the present one.
+func newContextReader(v *corpus.Vocabulary, l *corpus.Language, stop, asking map[string]bool, year int) *contextReader {
 	r := &contextReader{
 		places: newPhraseTable[placeName](), levels: newPhraseTable[string](), levelIDs: map[string]bool{},
-		only: newPhraseTable[bool](), not: newPhraseTable[bool](), examples: folded(l.Words.Examples),
-		levelWords: folded(l.Words.LevelWords), none: folded(l.Words.None),
-		code: l.Code, small: small, periods: newPeriodReader(l.Code, l.Words.Times, year),
+		roles: newRoles(l), everywhere: newPhraseTable[bool](), examples: folded(l.Words.Examples), stop: stop, asking: asking,
+		levelWords: folded(l.Words.LevelWords),
+		code:       l.Code, periods: newPeriodReader(l.Code, l.Words.Times, year),
 	}
-	addPhrases(l.Code, r.only, l.Words.Only, true)
-	addPhrases(l.Code, r.not, l.Words.Not, true)
-	for _, none := range l.Words.None {
-		for _, example := range l.Words.Examples {
-			addPhrases(l.Code, r.not, []string{none + " " + example}, true)
-		}
-	}
+	addPhrases(l.Code, r.everywhere, l.Words.Scope.Everywhere, true)
 	each := func(do func(name, id string, cased bool)) {
 		if l.Code == corpus.English {
 			v.Places.EachName(do)
@@ -108,113 +102,203 @@ func gapsOf(tokens []token) []bool {
 	return gaps
 }
 
-// reading is a text in which context is being found.
-type reading struct {
-	r         *contextReader
-	tokens    []token
-	only, not []int  // by word: how many words an "only" or a "not" has that ends here, 0 for none
-	context   []bool // words of places and levels
-	used      []bool // words of which nothing is left to search for
+// namedPlace and namedLevel are items with what they name.
+type namedPlace struct {
+	item
+	id string
+}
+
+type namedLevel struct {
+	item
+	id    string
+	alone bool // the id of a level, which says little alone
+}
+
+type namedTime struct {
+	item
+	period
+}
+
+// whereabouts is what a text says of where, when and at which level.
+type whereabouts struct {
+	limits, wishes Filter
+	unread         []string // limits in words that are not understood, as they were typed
+	*scoped
 }
 
 // read finds the context named in a text. Places and times are used up: they
 // are marked in used and not searched for as words. Names of levels stay,
 // since "city" or "ministry" is a word of the problem too; they are marked in
 // levels.
-func (r *contextReader) read(tokens []token, used, levels []bool) (limits, wishes Filter) {
+func (r *contextReader) read(text string, tokens []token, used, levels []bool) whereabouts {
 	words, gaps := wordsOf(tokens), gapsOf(tokens)
-	t := reading{r: r, tokens: tokens, only: endsOf(r.only, words, gaps), not: endsOf(r.not, words, gaps), context: make([]bool, len(tokens)), used: used}
-	foundLevels := r.levels.find(words, gaps)
-	for _, s := range foundLevels {
-		mark(t.context, s.from, s.to)
-		mark(levels, s.from, s.to)
+	small := func(i int) bool { return r.stop[words[i]] || r.asking[words[i]] }
+	var items []*item
+	foundPlaces := r.findPlaces(tokens, words, gaps)
+	for i := range foundPlaces {
+		p := &foundPlaces[i]
+		mark(used, p.from, p.to)
+		items = append(items, &p.item)
 	}
-	foundPlaces := r.places.find(words, gaps)
-	for _, s := range foundPlaces {
-		mark(t.context, s.from, s.to)
+	foundLevels := r.findLevels(words, gaps, used, levels)
+	for i := range foundLevels {
+		items = append(items, &foundLevels[i].item)
 	}
-	for _, s := range foundPlaces {
+	var foundTimes []*namedTime
+	for _, p := range r.periods.find(text, tokens, used, small) {
+		t := &namedTime{item: item{from: p.from, to: p.to, kind: itemTime}, period: p}
+		foundTimes = append(foundTimes, t)
+		items = append(items, &t.item)
+	}
+	c := whereabouts{scoped: r.newScoped(tokens, words, gaps, items, small)}
+	everywhere := len(r.everywhere.find(words, gaps)) > 0
+	for _, p := range foundPlaces {
+		switch {
+		case p.said == saidOnly:
+			c.limits.Places = appendNew(c.limits.Places, p.id)
+		case p.said == saidNot:
+			c.limits.Except = appendNew(c.limits.Except, p.id)
+		case p.said == saidNotOnly && everywhere:
+		default:
+			c.wishes.Places = appendNew(c.wishes.Places, p.id)
+		}
+	}
+	c.readLevels(r, foundLevels, used, levels)
+	c.readTimes(text, foundTimes, used)
+	for i, governs := range c.governed {
+		used[i] = used[i] || governs
+	}
+	if len(c.limits.Places) > 0 {
+		c.wishes.Places = nil // "only in Chile, as in Peru": the limit rules
+	}
+	if len(c.limits.Levels) > 0 {
+		c.wishes.Levels = nil
+	}
+	return c
+}
+
+func (r *contextReader) findPlaces(tokens []token, words []string, gaps []bool) (found []namedPlace) {
+	for _, s := range r.places.find(words, gaps) {
 		id := ""
 		for _, n := range s.values {
 			if n.cased == "" || typedAs(r.code, n.cased, tokens[s.from:s.to]) {
 				id = n.id
 			}
 		}
-		if id == "" {
-			continue
-		}
-		mark(used, s.from, s.to)
-		switch t.said(s.from, s.to) {
-		case saidOnly:
-			limits.Places = appendNew(limits.Places, id)
-		case saidNot:
-			limits.Except = appendNew(limits.Except, id)
-		case saidPlain:
-			wishes.Places = appendNew(wishes.Places, id)
+		if id != "" {
+			found = append(found, namedPlace{item{from: s.from, to: s.to, kind: itemPlace}, id})
 		}
 	}
-	var except []string // levels
-	for _, s := range foundLevels {
-		switch t.said(s.from, s.to) {
-		case saidOnly:
-			limits.Levels = appendNew(limits.Levels, s.values[0])
-		case saidPlain:
-			wishes.Levels = appendNew(wishes.Levels, s.values[0])
-		case saidNot: // "not the council's fault" leaves nothing out
-			if from, to, ok := t.withLevelWord(s.from, s.to); ok {
-				except = appendNew(except, s.values[0])
-				mark(used, from, to)
-			}
-		}
-	}
-	for i, w := range words {
-		if !r.levelIDs[w] || t.context[i] {
-			continue
-		}
-		switch t.said(i, i+1) {
-		case saidOnly:
-			limits.Levels = appendNew(limits.Levels, w)
-			mark(levels, i, i+1)
-		case saidNot:
-			if from, to, ok := t.withLevelWord(i, i+1); ok {
-				except = appendNew(except, w)
-				mark(used, from, to)
-			}
-		}
-	}
-	if len(except) > 0 && len(limits.Levels) == 0 {
-		for _, level := range r.levelOrder {
-			if !slices.Contains(except, level) {
-				limits.Levels = append(limits.Levels, level)
-			}
-		}
-	}
-	t.readPeriods(used, &limits, &wishes)
-	if len(limits.Places) > 0 {
-		wishes.Places = nil // "only in Chile, as in Peru": the limit rules
-	}
-	if len(limits.Levels) > 0 {
-		wishes.Levels = nil
-	}
-	return limits, wishes
+	return found
 }
 
-// withLevelWord tells whether the name of a level at tokens[from:to] stands with a
-// word such as "level", and returns where both stand.
-func (t *reading) withLevelWord(from, to int) (int, int, bool) {
-	is := func(i int) bool { return i >= 0 && i < len(t.tokens) && t.r.levelWords[t.tokens[i].word] }
-	for i := from; i < to; i++ {
-		if is(i) {
-			return from, to, true
+func (r *contextReader) findLevels(words []string, gaps, used, levels []bool) (found []namedLevel) {
+	for i := 0; i < len(words); {
+		p := r.levels.longestAt(words, gaps, i)
+		switch {
+		case p != nil && !slices.Contains(used[i:i+len(p.words)], true):
+			found = append(found, namedLevel{item{from: i, to: i + len(p.words), kind: itemLevel}, p.values[0], false})
+			mark(levels, i, i+len(p.words))
+			i += len(p.words)
+			continue
+		case p == nil && r.levelIDs[words[i]] && !used[i]:
+			found = append(found, namedLevel{item{from: i, to: i + 1, kind: itemLevel}, words[i], true})
+		}
+		i++
+	}
+	return found
+}
+
+func (c *whereabouts) readLevels(r *contextReader, found []namedLevel, used, levels []bool) {
+	var except []string
+	for _, l := range found {
+		switch {
+		case l.said == saidOnly:
+			c.limits.Levels = appendNew(c.limits.Levels, l.id)
+			mark(levels, l.from, l.to)
+		case l.said == saidNot: // "not the council's fault" leaves nothing out
+			if from, to, ok := c.withLevelWord(r, l.item); ok {
+				except = appendNew(except, l.id)
+				mark(used, from, to)
+			}
+		case !l.alone:
+			c.wishes.Levels = appendNew(c.wishes.Levels, l.id)
 		}
 	}
-	switch {
-	case is(to) && !t.tokens[to].gap:
-		return from, to + 1, true
-	case is(from-1) && !t.tokens[from].gap:
-		return from - 1, to, true
+	if len(except) > 0 && len(c.limits.Levels) == 0 {
+		for _, level := range r.levelOrder {
+			if !slices.Contains(except, level) {
+				c.limits.Levels = append(c.limits.Levels, level)
+			}
+		}
 	}
-	return from, to, false
+}
+
+// withLevelWord tells whether the name of a level stands with a word such as "level"
+// or for cases, also with others ("not at local or regional level"), and returns
+// where what is left out stands.
+func (c *whereabouts) withLevelWord(r *contextReader, l item) (int, int, bool) {
+	is := func(i int) bool { return i >= 0 && i < len(c.tokens) && r.levelWords[c.tokens[i].word] }
+	for i := l.from; i < l.to; i++ {
+		if is(i) {
+			return l.from, l.to, true
+		}
+	}
+	if is(l.from-1) && !c.tokens[l.from].gap {
+		return l.from - 1, l.to, true
+	}
+	for i := l.to; i < len(c.tokens) && !c.tokens[i].gap; {
+		switch op, next := c.roles[i], c.items[i]; {
+		case is(i):
+			return l.from, i + 1, true
+		case r.examples[c.tokens[i].word]:
+			return l.from, l.to, true
+		case next != nil && next.kind == itemLevel:
+			if slices.ContainsFunc(c.tokens[next.from:next.to], func(t token) bool { return r.levelWords[t.word] }) {
+				return l.from, l.to, true
+			}
+			i = next.to
+		case op != nil && means(op, roleOr):
+			i = op.to
+		default:
+			return l.from, l.to, false
+		}
+	}
+	return l.from, l.to, false
+}
+
+// readTimes reads the times in a text. One is a limit after "only" or "not", with a
+// word for cases ("examples since 2018") and in a clause of limits; where one is,
+// they all are: "since 2015, but not after 2020".
+func (c *whereabouts) readTimes(text string, found []*namedTime, used []bool) {
+	into := &c.wishes
+	for _, t := range found {
+		if t.said == saidOnly || t.said == saidNot || c.ofExamples(&t.item) || c.scoped.limits(&t.item) {
+			into = &c.limits
+		}
+	}
+	for _, t := range found {
+		mark(used, t.period.from, t.period.to)
+		since, until := t.since, t.until
+		if t.said == saidNot { // "but not from before 2015"
+			switch {
+			case since == 0:
+				since, until = until+1, 0
+			case until == 0:
+				since, until = 0, since-1
+			default: // what is left would be two periods
+				c.unread = append(c.unread, asTyped(text, c.tokens, t.period.from, t.period.to))
+				continue
+			}
+		}
+		into.Since, into.Until = max(into.Since, since), max(into.Until, until)
+	}
+}
+
+// asTyped is the text of tokens[from:to].
+func asTyped(text string, tokens []token, from, to int) string {
+	last := tokens[to-1]
+	return text[tokens[from].start : last.start+len(last.raw)]
 }
 
 func mark(words []bool, from, to int) {
@@ -222,61 +306,6 @@ func mark(words []bool, from, to int) {
 		words[i] = true
 	}
 }
-
-// endsOf returns, at the last word of each phrase found, how many words it has.
-func endsOf(table *phraseTable[bool], words []string, gaps []bool) []int {
-	ends := make([]int, len(words))
-	for _, s := range table.find(words, gaps) {
-		ends[s.to-1] = s.to - s.from
-	}
-	return ends
-}
-
-// How a place, a level or a time is said.
-type manner int
-
-const (
-	saidPlain   manner = iota // in Poland
-	saidOnly                  // only in Poland; in Poland only
-	saidNot                   // not in Poland; outside Poland
-	saidNotOnly               // not only in Poland
-)
-
-// said tells how tokens[from:to] are said. Only small words and other names of
-// places and levels may stand between them and an "only" or "not" before them:
-// "only in cities of Chile" limits, "the only hospital in Peru" does not.
-func (t *reading) said(from, to int) manner {
-	for i := from - 1; i >= 0 && !t.tokens[i+1].gap; i-- {
-		switch {
-		case t.only[i] > 0 && i >= t.only[i] && !t.tokens[i-t.only[i]+1].gap && t.not[i-t.only[i]] > 0:
-			return saidNotOnly
-		case t.only[i] > 0:
-			mark(t.used, i-t.only[i]+1, i+1)
-			return saidOnly
-		case t.not[i] > 0:
-			mark(t.used, i-t.not[i]+1, i+1)
-			return saidNot
-		case t.r.none[t.tokens[i].word] && to < len(t.tokens) && !t.tokens[to].gap && t.r.examples[t.tokens[to].word]:
-			return saidNot // "no European cases"
-		}
-		if !t.small(i) && !t.context[i] {
-			break
-		}
-	}
-	// "in Germany and France only": other names and small words may come between.
-	for i := to; i < len(t.tokens) && !t.tokens[i].gap; i++ {
-		if t.only[i] > 0 && (i+1 == len(t.tokens) || t.tokens[i+1].gap) {
-			mark(t.used, i-t.only[i]+1, i+1)
-			return saidOnly
-		}
-		if !t.small(i) && !t.context[i] {
-			break
-		}
-	}
-	return saidPlain
-}
-
-func (t *reading) small(i int) bool { return t.r.small[t.tokens[i].word] }
 
 // typedAs tells whether the tokens stand in the text with a name's own
 // capitals. In a text all in capitals they prove nothing, so a name of mixed
@@ -288,36 +317,6 @@ func typedAs(code, name string, tokens []token) bool {
 		}
 	}
 	return true
-}
-
-// readPeriods reads the times in a text. One is a limit after "only" and with a
-// word for cases ("examples since 2018").
-func (t *reading) readPeriods(used []bool, limits, wishes *Filter) {
-	for _, p := range t.r.periods.find(t.tokens, used, t.small) {
-		mark(used, p.from, p.to)
-		into := wishes
-		switch t.said(p.from, p.to) {
-		case saidOnly:
-			into = limits
-		case saidNotOnly:
-			continue
-		case saidNot: // "but not from before 2015"
-			switch {
-			case p.since == 0:
-				p.since, p.until = p.until+1, 0
-			case p.until == 0:
-				p.since, p.until = 0, p.since-1
-			default:
-				continue // what is left would be two periods
-			}
-			into = limits
-		default:
-			if p.from > 0 && t.r.examples[t.tokens[p.from-1].word] {
-				into = limits
-			}
-		}
-		into.Since, into.Until = max(into.Since, p.since), max(into.Until, p.until)
-	}
 }
 
 // limits is a filter with its places spelled out as country codes.

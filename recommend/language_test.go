@@ -184,7 +184,7 @@ func TestUnderstand_ContextInAnyLanguage(t *testing.T) {
 		"marchés publics, seulement depuis 2018":             {limits: Filter{Since: 2018}},
 		"marchés publics dans les années quatre-vingt-dix":   {wishes: Filter{Since: 1990, Until: 1999}},
 		"marchés publics, pas avant 2018":                    {limits: Filter{Since: 2018}},
-		"zamówienia publiczne, nie starsze niż 2018":         {wishes: Filter{Since: 2018}},
+		"zamówienia publiczne, nie starsze niż 2018":         {limits: Filter{Since: 2018}},
 		"licitaciones públicas, no a nivel local":            {limits: Filter{Levels: []string{"national", "regional", "international", "other"}}},
 		"marchés publics, rien de Pologne":                   {limits: Filter{Except: []string{"PL"}}},
 		"licitaciones públicas desde los años 90":            {wishes: Filter{Since: 1990}},

@@ -118,7 +118,7 @@ func collectLanguageWords(v *corpus.Vocabulary) (string, error) {
 			add(place, code, bleveStopWords(foreignStopWords[code]))
 		}
 		w := l.Words
-		for _, list := range [][]string{w.Asking, w.Only, w.Not, w.Examples, w.Times.Since, w.Times.Before, w.Times.During, w.Times.Decades} {
+		for _, list := range [][]string{w.Asking, w.Only, w.Not, w.Scope.Except, w.Scope.Excluded, w.Examples, w.Times.Since, w.Times.Before, w.Times.During, w.Times.Decades} {
 			add(place, code, list)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"precedent/corpus"
 )
@@ -50,8 +52,23 @@ type periodReader struct {
 	last   *phraseTable[int] // with numberSign for the number -> years in one of it
 	decade *phraseTable[bool]
 	names  *phraseTable[int] // of decades -> the first year
+	beside *phraseTable[besideNumber]
+	code   string
 	number map[string]int
 }
+
+// besideNumber is what a word or phrase says of a number beside it.
+type besideNumber uint8
+
+// What is no time, and months, which may stand inside of one.
+const (
+	besideAge   besideNumber = iota // before an age: "over 50s"
+	besideAged                      // behind one: "50s and older"
+	besideNamed                     // has a number for a name: "Agenda 2030"
+	besideSum                       // is counted: "2015 euros"
+	besideDated                     // has a time that is not that of a case: "born before 1950"
+	besideMonth                     // "since May 2015"
+)
 
 // numberSign stands for a number in the phrases of Times.Last.
 const numberSign = "#"
@@ -60,6 +77,10 @@ func newPeriodReader(code string, t corpus.Times, year int) *periodReader {
 	r := &periodReader{
 		year: year, before: newPhraseTable[timeWord](), behind: newPhraseTable[timeWord](),
 		and: newPhraseTable[bool](), last: newPhraseTable[int](), decade: newPhraseTable[bool](), names: newPhraseTable[int](), number: map[string]int{},
+		beside: newPhraseTable[besideNumber](), code: code,
+	}
+	for kind, list := range [][]string{t.Ages, t.AgesBehind, t.Named, t.Amounts, t.Dated, t.Months} {
+		addPhrases(code, r.beside, list, besideNumber(kind))
 	}
 	for kind, list := range map[timeWord][]string{timeAfter: t.After, timeBefore: t.Before, timeSince: t.Since, timeUntil: t.Until,
 		timeDuring: t.During, timeBetween: t.Between, timeDecades: t.Decades} {
@@ -106,28 +127,46 @@ type period struct {
 // "during the 2020 lockdowns".
 const mostSmall = 2
 
+// periodText is a text in which times are being found.
+type periodText struct {
+	*periodReader
+	text   string
+	tokens []token
+	words  []string
+	gaps   []bool
+	before map[int][]span[timeWord]     // time words by where they end
+	beside map[int][]span[besideNumber] // by where they begin, and by where they end with a minus
+	small  func(int) bool
+}
+
 // find reads "since 2018", "2015 onwards", "between 2015 and 2018", "2015-2018",
 // "during the 2020 lockdowns", "in the 1990s", "the last five years". A number
 // without such a word is a year only at the end of a clause: there are "2000
 // people" and "1950 flats".
-func (r *periodReader) find(tokens []token, used []bool, small func(int) bool) []period {
-	words, gaps := wordsOf(tokens), gapsOf(tokens)
-	found := r.lastYears(words, gaps)
-	before := map[int][]span[timeWord]{} // by where they end
-	for i := range words {
-		for _, s := range r.before.startingAt(words, gaps, i) {
+func (r *periodReader) find(text string, tokens []token, used []bool, small func(int) bool) []period {
+	t := periodText{
+		periodReader: r, text: text, tokens: tokens, words: wordsOf(tokens), gaps: gapsOf(tokens),
+		before: map[int][]span[timeWord]{}, beside: map[int][]span[besideNumber]{}, small: small,
+	}
+	found := r.lastYears(t.words, t.gaps)
+	for i := range t.words {
+		for _, s := range r.before.startingAt(t.words, t.gaps, i) {
 			longer := func(o span[timeWord]) bool { return o.from < s.from && slices.ContainsFunc(o.values, timeWord.bounds) }
-			if slices.ContainsFunc(s.values, timeWord.bounds) && slices.ContainsFunc(before[s.to], longer) {
-				continue // "not before" is not "before"
+			if slices.ContainsFunc(s.values, timeWord.bounds) && slices.ContainsFunc(t.before[s.to], longer) {
+				continue // "from before" is not "before"
 			}
-			before[s.to] = append(before[s.to], s)
+			t.before[s.to] = append(t.before[s.to], s)
+		}
+		for _, s := range r.beside.startingAt(t.words, nil, i) { // "law no. 1950" has a gap
+			t.beside[i] = append(t.beside[i], s)
+			t.beside[-s.to] = append(t.beside[-s.to], s)
 		}
 	}
 	for i := 0; i < len(tokens); i++ {
 		if used[i] {
 			continue
 		}
-		p, ok := r.at(tokens, words, gaps, i, before, small)
+		p, ok := t.at(i)
 		if !ok {
 			continue
 		}
@@ -137,76 +176,192 @@ func (r *periodReader) find(tokens []token, used []bool, small func(int) bool) [
 	return found
 }
 
-// at reads the time whose first year stands at tokens[i].
-func (r *periodReader) at(tokens []token, words []string, gaps []bool, i int, before map[int][]span[timeWord], small func(int) bool) (period, bool) {
-	p := period{from: i, to: i + 1}
-	lead := func() (from int, kinds []timeWord) { // the time words before it, reaching back the farthest
-		from = i
-		for k, end := i, i; k >= 0 && k >= end-mostSmall && !tokens[i].gap; k-- {
-			if k < end && (!small(k) || tokens[k+1].gap) {
-				break
-			}
-			if len(before[k]) == 0 {
-				continue
-			}
-			for _, s := range before[k] {
-				from = min(from, s.from)
-				kinds = append(kinds, s.values...)
-			}
-			if kinds[len(kinds)-1] != timeDecades {
-				break
-			}
-			k, end = from+1, from // "desde los años 90": look on before "años"
-			if from == 0 || tokens[from].gap {
-				break
-			}
+// endingAt and beginningAt tell whether words of a kind end before or begin at i.
+func (t *periodText) endingAt(i int, kind besideNumber) bool {
+	return i > 0 && slices.ContainsFunc(t.beside[-i], func(s span[besideNumber]) bool { return means(&s, kind) })
+}
+
+func (t *periodText) beginningAt(i int, kind besideNumber) bool {
+	return i < len(t.tokens) && !t.gaps[i] && slices.ContainsFunc(t.beside[i], func(s span[besideNumber]) bool { return means(&s, kind) })
+}
+
+// lead returns the time words before tokens[i], reaching back the farthest, and
+// where they begin. Small words, the name of a month and its day may stand between.
+func (t *periodText) lead(i int) (from int, kinds []timeWord) {
+	from = i
+	for k, end := i, i; k >= 0 && k >= end-mostSmall && !t.gaps[min(i, len(t.gaps)-1)]; k-- {
+		if k < end && t.gaps[k+1] {
+			break
 		}
-		return from, kinds
+		if k < end && !t.small(k) {
+			if month := t.endingAt(k+1, besideMonth); !month && !t.day(k) {
+				break
+			}
+			end-- // does not count
+		}
+		if len(t.before[k]) == 0 {
+			continue
+		}
+		for _, s := range t.before[k] {
+			from = min(from, s.from)
+			kinds = append(kinds, s.values...)
+		}
+		if kinds[len(kinds)-1] != timeDecades {
+			break
+		}
+		k, end = from+1, from // "desde los años 90": look on before "años"
+		if from == 0 || t.gaps[from] {
+			break
+		}
 	}
-	from, kinds := lead()
+	return from, kinds
+}
+
+// day tells whether tokens[i] is a day before the name of a month.
+func (t *periodText) day(i int) bool {
+	n, err := strconv.Atoi(strings.TrimRight(t.words[i], "stndrh"))
+	return err == nil && n >= 1 && n <= 31 && i+1 < len(t.tokens) && slices.ContainsFunc(t.beside[i+1], func(s span[besideNumber]) bool { return means(&s, besideMonth) })
+}
+
+// at reads the time whose first year stands at tokens[i].
+func (t *periodText) at(i int) (period, bool) {
+	p := period{from: i, to: i + 1}
+	from, kinds := t.lead(i)
 	led := len(kinds) > 0
 	has := func(kind timeWord) bool { return slices.Contains(kinds, kind) }
 	if led {
 		p.from = from
 	}
-	if name := r.names.longestAt(words, gaps, i); name != nil {
+	if name := t.names.longestAt(t.words, t.gaps, i); name != nil {
 		p.to = i + len(name.words)
 		p.since, p.until = yearsOf(kinds, name.values[0], name.values[0]+9)
-		return p, true
+		return p, !t.ofPeople(i, p.to) && !t.dated(p)
 	}
-	if first, last, marked := decadeOf(tokens[i].word); first > 0 && (marked || led && has(timeDecades)) {
+	if first, last, marked := decadeOf(t.words[i]); first > 0 && (marked || led && has(timeDecades)) {
 		p.since, p.until = yearsOf(kinds, first, last)
-		return p, true
+		whole := len(t.words[i]) > len("90ern") // with its century
+		return p, (whole || t.decadeSaid(i, led)) && !t.ofPeople(i, p.to) && !t.dated(p)
 	}
-	year, ok := parseYear(tokens[i].word)
-	if !ok {
+	year, ok := parseYear(t.words[i])
+	if !ok || t.noYear(i, from, kinds) {
 		return p, false
 	}
-	if to, until := r.rangeEnd(words, gaps, i); to > 0 {
+	if to, until := t.rangeEnd(t.words, t.gaps, i); to > 0 {
 		p.since, p.until, p.to = year, until, to
-		return p, true
+		return p, !t.dated(p)
 	}
-	if next := r.behind.longestAt(words, gaps, min(i+1, len(words)-1)); next != nil && i+1 < len(words) && !gaps[i+1] {
-		p.to = i + 1 + len(next.words)
-		if next.values[0] == timeOnwards {
-			p.since = year
-		} else {
-			p.until = year
+	next := i + 1
+	if next < len(t.words) && !t.gaps[next] {
+		if behind := t.behind.longestAt(t.words, t.gaps, next); behind != nil {
+			p.to = next + len(behind.words)
+			if behind.values[0] == timeOnwards {
+				p.since = year
+			} else {
+				p.until = year
+			}
+			return p, !t.dated(p)
 		}
-		return p, true
 	}
-	ends := i+1 == len(tokens) || tokens[i+1].gap
+	ends := next == len(t.tokens) || t.gaps[next]
+	round := year%50 == 0 && !ends && !t.small(next)
 	switch {
-	case !led && (!ends || i > 0 && !tokens[i].gap && small(i-1)):
+	case !led && (!ends || i > 0 && !t.gaps[i] && t.small(i-1)):
 		return p, false
 	case !led:
 		p.since, p.until = year, year
-	case year%50 == 0 && !ends && !slices.ContainsFunc(kinds, timeWord.bounds): // "of 2000 euros"
+	case round && !has(timeSince), // "of 2000 euros", "after 2000 complaints"
+		t.beginningAt(next, besideSum) && (!slices.ContainsFunc(kinds, timeWord.bounds) || has(timeUntil) || year%50 == 0):
 		return p, false
 	default:
 		p.since, p.until = yearsOf(kinds, year, year)
 	}
-	return p, true
+	return p, !t.dated(p)
+}
+
+// decadeSaid tells whether a decade of two digits at tokens[i] is said as one: with
+// a time word, a small word or an apostrophe before it.
+func (t *periodText) decadeSaid(i int, led bool) bool {
+	return led || i > 0 && !t.gaps[i] && t.small(i-1) || strings.HasSuffix(t.text[:t.tokens[i].start], "'") || strings.HasSuffix(t.text[:t.tokens[i].start], "’")
+}
+
+// ofPeople tells whether what looks like a decade at tokens[from:to] is an age: "over
+// 50s", "in their 30s", "the 50s and older".
+func (t *periodText) ofPeople(from, to int) bool {
+	for from > 0 && !t.gaps[from] && t.endingAt(from, besideMonth) {
+		from-- // "in her late 50s"
+	}
+	return t.endingAt(from, besideAge) || t.beginningAt(to, besideAged)
+}
+
+// dated tells whether a time belongs to a word beside it, and not to cases: "born
+// before 1950", "vor 1950 gebaute Häuser".
+func (t *periodText) dated(p period) bool {
+	for i := p.from; i > 0 && !t.gaps[i] && i > p.from-mostSmall-1; i-- {
+		if t.endingAt(i, besideDated) {
+			return true
+		}
+		if !t.small(i - 1) {
+			break
+		}
+	}
+	return t.beginningAt(p.to, besideDated)
+}
+
+// noYear tells whether the number at tokens[i], with time words before it from
+// tokens[from] on, is part of something else than a time: a sum of money, a law, a
+// standard, a programme's name, a date.
+func (t *periodText) noYear(i, from int, kinds []timeWord) bool {
+	tok := t.tokens[i]
+	left, right := t.text[:tok.start], t.text[tok.start+len(tok.raw):]
+	money := func(r rune) bool { return unicode.Is(unicode.Sc, r) }
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(left, " \u00a0"))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(right, " \u00a0"))
+	if money(last) || money(first) {
+		return true
+	}
+	bounds := slices.ContainsFunc(kinds, timeWord.bounds)
+	if digitAt(right, 1) && strings.ContainsRune(".,/", rune(right[0])) && !bounds {
+		next, ok := parseYear(t.words[i+1])
+		return !ok || next < firstYear // "2014/24", "2015,50"
+	}
+	if len(left) > 1 && left[len(left)-2] >= '0' && left[len(left)-2] <= '9' && strings.ContainsRune(".:/-", rune(left[len(left)-1])) && !bounds {
+		return true // "ISO 9001:2015", "12.05.2015"
+	}
+	if bounds {
+		return false
+	}
+	if t.beginningAt(i+1, besideSum) && len(kinds) == 0 {
+		return true
+	}
+	k := from
+	for k > 0 && (number(t.words[k-1]) || k < from && t.endingAt(k, besideNamed)) {
+		k-- // "ISO 9001 2015"
+	}
+	if t.endingAt(k, besideNamed) && (!t.gaps[k] || len(t.words[k-1]) <= len("art")) { // "law no. 1950"
+		return true
+	}
+	if len(kinds) > 0 || i == 0 || t.gaps[i] {
+		return false
+	}
+	if t.endingAt(i, besideMonth) {
+		return i > 1 && t.day(i-2) || i > 1 && number(t.words[i-2]) // "On 12 May 2015, somebody wrote"
+	}
+	return t.partOfName(i)
+}
+
+func digitAt(s string, i int) bool { return len(s) > i && s[i] >= '0' && s[i] <= '9' }
+
+// partOfName tells whether the number at tokens[i] follows a name in a sentence:
+// "Horizon 2020". German writes every noun with a capital, so only one that is all
+// in capitals is a name there.
+func (t *periodText) partOfName(i int) bool {
+	name := t.tokens[i-1]
+	if t.code == "de" {
+		return len(name.raw) > 1 && name.raw == strings.ToUpper(name.raw) && name.raw != strings.ToLower(name.raw)
+	}
+	capitals := name.raw == strings.ToUpper(name.raw) && name.raw != strings.ToLower(name.raw)
+	lower := slices.ContainsFunc(t.tokens, func(t token) bool { return t.raw != strings.ToUpper(t.raw) })
+	return proper(t.tokens, name) || capitals && lower && len(name.raw) > 1
 }
 
 // bounds tells whether a word makes its year the end of a period.

@@ -106,19 +106,13 @@ func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, err
 			t.stop[tok.word] = true
 		}
 	}
-	small := map[string]bool{}
-	for _, set := range []map[string]bool{t.stop, t.asking} {
-		for w := range set {
-			small[w] = true
-		}
-	}
 	for short, long := range l.Words.Abbreviations {
 		t.abbreviations.add(wordsOf(t.tokenize(short)), long)
 	}
 	var work errgroup.Group // on both cores
 	said := map[string]string{}
 	work.Go(func() error {
-		t.context = newContextReader(v, l, small, year)
+		t.context = newContextReader(v, l, t.stop, t.asking, year)
 		return t.addThesaurus(v.Taxonomy, l, said)
 	})
 	work.Go(func() error { return t.addGlossary(l) })

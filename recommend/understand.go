@@ -32,13 +32,10 @@ type understander struct {
 func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
 	a := newAnalyzer(nil)
 	words := v.English.Words
-	small := folded(words.Asking)
-	for word := range stopWords() {
-		small[word] = true
-	}
+	asking := folded(words.Asking)
 	t := &tongue{
-		code: corpus.English, stop: stopWords(), asking: folded(words.Asking),
-		context:  newContextReader(v, v.English, small, year),
+		code: corpus.English, stop: stopWords(), asking: asking,
+		context:  newContextReader(v, v.English, stopWords(), asking, year),
 		concepts: newPhraseTable[string](), verbatim: newPhraseTable[string](), abbreviations: newPhraseTable[string](),
 	}
 	phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, v.English.Thesaurus[id]...) }
@@ -107,7 +104,8 @@ func (u *understander) understand(r Request) (Query, error) {
 		tokens = t.tokenize(text)
 	}
 	used, level := make([]bool, len(tokens)), make([]bool, len(tokens))
-	limits, wishes := t.context.read(tokens, used, level)
+	said := t.context.read(text, tokens, used, level)
+	limits, wishes := said.limits, said.wishes
 	if r.LimitsRule {
 		limits = Filter{}
 	}
