@@ -2,7 +2,6 @@ package recommend
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"precedent/corpus"
@@ -15,7 +14,8 @@ type Answer struct {
 	Total       int      // cases similar enough to be shown, those folded into others not counted
 	Offset      int      // how many of them come before Cases
 	Cases       []Match  // the strong ones first, each strength by score
-	Outside     int      // where no case is inside the limits: how many similar ones are outside
+	Outside     int      // how many similar ones are outside the limits
+	Missing     Missing  // what was asked for and is not among all the cases that come with this answer and its further pages
 	Suggestions []string // ids of the nearest topics when there is no case
 	Strange     bool     // there is no case, and most words of the problem are not known: it may be in another language
 	LibrarySize int      // cases searched: those of the library, or of Query.Among
@@ -109,17 +109,10 @@ func (e *Engine) strength(r scored) Strength {
 	return ""
 }
 
-// What is nearest to a problem that no case treats.
-const (
-	casesAsked = 20  // the nearest cases, whose topics are counted
-	leastNear  = 0.1 // of Silent that each must meet of the problem itself: less is chance
-)
-
-// suggest names the topics nearest to a query that no case answers: those it
-// speaks of, then those of the cases that came closest, each counting by how
-// close it came. strange tells that it speaks of none and that no case has most of
-// its words.
-func (e *Engine) suggest(s *scorer, q Query, ranked []scored) (topics []string, strange bool) {
+// suggest names the topics that a query which no case answers speaks of. strange tells
+// that it speaks of none and that no case has most of its words. What comes closest by
+// chance is no topic of the problem, so it is not named.
+func (e *Engine) suggest(s *scorer, q Query) (topics []string, strange bool) {
 	for _, c := range q.Concepts {
 		if e.vocabulary.Taxonomy.IsTopic(c.ID) {
 			topics = appendNew(topics, c.ID)
@@ -131,26 +124,7 @@ func (e *Engine) suggest(s *scorer, q Query, ranked []scored) (topics []string, 
 			unknown++
 		}
 	}
-	strange = unknown > len(s.words)/2 && len(topics) == 0
-	if strange {
-		return nil, true
-	}
-	nearness := map[string]float64{}
-	for _, r := range ranked[:min(casesAsked, len(ranked))] {
-		if r.own < leastNear*e.weights.Silent {
-			continue
-		}
-		for _, topic := range e.cases[r.number].Topics {
-			nearness[topic] += r.own
-		}
-	}
-	nearest := slices.SortedFunc(maps.Keys(nearness), func(a, b string) int {
-		return cmp.Or(cmp.Compare(nearness[b], nearness[a]), cmp.Compare(a, b))
-	})
-	for _, topic := range nearest {
-		topics = appendNew(topics, topic)
-	}
-	return topics[:min(len(topics), suggestionsShown)], false
+	return topics[:min(len(topics), suggestionsShown)], unknown > len(s.words)/2 && len(topics) == 0
 }
 
 // match explains a scored case.

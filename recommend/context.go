@@ -329,20 +329,34 @@ func (f Filter) spelledOut(p *corpus.Places) limits {
 	return limits{Filter: f, places: p.Codes(f.Places), except: p.Codes(f.Except)}
 }
 
-// meet tells whether a case lies inside every limit. A case without a year meets
-// no period; one of several countries is left out only when all of them are.
-func (f limits) meet(c *corpus.Case) bool {
+// meet tells whether a case lies inside every limit.
+func (f limits) meet(c *corpus.Case) bool { return f.outside(c) == 0 }
+
+// outside tells which limits a case is outside of. A case without a year meets no period,
+// and is on neither side of it; one of several countries is left out only when all of
+// them are.
+func (f limits) outside(c *corpus.Case) (kinds LimitKind) {
 	elsewhere := func(code string) bool { return !slices.Contains(f.except, code) }
-	if len(f.except) > 0 && len(c.Countries) > 0 && !slices.ContainsFunc(c.Countries, elsewhere) {
-		return false
-	}
 	if len(f.Places) > 0 && !shares(f.places, c.Countries) ||
-		len(f.Levels) > 0 && !slices.Contains(f.Levels, c.Level) ||
-		len(f.Topics) > 0 && !shares(f.Topics, c.Topics) ||
-		len(f.Approaches) > 0 && !shares(f.Approaches, c.Approaches) {
-		return false
+		len(f.except) > 0 && len(c.Countries) > 0 && !slices.ContainsFunc(c.Countries, elsewhere) {
+		kinds |= LimitPlace
 	}
-	return f.inPeriod(int(c.Year))
+	if len(f.Levels) > 0 && !slices.Contains(f.Levels, c.Level) {
+		kinds |= LimitLevel
+	}
+	if len(f.Topics) > 0 && !shares(f.Topics, c.Topics) || len(f.Approaches) > 0 && !shares(f.Approaches, c.Approaches) {
+		kinds |= LimitTag
+	}
+	switch year := int(c.Year); {
+	case f.inPeriod(year):
+	case year == 0:
+		kinds |= LimitBefore | LimitAfter
+	case year < f.Since:
+		kinds |= LimitBefore
+	default:
+		kinds |= LimitAfter
+	}
+	return kinds
 }
 
 func (f Filter) inPeriod(year int) bool {

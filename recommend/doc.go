@@ -33,6 +33,10 @@
 // parts as the score, so that they cannot say anything else. The sentence quoted
 // is the one of the record that meets most of the problem's words.
 //
+// Say what is missing (missing.go, tellmissing.go): places, levels and periods that were
+// asked for and that no case in the answer has, how many more strong and fair cases one
+// limit alone leaves out, and words of the problem that no record has.
+//
 // Vary (variety.go): cases whose records tell nearly the same are folded into
 // one, with where else it was done. Nothing else moves for the sake of variety.
 //

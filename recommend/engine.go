@@ -176,11 +176,12 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 	shown := e.fold(e.strongFirst(e.worthShowing(ranked)))
 	s.preferHome(shown)
 	a.Total = len(shown)
+	a.Missing = e.missing(q, s, shown)
+	if a.Missing.Beyond, a.Outside, err = e.beyond(ctx, q); err != nil {
+		return Answer{}, err
+	}
 	if len(shown) == 0 {
-		a.Suggestions, a.Strange = e.suggest(s, q, ranked.scored)
-		if a.Outside, err = e.outside(ctx, q); err != nil {
-			return Answer{}, err
-		}
+		a.Suggestions, a.Strange = e.suggest(s, q)
 	}
 	page := shown[min(offset, len(shown)):min(offset+limit, len(shown))]
 	if len(page) == 0 {
@@ -193,16 +194,6 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 		}
 	})
 	return a, nil
-}
-
-// outside counts the cases that would be shown were there no limits.
-func (e *Engine) outside(ctx context.Context, q Query) (int, error) {
-	if q.Limits.Empty() {
-		return 0, nil
-	}
-	q.Limits = Filter{}
-	_, ranked, err := e.rank(ctx, q)
-	return len(e.fold(e.worthShowing(ranked))), err
 }
 
 // Rank returns the ids and scores of the best cases by score alone, at most

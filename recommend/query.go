@@ -23,6 +23,7 @@ type Query struct {
 	// For showing what was understood; they do not travel.
 	Corrections  map[string]string   `json:"-"` // word as typed -> as mended
 	Translations map[string][]string `json:"-"` // word as typed -> English ones that it is searched as
+	Names        []string            `json:"-"` // names that no case has, as typed, which are not searched for
 	Truncated    bool                `json:"-"` // the problem was longer than MaxProblem
 }
 

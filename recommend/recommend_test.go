@@ -137,7 +137,7 @@ func TestRecommend_OneMoreWord(t *testing.T) {
 }
 
 func TestRecommend_NothingSuggestsTopics(t *testing.T) {
-	a := recommend(t, newEngine(t), Request{Problem: "Too few people sign up as organ donors; would an opt-out law help?"})
+	a := recommend(t, newEngine(t), Request{Problem: "Packs of stray dogs roam the outskirts and bite children; should we sterilise them or pay for kennels?"})
 	if a.Total != 0 || len(a.Suggestions) == 0 {
 		t.Errorf("%d cases and suggestions %v, want none and some", a.Total, a.Suggestions)
 	}

@@ -124,6 +124,7 @@ type stats struct {
 	terms   map[string]int32 // stem -> number
 	stems   []string         // number -> stem
 	caseCnt []int32          // by term: in how many cases it stands
+	told    []bool           // by term: it stands in a record itself, and not only in what cases are matched by
 	idfs    []float64        // by term
 	tags    tagStats
 	mean    [numFields]float64
@@ -154,7 +155,10 @@ func newStats(docs []analysedCase, tags tagStats) *stats {
 			for k, w := range d.fields[f] {
 				e := at(w)
 				e.count[f]++
-				e.shown = e.shown || k < d.shown[f]
+				if k < d.shown[f] {
+					e.shown = true
+					s.told[e.term] = true
+				}
 			}
 			d.lengths[f] = len(d.fields[f])
 			total[f] += d.lengths[f]
@@ -190,6 +194,7 @@ func (s *stats) number(w *wordEntry) int32 {
 			s.terms[w.stem] = n
 			s.stems = append(s.stems, w.stem)
 			s.caseCnt = append(s.caseCnt, 0)
+			s.told = append(s.told, false)
 		}
 		w.term = n + 1
 	}

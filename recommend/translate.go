@@ -80,6 +80,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 			name := t.code != "de" && proper(tokens, w.token) // German writes every noun with a capital
 			switch mended := t.speller.mend(w.word); {
 			case name && u.words[w.word] == nil:
+				q.Names = appendNew(q.Names, w.raw)
 				continue // a name that no case has says nothing about the problem
 			case name && u.words[w.word].count < rareName:
 				w.terms, w.trust = []string{w.word}, u.weights.Name

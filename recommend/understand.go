@@ -214,6 +214,7 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 		}
 		if !w.used && u.words[t.word] == nil {
 			if proper(tokens, t) {
+				q.Names = appendNew(q.Names, t.raw)
 				continue // a name that no case has says nothing about the problem
 			}
 			if mended := u.speller.mend(t.word); mended != "" && !u.off.Spelling && a.stem(mended) != w.stem {

@@ -2,6 +2,21 @@ package recommend
 
 // inFrench are the texts of Wording in French.
 var inFrench = map[string]string{
+	sayNoCaseFrom:   "Aucun cas de la bibliothèque ne vient d'ici : %s",
+	sayNoneFrom:     "Aucun de ces cas ne vient d'ici : %s ; la bibliothèque en a %d",
+	sayNoneFromOne:  "Aucun de ces cas ne vient d'ici : %s ; la bibliothèque en a 1",
+	sayNearest:      " (de la même partie du monde : %s)",
+	sayNoneIs:       "Aucun de ces cas ne répond à ce qui était souhaité : %s",
+	sayBeyond:       "Hors d'une des limites : %s",
+	sayBeyondBefore: "%d de plus avant %d",
+	sayBeyondAfter:  "%d de plus après %d",
+	sayBeyondPlace:  "%d de plus venant d'ailleurs",
+	sayBeyondExcept: "%d de plus venant des lieux exclus",
+	sayBeyondLevel:  "%d de plus à d'autres niveaux",
+	sayBeyondTag:    "%d de plus sur d'autres sujets",
+	sayUnknown:      "Aucun cas ne parle de %s",
+	sayNotKnown:     "Mots inconnus ici, donc non cherchés : %s",
+
 	sayReadAs:     "compris comme du %s",
 	sayTypedAs:    "%s lu comme %s",
 	sayQuoted:     "« %s »",

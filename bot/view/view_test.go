@@ -159,6 +159,31 @@ func TestAnswer_NothingGolden(t *testing.T) {
 	})
 }
 
+// TestAnswer_Missing: what was asked for and is not there stands above the cases, on the
+// first page alone.
+func TestAnswer_Missing(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		a := fixedAnswer(t)
+		a.Query.Limits.Since, a.Query.Limits.Until = 2012, 2018
+		a.Missing = recommend.Missing{
+			Places: []recommend.MissingPlace{{ID: "MC", Nearest: []string{"FR"}}, {ID: "RW", InLibrary: 6, Nearest: []string{"KE"}}, {ID: "GA", InLibrary: 1}},
+			Levels: []string{"local"},
+			Period: true,
+			Beyond: []recommend.Beyond{{Kind: recommend.LimitBefore, Cases: 8}, {Kind: recommend.LimitAfter, Cases: 1}, {Kind: recommend.LimitPlace, Cases: 12},
+				{Kind: recommend.LimitLevel, Cases: 3}, {Kind: recommend.LimitTag, Cases: 2}},
+			Words: []recommend.MissingWord{{Asked: "bullying", Hidden: true, Telling: true}, {Asked: "hence"}, {Asked: "callejones", Foreign: true, Telling: true}},
+		}
+		a.Query.Wishes.Since = 2030
+		p := r.Answer(a, Heading{Asked: "small firms"}, moreFrom("{}"))
+		check(t, p)
+		golden(t, r, "answer_missing", p)
+		a.Offset = 5
+		if next := r.Answer(a, Heading{}, moreFrom("{}")); strings.Contains(fmt.Sprint(next.Blocks), "Monaco") {
+			t.Error("said again on the second page")
+		}
+	})
+}
+
 func TestHelp_Golden(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
 		p := r.Help()

@@ -32,6 +32,8 @@ type understoodJSON struct {
 	Corrections  map[string]string   `json:"corrections"`
 	Translations map[string][]string `json:"translations"`
 	Except       []string            `json:"except,omitempty"` // countries left out: "not in Poland"
+	Unmet        []string            `json:"unmet"`            // wishes and limits that no case meets: places, levels, a period
+	UnknownWords []string            `json:"unknown_words"`    // words of the problem that no record has
 }
 
 type valuesJSON struct {
@@ -95,7 +97,7 @@ type wordJSON struct {
 func answerObject(problem string, a recommend.Answer, v *corpus.Vocabulary) answerJSON {
 	o := answerJSON{
 		Query:       problem,
-		Understood:  understoodObject(a.Query, v),
+		Understood:  understoodObject(a, v),
 		Total:       a.Total,
 		Cases:       []caseJSON{},
 		Suggestions: list(a.Suggestions),
@@ -106,12 +108,15 @@ func answerObject(problem string, a recommend.Answer, v *corpus.Vocabulary) answ
 	return o
 }
 
-func understoodObject(q recommend.Query, v *corpus.Vocabulary) understoodJSON {
+func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
+	q := a.Query
 	u := understoodJSON{
 		Language:     q.Language,
 		Corrections:  q.Corrections,
 		Translations: q.Translations,
 		Except:       v.Places.Codes(q.Limits.Except),
+		Unmet:        list(recommend.InEnglish(v).Unmet(a)),
+		UnknownWords: list(a.UnknownWords()),
 	}
 	if u.Corrections == nil {
 		u.Corrections = map[string]string{}

@@ -100,6 +100,9 @@ func notes(a recommend.Answer, say *recommend.Wording) []string {
 	if a.Query.Truncated {
 		list = append(list, fmt.Sprintf("Only the first %s characters of the problem were read.", thousands(recommend.MaxProblem)))
 	}
+	for _, missing := range say.Missing(a) {
+		list = append(list, missing+".")
+	}
 	if a.Strange {
 		list = append(list, "Most of its words are not known here. Problems are understood in "+say.Languages()+".")
 	}

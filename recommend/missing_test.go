@@ -1,0 +1,106 @@
+package recommend
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestMissing: what was asked for and is not in the answer is said, and nothing else.
+func TestMissing(t *testing.T) {
+	e := newEngine(t)
+	say := InEnglish(e.Vocabulary())
+	for _, tc := range []struct {
+		problem string
+		limits  Filter
+		want    string   // part of what is said, "" for nothing
+		unmet   []string // in the object
+		words   []string
+	}{
+		{"health care in Monaco", Filter{}, "No case in the library is from Monaco (of the same part of the world: ", []string{"Monaco"}, nil},
+		{"soins de santé à Monaco", Filter{}, "No case in the library is from Monaco", []string{"Monaco"}, nil},
+		{"schools in Rwanda", Filter{}, "None of these cases is from Rwanda", []string{"Rwanda"}, nil},
+		{"schools in Rwanda and in Kenya", Filter{}, "None of these cases is from Rwanda", []string{"Rwanda"}, nil},
+		{"schools in Kenya", Filter{}, "", nil, nil},
+		{"homelessness", Filter{Places: []string{"MC"}}, "No case in the library is from Monaco.Outside one of the limits: ", []string{"Monaco"}, nil},
+		{"homelessness, examples since 2020", Filter{}, " more before 2020", nil, nil},
+		{"homelessness until 1950", Filter{}, "None of these cases fits what was wished for: until 1950", []string{"until 1950"}, nil},
+		{"homelessness", Filter{Until: 2005}, " more after 2005", nil, nil},
+		{"tenders", Filter{Places: []string{"RW"}}, " more from other places", []string{"Rwanda"}, nil},
+		{"tenders, not in Europe", Filter{}, " more from the places left out", nil, nil},
+		{"tenders, not in Chile", Filter{Since: 2018}, " more before 2018", nil, nil},
+		{"tenders", Filter{Levels: []string{"local"}}, " more at other levels", nil, nil},
+		{"tenders", Filter{Topics: []string{"health-care"}}, " more on other topics", nil, nil},
+		{"tenders", Filter{}, "", nil, nil},
+		{"bullying in schools", Filter{}, `No case speaks of "bullying"`, nil, []string{"bullying"}},
+		{"antibiotic resistance", Filter{}, `No case speaks of "antibiotic" or "resistance"`, nil, []string{"antibiotic", "resistance"}},
+		{"our schools need teachers from Zorblax", Filter{}, `No case speaks of "Zorblax"`, nil, []string{"Zorblax"}},
+		{"zamówienia publiczne i żwirowiska", Filter{}, `Not known here, and so not searched for: "żwirowiska"`, nil, []string{"żwirowiska"}},
+	} {
+		a := recommend(t, e, Request{Problem: tc.problem, Limits: tc.limits})
+		said := strings.Join(say.Missing(a), ".")
+		if tc.want == "" && said != "" || !strings.Contains(said, tc.want) {
+			t.Errorf("%q: says %q, want %q", tc.problem, said, tc.want)
+		}
+		if unmet := say.Unmet(a); !slices.Equal(unmet, tc.unmet) {
+			t.Errorf("%q: unmet %q, want %q", tc.problem, unmet, tc.unmet)
+		}
+		if words := a.UnknownWords(); !slices.Equal(words, tc.words) && len(words)+len(tc.words) > 0 {
+			t.Errorf("%q: unknown words %q, want %q", tc.problem, words, tc.words)
+		}
+	}
+}
+
+// TestMissing_Beyond: a number said for a limit is how many more strong and fair cases
+// there are without it.
+func TestMissing_Beyond(t *testing.T) {
+	e := newEngine(t)
+	all := func(r Request) []Match {
+		a, err := e.Recommend(t.Context(), r, MaxLimit)
+		if err != nil || a.Total > MaxLimit {
+			t.Fatalf("%d cases, %v", a.Total, err)
+		}
+		return a.Cases
+	}
+	good := func(r Request) (n int) {
+		for _, m := range all(r) {
+			if m.Strength != Weak {
+				n++
+			}
+		}
+		return n
+	}
+	for _, f := range []Filter{{Since: 2018}, {Until: 2010}, {Places: []string{"latin-america-caribbean"}}, {Levels: []string{"national"}}} {
+		r := Request{Problem: "small firms cannot win public tenders", Limits: f}
+		a := recommend(t, e, r)
+		within := 0
+		for _, m := range all(Request{Problem: r.Problem}) {
+			if m.Strength != Weak && f.spelledOut(e.Vocabulary().Places).meet(m.Case) {
+				within++
+			}
+		}
+		left := 0
+		for _, b := range a.Missing.Beyond {
+			left += b.Cases
+		}
+		undated := good(Request{Problem: r.Problem}) - within - left
+		if len(a.Missing.Beyond) != 1 || left == 0 || undated < 0 || undated > 2 {
+			t.Errorf("%+v: said %+v, of %d without the limit %d are inside it", f, a.Missing.Beyond, good(Request{Problem: r.Problem}), within)
+		}
+	}
+}
+
+// TestMissing_Suggestions: topics are suggested only where the problem's words name them.
+func TestMissing_Suggestions(t *testing.T) {
+	e := newEngine(t)
+	for problem, want := range map[string][]string{
+		"antibiotic resistance":                       nil,
+		"asteroid mining":                             nil,
+		"tattoo removal in elections, only in Monaco": {"elections-constitution"},
+	} {
+		a := recommend(t, e, Request{Problem: problem})
+		if a.Total != 0 || !slices.Equal(a.Suggestions, want) && len(a.Suggestions)+len(want) > 0 {
+			t.Errorf("%q: %d cases, suggestions %q, want %q", problem, a.Total, a.Suggestions, want)
+		}
+	}
+}
