@@ -10,8 +10,8 @@ FROM scratch
 # Slack is reached over TLS, so its certificate must be checked.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /precedent /precedent
-# What a team keeps: a volume mounted here takes on this owner.
-COPY --from=build --chown=65532:65532 /data /data
+# What a team keeps: a volume mounted here takes on this owner, and is nobody else's to read.
+COPY --from=build --chown=65532:65532 --chmod=700 /data /data
 # A user that is not root and owns nothing.
 USER 65532:65532
 EXPOSE 3000

@@ -56,6 +56,9 @@ func (b *Bot) sentenceFor(err error) sentence {
 	}
 	ref := b.reference()
 	b.lg.Error("bot: failed", "reference", ref, "err", err)
+	if errors.Is(err, store.ErrGone) {
+		return sentence{view.TroubleStoreGone, []any{ref}}
+	}
 	if errors.As(err, new(memoryError)) {
 		return sentence{view.TroubleStore, []any{ref}}
 	}

@@ -9,5 +9,7 @@
 // until somebody removes it, in Slack or with "precedent forget".
 //
 // The tables stand in migrations/, in the order in which they came; Open brings an
-// older file up to date. Times are seconds since 1970, in UTC.
+// older file up to date, and refuses one that is damaged, incomplete or newer. Whose each
+// table is and how long it is kept stands in tables.go. Times are seconds since 1970, in
+// UTC.
 package store

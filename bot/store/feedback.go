@@ -46,7 +46,7 @@ func (s *Store) ExplainFeedback(ctx context.Context, id int64, by, caseID, reaso
 
 // AllFeedback returns all feedback, the earliest first.
 func (s *Store) AllFeedback(ctx context.Context) ([]Feedback, error) {
-	return rows(ctx, s.db, "read the feedback", func(r *sql.Rows, f *Feedback) error {
+	return rows(ctx, s, "read the feedback", func(r *sql.Rows, f *Feedback) error {
 		var at int64
 		var cases string
 		if err := r.Scan(&f.ID, &f.By, &f.AskedBy, &at, &f.Channel, &f.Problem, &cases, &f.Helpful, &f.Case, &f.Reason); err != nil {

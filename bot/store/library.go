@@ -37,14 +37,14 @@ func (s *Store) SeeLibrary(ctx context.Context, cases []string) error {
 // NewCases returns the ids of the cases that came into the library last, and not with
 // its start, the latest first.
 func (s *Store) NewCases(ctx context.Context, limit int) ([]string, error) {
-	return rows(ctx, s.db, "read what is new in the library", func(r *sql.Rows, id *string) error { return r.Scan(id) },
+	return rows(ctx, s, "read what is new in the library", func(r *sql.Rows, id *string) error { return r.Scan(id) },
 		"SELECT case_id FROM library WHERE added_at > 0 ORDER BY added_at DESC, case_id LIMIT ?", limit)
 }
 
 // PublicShares returns the last shares that everybody in the workspace could see, each
 // case once, the latest first.
 func (s *Store) PublicShares(ctx context.Context, limit int) ([]Share, error) {
-	return rows(ctx, s.db, "read what was shared", func(r *sql.Rows, e *Share) error {
+	return rows(ctx, s, "read what was shared", func(r *sql.Rows, e *Share) error {
 		var at int64
 		err := r.Scan(&e.Channel, &e.Case, &e.By, &at, &e.TS, &e.Link)
 		e.At, e.Public = time.Unix(at, 0).UTC(), true

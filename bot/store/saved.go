@@ -94,6 +94,6 @@ func (s *Store) Annotate(ctx context.Context, list, caseID, by, note string) (fo
 
 // List returns the cases of a list, the latest first.
 func (s *Store) List(ctx context.Context, list string) ([]Saved, error) {
-	return rows(ctx, s.db, "read the saved cases", func(r *sql.Rows, e *Saved) error { return e.scan(r.Scan) },
+	return rows(ctx, s, "read the saved cases", func(r *sql.Rows, e *Saved) error { return e.scan(r.Scan) },
 		savedColumns+" WHERE list = ? ORDER BY saved_at DESC, case_id", list)
 }

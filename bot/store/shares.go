@@ -37,7 +37,7 @@ func (s *Store) SharedIn(ctx context.Context, channel string, cases []string) (m
 	for _, id := range cases {
 		args = append(args, id)
 	}
-	list, err := rows(ctx, s.db, "read what was shared", func(r *sql.Rows, e *Share) error {
+	list, err := rows(ctx, s, "read what was shared", func(r *sql.Rows, e *Share) error {
 		var at int64
 		err := r.Scan(&e.Channel, &e.Case, &e.By, &at, &e.TS, &e.Link)
 		e.At = time.Unix(at, 0).UTC()

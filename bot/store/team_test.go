@@ -39,7 +39,7 @@ func TestPerson(t *testing.T) {
 		}
 	}
 	var many int
-	if err := s.db.QueryRow("SELECT count(*) FROM people").Scan(&many); err != nil || many != 0 {
+	if err := s.readers.QueryRow("SELECT count(*) FROM people").Scan(&many); err != nil || many != 0 {
 		t.Errorf("%d rows left, %v", many, err)
 	}
 }

@@ -83,7 +83,7 @@ func (s *Store) StopWatch(ctx context.Context, place, by string, id int64) (stop
 
 // Watches returns the watches of a place, or with an empty place all, the oldest first.
 func (s *Store) Watches(ctx context.Context, place string) ([]Watch, error) {
-	return rows(ctx, s.db, "read the watches", func(r *sql.Rows, w *Watch) error { return w.scan(r.Scan) },
+	return rows(ctx, s, "read the watches", func(r *sql.Rows, w *Watch) error { return w.scan(r.Scan) },
 		watchColumns+" WHERE place = ?1 OR ?1 = '' ORDER BY id", place)
 }
 
@@ -94,7 +94,7 @@ func (s *Store) Added(ctx context.Context, from, to int64) (cases []string, last
 		to = math.MaxInt64
 	}
 	last = from
-	cases, err = rows(ctx, s.db, "read what is new in the library", func(r *sql.Rows, id *string) error {
+	cases, err = rows(ctx, s, "read what is new in the library", func(r *sql.Rows, id *string) error {
 		var at int64
 		err := r.Scan(id, &at)
 		last = max(last, at)

@@ -266,6 +266,7 @@ const (
 	TroubleNotKept      = "Nothing can be kept here yet. Ask whoever runs Precedent to set PRECEDENT_DATA."
 	TroubleOutsider     = "What is kept here is for people of the organisation that Precedent works for. You can ask, compare and share all the same."
 	TroubleStore        = "I could not reach what is kept here just now. Please try again. If it happens again, tell whoever runs Precedent the reference %s."
+	TroubleStoreGone    = "What is kept here is no longer in its place, so nothing was saved or read. Whoever runs Precedent has to put it back, or start me again; the reference is %s."
 	TroubleFull         = "The list is full. Remove a case from it first."
 	TroubleNoWatch      = "That is no longer watched here."
 	TroubleManyWatches  = "%d searches are watched here already, which is the most there can be. Type /similar watch, and stop one first."

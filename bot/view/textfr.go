@@ -263,6 +263,7 @@ var inFrench = map[string]string{
 	TroubleNotKept:      "Rien ne peut encore être gardé ici. Demandez à la personne qui gère Precedent de définir PRECEDENT_DATA.",
 	TroubleOutsider:     "Ce qui est gardé ici est réservé aux personnes de l'organisation pour laquelle Precedent travaille. Vous pouvez tout de même poser des questions, comparer et partager.",
 	TroubleStore:        "Je n'ai pas pu accéder à ce qui est gardé ici. Réessayez. Si cela se reproduit, donnez à la personne qui gère Precedent la référence %s.",
+	TroubleStoreGone:    "Ce qui est gardé ici n'est plus à sa place : rien n'a été enregistré ni lu. La personne qui gère Precedent doit le remettre en place, ou me redémarrer ; la référence est %s.",
 	TroubleFull:         "La liste est pleine. Retirez-en d'abord un cas.",
 	TroubleNoWatch:      "Ce n'est plus surveillé ici.",
 	TroubleManyWatches:  "%d veilles existent déjà ici, le maximum possible. Tapez /similar watch et mettez d'abord fin à l'une d'elles.",

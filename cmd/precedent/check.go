@@ -32,6 +32,7 @@ type status string
 
 const (
 	ready    status = "ok"
+	warning  status = "warning" // it works, but somebody should look at it
 	notReady status = "not ready"
 	skipped  status = "skipped"
 	note     status = "note" // stops nothing, but is worth a look
@@ -84,6 +85,7 @@ func (a *app) check(ctx context.Context) error {
 		r.point(skipped, "memory", "PRECEDENT_DATA comes first")
 	} else {
 		r.checkMemory(ctx, cfg)
+		r.checkPrivacy(cfg)
 	}
 	switch faults := s.known(cfg.tokenFaults()); {
 	// Slack is asked only at an address that may be sent a token.
@@ -140,21 +142,33 @@ func (r *report) checkLibrary(cfg Config) {
 	r.point(ready, "library", "%s", said)
 }
 
-// checkMemory opens what is kept, as the bot would, and writes nothing into it.
+// checkMemory looks at what is kept, and makes and writes nothing.
 func (r *report) checkMemory(ctx context.Context, cfg Config) {
 	if cfg.Data == "" {
 		r.point(ready, "memory", "none; PRECEDENT_DATA is not set, so nothing can be saved, and no feedback is asked for")
 		return
 	}
-	s, err := store.Open(ctx, cfg.Data, store.Options{})
-	if err == nil {
-		err = errors.Join(s.Ping(ctx), s.Close())
+	state, err := store.Look(ctx, cfg.Data)
+	some := counted(slices.DeleteFunc(state.Kept, func(c store.Count) bool { return c.Rows == 0 }))
+	switch {
+	case err != nil:
+		r.point(notReady, "memory", "%v", memoryAdvice(cfg.Data, err))
+	case !state.Found:
+		r.point(ready, "memory", "nothing is kept in %s yet; the bot makes %s there when it starts", cfg.Data, store.FileName)
+	case some == "":
+		r.point(ready, "memory", "what people save is kept in %s: nothing so far", cfg.Data)
+	case state.Older:
+		r.point(ready, "memory", "what people save is kept in %s, by an older version, and brought up to date when the bot starts: %s", cfg.Data, some)
+	default:
+		r.point(ready, "memory", "what people save is kept in %s: %s", cfg.Data, some)
 	}
-	if err != nil {
-		r.point(notReady, "memory", "%v; PRECEDENT_DATA must be a folder that the bot can write to", err)
-		return
+}
+
+// checkPrivacy warns of what others on this machine can read.
+func (r *report) checkPrivacy(cfg Config) {
+	if warnings := exposed(cfg, r.app.envFile); len(warnings) > 0 {
+		r.point(warning, "privacy", "%s", strings.Join(warnings, "\n"))
 	}
-	r.point(ready, "memory", "what people save is kept in %s", cfg.Data)
 }
 
 // checkListening tries to listen where the bot would, and gives it back.

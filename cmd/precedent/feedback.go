@@ -78,7 +78,7 @@ majority counts, and a tie is not relevant.`,
 func writeNew(name, text string) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, os.ErrExist) {
-		return wrongUsage("%s is there already; name another folder", name)
+		return fmt.Errorf("%s is there already; name another folder", name)
 	}
 	if err == nil {
 		_, err = f.WriteString(text)

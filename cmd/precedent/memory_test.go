@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"precedent/bot/slackfake"
 	"precedent/bot/store"
 	"precedent/recommend/eval"
 )
@@ -15,7 +19,7 @@ import (
 // kept makes a folder in which two people left something.
 func kept(t *testing.T) string {
 	t.Helper()
-	folder := t.TempDir()
+	folder := filepath.Join(t.TempDir(), "data")
 	s, err := store.Open(t.Context(), folder, store.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +82,7 @@ func TestFeedbackExport(t *testing.T) {
 			t.Errorf("the export holds %q", name)
 		}
 	}
-	if code, said := command(t, data, "feedback", "export", folder); code != exitUsage || !strings.Contains(said, "is there already") {
+	if code, said := command(t, data, "feedback", "export", folder); code != exitFailed || !strings.Contains(said, "is there already") {
 		t.Errorf("written over: %d, %s", code, said)
 	}
 	var report struct {
@@ -124,10 +128,10 @@ func TestBackupAndRestore(t *testing.T) {
 	if code, said := command(t, data, "backup", file); code != exitDone {
 		t.Fatalf("backup: %d, %s", code, said)
 	}
-	if code, said := command(t, data, "backup", file); code != exitUsage || !strings.Contains(said, "name a new file") {
+	if code, said := command(t, data, "backup", file); code != exitFailed || !strings.Contains(said, "name a new file") {
 		t.Errorf("written over: %d, %s", code, said)
 	}
-	if code, said := command(t, data, "restore", file); code != exitUsage || !strings.Contains(said, "move it away") {
+	if code, said := command(t, data, "restore", file); code != exitFailed || !strings.Contains(said, "stop the bot, move that away") {
 		t.Errorf("restored over: %d, %s", code, said)
 	}
 	fresh := filepath.Join(t.TempDir(), "fresh")
@@ -136,6 +140,134 @@ func TestBackupAndRestore(t *testing.T) {
 	}
 	if code, said := command(t, fresh, "forget", "--team"); code != exitDone || !strings.Contains(said, "2 saved cases") {
 		t.Errorf("the restored memory: %d, %s", code, said)
+	}
+}
+
+// execute changes a database as another program would.
+func execute(t *testing.T, file string, statements ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, statement := range statements {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(statement, err)
+		}
+	}
+}
+
+// TestMemory_Unsound: no command works with a file that it cannot know, each says what it
+// is and what to do, and check finds it beforehand.
+func TestMemory_Unsound(t *testing.T) {
+	for name, tc := range map[string]struct {
+		make func(t *testing.T, file string)
+		want string
+		next string
+	}{
+		"a newer version": {func(t *testing.T, file string) {
+			execute(t, file, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)")
+		}, "written by a newer version of Precedent: its tables have version 99", "run the newer version of Precedent"},
+		"a table is missing": {func(t *testing.T, file string) { execute(t, file, "DROP TABLE people") },
+			"lacks a part of what Precedent keeps: the table people", "bring back the last backup: precedent restore FILE"},
+		"another program's": {func(t *testing.T, file string) {
+			if err := os.Remove(file); err != nil {
+				t.Fatal(err)
+			}
+			execute(t, file, "CREATE TABLE bookmarks (url TEXT)")
+		}, "is no database of Precedent", "set PRECEDENT_DATA to another folder"},
+		"no database": {func(t *testing.T, file string) {
+			if err := os.WriteFile(file, bytes.Repeat([]byte("a list of things to buy\n"), 100), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}, "is no database of Precedent", "set PRECEDENT_DATA to another folder"},
+		"a damaged page": {func(t *testing.T, file string) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			copy(data[bytes.Index(data, []byte("night buses"))/4096*4096:], bytes.Repeat([]byte{0xA5}, 2048))
+			if err := os.WriteFile(file, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}, "is damaged or cut short", "bring back the last backup: precedent restore FILE"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := kept(t)
+			file := filepath.Join(data, store.FileName)
+			tc.make(t, file)
+			slack := fakeSlack(t, slackfake.Options{Scopes: scopeNames()})
+			for _, args := range [][]string{{"serve"}, {"check"}, {"forget", "--team"}, {"feedback", "export", filepath.Join(t.TempDir(), "x")}, {"backup", filepath.Join(t.TempDir(), "x.db")}} {
+				var out bytes.Buffer
+				a := testApp(t, map[string]string{"PRECEDENT_DATA": data, "SLACK_BOT_TOKEN": slack.BotToken(), "SLACK_APP_TOKEN": slack.AppToken(), "SLACK_API_URL": slack.APIURL()}, &out, &out)
+				if code := a.run(t.Context(), args); code != exitFailed || !strings.Contains(out.String(), tc.want) || !strings.Contains(out.String(), tc.next) {
+					t.Errorf("%v: %d, %s", args, code, &out)
+				}
+			}
+			fresh := filepath.Join(t.TempDir(), "fresh")
+			code, said := command(t, fresh, "restore", file)
+			if code != exitFailed || !strings.Contains(said, tc.want) || !strings.Contains(said, "nothing was changed") {
+				t.Errorf("restore: %d, %s", code, said)
+			}
+			if _, err := os.Stat(fresh); !errors.Is(err, os.ErrNotExist) {
+				t.Errorf("a failed restore leaves its folder: %v", err)
+			}
+		})
+	}
+}
+
+// TestCheck_Memory: check says what is kept and who else could read it, and changes
+// neither.
+func TestCheck_Memory(t *testing.T) {
+	data := kept(t)
+	file := filepath.Join(data, store.FileName)
+	if code, said := command(t, data, "check"); code != exitFailed || !strings.Contains(said, "is kept in "+data+": 2 saved cases, 3 pieces of feedback\n") || strings.Contains(said, "warning") {
+		t.Errorf("%d: %s", code, said)
+	}
+	for path, mode := range map[string]os.FileMode{data: 0o750, file: 0o604} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, said := command(t, data, "check")
+	for _, want := range []string{
+		"warning    privacy: others on this machine can read or change " + data + " (mode 0750); run: chmod 700 " + data,
+		"others on this machine can read or change " + file + " (mode 0604); run: chmod 600 " + file,
+		"not ready: 1 of the points above", // the tokens, and nothing else
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o604 {
+		t.Errorf("check changed the mode: %v, %v", info.Mode(), err)
+	}
+}
+
+// TestServe_Privacy: the bot warns of what others can read, of .env too, and makes its own
+// file private.
+func TestServe_Privacy(t *testing.T) {
+	data := kept(t)
+	file := filepath.Join(data, store.FileName)
+	if err := os.Chmod(file, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	slack := fakeSlack(t, slackfake.Options{})
+	var log bytes.Buffer
+	a := testApp(t, map[string]string{"PRECEDENT_DATA": data, "SLACK_BOT_TOKEN": slack.BotToken(), "SLACK_APP_TOKEN": slack.AppToken(), "SLACK_API_URL": slack.APIURL()}, io.Discard, &log)
+	if err := os.WriteFile(a.envFile, []byte("LOG_LEVEL=info\n"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	slack.Fail("auth.test", slackfake.SlackError("invalid_auth"), 9) // so that it ends by itself
+	a.run(t.Context(), []string{"serve"})
+	for _, want := range []string{"can read or change " + file + " (mode 0644)", "can read or change " + a.envFile + " (mode 0640)"} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("no %q in\n%s", want, &log)
+		}
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file has mode %v, %v", info.Mode(), err)
 	}
 }
 

@@ -42,7 +42,7 @@ standard error.
 
 With SLACK_APP_TOKEN the bot calls Slack (Socket Mode). Without it, Slack calls
 the bot at LISTEN_ADDR, on /slack/events. Where the bot listens, /healthz says
-that it is alive, and /readyz that Slack is reached.`,
+that it is alive, and /readyz that Slack and what is kept are reached.`,
 		Example: "  precedent serve",
 		Args:    noArguments,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context()) },
@@ -74,22 +74,26 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	purge := func(context.Context) {}
+	for _, w := range exposed(cfg, a.envFile) {
+		lg.Warn("precedent: " + w)
+	}
+	purge, inPlace := func(context.Context) {}, func() error { return nil }
 	opts := bot.Options{ReportTo: cfg.ReportMistakeTo, AllowExternal: cfg.allowExternal()}
 	if cfg.Data == "" {
 		lg.Info("precedent: nothing is kept, since PRECEDENT_DATA is not set")
 	} else {
 		memory, err := store.Open(ctx, cfg.Data, store.Options{})
 		if err != nil {
-			return fmt.Errorf("%w; PRECEDENT_DATA must be a folder that the bot can write to", err)
+			return memoryAdvice(cfg.Data, err)
 		}
 		defer memory.Close()
+		inPlace = memory.InPlace
 		var ids []string
 		for _, c := range engine.Library().Cases() {
 			ids = append(ids, c.ID)
 		}
 		if err := memory.SeeLibrary(ctx, ids); err != nil {
-			return fmt.Errorf("%w; PRECEDENT_DATA must be a folder that the bot can write to", err)
+			return memoryAdvice(cfg.Data, err)
 		}
 		opts.Memory = memory
 		purge = func(ctx context.Context) {
@@ -98,7 +102,7 @@ func (a *app) serve(ctx context.Context) error {
 			}
 		}
 	}
-	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, opts), purge: purge}
+	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, opts), purge: purge, inPlace: inPlace}
 	s.stopBy = sync.OnceValue(func() time.Time { return time.Now().Add(stopTimeout) })
 	err = s.run(ctx)
 
@@ -119,6 +123,7 @@ type service struct {
 	connected atomic.Bool // in Socket Mode: a socket stands
 	stopBy    func() time.Time
 	purge     func(context.Context) // removes what is kept for too long
+	inPlace   func() error          // tells whether what is kept can be reached
 }
 
 // stopping returns a context for what is finished although ctx has ended. All
@@ -184,6 +189,8 @@ func (s *service) missing() string {
 		return "Slack is not reached"
 	case s.cfg.socketMode() && !s.connected.Load():
 		return "there is no connection to Slack"
+	case s.inPlace() != nil:
+		return "what is kept was moved, removed or replaced; put it back, or start the bot again"
 	}
 	return ""
 }

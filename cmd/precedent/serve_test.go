@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"precedent/bot/slackfake"
+	"precedent/bot/store"
 )
 
 // logBuffer is a log that can be read while it is written.
@@ -153,6 +155,41 @@ func TestServeOverHTTP(t *testing.T) {
 	ask(t, slack)
 	if status, body := get(t, "http://"+address+"/readyz"); status != 200 {
 		t.Errorf("/readyz: %d %s", status, body)
+	}
+	stop(exitDone)
+}
+
+// TestServe_StoreGone: the bot is not ready while the file with what is kept is not in its
+// place.
+func TestServe_StoreGone(t *testing.T) {
+	t.Parallel()
+	slack := fakeSlack(t, slackfake.Options{})
+	data := filepath.Join(t.TempDir(), "data")
+	log, stop := startServe(t, map[string]string{
+		"SLACK_BOT_TOKEN": slack.BotToken(), "SLACK_SIGNING_SECRET": slack.SigningSecret(), "SLACK_API_URL": slack.APIURL(),
+		"LISTEN_ADDR": "127.0.0.1:0", "PRECEDENT_DATA": data,
+	})
+	address := log.find(t, `listening" addr=(\S+)`)
+	log.find(t, `signed in`)
+	ready := func(want int, says string) {
+		t.Helper()
+		if status, body := get(t, "http://"+address+"/readyz"); status != want || !strings.Contains(body, says) {
+			t.Errorf("/readyz: %d %s", status, body)
+		}
+	}
+	ready(200, "")
+	for _, name := range []string{data, filepath.Join(data, store.FileName)} {
+		if err := os.Rename(name, name+".moved"); err != nil {
+			t.Fatal(err)
+		}
+		ready(503, "what is kept was moved, removed or replaced")
+		if status, body := get(t, "http://"+address+"/healthz"); status != 200 {
+			t.Errorf("/healthz: %d %s", status, body)
+		}
+		if err := os.Rename(name+".moved", name); err != nil {
+			t.Fatal(err)
+		}
+		ready(200, "")
 	}
 	stop(exitDone)
 }
