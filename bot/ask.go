@@ -28,10 +28,13 @@ func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 	}
 	b.searching(ctx, to)
 	req, err := b.read(ctx, to, text)
-	if err != nil {
-		return err
+	if err == nil {
+		err = b.recommend(ctx, to, req)
 	}
-	return b.recommend(ctx, to, req)
+	if err != nil {
+		b.notSearching(ctx, to)
+	}
+	return err
 }
 
 // recommend answers a request with its first cases.
@@ -57,8 +60,8 @@ func (b *Bot) recommend(ctx context.Context, to reply, req recommend.Request) er
 	if p.Cases == 0 {
 		p = b.speakTo(ctx, to).WithQuestion(p, to.asked)
 	}
-	if to.guarded {
-		p = b.speakTo(ctx, to).WithNote(p, view.LabelGuarded)
+	if to.guarded != "" {
+		p = b.speakTo(ctx, to).WithNote(p, to.guarded)
 	}
 	return b.send(ctx, to, p)
 }

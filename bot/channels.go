@@ -5,20 +5,25 @@ import (
 	"time"
 
 	"precedent/bot/slackapi"
+	"precedent/bot/view"
 )
 
 // What is remembered of channels.
 const (
 	channelFor  = time.Hour // whether a channel is shared with others can change
 	maxChannels = 10_000
-	// channelTimeout is how long Slack may take to say what kind of channel it is.
-	channelTimeout = time.Second
+	// channelTimeout is how long Slack may take to say what kind of channel it is, pauses
+	// that it asks for included.
+	channelTimeout = 1500 * time.Millisecond
+	channelTries   = 3 // how often it is asked at most: an open answer hangs on it
+	channelPause   = 250 * time.Millisecond
 )
 
 // channelFact is whether a channel is shared with other organisations, and whether it
 // is open to the whole workspace.
 type channelFact struct {
 	external, public bool
+	unsure           bool // Slack has trouble just now and did not say
 }
 
 // external tells whether people of other organisations can read a channel. Where Slack
@@ -28,12 +33,25 @@ func (b *Bot) external(ctx context.Context, channel string) bool {
 	return channel != "" && !direct(channel) && b.channel(ctx, channel).external
 }
 
-// guarded tells whether what an event asks for is shown to who asked alone, since people
-// of other organisations read the channel and the administrator has not allowed visible
-// answers there. That permission is for nothing else. Slack says with an event itself
-// where it happened in such a channel.
-func (b *Bot) guarded(ctx context.Context, e *Event) bool {
-	return !b.allowExternal && !direct(e.Channel) && (e.External || b.external(ctx, e.Channel))
+// guarded returns the text of package view that says why what an event asks for is shown
+// to who asked alone: people of other organisations read the channel, or Slack does not
+// say just now whether they do, and the administrator has not allowed visible answers
+// there. It is "" where everybody may see it. That permission is for nothing else. Slack
+// says with an event itself where it happened in such a channel.
+func (b *Bot) guarded(ctx context.Context, e *Event) string {
+	switch {
+	case b.allowExternal || e.Channel == "" || direct(e.Channel):
+		return ""
+	case e.External:
+		return view.LabelGuarded
+	}
+	switch fact := b.channel(ctx, e.Channel); {
+	case fact.unsure:
+		return view.LabelGuardedUnsure
+	case fact.external:
+		return view.LabelGuarded
+	}
+	return ""
 }
 
 // public tells whether everybody in the workspace can read a channel. Where Slack does
@@ -47,16 +65,31 @@ func (b *Bot) channel(ctx context.Context, id string) channelFact {
 	if fact, ok := b.channels.of(id); ok {
 		return fact
 	}
-	asking, cancel := context.WithTimeout(ctx, channelTimeout)
-	defer cancel()
-	external, public, err := b.slack.Channel(asking, id)
+	fact, err := b.askChannel(ctx, id)
+	for try := 1; err != nil && !lasting(err) && try < channelTries; try++ {
+		if b.slack.pause(ctx, channelPause) != nil {
+			break
+		}
+		fact, err = b.askChannel(ctx, id)
+	}
 	if err != nil {
 		b.lg.Info("bot: not told what kind of channel it is", "channel", id, "err", err)
-		if !slackapi.Means(err, slackapi.Permanent|slackapi.NoChannel) {
-			return channelFact{external: true} // to be on the safe side; asked again next time
+		if !lasting(err) {
+			return channelFact{external: true, unsure: true} // to be on the safe side; asked again next time
 		}
 	}
-	fact := channelFact{external, public}
 	b.channels.set(id, fact)
 	return fact
 }
+
+// askChannel asks Slack once about a channel.
+func (b *Bot) askChannel(ctx context.Context, id string) (fact channelFact, err error) {
+	ctx, cancel := context.WithTimeout(ctx, channelTimeout)
+	defer cancel()
+	fact.external, fact.public, err = b.slack.Channel(ctx, id)
+	return fact, err
+}
+
+// lasting tells whether Slack says of a channel that it will not be told, however often
+// it is asked.
+func lasting(err error) bool { return slackapi.Means(err, slackapi.Permanent|slackapi.NoChannel) }

@@ -133,6 +133,9 @@ type Event struct {
 	Text        string `json:"text"`
 	TS          string `json:"ts"`
 	Thread      string `json:"thread_ts"`
+	// Edited is set where somebody has changed the message since. Slack then delivers it
+	// as if it were new.
+	Edited *struct{} `json:"edited"`
 
 	Tab string `json:"tab"` // of app_home_opened
 
@@ -260,7 +263,7 @@ func (d Delivery) keys() []string {
 // asks tells whether an event is a question: a mention, or a direct message. It
 // is not for edits, joins, and what bots say, the bot itself among them.
 func (e *Event) asks() bool {
-	if e.BotID != "" || e.User == "" {
+	if e.BotID != "" || e.User == "" || e.Edited != nil {
 		return false
 	}
 	switch e.Type {

@@ -90,6 +90,11 @@ func newWorkspace(t testing.TB, s setup) *workspace {
 	}
 	t.Cleanup(srv.Close)
 	w := &workspace{Server: srv, t: t, ctx: ctx, logs: &logs{}}
+	t.Cleanup(func() {
+		for _, r := range srv.Snapshot().Hidden {
+			t.Errorf("shown to nobody: %q in %s, thread %s", r.Text, r.Channel, r.ThreadTS)
+		}
+	})
 	w.start(s)
 	return w
 }

@@ -24,16 +24,10 @@ func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 		return b.workForInteraction(d.Interaction)
 	case d.Event != nil && d.Event.asks():
 		e := d.Event
-		to = reply{channel: conversation(e.Channel), thread: e.Thread, user: e.User, from: e.affiliation(), open: true, follows: e.Thread != ""}
-		if to.thread == "" {
-			to.thread = e.TS // a question is answered in its thread
-		}
-		return func(ctx context.Context) error {
-			if b.guarded(ctx, e) {
-				to.open, to.guarded = false, true
-			}
-			return b.ask(ctx, to, e.Text)
-		}, to
+		// A question is answered in its thread.
+		to = reply{channel: conversation(e.Channel), thread: cmp.Or(e.Thread, e.TS), user: e.User, from: e.affiliation(), open: true, follows: e.Thread != ""}
+		to.fresh = to.thread == e.TS
+		return func(ctx context.Context) error { return b.answerEvent(ctx, to, e) }, to
 	case d.Event != nil && d.Event.Type == homeOpened && d.Event.Tab == tabMessages:
 		e := d.Event
 		return func(ctx context.Context) error { b.suggest(ctx, e); return nil }, reply{user: e.User}

@@ -16,6 +16,7 @@ import (
 type reply struct {
 	channel     string
 	thread      string // "" for none
+	fresh       bool   // the thread has no reply yet: a private message in it would be shown to nobody
 	user        string // who asked
 	from        affiliation
 	responseURL string // "" for none
@@ -24,15 +25,27 @@ type reply struct {
 	follows     bool   // what was asked follows upon something in the thread
 	home        bool   // the button stands in the Home tab
 	quoted      bool   // the problem is what somebody else wrote
-	guarded     bool   // it would be open, were the channel not shared with another organisation
+	guarded     string // the text of package view that says why it is not open, as it would be otherwise; "" for no reason
 	open        bool   // a message for everybody in the channel; otherwise only for the user
 	aside       *bool  // set once the answer had to go to a direct message instead; nil for nobody to ask
 }
 
-// private is the same place, seen only by who asked.
+// private is the same place, seen only by who asked, as the answer to a direct message
+// with the bot is anyway.
 func (r reply) private() reply {
-	r.open = false
+	if !direct(r.channel) || r.responseURL != "" {
+		r.open = false
+	}
 	return r
+}
+
+// privateThread is the thread that a private message goes to. Slack takes one in a thread
+// without a reply and shows it to nobody, so it goes below the conversation then.
+func (r reply) privateThread() string {
+	if r.fresh {
+		return ""
+	}
+	return r.thread
 }
 
 // send posts a message where it belongs. For a private one the ways are tried
@@ -62,7 +75,7 @@ func (b *Bot) send(ctx context.Context, to reply, p view.Post) error {
 	}
 	if to.channel != "" {
 		err = b.withFallback(p, true, func(options []slack.MsgOption) error {
-			return b.slack.PostEphemeral(ctx, to.channel, to.user, inThread(to.thread, options)...)
+			return b.slack.PostEphemeral(ctx, to.channel, to.user, inThread(to.privateThread(), options)...)
 		})
 		if err == nil || errors.Is(err, ErrUnsure) {
 			return err
@@ -140,7 +153,11 @@ func (b *Bot) withFallback(p view.Post, private bool, post func([]slack.MsgOptio
 // respond posts to a response address, with the same fallback.
 func (b *Bot) respond(ctx context.Context, to reply, address, visibility string, p view.Post) error {
 	no := false
-	msg := slack.WebhookMessage{ResponseType: visibility, ThreadTimestamp: to.thread, ReplaceOriginal: to.replace, UnfurlLinks: &no, UnfurlMedia: &no}
+	thread := to.thread
+	if visibility == "ephemeral" {
+		thread = to.privateThread()
+	}
+	msg := slack.WebhookMessage{ResponseType: visibility, ThreadTimestamp: thread, ReplaceOriginal: to.replace, UnfurlLinks: &no, UnfurlMedia: &no}
 	for _, blocks := range b.shapes(p, visibility == "ephemeral") {
 		msg.Text, msg.Blocks = p.Text, &slack.Blocks{BlockSet: blocks}
 		err := b.slack.Respond(ctx, address, &msg)

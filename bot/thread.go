@@ -64,15 +64,29 @@ func (b *Bot) keepThread(ctx context.Context, to reply, t thread, shown int) {
 	}
 }
 
-// searching says in a direct message that an answer is coming. Slack takes it away
-// when the answer is there, so the answer waits for it.
+// searching says in the thread of a question that an answer is coming, where that answer
+// will stand. Slack takes it away when the answer is there, so the answer waits for it.
 func (b *Bot) searching(ctx context.Context, to reply) {
-	if !to.open || !direct(to.channel) || b.noStatus.Load() {
+	if to.open {
+		b.setStatus(ctx, to, b.speak(ctx, to.user).Text(view.LabelStatus))
+	}
+}
+
+// notSearching takes the status line away where no answer comes that would do so: in a
+// channel people are told privately what went wrong.
+func (b *Bot) notSearching(ctx context.Context, to reply) {
+	if to.open && !direct(to.channel) {
+		b.setStatus(context.WithoutCancel(ctx), to, "") // the time for the work itself may be over
+	}
+}
+
+func (b *Bot) setStatus(ctx context.Context, to reply, status string) {
+	if to.thread == "" || b.noStatus.Load() {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
 	defer cancel()
-	if err := b.slack.Status(ctx, to.channel, to.thread, b.speakTo(ctx, to).Text(view.LabelStatus)); err != nil {
+	if err := b.slack.Status(ctx, to.channel, to.thread, status); err != nil {
 		b.lg.Info("bot: no status", "err", err)
 		if Hopeless(err) {
 			b.noStatus.Store(true)

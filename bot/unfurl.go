@@ -20,7 +20,7 @@ const maxUnfurled = 5
 // unfurl shows the cases that links lead to below them. Nobody asked for it, so
 // nobody is told where it does not work.
 func (b *Bot) unfurl(ctx context.Context, e *Event) {
-	if b.guarded(ctx, e) {
+	if b.guarded(ctx, e) != "" {
 		return
 	}
 	say := b.speak(ctx, e.User)

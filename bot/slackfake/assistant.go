@@ -21,16 +21,26 @@ func (s *Server) Prompts(user string) []Prompt {
 	return slices.Clone(s.prompts[s.world.im(user).ID])
 }
 
+// Status returns the status line of a thread, "" for none.
+func (s *Server) Status(channel, thread string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.statuses[messageKey{channel, thread}]
+}
+
+// assistantSetStatus keeps the status line of a thread until the bot posts there. In a
+// channel the bot must be a member, as for a message.
 func (s *Server) assistantSetStatus(args Args) (reply, *slackError) {
-	channel, ok := s.world.find(args["channel_id"])
-	switch {
-	case !ok:
-		return nil, failed("channel_not_found")
-	case args["thread_ts"] == "":
-		return nil, failed("invalid_arguments")
-	case channel.Kind != IM:
-		return nil, failed("method_not_supported_for_channel_type")
+	channel, fail := s.writable(args["channel_id"])
+	if fail != nil {
+		return nil, fail
 	}
+	thread := args["thread_ts"]
+	if thread == "" {
+		return nil, failed("invalid_arguments")
+	}
+	s.statuses[messageKey{channel.ID, thread}] = args["status"]
+	s.touch()
 	return reply{}, nil
 }
 

@@ -216,8 +216,8 @@ func (s *Server) grantUsers(c *Canvas, users []string, level string) *slackError
 // the canvas, which holds its id.
 func (s *Server) sentTo(user string, c *Canvas) bool {
 	im := s.world.im(user).ID
-	return slices.ContainsFunc(s.records.visible(), func(rec Record) bool {
-		return rec.Channel == im && rec.User == BotUserID && rec.EphemeralTo == "" &&
+	return slices.ContainsFunc(s.records.all, func(rec *Record) bool {
+		return !rec.Deleted && rec.Channel == im && rec.User == BotUserID && rec.EphemeralTo == "" &&
 			(strings.Contains(rec.Text, c.ID) || strings.Contains(string(rec.Blocks), c.ID))
 	})
 }

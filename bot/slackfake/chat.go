@@ -71,6 +71,7 @@ func (s *Server) chatPostMessage(args Args) (reply, *slackError) {
 		ThreadTS: args["thread_ts"], Channel: channel.ID, User: BotUserID,
 		Text: c.text, Blocks: c.blocks, Via: "chat.postMessage",
 	})
+	delete(s.statuses, messageKey{channel.ID, rec.ThreadTS})
 	return reply{"channel": channel.ID, "ts": rec.TS, "message": messageJSON(rec)}, nil
 }
 

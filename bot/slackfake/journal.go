@@ -61,7 +61,8 @@ func (e Entry) String() string {
 // Snapshot is the state of a server at one moment.
 type Snapshot struct {
 	Journal  []Entry
-	Messages []Record // without deleted ones, oldest first
+	Messages []Record // those that somebody can see, oldest first
+	Hidden   []Record // those that Slack took and shows to nobody, oldest first
 	Views    []View   // open modals and published App Homes
 	Sockets  int      // open Socket Mode connections
 }
@@ -102,10 +103,12 @@ func (s *Server) Snapshot() Snapshot {
 }
 
 func (s *Server) snapshot() Snapshot {
+	shown, hidden := s.records.shown()
 	return Snapshot{
 		// Entries never change, so the array can be shared as long as none is appended to it.
 		Journal:  slices.Clip(s.journal),
-		Messages: s.records.visible(),
+		Messages: shown,
+		Hidden:   hidden,
 		Views:    s.views.all(),
 		Sockets:  len(s.sockets.open),
 	}

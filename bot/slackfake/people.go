@@ -201,6 +201,8 @@ func (s *Server) visibleTo(user string, on Record) (*Record, error) {
 	switch {
 	case !ok:
 		return nil, fmt.Errorf("slackfake: no message %s in %s", on.TS, on.Channel)
+	case rec.Hidden:
+		return nil, fmt.Errorf("slackfake: nobody sees message %s in %s", on.TS, on.Channel)
 	case rec.EphemeralTo != "" && rec.EphemeralTo != user,
 		!s.world.channels[rec.Channel].has(user):
 		return nil, fmt.Errorf("slackfake: %s does not see message %s", user, on.TS)

@@ -224,8 +224,11 @@ func TestResponseURL(t *testing.T) {
 	say(slack.WebhookMessage{Text: "for all", ResponseType: slack.ResponseTypeInChannel})
 	say(slack.WebhookMessage{Text: "in a thread", ThreadTimestamp: "1.000001"})
 	m := srv.Messages()
-	if len(m) != 3 || m[0].EphemeralTo != slackfake.Ada || m[1].EphemeralTo != "" || m[2].ThreadTS != "1.000001" {
+	if len(m) != 2 || m[0].EphemeralTo != slackfake.Ada || m[1].EphemeralTo != "" {
 		t.Fatalf("messages = %+v", m)
+	}
+	if h := srv.Snapshot().Hidden; len(h) != 1 || h[0].ThreadTS != "1.000001" {
+		t.Errorf("hidden = %+v", h)
 	}
 	if m[0].Via != "response_url" || m[0].Channel != slackfake.Secret || m[0].User != slackfake.BotUserID {
 		t.Errorf("message = %+v", m[0])

@@ -19,10 +19,13 @@ type Record struct {
 	Text        string
 	// Blocks are as Slack keeps them: with block and action ids where the sender
 	// gave none.
-	Blocks  json.RawMessage
-	Files   []string // ids of those it shares
-	Via     string   // "chat.postMessage", "response_url", "ack", "person" ...
-	Edits   int      // how often it was changed since
+	Blocks json.RawMessage
+	Files  []string // ids of those it shares
+	// Hidden says that Slack took the message and shows it to nobody: a private one in
+	// a thread that had no reply yet.
+	Hidden  bool
+	Via     string // "chat.postMessage", "response_url", "ack", "person" ...
+	Edits   int    // how often it was changed since
 	Deleted bool
 }
 
@@ -63,20 +66,33 @@ func (r *records) find(channel, ts string) (*Record, bool) {
 	return rec, ok && !rec.Deleted
 }
 
-func (r *records) visible() []Record {
-	var list []Record
+// shown lists the messages that somebody can see, hidden those that nobody can.
+func (r *records) shown() (shown, hidden []Record) {
 	for _, rec := range r.all {
-		if !rec.Deleted {
-			list = append(list, *rec)
+		switch {
+		case rec.Deleted:
+		case rec.Hidden:
+			hidden = append(hidden, *rec)
+		default:
+			shown = append(shown, *rec)
 		}
 	}
-	return list
+	return shown, hidden
+}
+
+// replied tells whether a message has a reply that everybody sees, which makes a thread
+// of it.
+func (r *records) replied(channel, ts string) bool {
+	return slices.ContainsFunc(r.all, func(rec *Record) bool {
+		return rec.Channel == channel && rec.ThreadTS == ts && rec.TS != ts && rec.EphemeralTo == "" && !rec.Deleted
+	})
 }
 
 // add keeps a message and gives it what Slack gives it. The caller holds mu.
 func (s *Server) add(rec Record) *Record {
 	rec.TS = s.records.nextTS(s.opts.Clock())
 	rec.Blocks = s.withIDs(rec.Blocks)
+	rec.Hidden = rec.EphemeralTo != "" && rec.ThreadTS != "" && !s.records.replied(rec.Channel, rec.ThreadTS)
 	s.records.add(&rec)
 	s.touch()
 	return &rec
@@ -93,15 +109,15 @@ func (s *Server) change(rec *Record, c content) {
 	s.touch()
 }
 
-// Messages lists the messages that have not been deleted, oldest first.
+// Messages lists the messages that somebody can see, oldest first.
 func (s *Server) Messages() []Record { return s.Snapshot().Messages }
 
-// Message looks up a message by the two things that name it.
+// Message looks up a message that somebody can see by the two things that name it.
 func (s *Server) Message(channel, ts string) (Record, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	rec, ok := s.records.find(channel, ts)
-	if !ok {
+	if !ok || rec.Hidden {
 		return Record{}, false
 	}
 	return *rec, true

@@ -44,8 +44,9 @@ type Server struct {
 	ids        int           // last number given to an id of any kind
 	world      world
 	records    records
-	unfurls    map[string]*Unfurled // by unfurl id
-	prompts    map[string][]Prompt  // by IM
+	unfurls    map[string]*Unfurled  // by unfurl id
+	prompts    map[string][]Prompt   // by IM
+	statuses   map[messageKey]string // by thread
 	canvases   []*Canvas
 	uploads    map[string]*upload // by file id; those not completed
 	files      []File
@@ -82,6 +83,7 @@ func New(opts Options) (*Server, error) {
 		records:   newRecords(opts.MaxRecords),
 		unfurls:   map[string]*Unfurled{},
 		prompts:   map[string][]Prompt{},
+		statuses:  map[messageKey]string{},
 		uploads:   map[string]*upload{},
 		views:     newViews(),
 		triggers:  map[string]*trigger{},

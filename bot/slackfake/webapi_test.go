@@ -146,15 +146,30 @@ func TestPostEphemeral(t *testing.T) {
 	srv := newServer(t, slackfake.Options{})
 	srv.AddUser(slackfake.User{ID: "U0LATE", Name: "late"})
 	client, ctx := newClient(srv), testContext(t)
-	ts, err := client.PostEphemeralContext(ctx, slackfake.General, slackfake.Ada, text("psst"), slack.MsgOptionTS("1.000001"))
-	if err != nil {
+	whisper := func() string {
+		t.Helper()
+		ts, err := client.PostEphemeralContext(ctx, slackfake.General, slackfake.Ada, text("psst"), slack.MsgOptionTS("1.000001"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ts
+	}
+	// Slack's reference: "Ephemeral messages in threads are only shown if there is already
+	// an active thread."
+	ts := whisper()
+	if rec, shown := srv.Message(slackfake.General, ts); shown {
+		t.Errorf("shown before there is a reply: %+v", rec)
+	}
+	if h := srv.Snapshot().Hidden; len(h) != 1 || h[0].TS != ts {
+		t.Errorf("hidden = %+v", h)
+	}
+	if _, err := srv.Say(slackfake.Post{User: slackfake.Marek, Channel: slackfake.General, Text: "so?", ThreadTS: "1.000001"}); err != nil {
 		t.Fatal(err)
 	}
-	rec, _ := srv.Message(slackfake.General, ts)
-	if rec.EphemeralTo != slackfake.Ada || rec.ThreadTS != "1.000001" || rec.Via != "chat.postEphemeral" {
-		t.Errorf("record = %+v", rec)
+	if rec, shown := srv.Message(slackfake.General, whisper()); !shown || rec.EphemeralTo != slackfake.Ada || rec.ThreadTS != "1.000001" || rec.Via != "chat.postEphemeral" {
+		t.Errorf("record = %+v, shown %v", rec, shown)
 	}
-	_, err = client.PostEphemeralContext(ctx, slackfake.General, "U0LATE", text("psst"))
+	_, err := client.PostEphemeralContext(ctx, slackfake.General, "U0LATE", text("psst"))
 	wantSlackError(t, err, "user_not_in_channel")
 	_, err = client.PostEphemeralContext(ctx, slackfake.General, "U0NOBODY", text("psst"))
 	wantSlackError(t, err, "user_not_found")

@@ -37,6 +37,7 @@ const (
 	labelSharedBefore  = "Already shared here by %s on %s."
 	labelSeeMessage    = "See the message"
 	LabelGuarded       = "Only you see this answer, since people of another organisation read this channel too."
+	LabelGuardedUnsure = "Only you see this answer, since Slack did not say just now whether people of another organisation read this channel."
 	LabelStatus        = "is looking for similar cases..."
 	LabelPrompts       = "For example"
 	helpPrompts        = "Small firms cannot win public tenders\nParents run from office to office with a new baby\nOld people in villages feel lonely\nNobody dares to report corruption"

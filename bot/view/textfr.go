@@ -37,6 +37,7 @@ var inFrench = map[string]string{
 	labelSharedBefore:  "Déjà partagé ici par %s le %s.",
 	labelSeeMessage:    "Voir le message",
 	LabelGuarded:       "Vous seul voyez cette réponse, car des personnes d'une autre organisation lisent aussi ce canal.",
+	LabelGuardedUnsure: "Vous seul voyez cette réponse, car Slack n'a pas dit à l'instant si des personnes d'une autre organisation lisent ce canal.",
 	LabelStatus:        "cherche des cas semblables...",
 	LabelPrompts:       "Par exemple",
 	helpPrompts:        "Les petites entreprises ne gagnent pas les marchés publics\nLes parents courent d'un guichet à l'autre avec un nouveau-né\nLes personnes âgées des villages se sentent seules\nPersonne n'ose signaler la corruption",
