@@ -4,30 +4,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
-	"unicode"
 
+	"precedent/bot/delivery"
 	"precedent/bot/view"
 	"precedent/recommend"
 )
 
-// ask answers text from a person: a problem, typed limits, or a call for help.
-// It is behind every way in.
-func (b *Bot) ask(ctx context.Context, to reply, text string) error {
-	text = cleanText(text)
-	if text == "" || strings.EqualFold(strings.Trim(text, " .!?"), "help") {
-		return b.send(ctx, to, b.speakTo(ctx, to).Help())
+// ask answers words from a person: a problem, typed limits, or a call for help. It is
+// behind every way in. What they quote is part of the problem and never a command.
+func (b *Bot) ask(ctx context.Context, to reply, words delivery.Words) error {
+	if words.Quoted == "" {
+		if answer := b.commanded(words.Own); answer != nil {
+			return answer(ctx, to)
+		}
 	}
-	if asksForList(text) {
-		return b.showList(ctx, to, 0, "")
-	}
-	if asked, is := readWatch(text); is {
-		return b.offerWatch(ctx, to, asked)
-	}
+	to.forwarded = words.Quoted != ""
+	to.quoted = to.quoted || to.forwarded
 	b.searching(ctx, to)
-	req, err := b.read(ctx, to, text)
+	req, err := b.read(ctx, to, words)
 	if err == nil {
 		err = b.recommend(ctx, to, req)
 	}
@@ -35,6 +31,21 @@ func (b *Bot) ask(ctx context.Context, to reply, text string) error {
 		b.notSearching(ctx, to)
 	}
 	return err
+}
+
+// commanded returns what answers a text that asks for something else than cases, nil
+// where it asks for cases.
+func (b *Bot) commanded(text string) func(context.Context, reply) error {
+	if text == "" || strings.EqualFold(strings.Trim(text, " .!?"), "help") {
+		return func(ctx context.Context, to reply) error { return b.send(ctx, to, b.speakTo(ctx, to).Help()) }
+	}
+	if asksForList(text) {
+		return func(ctx context.Context, to reply) error { return b.showList(ctx, to, 0, "") }
+	}
+	if asked, is := readWatch(text); is {
+		return func(ctx context.Context, to reply) error { return b.offerWatch(ctx, to, asked) }
+	}
+	return nil
 }
 
 // recommend answers a request with its first cases.
@@ -119,28 +130,4 @@ func (b *Bot) compose(ctx context.Context, to reply, h view.Heading, answer func
 	p := say.Answer(a, h, b.moreValue(a))
 	b.lg.Info("bot: answered", "channel", to.channel, "cases", matchedIDs(a.Cases[:p.Cases]), "total", a.Total, "ms", time.Since(start).Milliseconds())
 	return p, nil
-}
-
-var (
-	slackMention = regexp.MustCompile(`<@[A-Z0-9]+(\|[^>]*)?>`)
-	slackSpecial = regexp.MustCompile(`<![^>]*>`)
-	slackChannel = regexp.MustCompile(`<#[A-Z0-9]+(?:\|([^>]*))?>`)
-	slackLink    = regexp.MustCompile(`<((?:https?://|mailto:)[^>|]*)(?:\|([^>]*))?>`)
-	slackEscapes = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
-)
-
-// cleanText makes plain text of what Slack sends: mentions and addresses out,
-// labels of links and names of channels in, escapes undone.
-func cleanText(s string) string {
-	s = slackMention.ReplaceAllString(s, " ")
-	s = slackSpecial.ReplaceAllString(s, " ")
-	s = slackChannel.ReplaceAllString(s, " $1 ")
-	s = slackLink.ReplaceAllString(s, " $2 ")
-	s = strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Bidi_Control, r) || r == '\u200b' || r == '\ufeff' {
-			return -1 // would turn or hide what is quoted back
-		}
-		return r
-	}, slackEscapes.Replace(s))
-	return strings.TrimSpace(s)
 }

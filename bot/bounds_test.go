@@ -11,6 +11,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/delivery"
 	"precedent/bot/view"
 	"precedent/recommend"
 )
@@ -54,7 +55,7 @@ func TestAccept_Busy(t *testing.T) {
 	if ack, _, err := b.Accept(share); err != nil || ack == nil {
 		t.Errorf("a submitted window: %v, %v", ack, err)
 	}
-	mention := Delivery{Event: &Event{Type: "app_mention", User: "U1", Channel: "C1", TS: "1.1", Text: "tenders"}}
+	mention := Delivery{Event: &Event{Type: "app_mention", User: "U1", Channel: "C1", TS: "1.1", Message: delivery.Message{Text: "tenders"}}}
 	if _, _, err := b.Accept(mention); !errors.Is(err, ErrBusy) {
 		t.Errorf("a mention: %v", err)
 	}
@@ -62,31 +63,6 @@ func TestAccept_Busy(t *testing.T) {
 	if _, _, err := b.Accept(mention); err != nil || b.pending != maxPending {
 		t.Errorf("the mention again, with room: %v, %d pending", err, b.pending)
 	}
-}
-
-func TestCleanText(t *testing.T) {
-	for in, want := range map[string]string{
-		"<@U0BOT> small firms":                                  "small firms",
-		"<@U0BOT|precedent>: tenders &amp; &lt;bids&gt;":        ": tenders & <bids>",
-		"<!here> <!channel> <!subteam^S1|@team> help":           "help",
-		"see <https://example.org/a|the page> in <#C1|general>": "see the page in general",
-		"bare <https://example.org/a> link":                     "bare link",
-		"mail <mailto:a@b.c|a@b.c>":                             "mail a@b.c",
-		"a < b and c > d":                                       "a < b and c > d",
-	} {
-		if got := strings.Join(strings.Fields(cleanText(in)), " "); got != want {
-			t.Errorf("%q: got %q, want %q", in, got, want)
-		}
-	}
-}
-
-func FuzzCleanText(f *testing.F) {
-	f.Add("<@U1|x> <!here> <#C1|y> <https://a|b> &lt;!channel&gt;")
-	f.Fuzz(func(t *testing.T, s string) {
-		if got := cleanText(s); strings.TrimSpace(got) != got || slackMention.MatchString(s) && got == s {
-			t.Errorf("%q became %q", s, got)
-		}
-	})
 }
 
 func TestClient_RespondsOnlyToSlack(t *testing.T) {

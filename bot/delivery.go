@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"precedent/bot/delivery"
 )
 
 // Delivery is one thing that Slack delivered: exactly one of Command,
@@ -80,12 +82,8 @@ type Interaction struct {
 
 // Message is the message that a button or a shortcut was used on.
 type Message struct {
-	Thread      string `json:"thread_ts"`
-	Text        string `json:"text"`
-	Attachments []struct {
-		Text     string `json:"text"`
-		Fallback string `json:"fallback"`
-	} `json:"attachments"`
+	Thread string `json:"thread_ts"`
+	delivery.Message
 }
 
 // InputValue is what a person entered in one field of a window.
@@ -130,12 +128,12 @@ type Event struct {
 	SourceTeam  string `json:"source_team"` // the same
 	Team        string `json:"team"`        // the same, everywhere
 	BotID       string `json:"bot_id"`
-	Text        string `json:"text"`
 	TS          string `json:"ts"`
 	Thread      string `json:"thread_ts"`
 	// Edited is set where somebody has changed the message since. Slack then delivers it
 	// as if it were new.
 	Edited *struct{} `json:"edited"`
+	delivery.Message
 
 	Tab string `json:"tab"` // of app_home_opened
 

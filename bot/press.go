@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"precedent/bot/delivery"
 	"precedent/bot/view"
 	"precedent/corpus"
 	"precedent/recommend"
@@ -17,9 +18,8 @@ import (
 func (b *Bot) workFor(d Delivery) (work func(context.Context) error, to reply) {
 	switch {
 	case d.Command != nil:
-		to = reply{channel: conversation(d.Command.Channel), user: d.Command.User, from: d.Command.affiliation(), responseURL: d.Command.ResponseURL, asked: d.Command.Text}
-		text := d.Command.Text
-		return func(ctx context.Context) error { return b.ask(ctx, to, text) }, to
+		to = reply{channel: conversation(d.Command.Channel), user: d.Command.User, from: d.Command.affiliation(), responseURL: d.Command.ResponseURL, asked: delivery.Plain(d.Command.Text)}
+		return func(ctx context.Context) error { return b.ask(ctx, to, delivery.Words{Own: to.asked}) }, to
 	case d.Interaction != nil:
 		return b.workForInteraction(d.Interaction)
 	case d.Event != nil && d.Event.asks():

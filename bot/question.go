@@ -9,5 +9,5 @@ func (b *Bot) answerEvent(ctx context.Context, to reply, e *Event) error {
 	if to.guarded = b.guarded(ctx, e); to.guarded != "" {
 		to.open = false
 	}
-	return b.ask(ctx, to, e.Text)
+	return b.ask(ctx, to, e.Words())
 }

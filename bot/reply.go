@@ -25,6 +25,7 @@ type reply struct {
 	follows     bool   // what was asked follows upon something in the thread
 	home        bool   // the button stands in the Home tab
 	quoted      bool   // the problem is what somebody else wrote
+	forwarded   bool   // it is that because who asked has put it below their own words
 	guarded     string // the text of package view that says why it is not open, as it would be otherwise; "" for no reason
 	open        bool   // a message for everybody in the channel; otherwise only for the user
 	aside       *bool  // set once the answer had to go to a direct message instead; nil for nobody to ask

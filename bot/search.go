@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -20,7 +19,7 @@ const (
 // similarTo answers what somebody wrote in a message, privately to who asked for it.
 // The message is not theirs, so nothing in it is read as a typed limit.
 func (b *Bot) similarTo(ctx context.Context, to reply, i *Interaction) error {
-	text := cleanText(i.Message.text())
+	text := i.Message.Words().All()
 	if text == "" {
 		return b.send(ctx, to, b.speakTo(ctx, to).Sentence(view.TroubleNoText))
 	}
@@ -149,17 +148,4 @@ func (b *Bot) search(ctx context.Context, s searchOrder) error {
 		outcome, entered = b.sentenceFor(err), s.request.Problem
 	}
 	return b.tell(ctx, say, s.viewID, say.Outcome(view.CallbackSearch, outcome.said(say), entered), outcome, s.to)
-}
-
-// text is what stands in a message: its text or, where that is empty, what its
-// attachments say.
-func (m Message) text() string {
-	if m.Text != "" {
-		return m.Text
-	}
-	var parts []string
-	for _, a := range m.Attachments {
-		parts = append(parts, cmp.Or(a.Text, a.Fallback))
-	}
-	return strings.TrimSpace(strings.Join(parts, "\n"))
 }

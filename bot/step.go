@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/delivery"
 	"precedent/bot/slackapi"
 	"precedent/bot/view"
 	"precedent/corpus"
@@ -58,9 +59,9 @@ func (b *Bot) completeStep(ctx context.Context, e *Event, text *slack.RichTextBl
 // does not wait for ever.
 func (b *Bot) findForStep(ctx context.Context, say *view.Renderer, e *Event) (text *slack.RichTextBlock, links string, err error) {
 	defer recovered(&err)
-	req := recommend.Request{Problem: cleanText(e.Inputs.Problem)}
+	req := recommend.Request{Problem: delivery.Plain(e.Inputs.Problem)}
 	for field, values := range map[string]string{"country": e.Inputs.Country, "topic": e.Inputs.Topic} {
-		for value := range strings.SplitSeq(cleanText(values), ",") {
+		for value := range strings.SplitSeq(delivery.Plain(values), ",") {
 			if value = strings.TrimSpace(value); value == "" {
 				continue
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/delivery"
 	"precedent/bot/view"
 	"precedent/recommend"
 )
@@ -28,7 +29,13 @@ type thread struct {
 
 // read makes a request of a text: one that follows upon another in the same thread
 // refines that.
-func (b *Bot) read(ctx context.Context, to reply, text string) (recommend.Request, error) {
+func (b *Bot) read(ctx context.Context, to reply, words delivery.Words) (recommend.Request, error) {
+	text := words.Own
+	if words.Quoted != "" { // it is not theirs, so nothing in it is read as a typed limit
+		req, err := recommend.ParseRequest(b.engine.Vocabulary(), text)
+		req.Problem = delivery.Words{Own: req.Problem, Quoted: words.Quoted}.All()
+		return req, err
+	}
 	if to.follows {
 		var before recommend.Before
 		kept, err := b.memoryOf(ctx, to).Thread(ctx, to.channel, to.thread)
@@ -48,7 +55,7 @@ func (b *Bot) read(ctx context.Context, to reply, text string) (recommend.Reques
 // keepThread remembers what was asked in a thread, for a day, so that it can be
 // refined. Chatter is no request.
 func (b *Bot) keepThread(ctx context.Context, to reply, t thread, shown int) {
-	if to.thread == "" || !to.open || to.quoted || t.answer.Query.Empty() && t.answer.Query.Limits.Empty() {
+	if to.thread == "" || !to.open || to.quoted && !to.forwarded || t.answer.Query.Empty() && t.answer.Query.Limits.Empty() {
 		return
 	}
 	before := recommend.Before{Problem: t.request.Problem, Like: t.request.Like, Limits: t.answer.Query.Limits}

@@ -118,6 +118,15 @@ func (s *Server) deliverPost(ctx context.Context, p Post, event func(Channel) ma
 	if rec.ThreadTS != "" {
 		inner["thread_ts"] = rec.ThreadTS
 	}
+	if rec.Attachments != nil {
+		inner["attachments"] = rec.Attachments
+	}
+	if rec.Shown != nil {
+		inner["files"] = rec.Shown
+		if inner["type"] == "message" {
+			inner["subtype"] = "file_share"
+		}
+	}
 	d := s.event(inner)
 	s.mu.Unlock()
 	return s.deliver(ctx, d)

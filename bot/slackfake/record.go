@@ -21,6 +21,9 @@ type Record struct {
 	// gave none.
 	Blocks json.RawMessage
 	Files  []string // ids of those it shares
+	// Attachments and Shown are what hangs below a person's message: forwarded messages
+	// and previews, and files as Slack describes them. Both are lists in JSON.
+	Attachments, Shown json.RawMessage
 	// Hidden says that Slack took the message and shows it to nobody: a private one in
 	// a thread that had no reply yet.
 	Hidden  bool
@@ -129,6 +132,10 @@ type Post struct {
 	Channel  string // of the user's IM with the bot, where the user's id is given
 	Text     string
 	ThreadTS string // empty: not in a thread
+	// Blocks are the message's own in place of those that the composer makes of its text.
+	// Attachments are forwarded messages and previews, Files what Slack says of files. All
+	// are lists in JSON.
+	Blocks, Attachments, Files json.RawMessage
 }
 
 // Say writes a person's message without telling the bot about it, so that a
@@ -147,9 +154,13 @@ func (s *Server) say(p Post) (Record, error) {
 	if !channel.has(p.User) {
 		return Record{}, fmt.Errorf("slackfake: %s is not in %s", p.User, channel.ID)
 	}
+	blocks := p.Blocks
+	if blocks == nil && p.Text != "" {
+		blocks = composed(p.Text)
+	}
 	return *s.add(Record{
 		ThreadTS: p.ThreadTS, Channel: channel.ID, User: p.User,
-		Text: p.Text, Blocks: composed(p.Text), Via: "person",
+		Text: p.Text, Blocks: blocks, Attachments: p.Attachments, Shown: p.Files, Via: "person",
 	}), nil
 }
 
@@ -163,6 +174,12 @@ func messageJSON(rec *Record) map[string]any {
 	}
 	if rec.ThreadTS != "" {
 		m["thread_ts"] = rec.ThreadTS
+	}
+	if rec.Attachments != nil {
+		m["attachments"] = rec.Attachments
+	}
+	if rec.Shown != nil {
+		m["subtype"], m["files"] = "file_share", rec.Shown
 	}
 	if len(rec.Files) > 0 {
 		var files []any
