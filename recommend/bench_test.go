@@ -39,15 +39,44 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-// BenchmarkRecommend is what one answer costs, by the length of the problem.
+// benchProblems are problems of three lengths in two languages.
+func benchProblems() map[string]string {
+	english := "Small firms in our region cannot win public tenders because the paperwork takes weeks and the same three suppliers always get the contract. "
+	polish := "Małe firmy w naszym regionie nie mogą wygrać przetargów, bo dokumenty zajmują tygodnie, a umowę zawsze dostają ci sami trzej wielcy dostawcy z miasta. "
+	return map[string]string{
+		"en/words=2":   "public tenders",
+		"en/words=23":  english,
+		"en/words=130": strings.Repeat(english, 5) + "Councils, schools, hospitals and museums complain about prices, delays, quality and corruption.",
+		"pl/words=2":   "zamówienia publiczne",
+		"pl/words=23":  polish,
+		"pl/words=130": strings.Repeat(polish, 5) + "Gminy, szkoły, szpitale i muzea skarżą się na ceny, opóźnienia, jakość i korupcję.",
+	}
+}
+
+// BenchmarkUnderstand is what it costs to understand a problem, by its language and
+// length.
+func BenchmarkUnderstand(b *testing.B) {
+	e := newEngine(b)
+	for name, problem := range benchProblems() {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				r, err := ParseRequest(e.Vocabulary(), problem)
+				if err == nil {
+					_, err = e.Understand(r)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkRecommend is what one answer costs, by the same.
 func BenchmarkRecommend(b *testing.B) {
 	e := newEngine(b)
-	sentence := "Small firms in our region cannot win public tenders because the paperwork takes weeks and the same three suppliers always get the contract. "
-	for name, problem := range map[string]string{
-		"words=2":   "public tenders",
-		"words=23":  sentence,
-		"words=130": strings.Repeat(sentence, 5) + "Councils, schools, hospitals and museums complain about prices, delays, quality and corruption.",
-	} {
+	for name, problem := range benchProblems() {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
