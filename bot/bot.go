@@ -22,7 +22,6 @@ import (
 const (
 	maxPending   = 1000             // deliveries taken on and not yet done
 	maxComposing = 2                // of them searched and written at a time, on all cores: more would only hold up acknowledgements
-	maxSorry     = 16               // presses that are told at a time that there is too much to do
 	workTimeout  = 20 * time.Second // for one delivery, pauses that Slack asks for included
 	tellTimeout  = 4 * time.Second  // to tell a person that something went wrong, after that
 	seenFor      = time.Hour        // how long deliveries are remembered; Slack's last retry comes after five minutes
@@ -75,14 +74,19 @@ type Bot struct {
 	seen          *seen
 	seal          state.Seal // of the states of windows
 	reference     func() string
-	noStatus      atomic.Bool   // Slack does not let the bot say that it is searching
-	composing     chan struct{} // a slot for each answer being searched and written
-	sorry         chan struct{} // a slot for each person being told that there is too much to do
+	noStatus      atomic.Bool     // Slack does not let the bot say that it is searching
+	composing     chan struct{}   // a slot for each answer being searched and written
+	unhurried     context.Context // ends when the bot is closed: nobody is kept waiting any more
+	hurry         context.CancelFunc
 
 	mu      sync.Mutex
-	pending int
+	pending int // deliveries
+	untold  []untold
+	awaited map[untoldKey]bool // what untold holds
+	telling int                // goroutines that tell those
 	closed  bool
-	done    chan struct{} // closed once closed and nothing is pending
+	done    chan struct{} // closed once closed, with nothing pending and nobody to be told
+	ended   bool          // done is closed
 }
 
 // New makes a bot. It does nothing until deliveries arrive.
@@ -98,6 +102,7 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 		opts.Memory = newNoMemory(opts.Now)
 	}
 	english := view.New(engine.Vocabulary(), opts.ReportTo, keeps)
+	unhurried, hurry := context.WithCancel(context.Background())
 	return &Bot{
 		lg:            lg,
 		engine:        engine,
@@ -114,7 +119,9 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 		seen:          newSeen(opts.Now, seenFor, maxSeen),
 		reference:     opts.Reference,
 		composing:     make(chan struct{}, maxComposing),
-		sorry:         make(chan struct{}, maxSorry),
+		unhurried:     unhurried,
+		hurry:         hurry,
+		awaited:       map[untoldKey]bool{},
 		done:          make(chan struct{}),
 	}
 }
@@ -149,29 +156,11 @@ func (b *Bot) Accept(d Delivery) (ack any, start func(), err error) {
 		}
 		b.seen.drop(keys)
 		if d.Interaction != nil {
-			return nil, func() { b.apologize(to) }, nil
+			return nil, func() { b.tellLater(to.private(), sentence{text: view.TroubleBusy}, 0) }, nil
 		}
 		return nil, nothing, ErrBusy
 	}
 	return b.ackOf(d), func() { go b.run(work, to) }, nil
-}
-
-// apologize tells a person that there is too much to do, unless too many are
-// being told already.
-func (b *Bot) apologize(to reply) {
-	select {
-	case b.sorry <- struct{}{}:
-	default:
-		return
-	}
-	go func() {
-		defer func() { <-b.sorry }()
-		ctx, cancel := context.WithTimeout(context.Background(), tellTimeout)
-		defer cancel()
-		if err := b.send(ctx, to.private(), b.speakKnown(to.user).Sentence(view.TroubleBusy)); err != nil {
-			b.lg.Warn("bot: could not tell the person", "user", to.user, "err", err)
-		}
-	}()
 }
 
 func (b *Bot) take() bool {
@@ -188,29 +177,33 @@ func (b *Bot) release() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.pending--
-	if b.closed && b.pending == 0 {
+	b.finish()
+}
+
+// finish ends the bot once it is closed and has nothing to do. The caller holds mu.
+func (b *Bot) finish() {
+	if b.closed && !b.ended && b.pending == 0 && b.telling == 0 {
+		b.ended = true
 		close(b.done)
 	}
 }
 
-// Close takes no more deliveries on and waits until what was taken on is done,
-// or until ctx ends, which is an error that says how much was left.
+// Close takes no more deliveries on and waits until what was taken on is done and
+// whoever is to be told something is told, or until ctx ends, which is an error that
+// says how much was left.
 func (b *Bot) Close(ctx context.Context) error {
 	b.mu.Lock()
-	if !b.closed {
-		b.closed = true
-		if b.pending == 0 {
-			close(b.done)
-		}
-	}
+	b.closed = true
+	b.finish()
 	b.mu.Unlock()
+	b.hurry()
 	select {
 	case <-b.done:
 		return nil
 	case <-ctx.Done():
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		return fmt.Errorf("close the bot: %d deliveries left undone: %w", b.pending, ctx.Err())
+		return fmt.Errorf("close the bot: %d deliveries left undone, %d people not told why: %w", b.pending, len(b.untold)+b.telling, ctx.Err())
 	}
 }
 

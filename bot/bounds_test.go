@@ -65,6 +65,38 @@ func TestAccept_Busy(t *testing.T) {
 	}
 }
 
+// TestTellLater_Bounds: whoever waits to be told something is told it once, and only so
+// many can wait.
+func TestTellLater_Bounds(t *testing.T) {
+	b := &Bot{lg: slog.New(slog.DiscardHandler), now: time.Now, awaited: map[untoldKey]bool{}, telling: maxTelling} // who tell are busy
+	busy := sentence{text: view.TroubleBusy}
+	for range 3 {
+		b.tellLater(reply{user: "U1", channel: "C1"}, busy, 0)
+	}
+	b.tellLater(reply{user: "U1", channel: "C2"}, busy, 0)
+	b.tellLater(reply{user: "U1", channel: "C1"}, sentence{text: view.TroubleRateLimited}, time.Hour)
+	if len(b.untold) != 3 {
+		t.Fatalf("%d wait, want 3", len(b.untold))
+	}
+	if wait := time.Until(b.untold[2].due); wait > longestTell {
+		t.Errorf("kept waiting for %s", wait)
+	}
+	for i := range 2 * maxUntold {
+		b.tellLater(reply{user: fmt.Sprint(i)}, busy, 0)
+	}
+	if len(b.untold) != maxUntold || len(b.awaited) != maxUntold {
+		t.Errorf("%d wait, at most %d can", len(b.untold), maxUntold)
+	}
+	for range maxUntold {
+		if _, ok := b.nextUntold(); !ok {
+			t.Fatal("somebody is lost")
+		}
+	}
+	if _, ok := b.nextUntold(); ok || len(b.awaited) != 0 {
+		t.Error("somebody waits for ever")
+	}
+}
+
 func TestClient_RespondsOnlyToSlack(t *testing.T) {
 	c, err := NewClient(ClientConfig{APIURL: "https://slack.com/api/"})
 	if err != nil {

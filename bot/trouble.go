@@ -20,11 +20,15 @@ func (b *Bot) trouble(ctx context.Context, to reply, cause error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout)
 	defer cancel()
 	say := b.speakTo(ctx, to)
-	p := say.WithQuestion(b.sentenceFor(cause).in(say), to.asked)
+	what := b.sentenceFor(cause)
 	if !direct(to.channel) { // a direct message with the bot is private already
 		to = to.private()
 	}
-	if err := b.send(ctx, to, p); err != nil {
+	err := b.sayTrouble(ctx, to, say.WithQuestion(what.in(say), to.asked))
+	switch pause, limited := slackapi.Pause(err); {
+	case limited, errors.Is(err, slackapi.ErrNotCalled):
+		b.tellLater(to, what, pause)
+	case err != nil:
 		b.lg.Error("bot: could not tell the person", "user", to.user, "err", err)
 	}
 }

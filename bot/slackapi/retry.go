@@ -31,8 +31,8 @@ const (
 // ErrUnsure says that a call may or may not have had its effect.
 var ErrUnsure = errors.New("slack failed, with or without effect")
 
-// errNotCalled says that there was no time left to call.
-var errNotCalled = errors.New("not called")
+// ErrNotCalled says that there was no time left to call, and that nothing was done.
+var ErrNotCalled = errors.New("not called")
 
 // Retry calls do, and again as often as Slack asks only to wait. pause waits, or returns
 // early with the context's error. A pause that would outlast ctx is not waited for.
@@ -48,7 +48,7 @@ func Retry(ctx context.Context, pause func(context.Context, time.Duration) error
 			return explained(err)
 		}
 		if err := pause(ctx, wait); err != nil {
-			return fmt.Errorf("%w: wait as Slack asks: %w", errNotCalled, err)
+			return fmt.Errorf("%w: wait as Slack asks: %w", ErrNotCalled, err)
 		}
 	}
 }
@@ -59,7 +59,7 @@ func WaitTurn(ctx context.Context, slots chan struct{}) (done func(), err error)
 	case slots <- struct{}{}:
 		return func() { <-slots }, nil
 	case <-ctx.Done():
-		return nil, fmt.Errorf("%w: wait to call Slack: %w", errNotCalled, ctx.Err())
+		return nil, fmt.Errorf("%w: wait to call Slack: %w", ErrNotCalled, ctx.Err())
 	}
 }
 
@@ -80,7 +80,7 @@ func Pause(err error) (wait time.Duration, limited bool) {
 func Unsure(err error) bool {
 	var status slack.StatusCodeError
 	switch {
-	case err == nil, errors.Is(err, errNotCalled), Means(err, RateLimited):
+	case err == nil, errors.Is(err, ErrNotCalled), Means(err, RateLimited):
 		return false
 	case Code(err) != "":
 		return Means(err, Ambiguous)

@@ -135,7 +135,7 @@ func TestUnsure(t *testing.T) {
 			t.Errorf("%v is taken for sure", err)
 		}
 	}
-	for _, err := range []error{nil, slack.StatusCodeError{Code: 404}, slack.SlackErrorResponse{Err: "not_in_channel"}, &slack.RateLimitedError{}, errNotCalled} {
+	for _, err := range []error{nil, slack.StatusCodeError{Code: 404}, slack.SlackErrorResponse{Err: "not_in_channel"}, &slack.RateLimitedError{}, ErrNotCalled} {
 		if Unsure(err) {
 			t.Errorf("%v is taken for unsure", err)
 		}
