@@ -53,6 +53,9 @@ func (s *Server) assistantSetPrompts(args Args) (reply, *slackError) {
 	if err := json.Unmarshal([]byte(args["prompts"]), &prompts); err != nil || len(prompts) == 0 || len(prompts) > maxPrompts {
 		return nil, failed("invalid_arguments")
 	}
+	if args["thread_ts"] != "" {
+		return reply{}, nil // the app has the agent view: Slack does nothing, and does not say so
+	}
 	s.prompts[channel.ID] = prompts
 	s.touch()
 	return reply{}, nil

@@ -60,7 +60,24 @@ func elementsOf(block map[string]any) []any {
 		list, _ := block[field].([]any)
 		all = append(all, list...)
 	}
+	if block["type"] == "data_table" {
+		all = append(all, actionCells(block)...)
+	}
 	return append(all, block["accessory"], block["element"])
+}
+
+// actionCells are the buttons in the cells of a data table.
+func actionCells(table map[string]any) (buttons []any) {
+	rows, _ := table["rows"].([]any)
+	for _, row := range rows {
+		cells, _ := row.([]any)
+		for _, c := range cells {
+			if cell, ok := c.(map[string]any); ok {
+				buttons = append(buttons, cell["element"])
+			}
+		}
+	}
+	return buttons
 }
 
 func blocksWithin(block map[string]any) []any {
@@ -70,7 +87,25 @@ func blocksWithin(block map[string]any) []any {
 	if cards, ok := block["elements"].([]any); ok && block["type"] == "carousel" {
 		return cards
 	}
-	return nil
+	return laidOut(block)
+}
+
+// laidOut are the blocks in the rows of a layout.
+func laidOut(layout map[string]any) (blocks []any) {
+	if layout["type"] != "layout" {
+		return nil
+	}
+	rows, _ := layout["rows"].([]any)
+	for _, r := range rows {
+		row, _ := r.(map[string]any)
+		items, _ := row["items"].([]any)
+		for _, i := range items {
+			if item, ok := i.(map[string]any); ok {
+				blocks = append(blocks, item["block"])
+			}
+		}
+	}
+	return blocks
 }
 
 // withIDs gives ids to the blocks and elements that have none, as Slack does.

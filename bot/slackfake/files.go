@@ -1,10 +1,13 @@
 package slackfake
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"mime"
+	"mime/multipart"
 	"net/http"
 	"regexp"
 	"slices"
@@ -66,49 +69,49 @@ func (s *Server) filesGetUploadURL(args Args) (reply, *slackError) {
 // serveUpload takes the bytes of a file. The address alone says whose they are, so
 // that no token is asked for.
 func (s *Server) serveUpload(w http.ResponseWriter, r *http.Request) {
+	id := r.PathValue("file")
 	content, err := uploaded(r)
 	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
+		s.noteUpload(id, err.Error())
+		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	id := r.PathValue("file")
 	s.underFault(w, r, Uploads,
 		func(code string) { s.noteUpload(id, code) },
 		func() (int, string) { return s.receive(id, content) })
 }
 
-// uploaded reads the file from a body that is a form with a file in it, or the file.
-// The body is read to its end: a client that is still writing would take an early
-// answer for a broken connection.
+// uploaded reads the file from a body that is the file, or a form with a file in it. A
+// form has to be well formed to its last byte, which is stricter than some servers are:
+// what stands behind its end, as slack-go writes it by ending a form twice, is refused.
 func uploaded(r *http.Request) (string, error) {
-	parts, err := r.MultipartReader()
-	if errors.Is(err, http.ErrNotMultipart) {
-		body, err := io.ReadAll(r.Body)
-		return string(body), err
-	}
+	body, err := io.ReadAll(r.Body) // to its end: a client that is still writing would take an early answer for a broken connection
 	if err != nil {
 		return "", err
 	}
-	content, found := "", false
-	for {
-		part, err := parts.NextPart()
-		switch {
-		case errors.Is(err, io.EOF) && found:
-			_, err := io.Copy(io.Discard, r.Body)
-			return content, err
-		case errors.Is(err, io.EOF):
-			return "", errors.New("no file in the form")
-		case err != nil:
-			return "", err
-		}
-		data, err := io.ReadAll(part)
+	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind != "multipart/form-data" {
+		return string(body), nil
+	}
+	end := []byte("--" + params["boundary"] + "--")
+	if before, after, ended := bytes.Cut(body, end); !ended || len(bytes.TrimSpace(after)) > 0 {
+		return "", fmt.Errorf("malformed form: %d bytes, then %d behind its end", len(before), len(after))
+	}
+	form, err := multipart.NewReader(bytes.NewReader(body), params["boundary"]).ReadForm(maxFile)
+	if err != nil {
+		return "", fmt.Errorf("malformed form: %w", err)
+	}
+	defer form.RemoveAll()
+	for _, files := range form.File {
+		f, err := files[0].Open()
 		if err != nil {
 			return "", err
 		}
-		if part.FileName() != "" && !found {
-			content, found = string(data), true
-		}
+		defer f.Close()
+		content, err := io.ReadAll(f)
+		return string(content), err
 	}
+	return "", errors.New("no file in the form")
 }
 
 func (s *Server) noteUpload(id, code string) {

@@ -102,7 +102,7 @@ func (s *Server) execution(is func(*Execution) bool) (*Execution, bool) {
 // but not to complete another run.
 func (e *Execution) admits(name string, args Args) *slackError {
 	switch {
-	case name == "apps.connections.open":
+	case name == connectionsOpen:
 		return failed("not_allowed_token_type")
 	case strings.HasPrefix(name, "functions.") && args["function_execution_id"] != e.ID:
 		return failed("access_denied")

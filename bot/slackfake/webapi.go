@@ -35,9 +35,12 @@ type method struct {
 	run    func(*Server, Args) (reply, *slackError)
 }
 
+// connectionsOpen is the one method that wants the app's token.
+const connectionsOpen = "apps.connections.open"
+
 var methods = map[string]method{
 	"auth.test":                             {nil, (*Server).authTest},
-	"apps.connections.open":                 {nil, (*Server).connectionsOpen},
+	connectionsOpen:                         {nil, (*Server).connectionsOpen},
 	"chat.postMessage":                      {[]string{"chat:write"}, (*Server).chatPostMessage},
 	"chat.postEphemeral":                    {[]string{"chat:write"}, (*Server).chatPostEphemeral},
 	"chat.update":                           {[]string{"chat:write"}, (*Server).chatUpdate},
@@ -70,7 +73,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusRequestEntityTooLarge)
 		return
 	}
-	token := cutToken(r, args)
+	token := cutToken(name, r, args)
 	f := s.fault(name)
 	if !s.pause(r.Context(), name, f) {
 		panic(http.ErrAbortHandler)
@@ -148,10 +151,13 @@ func (a Args) addJSON(body []byte) {
 }
 
 // cutToken takes the token from where the client put it, so that the journal does
-// not hold it.
-func cutToken(r *http.Request, args Args) string {
+// not hold it. The app's is taken from the header alone.
+func cutToken(method string, r *http.Request, args Args) string {
 	token := args["token"]
 	delete(args, "token")
+	if method == connectionsOpen {
+		token = ""
+	}
 	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		token = bearer
 	}
@@ -190,7 +196,7 @@ func (s *Server) run(name, token string, args Args) (reply, *slackError) {
 // the one method that wants it, or that of a function's run.
 func (s *Server) authorize(name, token string, args Args) *slackError {
 	want, other := s.opts.BotToken, s.opts.AppToken
-	if name == "apps.connections.open" {
+	if name == connectionsOpen {
 		want, other = other, want
 	}
 	switch token {

@@ -115,24 +115,28 @@ func chars(s string) int {
 
 // blockSurfaces says where each block type may stand.
 var blockSurfaces = map[string][]Surface{
-	"actions":         {Message, Modal, Home},
-	"alert":           {Modal},
-	"card":            {Message, Modal, Home},
-	"carousel":        {Message, Home},
-	"container":       {Message, Home},
-	"context":         {Message, Modal, Home},
-	"context_actions": {Message},
-	"data_table":      {Message},
-	"divider":         {Message, Modal, Home},
-	"file":            {Message},
-	"header":          {Message, Modal, Home},
-	"image":           {Message, Modal, Home},
-	"input":           {Message, Modal, Home},
-	"markdown":        {Message},
-	"rich_text":       {Message, Modal, Home},
-	"section":         {Message, Modal, Home},
-	"table":           {Message},
-	"video":           {Message, Modal, Home},
+	"actions":            {Message, Modal, Home},
+	"alert":              {Modal},
+	"card":               {Message, Modal, Home},
+	"carousel":           {Message, Home},
+	"container":          {Message},
+	"context":            {Message, Modal, Home},
+	"context_actions":    {Message},
+	"data_table":         {Message},
+	"data_visualization": {Message},
+	"divider":            {Message, Modal, Home},
+	"file":               {Message},
+	"header":             {Message, Modal, Home},
+	"image":              {Message, Modal, Home},
+	"input":              {Message, Modal, Home},
+	"layout":             {Message, Modal, Home},
+	"markdown":           {Message},
+	"plan":               {Message},
+	"rich_text":          {Message, Modal, Home},
+	"section":            {Message, Modal, Home},
+	"table":              {Message},
+	"task_card":          {Message},
+	"video":              {Message, Modal, Home},
 }
 
 // containerChildren are the block types that a container may hold.
@@ -159,6 +163,7 @@ var elementsIn = map[string][]string{
 		"timepicker", "url_text_input"}, selects...),
 	"context_actions": {"feedback_buttons", "icon_button"},
 	"card":            {"button"},
+	"data_table":      {"button"},
 }
 
 // textStyles are the keys a rich text leaf's style may have.

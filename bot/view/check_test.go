@@ -44,7 +44,25 @@ func leaf(leaf string) string {
 
 func picture(fields string) string { return `{"type":"image","alt_text":"a map",` + fields + `}` }
 
+func chart(payload string) string {
+	return `{"type":"data_visualization","title":"Cases","chart":` + payload + `}`
+}
+
+func axes(kind, categories, series string) string {
+	return `{"type":` + kind + `,"axis_config":{"categories":[` + categories + `],"x_label":"x"},"series":[` + series + `]}`
+}
+
+func layout(row string) string { return `{"type":"layout","label":"a","rows":[` + row + `]}` }
+
+const rawText = `{"type":"raw_text","text":"a"}`
+
+const actionCell = `{"type":"action_cell","element":{"type":"button","text":{"type":"plain_text","text":"Go"}},"fallback":` + rawText + `}`
+
 func table(rows string) string { return `{"type":"table","rows":[` + rows + `]}` }
+
+func dataTable(rows, more string) string {
+	return `{"type":"data_table","rows":[` + rows + `]` + more + `}`
+}
 
 const divider = `{"type":"divider"}`
 
@@ -108,7 +126,13 @@ func TestCheckBlocksAccepts(t *testing.T) {
 		{"alert", Modal, `{"type":"alert","level":"warning","text":` + plain(rep(200)) + `}`},
 		{"table", Message, table(times(100, `[`+times(20, `{"type":"raw_text","text":"a"}`)+`]`)) + `,` + divider},
 		{"table of other cells", Message, table(`[{"type":"raw_number","value":1,"text":"1"},` + leaf(`{"type":"text","text":"a"}`) + `]`)},
-		{"data table", Message, `{"type":"data_table","caption":"a","page_size":100,"rows":[[{"type":"raw_text","text":"a"}]]}`},
+		{"data table", Message, `{"type":"data_table","caption":"a","page_size":100,"rows":[[` + rawText + `,{"type":"raw_number","value":1}],[` + leaf(`{"type":"text","text":"a"}`) + `,` + actionCell + `]]}`},
+		{"the longest data table", Message, `{"type":"data_table","caption":"a","rows":[` + times(201, `[`+rawText+`]`) + `]}`},
+		{"pie chart", Message, chart(`{"type":"pie","segments":[` + times(6, `{"label":"s%d","value":0.5}`) + `]}`)},
+		{"line chart", Message, chart(axes(`"line"`, `"a","b"`, `{"name":"s","data":[{"label":"b","value":-1},{"label":"a","value":0}]}`))},
+		{"plan", Message, `{"type":"plan","title":"Thinking","tasks":[` + times(50, `{"task_id":"t%d","title":"a","status":"in_progress"}`) + `]}`},
+		{"task card", Message, `{"type":"task_card","task_id":"t","title":"a","status":"complete","details":` + leaf(`{"type":"text","text":"a"}`) + `,"sources":[{"type":"url","url":"https://example.org","text":"a"}]}`},
+		{"layout", Modal, layout(`{"items":[` + times(3, `{"width":"wide","horizontal_alignment":"end","block":`+divider+`}`) + `]}`)},
 		{"carousel of cards", Home, `{"type":"carousel","elements":[` + times(10, `{"type":"card","title":`+mrkdwn(`"a"`)+`,"icon":`+picture(web)+`,"actions":[{"type":"button","text":`+plain(`"Go"`)+`}]}`) + `]}`},
 		{"container", Message, `{"type":"container","title":` + plain(rep(150)) + `,"is_collapsible":true,"default_collapsed":true,"child_blocks":[` + times(10, divider) + `]}`},
 		{"container with a rich title", Message, `{"type":"container","rich_text_title":` + leaf(`{"type":"text","text":"a"}`) + `,"child_blocks":[` + divider + `]}`},
@@ -256,7 +280,41 @@ func TestCheckBlocksRefuses(t *testing.T) {
 		{"two tables", Message, times(2, table(`[{"type":"raw_text","text":"a"}]`)), "blocks[1]: more than 1 table in a message"},
 		{"unknown cell", Message, table(`[{"type":"text","text":"a"}]`), `rows[0][0].type: unknown table cell type "text"`},
 		{"cell without a number", Message, table(`[{"type":"raw_number","text":"1"}]`), "rows[0][0].value: not a number"},
-		{"data table without caption", Message, `{"type":"data_table","rows":[[{"type":"raw_text","text":"a"}]]}`, "blocks[0].caption: missing"},
+		{"data table without caption", Message, dataTable(`[`+rawText+`],[`+rawText+`]`, ``), "blocks[0].caption: missing"},
+		{"data table of a header alone", Message, dataTable(`[`+rawText+`]`, `,"caption":"a"`), "blocks[0].rows: 1 items, at least 2"},
+		{"data table of 202 rows", Message, dataTable(times(202, `[`+rawText+`]`), `,"caption":"a"`), "blocks[0].rows: 202 items, at most 201"},
+		{"data table with a rich header", Message, dataTable(`[`+leaf(`{"type":"text","text":"a"}`)+`],[`+rawText+`]`, `,"caption":"a"`), `blocks[0].rows[0][0].type: a header cannot hold "rich_text"`},
+		{"data table with a button for a header", Message, dataTable(`[`+actionCell+`],[`+rawText+`]`, `,"caption":"a"`), `blocks[0].rows[0][0].type: a header cannot hold "action_cell"`},
+		{"data table with a shorter row", Message, dataTable(`[`+rawText+`,`+rawText+`],[`+rawText+`]`, `,"caption":"a"`), "blocks[0].rows[1]: 1 cells, and 2 in the header"},
+		{"data table with a longer row", Message, dataTable(`[`+rawText+`],[`+rawText+`,`+rawText+`]`, `,"caption":"a"`), "blocks[0].rows[1]: 2 cells, and 1 in the header"},
+		{"data table with a menu in a cell", Message, dataTable(`[`+rawText+`],[{"type":"action_cell","element":{"type":"overflow"}}]`, `,"caption":"a"`), `element.type: data_table blocks cannot hold "overflow"`},
+		{"data table in a home", Home, dataTable(`[`+rawText+`],[`+rawText+`]`, `,"caption":"a"`), "blocks[0].type: data_table blocks cannot stand in a home"},
+		{"action cell in a table", Message, table(`[` + actionCell + `]`), `unknown table cell type "action_cell"`},
+		{"container in a home", Home, `{"type":"container","title":` + plain(`"a"`) + `,"child_blocks":[` + divider + `]}`, "blocks[0].type: container blocks cannot stand in a home"},
+		{"chart without title", Message, `{"type":"data_visualization","chart":{"type":"pie","segments":[{"label":"a","value":1}]}}`, "blocks[0].title: missing"},
+		{"chart without chart", Message, `{"type":"data_visualization","title":"a"}`, "blocks[0].chart: missing"},
+		{"chart of an unknown kind", Message, chart(`{"type":"radar"}`), `blocks[0].chart.type: unknown chart type "radar"`},
+		{"chart in a modal", Modal, chart(`{"type":"pie","segments":[{"label":"a","value":1}]}`), "data_visualization blocks cannot stand in a modal"},
+		{"pie of 7", Message, chart(`{"type":"pie","segments":[` + times(7, `{"label":"s%d","value":1}`) + `]}`), "blocks[0].chart.segments: 7 items, at most 6"},
+		{"pie of nothing", Message, chart(`{"type":"pie","segments":[{"label":"a","value":0}]}`), "segments[0].value: not a number above 0"},
+		{"chart with a long name", Message, chart(`{"type":"pie","segments":[{"label":` + rep(21) + `,"value":1}]}`), "segments[0].label: 21 characters, at most 20"},
+		{"bars without axes", Message, chart(`{"type":"bar","series":[{"name":"s","data":[{"label":"a","value":1}]}]}`), "blocks[0].chart.axis_config: missing"},
+		{"series without a point", Message, chart(axes(`"bar"`, `"a","b"`, `{"name":"s","data":[{"label":"a","value":1}]}`)), "series[0].data: 1 points for 2 categories"},
+		{"point of no category", Message, chart(axes(`"area"`, `"a"`, `{"name":"s","data":[{"label":"z","value":1}]}`)), `data[0].label: "z" is no category, or used twice`},
+		{"two series of one name", Message, chart(axes(`"bar"`, `"a"`, times(2, `{"name":"s","data":[{"label":"a","value":1}]}`))), `series[1].name: "s" is used twice`},
+		{"category twice", Message, chart(axes(`"bar"`, `"a","a"`, `{"name":"s","data":[{"label":"a","value":1}]}`)), `categories[1]: "a" is used twice`},
+		{"plan of 51 tasks", Message, `{"type":"plan","title":"a","tasks":[` + times(51, `{"task_id":"t%d","title":"a"}`) + `]}`, "blocks[0].tasks: 51 items, at most 50"},
+		{"plan with a task twice", Message, `{"type":"plan","title":"a","tasks":[` + times(2, `{"task_id":"t","title":"a"}`) + `]}`, `blocks[0].tasks[1].task_id: "t" is used twice`},
+		{"plan of other blocks", Message, `{"type":"plan","title":"a","tasks":[{"type":"section","task_id":"t","title":"a"}]}`, `tasks[0].type: "section" is not one of task_card`},
+		{"plan without title", Message, `{"type":"plan"}`, "blocks[0].title: missing"},
+		{"plan in a home", Home, `{"type":"plan","title":"a"}`, "plan blocks cannot stand in a home"},
+		{"task card without id", Message, `{"type":"task_card","title":"a"}`, "blocks[0].task_id: missing"},
+		{"task card of an odd state", Message, `{"type":"task_card","task_id":"t","title":"a","status":"done"}`, `status: "done" is not one of pending, in_progress, complete, error`},
+		{"task card with an odd source", Message, `{"type":"task_card","task_id":"t","title":"a","sources":[{"type":"file","url":"https://example.org","text":"a"}]}`, `sources[0].type: "file", want url`},
+		{"layout of 4 side by side", Message, layout(`{"items":[` + times(4, `{"block":`+divider+`}`) + `]}`), "rows[0].items: 4 items, at most 3"},
+		{"layout without label", Message, `{"type":"layout","rows":[{"items":[{"block":` + divider + `}]}]}`, "blocks[0].label: missing"},
+		{"layout of markdown", Message, layout(`{"items":[{"block":{"type":"markdown","text":"a"}}]}`), `block.type: a layout cannot hold "markdown"`},
+		{"layout of a file in a modal", Modal, layout(`{"items":[{"block":{"type":"file","external_id":"a","source":"remote"}}]}`), "file blocks cannot stand in a modal"},
 		{"empty card", Message, `{"type":"card"}`, "blocks[0]: a card wants one of hero_image, title, actions, body"},
 		{"long card body", Message, `{"type":"card","body":` + mrkdwn(rep(201)) + `}`, "blocks[0].body: 201 characters, at most 200"},
 		{"card of 4 actions", Message, `{"type":"card","actions":[` + times(4, `{"type":"button","text":`+plain(`"Go"`)+`}`) + `]}`, "blocks[0].actions: 4 items, at most 3"},
@@ -394,6 +452,9 @@ func FuzzCheckBlocks(f *testing.F) {
 		`[{"type":"rich_text","elements":[{"type":"rich_text_list","elements":[{"type":"rich_text_section","elements":[{"type":"date"}]}]}]}]`,
 		`[{"type":"table","rows":[[{"type":"rich_text"}],1]},{"type":"container","child_blocks":[{"type":"input"}]}]`,
 		`[{"type":"carousel","elements":[{"type":"card","actions":[{"type":"button","url":"%zz"}]}]}]`,
+		`[{"type":"data_table","rows":[1,[null],[{"type":"action_cell","element":1,"fallback":{"type":"raw_number"}}]]}]`,
+		`[{"type":"data_visualization","chart":{"type":"bar","axis_config":{"categories":[1,"a"]},"series":[{"data":[1,{"label":2}]}]}}]`,
+		`[{"type":"plan","tasks":[1,{"sources":[{}],"details":1}]},{"type":"layout","rows":[{"items":[{"block":{"type":"layout"}}]}],"fallback":[1]}]`,
 	} {
 		f.Add([]byte(seed))
 	}

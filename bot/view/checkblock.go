@@ -39,6 +39,8 @@ func (n node) blockOf(kind string) {
 		n.elements("elements", kind, ContextActionsElements)
 	case "data_table":
 		n.dataTable()
+	case "data_visualization":
+		n.dataVisualization()
 	case "file":
 		n.file()
 	case "header":
@@ -47,14 +49,20 @@ func (n node) blockOf(kind string) {
 		n.imageBlock()
 	case "input":
 		n.inputBlock()
+	case "layout":
+		n.layout()
 	case "markdown":
 		n.markdownBlock()
+	case "plan":
+		n.plan()
 	case "rich_text":
 		n.richText()
 	case "section":
 		n.section()
 	case "table":
 		n.table()
+	case "task_card":
+		n.taskCard()
 	case "video":
 		n.video()
 	}
@@ -240,11 +248,7 @@ func (n node) container() {
 		n.fault("has_header_divider", "not with is_collapsible")
 	}
 	for _, child := range n.objects("child_blocks", 1, ContainerBlocks) {
-		if !slices.Contains(containerChildren, child.kind()) {
-			child.fault("type", "a container cannot hold %q", child.kind())
-			continue
-		}
-		child.block()
+		child.blockAmong("a container", containerChildren)
 	}
 }
 
@@ -253,7 +257,7 @@ func (n node) table() {
 	if n.c.tables > MessageTables {
 		n.c.add(n.path, "more than %d table in a message", MessageTables)
 	}
-	n.rows(TableRows)
+	n.rows(1, TableRows, node.tableCell)
 	n.c.cells += textChars(n.obj["rows"])
 	if n.c.cells > TableChars {
 		n.fault("rows", "%d characters, at most %d in a message", n.c.cells, TableChars)
@@ -264,18 +268,9 @@ func (n node) table() {
 	}
 }
 
-func (n node) dataTable() {
-	n.required("caption", TextChars)
-	n.rows(DataTableRows)
-	if k := textChars(n.obj["rows"]); k > DataTableChars {
-		n.fault("rows", "%d characters, at most %d", k, DataTableChars)
-	}
-	n.integer("page_size", 1, DataTablePageSize)
-	n.integer("row_header_column_index", 0, TableColumns-1)
-}
-
-func (n node) rows(limit int) {
-	for i, row := range n.list("rows", 1, limit) {
+// rows checks the rows of a table and each cell in them.
+func (n node) rows(least, most int, check func(node)) {
+	for i, row := range n.list("rows", least, most) {
 		path := fmt.Sprintf("%s[%d]", n.at("rows"), i)
 		cells, ok := row.([]any)
 		if !ok {
@@ -287,7 +282,7 @@ func (n node) rows(limit int) {
 		}
 		for j, item := range cells {
 			if cell, ok := n.c.object(fmt.Sprintf("%s[%d]", path, j), item); ok {
-				cell.tableCell()
+				check(cell)
 			}
 		}
 	}

@@ -69,13 +69,24 @@ const (
 	VideoAuthorChars = 49    // author_name of a video: "less than 50"
 	MarkdownChars    = 12000 // all markdown blocks of a message together
 
-	MessageTables     = 1     // table blocks in a message
-	TableRows         = 100   // rows of a table
-	TableColumns      = 20    // cells in a row of a table or a data_table
-	TableChars        = 10000 // all table cells of a message together
-	DataTableRows     = 201   // rows of a data_table: 200 and the header
-	DataTableChars    = 20000 // all cells of a data_table together
-	DataTablePageSize = 100   // rows shown at once in a data_table
+	MessageTables      = 1     // table blocks in a message
+	TableRows          = 100   // rows of a table
+	TableColumns       = 20    // cells in a row of a table or a data_table
+	TableChars         = 10000 // all table cells of a message together
+	DataTableLeastRows = 2     // rows of a data_table: the header and one more
+	DataTableRows      = 201   // rows of a data_table: 200 and the header
+	DataTableChars     = 20000 // all cells of a data_table together
+	DataTablePageSize  = 100   // rows shown at once in a data_table
+
+	ChartLabelChars = 50 // title of a data_visualization, and what is said at its axes
+	ChartNameChars  = 20 // name of a segment, a series, a point or a category
+	ChartSeries     = 6  // segments or series of a chart
+	ChartPoints     = 20 // points of a series
+
+	PlanTasks        = 50  // tasks of a plan
+	LayoutLabelChars = 150 // label of a layout
+	LayoutRows       = 5   // rows of a layout
+	LayoutItems      = 3   // blocks side by side in a layout
 
 	CardTitleChars     = 150 // title or subtitle of a card
 	CardBodyChars      = 200 // body of a card

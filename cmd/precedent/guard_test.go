@@ -126,7 +126,7 @@ func TestGuard_NoSecrets(t *testing.T) {
 
 // TestGuard_TopLevel keeps the top level to what a newcomer expects there.
 func TestGuard_TopLevel(t *testing.T) {
-	known := strings.Fields("cmd bot recommend corpus go.mod go.sum .env.example README.md .ci .git .gitignore .dockerignore LICENSE Dockerfile .env precedent")
+	known := strings.Fields("cmd bot recommend corpus findings CHANGELOG.md go.mod go.sum .env.example README.md .ci .git .gitignore .dockerignore LICENSE Dockerfile .env precedent")
 	entries, err := os.ReadDir(projectRoot)
 	if err != nil {
 		t.Fatal(err)
