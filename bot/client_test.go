@@ -2,6 +2,10 @@ package bot_test
 
 import (
 	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -126,5 +130,20 @@ func TestSlack_RateLimitedInAnyWords(t *testing.T) {
 				t.Errorf("answered via %s", r.Via)
 			}
 		})
+	}
+}
+
+// TestClient_UploadsOnlyToSlack: a file goes to no address but one of Slack's own, or over
+// https.
+func TestClient_UploadsOnlyToSlack(t *testing.T) {
+	for _, address := range []string{"http://169.254.169.254/latest", "file:///etc/passwd", "ftp://example.org/", "", "::"} {
+		srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			json.NewEncoder(w).Encode(map[string]any{"ok": true, "upload_url": address, "file_id": "F1"})
+		}))
+		c := must(bot.NewClient(bot.ClientConfig{BotToken: "token", APIURL: srv.URL + "/api/"}))(t)
+		if _, err := c.Upload(t.Context(), "a.md", []byte("a")); err == nil || !strings.Contains(err.Error(), "not one of Slack's") {
+			t.Errorf("%q: %v", address, err)
+		}
+		srv.Close()
 	}
 }

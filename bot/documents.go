@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"net/url"
 
 	"github.com/slack-go/slack"
 
@@ -56,6 +58,9 @@ func (c *Client) Upload(ctx context.Context, name string, content []byte) (id st
 	})
 	if err != nil {
 		return "", err
+	}
+	if u, err := url.Parse(where.UploadURL); err != nil || u.Scheme != "https" && !c.sites[u.Scheme+"://"+u.Host] {
+		return "", errors.New("upload: the address is not one of Slack's")
 	}
 	return where.FileID, c.call(ctx, "upload", func(ctx context.Context) error {
 		// The address alone says whose file it is, so that no token is needed.
