@@ -63,6 +63,7 @@ type wordEntry struct {
 	bytes []byte // the stem as Bleve takes it
 	count int    // how often the word stands in the library
 	term  int32  // the stem's number plus one, 0 until newStats gives it
+	small bool   // the library writes the word without a capital somewhere
 }
 
 // analyzer turns text into stems. It remembers every word it has met, since
@@ -122,6 +123,7 @@ func (a *analyzer) count(text string) []*wordEntry {
 	for _, t := range tokens {
 		e := a.entry(t.word)
 		e.count++
+		e.small = e.small || t.raw == t.word || !capital(t.raw)
 		if e.stem != "" {
 			words = append(words, e)
 		}

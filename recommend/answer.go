@@ -44,6 +44,7 @@ const (
 
 // Why are the reasons for a match, made from the parts of its score.
 type Why struct {
+	Name       string // of the case, as it stands in the problem
 	Words      []WordReason
 	Topics     []string // ids of those that were asked for and are the case's
 	Approaches []string // the same
@@ -70,15 +71,12 @@ const suggestionsShown = 3
 
 // worthShowing keeps the cases that meet enough of the problem. Where none of
 // them meets its own words, being alike does not count either: what is like a
-// chance match is chance.
+// chance match is chance. What the problem names is shown in any case.
 func (e *Engine) worthShowing(r ranking) []scored {
-	if r.silent {
-		return nil
-	}
 	var kept []scored
-	for _, r := range r.scored {
-		if e.strength(r) != "" {
-			kept = append(kept, r)
+	for _, c := range r.scored {
+		if e.strength(c) != "" && (!r.silent || c.names > 0) {
+			kept = append(kept, c)
 		}
 	}
 	return kept
@@ -99,6 +97,8 @@ func (e *Engine) byStrength(a, b scored) int {
 // strength is "" for a case that is not worth showing.
 func (e *Engine) strength(r scored) Strength {
 	switch w := &e.weights; {
+	case r.names > 0:
+		return Strong
 	case r.fit >= w.Strong && r.own >= w.StrongOwn && r.shown >= w.StrongShown*r.earned:
 		return Strong
 	case r.fit >= w.Fair:

@@ -16,13 +16,16 @@ const (
 	wordsShown    = 5
 )
 
-// LookingAt says back what was understood: topics and approaches, most telling
+// LookingAt says back what was understood: names of cases, topics and approaches, most telling
 // first, places, levels, period, and mended words. The other words of the problem
 // are said where there is no topic or approach, and where there is no case, whose
 // reasons would name them.
 func (w *Wording) LookingAt(a Answer) []string {
 	var said []string
 	q := a.Query
+	for _, n := range q.Named {
+		said = appendNew(said, w.quoted(n.Asked))
+	}
 	for _, c := range q.Concepts[:min(conceptsShown, len(q.Concepts))] {
 		said = appendNew(said, lowerFirst(w.Tag(c.ID)))
 	}
@@ -88,8 +91,8 @@ func (w *Wording) context(f Filter, form string) []string {
 	return said
 }
 
-// Because puts the reasons for a match in one line: shared topics and
-// approaches (or where there is none, one close to them), the person's own words
+// Because puts the reasons for a match in one line: its own name in the problem, shared
+// topics and approaches (or where there is none, one close to them), the person's own words
 // in quotes, the context met, where that is the lesser part, that the case is
 // like those above it, and what it has of the person's home. It is empty for a case that was listed, not matched.
 func (w *Wording) Because(why Why) string {
@@ -106,6 +109,9 @@ func (w *Wording) Because(why Why) string {
 		}
 		return label(id)
 	})
+	if why.Name != "" {
+		add(sayName, []string{w.quoted(why.Name)})
+	}
 	add("%s", tags)
 	if len(tags) == 0 {
 		add(sayClose, mapped(why.Near[:min(1, len(why.Near))], label))

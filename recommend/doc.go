@@ -7,7 +7,7 @@
 // # The steps
 //
 // Understand (understand.go, language.go, tongue.go, context.go, period.go,
-// spelling.go, translate.go): a problem becomes a [Query]. Its language is told
+// spelling.go, translate.go, names.go): a problem becomes a [Query]. Its language is told
 // by small words, and where they do not settle it, by how the words of eight
 // languages begin. The text is split into words; countries, world regions,
 // levels of government and times are read, as limits where the person says
@@ -17,7 +17,8 @@
 // and words that merely ask are left out; the rest is stemmed. Words of other
 // languages are searched as their English renderings in the glossary, which
 // count as one word together; compounds are taken apart. Thesaurus phrases, the
-// longest first, name topics and approaches, in every language.
+// longest first, name topics and approaches, in every language. Names of cases are
+// read as well, by what the library calls them and not as plain words (names.go).
 //
 // Retrieve (index.go): Bleve proposes at most a few hundred cases that share a
 // word or a tag. Its scores are used for nothing else, since its "bm25" is not
@@ -48,6 +49,7 @@
 //	score = sum over words w    weight(w) * ( tf(w) * (K1+1) / (K1 + tf(w)) + Asked * share(w) )
 //	      + sum over concepts c Tag * trust(c) * idf(c) * closeness(c)
 //	      + Country, Level, Period for each wish met
+//	      + CaseName for each name of the case that the problem has
 //	      + HomeCountry or HomeRegion, and HomeLevel, for what the case shares with the person's home
 //	      + sum over words t that the best cases share   Feedback * known * part(t) * tf(t) * (K1+1) / (K1 + tf(t))
 //	      + sum over tags g that the best cases share    FeedbackTags * sqrt(known) * part(g) * idf(g)
@@ -74,6 +76,17 @@
 // words; part(g) is how much of them has the tag; known is the summed weight of
 // the problem's words. All capitalised names are in [Weights], with their
 // values.
+//
+// # Names
+//
+// Whoever gives the name of a case looks for that case: CaseName is more than all else
+// together, such a case is called strong, is shown in silence too, and is folded under
+// no other one. Where several cases bear the name, the rest of the score decides.
+// Feedback leaves CaseName aside, so that a name which was meant otherwise costs the
+// first place and no more. Where a problem is little more than a name, cases like the
+// first that bears it follow, as for [Request].Like. Of 22,410 texts that tell
+// problems, the judged ones and all asked-as sentences of a library twice this size
+// among them, six were taken to name a case that was not meant.
 //
 // # Home
 //

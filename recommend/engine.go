@@ -67,7 +67,7 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 	}()
 	e.stats = newStats(e.docs, tags)
 	e.fitScale = e.scaleOfFit()
-	e.understander.learn(words, e.stats)
+	e.understander.learn(e.cases, words, e.stats)
 	if err := <-indexed; err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
@@ -173,7 +173,7 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 	if err != nil {
 		return Answer{}, err
 	}
-	shown := e.fold(e.strongFirst(e.worthShowing(ranked)))
+	shown := s.fold(e.strongFirst(e.worthShowing(ranked)))
 	s.preferHome(shown)
 	a.Total = len(shown)
 	a.Missing = e.missing(q, s, shown)
@@ -233,16 +233,25 @@ type ranking struct {
 // that a case is as strong as if all were asked for. Its cases are scored even
 // where Bleve, which is asked for the best of all, does not propose them.
 func (e *Engine) rank(ctx context.Context, q Query) (*scorer, ranking, error) {
-	if q.Like != "" {
+	like := e.numberOf(q.Like)
+	switch {
+	case q.Like != "":
+		q = e.likeQuery(q)
+	case q.asksByName(): // behind the case that is named come those like it
+		q.Like = q.Named[0].Cases[0]
 		q = e.likeQuery(q)
 	}
 	s := e.newScorer(q)
-	like := e.numberOf(q.Like)
 	numbers, err := e.candidates(ctx, q, s)
 	if err != nil {
 		return nil, ranking{}, err
 	}
 	limits := q.Limits.spelledOut(e.vocabulary.Places)
+	for _, n := range s.names {
+		numbers = append(numbers, n.cases...)
+	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
 	barred := func(n int) bool { return n == like || !limits.meet(&e.cases[n]) }
 	numbers = slices.DeleteFunc(numbers, barred)
 	ranked := s.scoreAll(numbers)
@@ -282,7 +291,7 @@ func (s *scorer) scoreAll(numbers []int) []scored {
 // makes it a candidate.
 func (s *scorer) sharesAny(r scored) bool {
 	return slices.ContainsFunc(r.parts, func(p part) bool {
-		return p.kind == ofWord || p.kind == ofTag && p.met == s.tags[p.asked].number
+		return p.kind == ofWord || p.kind == ofName || p.kind == ofTag && p.met == s.tags[p.asked].number
 	})
 }
 

@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,16 +23,18 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	var sought [][]string // for each of why.Words the stems of what it met
 	var score, akin float64
 	for _, p := range parts {
-		if p.Kind != PartHome {
+		if p.Kind != PartHome && p.Kind != PartName {
 			score += p.Value
 		}
 	}
 	for _, p := range parts {
 		switch p.Kind {
+		case PartName:
+			why.Name = cmp.Or(why.Name, p.Asked)
 		case PartFeedback:
 			akin += p.Value
 		case PartWord:
-			if !p.piece && (len(sought) == 0 || len(sought) < reasonsShown && p.Value >= leastReason*score) {
+			if !p.piece && !nameHas(why.Name, p.Asked) && (len(sought) == 0 || len(sought) < reasonsShown && p.Value >= leastReason*score) {
 				why.Words = append(why.Words, WordReason{Asked: p.Asked, Other: p.other})
 				sought = append(sought, append(a.stemsOf(p.whole), p.Met))
 			}
@@ -69,6 +72,11 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	}
 	why.Quote = quote(record[1:4], parts)
 	return why
+}
+
+// nameHas tells whether a word stands in a name that is a reason already.
+func nameHas(name, word string) bool {
+	return name != "" && slices.Contains(wordsOf(tokenize(name)), fold(word))
 }
 
 // sameWords tells whether every word of said stands in label too, in whatever form.

@@ -21,7 +21,7 @@ func (s *scorer) feedbackFrom(best []scored, f *feedback) {
 	share := make([]float64, len(best))
 	var total float64
 	for i, r := range best {
-		share[i] = math.Pow(r.score, w.FeedbackFocus)
+		share[i] = math.Pow(r.score-r.names, w.FeedbackFocus)
 		total += share[i]
 	}
 	clear(f.weights)

@@ -168,12 +168,12 @@ func (e *Engine) beyond(ctx context.Context, q Query) (list []Beyond, outside in
 	}
 	limits := q.Limits.spelledOut(e.vocabulary.Places)
 	q.Limits = Filter{}
-	_, ranked, err := e.rank(ctx, q)
+	s, ranked, err := e.rank(ctx, q)
 	if err != nil {
 		return nil, 0, err
 	}
 	count := map[LimitKind]int{}
-	for _, g := range e.fold(e.worthShowing(ranked)) {
+	for _, g := range s.fold(e.worthShowing(ranked)) {
 		kinds := limits.outside(&e.cases[g.number])
 		if kinds != 0 {
 			outside++

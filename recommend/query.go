@@ -12,8 +12,9 @@ type Query struct {
 	Language string    `json:"l,omitempty"` // ISO 639-1
 	Words    []Word    `json:"w,omitempty"`
 	Concepts []Concept `json:"c,omitempty"`
-	Limits   Filter    `json:"f,omitzero"` // cases outside are left out
-	Wishes   Filter    `json:"p,omitzero"` // cases inside come earlier
+	Named    []Name    `json:"n,omitempty"` // names of cases
+	Limits   Filter    `json:"f,omitzero"`  // cases outside are left out
+	Wishes   Filter    `json:"p,omitzero"`  // cases inside come earlier
 	Like     string    `json:"k,omitempty"`
 	Home     Home      `json:"h,omitzero"` // what the vocabulary knows of the person's
 
@@ -62,7 +63,18 @@ func (c Concept) words() []string {
 }
 
 // Empty tells whether the query asks for nothing that cases could be like.
-func (q Query) Empty() bool { return len(q.Words) == 0 && len(q.Concepts) == 0 && q.Like == "" }
+func (q Query) Empty() bool {
+	return len(q.Words) == 0 && len(q.Concepts) == 0 && len(q.Named) == 0 && q.Like == ""
+}
+
+// fewBeside is how many words beside a name do not make a problem of their own: "we
+// heard of Decidim, who uses it?".
+const fewBeside = 2
+
+// asksByName tells whether the query has the name of a case and no problem.
+func (q Query) asksByName() bool {
+	return len(q.Named) > 0 && len(q.Named[0].Cases) > 0 && len(q.Words) <= fewBeside && len(q.Concepts) == 0
+}
 
 // Encode writes the query without Among in at most limit bytes, leaving out the
 // last words where it must.
@@ -80,6 +92,8 @@ func (q Query) Encode(limit int) (string, error) {
 			q.Words = q.Words[:len(q.Words)-1]
 		case len(q.Concepts) > 0:
 			q.Concepts = q.Concepts[:len(q.Concepts)-1]
+		case len(q.Named) > 0:
+			q.Named = q.Named[:len(q.Named)-1]
 		case q.Home != Home{}:
 			q.Home = Home{}
 		default:
@@ -100,8 +114,12 @@ func DecodeQuery(s string) (Query, error) {
 	for _, w := range q.Words {
 		terms += len(w.terms())
 	}
-	if terms > MaxTerms || len(q.Concepts) > MaxTerms {
-		return Query{}, fmt.Errorf("decode query: more than %d words or concepts", MaxTerms)
+	bearers := 0
+	for _, n := range q.Named {
+		bearers += len(n.Cases)
+	}
+	if terms > MaxTerms || len(q.Concepts) > MaxTerms || len(q.Named) > MaxTerms || bearers > MaxTerms {
+		return Query{}, fmt.Errorf("decode query: more than %d words, concepts or names", MaxTerms)
 	}
 	q.Home = q.Home.inForm()
 	return q, nil

@@ -21,6 +21,7 @@ const (
 	PartContext  PartKind = "context"  // the case lies where, or when, or at the level wished for
 	PartFeedback PartKind = "feedback" // the case shares words or tags with the best matches
 	PartHome     PartKind = "home"     // the case is from a place like the person's own
+	PartName     PartKind = "name"     // the problem has a name of the case
 )
 
 // Part is one addend of a score. The score of a case is the sum of its parts,
@@ -59,6 +60,7 @@ const (
 	ofHomeCountry
 	ofHomeRegion
 	ofHomeLevel
+	ofName
 )
 
 // scorer computes exact scores of cases for one query.
@@ -66,6 +68,7 @@ type scorer struct {
 	e       *Engine
 	words   []scoredWord
 	tags    []scoredTag
+	names   []scoredName
 	wishes  Filter
 	wished  []string    // country codes of wishes.Places
 	home    *homeReader // nil where none is preferred
@@ -85,6 +88,11 @@ type scoredWord struct {
 	texts        []string  // of the alternatives
 	idf          float64   // of the word, whichever of its alternatives is met
 	weight       float64   // idf times trust
+}
+
+type scoredName struct {
+	asked string
+	cases []int // numbers of those that bear it
 }
 
 type scoredTag struct {
@@ -112,6 +120,9 @@ func (e *Engine) newScorer(q Query) *scorer {
 			s.unknown += sw.weight
 		}
 		s.words = append(s.words, sw)
+	}
+	for _, n := range q.Named {
+		s.names = append(s.names, scoredName{n.Asked, e.numbersOf(n.Cases)})
 	}
 	for _, c := range q.Concepts {
 		n, ok := e.stats.tags.number[c.ID]
@@ -169,6 +180,7 @@ func (e *Engine) scoredWord(w Word, a *analyzer) (sw scoredWord, ok bool) {
 type scored struct {
 	number int
 	score  float64
+	names  float64 // what of the score comes from the case's own name
 	own    float64 // how well the case meets the problem's own words and tags, for any length of problem
 	fit    float64 // own, and how much the case is like the best matches
 	shown  float64 // share of what the case earned by words and exact tags that stands in the record itself
@@ -183,6 +195,7 @@ func (s *scorer) score(number int) scored {
 	s.wordParts(d, &r)
 	s.tagParts(d, &r)
 	s.contextParts(c, &r)
+	s.nameParts(&r)
 	s.parts = r.parts
 	r.parts = append(make([]part, 0, len(r.parts)+mostFeedback), r.parts...)
 	r.sum()
@@ -500,6 +513,24 @@ func (s *scorer) contextParts(c *corpus.Case, r *scored) {
 	}
 }
 
+// nameParts adds each name in the problem that the case bears.
+func (s *scorer) nameParts(r *scored) {
+	for i, n := range s.names {
+		if slices.Contains(n.cases, r.number) {
+			r.parts = append(r.parts, part{kind: ofName, asked: int32(i), value: s.e.weights.CaseName})
+			r.names += s.e.weights.CaseName
+		}
+	}
+}
+
+// bears tells whether a case bears each of the names in the problem that another one
+// bears.
+func (s *scorer) bears(number, other int) bool {
+	return !slices.ContainsFunc(s.names, func(n scoredName) bool {
+		return slices.Contains(n.cases, other) && !slices.Contains(n.cases, number)
+	})
+}
+
 // wishedCountry is the first country of a case that was wished for, "" where
 // none was.
 func (s *scorer) wishedCountry(c *corpus.Case) string {
@@ -536,6 +567,8 @@ func (s *scorer) named(r *scored) []Part {
 			n.Kind, n.Met = PartFeedback, st.stems[p.met]
 		case ofLikeTags:
 			n.Kind, n.Met = PartFeedback, st.tags.ids[p.met]
+		case ofName:
+			n.Kind, n.Asked, n.Met = PartName, s.names[p.asked].asked, c.Title
 		case ofHomeCountry:
 			n.Kind, n.Met = PartHome, s.home.Country
 		case ofHomeRegion:

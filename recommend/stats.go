@@ -87,6 +87,7 @@ func analyseAll(cases []corpus.Case, tags *tagStats) (docs []analysedCase, words
 		for word, e := range a.words {
 			if have := words[word]; have != nil {
 				have.count += e.count
+				have.small = have.small || e.small
 			} else {
 				words[word] = e
 			}
@@ -214,6 +215,15 @@ func (s *stats) idf(stem string) float64 {
 		return idf(s.cases, 0)
 	}
 	return s.idfs[n]
+}
+
+// having is how many cases have a word with a stem.
+func (s *stats) having(stem string) int {
+	n, ok := s.terms[stem]
+	if !ok {
+		return 0
+	}
+	return int(s.caseCnt[n])
 }
 
 // tagStats number the topics and approaches of the taxonomy and tell how rare

@@ -21,6 +21,9 @@ type understander struct {
 	weights    Weights
 	words      map[string]*wordEntry // of the library and the thesaurus
 	idf        func(stem string) float64
+	having     func(stem string) int // how many cases have it
+	cases      []corpus.Case
+	names      nameTable // of the cases
 	english    *tongue
 	foreign    tongues
 	speller    *speller // over the library's words
@@ -54,14 +57,16 @@ func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
 	return &understander{vocabulary: v, weights: w, words: a.words, english: t, foreign: newTongues(v, year)}
 }
 
-// learn takes in the words of a library, and how much each tells.
-func (u *understander) learn(words map[string]*wordEntry, st *stats) {
+// learn takes in the words of a library, how much each tells, and the names of its
+// cases.
+func (u *understander) learn(cases []corpus.Case, words map[string]*wordEntry, st *stats) {
 	for word, e := range u.words { // of the thesaurus
 		if words[word] == nil {
 			words[word] = e
 		}
 	}
-	u.words, u.idf = words, st.idf
+	u.words, u.idf, u.having = words, st.idf, st.having
+	u.cases, u.names = cases, newNameTable(cases, words, st)
 	counts := make(map[string]int, len(u.words))
 	for word, e := range u.words {
 		if e.stem != "" {
@@ -110,13 +115,18 @@ func (u *understander) understand(r Request) (Query, error) {
 		limits = Filter{}
 	}
 	q.Limits, q.Wishes = joinContext(r.Limits, limits, wishes)
+	var named []bool
+	q.Named, named = u.namesIn(t, text, tokens, used)
+	for i := range named {
+		used[i] = used[i] || named[i]
+	}
 
-	var words, named []problemWord // to search for; to find concepts in
+	var words, all []problemWord // to search for; to find concepts in
 	if t == u.english {
-		words, named = u.readWords(tokens, used, &q)
+		words, all = u.readWords(tokens, used, &q)
 	} else {
 		var err error
-		if words, named, err = u.translate(t, tokens, used, &q); err != nil {
+		if words, all, err = u.translate(t, tokens, used, &q); err != nil {
 			return Query{}, fmt.Errorf("understand: %w", err)
 		}
 	}
@@ -128,7 +138,7 @@ func (u *understander) understand(r Request) (Query, error) {
 		words[i].level = levelAt[words[i].start]
 	}
 	if !u.off.Concepts {
-		q.Concepts = u.findConcepts(t, named, tokens, used)
+		q.Concepts = u.findConcepts(t, all, tokens, used)
 	}
 	if len(q.Limits.Levels) > 0 && !slices.ContainsFunc(words, func(w problemWord) bool { return !w.used && !w.level }) {
 		words = nil // "only for cities" asks for what there is from cities

@@ -24,9 +24,10 @@ type group struct {
 	also []int // numbers of cases
 }
 
-// fold puts cases that tell nearly the same as a better one under it. The order
-// of the others stays.
-func (e *Engine) fold(shown []scored) []group {
+// fold puts cases that tell nearly the same as a better one under it, but for those
+// that the problem names. The order of the others stays.
+func (s *scorer) fold(shown []scored) []group {
+	e := s.e
 	groups := make([]group, 0, len(shown))
 	stories := make([]story, min(mostFolded, len(shown)))
 	onAllCores(len(stories), func(from, to int) {
@@ -38,17 +39,18 @@ func (e *Engine) fold(shown []scored) []group {
 	spread := make([]float64, len(e.stats.stems))
 	for i, r := range shown {
 		if i < len(stories) {
-			s := stories[i]
-			s.spread(spread, 1)
+			this := stories[i]
+			this.spread(spread, 1)
 			k := slices.IndexFunc(told, func(other story) bool {
-				return shares(e.docs[other.number].tags, e.docs[r.number].tags) && other.likeness(s.norm, spread) >= sameStory
+				return shares(e.docs[other.number].tags, e.docs[r.number].tags) && other.likeness(this.norm, spread) >= sameStory &&
+					s.bears(other.number, r.number)
 			})
-			s.spread(spread, 0)
+			this.spread(spread, 0)
 			if k >= 0 {
 				groups[k].also = append(groups[k].also, r.number)
 				continue
 			}
-			told = append(told, s)
+			told = append(told, this)
 		}
 		groups = append(groups, group{scored: r})
 	}

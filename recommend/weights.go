@@ -54,6 +54,11 @@ type Weights struct {
 	// of the problem.
 	Name float64
 
+	// CaseName is what it is worth that the problem has the case's own name: more
+	// than everything else together, since whoever gives a name looks for that case.
+	// Where several cases bear it, the rest of the score decides among them.
+	CaseName float64
+
 	// Silent is what the best case must meet of the problem itself (see
 	// scorer.own) for any case to be shown.
 	Silent float64
@@ -107,6 +112,7 @@ func DefaultWeights() Weights {
 		SameWord:       0.7,
 		Untranslated:   0.5,
 		Name:           0.3,
+		CaseName:       1000,
 		Silent:         3.1,
 		FeedbackFit:    0.5,
 		Strong:         8,

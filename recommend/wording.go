@@ -103,6 +103,7 @@ const (
 	saySince      = "since %s"
 	sayUntil      = "until %s"
 	sayClose      = "%s, which is close"
+	sayName       = "%s, the name you gave"
 	sayPeopleAsk  = "people also ask with %s"
 	sayLikeBest   = "much like the best matches"
 	sayAlsoIn     = "Also in %s"

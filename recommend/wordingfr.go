@@ -28,6 +28,7 @@ var inFrench = map[string]string{
 	saySince:      "depuis %s",
 	sayUntil:      "jusqu'en %s",
 	sayClose:      "%s, qui en est proche",
+	sayName:       "%s, le nom que vous avez donné",
 	sayPeopleAsk:  "on demande aussi avec %s",
 	sayLikeBest:   "très semblable aux meilleurs cas",
 	sayAlsoIn:     "Aussi : %s",

@@ -82,6 +82,7 @@ type whyJSON struct {
 	Context    []string   `json:"context"`
 	Akin       bool       `json:"akin,omitempty"` // most of the score comes from being like the best matches
 
+	Name  string            `json:"name,omitempty"`  // the case's own name, as it stands in the problem
 	Named map[string]string `json:"named,omitempty"` // tag -> the words of the problem that named it
 	Quote string            `json:"quote,omitempty"` // the sentence of the record that fits best
 }
@@ -158,7 +159,7 @@ func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 		Strength: string(m.Strength),
 		Why: whyJSON{
 			Words: []wordJSON{}, Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: []string{}, Akin: m.Why.Akin, Named: m.Why.Named, Quote: m.Why.Quote,
+			Approaches: list(m.Why.Approaches), Context: []string{}, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Quote: m.Why.Quote,
 		},
 	}
 	for _, met := range m.Why.Context {
