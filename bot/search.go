@@ -23,7 +23,11 @@ func (b *Bot) similarTo(ctx context.Context, to reply, i *Interaction) error {
 	if text == "" {
 		return b.send(ctx, to, b.speakTo(ctx, to).Sentence(view.TroubleNoText))
 	}
-	return b.recommend(ctx, to, recommend.Request{Problem: text})
+	req, err := recommend.ReadProblem(b.engine.Vocabulary(), text)
+	if err != nil {
+		return err
+	}
+	return b.recommend(ctx, to, req)
 }
 
 // maxRefineProblem is how much of a problem travels in a Refine button, in

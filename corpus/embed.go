@@ -22,6 +22,7 @@ const (
 	dirWords      = "data/words"
 	dirGlossary   = "data/glossary"
 	dirPlaceNames = "data/places"
+	dirLetters    = "data/letters"
 )
 
 // Builtin returns the vocabulary and the library inside the binary. They are
@@ -63,7 +64,7 @@ func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vocabulary{Taxonomy: t, Places: p, languages: newLanguages(fsys, t, p)}
+	v := &Vocabulary{Taxonomy: t, Places: p, languages: newLanguages(fsys, t, p), letters: newLetters(fsys), asking: newAsking(fsys, t)}
 	v.English, err = v.Language(English)
 	return v, err
 }

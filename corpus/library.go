@@ -15,6 +15,8 @@ type Vocabulary struct {
 	English  *Language
 
 	languages languages
+	letters   func() ([]Letters, error)
+	asking    func() ([][]string, error)
 }
 
 // Language returns what is known of a language of [Languages], which is read

@@ -138,7 +138,7 @@ func (e *Engine) Understand(r Request) (Query, error) {
 			return Query{}, fmt.Errorf("%w: since %d, until %d", ErrEmptyPeriod, f.Since, f.Until)
 		}
 	}
-	if q.Empty() && q.Limits.Empty() && len(tokenize(r.Problem)) == 0 {
+	if q.Empty() && q.Limits.Empty() && len(q.LeftOut) == 0 && len(tokenize(r.Problem)) == 0 {
 		return Query{}, ErrEmptyRequest
 	}
 	return q, nil

@@ -36,7 +36,7 @@ func TestFollowUp(t *testing.T) {
 		"what about schools?":         {Problem: "small firms cannot win public tenders. what about schools?", Limits: before.Limits},
 		"what about schools since:2020": {Problem: "small firms cannot win public tenders. what about schools",
 			Limits: Filter{Levels: []string{"national"}, Since: 2020}},
-		"thanks, that was great!": {Problem: "thanks, that was great!"},
+		"thanks, that was great!": {LeftOut: LeftOut{Texts: []string{"thanks, that was great!"}}},
 		"Old people in remote villages feel lonely and nobody visits them in winter": {Problem: "Old people in remote villages feel lonely and nobody visits them in winter"},
 	} {
 		got, err := e.FollowUp(before, text)

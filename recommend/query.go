@@ -26,6 +26,8 @@ type Query struct {
 	Translations map[string][]string `json:"-"` // word as typed -> English ones that it is searched as
 	Names        []string            `json:"-"` // names that no case has, as typed, which are not searched for
 	Truncated    bool                `json:"-"` // the problem was longer than MaxProblem
+	LeftOut      []string            `json:"-"` // what of the text is not its question, in its order
+	MuchLeftOut  bool                `json:"-"` // so much that a person should be told
 }
 
 // Word is one word to search for. Its terms are alternatives: they count as one

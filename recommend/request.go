@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"precedent/corpus"
-	"precedent/recommend/understand"
 )
 
 // Limits of a request.
@@ -22,7 +21,8 @@ const (
 // like one they know, within limits. Any of them may be left out, but not all.
 type Request struct {
 	Problem string
-	Like    string // id of a case
+	LeftOut LeftOut // of the text that the problem was read from
+	Like    string  // id of a case
 	Limits  Filter
 	// LimitsRule leaves out limits that are said in the problem: whoever sees them in
 	// a form can take them away there.
@@ -34,6 +34,25 @@ type Request struct {
 	// Each is measured against the whole library, and what is counted, folded and
 	// ordered are these alone. Ids that the library lacks do not count.
 	Among []string
+}
+
+// LeftOut is what of a text is not its question: the greeting, the signature, and the
+// rest of the letter around it.
+type LeftOut struct {
+	Texts []string // in their order
+	Much  bool     // so much that a person should be told
+}
+
+func (l LeftOut) and(more LeftOut) LeftOut {
+	return LeftOut{append(slices.Clip(l.Texts), more.Texts...), l.Much || more.Much}
+}
+
+// ReadProblem reads text in which nothing is meant as a typed limit, such as what
+// somebody else wrote, into a request.
+func ReadProblem(v *corpus.Vocabulary, text string) (Request, error) {
+	text, _ = truncate(text, MaxTyped)
+	problem, left, err := readText(v, text)
+	return Request{Problem: problem, LeftOut: left}, err
 }
 
 // Filter narrows or colours an answer. Its zero value allows everything.
@@ -141,9 +160,9 @@ func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
 	return nil
 }
 
-// maxTyped is how many characters of a typed text are looked through for
-// filters: all that are read as a problem, and as many again.
-const maxTyped = 2 * MaxProblem
+// MaxTyped is how many characters of a text are looked through for a question and for
+// limits: a letter can be much longer than what it asks.
+const MaxTyped = 10 * MaxProblem
 
 // maxValue is how many characters of a filter's value an error says back.
 const maxValue = 60
@@ -160,10 +179,12 @@ const nearName = 2
 // country's name may have several words. A bad value, or a name that is nearly
 // that of a filter, is a *FilterError. A colon in running text is left alone.
 func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
-	text, _ = truncate(text, maxTyped)
-	var r Request
+	r, err := ReadProblem(v, text)
+	if err != nil {
+		return Request{}, err
+	}
 	var lines []string
-	for line := range strings.SplitSeq(strings.TrimSpace(understand.Plain(text)), "\n") {
+	for line := range strings.SplitSeq(r.Problem, "\n") {
 		problem, err := r.Limits.addTyped(v, line)
 		if err != nil {
 			return Request{}, err

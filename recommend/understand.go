@@ -91,8 +91,14 @@ type problemWord struct {
 // understand reads a problem. Limits typed as filters are joined with those
 // said in the text, the typed ones ruling.
 func (u *understander) understand(r Request) (Query, error) {
-	text, cut := truncateWords(understand.Plain(r.Problem), MaxProblem)
+	text, left, err := readText(u.vocabulary, r.Problem)
+	if err != nil {
+		return Query{}, fmt.Errorf("understand: %w", err)
+	}
+	text, cut := truncateWords(text, MaxProblem)
 	q := Query{Like: r.Like, Home: r.Home.known(u.vocabulary), Among: r.Among, Truncated: cut}
+	left = r.LeftOut.and(left)
+	q.LeftOut, q.MuchLeftOut = left.Texts, left.Much
 	text = understand.Unwrap(understand.WithoutEmoji(text), u.knows)
 	text = addresses.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
 	tokens := tokenize(text)

@@ -155,6 +155,9 @@ func (r *Renderer) understood(a recommend.Answer) string {
 	if a.Query.Truncated {
 		line += "\n" + r.sayf(labelTruncated, recommend.MaxProblem)
 	}
+	if a.Query.MuchLeftOut {
+		line += "\n" + r.say(labelLeftOut)
+	}
 	for _, missing := range r.words.Missing(a) {
 		line += "\n" + missing + "."
 	}

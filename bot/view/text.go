@@ -185,6 +185,7 @@ const (
 	labelWeak         = "These only touch on the problem:"
 	labelBecause      = "Similar because: %s"
 	labelTruncated    = "Only the first %d characters were read."
+	labelLeftOut      = "The letter around the question (greeting, signature, older mails) was left out."
 	labelStrange      = "Most of its words are not known here. I understand %s."
 	labelAnswers      = "It answers: %s"
 	labelNoLink       = "No public page is known for this case."

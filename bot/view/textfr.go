@@ -185,6 +185,7 @@ var inFrench = map[string]string{
 	labelWeak:         "Ceux-ci ne font que toucher au problème :",
 	labelBecause:      "Points communs : %s",
 	labelTruncated:    "Seuls les %d premiers caractères ont été lus.",
+	labelLeftOut:      "La lettre autour de la question (salutation, signature, anciens messages) n'a pas été lue.",
 	labelStrange:      "La plupart de ces mots ne sont pas connus ici. Je comprends %s.",
 	labelAnswers:      "Il répond à ceci : %s",
 	labelNoLink:       "Aucune page publique n'est connue pour ce cas.",

@@ -32,6 +32,7 @@ type understoodJSON struct {
 	Corrections  map[string]string   `json:"corrections"`
 	Translations map[string][]string `json:"translations"`
 	Except       []string            `json:"except,omitempty"` // countries left out: "not in Poland"
+	LeftOut      []string            `json:"left_out"`         // what of the text is not its question, in its order
 	Unmet        []string            `json:"unmet"`            // wishes and limits that no case meets: places, levels, a period
 	UnknownWords []string            `json:"unknown_words"`    // words of the problem that no record has
 }
@@ -116,6 +117,7 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 		Corrections:  q.Corrections,
 		Translations: q.Translations,
 		Except:       v.Places.Codes(q.Limits.Except),
+		LeftOut:      list(q.LeftOut),
 		Unmet:        list(recommend.InEnglish(v).Unmet(a)),
 		UnknownWords: list(a.UnknownWords()),
 	}

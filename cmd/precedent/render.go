@@ -100,6 +100,9 @@ func notes(a recommend.Answer, say *recommend.Wording) []string {
 	if a.Query.Truncated {
 		list = append(list, fmt.Sprintf("Only the first %s characters of the problem were read.", thousands(recommend.MaxProblem)))
 	}
+	if a.Query.MuchLeftOut {
+		list = append(list, "The letter around the question (greeting, signature, older mails) was left out.")
+	}
 	for _, missing := range say.Missing(a) {
 		list = append(list, missing+".")
 	}

@@ -92,7 +92,7 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 	if err != nil {
 		return err
 	}
-	if r.Problem == "" && r.Like == "" && r.Limits.Empty() {
+	if r.Problem == "" && r.Like == "" && r.Limits.Empty() && len(r.LeftOut.Texts) == 0 {
 		return wrongUsage("%s", nothingAsked)
 	}
 	a.tellRefused(l.refused)
@@ -161,9 +161,9 @@ func wrongFilter(err error) error {
 	return wrongUsage("%w\nprecedent help filters lists what is known", err)
 }
 
-// maxInput is how many bytes of standard input are read: a problem of the
-// longest kind in any script, and enough more to know that it was longer.
-const maxInput = utf8.UTFMax * (recommend.MaxProblem + 1)
+// maxInput is how many bytes of standard input are read: a text of the longest kind in
+// any script.
+const maxInput = utf8.UTFMax * (recommend.MaxTyped + 1)
 
 // readProblem reads standard input, or gives up when the process is stopped,
 // since nobody may ever write to a pipe.

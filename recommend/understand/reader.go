@@ -1,0 +1,246 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"precedent/corpus"
+)
+
+// kinds are what a phrase of a letter can be, a bit for each.
+type kinds uint32
+
+const (
+	hello kinds = 1 << iota
+	greeting
+	addressee
+	closing
+	courtesy
+	polite
+	from
+	subject
+	header
+	reply
+	on
+	wrote
+	original
+	device
+	phone
+	confidential
+	filterName
+)
+
+// Reader finds the letter around a question. It is read-only once made and safe for
+// concurrent use.
+type Reader struct {
+	phrases map[string][]phrase // by their first word, the longest first
+	fold    func(string) string // brings a word to the form that is compared
+	tells   func(folded string) bool
+}
+
+type phrase struct {
+	rest  []string // the words after the first
+	kinds kinds
+}
+
+// NewReader makes a Reader of the words of all languages. fold brings a word to the form
+// that is compared; tells says whether a word, in that form, says something of a
+// problem in any of the languages.
+func NewReader(letters []corpus.Letters, fold func(string) string, tells func(folded string) bool) *Reader {
+	r := &Reader{phrases: map[string][]phrase{}, fold: fold, tells: tells}
+	for _, l := range letters {
+		for kind, list := range map[kinds][]string{
+			hello: l.Hello, greeting: l.Greetings, addressee: l.Addressees, closing: l.Closings, courtesy: l.Courtesies, polite: l.Polite,
+			from: l.From, subject: l.Subject, header: l.Headers, reply: l.Replies, on: l.On, wrote: l.Wrote,
+			original: l.Original, device: l.Devices, phone: l.Phones, confidential: l.Confidential,
+		} {
+			for _, p := range list {
+				r.add(p, kind)
+			}
+		}
+		for _, names := range l.Filters {
+			for _, name := range names {
+				r.add(name, filterName)
+			}
+		}
+	}
+	for _, list := range r.phrases {
+		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.rest) - len(a.rest) })
+	}
+	return r
+}
+
+func (r *Reader) add(text string, kind kinds) {
+	var words []string
+	for _, w := range r.words(text) {
+		words = append(words, w.folded)
+	}
+	if len(words) == 0 {
+		return
+	}
+	list := r.phrases[words[0]]
+	for i := range list {
+		if slices.Equal(list[i].rest, words[1:]) {
+			list[i].kinds |= kind
+			return
+		}
+	}
+	r.phrases[words[0]] = append(list, phrase{words[1:], kind})
+}
+
+// word is a run of letters and digits in a text.
+type word struct {
+	from, to int // in the text
+	folded   string
+	gap      gap // what stands before it
+}
+
+// gap is what stands between two words.
+type gap uint8
+
+const (
+	comma    gap = 1 << iota // or a dash, or a bracket
+	stop                     // the end of a sentence
+	lineEnd                  // or the beginning of the text
+	quoteEnd                 // a colon
+)
+
+// words splits a text into words.
+func (r *Reader) words(text string) []word {
+	words := make([]word, 0, len(text)/6+1)
+	g := lineEnd
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRuneInString(text[i:])
+		if !wordRune(c) {
+			switch c {
+			case ',', '(', ')', '–', '—', '"', '“', '„', '«', '»':
+				g |= comma
+			case '.', '!', '?', ';', '…':
+				g |= stop
+			case ':':
+				g |= quoteEnd
+			case '\n':
+				g |= lineEnd
+			}
+			i += size
+			continue
+		}
+		end := i + size
+		for end < len(text) {
+			c, size := utf8.DecodeRuneInString(text[end:])
+			if !wordRune(c) {
+				break
+			}
+			end += size
+		}
+		words = append(words, word{from: i, to: end, folded: r.fold(text[i:end]), gap: g})
+		g, i = 0, end
+	}
+	return words
+}
+
+// laid is a text laid out in words and lines.
+type laid struct {
+	r     *Reader
+	text  string
+	words []word
+	lines []line
+}
+
+// line is one line of a text: its bytes, and its words.
+type line struct {
+	from, to       int // without the line break
+	first, last    int // words[first:last]
+	quoted         bool
+	blank, indents bool
+}
+
+func (r *Reader) lay(text string) *laid {
+	l := &laid{r: r, text: text, words: r.words(text)}
+	w := 0
+	for at := 0; at <= len(text); {
+		end := strings.IndexByte(text[at:], '\n')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += at
+		}
+		n := line{from: at, to: end, first: w}
+		for w < len(l.words) && l.words[w].from < end {
+			w++
+		}
+		n.last = w
+		trimmed := strings.TrimLeft(text[at:end], " ")
+		n.blank = strings.TrimRight(trimmed, " ") == ""
+		n.indents = len(trimmed) < end-at
+		n.quoted = strings.HasPrefix(trimmed, ">")
+		l.lines = append(l.lines, n)
+		at = end + 1
+	}
+	return l
+}
+
+// at returns how many words the longest phrase of a kind has that begins at words[i],
+// 0 for none. No phrase runs over a line, a sentence or a comma, but dots are allowed,
+// as in "z. B.".
+func (l *laid) at(i int, kind kinds) int {
+	if i < 0 || i >= len(l.words) {
+		return 0
+	}
+next:
+	for _, p := range l.r.phrases[l.words[i].folded] {
+		n := len(p.rest)
+		if p.kinds&kind == 0 || i+n >= len(l.words) {
+			continue
+		}
+		for k, w := range p.rest {
+			if next := l.words[i+1+k]; next.folded != w || next.gap&(comma|lineEnd|quoteEnd) != 0 {
+				continue next
+			}
+		}
+		return n + 1
+	}
+	return 0
+}
+
+// after returns the first character that is no blank after the word words[i], and 0
+// where the text ends.
+func (l *laid) after(i int) rune {
+	rest := strings.TrimLeft(l.text[l.words[i].to:], " *_")
+	c, _ := utf8.DecodeRuneInString(rest)
+	if rest == "" {
+		return 0
+	}
+	return c
+}
+
+// capital tells whether a word begins with a capital letter or is a number.
+func (l *laid) capital(i int) bool {
+	c, _ := utf8.DecodeRuneInString(l.text[l.words[i].from:])
+	return unicode.IsUpper(c) || unicode.IsDigit(c)
+}
+
+// digit tells whether a word begins with a digit.
+func (l *laid) digit(i int) bool {
+	c, _ := utf8.DecodeRuneInString(l.text[l.words[i].from:])
+	return unicode.IsDigit(c)
+}
+
+// lineOf returns the number of the line that words[i] stands in.
+func (l *laid) lineOf(i int) int {
+	n, found := slices.BinarySearchFunc(l.lines, l.words[i].from, func(n line, at int) int {
+		switch {
+		case n.to < at:
+			return -1
+		case n.from > at:
+			return 1
+		}
+		return 0
+	})
+	if !found {
+		return len(l.lines) - 1
+	}
+	return n
+}
