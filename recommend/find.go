@@ -6,14 +6,23 @@ import (
 	"precedent/corpus"
 )
 
-// FindCase returns the case with that id. A *FilterError names the ids nearest to
-// one that is not known.
+// FindCase returns the case with that id. A *FilterError names the ids of the cases
+// whose id or title is nearest to one that is not known.
 func FindCase(l *corpus.Library, id string) (*corpus.Case, error) {
 	if c := l.Case(id); c != nil {
 		return c, nil
 	}
-	known := mapped(l.Cases(), func(c corpus.Case) string { return c.ID })
-	return nil, &FilterError{Field: "case", Value: id, Nearest: nearest(id, known, nearestShown)}
+	var known []string
+	ids := map[string]string{}
+	for _, c := range l.Cases() {
+		known = append(known, c.ID, c.Title)
+		ids[c.Title] = c.ID
+	}
+	for _, c := range l.Cases() {
+		ids[c.ID] = c.ID // where it is another's title too
+	}
+	near := unique(mapped(nearest(id, known, 2*nearestShown), func(found string) string { return ids[found] }))
+	return nil, &FilterError{Field: "case", Value: id, Nearest: near[:min(nearestShown, len(near))]}
 }
 
 // slipsInName is how many letters of a name may be wrong for it to be a slip for

@@ -4,15 +4,19 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 )
+
+// buildFlags are those that the README builds with.
+var buildFlags = []string{"-trimpath", "-ldflags", "-s -w"}
 
 // BenchmarkStart runs the program as it is shipped, from its start to its
 // answer, and reports its peak memory and the size of the binary.
 func BenchmarkStart(b *testing.B) {
 	binary := filepath.Join(b.TempDir(), "precedent")
-	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", binary, ".")
+	build := exec.Command("go", slices.Concat([]string{"build"}, buildFlags, []string{"-o", binary, "."})...)
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("build: %v\n%s", err, out)

@@ -51,7 +51,7 @@ func (r *report) point(s status, name, format string, args ...any) {
 		r.faults++
 	}
 	var out strings.Builder
-	for i, line := range strings.Split(fmt.Sprintf(format, args...), "\n") {
+	for i, line := range strings.Split(r.app.called(fmt.Sprintf(format, args...)), "\n") {
 		if i == 0 {
 			fmt.Fprintf(&out, "%-9s  %s: %s\n", s, name, plain(line))
 			continue

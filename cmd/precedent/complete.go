@@ -23,18 +23,29 @@ func describeCompletion(cmd *cobra.Command) {
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 }
 
-// completeSimilar completes the values of the flags of similar in the shell.
-// Errors complete nothing: a shell is no place to report them.
-func completeSimilar(cmd *cobra.Command, f *libraryFlags) {
-	values := func(flag string, values func(l loaded) []cobra.Completion) {
-		complete := func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			l, err := loadLibrary(f.paths, f.only)
-			if err != nil {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return beginning(values(l), typed), cobra.ShellCompDirectiveNoFileComp
+// completer completes what is typed in a shell.
+type completer = func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective)
+
+// completeLibrary completes one value of the library that is searched. Errors
+// complete nothing: a shell is no place to report them.
+func (a *app) completeLibrary(f *libraryFlags, values func(l loaded) []cobra.Completion) completer {
+	return func(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		paths, _, err := a.ownLibraries(f.paths)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
+		l, err := loadLibrary(paths, f.only)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return beginning(values(l), typed), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completeSimilar completes the values of the flags of similar in the shell.
+func (a *app) completeSimilar(cmd *cobra.Command, f *libraryFlags) {
+	values := func(flag string, values func(l loaded) []cobra.Completion) {
+		if err := cmd.RegisterFlagCompletionFunc(flag, a.completeLibrary(f, values)); err != nil {
 			panic("precedent: complete --" + flag + ": " + err.Error()) // the flag is not defined
 		}
 	}
@@ -48,16 +59,18 @@ func completeSimilar(cmd *cobra.Command, f *libraryFlags) {
 		return list
 	})
 	values("country", func(l loaded) []cobra.Completion { return places(l.vocabulary.Places) })
-	values("like", func(l loaded) []cobra.Completion {
-		var list []cobra.Completion
-		for _, c := range l.library.Cases() {
-			list = append(list, cobra.CompletionWithDesc(c.ID, plain(c.Title)))
-		}
-		return list
-	})
+	values("like", caseIDs)
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveNoFileComp // a problem is no file
 	}
+}
+
+func caseIDs(l loaded) []cobra.Completion {
+	var list []cobra.Completion
+	for _, c := range l.library.Cases() {
+		list = append(list, cobra.CompletionWithDesc(c.ID, plain(c.Title)))
+	}
+	return list
 }
 
 // beginning keeps the values that begin as typed, whatever the capitals.

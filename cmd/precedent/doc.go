@@ -5,6 +5,7 @@
 // Usage:
 //
 //	precedent similar [flags] PROBLEM...   cases like this problem
+//	precedent show ID                      one case whole
 //	precedent serve                        the bot
 //	precedent eval [flags]                 how well cases are ranked
 //	precedent manifest [flags]             the Slack app manifest
@@ -19,19 +20,7 @@
 //
 // prints five cases: what was done, where, what came of it, and why it is
 // similar. It needs no Slack and no network. With --json it prints one object,
-// and nothing else goes to standard output:
-//
-//	query        the problem as it was read
-//	understood   language, topics, approaches, countries, levels, period (limit
-//	             is true where the person meant a limit, false for a wish),
-//	             corrections of spelling, translations
-//	total        how many cases are similar enough to be shown with a larger --limit
-//	cases        rank, id, title, url, source, countries, level, year (null when
-//	             unknown), organisation, problem, summary, results, topics,
-//	             approaches, score, strength (strong, fair or weak), why
-//	suggestions  the nearest topics where nothing is similar
-//
-// Lists are never null. A list by filters alone has score 0 and no strength.
+// and nothing else goes to standard output; the README says what its fields hold.
 //
 // The exit status is 0 when done, 1 when something failed or is not ready, and
 // 2 for wrong usage. Errors go to standard error and say what to do next.
@@ -52,13 +41,14 @@
 // behind Slack and the terminal, so that similar shows what the bot would say.
 //
 // In this package, main.go is the process and root.go the program, and there
-// is one file a command: similar.go, serve.go, eval.go, manifest.go, check.go with
-// checkslack.go, version.go and help.go. They share config.go (what can be
-// set), settings.go (what is set, from where, and what is wrong with that),
-// dotenv.go (the file that completes the environment), library.go (which cases are searched), render.go and json.go
-// (an answer for people and for programs), terminal.go and text.go (what a
-// terminal can show, and lines that fit it). Nothing here ranks or knows how a
-// message in Slack looks.
+// is one file a command: similar.go, show.go, serve.go, eval.go, manifest.go,
+// check.go with checkslack.go, version.go and help.go. They share config.go (what
+// can be set), settings.go (what is set, from where, and what is wrong with that),
+// dotenv.go (the file that completes the environment), library.go (which cases are
+// searched), regular.go (no file is opened that may never end), render.go and
+// json.go (an answer for people and for programs), terminal.go and text.go (what a
+// terminal can show, and lines that fit it), and name.go (what the program is
+// called in its texts). Nothing here ranks or knows how a message in Slack looks.
 //
 // Whatever is printed may come from a stranger's file, so everything passes
 // through plain, which leaves nothing that a terminal would obey.

@@ -157,6 +157,7 @@ func TestGuard_READMEExample(t *testing.T) {
 	}
 	var out bytes.Buffer
 	a := testApp(t, nil, &out, io.Discard)
+	a.name = "./precedent"
 	if code := a.run(t.Context(), strings.Fields("similar --limit 2 small firms cannot win public tenders")); code != exitDone {
 		t.Fatalf("exit status %d", code)
 	}
@@ -185,9 +186,9 @@ func TestGuard_README(t *testing.T) {
 			t.Errorf("the README does not show %s", command)
 		}
 	}
-	for _, line := range regexp.MustCompile(`(?m)^(?:\$ )?(?:go run \./cmd/)?precedent ([a-z]+)`).FindAllStringSubmatch(readme, -1) {
+	for _, line := range regexp.MustCompile(`(?m)(?:^|\x60)(?: {4})?(?:\$ )?(?:go run \./cmd/|\./)precedent ([a-z]+)`).FindAllStringSubmatch(readme, -1) {
 		var out bytes.Buffer
-		if code := run(t.Context(), []string{line[1], "--help"}, func(string) string { return "" }, strings.NewReader(""), &out, &out); code != 0 {
+		if code := run(t.Context(), programName, []string{line[1], "--help"}, func(string) string { return "" }, strings.NewReader(""), &out, &out); code != 0 {
 			t.Errorf("the README shows precedent %s, which does not exist", line[1])
 		}
 	}

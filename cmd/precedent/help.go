@@ -44,7 +44,7 @@ func (a *app) filtersTopic() *cobra.Command {
 			a.say("%v", err)
 			return
 		}
-		fmt.Fprint(a.stdout, filtersPage(b.Vocabulary))
+		fmt.Fprint(a.stdout, a.called(filtersPage(b.Vocabulary)))
 	})
 	return cmd
 }

@@ -11,8 +11,9 @@ import (
 	"precedent/recommend"
 )
 
-// The types below are the object that similar --json prints. Programs read it:
-// its names, their order, and that lists are never null are promised.
+// The types below are the objects that similar --json and show --json print.
+// Programs read them: their names, their order, and that lists are never null are
+// promised. The README says what each field holds, and a test that it names all.
 
 type answerJSON struct {
 	Query       string         `json:"query"`
@@ -48,8 +49,8 @@ type periodJSON struct {
 	Limit bool          `json:"limit"`
 }
 
-type caseJSON struct {
-	Rank         int           `json:"rank"`
+// recordJSON is what is said of a case wherever one is printed.
+type recordJSON struct {
 	ID           string        `json:"id"`
 	Title        string        `json:"title"`
 	URL          string        `json:"url"`
@@ -63,10 +64,24 @@ type caseJSON struct {
 	Results      string        `json:"results"`
 	Topics       []string      `json:"topics"`
 	Approaches   []string      `json:"approaches"`
-	Score        float64       `json:"score"`
-	Strength     string        `json:"strength"`
-	Why          whyJSON       `json:"why"`
-	Also         []alsoJSON    `json:"also,omitempty"` // cases that tell nearly the same
+}
+
+type caseJSON struct {
+	Rank int `json:"rank"`
+	recordJSON
+	Score    float64    `json:"score"`
+	Strength string     `json:"strength"`
+	Why      whyJSON    `json:"why"`
+	Also     []alsoJSON `json:"also,omitempty"` // cases that tell nearly the same
+}
+
+// wholeJSON is the object that show --json prints.
+type wholeJSON struct {
+	recordJSON
+	Keywords  []string `json:"keywords"`
+	Evidence  string   `json:"evidence"`
+	Retrieved string   `json:"retrieved"`
+	Added     string   `json:"added"`
 }
 
 type alsoJSON struct {
@@ -151,12 +166,8 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 }
 
 func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
-	c := m.Case
 	o := caseJSON{
-		Rank: m.Rank, ID: c.ID, Title: c.Title, URL: c.URL, Source: c.Source,
-		Countries: list(c.Countries), Level: c.Level, Year: c.Year, Organisation: c.Organisation,
-		Problem: c.Problem, Summary: c.Summary, Results: c.Results,
-		Topics: list(c.Topics), Approaches: list(c.Approaches),
+		Rank: m.Rank, recordJSON: recordObject(m.Case),
 		Score:    math.Round(m.Score*1e4) / 1e4,
 		Strength: string(m.Strength),
 		Why: whyJSON{
@@ -174,6 +185,19 @@ func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 		o.Also = append(o.Also, alsoJSON{c.ID, c.Title, c.URL, list(c.Countries)})
 	}
 	return o
+}
+
+func recordObject(c *corpus.Case) recordJSON {
+	return recordJSON{
+		ID: c.ID, Title: c.Title, URL: c.URL, Source: c.Source,
+		Countries: list(c.Countries), Level: c.Level, Year: c.Year, Organisation: c.Organisation,
+		Problem: c.Problem, Summary: c.Summary, Results: c.Results,
+		Topics: list(c.Topics), Approaches: list(c.Approaches),
+	}
+}
+
+func wholeObject(c *corpus.Case) wholeJSON {
+	return wholeJSON{recordObject(c), list(c.Keywords), string(c.Evidence), c.Retrieved, c.Added}
 }
 
 // list copies a list, so that nothing is null and nothing is shared.

@@ -112,6 +112,23 @@ func readOwn(path string, v *corpus.Vocabulary) ([]corpus.Case, []corpus.Fault, 
 	return cases, refused, err
 }
 
+// loadOwn reads the library that is searched: the built-in one with what
+// PRECEDENT_LIBRARY and the flags add. What had to be left out is told.
+func (a *app) loadOwn(f *libraryFlags) (loaded, error) {
+	paths, warning, err := a.ownLibraries(f.paths)
+	if err != nil {
+		return loaded{}, err
+	}
+	if warning != "" {
+		a.say("%s", warning)
+	}
+	l, err := loadLibrary(paths, f.only)
+	if err == nil {
+		a.tellRefused(l.refused)
+	}
+	return l, err
+}
+
 // faultsShown is how many faults of one kind are named one by one.
 const faultsShown = 10
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -48,10 +49,11 @@ func renderAnswer(a recommend.Answer, q question, say *recommend.Wording, l look
 		}
 		p.oneCase(m, say)
 	}
+	p.gap()
 	if more := moreLine(a); more != "" {
-		p.gap()
 		p.paragraph("", more, l.faint)
 	}
+	p.paragraph("", p.command()+" show ID shows a case whole, and --like ID finds cases like it.", l.faint)
 	return p.String()
 }
 
@@ -146,6 +148,9 @@ type page struct {
 	look
 }
 
+// command is how the program is called.
+func (p *page) command() string { return cmp.Or(p.program, programName) }
+
 func (p *page) gap() { p.WriteByte('\n') }
 
 // paragraph writes wrapped text, each line set in and accented alike.
@@ -161,7 +166,7 @@ func (p *page) paragraph(indent, text string, accent func(string) string) {
 func (p *page) oneCase(m recommend.Match, say *recommend.Wording) {
 	c := m.Case
 	address := printable(c)
-	p.linked(fmt.Sprintf("%2d  ", m.Rank), c.Title, address, p.bold)
+	p.linked(fmt.Sprintf("%2d  ", m.Rank), caseIndent, c.Title, address, p.bold)
 	p.paragraph(caseIndent, plain(say.Whereabouts(c)), p.faint)
 	done := c.Summary
 	if done == "" {
@@ -175,9 +180,16 @@ func (p *page) oneCase(m recommend.Match, say *recommend.Wording) {
 	if why := say.Because(m.Why); why != "" {
 		p.paragraph(caseIndent, "Similar because: "+why+" · "+string(m.Strength)+" match", nil)
 	}
+	p.id(caseIndent, c)
 	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
-		p.linked(caseIndent, say.AlsoIn(c, other)+": "+other.Title, printable(other), nil)
+		p.linked(caseIndent, caseIndent, say.AlsoIn(c, other)+": "+other.Title, printable(other), nil)
+		p.id(caseIndent, other)
 	}
+}
+
+// id writes the id of a case, on one line however long it is, to be copied.
+func (p *page) id(indent string, c *corpus.Case) {
+	p.WriteString(indent + p.faint("id: "+plain(c.ID)) + "\n")
 }
 
 // printable is a case's address where nothing in it could be taken for more.
@@ -189,13 +201,14 @@ func printable(c *corpus.Case) string {
 }
 
 // linked writes text that leads to an address, which follows on a line of its own
-// where the terminal cannot link. first stands before the first line.
-func (p *page) linked(first, text, address string, accent func(string) string) {
-	for i, line := range wrap(text, p.width-len(caseIndent)) {
+// where the terminal cannot link. first stands before the first line, indent before
+// the others.
+func (p *page) linked(first, indent, text, address string, accent func(string) string) {
+	for i, line := range wrap(text, p.width-len(indent)) {
 		if i == 0 {
 			p.WriteString(first)
 		} else {
-			p.WriteString(caseIndent)
+			p.WriteString(indent)
 		}
 		if accent != nil {
 			line = accent(line)
@@ -206,7 +219,7 @@ func (p *page) linked(first, text, address string, accent func(string) string) {
 		p.WriteString(line + "\n")
 	}
 	if address != "" && !p.links {
-		p.WriteString(caseIndent + address + "\n")
+		p.WriteString(indent + address + "\n")
 	}
 }
 
@@ -225,18 +238,18 @@ func (p *page) nothing(a recommend.Answer, say *recommend.Wording) {
 		p.paragraph("", fmt.Sprintf("Outside these limits %s %s: leave one of the limits out.", are, count(a.Outside)), nil)
 		return
 	case a.Query.Empty():
-		p.paragraph("", "For example: precedent similar small firms cannot win public tenders", nil)
+		p.paragraph("", "For example: "+p.command()+" similar small firms cannot win public tenders", nil)
 		return
 	default:
 		p.paragraph("", "Say in other words who has the problem and what goes wrong.", nil)
 	}
 	if len(a.Suggestions) == 0 {
-		p.paragraph("", "precedent help filters lists the topics that there are cases of.", nil)
+		p.paragraph("", p.command()+" help filters lists the topics that there are cases of.", nil)
 		return
 	}
 	p.paragraph("", "Or browse the nearest topics:", nil)
 	for _, topic := range a.Suggestions {
 		p.paragraph("  ", say.Tag(topic)+":", nil)
-		p.WriteString(caseIndent + "precedent similar --topic " + topic + "\n")
+		p.WriteString(caseIndent + p.command() + " similar --topic " + topic + "\n")
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +24,8 @@ const (
 
 // app is what every command works with.
 type app struct {
+	name     string   // how the program was called; "" is programName
+	commands []string // names of its commands
 	getenv   func(string) string
 	environ  func() []string // NAME=value of the whole environment; nil: not looked at
 	stdin    io.Reader
@@ -40,9 +43,9 @@ type usageError struct{ error }
 func wrongUsage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // run is the whole program but for the process around it.
-func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
+func run(ctx context.Context, name string, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{
-		getenv: getenv, environ: os.Environ, stdin: stdin, stdout: stdout, stderr: stderr,
+		name: name, getenv: getenv, environ: os.Environ, stdin: stdin, stdout: stdout, stderr: stderr,
 		open: openEngine, envFile: ".env", patience: 10 * time.Second,
 	}
 	return a.run(ctx, args)
@@ -75,7 +78,7 @@ var silent = slog.New(slog.DiscardHandler)
 // would obey. Its lines stay lines, and keep their indent.
 func (a *app) say(format string, args ...any) {
 	prefix := "precedent: "
-	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
+	for line := range strings.SplitSeq(a.called(fmt.Sprintf(format, args...)), "\n") {
 		text := strings.TrimLeft(line, " ")
 		fmt.Fprintln(a.stderr, prefix+line[:len(line)-len(text)]+plain(text))
 		prefix = ""
@@ -93,11 +96,12 @@ func (a *app) print(text string) error {
 func (a *app) rootCommand() *cobra.Command {
 	var version bool
 	root := &cobra.Command{
-		Use:   "precedent",
+		Use:   programName,
 		Short: "Finds real public-sector cases similar to a policy problem",
 		Long: `Precedent finds real public-sector innovation cases that are similar to a
 policy problem, and says why they are. It answers in Slack and here.`,
 		Example:          "  precedent similar small firms cannot win public tenders",
+		Annotations:      map[string]string{cobra.CommandDisplayNameAnnotation: cmp.Or(a.name, programName)},
 		Args:             noArguments,
 		SilenceErrors:    true,
 		SilenceUsage:     true,
@@ -113,7 +117,7 @@ policy problem, and says why they are. It answers in Slack and here.`,
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.AddCommand(a.similarCommand(), a.evalCommand(), a.manifestCommand(), a.checkCommand(), a.serveCommand(),
+	root.AddCommand(a.similarCommand(), a.showCommand(), a.evalCommand(), a.manifestCommand(), a.checkCommand(), a.serveCommand(),
 		a.feedbackCommand(), a.forgetCommand(), a.backupCommand(), a.restoreCommand(), a.filtersTopic())
 	root.SetHelpCommand(a.helpCommand(root))
 	root.SetFlagErrorFunc(flagError)
@@ -123,6 +127,7 @@ policy problem, and says why they are. It answers in Slack and here.`,
 			describeCompletion(cmd)
 		}
 	}
+	a.nameIn(root)
 	return root
 }
 

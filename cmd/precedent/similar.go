@@ -37,7 +37,7 @@ topic:"health care". Filters alone list the cases that fit, newest first.
 "precedent help filters" lists every topic, approach, level and region.
 
 The problem is read from standard input when it is neither typed nor replaced
-by --like.`,
+by --like, or when it is a single "-".`,
 		Example: `  precedent similar small firms cannot win public tenders
   precedent similar --country LATAM --since 2015 nobody trusts the police
   precedent similar --topic open-data --level local
@@ -61,7 +61,7 @@ by --like.`,
 	flags.StringVar(&f.like, "like", "", "cases like the one with this `CASE-ID`")
 	f.addTo(cmd)
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
-	completeSimilar(cmd, &f.libraryFlags)
+	a.completeSimilar(cmd, &f.libraryFlags)
 	return cmd
 }
 
@@ -70,21 +70,14 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 		return wrongUsage("--limit is %d, but must be 1 to %d", f.limit, recommend.MaxLimit)
 	}
 	problem := tidyProblem(strings.Join(args, " "))
-	if problem == "" && f.like == "" && !isTerminal(a.stdin) {
+	if problem == standardInput || problem == "" && f.like == "" && !isTerminal(a.stdin) {
 		typed, err := a.readProblem(ctx)
 		if err != nil {
 			return err
 		}
 		problem = tidyProblem(typed)
 	}
-	paths, warning, err := a.ownLibraries(f.paths)
-	if err != nil {
-		return err
-	}
-	if warning != "" {
-		a.say("%s", warning)
-	}
-	l, err := loadLibrary(paths, f.only)
+	l, err := a.loadOwn(&f.libraryFlags)
 	if err != nil {
 		return err
 	}
@@ -95,7 +88,6 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 	if r.Problem == "" && r.Like == "" && r.Limits.Empty() && len(r.LeftOut.Texts) == 0 {
 		return wrongUsage("%s", nothingAsked)
 	}
-	a.tellRefused(l.refused)
 	e, done, err := a.open(silent, l)
 	if err != nil {
 		return err
@@ -106,7 +98,7 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 	case errors.Is(err, recommend.ErrEmptyRequest):
 		return wrongUsage("%s", nothingAsked)
 	case errors.As(err, new(*recommend.FilterError)):
-		return wrongUsage("%w\nprecedent similar --json shows the id of every case it finds", err)
+		return unknownCase(err)
 	case errors.Is(err, recommend.ErrEmptyPeriod):
 		return wrongUsage("%w; swap the years or leave one out", err)
 	case err != nil:
@@ -117,7 +109,7 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 		if c := e.Library().Case(f.like); c != nil {
 			q.like = plain(c.Title)
 		}
-		return a.print(renderAnswer(answer, q, recommend.InEnglish(e.Vocabulary()), lookOf(a.stdout, a.getenv)))
+		return a.print(renderAnswer(answer, q, recommend.InEnglish(e.Vocabulary()), a.look()))
 	}
 	for _, note := range notes(answer, recommend.InEnglish(e.Vocabulary())) {
 		a.say("%s", note)
@@ -128,6 +120,9 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 	}
 	return a.print(out)
 }
+
+// standardInput is the problem that says that it is to be read there.
+const standardInput = "-"
 
 // nothingAsked is for a request that asks for nothing.
 const nothingAsked = `describe the problem in your own words, for example:

@@ -12,23 +12,35 @@ import (
 // look is how an answer may look where it is printed. Its zero value, but for
 // the width, is plain text.
 type look struct {
-	width   int  // columns
-	accents bool // bold and faint
-	links   bool // titles as hyperlinks
+	width   int    // columns
+	accents bool   // bold and faint
+	links   bool   // titles as hyperlinks
+	program string // how it was called, for advice; "" is programName
 }
 
 // The widths of an answer, in columns.
 const (
-	defaultWidth = 80
-	maxWidth     = 100 // longer lines are hard to read
-	minWidth     = 20
+	defaultWidth  = 80
+	maxWidth      = 100 // of what a terminal's own width makes; longer lines are hard to read
+	minWidth      = 20
+	maxAskedWidth = 1000 // of what COLUMNS asks for
 )
+
+// look is how what this program prints may look.
+func (a *app) look() look {
+	l := lookOf(a.stdout, a.getenv)
+	l.program = a.name
+	return l
+}
 
 // lookOf finds out how an answer may look on out.
 func lookOf(out io.Writer, getenv func(string) string) look {
 	l := look{width: defaultWidth}
 	f, ok := out.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
+		if columns, err := strconv.Atoi(getenv("COLUMNS")); err == nil && columns > 0 {
+			l.width = max(minWidth, min(columns, maxAskedWidth))
+		}
 		return l
 	}
 	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {

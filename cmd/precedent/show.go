@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"precedent/bot/view"
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// showFlags are the flags of show.
+type showFlags struct {
+	json bool
+	libraryFlags
+}
+
+func (a *app) showCommand() *cobra.Command {
+	var f showFlags
+	cmd := &cobra.Command{
+		Use:   "show ID",
+		Short: "Show one case whole",
+		Long: `Show one case whole: its link, where and when it was, the problem, what was done,
+what came of it, its topics and approaches, and what of its source was read. The
+id of a case stands below it wherever cases are found. Needs no Slack and no network.`,
+		Example: `  precedent show bogota-care-blocks
+  precedent show --json bogota-care-blocks`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("%s takes the id of a case, which precedent similar shows below each", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.show(&f, strings.Join(args, " ")) },
+	}
+	f.addTo(cmd)
+	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object")
+	complete := a.completeLibrary(&f.libraryFlags, caseIDs)
+	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return complete(cmd, args, typed)
+	}
+	return cmd
+}
+
+func (a *app) show(f *showFlags, id string) error {
+	l, err := a.loadOwn(&f.libraryFlags)
+	if err != nil {
+		return err
+	}
+	c, err := recommend.FindCase(l.library, id)
+	if err != nil {
+		return unknownCase(err)
+	}
+	if f.json {
+		out, err := encodeJSON(wholeObject(c))
+		if err != nil {
+			return err
+		}
+		return a.print(out)
+	}
+	return a.print(renderCase(c, view.New(l.vocabulary, "", false).Record(c), a.look()))
+}
+
+// unknownCase says where ids are found.
+func unknownCase(err error) error {
+	return wrongUsage("%w\nprecedent similar shows the id of every case it finds", err)
+}
+
+// renderCase puts a whole case into lines for a person.
+func renderCase(c *corpus.Case, record []view.Line, l look) string {
+	p := &page{look: l}
+	p.linked("", "", c.Title, printable(c), l.bold)
+	p.id("", c)
+	for _, line := range record {
+		p.gap()
+		p.paragraph("", line.Label, l.bold)
+		for part := range strings.SplitSeq(line.Text, "\n") {
+			p.paragraph(caseIndent, part, nil)
+		}
+	}
+	return p.String()
+}
