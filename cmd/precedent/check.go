@@ -35,7 +35,6 @@ const (
 	warning  status = "warning" // it works, but somebody should look at it
 	notReady status = "not ready"
 	skipped  status = "skipped"
-	note     status = "note" // stops nothing, but is worth a look
 )
 
 // report prints the points of a check as they come in.
@@ -61,16 +60,6 @@ func (r *report) point(s status, name, format string, args ...any) {
 	r.err = errors.Join(r.err, r.app.print(out.String()))
 }
 
-// judge prints a point that is ready unless there is an error.
-func (r *report) judge(name string, err error, format string, args ...any) bool {
-	if err != nil {
-		r.point(notReady, name, "%v", err)
-		return false
-	}
-	r.point(ready, name, format, args...)
-	return true
-}
-
 func (a *app) check(ctx context.Context) error {
 	r := &report{app: a}
 	s := a.settings()
@@ -79,7 +68,7 @@ func (a *app) check(ctx context.Context) error {
 	if s.unread("PRECEDENT_LIBRARY") {
 		r.point(skipped, "library", "PRECEDENT_LIBRARY comes first")
 	} else {
-		r.checkLibrary(cfg)
+		r.checkLibrary(ctx, cfg)
 	}
 	if s.unread("PRECEDENT_DATA") {
 		r.point(skipped, "memory", "PRECEDENT_DATA comes first")
@@ -122,12 +111,12 @@ func (r *report) checkSettings(s settings) {
 		r.point(ready, "configuration", "%s\n%s", said, s.sources())
 	}
 	for _, n := range s.notes {
-		r.point(note, "configuration", "%s", n)
+		r.point(warning, "configuration", "%s", n)
 	}
 }
 
-func (r *report) checkLibrary(cfg Config) {
-	l, err := loadLibrary(cfg.libraries(), false)
+func (r *report) checkLibrary(ctx context.Context, cfg Config) {
+	l, err := loadLibrary(ctx, cfg.libraries(), false)
 	if err != nil {
 		r.point(notReady, "library", "%v", err)
 		return

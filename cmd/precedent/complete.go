@@ -29,12 +29,12 @@ type completer = func(cmd *cobra.Command, args []string, typed string) ([]cobra.
 // completeLibrary completes one value of the library that is searched. Errors
 // complete nothing: a shell is no place to report them.
 func (a *app) completeLibrary(f *libraryFlags, values func(l loaded) []cobra.Completion) completer {
-	return func(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		paths, _, err := a.ownLibraries(f.paths)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		l, err := loadLibrary(paths, f.only)
+		l, err := loadLibrary(cmd.Context(), paths, f.only)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}

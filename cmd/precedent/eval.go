@@ -80,12 +80,12 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	if err != nil {
 		return err
 	}
-	l, err := loadLibrary(paths, f.only)
+	l, err := loadLibrary(ctx, paths, f.only)
 	if err != nil {
 		return err
 	}
 	a.tellRefused(l.refused)
-	e, done, err := a.open(silent, l)
+	e, done, err := a.openEngine(ctx, silent, l)
 	if err != nil {
 		return err
 	}

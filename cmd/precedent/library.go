@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -38,8 +39,13 @@ type loaded struct {
 func (l loaded) own() int { return l.library.Len() - l.builtin }
 
 // loadLibrary reads the built-in library, unless it is to be left out, and the
-// files. A record that cannot be used is left out and told of.
-func loadLibrary(paths []string, only bool) (loaded, error) {
+// files. A record that cannot be used is left out and told of. It gives up when ctx
+// ends: a file may stand on a disk that never answers.
+func loadLibrary(ctx context.Context, paths []string, only bool) (loaded, error) {
+	return interruptible(ctx, func() (loaded, error) { return readLibrary(paths, only) })
+}
+
+func readLibrary(paths []string, only bool) (loaded, error) {
 	if only && len(paths) == 0 {
 		return loaded{}, wrongUsage("--only-library leaves nothing to search; name your own library with --library PATH")
 	}
@@ -114,7 +120,7 @@ func readOwn(path string, v *corpus.Vocabulary) ([]corpus.Case, []corpus.Fault, 
 
 // loadOwn reads the library that is searched: the built-in one with what
 // PRECEDENT_LIBRARY and the flags add. What had to be left out is told.
-func (a *app) loadOwn(f *libraryFlags) (loaded, error) {
+func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
 	paths, warning, err := a.ownLibraries(f.paths)
 	if err != nil {
 		return loaded{}, err
@@ -122,7 +128,7 @@ func (a *app) loadOwn(f *libraryFlags) (loaded, error) {
 	if warning != "" {
 		a.say("%s", warning)
 	}
-	l, err := loadLibrary(paths, f.only)
+	l, err := loadLibrary(ctx, paths, f.only)
 	if err == nil {
 		a.tellRefused(l.refused)
 	}
@@ -144,6 +150,41 @@ func (a *app) tellRefused(refused []corpus.Fault) {
 
 // opener builds an engine over a library. done gives it back.
 type opener func(lg *slog.Logger, l loaded) (e *recommend.Engine, done func() error, err error)
+
+// openEngine builds the engine, and gives up when ctx ends: a large library takes
+// minutes to index.
+func (a *app) openEngine(ctx context.Context, lg *slog.Logger, l loaded) (*recommend.Engine, func() error, error) {
+	type opened struct {
+		engine *recommend.Engine
+		done   func() error
+	}
+	o, err := interruptible(ctx, func() (opened, error) {
+		e, done, err := a.open(lg, l)
+		return opened{e, done}, err
+	})
+	return o.engine, o.done, err
+}
+
+// interruptible does what cannot be stopped, and no longer waits for it when ctx
+// ends, which is when the program is about to end.
+func interruptible[T any](ctx context.Context, do func() (T, error)) (T, error) {
+	type outcome struct {
+		value T
+		err   error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		value, err := do()
+		done <- outcome{value, err}
+	}()
+	select {
+	case o := <-done:
+		return o.value, o.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}
 
 // startGC is how much the heap may grow, in percent, before it is collected
 // while a small library is being indexed. Little of what is made then is

@@ -5,9 +5,12 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"runtime/debug"
 	"strings"
 	"testing"
+
+	"precedent/recommend"
 )
 
 // fullDisk is an output that takes nothing.
@@ -45,6 +48,25 @@ func TestWaitingForInputCanBeStopped(t *testing.T) {
 	a.stdin = endless{closed}
 	if code := a.run(ctx, []string{"similar"}); code != exitFailed || errOut.String() != "precedent: stopped\n" {
 		t.Errorf("exit status %d, said %q", code, &errOut)
+	}
+}
+
+func TestStartCanBeStopped(t *testing.T) {
+	t.Parallel()
+	for command, want := range map[string]int{"similar tenders": exitFailed, "eval": exitFailed, "serve": exitDone} {
+		ctx, cancel := context.WithCancel(t.Context())
+		var out, errOut bytes.Buffer
+		a := testApp(t, working, &out, &errOut)
+		forever := make(chan struct{})
+		defer close(forever)
+		a.open = func(*slog.Logger, loaded) (*recommend.Engine, func() error, error) {
+			cancel()
+			<-forever
+			return nil, nil, errors.New("never reached")
+		}
+		if code := a.run(ctx, strings.Fields(command)); code != want || want != exitDone && errOut.String() != "precedent: stopped\n" {
+			t.Errorf("%s: exit status %d, said %q", command, code, &errOut)
+		}
 	}
 }
 

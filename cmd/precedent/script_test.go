@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 // builtinEngine is the engine over the built-in library, made once for all
 // tests.
 var builtinEngine = sync.OnceValues(func() (*recommend.Engine, error) {
-	l, err := loadLibrary(nil, false)
+	l, err := loadLibrary(context.Background(), nil, false)
 	if err != nil {
 		return nil, err
 	}

@@ -45,7 +45,13 @@ the bot at LISTEN_ADDR, on /slack/events. Where the bot listens, /healthz says
 that it is alive, and /readyz that Slack and what is kept are reached.`,
 		Example: "  precedent serve",
 		Args:    noArguments,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			err := a.serve(cmd.Context())
+			if errors.Is(err, context.Canceled) && cmd.Context().Err() != nil {
+				return nil // told to stop before it had started
+			}
+			return err
+		},
 	}
 }
 
@@ -60,12 +66,12 @@ func (a *app) serve(ctx context.Context) error {
 		lg.Warn("precedent: settings", "note", note)
 	}
 	lg.Info("precedent: starting", "config", cfg.Redacted())
-	l, err := loadLibrary(cfg.libraries(), false)
+	l, err := loadLibrary(ctx, cfg.libraries(), false)
 	if err != nil {
 		return err
 	}
 	a.tellRefused(l.refused)
-	engine, done, err := a.open(lg, l)
+	engine, done, err := a.openEngine(ctx, lg, l)
 	if err != nil {
 		return err
 	}

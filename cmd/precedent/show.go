@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -33,7 +34,9 @@ id of a case stands below it wherever cases are found. Needs no Slack and no net
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.show(&f, strings.Join(args, " ")) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.show(cmd.Context(), &f, strings.Join(args, " "))
+		},
 	}
 	f.addTo(cmd)
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object")
@@ -47,8 +50,8 @@ id of a case stands below it wherever cases are found. Needs no Slack and no net
 	return cmd
 }
 
-func (a *app) show(f *showFlags, id string) error {
-	l, err := a.loadOwn(&f.libraryFlags)
+func (a *app) show(ctx context.Context, f *showFlags, id string) error {
+	l, err := a.loadOwn(ctx, &f.libraryFlags)
 	if err != nil {
 		return err
 	}

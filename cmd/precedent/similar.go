@@ -77,7 +77,7 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 		}
 		problem = tidyProblem(typed)
 	}
-	l, err := a.loadOwn(&f.libraryFlags)
+	l, err := a.loadOwn(ctx, &f.libraryFlags)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 	if r.Problem == "" && r.Like == "" && r.Limits.Empty() && len(r.LeftOut.Texts) == 0 {
 		return wrongUsage("%s", nothingAsked)
 	}
-	e, done, err := a.open(silent, l)
+	e, done, err := a.openEngine(ctx, silent, l)
 	if err != nil {
 		return err
 	}
@@ -163,24 +163,11 @@ const maxInput = utf8.UTFMax * (recommend.MaxTyped + 1)
 // readProblem reads standard input, or gives up when the process is stopped,
 // since nobody may ever write to a pipe.
 func (a *app) readProblem(ctx context.Context) (string, error) {
-	type input struct {
-		text []byte
-		err  error
+	text, err := interruptible(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(a.stdin, maxInput)) })
+	if err != nil {
+		return "", fmt.Errorf("read the problem from standard input: %w", err)
 	}
-	read := make(chan input, 1)
-	go func() {
-		text, err := io.ReadAll(io.LimitReader(a.stdin, maxInput))
-		read <- input{text, err}
-	}()
-	select {
-	case in := <-read:
-		if in.err != nil {
-			return "", fmt.Errorf("read the problem from standard input: %w", in.err)
-		}
-		return string(in.text), nil
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
+	return string(text), nil
 }
 
 // tidyProblem drops what a terminal would obey, but keeps lines, which part
