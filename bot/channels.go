@@ -15,8 +15,6 @@ const (
 	// channelTimeout is how long Slack may take to say what kind of channel it is, pauses
 	// that it asks for included.
 	channelTimeout = 1500 * time.Millisecond
-	channelTries   = 3 // how often it is asked at most: an open answer hangs on it
-	channelPause   = 250 * time.Millisecond
 )
 
 // channelFact is whether a channel is shared with other organisations, and whether it
@@ -65,13 +63,11 @@ func (b *Bot) channel(ctx context.Context, id string) channelFact {
 	if fact, ok := b.channels.of(id); ok {
 		return fact
 	}
-	fact, err := b.askChannel(ctx, id)
-	for try := 1; err != nil && !lasting(err) && try < channelTries; try++ {
-		if b.slack.pause(ctx, channelPause) != nil {
-			break
-		}
+	var fact channelFact
+	err := slackapi.RetryReading(ctx, b.slack.pause, lasting, func(ctx context.Context) (err error) {
 		fact, err = b.askChannel(ctx, id)
-	}
+		return err
+	})
 	if err != nil {
 		b.lg.Info("bot: not told what kind of channel it is", "channel", id, "err", err)
 		if !lasting(err) {

@@ -284,7 +284,3 @@ func (c *Client) callIn(ctx context.Context, slots chan struct{}, method string,
 	}
 	return nil
 }
-
-// Hopeless tells whether an error of Slack's stays the same however often it is
-// asked.
-func Hopeless(err error) bool { return slackapi.Means(err, slackapi.Permanent) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"precedent/bot/slackapi"
 	"precedent/bot/view"
 	"precedent/corpus"
 )
@@ -49,7 +50,7 @@ func (b *Bot) person(ctx context.Context, user string) locale {
 	if err != nil {
 		b.lg.Info("bot: language not told, speaking English", "user", user, "err", err)
 		p = locale{language: corpus.English}
-		if !Hopeless(err) {
+		if !slackapi.Means(err, slackapi.Permanent) {
 			return p // asked again next time
 		}
 	}

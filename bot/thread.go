@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"precedent/bot/delivery"
+	"precedent/bot/slackapi"
 	"precedent/bot/view"
 	"precedent/recommend"
 )
@@ -95,7 +96,7 @@ func (b *Bot) setStatus(ctx context.Context, to reply, status string) {
 	defer cancel()
 	if err := b.slack.Status(ctx, to.channel, to.thread, status); err != nil {
 		b.lg.Info("bot: no status", "err", err)
-		if Hopeless(err) {
+		if slackapi.Means(err, slackapi.Permanent) {
 			b.noStatus.Store(true)
 		}
 	}

@@ -58,7 +58,7 @@ func TestMeans_PermanentOnly(t *testing.T) {
 func TestCodes_StandInOnePlace(t *testing.T) {
 	t.Parallel()
 	quoted := regexp.MustCompile(`"([a-z]+_[a-z_]+|ratelimited|accesslimited)"`)
-	for _, pattern := range []string{"../*.go", "../socket/*.go", "../web/*.go", "../../cmd/precedent/*.go", "retry.go", "post.go"} {
+	for _, pattern := range []string{"../*.go", "../delivery/*.go", "../socket/*.go", "../web/*.go", "../../cmd/precedent/*.go", "retry.go", "post.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v, %d files", pattern, err, len(files))

@@ -16,7 +16,7 @@ import (
 
 // What is tried again, and when. Only a refusal for the rate is: it says that nothing was
 // done. After any other failure a call may have had its effect, and made again could show
-// an answer twice.
+// an answer twice; unless it only reads, and much hangs on what it would say.
 const (
 	tries = 4 // of one call, at most
 	// longestPause is what Slack may ask for. Longer is an answer for the person.
@@ -26,6 +26,9 @@ const (
 	unsaidPause = time.Second
 	// absurdPause is longer than any window of Slack's rate limits.
 	absurdPause = time.Hour
+
+	readTries = 3 // of a call that only reads, at most
+	readPause = 250 * time.Millisecond
 )
 
 // ErrUnsure says that a call may or may not have had its effect.
@@ -51,6 +54,16 @@ func Retry(ctx context.Context, pause func(context.Context, time.Duration) error
 			return fmt.Errorf("%w: wait as Slack asks: %w", ErrNotCalled, err)
 		}
 	}
+}
+
+// RetryReading makes a call that only reads, and makes it again when it fails, unless the
+// error is lasting. pause is that of Retry, which is for each call by itself.
+func RetryReading(ctx context.Context, pause func(context.Context, time.Duration) error, lasting func(error) bool, do func(context.Context) error) error {
+	err := do(ctx)
+	for try := 1; err != nil && !lasting(err) && try < readTries && pause(ctx, readPause) == nil; try++ {
+		err = do(ctx)
+	}
+	return err
 }
 
 // WaitTurn waits for a slot to call in, which done gives back.

@@ -125,6 +125,33 @@ func TestRetry_WaitsNoLongerThanItHas(t *testing.T) {
 	}
 }
 
+func TestRetryReading(t *testing.T) {
+	t.Parallel()
+	lasting := func(err error) bool { return Means(err, Permanent) }
+	pause := func(context.Context, time.Duration) error { return nil }
+	for name, tc := range map[string]struct {
+		err   error // of the first fails calls
+		fails int
+		calls int
+	}{
+		"at once":       {nil, 0, 1},
+		"after trouble": {io.EOF, 2, 3},
+		"trouble stays": {io.EOF, 9, 3},
+		"never":         {slack.SlackErrorResponse{Err: "missing_scope"}, 9, 1},
+	} {
+		calls := 0
+		err := RetryReading(t.Context(), pause, lasting, func(context.Context) error {
+			if calls++; calls <= tc.fails {
+				return tc.err
+			}
+			return nil
+		})
+		if calls != tc.calls || (err == nil) != (tc.fails < tc.calls) {
+			t.Errorf("%s: called %d times, want %d; %v", name, calls, tc.calls, err)
+		}
+	}
+}
+
 func TestUnsure(t *testing.T) {
 	t.Parallel()
 	for _, err := range []error{
