@@ -126,7 +126,7 @@ func filterSentence(e *recommend.FilterError) sentence {
 	if e.Field == "case" {
 		return sentence{text: view.TroubleCaseGone}
 	}
-	if e.Field == "since" || e.Field == "until" {
+	if recommend.YearField(e.Field) {
 		return sentence{view.TroubleYear, []any{e.Value, e.Field}}
 	}
 	if len(e.Nearest) > 0 {

@@ -64,7 +64,7 @@ func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vocabulary{Taxonomy: t, Places: p, languages: newLanguages(fsys, t, p), letters: newLetters(fsys), asking: newAsking(fsys, t)}
+	v := &Vocabulary{Taxonomy: t, Places: p, languages: newLanguages(fsys, t, p), letters: newLetters(fsys), fsys: fsys}
 	v.English, err = v.Language(English)
 	return v, err
 }

@@ -71,6 +71,26 @@ func readLanguage(fsys fs.FS, code string, t *Taxonomy, p *Places) (*Language, e
 	return l, nil
 }
 
+// The parts of a language that are needed before it is known which one a text is in,
+// each read alone when it is asked for.
+
+// Words are the words of a language of [Languages] that say how something is asked.
+func (v *Vocabulary) Words(code string) (*Words, error) {
+	return readWords(v.fsys, path.Join(dirWords, code+".json"), v.Taxonomy)
+}
+
+// Thesaurus are the phrases of a language of [Languages] for topics and approaches.
+func (v *Vocabulary) Thesaurus(code string) (Thesaurus, error) {
+	return readThesaurus(v.fsys, path.Join(dirThesaurus, code+".json"), v.Taxonomy)
+}
+
+// PlaceNames are what places are called in a language of [Languages] that is not English.
+func (v *Vocabulary) PlaceNames(code string) (PlaceNames, error) {
+	var names PlaceNames
+	err := readJSON(v.fsys, path.Join(dirPlaceNames, code+".json"), &names)
+	return names, err
+}
+
 func readJSON(fsys fs.FS, name string, v any) error {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {

@@ -54,20 +54,3 @@ func newLetters(fsys fs.FS) func() ([]Letters, error) {
 		return all, nil
 	})
 }
-
-// Asking are the words of each language that only ask, in the order of [Languages].
-func (v *Vocabulary) Asking() ([][]string, error) { return v.asking() }
-
-func newAsking(fsys fs.FS, t *Taxonomy) func() ([][]string, error) {
-	return sync.OnceValues(func() ([][]string, error) {
-		all := make([][]string, len(Languages))
-		for i, code := range Languages {
-			w, err := readWords(fsys, path.Join(dirWords, code+".json"), t)
-			if err != nil {
-				return nil, err
-			}
-			all[i] = w.Asking
-		}
-		return all, nil
-	})
-}

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -16,7 +17,7 @@ type Vocabulary struct {
 
 	languages languages
 	letters   func() ([]Letters, error)
-	asking    func() ([][]string, error)
+	fsys      fs.FS
 }
 
 // Language returns what is known of a language of [Languages], which is read

@@ -81,14 +81,14 @@ var (
 
 // FilterError is a filter value that is not known, with the nearest that are.
 type FilterError struct {
-	Field   string // country, level, topic, approach, since, until; "case" for Like, "filter" for an unknown field
+	Field   string // as in FilterFields, or another that YearField knows; "case" for Like, "filter" for an unknown field
 	Value   string
 	Nearest []string
 }
 
 func (e *FilterError) Error() string {
 	msg := fmt.Sprintf("%s %q is not known", e.Field, e.Value)
-	if e.Field == "since" || e.Field == "until" {
+	if YearField(e.Field) {
 		msg = fmt.Sprintf("%s %q is no year", e.Field, e.Value)
 	}
 	if len(e.Nearest) > 0 {
@@ -97,68 +97,8 @@ func (e *FilterError) Error() string {
 	return msg
 }
 
-// FilterFields are the names that a filter can be typed under, as in
-// "country:PL".
-var FilterFields = []string{"country", "level", "topic", "approach", "since", "until"}
-
 // nearestShown is how many known values an unknown one is answered with.
 const nearestShown = 3
-
-// Add puts a typed value into the filter field of that name. An unknown field
-// or value is a *FilterError that names the nearest known ones.
-func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
-	value = strings.TrimSpace(value)
-	unknown := func(known []string) error {
-		value, _ := truncate(value, maxValue)
-		near := nearest(value, known, nearestShown)
-		if field == "level" {
-			near = known // few enough to name them all
-		}
-		return &FilterError{Field: field, Value: value, Nearest: near}
-	}
-	switch field {
-	case "country":
-		id := v.Places.ID(value)
-		if id == "" {
-			names := mapped(v.Places.Countries, func(c corpus.Country) string { return c.Name })
-			return unknown(append(names, mapped(v.Places.Regions, func(r corpus.Region) string { return r.Name })...))
-		}
-		f.Places = appendNew(f.Places, id)
-	case "level":
-		for _, l := range v.Taxonomy.Levels {
-			named := func(name string) bool { return strings.EqualFold(value, name) }
-			if named(l.ID) || slices.ContainsFunc(v.English.Words.Levels[l.ID], named) {
-				f.Levels = appendNew(f.Levels, l.ID)
-				return nil
-			}
-		}
-		return unknown(mapped(v.Taxonomy.Levels, func(l corpus.Level) string { return l.ID }))
-	case "topic", "approach":
-		concepts := v.Taxonomy.Topics
-		list := &f.Topics
-		if field == "approach" {
-			concepts, list = v.Taxonomy.Approaches, &f.Approaches
-		}
-		c := v.Taxonomy.Find(value)
-		if c == nil || string(c.Facet) != field {
-			return unknown(mapped(concepts, func(c corpus.Concept) string { return c.ID }))
-		}
-		*list = appendNew(*list, c.ID)
-	case "since", "until":
-		year, ok := parseYear(value)
-		if !ok {
-			return unknown(nil)
-		}
-		if field == "since" {
-			f.Since = year
-		} else {
-			f.Until = year
-		}
-	default:
-		return &FilterError{Field: "filter", Value: field, Nearest: FilterFields}
-	}
-	return nil
-}
 
 // MaxTyped is how many characters of a text are looked through for a question and for
 // limits: a letter can be much longer than what it asks.
@@ -166,12 +106,6 @@ const MaxTyped = 10 * MaxProblem
 
 // maxValue is how many characters of a filter's value an error says back.
 const maxValue = 60
-
-// filterMarks may stand around a filter and do not belong to it.
-const filterMarks = "(),.;'"
-
-// nearName is how many letters a misspelt filter name may differ in.
-const nearName = 2
 
 // ParseRequest reads text with typed filters in it ("tenders country:PL
 // since:2018", or topic:"health care") into a request. Punctuation around a
@@ -183,9 +117,14 @@ func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
+	tools, err := textToolsOf(v)
+	if err != nil {
+		return Request{}, err
+	}
 	var lines []string
+	alone := !strings.Contains(r.Problem, "\n")
 	for line := range strings.SplitSeq(r.Problem, "\n") {
-		problem, err := r.Limits.addTyped(v, line)
+		problem, err := r.Limits.addTyped(v, tools.typed.filters, line, alone)
 		if err != nil {
 			return Request{}, err
 		}
@@ -193,87 +132,6 @@ func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 	}
 	r.Problem = strings.TrimSpace(strings.Join(lines, "\n"))
 	return r, nil
-}
-
-// addTyped puts the filters typed in a line into f and returns the rest of the line.
-func (f *Filter) addTyped(v *corpus.Vocabulary, line string) (rest string, err error) {
-	var problem []string
-	words := splitQuoted(line)
-	for i := 0; i < len(words); i++ {
-		field, value, typed := strings.Cut(strings.Trim(words[i], filterMarks), ":")
-		field = strings.ToLower(field)
-		if !typed || !slices.Contains(FilterFields, field) {
-			if near := nearFilter(field, value); near != "" {
-				return "", &FilterError{Field: "filter", Value: field, Nearest: []string{near}}
-			}
-			problem = append(problem, words[i])
-			continue
-		}
-		apart := value == "" // "topic: health" may be a filter, "Topic: water shortages" is a heading
-		if apart && i+1 < len(words) {
-			i++
-			value = strings.Trim(words[i], filterMarks)
-		}
-		for field == "country" && i+1 < len(words) && v.Places.ID(value+" "+strings.Trim(words[i+1], filterMarks)) != "" {
-			i++
-			value += " " + strings.Trim(words[i], filterMarks)
-		}
-		for one := range strings.SplitSeq(strings.Trim(value, "\"“”"), ",") {
-			if one == "" {
-				continue
-			}
-			err := f.Add(v, field, one)
-			if err != nil && apart {
-				problem = append(problem, value)
-				break
-			}
-			if err != nil {
-				return "", err
-			}
-		}
-	}
-	return strings.Join(problem, " "), nil
-}
-
-// nearFilter returns the filter that a misspelt name stands for, "" for a word
-// that is none. Only what has a value right behind its colon can be meant.
-func nearFilter(name, value string) string {
-	if value == "" || strings.HasPrefix(value, "/") {
-		return ""
-	}
-	for _, f := range FilterFields {
-		if distance([]rune(name), []rune(f), nearName) <= nearName {
-			return f
-		}
-	}
-	if name == "region" {
-		return "country"
-	}
-	return ""
-}
-
-// splitQuoted splits text at spaces, but not inside the quotes of a filter's
-// value.
-func splitQuoted(text string) []string {
-	var words []string
-	for _, w := range strings.Fields(text) {
-		if k := len(words) - 1; k >= 0 && openQuote(words[k]) {
-			words[k] += " " + w
-		} else {
-			words = append(words, w)
-		}
-	}
-	return words
-}
-
-func openQuote(word string) bool {
-	field, value, typed := strings.Cut(word, ":")
-	if !typed || !slices.Contains(FilterFields, strings.ToLower(strings.TrimLeft(field, "("))) {
-		return false
-	}
-	open := strings.HasPrefix(value, `"`) || strings.HasPrefix(value, "“")
-	value = strings.TrimRight(value, "),.;")
-	return open && (len([]rune(value)) == 1 || !strings.HasSuffix(value, `"`) && !strings.HasSuffix(value, "”"))
 }
 
 func appendNew(list []string, s string) []string {

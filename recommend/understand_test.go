@@ -219,7 +219,6 @@ func TestParseRequest(t *testing.T) {
 		"x approach:inovation":   "innovation-lab",
 		"x since:lately":         "",
 		"x contry:PL":            "country",
-		"x region:PL":            "country",
 		"x topic:innovation-lab": "innovation-capacity", // an approach, but no topic
 	} {
 		_, err := ParseRequest(v, text)
