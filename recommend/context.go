@@ -42,24 +42,13 @@ func newContextReader(v *corpus.Vocabulary, l *corpus.Language, stop, asking map
 		code:       l.Code, periods: newPeriodReader(l.Code, l.Words.Times, year),
 	}
 	addPhrases(l.Code, r.everywhere, l.Words.Scope.Everywhere, true)
-	each := func(do func(name, id string, cased bool)) {
-		if l.Code == corpus.English {
-			v.Places.EachName(do)
-			return
-		}
-		for _, id := range sortedKeys(l.Names.Names) {
-			for _, name := range l.Names.Names[id] {
-				do(name, id, slices.Contains(l.Names.Cased, name))
-			}
-		}
-	}
 	ambiguous := map[string]bool{} // "us", however it is written: US, U.S.
-	each(func(name, _ string, cased bool) {
+	eachPlaceName(v, l, func(name, _ string, cased bool) {
 		if cased {
 			ambiguous[foldAll(l.Code, name)] = true
 		}
 	})
-	each(func(name, id string, cased bool) {
+	eachPlaceName(v, l, func(name, id string, cased bool) {
 		n := placeName{id: id}
 		if cased || ambiguous[foldAll(l.Code, name)] {
 			n.cased = name

@@ -9,9 +9,9 @@
 // Understand (understand.go, language.go, tongue.go, context.go, period.go,
 // spelling.go, translate.go, names.go): a problem becomes a [Query]. Its language is told
 // by small words, and where they do not settle it, by how the words of eight
-// languages begin. The text is split into words; countries, world regions,
-// levels of government and times are read, as limits where the person says
-// "only", as exclusions after "not" or "outside", and as wishes otherwise;
+// languages begin; names of places decide only between languages that know as many.
+// The text is split into words; countries, world regions, levels of government and
+// times are read, as limits where the person says "only", as exclusions after "not" or "outside", and as wishes otherwise;
 // abbreviations get what they stand for as an alternative; words that no case
 // and no thesaurus phrase has are mended where a near one is known; stop words
 // and words that merely ask are left out; the rest is stemmed. Words of other

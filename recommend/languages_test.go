@@ -23,10 +23,17 @@ func TestLanguages_AreComplete(t *testing.T) {
 	if corpus.Languages[0] != corpus.English {
 		t.Errorf("the first language is %s; the place of English is 0", corpus.Languages[0])
 	}
-	words := wordsOfLanguages()
+	knows := func(l wordList, place int) bool {
+		for _, codes := range l.beginning("") {
+			if readLanguages(codes).has(place) {
+				return true
+			}
+		}
+		return false
+	}
 	for place, code := range corpus.Languages {
-		if !slices.ContainsFunc(words.sorted, func(w string) bool { return words.whole[w].has(place) }) {
-			t.Errorf("%s: languagewords.txt has no word of it; go test ./recommend -update writes them", code)
+		if !knows(languageWords, place) || !knows(placeWords, place) {
+			t.Errorf("%s: languagewords.txt or placewords.txt has no word of it; go test ./recommend -update writes them", code)
 		}
 		if code == corpus.English {
 			continue
@@ -80,9 +87,9 @@ func (f withFiles) ReadFile(name string) ([]byte, error) {
 // TestLanguages_ANinth asks in a language more than there are.
 func TestLanguages_ANinth(t *testing.T) {
 	const code = "da"
-	languages, words, functions, small := corpus.Languages, wordsOfLanguages, functionWords, smallWords
+	languages, words, places, functions, small := corpus.Languages, languageWords, placeWords, functionWords, smallWords
 	t.Cleanup(func() {
-		corpus.Languages, wordsOfLanguages, functionWords, smallWords = languages, words, functions, small
+		corpus.Languages, languageWords, placeWords, functionWords, smallWords = languages, words, places, functions, small
 		delete(foreignStopWords, code)
 		delete(snowballs, code)
 	})
@@ -109,11 +116,12 @@ func TestLanguages_ANinth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := collectLanguageWords(v)
-	if err != nil {
+	if languageWords.text, err = collectLanguageWords(v); err != nil {
 		t.Fatal(err)
 	}
-	wordsOfLanguages = sync.OnceValue(func() *languageWords { return readLanguageWords(file) })
+	if placeWords.text, err = collectPlaceWords(v); err != nil {
+		t.Fatal(err)
+	}
 	functionWords = sync.OnceValue(func() map[string][]string {
 		return stopWordLanguages(func(w string) bool { return !stopWords()[w] })
 	})

@@ -3,9 +3,10 @@ package recommend
 import (
 	_ "embed"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
-	"sync"
+	"unicode/utf8"
 
 	"precedent/corpus"
 )
@@ -13,19 +14,16 @@ import (
 // Reading a language takes long enough not to read seven of them to tell which
 // one a text is in. So the words that each language knows are written down when
 // the vocabulary changes (go test ./recommend -update), a line each: the word,
-// folded, and the languages.
+// folded, and the languages. A word with accents has a second line as it is spelled,
+// which tells the Portuguese "água" from the Spanish "agua".
 //
 //go:embed languagewords.txt
 var languageWordsFile string
 
-// beginningLetters is how many letters of a word tell its language: enough to
-// leave off most endings.
-const beginningLetters = 6
+// languageWords are the words of languageWordsFile.
+var languageWords = wordList{languageWordsFile, " "}
 
-func beginning(word string) string {
-	s, _ := truncate(word, beginningLetters)
-	return s
-}
+const beginningLetters = 6 // how many letters of a word tell its language: enough to leave off most endings
 
 // languageSet is a bit for each language, by its place in corpus.Languages. A test
 // sees to it that they fit.
@@ -33,51 +31,62 @@ type languageSet uint64
 
 func (s languageSet) has(place int) bool { return s&(1<<place) != 0 }
 
-// languageWords are the languages that know a word, and those that know a word
-// with a beginning; English has none of the latter.
-type languageWords struct {
-	whole, beginnings map[string]languageSet
-	sorted            []string // all words
+// count is 1 for a language of the set and 0 for others.
+func (s languageSet) count(place int) int { return int(s >> place & 1) }
+
+// first returns the first language of a set, so that English wins ties.
+func (s languageSet) first() string { return corpus.Languages[bits.TrailingZeros64(uint64(s))] }
+
+// readLanguages reads the codes of languages behind a word, "" for none.
+func readLanguages(codes string) (set languageSet) {
+	for code := range strings.FieldsSeq(codes) {
+		set |= 1 << slices.Index(corpus.Languages, code)
+	}
+	return set
 }
 
-var wordsOfLanguages = sync.OnceValue(func() *languageWords { return readLanguageWords(languageWordsFile) })
-
-func readLanguageWords(file string) *languageWords {
-	sets := map[string]languageSet{} // second half of a line -> what it says
-	lines := strings.Count(file, "\n")
-	w := &languageWords{make(map[string]languageSet, lines), make(map[string]languageSet, lines/2), make([]string, 0, lines)}
-	for line := range strings.Lines(file) {
-		word, codes, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		set, ok := sets[codes]
-		if !ok {
-			for code := range strings.SplitSeq(codes, " ") {
-				set |= 1 << slices.Index(corpus.Languages, code)
-			}
-			sets[codes] = set
-		}
-		w.whole[word] = set
-		w.sorted = append(w.sorted, word)
-		if foreign := set &^ 1; foreign != 0 {
-			w.beginnings[beginning(word)] |= foreign
-		}
+// languagesOf returns the languages that know a word just as it stands: with its
+// accents, or else without. Of English words only those written so have accents.
+func languagesOf(t token) languageSet {
+	if !accented(t.raw) {
+		codes, _ := languageWords.find(t.word)
+		return readLanguages(codes)
 	}
-	return w
+	if codes, ok := languageWords.find(lowered(t)); ok {
+		return readLanguages(codes)
+	}
+	codes, _ := languageWords.find(t.word)
+	return readLanguages(codes) &^ 1
+}
+
+// languagesBeginning returns the languages other than English that know a word with
+// the beginning of this one.
+func languagesBeginning(word string) (set languageSet) {
+	begin, longer := truncate(word, beginningLetters)
+	if !longer && utf8.RuneCountInString(word) < beginningLetters {
+		codes, _ := languageWords.find(word)
+		return readLanguages(codes) &^ 1
+	}
+	for _, codes := range languageWords.beginning(begin) {
+		set |= readLanguages(codes)
+	}
+	return set &^ 1
 }
 
 // leastLike is how many letters words must begin with alike to count as alike.
 const leastLike = 4
 
-// likeness is, by language, how many letters a word shares at most with the
+// wordLikeness is, by language, how many letters a word shares at most with the
 // beginning of a word of the language that begins as it does.
-func (w *languageWords) likeness(word string) []int {
+func wordLikeness(word string) []int {
 	most := make([]int, len(corpus.Languages))
 	begin, _ := truncate(word, leastLike)
-	at, _ := slices.BinarySearch(w.sorted, begin)
-	for _, other := range w.sorted[at:] {
-		if !strings.HasPrefix(other, begin) {
-			break
+	for other, codes := range languageWords.beginning(begin) {
+		n := shared(word, other)
+		if n <= slices.Min(most) {
+			continue
 		}
-		n, set := shared(word, other), w.whole[other]
+		set := readLanguages(codes)
 		for i := range most {
 			if set.has(i) {
 				most[i] = max(most[i], n)
@@ -95,6 +104,9 @@ func collectLanguageWords(v *corpus.Vocabulary) (string, error) {
 			for _, tok := range tokenizeIn(code, phrase) {
 				if telling(tok.word) && (place == 0 || !stopWords()[tok.word]) {
 					known[tok.word] |= 1 << place
+					if accented(tok.raw) {
+						known[lowered(tok)] |= 1 << place
+					}
 				}
 			}
 		}
@@ -104,7 +116,7 @@ func collectLanguageWords(v *corpus.Vocabulary) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("collect the words of languages: %w", err)
 		}
-		for _, list := range []map[string][]string{l.Thesaurus, l.Glossary, l.Names.Names, l.Words.Levels} {
+		for _, list := range []map[string][]string{l.Thesaurus, l.Glossary, l.Words.Levels} {
 			for _, key := range sortedKeys(list) {
 				add(place, code, list[key])
 			}
@@ -127,15 +139,20 @@ func collectLanguageWords(v *corpus.Vocabulary) (string, error) {
 			add(0, corpus.English, []string{c.Label})
 		}
 	}
+	return listOfLanguages(known, languageWords.end), nil
+}
+
+// listOfLanguages makes the text of a wordList that says the languages of each word.
+func listOfLanguages(known map[string]languageSet, end string) string {
 	var b strings.Builder
 	for _, word := range sortedKeys(known) {
-		b.WriteString(word)
+		var codes []string
 		for place, code := range corpus.Languages {
 			if known[word].has(place) {
-				b.WriteString(" " + code)
+				codes = append(codes, code)
 			}
 		}
-		b.WriteByte('\n')
+		b.WriteString(word + end + strings.Join(codes, " ") + "\n")
 	}
-	return b.String(), nil
+	return b.String()
 }

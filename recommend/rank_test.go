@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"precedent/corpus"
 	"precedent/recommend/eval"
 )
 
@@ -127,13 +128,15 @@ func firstDifference(got, want string) string {
 	return "one is longer"
 }
 
-// TestLanguageWords holds the file of words against the vocabulary.
+// TestLanguageWords holds the files of words and of places against the vocabulary.
 func TestLanguageWords(t *testing.T) {
-	want, err := collectLanguageWords(builtin(t).Vocabulary)
-	if err != nil {
-		t.Fatal(err)
+	for file, collect := range map[string]func(*corpus.Vocabulary) (string, error){"languagewords.txt": collectLanguageWords, "placewords.txt": collectPlaceWords} {
+		want, err := collect(builtin(t).Vocabulary)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, file, want)
 	}
-	golden(t, "languagewords.txt", want)
 }
 
 // runLength is how many words in a row of a judged problem may not stand in what

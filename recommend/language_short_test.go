@@ -1,0 +1,139 @@
+package recommend
+
+import (
+	"bufio"
+	"os"
+	"strings"
+	"testing"
+
+	"precedent/corpus"
+)
+
+// TestDetect_ShortTexts holds the languages of short texts, as people type them, with
+// places and without, in capitals, and without accents. A third column says what is
+// read wrongly today.
+func TestDetect_ShortTexts(t *testing.T) {
+	e := newEngine(t)
+	f, err := os.Open("testdata/language/short.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	count := map[string]int{}
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		columns := strings.Split(lines.Text(), "\t")
+		if strings.HasPrefix(columns[0], "#") {
+			continue
+		}
+		count[columns[0]]++
+		want := columns[0]
+		if len(columns) > 2 {
+			want = columns[2]
+		}
+		if got := e.understander.detect(columns[1], tokenize(columns[1])); got != want {
+			t.Errorf("%q is read as %s, want %s", columns[1], got, want)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range corpus.Languages {
+		if count[code] < 25 {
+			t.Errorf("%s: %d texts", code, count[code])
+		}
+	}
+}
+
+// TestDetect_EnglishBesidePlaces puts the English topic words and those of the
+// glossaries beside places: all are English.
+func TestDetect_EnglishBesidePlaces(t *testing.T) {
+	e := newEngine(t)
+	v := builtin(t).Vocabulary
+	var places []string
+	for _, c := range v.Places.Countries {
+		places = append(places, c.Name)
+	}
+	for _, r := range v.Places.Regions {
+		places = append(places, r.Name)
+	}
+	topics, glossary := map[string]bool{}, map[string]bool{}
+	keep := func(in map[string]bool, phrases []string) {
+		for _, p := range phrases {
+			if !strings.Contains(p, " ") {
+				in[p] = true
+			}
+		}
+	}
+	for _, phrases := range v.English.Thesaurus {
+		keep(topics, phrases)
+	}
+	for _, code := range corpus.Languages[1:] {
+		l, err := v.Language(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keep(glossary, sortedKeys(l.Glossary))
+	}
+	foreign := map[string]string{"vr China": "de"} // the Volksrepublik
+	pairs := 0
+	check := func(text string) {
+		pairs++
+		want := corpus.English
+		if foreign[text] != "" {
+			want = foreign[text]
+		}
+		if got := e.understander.detect(text, tokenize(text)); got != want {
+			t.Errorf("%q is read as %s", text, got)
+		}
+	}
+	for i, word := range sortedKeys(topics) { // each place beside a third of them
+		for k := i % 3; k < len(places); k += 3 {
+			check(word + " " + places[k])
+		}
+	}
+	for i, word := range sortedKeys(glossary) {
+		for k := i % 20; k < len(places); k += 20 {
+			check(word + " " + places[k])
+			check(places[k] + " " + word)
+		}
+	}
+	if pairs < 100_000 {
+		t.Errorf("only %d pairs", pairs)
+	}
+}
+
+// TestWordList looks words up in texts of one line, of several, and of none.
+func TestWordList(t *testing.T) {
+	for _, text := range []string{"", "b x\n", "a x\nb y\nbb z z\nbc\nd x\n", "a\na b\n"} {
+		l := wordList{text, " "}
+		have := map[string]string{}
+		for line := range strings.Lines(text) {
+			word, said, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+			if _, twice := have[word]; !twice {
+				have[word] = said
+			}
+		}
+		for _, word := range []string{"", "a", "aa", "b", "bb", "bbb", "bc", "c", "d", "e"} {
+			want, known := have[word]
+			if said, ok := l.find(word); ok != known || said != want {
+				t.Errorf("%q: %q is %q, %v, want %q, %v", text, word, said, ok, want, known)
+			}
+			n, wantN := 0, 0
+			for found := range l.beginning(word) {
+				if !strings.HasPrefix(found, word) {
+					t.Errorf("%q: %q begins with %q", text, found, word)
+				}
+				n++
+			}
+			for line := range strings.Lines(text) {
+				if found, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " "); strings.HasPrefix(found, word) {
+					wantN++
+				}
+			}
+			if n != wantN {
+				t.Errorf("%q: %d words begin with %q, want %d", text, n, word, wantN)
+			}
+		}
+	}
+}

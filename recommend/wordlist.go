@@ -1,0 +1,63 @@
+package recommend
+
+import (
+	"iter"
+	"strings"
+)
+
+// wordList is a text of one entry a line, a word and what is said of it, in the
+// order of the words' bytes. Words are looked up in the text itself by halving it,
+// so that a list of a hundred thousand costs nothing before it is asked.
+type wordList struct {
+	text string
+	end  string // stands between a word and what is said of it
+}
+
+// find returns what is said of a word, and whether the list has it.
+func (l wordList) find(word string) (said string, ok bool) {
+	for found, said := range l.from(word) {
+		if found == word {
+			return said, true
+		}
+		break
+	}
+	return "", false
+}
+
+// beginning yields every word that begins with prefix, with what is said of it.
+func (l wordList) beginning(prefix string) iter.Seq2[string, string] {
+	return func(yield func(word, said string) bool) {
+		for word, said := range l.from(prefix) {
+			if !strings.HasPrefix(word, prefix) || !yield(word, said) {
+				return
+			}
+		}
+	}
+}
+
+// from yields word and every word behind it, with what is said of each.
+func (l wordList) from(word string) iter.Seq2[string, string] {
+	return func(yield func(word, said string) bool) {
+		for line := range strings.Lines(l.text[l.place(word):]) {
+			found, said, _ := strings.Cut(strings.TrimSuffix(line, "\n"), l.end)
+			if !yield(found, said) {
+				return
+			}
+		}
+	}
+}
+
+// place returns where the first line begins whose word is not before word.
+func (l wordList) place(word string) int {
+	low, high := 0, len(l.text) // each where a line begins, or the end
+	for low < high {
+		middle := low + strings.LastIndexByte(l.text[low:low+(high-low)/2], '\n') + 1
+		line, _, _ := strings.Cut(l.text[middle:high], "\n")
+		if found, _, _ := strings.Cut(line, l.end); found < word {
+			low = middle + len(line) + 1
+		} else {
+			high = middle
+		}
+	}
+	return low
+}
