@@ -159,8 +159,9 @@ func (u *understander) understand(r Request) (Query, error) {
 // knows tells whether something, in lower case, is a word of one of the languages.
 func (u *understander) knows(word string) bool {
 	folded := fold(word)
-	_, known := wordsOfLanguages().whole[folded]
-	return known || u.words[folded] != nil
+	_, said := languageWords.find(folded)
+	_, place := placeWords.find(folded)
+	return said || place || u.words[folded] != nil
 }
 
 // addresses in a text say nothing about the problem.
