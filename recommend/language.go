@@ -152,8 +152,9 @@ func (u *understander) closestLanguage(parts, tokens []token, named languageSet)
 		if !telling(tok.word) {
 			continue
 		}
-		// In a word or two a slip of the fingers in English looks foreign.
-		if len(tokens) <= fewWords && u.words[tok.word] == nil && !accented(tok.raw) && u.speller.mend(tok.word) != "" {
+		// In a word or two a slip of the fingers in English looks foreign, and so does an
+		// English word that the library lacks.
+		if len(tokens) <= fewWords && u.words[tok.word] == nil && !accented(tok.raw) && (rightEnglish(tok.word) || u.speller.mend(tok.word) != "") {
 			understood++
 		}
 		begin := languagesBeginning(tok.word)

@@ -1,8 +1,6 @@
 package recommend
 
 import (
-	"bufio"
-	"os"
 	"strings"
 	"testing"
 
@@ -14,17 +12,11 @@ import (
 // read wrongly today.
 func TestDetect_ShortTexts(t *testing.T) {
 	e := newEngine(t)
-	f, err := os.Open("testdata/language/short.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	count := map[string]int{}
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		columns := strings.Split(lines.Text(), "\t")
+	eachLine(t, "testdata/language/short.txt", func(line string) {
+		columns := strings.Split(line, "\t")
 		if strings.HasPrefix(columns[0], "#") {
-			continue
+			return
 		}
 		count[columns[0]]++
 		want := columns[0]
@@ -34,10 +26,7 @@ func TestDetect_ShortTexts(t *testing.T) {
 		if got := e.understander.detect(columns[1], tokenize(columns[1])); got != want {
 			t.Errorf("%q is read as %s, want %s", columns[1], got, want)
 		}
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
+	})
 	for _, code := range corpus.Languages {
 		if count[code] < 25 {
 			t.Errorf("%s: %d texts", code, count[code])

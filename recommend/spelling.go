@@ -19,12 +19,13 @@ const (
 
 // speller mends words against the words that the library knows.
 type speller struct {
-	byStart map[string][]string // by first letter, sorted
-	counts  map[string]int      // how often a word stands in the library
+	byStart map[string][]string    // by first letter, sorted
+	counts  map[string]int         // how often a word stands in the library
+	right   func(word string) bool // tells whether a word that the library does not know is right
 }
 
-func newSpeller(counts map[string]int) *speller {
-	s := &speller{byStart: map[string][]string{}, counts: counts}
+func newSpeller(counts map[string]int, right func(word string) bool) *speller {
+	s := &speller{byStart: map[string][]string{}, counts: counts, right: right}
 	for w, n := range counts {
 		if n >= minCount {
 			s.byStart[w[:1]] = append(s.byStart[w[:1]], w)
@@ -37,10 +38,11 @@ func newSpeller(counts map[string]int) *speller {
 }
 
 // mend returns the known word with the fewest slips from an unknown one, the
-// more common first among equals, or "" when none is near enough to be meant.
+// more common first among equals, or "" when none is near enough to be meant or the
+// word is right as it is.
 func (s *speller) mend(word string) string {
 	typed := []rune(word)
-	if len(typed) < minMended || strings.ContainsAny(word, "0123456789&") {
+	if len(typed) < minMended || strings.ContainsAny(word, "0123456789&") || s.right(word) {
 		return ""
 	}
 	most := 1

@@ -171,7 +171,7 @@ func (t *tongue) addGlossary(l *corpus.Language) error {
 			t.glossary.add(list, rendered{english, place, strings.Join(wordsOf(tokens), " ")})
 		}
 	}
-	t.speller = newSpeller(counts)
+	t.speller = newSpeller(counts, rightIn(t.code))
 	return nil
 }
 

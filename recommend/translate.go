@@ -88,7 +88,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 				w.terms = renderings(near)
 			case u.words[w.word] != nil && a.stem(w.word) != "":
 				w.terms, w.trust = []string{w.word}, u.weights.SameWord
-			case mended != "" && mended != w.word:
+			case mended != "" && mended != w.word && !acronym(tokens, w.token):
 				q.correct(w.raw, mended)
 				if found := t.glossary.values([]string{t.known[mended]}); found != nil {
 					w.terms = renderings(found)

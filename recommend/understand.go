@@ -73,7 +73,7 @@ func (u *understander) learn(cases []corpus.Case, words map[string]*wordEntry, s
 			counts[word] = e.count
 		}
 	}
-	u.speller = newSpeller(counts)
+	u.speller = newSpeller(counts, rightEnglish)
 }
 
 // problemWord is a word of a text, or a phrase that means one thing, on its way
@@ -234,7 +234,7 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 				q.Names = appendNew(q.Names, t.raw)
 				continue // a name that no case has says nothing about the problem
 			}
-			if mended := u.speller.mend(t.word); mended != "" && !u.off.Spelling && a.stem(mended) != w.stem {
+			if mended := u.speller.mend(t.word); mended != "" && !acronym(tokens, t) && !u.off.Spelling && a.stem(mended) != w.stem {
 				q.correct(t.raw, mended)
 				w.terms, w.stem = []string{mended}, a.stem(mended)
 				if u.english.asking[mended] {
@@ -299,6 +299,12 @@ func proper(tokens []token, t token) bool {
 		first, _ := utf8.DecodeRuneInString(t.raw)
 		return unicode.IsLower(first) && !stopWords()[t.word]
 	})
+}
+
+// acronym tells whether a token looks like an acronym: all in capitals in a text that
+// is not.
+func acronym(tokens []token, t token) bool {
+	return t.raw == strings.ToUpper(t.raw) && slices.ContainsFunc(tokens, func(t token) bool { return t.raw != strings.ToUpper(t.raw) })
 }
 
 // phrasesShown is how many phrases that name a topic or approach are kept.

@@ -24,6 +24,21 @@ func (l wordList) find(word string) (said string, ok bool) {
 	return "", false
 }
 
+// upTo returns the last word that is not behind word, with what is said of it; ok is
+// false when all are behind it.
+func (l wordList) upTo(word string) (found, said string, ok bool) {
+	if said, ok := l.find(word); ok {
+		return word, said, true
+	}
+	place := l.place(word)
+	if place == 0 {
+		return "", "", false
+	}
+	line := l.text[strings.LastIndexByte(l.text[:place-1], '\n')+1 : place-1]
+	found, said, _ = strings.Cut(line, l.end)
+	return found, said, true
+}
+
 // beginning yields every word that begins with prefix, with what is said of it.
 func (l wordList) beginning(prefix string) iter.Seq2[string, string] {
 	return func(yield func(word, said string) bool) {
