@@ -17,8 +17,9 @@
 // and words that merely ask are left out; the rest is stemmed. Words of other
 // languages are searched as their English renderings in the glossary, which
 // count as one word together; compounds are taken apart. Thesaurus phrases, the
-// longest first, name topics and approaches, in every language. Names of cases are
-// read as well, by what the library calls them and not as plain words (names.go).
+// longest first, name topics and approaches, in every language (concepts.go). Names
+// of cases are read as well, by what the library calls them and not as plain words
+// (names.go).
 //
 // Retrieve (index.go): Bleve proposes at most a few hundred cases that share a
 // word or a tag. Its scores are used for nothing else, since its "bm25" is not

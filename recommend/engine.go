@@ -55,7 +55,7 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 	e.understander = <-understands
 	for i := range e.docs {
 		if d := &e.docs[i]; len(d.tags) == 0 {
-			d.tags = tags.numbers(e.understander.tagsOf(d))
+			d.tags = tags.numbers(e.understander.tagsOf(&e.cases[i]))
 		}
 	}
 	// Bleve's index and the figures for exact scores are made side by side.

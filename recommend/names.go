@@ -373,14 +373,18 @@ func (u *understander) plain(t *tongue, word string) bool {
 	if e := u.words[word]; number(word) || t.stop[word] || e != nil && e.small {
 		return true
 	}
-	known := wordsOfLanguages().whole[word]
+	codes, _ := languageWords.find(word)
+	names, _ := placeWords.find(word)
+	known := readLanguages(codes) | readLanguages(names)
 	return known.has(0) || known.has(slices.Index(corpus.Languages, t.code))
 }
 
 // meansTag tells whether words are a phrase of the thesaurus or an abbreviation,
 // which say what a problem is about.
 func (u *understander) meansTag(text string) bool {
-	return u.english.abbreviations.values(wordsOf(tokenize(text))) != nil || u.english.concepts.values(newAnalyzer(u.words).stemsOf(text)) != nil
+	words := u.withoutSmall(text)
+	whole := func(s span[string]) bool { return s.from == 0 && s.to == len(words) }
+	return u.english.abbreviations.values(wordsOf(tokenize(text))) != nil || slices.ContainsFunc(u.english.concepts.find(words), whole)
 }
 
 // rare tells whether few cases have all words of a name.

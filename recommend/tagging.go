@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"precedent/corpus"
 )
 
 // What a record without tags is given by the thesaurus.
@@ -17,11 +19,10 @@ const (
 // of people's own that carry none: those of which it has a phrase of several
 // words, or single words twice. A phrase that means several tags counts for each
 // by its share.
-func (u *understander) tagsOf(d *analysedCase) []string {
+func (u *understander) tagsOf(c *corpus.Case) []string {
 	found := map[string]float64{}
-	for _, field := range d.fields {
-		stems := mapped(field, func(w *wordEntry) string { return w.stem })
-		for _, s := range u.english.concepts.find(stems, nil) {
+	for _, text := range slices.Concat([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords, c.Also, c.AskedAs) {
+		for _, s := range u.english.concepts.find(u.withoutSmall(text)) {
 			worth := 1.0
 			if s.to-s.from == 1 {
 				worth = inferredOne
@@ -36,4 +37,18 @@ func (u *understander) tagsOf(d *analysedCase) []string {
 		return cmp.Or(cmp.Compare(found[b], found[a]), cmp.Compare(a, b))
 	})
 	return tags[:min(mostInferred, len(tags))]
+}
+
+// withoutSmall returns the words of an English text without its small words.
+func (u *understander) withoutSmall(text string) []problemWord {
+	var read withoutSmall
+	a := newAnalyzer(u.words)
+	for _, t := range tokenize(text) {
+		if stem := a.stem(t.word); stem != "" && !asks(t, u.english.asking) {
+			read.add(problemWord{token: t, stem: stem})
+		} else {
+			read.drop(t)
+		}
+	}
+	return read.words
 }

@@ -49,8 +49,7 @@ type tongue struct {
 	stop          map[string]bool // words that carry no topic, folded
 	asking        map[string]bool // words that only ask
 	context       *contextReader
-	concepts      *phraseTable[string]   // stems -> concept ids
-	verbatim      *phraseTable[string]   // the same of phrases that say it by their small words, as they stand: "opt out"
+	concepts      *conceptTable
 	abbreviations *phraseTable[string]   // words -> what they stand for
 	glossary      *phraseTable[rendered] // stems -> English; nil for English
 	speller       *speller               // over the words of the glossary; nil for English
@@ -95,7 +94,7 @@ func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, err
 	}
 	t := &tongue{
 		code: code, stop: map[string]bool{}, asking: folded(l.Words.Asking),
-		concepts: newPhraseTable[string](), verbatim: newPhraseTable[string](), abbreviations: newPhraseTable[string](), glossary: newPhraseTable[rendered](),
+		abbreviations: newPhraseTable[string](), glossary: newPhraseTable[rendered](),
 		known: map[string]string{},
 	}
 	for _, w := range bleveStopWords(foreignStopWords[code]) {
@@ -135,17 +134,62 @@ func (t *tongue) addThesaurus(taxonomy *corpus.Taxonomy, l *corpus.Language, sai
 	if err != nil {
 		return err
 	}
-	addConcepts(t, taxonomy, func(id string) []string { return l.Thesaurus[id] }, func(phrase string) (list, words []string) {
-		tokens := t.tokenize(phrase)
-		for _, tok := range tokens {
-			if s := stems(tok); s != "" && !t.asking[tok.word] { // words that only ask are left out of problems too
-				list = append(list, s)
-				said[tok.word] = s
-			}
+	noted := func(tok token) string {
+		s := stems(tok)
+		if s != "" && !t.asking[tok.word] {
+			said[tok.word] = s
 		}
-		return list, wordsOf(tokens)
-	})
+		return s
+	}
+	t.concepts = newConceptTable(taxonomy, func(id string) []string { return l.Thesaurus[id] }, t.tokenize, noted, t.asking, t.sameWord)
 	return nil
+}
+
+// sameWord tells whether a word with the stem of another is a form of it, and not a
+// word of its own that the stemmer takes for one. Of two words of the glossary their
+// English tells: deporte is sport, and not deportación. Of others that are known, the
+// endings do.
+func (t *tongue) sameWord(word, typed string) bool {
+	if word == typed || t.known[typed] == "" || sameButNumber(t.code, word, typed) {
+		return true
+	}
+	one, other := t.english(word), t.english(typed)
+	if len(one) == 0 || len(other) == 0 {
+		return max(len(word), len(typed))-shared(word, typed) <= mostEnding
+	}
+	return slices.ContainsFunc(one, func(a string) bool {
+		return slices.ContainsFunc(other, func(b string) bool { return shared(a, b) >= leastLike && alike(a, b) })
+	})
+}
+
+// numberEndings are the endings of singular and plural, folded, by language.
+var numberEndings = map[string][][2]string{
+	"de": {{"", "e"}, {"", "en"}, {"", "n"}, {"", "er"}, {"", "s"}},
+	"es": {{"", "s"}, {"", "es"}, {"z", "ces"}},
+	"fr": {{"", "s"}, {"", "x"}, {"al", "aux"}},
+	"it": {{"o", "i"}, {"a", "e"}, {"e", "i"}, {"io", "i"}, {"co", "chi"}, {"go", "ghi"}, {"ca", "che"}, {"ga", "ghe"}},
+	"nl": {{"", "s"}, {"", "en"}, {"", "n"}},
+	"pl": {{"", "y"}, {"", "i"}, {"a", "y"}, {"a", "i"}, {"e", "a"}, {"o", "a"}, {"ek", "ki"}},
+	"pt": {{"", "s"}, {"", "es"}, {"ao", "oes"}, {"m", "ns"}, {"l", "is"}},
+}
+
+// sameButNumber tells whether one of two words is the plural of the other.
+func sameButNumber(language, word, other string) bool {
+	is := func(singular, plural string, endings [2]string) bool {
+		stem, ok := strings.CutSuffix(singular, endings[0])
+		return ok && stem+endings[1] == plural
+	}
+	return slices.ContainsFunc(numberEndings[language], func(endings [2]string) bool {
+		return is(word, other, endings) || is(other, word, endings)
+	})
+}
+
+// english returns the words of the English for just this form of a word.
+func (t *tongue) english(form string) (words []string) {
+	for _, r := range inForm(t.glossary.values([]string{t.known[form]}), form) {
+		words = append(words, strings.Fields(r.english)...)
+	}
+	return words
 }
 
 func (t *tongue) addGlossary(l *corpus.Language) error {
@@ -245,23 +289,4 @@ func newTongues(v *corpus.Vocabulary, year int) tongues {
 		}
 	}
 	return all
-}
-
-// addConcepts adds the phrases of every topic and approach to a tongue. stemsOf
-// returns the stems of a phrase, and its words with those that have none.
-func addConcepts(into *tongue, t *corpus.Taxonomy, phrases func(id string) []string, stemsOf func(string) (stems, words []string)) {
-	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
-		for _, c := range list {
-			for _, phrase := range phrases(c.ID) {
-				stems, words := stemsOf(phrase)
-				table, key := into.concepts, stems
-				if len(stems) <= 1 && len(words) > 1 { // without its small words it is no phrase any more
-					table, key = into.verbatim, words
-				}
-				if !slices.Contains(table.values(key), c.ID) {
-					table.add(key, c.ID)
-				}
-			}
-		}
-	}
 }

@@ -31,19 +31,22 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 	stemOf := t.newFormStems(stems)
 	a := newAnalyzer(u.words)
 	short := t.shortForms(tokens, used)
+	var read withoutSmall
 	for i := 0; i < len(tokens); i++ {
 		tok := tokens[i]
 		if s, ok := short[i]; ok {
 			i = s.to - 1
-			named = append(named, t.spellOut(tok, s.values[0], used[i], stemOf)...)
+			t.spellOut(&read, tok, s.values[0], used[i], stemOf)
 			continue
 		}
 		stem := stemOf(tok)
-		if stem == "" || t.asking[tok.word] || number(tok.word) {
+		if stem == "" || asks(tok, t.asking) {
+			read.drop(tok)
 			continue
 		}
-		named = append(named, problemWord{token: tok, stem: stem, trust: 1, used: used[i] || len(tok.word) == 1})
+		read.add(problemWord{token: tok, stem: stem, trust: 1, used: used[i] || len(tok.word) == 1})
 	}
+	named = read.words
 	for i := 0; i < len(named); {
 		w := named[i]
 		if w.short {
@@ -106,16 +109,17 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 	return words, named, nil
 }
 
-// spellOut returns the words that an abbreviation stands for.
-func (t *tongue) spellOut(short token, long string, used bool, stemOf func(token) string) []problemWord {
-	var words []problemWord
-	for _, lt := range t.tokenize(long) {
-		if stem := stemOf(lt); stem != "" {
-			gap := short.gap && len(words) == 0
-			words = append(words, problemWord{token: token{raw: short.raw, word: lt.word, gap: gap, start: short.start}, stem: stem, trust: 1, used: used, short: true})
+// spellOut adds the words that an abbreviation stands for.
+func (t *tongue) spellOut(read *withoutSmall, short token, long string, used bool, stemOf func(token) string) {
+	for i, lt := range t.tokenize(long) {
+		stem := stemOf(lt)
+		lt.raw, lt.start, lt.gap = short.raw, short.start, short.gap && i == 0
+		if stem != "" {
+			read.add(problemWord{token: lt, stem: stem, trust: 1, used: used, short: true})
+		} else {
+			read.drop(lt)
 		}
 	}
-	return words
 }
 
 // spelledTerms are what an abbreviation is searched as: itself, since many are

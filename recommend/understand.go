@@ -38,19 +38,12 @@ func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
 	asking := folded(words.Asking)
 	t := &tongue{
 		code: corpus.English, stop: stopWords(), asking: asking,
-		context:  newContextReader(v, v.English, stopWords(), asking, year),
-		concepts: newPhraseTable[string](), verbatim: newPhraseTable[string](), abbreviations: newPhraseTable[string](),
+		context:       newContextReader(v, v.English, stopWords(), asking, year),
+		abbreviations: newPhraseTable[string](),
 	}
 	phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, v.English.Thesaurus[id]...) }
-	addConcepts(t, v.Taxonomy, phrases, func(phrase string) (stems, words []string) {
-		tokens := tokenize(phrase)
-		for _, tok := range tokens {
-			if s := a.stem(tok.word); s != "" && !t.asking[tok.word] { // words that only ask are left out of problems too
-				stems = append(stems, s)
-			}
-		}
-		return stems, wordsOf(tokens)
-	})
+	stem := func(t token) string { return a.stem(t.word) }
+	t.concepts = newConceptTable(v.Taxonomy, phrases, tokenize, stem, t.asking, inflected)
 	for short, long := range words.Abbreviations {
 		t.abbreviations.add(wordsOf(tokenize(short)), long)
 	}
@@ -86,6 +79,8 @@ type problemWord struct {
 	used  bool // read as a place or time, or a single letter: may help to name a concept, but is not searched for
 	level bool // names a level of government
 	short bool // one of the words that an abbreviation stands for
+
+	before, behind string // the small words that stand there in the same clause
 }
 
 // understand reads a problem. Limits typed as filters are joined with those
@@ -203,11 +198,12 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 	if !u.off.Abbreviations {
 		short = u.english.shortForms(tokens, used)
 	}
+	var read withoutSmall
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		if s, ok := short[i]; ok {
 			long := s.values[0]
-			named = append(named, u.spellOut(t, long, a)...)
+			u.spellOut(&read, t, long, a)
 			w := problemWord{token: t, terms: []string{t.word, long}, stem: a.stem(t.word), trust: 1}
 			if w.stem == "" || s.to-s.from > 1 { // a short form of stop words, or of several words, says nothing itself
 				w.stem, w.terms = t.word, []string{long}
@@ -219,11 +215,9 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 			i = s.to - 1
 			continue
 		}
-		if u.english.asking[t.word] || number(t.word) {
-			continue
-		}
 		w := problemWord{token: t, stem: a.stem(t.word), trust: 1, used: used[i] || len(t.word) == 1}
-		if w.stem == "" {
+		if w.stem == "" || asks(t, u.english.asking) {
+			read.drop(t)
 			continue
 		}
 		if name := u.words[t.word]; !w.used && name != nil && name.count < rareName && proper(tokens, t) {
@@ -236,15 +230,17 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 			}
 			if mended := u.speller.mend(t.word); mended != "" && !acronym(tokens, t) && !u.off.Spelling && a.stem(mended) != w.stem {
 				q.correct(t.raw, mended)
-				w.terms, w.stem = []string{mended}, a.stem(mended)
+				w.terms, w.stem, w.word = []string{mended}, a.stem(mended), mended
 				if u.english.asking[mended] {
+					read.drop(t)
 					continue
 				}
 			}
 		}
-		words, named = append(words, w), append(named, w)
+		words = append(words, w)
+		read.add(w)
 	}
-	return words, named
+	return words, read.words
 }
 
 // number tells whether a word is a bare number, which says how many and not what.
@@ -270,17 +266,16 @@ func (q *Query) correct(typed, mended string) {
 	q.Corrections[typed] = mended
 }
 
-// spellOut returns the words that an abbreviation stands for, for finding
-// concepts.
-func (u *understander) spellOut(t token, long string, a *analyzer) []problemWord {
-	var words []problemWord
-	for _, lt := range tokenize(long) {
+// spellOut adds the words that an abbreviation stands for, for finding concepts.
+func (u *understander) spellOut(read *withoutSmall, t token, long string, a *analyzer) {
+	for i, lt := range tokenize(long) {
+		lt.raw, lt.start, lt.gap = t.raw, t.start, t.gap && i == 0
 		if stem := a.stem(lt.word); stem != "" {
-			gap := t.gap && len(words) == 0
-			words = append(words, problemWord{token: token{raw: t.raw, word: t.word, gap: gap}, stem: stem, trust: 1})
+			read.add(problemWord{token: lt, stem: stem, trust: 1})
+		} else {
+			read.drop(lt)
 		}
 	}
-	return words
 }
 
 // rareName is how often a word with a capital may stand in the library to be taken
@@ -327,18 +322,12 @@ func (u *understander) findConcepts(t *tongue, words []problemWord, tokens []tok
 			best[id] = c
 		}
 	}
-	for _, s := range t.verbatim.find(wordsOf(tokens), gapsOf(tokens)) {
+	for _, s := range t.concepts.verbatim.find(wordsOf(tokens), gapsOf(tokens)) {
 		if !slices.Contains(used[s.from:s.to], true) {
 			add(s.values, u.weights.TagSmallWords, strings.Join(mapped(tokens[s.from:s.to], func(t token) string { return t.raw }), " "))
 		}
 	}
-	var stems []string
-	var gaps []bool
-	for _, w := range words {
-		stems = append(stems, w.stem)
-		gaps = append(gaps, w.gap)
-	}
-	for _, s := range t.concepts.find(stems, gaps) {
+	for _, s := range t.concepts.find(words) {
 		if !slices.ContainsFunc(words[s.from:s.to], func(w problemWord) bool { return !w.used }) {
 			continue // a place is no topic, whatever its name
 		}
