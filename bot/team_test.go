@@ -74,6 +74,20 @@ func TestCompare(t *testing.T) {
 	})
 }
 
+// TestCompare_TableRefusedInOtherWords: people report invalid_attachments for tables.
+func TestCompare_TableRefusedInOtherWords(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	r, _ := w.firstCase(slackfake.General)
+	w.press(r, view.ActionCompare, "more")
+	w.Fail(slackfake.ResponseURLs, slackfake.SlackError("invalid_attachments"), 1)
+	w.submit(view.CallbackCompare, nil)
+	list := w.answer(2)
+	if strings.Contains(string(list.Blocks), `"table"`) {
+		t.Error("the table is sent again")
+	}
+	wantText(t, list, "4 cases side by side")
+}
+
 // TestCompare_TableRefused: where Slack does not take a table, the cases stand one below
 // the other.
 func TestCompare_TableRefused(t *testing.T) {
