@@ -127,7 +127,7 @@ func tokenLike(token, prefix string) bool {
 func (c Config) settingFaults() []fault {
 	var faults []fault
 	add := func(variable, value, what string) {
-		faults = append(faults, newFault([]string{variable}, "%s %q %s", variable, shown(value), what))
+		faults = append(faults, newFault([]string{variable}, "%s %q %s", variable, value, what))
 	}
 	if !secureAddress(c.APIURL) {
 		add("SLACK_API_URL", c.APIURL, "is no https address; leave it empty for Slack itself")
@@ -216,7 +216,7 @@ func (c Config) Redacted() slog.Value {
 func (c Config) shown(v variable) string {
 	switch value := c.value(v); {
 	case !v.secret:
-		return shown(value)
+		return value
 	case value == "":
 		return "not set"
 	}
@@ -224,16 +224,7 @@ func (c Config) shown(v variable) string {
 }
 
 // tokenForm is what tokens begin with, wherever somebody may have pasted one.
-var tokenForm = regexp.MustCompile(`(?i)xox[a-z]|xapp-`)
-
-// shown is the value of a setting that is no secret, unless somebody has put one
-// there.
-func shown(value string) string {
-	if tokenForm.MatchString(value) {
-		return "(a token)"
-	}
-	return value
-}
+var tokenForm = regexp.MustCompile(`(?i)\bxox[a-z]-|\bxoxe\.|\bxapp-`)
 
 // LogValue keeps secrets out of a log even where the configuration is logged
 // as it stands.

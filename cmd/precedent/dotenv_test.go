@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -213,14 +214,29 @@ func TestSlipsInNamesAreNoticed(t *testing.T) {
 
 func TestTokenInTheWrongVariableIsNotPrinted(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"LOG_LEVEL", "LISTEN_ADDR", "SLACK_API_URL", "REPORT_MISTAKE_TO", "PRECEDENT_ALLOW_EXTERNAL", "LOG_FORMAT", "PRECEDENT_DATA"} {
-		s := settingsOf(t, nil, name+"=xoxb-12-swordfish\n")
-		if said := s.sources() + s.Redacted().String(); strings.Contains(said, "swordfish") || !strings.Contains(said, name+"=(a token)") {
-			t.Errorf("%s: said\n%s", name, said)
+	for _, v := range variables() {
+		for _, value := range []string{"xoxb-12-swordfish", "https://slack.com/api/?token=xapp-1-swordfish"} {
+			s := settingsOf(t, nil, working2+v.name+"="+value+"\n")
+			err := s.Validate()
+			if said := fmt.Sprint(s.sources(), s.Redacted(), err); strings.Contains(said, "swordfish") {
+				t.Errorf("%s: said\n%s", v.name, said)
+			}
+			if want := ".env, line 3: " + v.name + " holds a token"; !v.secret && (err == nil || err.Error() != want+"; those belong into SLACK_BOT_TOKEN and SLACK_APP_TOKEN alone") {
+				t.Errorf("%s: faults are %v, want %q alone", v.name, err, want)
+			}
 		}
-		if err := s.Validate(); strings.Contains(err.Error(), "swordfish") {
-			t.Errorf("%s: %v", name, err)
-		}
+	}
+}
+
+func TestDotenvWithAnotherNameIsNoticed(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), ".env")
+	if err := os.WriteFile(file+".txt", []byte(working2), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := readSettings(func(string) string { return "" }, nil, file)
+	if want := "there is a file .env.txt, which is not read; name it .env"; strings.Join(s.notes, "\n") != want {
+		t.Errorf("notes are %q, want %q", s.notes, want)
 	}
 }
 

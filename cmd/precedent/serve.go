@@ -58,7 +58,7 @@ that it is alive, and /readyz that Slack and what is kept are reached.`,
 func (a *app) serve(ctx context.Context) error {
 	given := a.settings()
 	if err := given.Validate(); err != nil {
-		return fmt.Errorf("the bot cannot start:\n%w\nprecedent check says more", err)
+		return fmt.Errorf("the bot cannot start:\n%w\nprecedent check says more", errors.Join(err, given.hints()))
 	}
 	cfg := given.Config
 	lg := cfg.logger(a.stderr)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -83,6 +84,9 @@ func readSettings(getenv func(string) string, names []string, file string) setti
 		if value == "" {
 			continue
 		}
+		if what == "" && !v.secret && tokenForm.MatchString(value) { // it would be printed, or name a folder
+			what = "holds a token; those belong into SLACK_BOT_TOKEN and SLACK_APP_TOKEN alone"
+		}
 		if what == "" && v.path != "" {
 			value, what = fullPaths(v, value, getenv)
 		}
@@ -100,6 +104,9 @@ func readSettings(getenv func(string) string, names []string, file string) setti
 		}
 	}
 	s.notes = s.slips(names)
+	if _, err := os.Stat(file + ".txt"); err == nil && !s.file.found {
+		s.notes = append(s.notes, fmt.Sprintf("there is a file %s.txt, which is not read; name it %s", s.file.name(), s.file.name())) // Notepad adds the ending
+	}
 	return s
 }
 
@@ -192,6 +199,15 @@ func homeFolder(getenv func(string) string) string {
 		return ""
 	}
 	return home
+}
+
+// hints are what may be the cause of a fault, in one error, or none.
+func (s settings) hints() error {
+	var hints []error
+	for _, note := range s.notes {
+		hints = append(hints, errors.New(note))
+	}
+	return errors.Join(hints...)
 }
 
 // sources lists what each variable says and where that comes from, a source a line.
