@@ -192,6 +192,10 @@ func (b *Bot) fits(text string, blocks []slack.Block) bool {
 	data, err := json.Marshal(blocks)
 	if err == nil {
 		err = view.CheckMessage(text, data)
+		if refused := view.Refused(err); err != nil && refused == nil {
+			b.lg.Warn("bot: message against a rule of our own, sent all the same", "err", err)
+			return true
+		}
 	}
 	if err != nil {
 		b.lg.Error("bot: message over a limit, sending plain text", "err", err)
@@ -204,7 +208,7 @@ func (b *Bot) fits(text string, blocks []slack.Block) bool {
 func (b *Bot) openWindow(ctx context.Context, to reply, trigger string, w slack.ModalViewRequest, instead view.Post) error {
 	content, err := json.Marshal(w)
 	if err == nil {
-		err = view.CheckView(content)
+		err = view.Refused(view.CheckView(content))
 	}
 	if err == nil {
 		err = b.slack.OpenView(ctx, trigger, w)

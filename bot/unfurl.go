@@ -31,7 +31,7 @@ func (b *Bot) unfurl(ctx context.Context, e *Event) {
 			continue
 		}
 		blocks := say.Unfurl(c)
-		if data, err := json.Marshal(blocks); err != nil || view.CheckMessage(c.Title, data) != nil {
+		if data, err := json.Marshal(blocks); err != nil || view.Refused(view.CheckMessage(c.Title, data)) != nil {
 			b.lg.Error("bot: unfurl over a limit", "case", c.ID)
 			continue
 		}

@@ -55,8 +55,10 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 	}
 	for {
 		title, next := r.heading(a, h), more(len(a.Cases))
+		quoted := h // without emoji: what is left is quoted whole
+		quoted.Asked, quoted.Like = withoutEmoji(h.Asked), withoutEmoji(h.Like)
 		for _, most := range caseText {
-			blocks, older := r.answerBlocks(a, h, title, next, most)
+			blocks, older := r.answerBlocks(a, h, r.heading(a, quoted), next, most)
 			last := len(a.Cases) == 1 && most == caseText[len(caseText)-1]
 			if last && h.Feedback != nil && size(blocks) > MessageBlockChars {
 				h.Feedback = nil // an answer is worth more than what is said of it

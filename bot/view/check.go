@@ -4,9 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 )
 
@@ -39,6 +37,18 @@ func Faults(err error) []*Fault {
 		return all
 	}
 	return nil
+}
+
+// Refused is what of an error of this package Slack would refuse, nil for nothing: rules of
+// our own are no reason to send somebody less.
+func Refused(err error) error {
+	var refused []error
+	for _, f := range Faults(err) {
+		if f.Code != codeOwnRule {
+			refused = append(refused, f)
+		}
+	}
+	return errors.Join(refused...)
 }
 
 // CheckBlocks reports everything wrong with a JSON array of blocks meant for s,
@@ -174,30 +184,6 @@ var (
 	linkSchemes = []string{"http", "https", "mailto"}
 	onlyHTTPS   = []string{"https"}
 )
-
-// shortCode matches ":wave:" and ":+1:", but not the middle of "10:30:45".
-var shortCode = regexp.MustCompile(`(?:^|[^0-9A-Za-z]):[0-9a-z_+'-]+:`)
-
-// pictographs are the characters shown as little pictures: emoji, dingbats and
-// the marks that turn others into emoji.
-var pictographs = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{Lo: 0x203c, Hi: 0x203c, Stride: 1},
-		{Lo: 0x2049, Hi: 0x2049, Stride: 1},
-		{Lo: 0x20e3, Hi: 0x20e3, Stride: 1},
-		{Lo: 0x231a, Hi: 0x231b, Stride: 1},
-		{Lo: 0x23e9, Hi: 0x23fa, Stride: 1},
-		{Lo: 0x2600, Hi: 0x27bf, Stride: 1},
-		{Lo: 0x2b05, Hi: 0x2b07, Stride: 1},
-		{Lo: 0x2b1b, Hi: 0x2b1c, Stride: 1},
-		{Lo: 0x2b50, Hi: 0x2b55, Stride: 5},
-		{Lo: 0xfe0f, Hi: 0xfe0f, Stride: 1},
-	},
-	R32: []unicode.Range32{
-		{Lo: 0x1f000, Hi: 0x1faff, Stride: 1},
-		{Lo: 0xe0020, Hi: 0xe007f, Stride: 1},
-	},
-}
 
 // checker collects the faults of one payload, and what can only be judged over
 // the whole of it.

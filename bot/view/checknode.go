@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // node is a JSON object and where it stands.
@@ -192,6 +191,8 @@ func (n node) textItself(limit int, allowed ...string) (string, bool) {
 	if n.kind() == "mrkdwn" && n.has("emoji") {
 		n.c.add(n.path, "mrkdwn has no emoji")
 	}
+	n.flag("emoji")
+	n.flag("verbatim")
 	s, ok := n.obj["text"].(string)
 	switch k := chars(s); {
 	case !ok:
@@ -210,8 +211,7 @@ func (n node) label(field string, limit int) {
 	if !ok {
 		return
 	}
-	hasPictograph := strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(pictographs, r) })
-	if hasPictograph || shortCode.MatchString(s) {
+	if len(emojiIn(s)) > 0 {
 		n.c.ownRule(n.at(field), "emoji in a button or header")
 	}
 }

@@ -31,7 +31,7 @@ func (r *Renderer) WithQuestion(p Post, asked string) Post {
 	}
 	line := r.sayf(labelYouAsked, asked)
 	p.Plain += "\n" + escape(line)
-	p.Blocks = append(slices.Clone(p.Blocks), note(line))
+	p.Blocks = append(slices.Clone(p.Blocks), slack.NewContextBlock("", quotedText(line, TextChars)))
 	return p
 }
 
@@ -93,6 +93,12 @@ func plainText(s string, most int) *slack.TextBlockObject {
 	return slack.NewTextBlockObject(slack.PlainTextType, cut(s, most), false, false)
 }
 
+// quotedText is plainText for what a person typed, whose emoji Slack hands over by their
+// names.
+func quotedText(s string, most int) *slack.TextBlockObject {
+	return slack.NewTextBlockObject(slack.PlainTextType, cut(s, most), true, false)
+}
+
 // newButton makes a button whose label for screen readers says what it acts on.
 func newButton(actionID, value, label, about string) *slack.ButtonBlockElement {
 	b := slack.NewButtonBlockElement(actionID, value, plainText(label, ButtonTextChars))
@@ -106,8 +112,12 @@ func note(text string) *slack.ContextBlock {
 	return slack.NewContextBlock("", plainText(text, TextChars))
 }
 
-func header(text string) *slack.HeaderBlock {
-	return slack.NewHeaderBlock(plainText(text, HeaderChars))
+// header is a heading without emoji. What is nothing else is a line in bold.
+func header(text string) slack.Block {
+	if plain := withoutEmoji(text); plain != "" {
+		return slack.NewHeaderBlock(plainText(plain, HeaderChars))
+	}
+	return newRichText("", bold(text))
 }
 
 func newRichText(blockID string, elements ...slack.RichTextSectionElement) *slack.RichTextBlock {
