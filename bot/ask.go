@@ -19,6 +19,14 @@ func (b *Bot) ask(ctx context.Context, to reply, words delivery.Words) error {
 		if answer := b.commanded(words.Own); answer != nil {
 			return answer(ctx, to)
 		}
+		switch b.engine.Turn(words.Own) {
+		case recommend.TurnLeave:
+			return b.send(ctx, to, b.speakTo(ctx, to).Sentence(view.LabelLeft))
+		case recommend.TurnMore:
+			if before := b.before(ctx, to); before != nil {
+				return b.showMore(ctx, to, *before)
+			}
+		}
 	}
 	to.forwarded = words.Quoted != ""
 	to.quoted = to.quoted || to.forwarded

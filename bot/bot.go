@@ -43,6 +43,7 @@ type Engine interface {
 	Recommend(ctx context.Context, r recommend.Request, limit int) (recommend.Answer, error)
 	Answer(ctx context.Context, q recommend.Query, offset, limit int) (recommend.Answer, error)
 	FollowUp(before recommend.Before, text string) (recommend.Request, error)
+	Turn(text string) recommend.Turn
 	Library() *corpus.Library
 	Vocabulary() *corpus.Vocabulary
 }

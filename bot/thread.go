@@ -37,20 +37,51 @@ func (b *Bot) read(ctx context.Context, to reply, words delivery.Words) (recomme
 		req.Problem = delivery.Words{Own: req.Problem, Quoted: words.Quoted}.All()
 		return req, err
 	}
-	if to.follows {
-		var before recommend.Before
-		kept, err := b.memoryOf(ctx, to).Thread(ctx, to.channel, to.thread)
-		switch {
-		case err != nil:
-			b.lg.Error("bot: answered without what was asked before", "err", err)
-		case kept == nil:
-		case json.Unmarshal(kept, &before) != nil:
-			b.lg.Error("bot: what was asked before cannot be read")
-		default:
-			return b.engine.FollowUp(before, text)
-		}
+	if before := b.before(ctx, to); before != nil {
+		return b.engine.FollowUp(*before, text)
 	}
 	return recommend.ParseRequest(b.engine.Vocabulary(), text)
+}
+
+// before is what was asked last in the thread of a question that follows upon something
+// there, nil where that is not known.
+func (b *Bot) before(ctx context.Context, to reply) *recommend.Before {
+	if !to.follows {
+		return nil
+	}
+	var before recommend.Before
+	kept, err := b.memoryOf(ctx, to).Thread(ctx, to.channel, to.thread)
+	switch {
+	case err != nil:
+		b.lg.Error("bot: answered without what was asked before", "err", err)
+	case kept == nil:
+	case json.Unmarshal(kept, &before) != nil:
+		b.lg.Error("bot: what was asked before cannot be read")
+	default:
+		return &before
+	}
+	return nil
+}
+
+// showMore answers in a thread with the cases that come after those shown there.
+func (b *Bot) showMore(ctx context.Context, to reply, before recommend.Before) error {
+	var a recommend.Answer
+	p, err := b.compose(ctx, to, view.Heading{}, func() (recommend.Answer, error) {
+		first, err := b.engine.Recommend(ctx, recommend.Request{Problem: before.Problem, Like: before.Like, Limits: before.Limits}, 1)
+		if err == nil {
+			a, err = b.engine.Answer(ctx, first.Query, len(before.Shown), PageSize)
+		}
+		return a, err
+	})
+	if err != nil {
+		return err
+	}
+	if p.Cases == 0 {
+		return b.send(ctx, to, b.speakTo(ctx, to).Sentence(view.TroubleNoMore))
+	}
+	before.Shown = append(before.Shown, matchedIDs(a.Cases[:p.Cases])...)
+	b.keepBefore(ctx, to, before)
+	return b.send(ctx, to, p)
 }
 
 // keepThread remembers what was asked in a thread, for a day, so that it can be
@@ -63,6 +94,10 @@ func (b *Bot) keepThread(ctx context.Context, to reply, t thread, shown int) {
 	for _, m := range t.answer.Cases[:min(shown, len(t.answer.Cases))] {
 		before.Shown = append(before.Shown, m.Case.ID)
 	}
+	b.keepBefore(ctx, to, before)
+}
+
+func (b *Bot) keepBefore(ctx context.Context, to reply, before recommend.Before) {
 	data, err := json.Marshal(before)
 	if err == nil {
 		err = b.memoryOf(ctx, to).SetThread(ctx, to.channel, to.thread, to.user, data)

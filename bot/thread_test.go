@@ -139,3 +139,74 @@ func TestAgent_StatusNotTaken(t *testing.T) {
 		t.Errorf("Slack was asked %d times", tried)
 	}
 }
+
+// TestFollowUp_Turns goes on in a thread with the next cases, with one of those shown,
+// and with nothing.
+func TestFollowUp_Turns(t *testing.T) {
+	w, _ := remembering(t, setup{})
+	root := must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(t)
+	first := wantCases(t, w.answer(1), 5)
+	n := 1
+	follow := func(text, want string) slackfake.Record {
+		t.Helper()
+		must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Marek, Channel: slackfake.General, Text: text, ThreadTS: root.TS}))(t)
+		n++
+		r := w.answer(n)
+		if !strings.Contains(r.Text+string(r.Blocks), want) {
+			t.Errorf("%s: %s\nwant %q", text, r.Text, want)
+		}
+		if r.ThreadTS != root.TS || r.EphemeralTo != "" {
+			t.Errorf("%s: in thread %q, seen by %q", text, r.ThreadTS, r.EphemeralTo)
+		}
+		return r
+	}
+	second := wantCases(t, follow("show more", "More cases, 6 to 10"), 5)
+	third := wantCases(t, follow("pokaż więcej", "More cases, 11 to 15"), 5)
+	for _, id := range first {
+		if slices.Contains(second, id) || slices.Contains(third, id) {
+			t.Errorf("%s is shown again", id)
+		}
+	}
+	title := func(id string) string { return sharedEngine().Library().Case(id).Title }
+	follow("more like number 7", title(second[1]))
+	follow("never mind", "All right")
+	follow("the 2nd one", "Cases like")
+	for {
+		before := n
+		r := follow("more please", "")
+		if strings.Contains(r.Text, "There are no more cases") {
+			break
+		}
+		if len(caseIDs(t, r)) == 0 || before > 100 {
+			t.Fatalf("%s", r.Text)
+		}
+	}
+	// Where nothing was asked, there is nothing to go on with.
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "show more"}))(t)
+	wantText(t, w.answer(n+1), "Happy to help")
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "never mind"}))(t)
+	wantText(t, w.answer(n+2), "All right")
+}
+
+// TestCommandWords: sentences that begin like a command are questions.
+func TestCommandWords(t *testing.T) {
+	w, _ := remembering(t, setup{})
+	for n, text := range []string{
+		"Watch out: tenders are rigged", "watch out for rigged tenders", "Watch your spending on medicines", "Watch how small firms lose tenders",
+		"watched by cameras in public transport", "list price of medicines is secret", "listing of public tenders", "help us win public tenders", "Help: small firms cannot win public tenders",
+	} {
+		w.slash(slackfake.General, text)
+		r := w.answer(n + 1)
+		if all := r.Text + string(r.Blocks); strings.Contains(all, "How to ask") || strings.Contains(all, "from now on") || strings.Contains(all, "Saved in") || !strings.Contains(all, "searched") {
+			t.Errorf("%s: %s", text, r.Text)
+		}
+	}
+	for text, want := range map[string]string{
+		"watch procurement country:LATAM": "from now on", "Watch: out of stock medicines": "from now on", "watch for tenders in Poland": "from now on",
+		"watch the water supply": "from now on", "watch": "Nothing is watched", "Watch!": "Nothing is watched", "list": "Nothing is saved", "Help!": "How to ask",
+	} {
+		n := len(answers(w.Snapshot()))
+		w.slash(slackfake.General, text)
+		wantText(t, w.answer(n+1), want)
+	}
+}

@@ -20,13 +20,21 @@ const maxWatched = 250
 const watchWord = "watch"
 
 // readWatch tells whether a text is about watches, and what is to be watched: "" to see
-// what is watched already.
+// what is watched already. In a sentence such as "watch out, prices rise" the word is none
+// of ours: what is watched begins like a subject, or stands behind a colon.
 func readWatch(text string) (asked string, is bool) {
-	first, rest, _ := strings.Cut(text, " ")
-	if !strings.EqualFold(strings.TrimRight(first, ":"), watchWord) {
+	fields := strings.Fields(text)
+	if len(fields) == 0 {
 		return "", false
 	}
-	asked = firstCharacters(strings.Join(strings.Fields(rest), " "), maxWatched)
+	first, called := strings.CutSuffix(fields[0], ":")
+	if len(fields) == 1 {
+		first = strings.TrimRight(first, ".!?")
+	}
+	if !strings.EqualFold(first, watchWord) || len(fields) > 1 && !called && !recommend.BeginsSubject(fields[1]) {
+		return "", false
+	}
+	asked = firstCharacters(strings.Join(fields[1:], " "), maxWatched)
 	if slices.ContainsFunc([]string{"list", "liste", "stop", "help", "aide"}, func(w string) bool { return strings.EqualFold(asked, w) }) {
 		asked = "" // what is watched, with buttons to stop it, and how to watch for more
 	}

@@ -241,6 +241,7 @@ func TestLanguages(t *testing.T) {
 		w := l.Words
 		for name, n := range map[string]int{
 			"asking": len(w.Asking), "only": len(w.Only), "not": len(w.Not), "examples": len(w.Examples), "levels": len(w.Levels),
+			"like": len(w.Like), "ordinals": len(w.Ordinals), "more": len(w.More), "leave": len(w.Leave), "item": len(w.Item),
 			"abbreviations": len(w.Abbreviations), "since": len(w.Times.Since), "last": len(w.Times.Last), "numbers": len(w.Times.Numbers),
 		} {
 			if n == 0 {

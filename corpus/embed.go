@@ -64,7 +64,7 @@ func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vocabulary{Taxonomy: t, Places: p, languages: newLanguages(fsys, t, p), letters: newLetters(fsys), fsys: fsys}
+	v := &Vocabulary{Taxonomy: t, Places: p, languages: newLanguages(fsys, t, p), letters: newLetters(fsys), turns: newTurns(fsys), fsys: fsys}
 	v.English, err = v.Language(English)
 	return v, err
 }

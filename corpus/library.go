@@ -17,6 +17,7 @@ type Vocabulary struct {
 
 	languages languages
 	letters   func() ([]Letters, error)
+	turns     func() (map[string]Turns, error)
 	fsys      fs.FS
 }
 
@@ -29,6 +30,10 @@ func (v *Vocabulary) Language(code string) (*Language, error) {
 	}
 	return read()
 }
+
+// Turns returns the turns of every language of [Languages] by its code. They are read when
+// first asked for, without the rest of what is known of the languages.
+func (v *Vocabulary) Turns() (map[string]Turns, error) { return v.turns() }
 
 // Library is a set of cases with unique ids, sorted by id. It is read-only
 // once built and safe for concurrent use.

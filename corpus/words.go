@@ -4,12 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"path"
+	"sync"
 )
 
 // Words are the words of one language that say how something is asked rather
 // than what is asked. Each may be a phrase of several words.
 type Words struct {
-	Asking        []string            `json:"asking"`         // carry no topic in a question
 	Stop          []string            `json:"stop,omitempty"` // carry none anywhere, beside Bleve's stop words
 	Only          []string            `json:"only"`           // make a limit of the place, level or time they stand with
 	Not           []string            `json:"not"`            // leave out the place that they stand before
@@ -20,8 +21,7 @@ type Words struct {
 	LevelWords    []string            `json:"level_words"`   // such as "level": "not at local level" leaves that level out
 	Abbreviations map[string]string   `json:"abbreviations"` // what short forms stand for
 	Times         Times               `json:"times"`
-	Like          []string            `json:"like"`     // before the number of a case: "more like"
-	Ordinals      map[string]int      `json:"ordinals"` // "second"
+	Turns
 }
 
 // Scope are the words that tell what a word such as "not" or "only" governs.
@@ -32,6 +32,16 @@ type Scope struct {
 	Or         []string `json:"or"`         // go on with what is governed: "not in Germany or France"
 	States     []string `json:"states"`     // verbs, pronouns and degrees: what stands with them is told, not asked for
 	Everywhere []string `json:"everywhere"` // "not only in Poland but everywhere" prefers nothing
+}
+
+// Turns are the words of one language with which people go on in a conversation.
+type Turns struct {
+	Asking   []string       `json:"asking"`   // carry no topic in a question
+	Like     []string       `json:"like"`     // before the number of a case: "more like"
+	Ordinals map[string]int `json:"ordinals"` // "second"; -1 for the last
+	More     []string       `json:"more"`     // ask for the next cases: "show more"
+	Leave    []string       `json:"leave"`    // ask for nothing any more: "never mind"
+	Item     []string       `json:"item"`     // may stand around these, beside Asking: "the", "number"
 }
 
 // Times are the words around years.
@@ -76,4 +86,20 @@ func readWords(fsys fs.FS, name string, t *Taxonomy) (*Words, error) {
 		}
 	}
 	return &w, faults.err()
+}
+
+// newTurns reads the turns of every language when they are first asked for, without all
+// else that is known of the languages.
+func newTurns(fsys fs.FS) func() (map[string]Turns, error) {
+	return sync.OnceValues(func() (map[string]Turns, error) {
+		all := map[string]Turns{}
+		for _, code := range Languages {
+			var t Turns
+			if err := readJSON(fsys, path.Join(dirWords, code+".json"), &t); err != nil {
+				return nil, err
+			}
+			all[code] = t
+		}
+		return all, nil
+	})
 }

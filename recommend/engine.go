@@ -25,6 +25,7 @@ type Engine struct {
 	stats        *stats
 	index        *candidateIndex
 	understander *understander
+	turns        func() []turns
 	weights      Weights
 	fitScale     float64 // brings fit to the scale of its thresholds
 }
@@ -40,7 +41,7 @@ type Options struct {
 // tenth of a second on two cores; it needs about 40 MB for it.
 func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options) (*Engine, error) {
 	start := time.Now()
-	e := &Engine{lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: DefaultWeights()}
+	e := &Engine{lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: DefaultWeights(), turns: readTurns(v)}
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}

@@ -19,12 +19,9 @@ type Before struct {
 // question of its own.
 const shortFollowUp = 5
 
-// likeGap is how many words may stand between "more like" and "the second".
-const likeGap = 2
-
 // FollowUp reads a text that follows upon a request: what is to be asked now.
 //
-//   - "More like the second" asks for cases like that one.
+//   - "More like the second", or "the second one", asks for cases like that one.
 //   - A place, level or time alone ("only in Latin America", "since 2018") narrows
 //     what was asked; one of a kind that was limited before takes its place.
 //   - A few words ("what about schools?") are added to the problem.
@@ -40,8 +37,8 @@ func (e *Engine) FollowUp(before Before, text string) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
-	if n := e.ordinal(q.Language, now.Problem); n > 0 && n <= len(before.Shown) {
-		return Request{Like: before.Shown[n-1], Limits: before.Limits.with(now.Limits)}, nil
+	if n := e.ordinal(now.Problem, len(before.Shown)); n > 0 {
+		return Request{Like: before.Shown[n-1], Limits: before.Limits.with(now.Limits).with(q.Limits)}, nil
 	}
 	context := q.Limits.with(q.Wishes) // said alone, a wish is meant
 	switch words := len(q.Words); {
@@ -79,31 +76,4 @@ func (f Filter) with(now Filter) Filter {
 		f.Since, f.Until = now.Since, now.Until
 	}
 	return f
-}
-
-// ordinal reads which of the cases shown a text asks for more like: "more like the
-// second", "similar to 2"; 0 for none.
-func (e *Engine) ordinal(language, text string) int {
-	l, err := e.vocabulary.Language(language)
-	if err != nil {
-		return 0 // understanding the text has just read it
-	}
-	like, numbers := newPhraseTable[bool](), map[string]int{}
-	addPhrases(language, like, l.Words.Like, true)
-	for word, n := range l.Words.Ordinals {
-		numbers[fold(word)] = n
-	}
-	tokens := tokenizeIn(language, text)
-	words, gaps := wordsOf(tokens), gapsOf(tokens)
-	for _, s := range like.find(words, gaps) {
-		for i := s.to; i < min(len(words), s.to+likeGap+1); i++ {
-			if n := numbers[words[i]]; n > 0 {
-				return n
-			}
-			if len(words[i]) == 1 && words[i][0] >= '1' && words[i][0] <= '9' {
-				return int(words[i][0] - '0')
-			}
-		}
-	}
-	return 0
 }

@@ -36,6 +36,7 @@ const (
 	LabelThanks        = "Thank you. With feedback like this the ranking can be measured and mended."
 	labelSharedBefore  = "Already shared here by %s on %s."
 	labelSeeMessage    = "See the message"
+	LabelLeft          = "All right. Ask whenever you like."
 	LabelGuarded       = "Only you see this answer, since people of another organisation read this channel too."
 	LabelGuardedUnsure = "Only you see this answer, since Slack did not say just now whether people of another organisation read this channel."
 	LabelStatus        = "is looking for similar cases..."

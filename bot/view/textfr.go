@@ -36,6 +36,7 @@ var inFrench = map[string]string{
 	LabelThanks:        "Merci. De tels avis permettent de mesurer et d'améliorer le classement.",
 	labelSharedBefore:  "Déjà partagé ici par %s le %s.",
 	labelSeeMessage:    "Voir le message",
+	LabelLeft:          "D'accord. Posez votre question quand vous voulez.",
 	LabelGuarded:       "Vous seul voyez cette réponse, car des personnes d'une autre organisation lisent aussi ce canal.",
 	LabelGuardedUnsure: "Vous seul voyez cette réponse, car Slack n'a pas dit à l'instant si des personnes d'une autre organisation lisent ce canal.",
 	LabelStatus:        "cherche des cas semblables...",

@@ -1,0 +1,170 @@
+package recommend
+
+import (
+	"regexp"
+	"sync"
+
+	"precedent/corpus"
+)
+
+// Turn is what a short text asks for in a conversation beside cases for a problem.
+type Turn int
+
+// The turns that a conversation takes.
+const (
+	TurnNone  Turn = iota // the text is a question, or refines one
+	TurnMore              // the next cases of the last answer: "show more"
+	TurnLeave             // nothing any more: "never mind"
+)
+
+// longestTurn is how many words a text has at most that takes a turn.
+const longestTurn = 12
+
+// Turn tells what a text in a conversation asks for. It is understood in every language,
+// since so few words do not tell theirs. All of its words count: "show more schools" is a
+// question.
+func (e *Engine) Turn(text string) Turn {
+	for _, t := range e.turns() {
+		words := wordsOf(tokenizeIn(t.code, text))
+		if len(words) > longestTurn {
+			continue
+		}
+		switch {
+		case t.leave.onlyBeside(words, t.small):
+			return TurnLeave
+		case t.more.onlyBeside(words, t.small) && len(t.like.find(words, nil)) == 0:
+			return TurnMore
+		}
+	}
+	return TurnNone
+}
+
+// ordinal reads which of so many cases shown a text asks for more like, counted from 1:
+// "more like the second", "similar to 2", "the 2nd one", "the last"; 0 for none. What is
+// said before it, and behind it up to the end of the clause, must be about nothing else.
+func (e *Engine) ordinal(text string, shown int) int {
+	for _, t := range e.turns() {
+		tokens := tokenizeIn(t.code, text)
+		words, gaps := wordsOf(tokens), gapsOf(tokens)
+		end := min(len(words), longestTurn)
+		for i := 1; i < end; i++ {
+			if gaps[i] && t.number(words[i-1]) != 0 {
+				end = i
+			}
+		}
+		n := t.place(words[:end], gaps[:end])
+		if n == fromTheEnd {
+			n = shown
+		}
+		if n > 0 && n <= shown {
+			return n
+		}
+	}
+	return 0
+}
+
+// fromTheEnd is the number of the last case.
+const fromTheEnd = -1
+
+// turns are the words of one language with which people go on in a conversation, ready to
+// be compared.
+type turns struct {
+	code              string
+	like, more, leave *phraseTable[bool]
+	ordinals          map[string]int
+	small             map[string]bool
+}
+
+// readTurns reads the turns of all languages when they are first needed.
+func readTurns(v *corpus.Vocabulary) func() []turns {
+	return sync.OnceValue(func() (list []turns) {
+		all, err := v.Turns()
+		if err != nil {
+			return nil // what is built in is tested, and without it every text is a question
+		}
+		for _, code := range corpus.Languages {
+			w, ok := all[code]
+			if !ok {
+				continue
+			}
+			t := turns{code: code, like: newPhraseTable[bool](), more: newPhraseTable[bool](), leave: newPhraseTable[bool](), ordinals: map[string]int{}, small: folded(w.Asking)}
+			addPhrases(code, t.like, w.Like, true)
+			addPhrases(code, t.more, w.More, true)
+			addPhrases(code, t.leave, w.Leave, true)
+			for word, n := range w.Ordinals {
+				t.ordinals[fold(word)] = n
+			}
+			for word := range folded(w.Item) {
+				t.small[word] = true
+			}
+			list = append(list, t)
+		}
+		return list
+	})
+}
+
+// numeral is a place written as a number: 2, 2nd, 2e, 2º, nº2.
+var numeral = regexp.MustCompile(`^(?:n|no|nr|nº)?([1-9])(?:st|nd|rd|th|e|er|ere|eme|re|te|ten|ter|de|o|a|º|ª)?$`)
+
+// number is the place that a word names, 0 for none.
+func (t turns) number(word string) int {
+	if n := t.ordinals[word]; n != 0 {
+		return n
+	}
+	if m := numeral.FindStringSubmatch(word); m != nil {
+		return int(m[1][0] - '0')
+	}
+	return 0
+}
+
+// place is the place that words name where they are about nothing else, 0 for none. A
+// word such as "one" names one only behind "more like".
+func (t turns) place(words []string, gaps []bool) int {
+	named, place := false, 0
+	for i := 0; i < len(words); {
+		if p := t.like.longestAt(words, gaps, i); p != nil {
+			named = true
+			i += len(p.words)
+			continue
+		}
+		n := t.number(words[i])
+		switch {
+		case n != 0 && place == 0 && (named || !t.small[words[i]]):
+			place = n
+		case !t.small[words[i]]:
+			return 0
+		}
+		i++
+	}
+	return place
+}
+
+// onlyBeside tells whether words are one of the phrases, and otherwise only small ones.
+func (t *phraseTable[V]) onlyBeside(words []string, small map[string]bool) bool {
+	found := false
+	for i := 0; i < len(words); {
+		switch p := t.longestAt(words, nil, i); {
+		case p != nil:
+			found = true
+			i += len(p.words)
+		case small[words[i]]:
+			i++
+		default:
+			return false
+		}
+	}
+	return found
+}
+
+// subjectWords are the small English words that can begin what somebody asks for.
+var subjectWords = map[string]bool{
+	"a": true, "an": true, "the": true, "all": true, "any": true, "some": true, "more": true, "only": true, "no": true,
+	"for": true, "in": true, "on": true, "at": true, "from": true, "about": true, "against": true,
+}
+
+// BeginsSubject tells whether an English phrase about a subject can begin with a word: most
+// can, but not what goes on with a verb, as in "out", "your" or "how".
+func BeginsSubject(word string) bool {
+	tokens := tokenize(word)
+	return len(tokens) == 0 || subjectWords[tokens[0].word] || !stopWords()[tokens[0].word]
+}
