@@ -11,7 +11,7 @@ import (
 // textTools are what is needed to read a text before its language is known.
 type textTools struct {
 	letters *understand.Reader
-	typed   *typedWords
+	typed   func() *typedWords // for texts with a colon
 }
 
 // allTextTools are the tools of each vocabulary, made when a text is first read.
@@ -46,7 +46,7 @@ func newTextTools(v *corpus.Vocabulary) (*textTools, error) {
 	tells := func(word string) bool {
 		return !stopWords()[word] && len(functionWords()[word]) == 0 && !asking()[word]
 	}
-	return &textTools{understand.NewReader(letters, fold, tells), newTypedWords(v, letters)}, nil
+	return &textTools{understand.NewReader(letters, fold, tells), sync.OnceValue(func() *typedWords { return newTypedWords(v, letters) })}, nil
 }
 
 // readText makes of what somebody typed or pasted the text of their question, in plain

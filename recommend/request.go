@@ -117,6 +117,9 @@ func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
+	if !strings.Contains(r.Problem, ":") {
+		return r, nil
+	}
 	tools, err := textToolsOf(v)
 	if err != nil {
 		return Request{}, err
@@ -124,7 +127,7 @@ func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 	var lines []string
 	alone := !strings.Contains(r.Problem, "\n")
 	for line := range strings.SplitSeq(r.Problem, "\n") {
-		problem, err := r.Limits.addTyped(v, tools.typed.filters, line, alone)
+		problem, err := r.Limits.addTyped(v, tools.typed().filters, line, alone)
 		if err != nil {
 			return Request{}, err
 		}

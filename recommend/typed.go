@@ -207,7 +207,7 @@ func foreignValues(v *corpus.Vocabulary, field string) (map[string]string, error
 	if err != nil {
 		return nil, err
 	}
-	return t.typed.foreign[field]()
+	return t.typed().foreign[field]()
 }
 
 func collectForeign(v *corpus.Vocabulary, field string) (map[string]string, error) {

@@ -12,6 +12,7 @@ const (
 	maxInline    = 14 // words of a signature in the line of its closing
 	maxBehind    = 4  // words behind a closing that are no names
 	leastStrong  = 2  // words of a closing that is hardly anything else
+	maxUnmarked  = 9  // words from a closing without a comma before it to the end of its line
 	leastContact = 2  // lines of a signature without a closing
 )
 
@@ -52,11 +53,14 @@ func (s *stripped) block(from, to int) {
 // closes tells whether a closing begins with words[w], by its words and by what stands
 // around it: "regards" is a word of other sentences too.
 func (s *stripped) closes(place, w int) bool {
+	n := s.line(place)
+	if w > n.first && s.words[w].gap == 0 && n.last-w > maxUnmarked {
+		return false // inside a clause
+	}
 	size := s.at(w, closing)
 	if size == 0 {
 		return false
 	}
-	n := s.line(place)
 	g, c := s.words[w].gap, s.after(w+size-1)
 	behind := n.last - w - size // words in the line
 	if behind > maxInline {
@@ -143,10 +147,10 @@ func (s *stripped) signatureEnd(place int) int {
 // signs tells whether a line may belong to a signature.
 func (s *stripped) signs(n line) bool {
 	text := strings.TrimRight(s.text[s.content(n):n.to], " *_")
-	switch first := s.words[n.first].folded; {
+	switch first := s.folded(n.first); {
 	case !s.short(n), first == "ps" || first == "pps" || first == "nb":
 		return false
-	case first == "p" && n.first+1 < n.last && s.words[n.first+1].folded == "s":
+	case first == "p" && n.first+1 < n.last && s.folded(n.first+1) == "s":
 		return false
 	case strings.HasPrefix(text, "- "), strings.HasPrefix(text, "* "), strings.HasPrefix(text, "•"), strings.HasPrefix(text, "1."), strings.HasPrefix(text, "1)"):
 		return false
@@ -205,6 +209,9 @@ func (s *stripped) disclaimers() {
 		begin := s.next(place)
 		end := begin
 		words := 0
+		if begin == s.body && s.lastOf(begin) {
+			return // a text of one paragraph says what it asks
+		}
 		said := map[string]bool{}
 		for ; end < len(s.m.lines) && s.line(end).first < s.line(end).last; end++ {
 			n := s.line(end)
@@ -222,11 +229,20 @@ func (s *stripped) disclaimers() {
 	}
 }
 
+// lastOf tells whether the paragraph that begins at a place is the last.
+func (s *stripped) lastOf(place int) bool {
+	for place < len(s.m.lines) && s.line(place).first < s.line(place).last {
+		place++
+	}
+	return s.next(place) == len(s.m.lines)
+}
+
 // Digits of a telephone number.
 const (
 	leastDigits   = 7 // when it begins as one
 	leastLabelled = 5 // behind a word for it
 	maxGroups     = 9 // groups of digits in it
+	maxLabel      = 4 // words before it that say what it is
 )
 
 // numbers leaves out telephone numbers, with the words for them.
@@ -234,16 +250,23 @@ func (s *stripped) numbers() {
 	for _, i := range s.m.lines {
 		n := s.lines[i]
 		for w := n.first; w < n.last; w++ {
-			size := s.number(w)
+			if !s.digit(w) {
+				continue
+			}
+			first := max(n.first, w-maxLabel)
+			for first < w && s.at(first, phone) != w-first {
+				first++
+			}
+			size := s.number(first)
 			if size == 0 {
 				continue
 			}
-			from := s.words[w].from
+			from := s.words[first].from
 			if from > n.from && strings.ContainsRune("+(", rune(s.text[from-1])) {
 				from--
 			}
-			s.cuts = append(s.cuts, cut{Span: Span{from, s.words[w+size-1].to}, words: true})
-			w += size - 1
+			s.cuts = append(s.cuts, cut{Span: Span{from, s.words[first+size-1].to}, words: true})
+			w = first + size - 1
 		}
 	}
 }
@@ -271,7 +294,7 @@ func (s *stripped) number(w int) int {
 	}
 	first := s.words[w+label]
 	before, _ := utf8.DecodeLastRuneInString(s.text[:first.from])
-	begins := before == '+' || strings.HasPrefix(first.folded, "0") || before == '(' && strings.HasSuffix(strings.TrimRight(s.text[:first.from], " ("), "+")
+	begins := before == '+' || s.text[first.from] == '0' || before == '(' && strings.HasSuffix(strings.TrimRight(s.text[:first.from], " ("), "+")
 	if label > 0 && digits >= leastLabelled || begins && digits >= leastDigits {
 		return k - w
 	}
@@ -289,5 +312,5 @@ func (s *stripped) allDigits(w int) bool {
 
 // year tells whether a word of digits can be a year.
 func (s *stripped) year(w int) bool {
-	return s.words[w].to-s.words[w].from == 4 && (strings.HasPrefix(s.words[w].folded, "19") || strings.HasPrefix(s.words[w].folded, "20"))
+	return s.words[w].to-s.words[w].from == 4 && (strings.HasPrefix(s.text[s.words[w].from:], "19") || strings.HasPrefix(s.text[s.words[w].from:], "20"))
 }

@@ -106,18 +106,29 @@ func rangeDashes(text string) string {
 	return b.String()
 }
 
-// plain tells whether a text is plain already, which most are.
+// plain tells whether a text is plain already, as most are: of ASCII and the letters of
+// European languages.
 func plain(text string) bool {
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c >= utf8.RuneSelf || c < ' ' && c != '\n' || c == 0x7F || c == '`' {
+	for _, r := range text {
+		if r >= utf8.RuneSelf {
+			if !latinLetter(r) || compatible(r) {
+				return false
+			}
+		} else if r < ' ' && r != '\n' || r == 0x7F || r == '`' {
 			return false
 		}
 	}
 	return true
 }
 
+// latinLetter tells the letters with accents of European languages, each one character.
+func latinLetter(r rune) bool { return r >= 0xC0 && r < 0x180 && r != '×' && r != '÷' }
+
 func wordRune(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return latinLetter(r) || r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 }
 
 func lineBreak(r rune) bool {

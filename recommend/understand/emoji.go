@@ -62,6 +62,10 @@ func ascii(s string) bool {
 
 // sign tells characters that are pictures or marks, and no part of a word.
 func sign(r rune) bool {
+	return !latinLetter(r) && r > 0x7F && anySign(r)
+}
+
+func anySign(r rune) bool {
 	return r >= 0x1F000 && r <= 0x1FAFF || r >= 0xA9 && (unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r)) || r > 0x2000 && unicode.Is(unicode.Sm, r)
 }
 

@@ -100,12 +100,10 @@ func (l *laid) says(w int) bool {
 	if l.digit(w) || l.words[w].to-l.words[w].from < 2 {
 		return false
 	}
-	for _, p := range l.r.phrases[l.words[w].folded] {
-		if len(p.rest) == 0 && p.kinds&(hello|polite|reply|addressee) != 0 {
-			return false
-		}
+	if l.r.phrases[l.folded(w)]&(hello|polite|reply|addressee) != 0 {
+		return false
 	}
-	return l.r.tells(l.words[w].folded)
+	return l.r.tells(l.folded(w))
 }
 
 // merge sorts cuts and joins those with nothing but blanks between them.

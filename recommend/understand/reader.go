@@ -35,29 +35,29 @@ const (
 // Reader finds the letter around a question. It is read-only once made and safe for
 // concurrent use.
 type Reader struct {
-	phrases map[string][]phrase // by their first word, the longest first
+	phrases map[string]kinds    // words, folded, with one blank between them
+	longest map[string]int      // by the first word of phrases: how many words they have at most
 	fold    func(string) string // brings a word to the form that is compared
 	tells   func(folded string) bool
-}
-
-type phrase struct {
-	rest  []string // the words after the first
-	kinds kinds
 }
 
 // NewReader makes a Reader of the words of all languages. fold brings a word to the form
 // that is compared; tells says whether a word, in that form, says something of a
 // problem in any of the languages.
 func NewReader(letters []corpus.Letters, fold func(string) string, tells func(folded string) bool) *Reader {
-	r := &Reader{phrases: map[string][]phrase{}, fold: fold, tells: tells}
+	const many = 4096 // phrases, about
+	r := &Reader{phrases: make(map[string]kinds, many), longest: make(map[string]int, many), fold: fold, tells: tells}
 	for _, l := range letters {
-		for kind, list := range map[kinds][]string{
-			hello: l.Hello, greeting: l.Greetings, addressee: l.Addressees, closing: l.Closings, courtesy: l.Courtesies, polite: l.Polite,
-			from: l.From, subject: l.Subject, header: l.Headers, reply: l.Replies, on: l.On, wrote: l.Wrote,
-			original: l.Original, device: l.Devices, phone: l.Phones, confidential: l.Confidential,
+		for _, list := range []struct {
+			kind    kinds
+			phrases []string
+		}{
+			{hello, l.Hello}, {greeting, l.Greetings}, {addressee, l.Addressees}, {closing, l.Closings}, {courtesy, l.Courtesies}, {polite, l.Polite},
+			{from, l.From}, {subject, l.Subject}, {header, l.Headers}, {reply, l.Replies}, {on, l.On}, {wrote, l.Wrote},
+			{original, l.Original}, {device, l.Devices}, {phone, l.Phones}, {confidential, l.Confidential},
 		} {
-			for _, p := range list {
-				r.add(p, kind)
+			for _, p := range list.phrases {
+				r.add(p, list.kind)
 			}
 		}
 		for _, names := range l.Filters {
@@ -66,34 +66,26 @@ func NewReader(letters []corpus.Letters, fold func(string) string, tells func(fo
 			}
 		}
 	}
-	for _, list := range r.phrases {
-		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.rest) - len(a.rest) })
-	}
 	return r
 }
 
 func (r *Reader) add(text string, kind kinds) {
-	var words []string
-	for _, w := range r.words(text) {
-		words = append(words, w.folded)
-	}
-	if len(words) == 0 {
-		return
-	}
-	list := r.phrases[words[0]]
-	for i := range list {
-		if slices.Equal(list[i].rest, words[1:]) {
-			list[i].kinds |= kind
-			return
+	key := text
+	if strings.ContainsFunc(text, func(c rune) bool { return (c < 'a' || c > 'z') && c != ' ' }) {
+		var words []string
+		for _, w := range split(text) {
+			words = append(words, r.fold(text[w.from:w.to]))
 		}
+		key = strings.Join(words, " ")
 	}
-	r.phrases[words[0]] = append(list, phrase{words[1:], kind})
+	first, _, _ := strings.Cut(key, " ")
+	r.phrases[key] |= kind
+	r.longest[first] = max(r.longest[first], 1+strings.Count(key, " "))
 }
 
 // word is a run of letters and digits in a text.
 type word struct {
 	from, to int // in the text
-	folded   string
 	gap      gap // what stands before it
 }
 
@@ -107,8 +99,8 @@ const (
 	quoteEnd                 // a colon
 )
 
-// words splits a text into words.
-func (r *Reader) words(text string) []word {
+// split splits a text into words.
+func split(text string) []word {
 	words := make([]word, 0, len(text)/6+1)
 	g := lineEnd
 	for i := 0; i < len(text); {
@@ -135,7 +127,7 @@ func (r *Reader) words(text string) []word {
 			}
 			end += size
 		}
-		words = append(words, word{from: i, to: end, folded: r.fold(text[i:end]), gap: g})
+		words = append(words, word{from: i, to: end, gap: g})
 		g, i = 0, end
 	}
 	return words
@@ -146,6 +138,7 @@ type laid struct {
 	r     *Reader
 	text  string
 	words []word
+	folds []string // of the words, "" where it has not been needed yet
 	lines []line
 }
 
@@ -158,7 +151,8 @@ type line struct {
 }
 
 func (r *Reader) lay(text string) *laid {
-	l := &laid{r: r, text: text, words: r.words(text)}
+	l := &laid{r: r, text: text, words: split(text)}
+	l.folds = make([]string, len(l.words))
 	w := 0
 	for at := 0; at <= len(text); {
 		end := strings.IndexByte(text[at:], '\n')
@@ -182,6 +176,14 @@ func (r *Reader) lay(text string) *laid {
 	return l
 }
 
+// folded is the word words[i] in the form that is compared.
+func (l *laid) folded(i int) string {
+	if l.folds[i] == "" {
+		l.folds[i] = l.r.fold(l.text[l.words[i].from:l.words[i].to])
+	}
+	return l.folds[i]
+}
+
 // at returns how many words the longest phrase of a kind has that begins at words[i],
 // 0 for none. No phrase runs over a line, a sentence or a comma, but dots are allowed,
 // as in "z. B.".
@@ -189,20 +191,21 @@ func (l *laid) at(i int, kind kinds) int {
 	if i < 0 || i >= len(l.words) {
 		return 0
 	}
-next:
-	for _, p := range l.r.phrases[l.words[i].folded] {
-		n := len(p.rest)
-		if p.kinds&kind == 0 || i+n >= len(l.words) {
-			continue
-		}
-		for k, w := range p.rest {
-			if next := l.words[i+1+k]; next.folded != w || next.gap&(comma|lineEnd|quoteEnd) != 0 {
-				continue next
+	key := l.folded(i)
+	most := l.r.longest[key]
+	found := 0
+	for n := 1; n <= most; n++ {
+		if n > 1 {
+			if i+n > len(l.words) || l.words[i+n-1].gap&(comma|lineEnd|quoteEnd) != 0 {
+				break
 			}
+			key += " " + l.folded(i+n-1)
 		}
-		return n + 1
+		if l.r.phrases[key]&kind != 0 {
+			found = n
+		}
 	}
-	return 0
+	return found
 }
 
 // after returns the first character that is no blank after the word words[i], and 0
