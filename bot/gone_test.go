@@ -38,11 +38,26 @@ func TestStoreGone(t *testing.T) {
 	wantText(t, w.answer(3), "no longer in its place")
 	w.slash(slackfake.General, problem)
 	wantCases(t, w.answer(4), 5)
+	w.slash(slackfake.General, "watch procurement in Poland")
+	offer := w.answer(5)
+	n := 5
+	for _, ask := range []func(){
+		func() { w.press(offer, view.ActionWatch, "watch") },
+		func() { w.slash(slackfake.General, "watch") },
+		func() {
+			must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "list"}))(t)
+		},
+		func() { w.press(r, view.ActionHelpful, "feedback") },
+	} {
+		ask()
+		n++
+		wantText(t, w.answer(n), "no longer in its place")
+	}
 	if err := os.Rename(path+".moved", path); err != nil {
 		t.Fatal(err)
 	}
 	w.press(r, view.ActionSave, "act:"+id)
-	wantText(t, w.answer(5), "Saved to the list of this channel")
+	wantText(t, w.answer(n+1), "Saved to the list of this channel")
 	if log := w.logs.String(); !strings.Contains(log, "level=ERROR") || !strings.Contains(log, "moved, removed or replaced") {
 		t.Errorf("the log does not say what happened:\n%s", log)
 	}

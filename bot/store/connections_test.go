@@ -159,7 +159,7 @@ func TestSave_AfterInterruptions(t *testing.T) {
 
 // TestPlaces_WithSigns: a folder may have any name that the system allows.
 func TestPlaces_WithSigns(t *testing.T) {
-	for _, name := range []string{"with space", "a?b=c&d", "50%25", "#1", "écoles", "a:b;c", "mode=ro"} {
+	for _, name := range []string{"with space #1", "a?b=c&d", "50%25 écoles:b;c"} {
 		folder := filepath.Join(t.TempDir(), name)
 		s := open(t, folder, newClock())
 		must(s.Save(t.Context(), Saved{List: "C1", Case: "a", By: "U1"}))(t)
@@ -176,5 +176,32 @@ func TestPlaces_WithSigns(t *testing.T) {
 		if Total(state.Kept) != 1 {
 			t.Errorf("%q: %+v", name, state)
 		}
+	}
+}
+
+// TestOpen_AtOnce: several that start at the same moment with nothing kept yet, or with
+// what an older version kept, bring it up to date once.
+func TestOpen_AtOnce(t *testing.T) {
+	old := filepath.Join(t.TempDir(), FileName)
+	if err := os.WriteFile(old, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	older(t, old, 2)
+	for name, folder := range map[string]string{"nothing": t.TempDir(), "an older version": filepath.Dir(old)} {
+		var starting sync.WaitGroup
+		for range 6 {
+			starting.Go(func() {
+				s, err := Open(t.Context(), folder, Options{})
+				if err != nil {
+					t.Errorf("%s: %v", name, err)
+					return
+				}
+				defer s.Close()
+				if _, err := s.Save(t.Context(), Saved{List: "C1", Case: "a", By: "U1"}); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+			})
+		}
+		starting.Wait()
 	}
 }

@@ -19,6 +19,21 @@ var companions = []string{"-wal", "-shm"}
 // written now would be lost.
 var ErrGone = errors.New("what is kept was moved, removed or replaced")
 
+// ErrStray says that a log of writes is there without what it belongs to. SQLite would
+// throw it away, and with it what was saved last, had the file only been moved.
+var ErrStray = errors.New("there is a log of what was saved last, but not the file that it belongs to")
+
+// notStray is ErrStray where a path has a log beside it and nothing else.
+func notStray(path string) error {
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		return nil
+	}
+	if log, err := os.Stat(path + companions[0]); err == nil && log.Size() > 0 {
+		return ErrStray
+	}
+	return nil
+}
+
 // Files are the paths of the database in a folder and of what SQLite has beside it,
 // whether they are there or not.
 func Files(folder string) []string {

@@ -28,6 +28,9 @@ func Look(ctx context.Context, folder string) (State, error) {
 
 func look(ctx context.Context, folder string) (state State, err error) {
 	path := filepath.Join(folder, FileName)
+	if err := notStray(path); err != nil {
+		return state, err
+	}
 	info, err := regular(path)
 	if err != nil {
 		if missing := couldMake(folder); missing != nil || errors.Is(err, fs.ErrNotExist) {

@@ -14,6 +14,9 @@ import (
 // it keeps stands there.
 var ErrInUse = errors.New("the file is a database in use, or was not closed")
 
+// ErrNoBackup says that a file cannot be restored from.
+var ErrNoBackup = errors.New("it is no backup")
+
 // Restore puts a backup into a folder where nothing is kept yet. The backup is checked
 // where it is, and then copied and brought up to date. Where it is no whole database of
 // Precedent, of a version that is known, nothing is left of the attempt.
@@ -24,7 +27,7 @@ func Restore(ctx context.Context, file, folder string, opts Options) error {
 		}
 	}
 	if err := checkBackup(ctx, file); err != nil {
-		return fmt.Errorf("restore from %s: %w", file, err)
+		return fmt.Errorf("restore from %s: %w: %w", file, ErrNoBackup, err)
 	}
 	_, err := os.Stat(folder)
 	isNew := errors.Is(err, fs.ErrNotExist)

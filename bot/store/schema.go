@@ -46,14 +46,20 @@ var latest = sync.OnceValue(func() int64 {
 // inspect tells which version the tables of a file have, 0 where it has none at all. It
 // is an error that says what is wrong with a file that cannot be worked with.
 func inspect(ctx context.Context, db *sql.DB) (version int64, err error) {
-	tables, err := columnsOf(ctx, db)
+	// At one moment, since another process may be bringing it up to date.
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return 0, fault(err)
+	}
+	defer func() { err = errors.Join(err, tx.Rollback()) }()
+	tables, err := columnsOf(ctx, tx)
 	if err != nil || len(tables) == 0 {
 		return 0, err
 	}
 	if _, ok := tables[versions]; !ok {
 		return 0, ErrForeign
 	}
-	if err := db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versions+" WHERE is_applied").Scan(&version); err != nil {
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versions+" WHERE is_applied").Scan(&version); err != nil {
 		return 0, fault(err)
 	}
 	if version > latest() {
@@ -90,8 +96,8 @@ func inspect(ctx context.Context, db *sql.DB) (version int64, err error) {
 }
 
 // columnsOf are the names of the columns of each table, but for SQLite's own tables.
-func columnsOf(ctx context.Context, db *sql.DB) (map[string][]string, error) {
-	found, err := db.QueryContext(ctx, `SELECT t.name, c.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
+func columnsOf(ctx context.Context, tx *sql.Tx) (map[string][]string, error) {
+	found, err := tx.QueryContext(ctx, `SELECT t.name, c.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
 		WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@'`)
 	if err != nil {
 		return nil, fault(err)
@@ -156,12 +162,19 @@ func newProvider(db *sql.DB) (*goose.Provider, error) {
 	return goose.NewProvider(goose.DialectSQLite3, db, files)
 }
 
-// migrate brings the tables up to date.
+// migrate brings the tables up to date. Several processes may do so at once: then each
+// step is taken by one of them, and another that wanted to take it too sees an error and
+// goes on from there. There are as many steps as migrations and one before the first.
 func migrate(ctx context.Context, db *sql.DB) error {
-	provider, err := newProvider(db)
-	if err != nil {
-		return err
+	var err error
+	for range latest() + 2 {
+		provider, made := newProvider(db)
+		if made != nil {
+			return made
+		}
+		if _, err = provider.Up(ctx); err == nil || ctx.Err() != nil {
+			break
+		}
 	}
-	_, err = provider.Up(ctx)
 	return err
 }

@@ -35,6 +35,9 @@ func Open(ctx context.Context, folder string, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("make the folder for what is kept: %w", err)
 	}
 	path := filepath.Join(folder, FileName)
+	if err := notStray(path); err != nil {
+		return nil, fmt.Errorf("open what is kept in %s: %w", path, err)
+	}
 	// Only where there is none, since closing a file takes away what this process has
 	// locked in it.
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
@@ -56,7 +59,11 @@ func openFile(ctx context.Context, path string, opts Options) (*Store, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	if _, err := regular(path); err != nil {
+	_, err := regular(path)
+	if err == nil {
+		err = notStray(path)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("open what is kept: %w", err)
 	}
 	s := &Store{path: path, now: opts.Now, patience: patience}

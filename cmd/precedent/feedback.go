@@ -62,10 +62,12 @@ majority counts, and a tie is not relevant.`,
 				if err := os.MkdirAll(args[0], 0o700); err != nil {
 					return fmt.Errorf("make the folder: %w", err)
 				}
-				for name, text := range map[string]string{feedbackQueries: queries, feedbackQrels: qrels} {
-					if err := writeNew(filepath.Join(args[0], name), text); err != nil {
-						return err
-					}
+				first := filepath.Join(args[0], feedbackQueries)
+				if err := writeNew(first, queries); err != nil {
+					return err
+				}
+				if err := writeNew(filepath.Join(args[0], feedbackQrels), qrels); err != nil {
+					return errors.Join(err, os.Remove(first)) // one is of no use without the other
 				}
 				return a.print(fmt.Sprintf("%d pieces of feedback on %d problems, written to %s\n", len(all), strings.Count(queries, "\n"), plain(args[0])))
 			})
@@ -74,7 +76,8 @@ majority counts, and a tie is not relevant.`,
 	return cmd
 }
 
-// writeNew writes a file that only its owner can read, and no other's in its place.
+// writeNew writes a file that only its owner can read, and no other's in its place. Where
+// that fails, nothing is left of it.
 func writeNew(name, text string) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, os.ErrExist) {
@@ -85,6 +88,9 @@ func writeNew(name, text string) error {
 		err = errors.Join(err, f.Close())
 	}
 	if err != nil {
+		if f != nil {
+			err = errors.Join(err, os.Remove(name))
+		}
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil

@@ -39,6 +39,8 @@ func memoryAdvice(folder string, err error) error {
 		return fmt.Errorf("%w; run the newer version of Precedent", err)
 	case errors.Is(err, store.ErrForeign):
 		return fmt.Errorf("%w; set PRECEDENT_DATA to another folder, or move %s away", err, path)
+	case errors.Is(err, store.ErrStray):
+		return fmt.Errorf("%w; put %s back beside it, or, where that is gone for good, move %s-wal away", err, path, path)
 	case errors.Is(err, store.ErrDamaged), errors.Is(err, store.ErrIncomplete):
 		return fmt.Errorf("%w; stop the bot, move %s away, with what is named like it, and bring back the last backup: precedent restore FILE", err, path)
 	}
@@ -218,8 +220,10 @@ is empty, damaged, cut short, of a newer version or no backup at all changes not
 				return fmt.Errorf("%w; nothing was changed; with PRECEDENT_DATA set to its folder, precedent backup makes a backup of it", err)
 			case errors.Is(err, store.ErrNewer):
 				return fmt.Errorf("%w; nothing was changed; restore it with the newer version of Precedent", err)
+			case errors.Is(err, store.ErrNoBackup):
+				return fmt.Errorf("%w; nothing was changed; a backup is a file that precedent backup has made", err)
 			}
-			return fmt.Errorf("%w; nothing was changed; a backup is a file that precedent backup has made", err)
+			return fmt.Errorf("%w; nothing was changed", err)
 		},
 	}
 }

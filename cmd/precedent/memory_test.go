@@ -85,6 +85,16 @@ func TestFeedbackExport(t *testing.T) {
 	if code, said := command(t, data, "feedback", "export", folder); code != exitFailed || !strings.Contains(said, "is there already") {
 		t.Errorf("written over: %d, %s", code, said)
 	}
+	half := t.TempDir()
+	if err := os.WriteFile(filepath.Join(half, feedbackQrels), []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, said := command(t, data, "feedback", "export", half); code != exitFailed || !strings.Contains(said, feedbackQrels+" is there already") {
+		t.Errorf("written over: %d, %s", code, said)
+	}
+	if left, err := os.ReadDir(half); err != nil || len(left) != 1 {
+		t.Errorf("an export that failed leaves %v, %v", left, err)
+	}
 	var report struct {
 		All struct {
 			Queries int `json:"queries"`
@@ -214,6 +224,27 @@ func TestMemory_Unsound(t *testing.T) {
 				t.Errorf("a failed restore leaves its folder: %v", err)
 			}
 		})
+	}
+}
+
+// TestMemory_StrayLog: where the file was taken away from its log, the log is not thrown
+// away.
+func TestMemory_StrayLog(t *testing.T) {
+	data := t.TempDir()
+	log := filepath.Join(data, store.FileName+"-wal")
+	if err := os.WriteFile(log, []byte("what was saved last"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	slack := fakeSlack(t, slackfake.Options{Scopes: scopeNames()})
+	for _, command := range []string{"check", "serve"} {
+		var out bytes.Buffer
+		a := testApp(t, map[string]string{"PRECEDENT_DATA": data, "SLACK_BOT_TOKEN": slack.BotToken(), "SLACK_APP_TOKEN": slack.AppToken(), "SLACK_API_URL": slack.APIURL()}, &out, &out)
+		if code := a.run(t.Context(), []string{command}); code != exitFailed || !strings.Contains(out.String(), "not the file that it belongs to") || !strings.Contains(out.String(), "move "+log+" away") {
+			t.Errorf("%s: %d, %s", command, code, &out)
+		}
+	}
+	if text, err := os.ReadFile(log); err != nil || string(text) != "what was saved last" {
+		t.Errorf("the log has %q, %v", text, err)
 	}
 }
 
