@@ -16,7 +16,8 @@
 // and no thesaurus phrase has are mended where a near one is known; stop words
 // and words that merely ask are left out; the rest is stemmed. Words of other
 // languages are searched as their English renderings in the glossary, which
-// count as one word together; compounds are taken apart. Thesaurus phrases, the
+// count as one word together; compounds are taken apart. Open, closed and hyphenated
+// spellings of a word are read as one (joined.go). Thesaurus phrases, the
 // longest first, name topics and approaches, in every language (concepts.go). Names
 // of cases are read as well, by what the library calls them and not as plain words
 // (names.go).

@@ -68,7 +68,7 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 	}()
 	e.stats = newStats(e.docs, tags)
 	e.fitScale = e.scaleOfFit()
-	e.understander.learn(e.cases, words, e.stats)
+	e.understander.learn(e.cases, e.docs, words, e.stats)
 	if err := <-indexed; err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}

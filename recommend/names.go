@@ -370,7 +370,7 @@ func (u *understander) means(m mention, n caseName) bool {
 // plain tells whether a word is one of English, of the language of the text, or of
 // the library, which writes it small.
 func (u *understander) plain(t *tongue, word string) bool {
-	if e := u.words[word]; number(word) || t.stop[word] || e != nil && e.small {
+	if e := u.words[word]; number(word) || t.stop[word] || rightEnglish(word) || e != nil && e.small {
 		return true
 	}
 	codes, _ := languageWords.find(word)

@@ -15,6 +15,8 @@ type token struct {
 	word  string // lower case, without accents, apostrophes and possessive endings
 	start int    // byte offset of raw in the text
 	gap   bool   // a sentence or clause ends before it, so no phrase runs across
+
+	joined *joinedWord // nil for a word that is written in one way
 }
 
 // tokenize splits text into words: runs of letters and digits, with

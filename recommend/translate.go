@@ -90,7 +90,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 			case near != nil:
 				w.terms = renderings(near)
 			case u.words[w.word] != nil && a.stem(w.word) != "":
-				w.terms, w.trust = []string{w.word}, u.weights.SameWord
+				w.terms, w.trust = u.englishSpellings(w.word), u.weights.SameWord
 			case mended != "" && mended != w.word && !acronym(tokens, w.token):
 				q.correct(w.raw, mended)
 				if found := t.glossary.values([]string{t.known[mended]}); found != nil {
@@ -99,7 +99,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 			}
 		}
 		if w.terms == nil {
-			w.terms, w.trust = []string{w.word}, u.weights.Untranslated
+			w.terms, w.trust = u.englishSpellings(w.word), u.weights.Untranslated
 		}
 		words = append(words, w)
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,17 +18,21 @@ import (
 // but for languages that it reads when they are first met, and safe for
 // concurrent use.
 type understander struct {
-	vocabulary *corpus.Vocabulary
-	weights    Weights
-	words      map[string]*wordEntry // of the library and the thesaurus
-	idf        func(stem string) float64
-	having     func(stem string) int // how many cases have it
-	cases      []corpus.Case
-	names      nameTable // of the cases
-	english    *tongue
-	foreign    tongues
-	speller    *speller // over the library's words
-	off        Without
+	vocabulary  *corpus.Vocabulary
+	weights     Weights
+	words       map[string]*wordEntry // of the library and the thesaurus
+	idf         func(stem string) float64
+	inThesaurus func() map[string]bool // stems of its words, made when they are first asked for
+	closed      *sync.Map              // words of the library -> *joinedWord, those that were asked for
+	having      func(stem string) int  // how many cases have it
+	terms       map[string]int32       // of stems
+	docs        []analysedCase         // by number, as cases
+	cases       []corpus.Case
+	names       nameTable // of the cases
+	english     *tongue
+	foreign     tongues
+	speller     *speller // over the library's words
+	off         Without
 }
 
 // newUnderstander makes an understander of a vocabulary. It reads nothing before
@@ -47,18 +52,19 @@ func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
 	for short, long := range words.Abbreviations {
 		t.abbreviations.add(wordsOf(tokenize(short)), long)
 	}
-	return &understander{vocabulary: v, weights: w, words: a.words, english: t, foreign: newTongues(v, year)}
+	return &understander{vocabulary: v, weights: w, words: a.words, english: t, foreign: newTongues(v, year), closed: &sync.Map{}, inThesaurus: sync.OnceValue(t.concepts.phrases.words)}
 }
 
 // learn takes in the words of a library, how much each tells, and the names of its
 // cases.
-func (u *understander) learn(cases []corpus.Case, words map[string]*wordEntry, st *stats) {
+func (u *understander) learn(cases []corpus.Case, docs []analysedCase, words map[string]*wordEntry, st *stats) {
 	for word, e := range u.words { // of the thesaurus
 		if words[word] == nil {
 			words[word] = e
 		}
 	}
 	u.words, u.idf, u.having = words, st.idf, st.having
+	u.docs, u.terms = docs, st.terms
 	u.cases, u.names = cases, newNameTable(cases, words, st)
 	counts := make(map[string]int, len(u.words))
 	for word, e := range u.words {
@@ -122,6 +128,7 @@ func (u *understander) understand(r Request) (Query, error) {
 		used[i] = used[i] || named[i]
 	}
 
+	tokens, used, level = u.joinSpellings(t, text, tokens, used, level)
 	var words, all []problemWord // to search for; to find concepts in
 	if t == u.english {
 		words, all = u.readWords(tokens, used, &q)
@@ -140,6 +147,9 @@ func (u *understander) understand(r Request) (Query, error) {
 	}
 	if !u.off.Concepts {
 		q.Concepts = u.findConcepts(t, all, tokens, used)
+		if other := otherSpelling(all, u.stemmerOf(t), t.concepts.phrases.begins); other != nil {
+			q.Concepts = joinConcepts(q.Concepts, u.findConcepts(t, other, nil, nil))
+		}
 	}
 	if len(q.Limits.Levels) > 0 && !slices.ContainsFunc(words, func(w problemWord) bool { return !w.used && !w.level }) {
 		words = nil // "only for cities" asks for what there is from cities
@@ -215,7 +225,7 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 			i = s.to - 1
 			continue
 		}
-		w := problemWord{token: t, stem: a.stem(t.word), trust: 1, used: used[i] || len(t.word) == 1}
+		w := problemWord{token: t, terms: t.spellings(), stem: a.stem(t.word), trust: 1, used: used[i] || len(t.word) == 1}
 		if w.stem == "" || asks(t, u.english.asking) {
 			read.drop(t)
 			continue
@@ -223,7 +233,7 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 		if name := u.words[t.word]; !w.used && name != nil && name.count < rareName && proper(tokens, t) {
 			w.trust = u.weights.Name
 		}
-		if !w.used && u.words[t.word] == nil {
+		if !w.used && u.words[t.word] == nil && t.joined == nil {
 			if proper(tokens, t) {
 				q.Names = appendNew(q.Names, t.raw)
 				continue // a name that no case has says nothing about the problem
