@@ -43,13 +43,6 @@ const (
 	defaultLogFormat  = "text"
 )
 
-// loadConfig reads the environment, completed by a file of NAME=value lines
-// that may be missing. The error is for what cannot be read or understood there.
-func loadConfig(getenv func(string) string, file string) (Config, error) {
-	s := readSettings(getenv, nil, file)
-	return s.Config, s.readFaults()
-}
-
 func (c *Config) setDefaults() {
 	if c.APIURL == "" {
 		c.APIURL = defaultAPIURL

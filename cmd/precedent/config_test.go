@@ -26,10 +26,11 @@ func configOf(t *testing.T, env map[string]string, dotenv string) (Config, error
 			t.Fatal(err)
 		}
 	}
-	return loadConfig(func(name string) string { return env[name] }, file)
+	s := readSettings(func(name string) string { return env[name] }, nil, file)
+	return s.Config, joined(s.faults)
 }
 
-func TestLoadConfig(t *testing.T) {
+func TestReadSettings(t *testing.T) {
 	t.Parallel()
 	got, err := configOf(t, map[string]string{"SLACK_BOT_TOKEN": "xoxb-real", "SLACK_APP_TOKEN": "", "SLACK_API_URL": "https://slack-gov.com/api"},
 		"SLACK_BOT_TOKEN=xoxb-file\nSLACK_APP_TOKEN=\"xapp-file\" # quoted\nOTHER=1\nPRECEDENT_LIBRARY=a.jsonl"+string(os.PathListSeparator)+"b.jsonl\n")
@@ -41,7 +42,7 @@ func TestLoadConfig(t *testing.T) {
 		Library: "a.jsonl" + string(os.PathListSeparator) + "b.jsonl", LogLevel: "info", LogFormat: "text",
 	}
 	if diff := cmp.Diff(fields(want), fields(got)); diff != "" {
-		t.Errorf("loadConfig (-want +got):\n%s", diff)
+		t.Errorf("settings (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"a.jsonl", "b.jsonl"}, got.libraries()); diff != "" {
 		t.Errorf("libraries (-want +got):\n%s", diff)

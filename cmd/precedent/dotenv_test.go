@@ -78,10 +78,10 @@ func TestDotenvValues(t *testing.T) {
 	} {
 		s := settingsOf(t, env, line)
 		if got := s.Data; got != want {
-			t.Errorf("%q: PRECEDENT_DATA is %q, want %q (%v)", line, got, want, s.readFaults())
+			t.Errorf("%q: PRECEDENT_DATA is %q, want %q (%v)", line, got, want, joined(s.faults))
 		}
-		if line != "odd-name=1\nit's=2\nPRECEDENT_DATA=/a" && s.readFaults() != nil {
-			t.Errorf("%q: %v", line, s.readFaults())
+		if line != "odd-name=1\nit's=2\nPRECEDENT_DATA=/a" && joined(s.faults) != nil {
+			t.Errorf("%q: %v", line, joined(s.faults))
 		}
 	}
 }
@@ -91,7 +91,7 @@ func TestListOfPathsHasTheHomeFolderInEach(t *testing.T) {
 	sep := string(filepath.ListSeparator)
 	s := settingsOf(t, map[string]string{"HOME": "/home/ana"}, "PRECEDENT_LIBRARY=~/a.jsonl"+sep+"/b.jsonl"+sep+"$HOME/c.jsonl")
 	if got, want := strings.Join(s.libraries(), " "), "/home/ana/a.jsonl /b.jsonl /home/ana/c.jsonl"; got != want {
-		t.Errorf("libraries are %q, want %q (%v)", got, want, s.readFaults())
+		t.Errorf("libraries are %q, want %q (%v)", got, want, joined(s.faults))
 	}
 }
 
@@ -182,7 +182,7 @@ func TestEnvironmentThatNoShellHasRead(t *testing.T) {
 		"~bob/x":            "PRECEDENT_DATA in the environment begins with ~ and a name",
 	} {
 		s := settingsOf(t, map[string]string{"PRECEDENT_DATA": value, "HOME": "/home/ana"}, "")
-		if err := s.readFaults(); err == nil || !strings.Contains(err.Error(), want) || s.Data != "" {
+		if err := joined(s.faults); err == nil || !strings.Contains(err.Error(), want) || s.Data != "" {
 			t.Errorf("%q: PRECEDENT_DATA is %q, fault %v, want %q", value, s.Data, err, want)
 		}
 	}

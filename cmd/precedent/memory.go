@@ -15,18 +15,15 @@ import (
 
 // openMemory opens what a team keeps, which must be there already.
 func (a *app) openMemory(ctx context.Context) (*store.Store, error) {
-	cfg, err := loadConfig(a.getenv, a.envFile)
+	folder, err := a.dataFolder()
 	if err != nil {
 		return nil, err
 	}
-	if cfg.Data == "" {
-		return nil, errors.New("PRECEDENT_DATA is not set, so nothing is kept; set it to the folder that the bot has")
-	}
-	s, err := store.OpenExisting(ctx, cfg.Data, store.Options{})
+	s, err := store.OpenExisting(ctx, folder, store.Options{})
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("nothing has been kept in %s yet; the bot makes the file when it starts, so if it runs, set PRECEDENT_DATA to the folder that it has", cfg.Data)
+		return nil, fmt.Errorf("nothing has been kept in %s yet; the bot makes the file when it starts, so if it runs, set PRECEDENT_DATA to the folder that it has", folder)
 	}
-	return s, memoryAdvice(cfg.Data, err)
+	return s, memoryAdvice(folder, err)
 }
 
 // memoryAdvice adds to an error of opening what is kept in a folder what to do about it.
@@ -202,20 +199,17 @@ is empty, damaged, cut short, of a newer version or no backup at all changes not
 		Example: "  precedent restore precedent-2026-11-24.db",
 		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := loadConfig(a.getenv, a.envFile)
+			folder, err := a.dataFolder()
 			if err != nil {
 				return err
 			}
-			if cfg.Data == "" {
-				return errors.New("PRECEDENT_DATA is not set; set it to the folder that the bot has")
-			}
-			err = store.Restore(cmd.Context(), args[0], cfg.Data, store.Options{})
+			err = store.Restore(cmd.Context(), args[0], folder, store.Options{})
 			switch {
 			case err == nil:
-				return a.print("restored into " + plain(cfg.Data) + "\n")
+				return a.print("restored into " + plain(folder) + "\n")
 			case errors.Is(err, store.ErrExists):
 				return fmt.Errorf("something is kept in %s already, so nothing was changed; stop the bot, move that away, with what is named like it, and restore again",
-					filepath.Join(cfg.Data, store.FileName))
+					filepath.Join(folder, store.FileName))
 			case errors.Is(err, store.ErrInUse):
 				return fmt.Errorf("%w; nothing was changed; with PRECEDENT_DATA set to its folder, precedent backup makes a backup of it", err)
 			case errors.Is(err, store.ErrNewer):

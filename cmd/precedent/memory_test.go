@@ -305,7 +305,7 @@ func TestServe_Privacy(t *testing.T) {
 // TestMemory_NotThere: each command says what to do next.
 func TestMemory_NotThere(t *testing.T) {
 	for _, args := range [][]string{{"forget", "--team"}, {"backup", "x.db"}, {"feedback", "export", "x"}} {
-		if code, said := command(t, "", args...); code != exitFailed || !strings.Contains(said, "PRECEDENT_DATA is not set") {
+		if code, said := command(t, "", args...); code != exitFailed || !strings.Contains(said, "PRECEDENT_DATA is set neither in the environment nor in ") {
 			t.Errorf("%v: %d, %s", args, code, said)
 		}
 		if code, said := command(t, t.TempDir(), args...); code != exitFailed || !strings.Contains(said, "nothing has been kept") {

@@ -110,15 +110,17 @@ func readSettings(getenv func(string) string, names []string, file string) setti
 	return s
 }
 
-// readFaults are what cannot be read or understood, in one error.
-func (s settings) readFaults() error { return joined(s.faults) }
-
 // unread tells whether a variable may be set, and cannot be read.
 func (s settings) unread(variable string) bool {
 	if from := s.from[variable]; from == fromEnvironment || from == fromFile {
 		return false // it is set elsewhere
 	}
 	return slices.ContainsFunc(s.faults, func(f fault) bool { return slices.Contains(f.variables, variable) })
+}
+
+// faultsOf are those of one variable, in one error.
+func (s settings) faultsOf(variable string) error {
+	return joined(slices.DeleteFunc(slices.Clone(s.faults), func(f fault) bool { return !slices.Contains(f.variables, variable) }))
 }
 
 // known are the faults of values, without those that only come of a line that
@@ -288,6 +290,21 @@ func (a *app) settings() settings {
 	return readSettings(a.getenv, names, a.envFile)
 }
 
+// dataFolder is PRECEDENT_DATA, which must be set. It is all that the commands for
+// what is kept need of the settings.
+func (a *app) dataFolder() (string, error) {
+	const variable = "PRECEDENT_DATA"
+	s := a.settings()
+	switch {
+	case s.unread(variable):
+		return "", s.faultsOf(variable)
+	case s.Data == "":
+		unset := fmt.Errorf("%s is set neither in the environment nor in %s; set it to the folder that the bot has", variable, s.file.path)
+		return "", errors.Join(unset, s.hints())
+	}
+	return s.Data, nil
+}
+
 // ownLibraries are the files of PRECEDENT_LIBRARY and of --library. They are all
 // that searching needs of the settings, so a .env that is another program's does not
 // stop it. warning says that PRECEDENT_LIBRARY may stand in a file that cannot be read.
@@ -297,7 +314,7 @@ func (a *app) ownLibraries(flags []string) (paths []string, warning string, err 
 	if s.unread(variable) {
 		switch {
 		case s.file.unread == "":
-			return nil, "", joined(slices.DeleteFunc(s.faults, func(f fault) bool { return !slices.Contains(f.variables, variable) }))
+			return nil, "", s.faultsOf(variable)
 		case s.file.data == nil || s.file.mentions(variable):
 			warning = s.file.unread + "; if it sets " + variable + ", those cases are left out"
 		}
