@@ -8,8 +8,10 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -53,7 +55,7 @@ func run(ctx context.Context, name string, args []string, getenv func(string) st
 
 func (a *app) run(ctx context.Context, args []string) int {
 	root := a.rootCommand()
-	root.SetArgs(args)
+	root.SetArgs(textsApart(args))
 	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitDone
@@ -129,6 +131,20 @@ policy problem, and says why they are. It answers in Slack and here.`,
 	}
 	a.nameIn(root)
 	return root
+}
+
+// textsApart keeps texts that begin with a dash, such as pasted lists and rules above
+// forwarded mails, from being taken for flags: a blank before one makes it a text, which
+// every command trims. No flag has white space in its name or three dashes.
+func textsApart(args []string) []string {
+	apart := slices.Clone(args)
+	for i, arg := range apart {
+		name, _, _ := strings.Cut(arg, "=")
+		if strings.HasPrefix(arg, "-") && strings.ContainsFunc(name, unicode.IsSpace) || strings.HasPrefix(arg, "---") {
+			apart[i] = " " + arg
+		}
+	}
+	return apart
 }
 
 // flagError says what a flag takes, without the words of a parser.
