@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"precedent/bot/slackapi"
@@ -29,6 +30,22 @@ type channelFact struct {
 // trouble just now, to be.
 func (b *Bot) external(ctx context.Context, channel string) bool {
 	return channel != "" && !direct(channel) && b.channel(ctx, channel).external
+}
+
+// errWhoReads says that Slack has trouble just now and does not say who reads a channel.
+var errWhoReads = errors.New("slack does not say who reads the channel")
+
+// outsidersRead is external for what would be told a whole channel from then on: where
+// Slack has trouble just now, nothing is decided.
+func (b *Bot) outsidersRead(ctx context.Context, channel string) (bool, error) {
+	if channel == "" || direct(channel) {
+		return false, nil
+	}
+	fact := b.channel(ctx, channel)
+	if fact.unsure {
+		return true, errWhoReads
+	}
+	return fact.external, nil
 }
 
 // guarded returns the text of package view that says why what an event asks for is shown

@@ -88,7 +88,14 @@ func (b *Bot) postNews(ctx context.Context, w store.Watch, matches []recommend.M
 	}
 	p := say.News(shown, matches, newsValue(newsState{Asked: w.Asked, From: w.Looked, To: until}), len(matches) == maxNews)
 	why := view.LabelNewsOutside
-	if !b.external(ctx, w.Place) {
+	outside := false
+	if w.Place != w.By {
+		var err error
+		if outside, err = b.outsidersRead(ctx, w.Place); err != nil {
+			return err // told at the next start
+		}
+	}
+	if !outside {
 		err := b.deliver(ctx, reply{channel: w.Place}, p)
 		if w.Place == w.By || !placeGone(err) {
 			return err

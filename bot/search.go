@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"precedent/bot/view"
 	"precedent/recommend"
@@ -20,7 +21,7 @@ const (
 // The message is not theirs, so nothing in it is read as a typed limit.
 func (b *Bot) similarTo(ctx context.Context, to reply, i *Interaction) error {
 	text := i.Message.Words().All()
-	if text == "" {
+	if !strings.ContainsFunc(view.WithoutEmoji(text), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return b.send(ctx, to, b.speakTo(ctx, to).Sentence(view.TroubleNoText))
 	}
 	req, err := recommend.ReadProblem(b.engine.Vocabulary(), text)

@@ -96,7 +96,7 @@ func knownTrouble(err error) sentence {
 		return sentence{text: view.TroubleOutsider}
 	case errors.Is(err, store.ErrFull):
 		return sentence{text: view.TroubleFull}
-	case errors.Is(err, ErrUnsure):
+	case errors.Is(err, ErrUnsure), errors.Is(err, errWhoReads):
 		return sentence{text: view.TroubleUnsure}
 	case errors.Is(err, context.DeadlineExceeded):
 		return sentence{text: view.TroubleBusy}

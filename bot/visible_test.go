@@ -149,3 +149,56 @@ func TestDirectMessage_ListIsInItsThread(t *testing.T) {
 		t.Errorf("in thread %q, seen by %q", r.ThreadTS, r.EphemeralTo)
 	}
 }
+
+// TestWatch_WhenSlackDoesNotSayWhoReads: nothing is said of a channel that is not known,
+// and no news are lost.
+func TestWatch_WhenSlackDoesNotSayWhoReads(t *testing.T) {
+	w, kept := remembering(t, setup{engine: tenderEngine()})
+	w.Fail("conversations.info", slackfake.ServerError, 100)
+	w.slash(slackfake.General, "watch procurement")
+	wantText(t, w.answer(1), "Slack had trouble just now")
+
+	see := func(cases ...string) {
+		if err := kept.SeeLibrary(t.Context(), cases); err != nil {
+			t.Fatal(err)
+		}
+	}
+	see("govtech-poland-programme")
+	must3(kept.AddWatch(t.Context(), slackfake.General, slackfake.Ada, "public procurement"))(t)
+	see("govtech-poland-programme", newTender.ID)
+	w.bot.TellWatches(w.ctx)
+	if n := len(answers(w.Snapshot())); n != 1 {
+		t.Errorf("%d messages", n)
+	}
+	w.Heal("conversations.info")
+	w.bot.TellWatches(w.ctx)
+	if r := w.answer(2); r.Channel != slackfake.General || r.EphemeralTo != "" {
+		t.Errorf("told in %s", r.Channel)
+	}
+}
+
+// TestFollowUp_WhereOutsidersRead: a thread whose answers only one person sees can be gone
+// on with too.
+func TestFollowUp_WhereOutsidersRead(t *testing.T) {
+	w, _ := remembering(t, setup{})
+	root := must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: problem}))(t)
+	wantCases(t, w.answer(1), 5)
+	for n, text := range []string{"show more", "only in Latin America"} {
+		must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: text, ThreadTS: root.TS}))(t)
+		r := w.answer(n + 2)
+		visible(t, r, []string{"More cases, 6 to 10", "only Latin America"}[n])
+		if r.EphemeralTo != slackfake.Ada || r.ThreadTS != root.TS || !strings.Contains(string(r.Blocks), "another organisation") {
+			t.Errorf("%s: seen by %q in thread %q\n%s", text, r.EphemeralTo, r.ThreadTS, r.Blocks)
+		}
+	}
+}
+
+// TestMessageShortcut_Pictures: a message of emoji alone has no words.
+func TestMessageShortcut_Pictures(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	for n, text := range []string{"🙏🏽", ":pray: :tada:", "!!!"} {
+		said := must(w.Say(slackfake.Post{User: slackfake.Marek, Channel: slackfake.General, Text: text}))(t)
+		must(must(w.MessageShortcut(w.ctx, slackfake.Ada, "find_similar", said))(t).Wait(w.ctx))(t)
+		wantText(t, w.answer(n+1), "no text in that message")
+	}
+}

@@ -56,8 +56,14 @@ func (b *Bot) offerWatch(ctx context.Context, to reply, asked string) error {
 		return errOutsider
 	}
 	place, own := listFor(to.channel, to.user)
-	if !own && b.external(ctx, place) {
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
+	if !own {
+		outside, err := b.outsidersRead(ctx, place)
+		if err != nil {
+			return err
+		}
+		if outside {
+			return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
+		}
 	}
 	a, err := b.understood(ctx, asked)
 	if errors.Is(err, recommend.ErrEmptyRequest) {
@@ -92,8 +98,14 @@ func (b *Bot) understood(ctx context.Context, asked string) (recommend.Answer, e
 func (b *Bot) watch(ctx context.Context, to reply, asked string) error {
 	say := b.speakTo(ctx, to)
 	place, own := listFor(to.channel, to.user)
-	if !own && b.external(ctx, place) {
-		return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
+	if !own {
+		outside, err := b.outsidersRead(ctx, place)
+		if err != nil {
+			return err
+		}
+		if outside {
+			return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
+		}
 	}
 	a, err := b.understood(ctx, asked)
 	if err != nil {

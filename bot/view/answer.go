@@ -56,7 +56,7 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 	for {
 		title, next := r.heading(a, h), more(len(a.Cases))
 		quoted := h // without emoji: what is left is quoted whole
-		quoted.Asked, quoted.Like = withoutEmoji(h.Asked), withoutEmoji(h.Like)
+		quoted.Asked, quoted.Like = WithoutEmoji(h.Asked), WithoutEmoji(h.Like)
 		for _, most := range caseText {
 			blocks, older := r.answerBlocks(a, h, r.heading(a, quoted), next, most)
 			last := len(a.Cases) == 1 && most == caseText[len(caseText)-1]

@@ -81,9 +81,9 @@ func emojiIn(s string) (spans [][2]int) {
 	return spans
 }
 
-// withoutEmoji leaves the emoji of a text out, for a header or a button: a screen reader
+// WithoutEmoji leaves the emoji of a text out, for a header or a button: a screen reader
 // reads their names aloud there.
-func withoutEmoji(s string) string {
+func WithoutEmoji(s string) string {
 	for { // what is left can stand together as another name
 		spans := emojiIn(s)
 		if len(spans) == 0 {

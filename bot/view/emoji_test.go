@@ -21,7 +21,7 @@ func TestWithoutEmoji(t *testing.T) {
 		"© 20° ≥ 3 €":                      "© 20° ≥ 3 €",
 		"x:🙏:y:":                           "x:",
 	} {
-		if got := withoutEmoji(in); got != want {
+		if got := WithoutEmoji(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
@@ -30,7 +30,7 @@ func TestWithoutEmoji(t *testing.T) {
 func FuzzWithoutEmoji(f *testing.F) {
 	f.Add("a :pray: 🙏🏽 1️⃣ 10:30:45 x:🙏:y:")
 	f.Fuzz(func(t *testing.T, s string) {
-		got := withoutEmoji(s)
+		got := WithoutEmoji(s)
 		if len(got) > len(s) || len(emojiIn(got)) > 0 {
 			t.Errorf("%q became %q", s, got)
 		}

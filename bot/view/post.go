@@ -114,7 +114,7 @@ func note(text string) *slack.ContextBlock {
 
 // header is a heading without emoji. What is nothing else is a line in bold.
 func header(text string) slack.Block {
-	if plain := withoutEmoji(text); plain != "" {
+	if plain := WithoutEmoji(text); plain != "" {
 		return slack.NewHeaderBlock(plainText(plain, HeaderChars))
 	}
 	return newRichText("", bold(text))
