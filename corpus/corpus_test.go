@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 var update = flag.Bool("update", false, "rewrite the case files in the form that Encode gives them")
@@ -267,5 +269,29 @@ func TestLanguages(t *testing.T) {
 	}
 	if _, err := v.Language("xx"); err == nil {
 		t.Error("a language that nobody knows is no error")
+	}
+}
+
+// TestSpelling holds the lists of common words: sorted, in lower case, nothing but
+// letters, none so short that it is never mended.
+func TestSpelling(t *testing.T) {
+	word := regexp.MustCompile(`^\p{Ll}{5,}$`)
+	for _, code := range Languages[1:] {
+		l, err := builtin(t).Vocabulary.Language(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, err := l.Spelling()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, w := range words {
+			if !word.MatchString(w) || i > 0 && w <= words[i-1] || norm.NFC.String(w) != w {
+				t.Errorf("%s: %q stands where it does not belong, or is no word of five small letters", code, w)
+			}
+		}
+		if len(words) < 2500 {
+			t.Errorf("%s: %d words", code, len(words))
+		}
 	}
 }

@@ -12,6 +12,8 @@
 //   - data/taxonomy.json: topics, approaches and levels with their labels.
 //   - data/thesaurus/LANGUAGE.json: for each topic and approach the phrases
 //     that people use for it.
+//   - data/spelling/LANGUAGE.txt: common words, one a line, that are right though no
+//     case has them.
 //   - data/places.json: countries and world regions with the names that people
 //     use for them.
 //

@@ -22,6 +22,7 @@ const (
 	dirWords      = "data/words"
 	dirGlossary   = "data/glossary"
 	dirPlaceNames = "data/places"
+	dirSpelling   = "data/spelling" // as text, a word a line
 	dirLetters    = "data/letters"
 )
 

@@ -25,6 +25,7 @@ type Language struct {
 	Words     *Words
 	Names     PlaceNames // none for English, whose names stand in Places
 	Glossary  Glossary   // none for English
+	spelling  func() ([]string, error)
 }
 
 // Glossary holds words of English policy talk, each with its equivalents in one
@@ -50,7 +51,7 @@ func newLanguages(fsys fs.FS, t *Taxonomy, p *Places) languages {
 }
 
 func readLanguage(fsys fs.FS, code string, t *Taxonomy, p *Places) (*Language, error) {
-	l := &Language{Code: code}
+	l := &Language{Code: code, spelling: sync.OnceValues(func() ([]string, error) { return readSpelling(fsys, code) })}
 	file := func(dir string) string { return path.Join(dir, code+".json") }
 	var err error
 	if l.Thesaurus, err = readThesaurus(fsys, file(dirThesaurus), t); err != nil {
@@ -89,6 +90,22 @@ func (v *Vocabulary) PlaceNames(code string) (PlaceNames, error) {
 	var names PlaceNames
 	err := readJSON(v.fsys, path.Join(dirPlaceNames, code+".json"), &names)
 	return names, err
+}
+
+// Spelling returns common words of the language in their common forms, with their
+// accents, sorted; none for English. It says what is right though the library does not
+// know it.
+func (l *Language) Spelling() ([]string, error) { return l.spelling() }
+
+func readSpelling(fsys fs.FS, code string) ([]string, error) {
+	if code == English {
+		return nil, nil
+	}
+	data, err := fs.ReadFile(fsys, path.Join(dirSpelling, code+".txt"))
+	if err != nil {
+		return nil, fmt.Errorf("read common words: %w", err)
+	}
+	return strings.Fields(string(data)), nil
 }
 
 func readJSON(fsys fs.FS, name string, v any) error {

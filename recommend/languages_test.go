@@ -109,6 +109,7 @@ func TestLanguages_ANinth(t *testing.T) {
 	v, err := corpus.ReadVocabulary(withFiles{os.DirFS("../corpus"), fstest.MapFS{
 		"data/thesaurus/da.json": {Data: thesaurus},
 		"data/glossary/da.json":  {Data: []byte(`{"homeless": ["hjemløse"], "young": ["unge"], "street": ["gaden"], "sleep": ["sover"]}`)},
+		"data/spelling/da.txt":   {Data: []byte("gader\n")},
 		"data/places/da.json":    {Data: []byte(`{"names": {"DK": ["Danmark"]}, "cased": []}`)},
 		"data/letters/da.json":   {Data: []byte(`{"hello": ["hej"]}`)},
 		"data/words/da.json":     {Data: []byte(`{"asking": ["hvad"], "only": ["kun"], "not": ["ikke"], "none": [], "examples": [], "levels": {}, "abbreviations": {}, "times": {}}`)},

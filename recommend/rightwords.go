@@ -26,11 +26,11 @@ func rightEnglish(word string) bool {
 }
 
 // rightIn returns what tells whether a folded word is one of a language other than
-// English.
+// English, or English.
 func rightIn(code string) func(word string) bool {
 	place := slices.Index(corpus.Languages, code)
 	return func(word string) bool {
 		codes, _ := languageWords.find(word)
-		return readLanguages(codes).has(place)
+		return readLanguages(codes).has(place) || rightEnglish(word)
 	}
 }

@@ -14,7 +14,7 @@ import (
 // how many find the right word.
 func TestSpeller_Slips(t *testing.T) {
 	e := newEngine(t)
-	for code, least := range map[string]int{"en": 121} {
+	for code, least := range map[string]int{"en": 121, "de": 26, "es": 25, "fr": 23, "it": 25, "nl": 25, "pl": 26, "pt": 26} {
 		s := e.understander.speller
 		if code != corpus.English {
 			foreign, err := e.understander.foreign[code]()
@@ -55,6 +55,31 @@ func eachLine(t *testing.T, file string, do func(line string)) {
 	}
 	if err := lines.Err(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestSpeller_ForeignWords: no common word of a language is mended in it.
+func TestSpeller_ForeignWords(t *testing.T) {
+	e := newEngine(t)
+	v := builtin(t).Vocabulary
+	for _, code := range corpus.Languages[1:] {
+		l, err := v.Language(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, err := l.Spelling()
+		if err != nil {
+			t.Fatal(err)
+		}
+		foreign, err := e.understander.foreign[code]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range words {
+			if got := foreign.speller.mend(fold(word)); got != "" {
+				t.Errorf("%s: %q is mended to %q", code, word, got)
+			}
+		}
 	}
 }
 
