@@ -349,7 +349,7 @@ func (u *understander) means(m mention, n caseName) bool {
 	}
 	c := &u.cases[n.number]
 	begins := strings.HasPrefix(c.Title, n.text)
-	if shouted := strings.ToUpper(n.text) == n.text && m.words == 1; shouted && !m.upper && !m.alone {
+	if short := strings.ToUpper(n.text) == n.text || len(n.key) <= nameStart; short && m.words == 1 && !m.upper && !m.alone {
 		return false // "in cahoots" is not CAHOOTS
 	}
 	if u.vocabulary.Places.ID(n.text) != "" || !m.strange && !(m.owned && begins) && u.meansTag(n.text) || m.placed && !begins {

@@ -110,7 +110,9 @@ func split(text string) []word {
 			case ',', '(', ')', '–', '—', '"', '“', '„', '«', '»':
 				g |= comma
 			case '.', '!', '?', ';', '…':
-				g |= stop
+				if next, _ := utf8.DecodeRuneInString(text[i+size:]); c != '.' || !wordRune(next) || g != 0 {
+					g |= stop // a dot inside a name ends nothing: gov.br
+				}
 			case ':':
 				g |= quoteEnd
 			case '\n':
