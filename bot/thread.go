@@ -90,7 +90,7 @@ func (b *Bot) showMore(ctx context.Context, to reply, before recommend.Before) e
 // keepThread remembers what was asked in a thread, for a day, so that it can be
 // refined. Chatter is no request.
 func (b *Bot) keepThread(ctx context.Context, to reply, t thread, shown int) {
-	if to.thread == "" || !to.open && to.guarded == "" || to.quoted && !to.forwarded || t.answer.Query.Empty() && t.answer.Query.Limits.Empty() {
+	if to.thread == "" || !to.open && to.guarded == "" || to.quoted && !to.forwarded || t.answer.Query.AsksNothing() {
 		return
 	}
 	before := recommend.Before{Problem: t.request.Problem, Like: t.request.Like, Limits: t.answer.Query.Limits}

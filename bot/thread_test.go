@@ -33,6 +33,8 @@ func TestFollowUp(t *testing.T) {
 		wantText(t, narrowed, "only Latin America")
 		wantText(t, follow("since 2012"), "only Latin America, only since 2012")
 		wantText(t, follow("what about schools?"), problem+". what about schools?")
+		wantText(t, follow("but not blockchain"), "2012, not blockchain")
+		wantText(t, follow("tenders for everybody who runs a small firm, only in Narnia"), "Not understood as a limit")
 
 		must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
 		other := w.answer(next)

@@ -87,7 +87,7 @@ func (b *Bot) understood(ctx context.Context, asked string) (recommend.Answer, e
 	}
 	defer done()
 	a, err := b.engine.Recommend(ctx, req, 1)
-	if err == nil && a.Query.Empty() && a.Query.Limits.Empty() {
+	if err == nil && a.Query.AsksNothing() {
 		err = recommend.ErrEmptyRequest
 	}
 	return a, err

@@ -24,7 +24,8 @@ type Region struct {
 	Name    string   `json:"name"`
 	Also    []string `json:"also,omitempty"`
 	Cased   []string `json:"cased,omitempty"`
-	Members []string `json:"members"` // country codes, sorted
+	Members []string `json:"members"`           // country codes, sorted
+	Subject bool     `json:"subject,omitempty"` // its name is a word of the problem too: "small islands"
 }
 
 // Places are the countries and regions that the program knows by name. A place

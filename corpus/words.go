@@ -15,8 +15,10 @@ type Words struct {
 	Only          []string            `json:"only"`           // make a limit of the place, level or time they stand with
 	Not           []string            `json:"not"`            // leave out the place that they stand before
 	Scope         Scope               `json:"scope"`
-	None          []string            `json:"none"`          // the same with one of Examples: "no cases from"
-	Examples      []string            `json:"examples"`      // "examples since 2018": a time said with them is a limit
+	None          []string            `json:"none"`     // the same with one of Examples: "no cases from"
+	Examples      []string            `json:"examples"` // "examples since 2018": a time said with them is a limit
+	General       []string            `json:"general"`  // say no more than that cases are asked for: "what's new in", "success stories"
+	Tongues       Tongues             `json:"tongues"`
 	Levels        map[string][]string `json:"levels"`        // names of each level of government
 	LevelWords    []string            `json:"level_words"`   // such as "level": "not at local level" leaves that level out
 	Abbreviations map[string]string   `json:"abbreviations"` // what short forms stand for
@@ -24,9 +26,22 @@ type Words struct {
 	Turns
 }
 
+// Tongues are the names of languages that are names of places too, and the words
+// around them that tell which is meant.
+type Tongues struct {
+	Names  []string `json:"names"`
+	In     []string `json:"in"`     // "in Spanish", with nothing behind it
+	Before []string `json:"before"` // "speak Spanish"
+	Behind []string `json:"behind"` // "Spanish lessons"
+}
+
 // Scope are the words that tell what a word such as "not" or "only" governs.
 type Scope struct {
 	Except     []string `json:"except"`     // all but what follows: "outside", "other than"; after a "not" it is just that
+	Instead    []string `json:"instead"`    // those of them that stand between two things: "rewards instead of fines"
+	Without    []string `json:"without"`    // those of Not that are mostly part of a problem: "people without papers"
+	Refuse     []string `json:"refuse"`     // say outright that what follows is not wanted: "nothing about"
+	Frames     []string `json:"frames"`     // beside Words.Examples, stand for what is asked for: "anything but", "ideas without"
 	Excluded   []string `json:"excluded"`   // leave out what they stand behind: "Poland excluded"
 	But        []string `json:"but"`        // end what was governed so far: "not in Germany but in France"
 	Or         []string `json:"or"`         // go on with what is governed: "not in Germany or France"

@@ -51,6 +51,7 @@ type Why struct {
 	Near       []string // ids of tags of the case that are close to those asked for
 	Context    []string // codes of countries, ids of levels, years that were wished for and met
 	Home       []string // of Request.Home what the case shares: code of the country or else id of a region of the world, id of the level
+	Refused    []string // what the case has of subjects that are not wanted, as typed
 	Akin       bool     // most of the score comes from being like the best matches, Home left aside
 	// Named are the words of the problem that named a topic or approach of the
 	// case, by id, where they are not those of its label.

@@ -24,9 +24,12 @@ type contextReader struct {
 	levelOrder []string
 	levelWords map[string]bool
 	code       string
+	known      *corpus.Places
+	tongues    tongueReader
 	roles      *phraseTable[role]
 	everywhere *phraseTable[bool]
 	examples   map[string]bool
+	frames     map[string]bool
 	stop       map[string]bool // words that carry no topic
 	asking     map[string]bool // words that only ask
 	periods    *periodReader
@@ -37,9 +40,9 @@ type contextReader struct {
 func newContextReader(v *corpus.Vocabulary, l *corpus.Language, stop, asking map[string]bool, year int) *contextReader {
 	r := &contextReader{
 		places: newPhraseTable[placeName](), levels: newPhraseTable[string](), levelIDs: map[string]bool{},
-		roles: newRoles(l), everywhere: newPhraseTable[bool](), examples: folded(l.Words.Examples), stop: stop, asking: asking,
+		roles: newRoles(l), everywhere: newPhraseTable[bool](), examples: folded(l.Words.Examples), frames: folded(l.Words.Scope.Frames), stop: stop, asking: asking,
 		levelWords: folded(l.Words.LevelWords),
-		code:       l.Code, periods: newPeriodReader(l.Code, l.Words.Times, year),
+		code:       l.Code, known: v.Places, tongues: newTongueReader(l.Code, l.Words.Tongues), periods: newPeriodReader(l.Code, l.Words.Times, year),
 	}
 	addPhrases(l.Code, r.everywhere, l.Words.Scope.Everywhere, true)
 	ambiguous := map[string]bool{} // "us", however it is written: US, U.S.
@@ -117,16 +120,21 @@ type whereabouts struct {
 
 // read finds the context named in a text. Places and times are used up: they
 // are marked in used and not searched for as words. Names of levels stay,
-// since "city" or "ministry" is a word of the problem too; they are marked in
-// levels.
-func (r *contextReader) read(text string, tokens []token, used, levels []bool) whereabouts {
+// since "city" or "ministry" is a word of the problem too, and so do some regions
+// ("small islands"); they are marked in levels. isName tells whether tokens[from:to] look like a name, of whatever that
+// may be.
+func (r *contextReader) read(text string, tokens []token, used, levels []bool, isName func(from, to int) bool) whereabouts {
 	words, gaps := wordsOf(tokens), gapsOf(tokens)
 	small := func(i int) bool { return r.stop[words[i]] || r.asking[words[i]] }
 	var items []*item
-	foundPlaces := r.findPlaces(tokens, words, gaps)
+	foundPlaces := r.findPlaces(text, tokens, words, gaps, used)
 	for i := range foundPlaces {
 		p := &foundPlaces[i]
-		mark(used, p.from, p.to)
+		if region := r.known.Region(p.id); region != nil && region.Subject {
+			mark(levels, p.from, p.to)
+		} else {
+			mark(used, p.from, p.to)
+		}
 		items = append(items, &p.item)
 	}
 	foundLevels := r.findLevels(words, gaps, used, levels)
@@ -139,7 +147,7 @@ func (r *contextReader) read(text string, tokens []token, used, levels []bool) w
 		foundTimes = append(foundTimes, t)
 		items = append(items, &t.item)
 	}
-	c := whereabouts{scoped: r.newScoped(tokens, words, gaps, items, small)}
+	c := whereabouts{scoped: r.newScoped(text, tokens, words, gaps, items, small)}
 	everywhere := len(r.everywhere.find(words, gaps)) > 0
 	for _, p := range foundPlaces {
 		switch {
@@ -152,6 +160,17 @@ func (r *contextReader) read(text string, tokens []token, used, levels []bool) w
 			c.wishes.Places = appendNew(c.wishes.Places, p.id)
 		}
 	}
+	unread := c.readNames(isName)
+	for _, name := range unread {
+		c.unread = append(c.unread, asTyped(text, tokens, name.from, name.to))
+	}
+	foundLevels = slices.DeleteFunc(foundLevels, func(l namedLevel) bool { // "only in Gotham City"
+		within := slices.ContainsFunc(unread, func(name item) bool { return l.from >= name.from && l.to <= name.to })
+		if within {
+			mark(used, l.from, l.to)
+		}
+		return within
+	})
 	c.readLevels(r, foundLevels, used, levels)
 	c.readTimes(text, foundTimes, used)
 	for i, governs := range c.governed {
@@ -166,26 +185,11 @@ func (r *contextReader) read(text string, tokens []token, used, levels []bool) w
 	return c
 }
 
-func (r *contextReader) findPlaces(tokens []token, words []string, gaps []bool) (found []namedPlace) {
-	for _, s := range r.places.find(words, gaps) {
-		id := ""
-		for _, n := range s.values {
-			if n.cased == "" || typedAs(r.code, n.cased, tokens[s.from:s.to]) {
-				id = n.id
-			}
-		}
-		if id != "" {
-			found = append(found, namedPlace{item{from: s.from, to: s.to, kind: itemPlace}, id})
-		}
-	}
-	return found
-}
-
 func (r *contextReader) findLevels(words []string, gaps, used, levels []bool) (found []namedLevel) {
 	for i := 0; i < len(words); {
 		p := r.levels.longestAt(words, gaps, i)
 		switch {
-		case p != nil && !slices.Contains(used[i:i+len(p.words)], true):
+		case p != nil && !slices.Contains(used[i:i+len(p.words)], true) && !levels[i]:
 			found = append(found, namedLevel{item{from: i, to: i + len(p.words), kind: itemLevel}, p.values[0], false})
 			mark(levels, i, i+len(p.words))
 			i += len(p.words)
@@ -256,6 +260,38 @@ func (c *whereabouts) withLevelWord(r *contextReader, l item) (int, int, bool) {
 	return l.from, l.to, false
 }
 
+// mostInName is how many words the name of a place has at most.
+const mostInName = 4
+
+// readNames finds the names that stand behind "only in", "outside" and their like and
+// are no place that is known: "only in Narnia". A limit that is not understood must
+// not be dropped in silence.
+func (c *whereabouts) readNames(isName func(from, to int) bool) (unread []item) {
+	c.idle = slices.DeleteFunc(c.idle, func(op idle) bool {
+		if op.said != saidOnly && op.said != saidNot {
+			return false
+		}
+		from := op.behind
+		for from < len(c.tokens) && (from == op.from || !c.tokens[from].gap) && c.small(from) && !c.asks(from) {
+			from++ // "in"
+		}
+		if from == op.behind && op.by != roleExcept || from >= len(c.tokens) || c.tokens[from].gap {
+			return false
+		}
+		to := from
+		for to < len(c.tokens) && to < from+mostInName && (to == from || !c.tokens[to].gap) && !c.small(to) && isName(to, to+1) {
+			to++
+		}
+		if to == from || c.items[from] != nil {
+			return false
+		}
+		mark(c.governed, op.from, op.behind)
+		unread = append(unread, item{from: op.from, to: to})
+		return true
+	})
+	return unread
+}
+
 // readTimes reads the times in a text. One is a limit after "only" or "not", with a
 // word for cases ("examples since 2018") and in a clause of limits; where one is,
 // they all are: "since 2015, but not after 2020".
@@ -294,18 +330,6 @@ func mark(words []bool, from, to int) {
 	for i := from; i < to; i++ {
 		words[i] = true
 	}
-}
-
-// typedAs tells whether the tokens stand in the text with a name's own
-// capitals. In a text all in capitals they prove nothing, so a name of mixed
-// case does not count there.
-func typedAs(code, name string, tokens []token) bool {
-	for i, t := range tokenizeIn(code, name) {
-		if tokens[i].raw != t.raw {
-			return false
-		}
-	}
-	return true
 }
 
 // limits is a filter with its places spelled out as country codes.

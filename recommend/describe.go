@@ -16,8 +16,8 @@ const (
 	wordsShown    = 5
 )
 
-// LookingAt says back what was understood: names of cases, topics and approaches, most telling
-// first, places, levels, period, and mended words. The other words of the problem
+// LookingAt says back what was understood: names of cases, topics and approaches, most
+// telling first, places, levels, period, what is not wanted, and mended words. The other words of the problem
 // are said where there is no topic or approach, and where there is no case, whose
 // reasons would name them.
 func (w *Wording) LookingAt(a Answer) []string {
@@ -40,10 +40,22 @@ func (w *Wording) LookingAt(a Answer) []string {
 	}
 	said = append(said, w.context(q.Limits, sayOnly)...)
 	said = append(said, w.context(q.Wishes, sayFirst)...)
+	for _, r := range q.Refused {
+		said = appendNew(said, w.sayf(sayNot, w.refused(r)))
+	}
 	for _, typed := range sortedKeys(q.Corrections) {
 		said = append(said, w.sayf(sayTypedAs, w.quoted(typed), w.quoted(q.Corrections[typed])))
 	}
 	return said
+}
+
+// refused names a subject that is not wanted: by the topic or approach that it is, or
+// else as it was typed.
+func (w *Wording) refused(r Refusal) string {
+	if len(r.Concepts) == 1 {
+		return lowerFirst(w.Tag(r.Concepts[0]))
+	}
+	return w.quoted(r.Asked)
 }
 
 // unnamed are the words that named no topic or approach.
@@ -136,6 +148,7 @@ func (w *Wording) Because(why Why) string {
 		add("%s", []string{w.say(sayLikeBest)})
 	}
 	add("%s", mapped(why.Home, w.homeName))
+	add(sayTouches, mapped(why.Refused, w.quoted))
 	return strings.Join(groups, "; ")
 }
 

@@ -6,12 +6,14 @@
 //
 // # The steps
 //
-// Understand (understand.go, language.go, tongue.go, context.go, period.go,
-// spelling.go, translate.go, names.go): a problem becomes a [Query]. Its language is told
+// Understand (understand.go, language.go, tongue.go, context.go, scope.go, period.go,
+// refusal.go, spelling.go, translate.go, names.go): a problem becomes a [Query]. Its language is told
 // by small words, and where they do not settle it, by how the words of eight
 // languages begin; names of places decide only between languages that know as many.
 // The text is split into words; countries, world regions, levels of government and
-// times are read, as limits where the person says "only", as exclusions after "not" or "outside", and as wishes otherwise;
+// times are read, as limits where the person says "only", as exclusions after "not"
+// or "outside", and as wishes otherwise; subjects that the person refuses are set
+// apart and not searched for;
 // abbreviations get what they stand for as an alternative; words that no case
 // and no thesaurus phrase has are mended where a near one is known; stop words
 // and words that merely ask are left out; the rest is stemmed. Words of other
@@ -52,6 +54,7 @@
 //	      + sum over concepts c Tag * trust(c) * idf(c) * closeness(c)
 //	      + Country, Level, Period for each wish met
 //	      + CaseName for each name of the case that the problem has
+//	      - Refused * what the words and tags of each subject that is not wanted would add
 //	      + HomeCountry or HomeRegion, and HomeLevel, for what the case shares with the person's home
 //	      + sum over words t that the best cases share   Feedback * known * part(t) * tf(t) * (K1+1) / (K1 + tf(t))
 //	      + sum over tags g that the best cases share    FeedbackTags * sqrt(known) * part(g) * idf(g)

@@ -139,7 +139,7 @@ func (e *Engine) Understand(r Request) (Query, error) {
 			return Query{}, fmt.Errorf("%w: since %d, until %d", ErrEmptyPeriod, f.Since, f.Until)
 		}
 	}
-	if q.Empty() && q.Limits.Empty() && len(q.LeftOut) == 0 && len(tokenize(r.Problem)) == 0 {
+	if q.AsksNothing() && len(q.LeftOut) == 0 && len(tokenize(r.Problem)) == 0 {
 		return Query{}, ErrEmptyRequest
 	}
 	return q, nil
@@ -280,7 +280,7 @@ func (s *scorer) scoreAll(numbers []int) []scored {
 	list := make([]scored, len(numbers))
 	onAllCores(len(numbers), func(from, to int) {
 		mine := *s // has room for one goroutine
-		mine.met, mine.parts = nil, nil
+		mine.met, mine.parts, mine.stemmer = nil, nil, nil
 		for i := from; i < to; i++ {
 			list[i] = mine.score(numbers[i])
 		}
@@ -373,16 +373,17 @@ func (e *Engine) numbersOf(ids []string) []int {
 	return slices.Compact(numbers)
 }
 
-// list fills in the cases inside the limits, newest first, for a request
-// without a problem.
+// list fills in the cases inside the limits that are not about what is refused,
+// newest first, for a request without a problem.
 func (e *Engine) list(a *Answer, limit int) {
-	if a.Query.Limits.Empty() {
+	if a.Query.AsksNothing() {
 		return
 	}
 	limits := a.Query.Limits.spelledOut(e.vocabulary.Places)
+	s := e.newScorer(a.Query)
 	var numbers []int
 	keep := func(n int) {
-		if limits.meet(&e.cases[n]) {
+		if limits.meet(&e.cases[n]) && !s.refuses(n) {
 			numbers = append(numbers, n)
 		}
 	}

@@ -49,6 +49,8 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			*list = appendNew(*list, p.Met)
 		case PartContext:
 			why.Context = append(why.Context, p.Met)
+		case PartRefused:
+			why.Refused = append(why.Refused, p.Asked)
 		case PartHome:
 			why.Home = append(why.Home, p.Met)
 		}

@@ -66,6 +66,7 @@ func (s *scorer) feedbackFrom(best []scored, f *feedback) {
 	for _, term := range terms[:kept] { // together they weigh as much as the words asked
 		f.weights[term] *= w.Feedback * s.known / sum
 	}
+	s.forgetRefused(f)
 }
 
 // mostFeedback is how many parts at most feedback adds to a score.
@@ -130,7 +131,7 @@ func (s *scorer) refine(ranked, more []scored) {
 		})
 	}
 	for range w.FeedbackRounds {
-		s.feedbackFrom(ranked[:min(w.FeedbackCases, len(ranked))], f)
+		s.feedbackFrom(s.wantedFirst(ranked, w.FeedbackCases), f)
 		apply(ranked)
 		sortByScore(ranked)
 	}

@@ -24,7 +24,7 @@ const shortFollowUp = 5
 //   - "More like the second", or "the second one", asks for cases like that one.
 //   - A place, level or time alone ("only in Latin America", "since 2018") narrows
 //     what was asked; one of a kind that was limited before takes its place.
-//   - A few words ("what about schools?") are added to the problem.
+//   - A few words ("what about schools?", "but not prisons") are added to the problem.
 //   - Anything longer is a new request.
 //
 // An error is one of typed limits, as from ParseRequest.
@@ -42,9 +42,9 @@ func (e *Engine) FollowUp(before Before, text string) (Request, error) {
 	}
 	context := q.Limits.with(q.Wishes) // said alone, a wish is meant
 	switch words := len(q.Words); {
-	case q.Empty() && context.Empty(), words > shortFollowUp:
+	case q.AsksNothing() && context.Empty(), words > shortFollowUp:
 		return now, nil
-	case words == 0 && len(q.Concepts) == 0:
+	case words == 0 && len(q.Concepts) == 0 && len(q.Refused) == 0:
 		return Request{Problem: before.Problem, Like: before.Like, Limits: before.Limits.with(context)}, nil
 	}
 	problem := strings.TrimSpace(now.Problem)

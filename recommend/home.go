@@ -63,6 +63,8 @@ var noNeighbourhood = []string{
 	"americas", "asia", "asia-pacific",
 	"low-middle-income", "developing", "global-south", "oecd", "g7", "g20", "small-island-states",
 	"arab-states", "asean", "dach", "ibero-america", "visegrad",
+	"least-developed", "landlocked", "landlocked-developing", "island-states", "mediterranean", "post-soviet", "brics", "commonwealth",
+	"francophone-africa", "anglophone-africa", "lusophone-africa", "french-speaking", "portuguese-speaking", "spanish-speaking",
 }
 
 // neighbourhoods are the regions of the world that make their members neighbours,

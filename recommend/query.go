@@ -16,7 +16,8 @@ type Query struct {
 	Limits   Filter    `json:"f,omitzero"`  // cases outside are left out
 	Wishes   Filter    `json:"p,omitzero"`  // cases inside come earlier
 	Like     string    `json:"k,omitempty"`
-	Home     Home      `json:"h,omitzero"` // what the vocabulary knows of the person's
+	Refused  []Refusal `json:"x,omitempty"` // subjects that are not wanted: cases about them come later
+	Home     Home      `json:"h,omitzero"`  // what the vocabulary knows of the person's
 
 	// Among does not travel: it is for asking once, and may be long.
 	Among []string `json:"-"` // ids of the cases to look among, nil for all
@@ -28,6 +29,9 @@ type Query struct {
 	Truncated    bool                `json:"-"` // the problem was longer than MaxProblem
 	LeftOut      []string            `json:"-"` // what of the text is not its question, in its order
 	MuchLeftOut  bool                `json:"-"` // so much that a person should be told
+	// NotUnderstood are limits that the person said in words that are not understood,
+	// as typed: "only in Narnia".
+	NotUnderstood []string `json:"-"`
 }
 
 // Word is one word to search for. Its terms are alternatives: they count as one
@@ -78,6 +82,10 @@ func (q Query) asksByName() bool {
 	return len(q.Named) > 0 && len(q.Named[0].Cases) > 0 && len(q.Words) <= fewBeside && len(q.Concepts) == 0
 }
 
+// AsksNothing tells whether the query has neither a problem nor anything that cases
+// are limited by.
+func (q Query) AsksNothing() bool { return q.Empty() && q.Limits.Empty() && len(q.Refused) == 0 }
+
 // Encode writes the query without Among in at most limit bytes, leaving out the
 // last words where it must.
 func (q Query) Encode(limit int) (string, error) {
@@ -96,6 +104,8 @@ func (q Query) Encode(limit int) (string, error) {
 			q.Concepts = q.Concepts[:len(q.Concepts)-1]
 		case len(q.Named) > 0:
 			q.Named = q.Named[:len(q.Named)-1]
+		case len(q.Refused) > 0:
+			q.Refused = q.Refused[:len(q.Refused)-1]
 		case q.Home != Home{}:
 			q.Home = Home{}
 		default:
@@ -116,11 +126,17 @@ func DecodeQuery(s string) (Query, error) {
 	for _, w := range q.Words {
 		terms += len(w.terms())
 	}
+	for _, r := range q.Refused {
+		for _, w := range r.Words {
+			terms += len(w.terms())
+		}
+		terms += len(r.Concepts)
+	}
 	bearers := 0
 	for _, n := range q.Named {
 		bearers += len(n.Cases)
 	}
-	if terms > MaxTerms || len(q.Concepts) > MaxTerms || len(q.Named) > MaxTerms || bearers > MaxTerms {
+	if terms > MaxTerms+maxRefusedTerms || len(q.Concepts) > MaxTerms || len(q.Named) > MaxTerms || bearers > MaxTerms || len(q.Refused) > maxRefused {
 		return Query{}, fmt.Errorf("decode query: more than %d words, concepts or names", MaxTerms)
 	}
 	q.Home = q.Home.inForm()

@@ -28,6 +28,9 @@ const (
 	roleOnly     role = iota
 	roleNot           // not in Poland
 	roleExcept        // outside Poland, other than Poland
+	roleInstead       // instead of Poland; Except too
+	roleWithout       // without Poland; Not too
+	roleRefuse        // we do not want
 	roleNone          // "no", with a word for cases or a time: "no Polish cases", "no older than 2018"
 	roleExcluded      // Poland excluded
 	roleBut
@@ -42,6 +45,7 @@ func newRoles(l *corpus.Language) *phraseTable[role] {
 		role    role
 	}{
 		{l.Words.Only, roleOnly}, {l.Words.Not, roleNot}, {scope.Except, roleExcept}, {l.Words.None, roleNone},
+		{scope.Instead, roleInstead}, {scope.Without, roleWithout}, {scope.Refuse, roleRefuse},
 		{scope.Excluded, roleExcluded}, {scope.But, roleBut}, {scope.Or, roleOr}, {scope.States, roleStates},
 	} {
 		addPhrases(l.Code, roles, list.phrases, list.role)
@@ -77,10 +81,12 @@ const (
 
 // scoped is a text in which what governs what is being found.
 type scoped struct {
+	text     string
 	tokens   []token
 	small    func(i int) bool // says nothing by itself
 	asks     func(i int) bool // small, but no preposition, article or the like
 	examples map[string]bool  // words for cases
+	frames   map[string]bool  // other words for what is asked for
 	roles    []*span[role]    // by the first word
 	items    []*item          // by the first word
 	ends     []*item          // by the last word
@@ -97,10 +103,10 @@ type idle struct {
 }
 
 // newScoped finds what governs what among the items of a text.
-func (r *contextReader) newScoped(tokens []token, words []string, gaps []bool, items []*item, small func(i int) bool) *scoped {
+func (r *contextReader) newScoped(text string, tokens []token, words []string, gaps []bool, items []*item, small func(i int) bool) *scoped {
 	n := len(tokens)
 	s := &scoped{
-		tokens: tokens, examples: r.examples, roles: make([]*span[role], n), items: make([]*item, n), ends: make([]*item, n), governed: make([]bool, n),
+		text: text, tokens: tokens, examples: r.examples, frames: r.frames, roles: make([]*span[role], n), items: make([]*item, n), ends: make([]*item, n), governed: make([]bool, n),
 		small: small,
 		asks:  func(i int) bool { return r.asking[words[i]] && !r.stop[words[i]] },
 	}

@@ -33,6 +33,10 @@ func meaning(q Query) string {
 	list("first", q.Wishes.Levels)
 	period("only", q.Limits)
 	period("first", q.Wishes)
+	for _, r := range q.Refused {
+		parts = append(parts, "without "+strings.Join(append([]string{r.Asked}, r.Concepts...), "/"))
+	}
+	list("unread", q.NotUnderstood)
 	return strings.Join(parts, "; ")
 }
 
@@ -84,7 +88,6 @@ var scopeTable = map[string]map[string]string{
 		"it does not work here, tenders in Poland since 2015":     "first PL; first 2015-",
 		"we do not have enough teachers in Poland":                "first PL",
 		"tenders, not all of them in Poland":                      "first PL",
-		"tenders, not for the councils of Chile":                  "first CL",
 		"no tenders won by small firms in Poland, only in Chile":  "only CL",
 		"tenders, not in Europe, since 2015 and at local level":   "not europe; first local; first 2015-",
 		"tenders, only cases from before 2015 and not from Spain": "not ES; only -2014",

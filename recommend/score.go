@@ -22,6 +22,7 @@ const (
 	PartFeedback PartKind = "feedback" // the case shares words or tags with the best matches
 	PartHome     PartKind = "home"     // the case is from a place like the person's own
 	PartName     PartKind = "name"     // the problem has a name of the case
+	PartRefused  PartKind = "refused"  // the case is about what the person does not want; its value is negative
 )
 
 // Part is one addend of a score. The score of a case is the sum of its parts,
@@ -61,6 +62,7 @@ const (
 	ofHomeRegion
 	ofHomeLevel
 	ofName
+	ofRefused
 )
 
 // scorer computes exact scores of cases for one query.
@@ -69,6 +71,7 @@ type scorer struct {
 	words   []scoredWord
 	tags    []scoredTag
 	names   []scoredName
+	refused []scoredRefusal
 	wishes  Filter
 	wished  []string    // country codes of wishes.Places
 	home    *homeReader // nil where none is preferred
@@ -80,6 +83,7 @@ type scorer struct {
 	onlyTags bool      // nothing but topics and approaches can be met
 	met      []metTerm // room for wordParts; a scorer serves one goroutine
 	parts    []part    // the same for score
+	stemmer  *analyzer // the same, made when it is needed
 }
 
 type scoredWord struct {
@@ -124,6 +128,7 @@ func (e *Engine) newScorer(q Query) *scorer {
 	for _, n := range q.Named {
 		s.names = append(s.names, scoredName{n.Asked, e.numbersOf(n.Cases)})
 	}
+	s.refused = e.scoredRefusals(q.Refused, a)
 	for _, c := range q.Concepts {
 		n, ok := e.stats.tags.number[c.ID]
 		if !ok {
@@ -196,6 +201,7 @@ func (s *scorer) score(number int) scored {
 	s.tagParts(d, &r)
 	s.contextParts(c, &r)
 	s.nameParts(&r)
+	s.refusedParts(number, &r)
 	s.parts = r.parts
 	r.parts = append(make([]part, 0, len(r.parts)+mostFeedback), r.parts...)
 	r.sum()
@@ -214,7 +220,7 @@ func (r *scored) sum() {
 
 // own makes one yardstick for short and long problems out of the parts:
 //
-//	own = (words + tags) / sqrt(known) * max(share, min(1, (words met + tags met) / min(FullWords, words asked)))
+//	own = (words + tags - refused) / sqrt(known) * max(share, min(1, (words met + tags met) / min(FullWords, words asked)))
 //
 // Scores grow with the number of words asked that the library knows, about
 // with the root of their summed weight (known). The last factor keeps one rare
@@ -234,6 +240,8 @@ func (s *scorer) own(parts []part) float64 {
 			met += w
 			squares += w * w
 			about += p.value * w / idf
+		case ofRefused:
+			about += p.value
 		case ofTag:
 			t := &s.tags[p.asked]
 			about += p.value * max(t.idf, s.leastIDF) / t.idf
@@ -563,6 +571,8 @@ func (s *scorer) named(r *scored) []Part {
 			n.Kind, n.Met = PartContext, c.Level
 		case ofPeriod:
 			n.Kind, n.Met = PartContext, yearText(int(c.Year))
+		case ofRefused:
+			n.Kind, n.Asked, n.Met = PartRefused, s.refused[p.asked].Asked, s.refused[p.asked].Asked
 		case ofLikeWords:
 			n.Kind, n.Met = PartFeedback, st.stems[p.met]
 		case ofLikeTags:

@@ -13,6 +13,9 @@ func (w *Wording) Missing(a Answer) (said []string) {
 	}
 	say := func(text string, args ...any) { said = append(said, w.sayf(text, args...)) }
 	m, limits := a.Missing, a.Query.Limits
+	if list := a.Query.NotUnderstood; len(list) > 0 {
+		say(sayUnread, strings.Join(mapped(list, w.quoted), ", "))
+	}
 	for _, p := range m.Places {
 		near := ""
 		if len(p.Nearest) > 0 {
@@ -76,7 +79,7 @@ var beyondTexts = map[LimitKind]string{
 }
 
 // Unmet are the wishes and limits that no case in an answer meets: names of places,
-// levels, and the period.
+// levels, the period, and those that were not understood, as they were typed.
 func (w *Wording) Unmet(a Answer) (unmet []string) {
 	for _, p := range a.Missing.Places {
 		unmet = append(unmet, w.Place(p.ID))
@@ -87,7 +90,7 @@ func (w *Wording) Unmet(a Answer) (unmet []string) {
 	if a.Missing.Period {
 		unmet = append(unmet, w.period(a.Query.Wishes))
 	}
-	return unmet
+	return append(unmet, a.Query.NotUnderstood...)
 }
 
 // UnknownWords are the words of the problem that no record has.

@@ -48,6 +48,7 @@ type tongue struct {
 	code          string
 	stop          map[string]bool // words that carry no topic, folded
 	asking        map[string]bool // words that only ask
+	saysCases     map[string]bool // words that say no more than that cases are asked for
 	context       *contextReader
 	concepts      *conceptTable
 	abbreviations *phraseTable[string]   // words -> what they stand for
@@ -93,7 +94,7 @@ func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, err
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
 	}
 	t := &tongue{
-		code: code, stop: map[string]bool{}, asking: folded(l.Words.Asking),
+		code: code, stop: map[string]bool{}, asking: folded(l.Words.Asking), saysCases: sayingCases(l.Words),
 		abbreviations: newPhraseTable[string](), glossary: newPhraseTable[rendered](),
 		known: map[string]string{},
 	}
@@ -125,6 +126,10 @@ func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, err
 	}
 	t.forms = sync.OnceValue(func() *forms { return newForms(t.known) })
 	return t, nil
+}
+
+func sayingCases(w *corpus.Words) map[string]bool {
+	return folded(slices.Concat(w.General, w.Examples, w.Scope.Frames))
 }
 
 // addThesaurus adds the phrases of topics and approaches, and notes the stems of

@@ -42,7 +42,7 @@ func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
 	words := v.English.Words
 	asking := folded(words.Asking)
 	t := &tongue{
-		code: corpus.English, stop: stopWords(), asking: asking,
+		code: corpus.English, stop: stopWords(), asking: asking, saysCases: sayingCases(words),
 		context:       newContextReader(v, v.English, stopWords(), asking, year),
 		abbreviations: newPhraseTable[string](),
 	}
@@ -116,12 +116,24 @@ func (u *understander) understand(r Request) (Query, error) {
 		tokens = t.tokenize(text)
 	}
 	used, level := make([]bool, len(tokens)), make([]bool, len(tokens))
-	said := t.context.read(text, tokens, used, level)
+	said := t.context.read(text, tokens, used, level, func(from, to int) bool { return u.isName(t, tokens, from, to) })
 	limits, wishes := said.limits, said.wishes
 	if r.LimitsRule {
 		limits = Filter{}
 	}
 	q.Limits, q.Wishes = joinContext(r.Limits, limits, wishes)
+	q.NotUnderstood = said.unread
+
+	if refusals := said.refusals(); len(refusals) > 0 {
+		for _, r := range refusals {
+			if err := u.readRefusals(t, said.scoped, r, &q); err != nil {
+				return Query{}, fmt.Errorf("understand: %w", err)
+			}
+		}
+		var marks [][]bool
+		tokens, marks = without(refusals, tokens, used, level)
+		used, level = marks[0], marks[1]
+	}
 	var named []bool
 	q.Named, named = u.namesIn(t, text, tokens, used)
 	for i := range named {
@@ -130,11 +142,9 @@ func (u *understander) understand(r Request) (Query, error) {
 
 	tokens, used, level = u.joinSpellings(t, text, tokens, used, level)
 	var words, all []problemWord // to search for; to find concepts in
-	if t == u.english {
-		words, all = u.readWords(tokens, used, &q)
-	} else {
-		var err error
-		if words, all, err = u.translate(t, tokens, used, &q); err != nil {
+	onlyPlace := q.whereOrWhen() && t.general(tokens, used, level)
+	if !onlyPlace {
+		if words, all, err = u.wordsIn(t, tokens, used, &q); err != nil {
 			return Query{}, fmt.Errorf("understand: %w", err)
 		}
 	}
@@ -145,7 +155,7 @@ func (u *understander) understand(r Request) (Query, error) {
 	for i := range words {
 		words[i].level = levelAt[words[i].start]
 	}
-	if !u.off.Concepts {
+	if !u.off.Concepts && !onlyPlace {
 		q.Concepts = u.findConcepts(t, all, tokens, used)
 		if other := otherSpelling(all, u.stemmerOf(t), t.concepts.phrases.begins); other != nil {
 			q.Concepts = joinConcepts(q.Concepts, u.findConcepts(t, other, nil, nil))
@@ -155,8 +165,10 @@ func (u *understander) understand(r Request) (Query, error) {
 		words = nil // "only for cities" asks for what there is from cities
 	}
 	q.Words = chooseWords(words, u.idf)
-	if q.Empty() && q.Limits.Empty() {
-		q.Limits, q.Wishes = q.Wishes, Filter{} // a place alone asks for what there is from it
+	q.settleRefusals()
+	if q.Empty() { // a place alone asks for what there is from it
+		q.Limits, _ = joinContext(q.Limits, q.Wishes, Filter{})
+		q.Wishes = Filter{}
 	}
 	return q, nil
 }
@@ -167,6 +179,32 @@ func (u *understander) knows(word string) bool {
 	_, said := languageWords.find(folded)
 	_, place := placeWords.find(folded)
 	return said || place || u.words[folded] != nil
+}
+
+// whereOrWhen tells whether a query names a place or a time.
+func (q Query) whereOrWhen() bool {
+	named := func(f Filter) bool { return len(f.Places)+len(f.Except) > 0 || f.Since != 0 || f.Until != 0 }
+	return named(q.Limits) || named(q.Wishes)
+}
+
+// general tells whether what is left of a text says no more than that cases are asked
+// for: "what's new in Rwanda", "success stories".
+func (t *tongue) general(tokens []token, used, level []bool) bool {
+	for i, tok := range tokens {
+		if !used[i] && !level[i] && !t.stop[tok.word] && !t.asking[tok.word] && !t.saysCases[tok.word] && !number(tok.word) {
+			return false
+		}
+	}
+	return true
+}
+
+// wordsIn makes the words of a text in the language of a tongue.
+func (u *understander) wordsIn(t *tongue, tokens []token, used []bool, q *Query) (words, named []problemWord, err error) {
+	if t == u.english {
+		words, named = u.readWords(tokens, used, q)
+		return words, named, nil
+	}
+	return u.translate(t, tokens, used, q)
 }
 
 // addresses in a text say nothing about the problem.
@@ -310,6 +348,20 @@ func proper(tokens []token, t token) bool {
 // is not.
 func acronym(tokens []token, t token) bool {
 	return t.raw == strings.ToUpper(t.raw) && slices.ContainsFunc(tokens, func(t token) bool { return t.raw != strings.ToUpper(t.raw) })
+}
+
+// isName tells whether tokens[from:to] are a name, or words that nothing is known of.
+func (u *understander) isName(t *tongue, tokens []token, from, to int) bool {
+	return !slices.ContainsFunc(tokens[from:to], func(tok token) bool {
+		if first, _ := utf8.DecodeRuneInString(tok.raw); !unicode.IsLetter(first) {
+			return true
+		}
+		unknown := u.words[tok.word] == nil && u.speller.mend(tok.word) == ""
+		if t != u.english {
+			unknown = unknown && t.known[tok.word] == "" && t.formOf(tok.word) == nil
+		}
+		return !unknown && (t.code == "de" || !proper(tokens, tok)) // German writes every noun with a capital
+	})
 }
 
 // phrasesShown is how many phrases that name a topic or approach are kept.

@@ -43,6 +43,10 @@ type Weights struct {
 	// the order of the first five of one answer in fifteen.
 	HomeCountry, HomeRegion, HomeLevel float64
 
+	// Refused is how much of what the words and tags of a subject would add is taken
+	// off for a case about it, where the person does not want it.
+	Refused float64
+
 	// Whole is how fast an alternative of several words loses what it is worth
 	// with each of them that is missing (the power of the share that is met).
 	Whole float64
@@ -108,6 +112,7 @@ func DefaultWeights() Weights {
 		HomeCountry:    1,
 		HomeRegion:     0.5,
 		HomeLevel:      0.4,
+		Refused:        2,
 		Whole:          1,
 		SameWord:       0.7,
 		Untranslated:   0.5,

@@ -99,6 +99,8 @@ const (
 	sayFirst      = "%s first"
 	sayOr         = " or "
 	sayNot        = "not %s"
+	sayTouches    = "but it also has %s"
+	sayUnread     = "Not understood as a limit: %s"
 	sayPeriod     = "%s to %s"
 	saySince      = "since %s"
 	sayUntil      = "until %s"

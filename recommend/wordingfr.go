@@ -24,6 +24,8 @@ var inFrench = map[string]string{
 	sayFirst:      "%s d'abord",
 	sayOr:         " ou ",
 	sayNot:        "pas %s",
+	sayTouches:    "mais on y trouve aussi %s",
+	sayUnread:     "Pas compris comme limite : %s",
 	sayPeriod:     "de %s à %s",
 	saySince:      "depuis %s",
 	sayUntil:      "jusqu'en %s",

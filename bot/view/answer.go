@@ -301,7 +301,7 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 // Nothing says in a sentence that no case is similar.
 func (r *Renderer) Nothing(a recommend.Answer) string {
 	switch {
-	case a.Query.Empty() && a.Query.Limits.Empty():
+	case a.Query.AsksNothing():
 		return r.say(labelNoProblem)
 	case a.Outside == 1:
 		return r.say(labelOneOutside)
@@ -315,7 +315,7 @@ func (r *Renderer) Nothing(a recommend.Answer) string {
 
 // nothing says that no case is similar, and how to go on.
 func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
-	if a.Query.Empty() && a.Query.Limits.Empty() {
+	if a.Query.AsksNothing() {
 		return r.NothingAsked()
 	}
 	sentence := r.Nothing(a)

@@ -32,10 +32,11 @@ type understoodJSON struct {
 	Period       periodJSON          `json:"period"`
 	Corrections  map[string]string   `json:"corrections"`
 	Translations map[string][]string `json:"translations"`
-	Except       []string            `json:"except,omitempty"` // countries left out: "not in Poland"
-	LeftOut      []string            `json:"left_out"`         // what of the text is not its question, in its order
-	Unmet        []string            `json:"unmet"`            // wishes and limits that no case meets: places, levels, a period
-	UnknownWords []string            `json:"unknown_words"`    // words of the problem that no record has
+	Except       []string            `json:"except,omitempty"`  // countries left out: "not in Poland"
+	LeftOut      []string            `json:"left_out"`          // what of the text is not its question, in its order
+	Unmet        []string            `json:"unmet"`             // wishes and limits that no case meets: places, levels, a period
+	UnknownWords []string            `json:"unknown_words"`     // words of the problem that no record has
+	Refused      []string            `json:"refused,omitempty"` // subjects not wanted, as typed: "but not prisons"
 }
 
 type valuesJSON struct {
@@ -96,7 +97,8 @@ type whyJSON struct {
 	Topics     []string   `json:"topics"`
 	Approaches []string   `json:"approaches"`
 	Context    []string   `json:"context"`
-	Akin       bool       `json:"akin,omitempty"` // most of the score comes from being like the best matches
+	Refused    []string   `json:"refused,omitempty"` // what the case has of subjects not wanted
+	Akin       bool       `json:"akin,omitempty"`    // most of the score comes from being like the best matches
 
 	Name  string            `json:"name,omitempty"`  // the case's own name, as it stands in the problem
 	Named map[string]string `json:"named,omitempty"` // tag -> the words of the problem that named it
@@ -136,6 +138,9 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 		Unmet:        list(recommend.InEnglish(v).Unmet(a)),
 		UnknownWords: list(a.UnknownWords()),
 	}
+	for _, r := range q.Refused {
+		u.Refused = append(u.Refused, r.Asked)
+	}
 	if u.Corrections == nil {
 		u.Corrections = map[string]string{}
 	}
@@ -172,7 +177,7 @@ func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 		Strength: string(m.Strength),
 		Why: whyJSON{
 			Words: []wordJSON{}, Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: []string{}, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Quote: m.Why.Quote,
+			Approaches: list(m.Why.Approaches), Context: []string{}, Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Quote: m.Why.Quote,
 		},
 	}
 	for _, met := range m.Why.Context {

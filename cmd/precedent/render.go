@@ -83,7 +83,7 @@ func heading(a recommend.Answer, q question) string {
 		return fmt.Sprintf("No case inside these limits is %s.", asked)
 	case !a.Query.Empty():
 		return fmt.Sprintf("None of the %s is %s.", count(a.LibrarySize), asked)
-	case !a.Query.Limits.Empty():
+	case !a.Query.AsksNothing():
 		return fmt.Sprintf("None of the %s is within these limits.", count(a.LibrarySize))
 	}
 	return "Happy to help. Say what goes wrong and for whom, and Precedent looks for who had that problem before."
@@ -227,7 +227,7 @@ func (p *page) linked(first, indent, text, address string, accent func(string) s
 func (p *page) nothing(a recommend.Answer, say *recommend.Wording) {
 	p.gap()
 	switch {
-	case a.Query.Empty() && !a.Query.Limits.Empty():
+	case a.Query.Empty() && !a.Query.AsksNothing():
 		p.paragraph("", "Leave out one of the filters, or widen it.", nil)
 		return
 	case a.Outside > 0:
