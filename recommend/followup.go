@@ -37,8 +37,8 @@ func (e *Engine) FollowUp(before Before, text string) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
-	if n := e.ordinal(now.Problem, len(before.Shown)); n > 0 {
-		return Request{Like: before.Shown[n-1], Limits: before.Limits.with(now.Limits).with(q.Limits)}, nil
+	if n, said := e.ordinal(now.Problem, len(before.Shown)); n > 0 {
+		return Request{Like: before.Shown[n-1], Limits: before.Limits.with(now.Limits).with(said)}, nil
 	}
 	context := q.Limits.with(q.Wishes) // said alone, a wish is meant
 	switch words := len(q.Words); {

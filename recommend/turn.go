@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"regexp"
+	"slices"
 	"sync"
 
 	"precedent/corpus"
@@ -40,27 +41,32 @@ func (e *Engine) Turn(text string) Turn {
 }
 
 // ordinal reads which of so many cases shown a text asks for more like, counted from 1:
-// "more like the second", "similar to 2", "the 2nd one", "the last"; 0 for none. What is
-// said before it, and behind it up to the end of the clause, must be about nothing else.
-func (e *Engine) ordinal(text string, shown int) int {
+// "more like the second", "similar to 2", "the 2nd one", "the last"; 0 for none. It must
+// be about nothing else but where and when: "more like the second, in Kenya". limits are
+// what is said of that.
+func (e *Engine) ordinal(text string, shown int) (n int, limits Filter) {
 	for _, t := range e.turns() {
 		tokens := tokenizeIn(t.code, text)
-		words, gaps := wordsOf(tokens), gapsOf(tokens)
-		end := min(len(words), longestTurn)
-		for i := 1; i < end; i++ {
-			if gaps[i] && t.number(words[i-1]) != 0 {
-				end = i
-			}
+		words := wordsOf(tokens)
+		if len(words) > longestTurn {
+			continue
 		}
-		n := t.place(words[:end], gaps[:end])
+		n, rest := t.place(words)
 		if n == fromTheEnd {
 			n = shown
 		}
-		if n > 0 && n <= shown {
-			return n
+		if n <= 0 || n > shown {
+			continue
+		}
+		if !slices.ContainsFunc(words[rest:], func(w string) bool { return !t.small[w] }) {
+			return n, Filter{}
+		}
+		q, err := e.understander.understand(Request{Problem: text[tokens[rest].start:]})
+		if limits = q.Limits.with(q.Wishes); err == nil && q.Empty() && !limits.Empty() {
+			return n, limits
 		}
 	}
-	return 0
+	return 0, Filter{}
 }
 
 // fromTheEnd is the number of the last case.
@@ -117,26 +123,27 @@ func (t turns) number(word string) int {
 	return 0
 }
 
-// place is the place that words name where they are about nothing else, 0 for none. A
-// word such as "one" names one only behind "more like".
-func (t turns) place(words []string, gaps []bool) int {
-	named, place := false, 0
+// place is the place that words name first, where only small ones and "more like" stand
+// before it, and where the rest begins; 0 for none. A word such as "one" names one only
+// behind "more like".
+func (t turns) place(words []string) (n, rest int) {
+	named := false
 	for i := 0; i < len(words); {
-		if p := t.like.longestAt(words, gaps, i); p != nil {
+		if p := t.like.longestAt(words, nil, i); p != nil {
 			named = true
 			i += len(p.words)
 			continue
 		}
-		n := t.number(words[i])
-		switch {
-		case n != 0 && place == 0 && (named || !t.small[words[i]]):
-			place = n
-		case !t.small[words[i]]:
-			return 0
+		small := t.small[words[i]]
+		if n := t.number(words[i]); n != 0 && (named || !small) {
+			return n, i + 1
+		}
+		if !small {
+			return 0, 0
 		}
 		i++
 	}
-	return place
+	return 0, 0
 }
 
 // onlyBeside tells whether words are one of the phrases, and otherwise only small ones.
