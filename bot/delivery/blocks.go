@@ -65,11 +65,11 @@ func (r *reader) line(list []any) (line string, ok bool) {
 		r.nodes--
 		switch str(leaf["type"]) {
 		case "text":
-			b.WriteString(unescape(str(leaf["text"])))
+			b.WriteString(read(str(leaf["text"])))
 		case "link":
-			b.WriteString(" " + unescape(str(leaf["text"])) + " ")
+			b.WriteString(" " + read(str(leaf["text"])) + " ")
 		case "date":
-			b.WriteString(" " + unescape(str(leaf["fallback"])) + " ")
+			b.WriteString(" " + read(str(leaf["fallback"])) + " ")
 		case "emoji":
 			b.WriteString(emojiName(leaf))
 		default:
@@ -79,7 +79,7 @@ func (r *reader) line(list []any) (line string, ok bool) {
 			break
 		}
 	}
-	return visible(b.String()), len(list) > 0
+	return b.String(), len(list) > 0
 }
 
 // leaves are the kinds of piece that a line of rich text is made of.

@@ -46,10 +46,34 @@ func standIn(text string) bool {
 }
 
 // Plain makes plain text of a text with Slack's markup: mentions and addresses out, the
-// labels of links, the names of channels and dates as they are read in, escapes undone,
-// and nothing left that would turn or hide what is quoted back.
+// labels of links, the names of channels and dates as they are read in, the marks of bold
+// and the like off, escapes undone, and nothing left that would turn or hide what is
+// quoted back.
 func Plain(s string) string {
-	return strings.TrimSpace(visible(unescape(markup.ReplaceAllStringFunc(s, func(tag string) string {
+	for _, mark := range marks {
+		if strings.Contains(s, mark.char) {
+			s = mark.around.ReplaceAllString(mark.around.ReplaceAllString(s, "$1$2$3"), "$1$2$3") // two words share the blank between them
+		}
+	}
+	return strings.TrimSpace(read(s))
+}
+
+// marks stand around what is bold, in italics, struck out, or code.
+var marks = []struct {
+	char   string
+	around *regexp.Regexp
+}{
+	{"*", around(`\*`)}, {"_", around(`_`)}, {"~", around(`~`)}, {"`", around("`")},
+}
+
+func around(mark string) *regexp.Regexp {
+	other := `[^\s` + mark + `]`
+	return regexp.MustCompile(`(^|[^\p{L}\p{N}` + mark + `])` + mark + `{1,3}(` + other + `(?:[^\n` + mark + `]*` + other + `)?)` + mark + `{1,3}($|[^\p{L}\p{N}` + mark + `])`)
+}
+
+// read takes Slack's markup and escapes out of a text.
+func read(s string) string {
+	return visible(unescape(markup.ReplaceAllStringFunc(s, func(tag string) string {
 		inside := tag[1 : len(tag)-1]
 		before, label, _ := strings.Cut(inside, "|")
 		switch {
@@ -63,7 +87,7 @@ func Plain(s string) string {
 			return " " + label + " "
 		}
 		return tag
-	}))))
+	})))
 }
 
 // fromMarkdown makes plain text of Markdown: the labels of its links are left of them.
