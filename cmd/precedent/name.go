@@ -47,16 +47,15 @@ func (a *app) called(text string) string {
 	})
 }
 
-// nameIn does the same in the help of a command and of all below it.
-func (a *app) nameIn(cmd *cobra.Command) {
-	if !cmd.HasParent() {
-		a.commands = []string{"help", "completion"}
-		for _, c := range cmd.Commands() {
-			a.commands = append(a.commands, c.Name())
-		}
+// nameCommands makes all help name the program as it was called, once it is shown.
+func (a *app) nameCommands(root *cobra.Command) {
+	a.commands = []string{"help", "completion"}
+	for _, c := range root.Commands() {
+		a.commands = append(a.commands, c.Name())
 	}
-	cmd.Short, cmd.Long, cmd.Example = a.called(cmd.Short), a.called(cmd.Long), a.called(cmd.Example)
-	for _, c := range cmd.Commands() {
-		a.nameIn(c)
-	}
+	show := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		cmd.Long, cmd.Example = a.called(cmd.Long), a.called(cmd.Example)
+		show(cmd, args)
+	})
 }

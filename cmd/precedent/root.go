@@ -129,7 +129,7 @@ policy problem, and says why they are. It answers in Slack and here.`,
 			describeCompletion(cmd)
 		}
 	}
-	a.nameIn(root)
+	a.nameCommands(root)
 	return root
 }
 
