@@ -3,6 +3,8 @@ package recommend
 import (
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -78,5 +80,60 @@ func TestReadText_Letters(t *testing.T) {
 	}
 	if len(cases) < 60 {
 		t.Errorf("only %d letters", len(cases))
+	}
+}
+
+// TestUnderstand_LeftOut looks at what an answer says it has left out, and that it left
+// no trace: no word, no place, no time, no other language.
+func TestUnderstand_LeftOut(t *testing.T) {
+	e := newEngine(t)
+	for _, c := range []struct {
+		text, question string
+		leftOut        []string
+		much           bool
+	}{
+		{"tenders take too long", "tenders take too long", nil, false},
+		{"Dear all, tenders take too long.", "tenders take too long.", []string{"Dear all,"}, false},
+		{"On 12 May 2015, somebody wrote: tenders take too long", "tenders take too long", []string{"On 12 May 2015, somebody wrote:"}, false},
+		{"Bonjour à tous, tenders take too long. Cordialement, Jean Dupont, Mairie de Lyon, France", "tenders take too long.",
+			[]string{"Bonjour à tous,", "Cordialement,", "Jean Dupont, Mairie de Lyon, France"}, true},
+		{"Hi,\n\ntenders take too long\n\nSzanowni Państwo,", "tenders take too long\n\nSzanowni Państwo,", []string{"Hi,"}, false},
+		{"tenders take too long\n\nKind regards,\nJan\nMinister of Health\nWarsaw, Poland\n\nOn 3 May 2011, Eva wrote:\n> visas in Chile since 2001", "tenders take too long",
+			[]string{"Kind regards,", "Jan\nMinister of Health\nWarsaw, Poland", "On 3 May 2011, Eva wrote:\n> visas in Chile since 2001"}, true},
+	} {
+		q, err := e.Understand(Request{Problem: c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(q.LeftOut, c.leftOut) || q.MuchLeftOut != c.much {
+			t.Errorf("%q: left out %q, much %v; want %q, %v", c.text, q.LeftOut, q.MuchLeftOut, c.leftOut, c.much)
+		}
+		alone, err := e.Understand(Request{Problem: c.question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.LeftOut, q.MuchLeftOut = nil, false
+		alone.LeftOut = nil
+		if !reflect.DeepEqual(q, alone) {
+			t.Errorf("%q is understood as %+v, its question alone as %+v", c.text, q, alone)
+		}
+	}
+}
+
+// TestUnderstand_CutsBehindTheLetter sees to it that a letter uses up none of the
+// characters that are read of a problem.
+func TestUnderstand_CutsBehindTheLetter(t *testing.T) {
+	e := newEngine(t)
+	older := strings.Repeat("> visas take months\n", 400)
+	r, err := ParseRequest(e.Vocabulary(), "Dear all,\n\nprisons are full\n\nKind regards,\nAnn\n\nOn 12 May 2015, Tom wrote:\n"+older)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := e.Understand(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if q.Truncated || r.Problem != "prisons are full" || !q.MuchLeftOut {
+		t.Errorf("%q is read, truncated %v, much left out %v", r.Problem, q.Truncated, q.MuchLeftOut)
 	}
 }

@@ -11,6 +11,7 @@ const (
 	maxSignature = 14 // lines of a signature
 	maxInline    = 14 // words of a signature in the line of its closing
 	maxBehind    = 4  // words behind a closing that are no names
+	maxShortForm = 3  // letters of a closing in short, such as "VG"
 	leastStrong  = 2  // words of a closing that is hardly anything else
 	maxUnmarked  = 9  // words from a closing without a comma before it to the end of its line
 	leastContact = 2  // lines of a signature without a closing
@@ -78,7 +79,7 @@ func (s *stripped) closes(place, w int) bool {
 			return true
 		case strong && !thanks && w == n.first: // "Best regards from a rainy Brussels"
 			return behind <= maxBehind
-		case w == n.first && place > s.body && names && behind <= maxName: // "LG Jan"
+		case (w == n.first && place > s.body || s.words[w].to-s.words[w].from <= maxShortForm) && names && behind <= maxName: // "LG Jan"
 			return s.signatureEnd(place+1) == len(s.m.lines)
 		}
 	case g&comma != 0:
@@ -294,7 +295,7 @@ func (s *stripped) number(w int) int {
 	}
 	first := s.words[w+label]
 	before, _ := utf8.DecodeLastRuneInString(s.text[:first.from])
-	begins := before == '+' || s.text[first.from] == '0' || before == '(' && strings.HasSuffix(strings.TrimRight(s.text[:first.from], " ("), "+")
+	begins := before == '+' || before == '(' && digits > leastDigits || s.text[first.from] == '0' || before == '(' && strings.HasSuffix(strings.TrimRight(s.text[:first.from], " ("), "+")
 	if label > 0 && digits >= leastLabelled || begins && digits >= leastDigits {
 		return k - w
 	}

@@ -38,7 +38,7 @@ func (r *Reader) Read(text string) Letter {
 	if len(messages) > 1 {
 		cuts, chosen = l.choose(messages)
 	} else {
-		cuts = l.strip(messages[0])
+		cuts, _ = l.strip(messages[0])
 	}
 	cuts = l.merge(cuts)
 	if len(cuts) > 0 && l.telling(messages[chosen], cuts) == 0 {
@@ -68,13 +68,31 @@ func (l *laid) choose(messages []message) (cuts []cut, chosen int) {
 			}
 			continue
 		}
-		stripped := l.strip(m)
-		cuts = append(cuts, stripped...)
-		if n := l.telling(m, l.merge(stripped)); n > 0 {
-			chosen, found = i, n > fewWords || i > 0
+		stripped, body := l.strip(m)
+		said := l.telling(message{lines: m.lines[body:]}, l.merge(stripped)) // what the mail is about is often that of the one below
+		switch {
+		case said > 0:
+			chosen, found = i, said > fewWords || i > 0
+		case body == 0 && i+1 < len(messages) && !l.dated(m): // "FYI, see below"
+			for _, n := range m.lines {
+				stripped = append(stripped, cut{Span: l.lineCut(n).Span, block: true})
+			}
 		}
+		cuts = append(cuts, stripped...)
 	}
 	return cuts, chosen
+}
+
+// dated tells whether a message has a number in it, such as a year.
+func (l *laid) dated(m message) bool {
+	return slices.ContainsFunc(m.lines, func(n int) bool {
+		for w := l.lines[n].first; w < l.lines[n].last; w++ {
+			if l.digit(w) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 func (l *laid) lineCut(n int) cut { return cut{Span: Span{l.lines[n].from, l.lines[n].to}} }

@@ -35,7 +35,7 @@ func (l *laid) messages() []message {
 			case quoted >= 0:
 			case len(lead) > 0:
 				quoted, lead = begin(lead), nil
-			case current == 0 && !own:
+			case current == 0 && !own && l.attribution(i) == 0:
 				quoted = 0 // somebody quotes what they ask about
 			default:
 				quoted = begin(nil)

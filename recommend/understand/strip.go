@@ -7,14 +7,14 @@ import (
 )
 
 // strip finds the letter in one message: what stands above its question, what stands
-// below it, and courtesies.
-func (l *laid) strip(m message) []cut {
+// below it, and courtesies. body is the place in m.lines behind its headers.
+func (l *laid) strip(m message) (cuts []cut, body int) {
 	s := &stripped{laid: l, m: m}
 	s.top()
 	s.sentences()
 	s.bottom()
 	s.numbers()
-	return s.cuts
+	return s.cuts, s.head
 }
 
 // stripped is a message whose letter is being found.
@@ -24,6 +24,7 @@ type stripped struct {
 	cuts []cut
 	body int // the place in m.lines where the top of the letter has ended
 	past int // the word behind the greetings
+	head int // the place in m.lines behind the headers
 }
 
 func (s *stripped) cut(from, to int) { s.cuts = append(s.cuts, cut{Span: Span{from, to}}) }
@@ -48,6 +49,7 @@ func (s *stripped) next(place int) int {
 const (
 	maxLetterhead = 12 // lines above a greeting: sender, date, address
 	maxShortLine  = 9  // words of a line in a letterhead or a signature
+	maxPartedLine = 30 // words of one with marks between its parts
 	maxGreetings  = 3  // greetings one after the other
 	maxGreeting   = 10 // words of one
 	maxName       = 3  // words of a name that the writer calls by "hello"
@@ -55,7 +57,11 @@ const (
 
 // top finds headers, letterhead and greeting.
 func (s *stripped) top() {
-	place := s.headers(s.next(0))
+	first := s.next(0)
+	place := s.headers(first)
+	if place > first {
+		s.head = place
+	}
 	place = s.next(place)
 	s.body = place
 	if place == len(s.m.lines) {
@@ -102,7 +108,7 @@ func (s *stripped) headers(place int) int {
 			s.label(n, size)
 			continue
 		}
-		s.cut(n.from, n.to)
+		s.block(n.from, n.to)
 	}
 	return place + block
 }
@@ -270,7 +276,11 @@ func (s *stripped) wholeLine(w, end, size int) bool {
 // and no sentence.
 func (s *stripped) short(n line) bool {
 	text := strings.TrimRight(s.text[n.from:n.to], " *_")
-	return n.last-n.first <= maxShortLine && !strings.HasSuffix(text, "?")
+	most := maxShortLine
+	if strings.Contains(text, " | ") || strings.Contains(text, " · ") || strings.Contains(text, " • ") {
+		most = maxPartedLine
+	}
+	return n.last-n.first <= most && !strings.HasSuffix(text, "?")
 }
 
 // letterhead leaves out the lines from one place up to another, if some of them have a
