@@ -125,6 +125,13 @@ func (s *stripped) label(n line, size int) {
 // replyMarks leaves out "Re:" and "Fwd:" from a word on.
 func (s *stripped) replyMarks(w, end int) {
 	for w < end {
+		if close := s.bracket(w); close > 0 { // "[EXTERNAL]"
+			s.cut(s.words[w].from-1, close)
+			for w < end && s.words[w].from < close {
+				w++
+			}
+			continue
+		}
 		size := s.at(w, reply)
 		if size == 0 || s.after(w+size-1) != ':' {
 			return
@@ -134,6 +141,17 @@ func (s *stripped) replyMarks(w, end int) {
 		s.cut(s.words[w].from, to)
 		w += size
 	}
+}
+
+// bracket returns where the brackets end that a mark of a reply stands in, 0 where
+// words[w] is none in brackets.
+func (s *stripped) bracket(w int) int {
+	size := s.at(w, reply)
+	if size == 0 || s.words[w].from == 0 || s.text[s.words[w].from-1] != '[' || s.after(w+size-1) != ']' {
+		return 0
+	}
+	to := s.words[w+size-1].to
+	return to + strings.IndexByte(s.text[to:], ']') + 1
 }
 
 // leastInline is how many headers in one line are more than chance.
@@ -221,7 +239,7 @@ func (s *stripped) greetingEnd(w, end int) int {
 	for k < end && k-w < maxGreeting && !s.ended(k) {
 		known := s.at(k, addressee|greeting)
 		if known == 0 {
-			if !s.capital(k) || s.digit(k) {
+			if !s.capital(k) && s.text[s.words[k].from-1] != '@' || s.digit(k) {
 				break
 			}
 			unknown++
@@ -238,11 +256,14 @@ func (s *stripped) greetingEnd(w, end int) int {
 		return k
 	case s.wholeLine(w, end, size):
 		return end
-	case alone > 0:
-		k = w + alone
-		for k < end && !s.ended(k) && s.at(k, addressee) > 0 && s.words[k].to-s.words[k].from > 2 {
-			k += s.at(k, addressee)
-		}
+	}
+	// Without a comma behind it ("hello we need", "dear all we need") it is as long as
+	// it certainly is one.
+	k = w + size
+	for k < end && !s.ended(k) && s.at(k, addressee) > 0 && s.words[k].to-s.words[k].from > 2 {
+		k += s.at(k, addressee)
+	}
+	if alone > 0 || k > w+size && s.at(w, addressee) == 0 && more {
 		return k
 	}
 	return 0
@@ -331,7 +352,7 @@ func (s *stripped) sentences() {
 			s.cut(n.from, to)
 		}
 		for w := n.first; w < n.last; w++ {
-			if w > n.first && w != s.past && s.words[w].gap&(stop|lineEnd|quoteEnd) == 0 {
+			if w > n.first && w != s.past && s.words[w].gap&(stop|lineEnd|quoteEnd) == 0 && !s.device(w, n.last) {
 				continue
 			}
 			end := w + 1
@@ -339,7 +360,14 @@ func (s *stripped) sentences() {
 				end++
 			}
 			switch {
-			case s.courtesy(w, end), s.at(w, device) > 0 && end-w <= maxCourtesy:
+			case s.courtesy(w, end):
+				s.cut(s.words[w].from, s.behind(end-1))
+			case s.at(w, device) > 0 && end-w <= maxCourtesy:
+				for k := w + 1; k < end; k++ {
+					if s.words[k].gap&quoteEnd != 0 { // "Sent from my phone: potholes"
+						end = k
+					}
+				}
 				s.cut(s.words[w].from, s.behind(end-1))
 			default:
 				if to := s.attributed(w, n.last); to > 0 {
@@ -348,6 +376,17 @@ func (s *stripped) sentences() {
 			}
 		}
 	}
+}
+
+// Words of what a program adds without a full stop before it.
+const (
+	leastDevice = 3 // of its phrase: "Sent from my"
+	maxDevice   = 6 // up to the end of the line
+)
+
+// device tells whether the last words of a line are what a program has added.
+func (s *stripped) device(w, end int) bool {
+	return end-w <= maxDevice && s.capital(w) && s.at(w, device) >= leastDevice
 }
 
 // courtesy tells whether the words from w to end are a phrase of courtesy and words
