@@ -21,7 +21,7 @@ type conceptTable struct {
 // conceptPhrase says what a phrase names, and when.
 type conceptPhrase struct {
 	id     string
-	small  []bool // by stem: a small word stands before it, inside the phrase
+	small  uint64 // a bit for each stem: a small word stands before it, inside the phrase
 	before string // the small word that stands before the first stem, "" for none
 	behind string // and behind the last
 	word   string // of a phrase of one word, folded
@@ -58,19 +58,20 @@ func (s *withoutSmall) add(w problemWord) {
 func newConceptTable(t *corpus.Taxonomy, phrases func(id string) []string, tokenize func(string) []token,
 	stems func(token) string, asking map[string]bool, sameWord func(word, typed string) bool) *conceptTable {
 	c := &conceptTable{phrases: newPhraseTable[conceptPhrase](), verbatim: newPhraseTable[string](), sameWord: sameWord}
+	var read withoutSmall // one for all phrases, which spares the start a megabyte
 	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
 		for _, concept := range list {
 			for _, phrase := range phrases(concept.ID) {
-				c.add(concept.ID, tokenize(phrase), stems, asking)
+				read = withoutSmall{words: read.words[:0]}
+				c.add(concept.ID, tokenize(phrase), stems, asking, &read)
 			}
 		}
 	}
 	return c
 }
 
-// add adds a phrase.
-func (c *conceptTable) add(id string, tokens []token, stems func(token) string, asking map[string]bool) {
-	var read withoutSmall
+// add adds a phrase, reading it into read.
+func (c *conceptTable) add(id string, tokens []token, stems func(token) string, asking map[string]bool, read *withoutSmall) {
 	for _, t := range tokens {
 		if stem := stems(t); stem != "" && !asks(t, asking) {
 			read.add(problemWord{token: t, stem: stem})
@@ -85,10 +86,13 @@ func (c *conceptTable) add(id string, tokens []token, stems func(token) string, 
 		}
 		return
 	}
-	p := conceptPhrase{id: id, small: make([]bool, n), before: read.words[0].before, behind: read.words[n-1].behind}
+	p := conceptPhrase{id: id, before: read.words[0].before, behind: read.words[n-1].behind}
 	key := make([]string, n)
 	for i, w := range read.words {
-		key[i], p.small[i] = w.stem, i > 0 && w.before != ""
+		key[i] = w.stem
+		if i > 0 && w.before != "" {
+			p.small |= 1 << i
+		}
 	}
 	if n == 1 {
 		p.word = tokens[0].word
@@ -129,7 +133,7 @@ func (c *conceptTable) find(words []problemWord) (found []span[string]) {
 // fits tells whether words with the stems of a phrase are that phrase.
 func (c *conceptTable) fits(p conceptPhrase, words []problemWord) bool {
 	for i, w := range words {
-		if p.small[i] && w.before == "" {
+		if p.small&(1<<i) != 0 && w.before == "" {
 			return false
 		}
 	}
