@@ -91,7 +91,7 @@
 // first place and no more. Where a problem is little more than a name, cases like the
 // first that bears it follow, as for [Request].Like. Of 22,410 texts that tell
 // problems, the judged ones and all asked-as sentences of a library twice this size
-// among them, six were taken to name a case that was not meant.
+// among them, two were taken to name a case that was not meant.
 //
 // # Home
 //

@@ -165,6 +165,24 @@ func TestNames_OwnLibrary(t *testing.T) {
 	}
 }
 
+func TestNames_InFrench(t *testing.T) {
+	e := newEngine(t)
+	french, err := NewWording(e.vocabulary, "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := recommend(t, e, Request{Problem: "qui utilise X-Road ?"})
+	if len(a.Cases) == 0 {
+		t.Fatal("no case")
+	}
+	if said := french.Because(a.Cases[0].Why); !strings.HasPrefix(said, "« X-Road », le nom que vous avez donné") {
+		t.Errorf("the reason is %s", said)
+	}
+	if looking := strings.Join(french.LookingAt(a), ", "); !strings.Contains(looking, "« X-Road »") {
+		t.Errorf("looking at %s", looking)
+	}
+}
+
 // TestNames_Travel sends a query through a button.
 func TestNames_Travel(t *testing.T) {
 	e := newEngine(t)
