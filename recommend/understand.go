@@ -291,9 +291,14 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 	return words, read.words
 }
 
-// number tells whether a word is a bare number, which says how many and not what.
+// number tells whether a word is a bare number, or one such as "50s", which says how
+// many or how old and not what.
 func number(word string) bool {
-	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsDigit(r) })
+	if word[0] < '0' || word[0] > '9' {
+		return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsDigit(r) })
+	}
+	_, _, several := decadeOf(word)
+	return several || !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsDigit(r) })
 }
 
 // shortForms finds the abbreviations in a text, by where they begin.
