@@ -110,14 +110,16 @@ func readTurns(v *corpus.Vocabulary) func() []turns {
 }
 
 // numeral is a place written as a number: 2, 2nd, 2e, 2º, nº2.
-var numeral = regexp.MustCompile(`^(?:n|no|nr|nº)?([1-9])(?:st|nd|rd|th|e|er|ere|eme|re|te|ten|ter|de|o|a|º|ª)?$`)
+var numeral = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:n|no|nr|nº)?([1-9])(?:st|nd|rd|th|e|er|ere|eme|re|te|ten|ter|de|o|a|º|ª)?$`)
+})
 
 // number is the place that a word names, 0 for none.
 func (t turns) number(word string) int {
 	if n := t.ordinals[word]; n != 0 {
 		return n
 	}
-	if m := numeral.FindStringSubmatch(word); m != nil {
+	if m := numeral().FindStringSubmatch(word); m != nil {
 		return int(m[1][0] - '0')
 	}
 	return 0

@@ -136,7 +136,7 @@ func (r *reader) attachments(v any, depth int) {
 		r.attachments(a["attachments"], depth+1)
 		r.files(a["files"], depth+1)
 		if len(r.parts) == before {
-			r.add(Plain(whoAndWhen.ReplaceAllString(str(a["fallback"]), "")))
+			r.add(Plain(pattern().whoAndWhen.ReplaceAllString(str(a["fallback"]), "")))
 		}
 	}
 }

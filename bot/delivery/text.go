@@ -3,22 +3,47 @@ package delivery
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
-var (
-	markup = regexp.MustCompile(`<[^<>]*>`)
+// patterns are made when the first message is read: starting the program is not to wait
+// for them.
+type patterns struct {
+	markup *regexp.Regexp
 	// person is somebody who is mentioned, by their id.
-	person  = regexp.MustCompile(`^@[A-Z0-9]+(\||$)`)
-	channel = regexp.MustCompile(`^#[A-Z0-9]+(\||$)`)
-	address = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+	person, channel, address *regexp.Regexp
 	// whoAndWhen begins the fallback of a forwarded message: "[May 2nd, 2026 9:12 AM] ada: ".
-	whoAndWhen = regexp.MustCompile(`^\[[^\]]{1,60}\] [^:\n]{1,80}: `)
+	whoAndWhen *regexp.Regexp
 	// markdownLink is a link or a picture in Markdown, of which the label is left.
-	markdownLink = regexp.MustCompile(`!?\[([^\]]*)\]\([^)\s]*\)`)
+	markdownLink *regexp.Regexp
 	// cannotShow is how Slack says that it shows something only elsewhere.
-	cannotShow = regexp.MustCompile(`^(this|the) (content|message|block|attachment|file|image|view|canvas|list) (can't|cannot|can not|could not|couldn't) be (displayed|shown|previewed|rendered|loaded)$`)
-)
+	cannotShow *regexp.Regexp
+	// marks stand around what is bold, in italics, struck out, or code.
+	marks []mark
+}
+
+type mark struct {
+	char   string
+	around *regexp.Regexp
+}
+
+var pattern = sync.OnceValue(func() patterns {
+	around := func(mark string) *regexp.Regexp {
+		other := `[^\s` + mark + `]`
+		return regexp.MustCompile(`(^|[^\p{L}\p{N}` + mark + `])` + mark + `{1,3}(` + other + `(?:[^\n` + mark + `]*` + other + `)?)` + mark + `{1,3}($|[^\p{L}\p{N}` + mark + `])`)
+	}
+	return patterns{
+		markup:       regexp.MustCompile(`<[^<>]*>`),
+		person:       regexp.MustCompile(`^@[A-Z0-9]+(\||$)`),
+		channel:      regexp.MustCompile(`^#[A-Z0-9]+(\||$)`),
+		address:      regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`),
+		whoAndWhen:   regexp.MustCompile(`^\[[^\]]{1,60}\] [^:\n]{1,80}: `),
+		markdownLink: regexp.MustCompile(`!?\[([^\]]*)\]\([^)\s]*\)`),
+		cannotShow:   regexp.MustCompile(`^(this|the) (content|message|block|attachment|file|image|view|canvas|list) (can't|cannot|can not|could not|couldn't) be (displayed|shown|previewed|rendered|loaded)$`),
+		marks:        []mark{{"*", around(`\*`)}, {"_", around(`_`)}, {"~", around(`~`)}, {"`", around("`")}},
+	}
+})
 
 // standIns are the other sentences that Slack puts in the place of words.
 var standIns = map[string]bool{
@@ -42,7 +67,7 @@ func standIn(text string) bool {
 	}
 	s := strings.ToLower(strings.Trim(text, " .[]()*_\n"))
 	s = strings.ReplaceAll(s, "’", "'")
-	return standIns[s] || cannotShow.MatchString(s)
+	return standIns[s] || pattern().cannotShow.MatchString(s)
 }
 
 // Plain makes plain text of a text with Slack's markup: mentions and addresses out, the
@@ -50,7 +75,7 @@ func standIn(text string) bool {
 // and the like off, escapes undone, and nothing left that would turn or hide what is
 // quoted back.
 func Plain(s string) string {
-	for _, mark := range marks {
+	for _, mark := range pattern().marks {
 		if strings.Contains(s, mark.char) {
 			s = mark.around.ReplaceAllString(mark.around.ReplaceAllString(s, "$1$2$3"), "$1$2$3") // two words share the blank between them
 		}
@@ -58,32 +83,19 @@ func Plain(s string) string {
 	return strings.TrimSpace(read(s))
 }
 
-// marks stand around what is bold, in italics, struck out, or code.
-var marks = []struct {
-	char   string
-	around *regexp.Regexp
-}{
-	{"*", around(`\*`)}, {"_", around(`_`)}, {"~", around(`~`)}, {"`", around("`")},
-}
-
-func around(mark string) *regexp.Regexp {
-	other := `[^\s` + mark + `]`
-	return regexp.MustCompile(`(^|[^\p{L}\p{N}` + mark + `])` + mark + `{1,3}(` + other + `(?:[^\n` + mark + `]*` + other + `)?)` + mark + `{1,3}($|[^\p{L}\p{N}` + mark + `])`)
-}
-
 // read takes Slack's markup and escapes out of a text.
 func read(s string) string {
-	return visible(unescape(markup.ReplaceAllStringFunc(s, func(tag string) string {
+	return visible(unescape(pattern().markup.ReplaceAllStringFunc(s, func(tag string) string {
 		inside := tag[1 : len(tag)-1]
 		before, label, _ := strings.Cut(inside, "|")
 		switch {
-		case person.MatchString(inside):
+		case pattern().person.MatchString(inside):
 			return " "
-		case strings.HasPrefix(inside, "!date^"), channel.MatchString(inside):
+		case strings.HasPrefix(inside, "!date^"), pattern().channel.MatchString(inside):
 			return " " + label + " "
 		case strings.HasPrefix(inside, "!"):
 			return " "
-		case address.MatchString(before):
+		case pattern().address.MatchString(before):
 			return " " + label + " "
 		}
 		return tag
@@ -92,7 +104,7 @@ func read(s string) string {
 
 // fromMarkdown makes plain text of Markdown: the labels of its links are left of them.
 func fromMarkdown(s string) string {
-	return Plain(markdownLink.ReplaceAllString(s, "$1"))
+	return Plain(pattern().markdownLink.ReplaceAllString(s, "$1"))
 }
 
 var escapes = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")

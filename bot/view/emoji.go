@@ -3,13 +3,16 @@ package view
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
 // emojiName matches an emoji by its name, with the tone of its skin if that is given:
 // ":wave:", ":+1::skin-tone-3:", and those that a workspace has made itself.
-var emojiName = regexp.MustCompile(`:[\p{Ll}\p{Lo}\p{M}\p{Nd}_+'-]+:(?::skin-tone-[2-6]:)?`)
+var emojiName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`:[\p{Ll}\p{Lo}\p{M}\p{Nd}_+'-]+:(?::skin-tone-[2-6]:)?`)
+})
 
 // pictographs are the characters shown as little pictures: emoji, dingbats, signs that
 // become emoji, and the marks that turn others into emoji.
@@ -59,7 +62,7 @@ func emojiIn(s string) (spans [][2]int) {
 		}
 		spans = append(spans, [2]int{from, to})
 	}
-	names := emojiName.FindAllStringIndex(s, -1)
+	names := emojiName().FindAllStringIndex(s, -1)
 	for i := 0; i < len(s); {
 		if len(names) > 0 && names[0][0] == i {
 			end := names[0][1]
