@@ -37,7 +37,11 @@ var Builtin = sync.OnceValues(func() (*Builtins, error) {
 		cases  []Case
 		finish sync.WaitGroup
 	)
-	finish.Go(func() { b.Vocabulary, errs[0] = ReadVocabulary(embedded) })
+	finish.Go(func() {
+		if b.Vocabulary, errs[0] = ReadVocabulary(embedded); errs[0] == nil {
+			_, errs[0] = b.Vocabulary.Letters() // the first question needs them, and the cases take longer
+		}
+	})
 	finish.Go(func() { cases, errs[1] = readCases(embedded) })
 	finish.Wait()
 	if err := errors.Join(errs[:]...); err != nil {
