@@ -117,6 +117,9 @@ func (r *Renderer) provenance(c *corpus.Case) []slack.RichTextSectionElement {
 
 // evidence says how much of a case's source was seen, and when.
 func (r *Renderer) evidence(c *corpus.Case) string {
+	if c.Retrieved == "" {
+		return r.say(labelOwnLibrary) // without a day the sentences below say nothing that can be checked
+	}
 	switch c.Evidence {
 	case corpus.EvidencePage:
 		return r.sayf(labelEvidencePage, c.Retrieved) + " " + r.say(labelFigures)
