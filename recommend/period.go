@@ -146,26 +146,17 @@ type periodText struct {
 func (r *periodReader) find(text string, tokens []token, used []bool, small func(int) bool) []period {
 	t := periodText{
 		periodReader: r, text: text, tokens: tokens, words: wordsOf(tokens), gaps: gapsOf(tokens),
-		before: map[int][]span[timeWord]{}, beside: map[int][]span[besideNumber]{}, small: small,
+		small: small,
 	}
 	found := r.lastYears(t.words, t.gaps)
-	for i := range t.words {
-		for _, s := range r.before.startingAt(t.words, t.gaps, i) {
-			longer := func(o span[timeWord]) bool { return o.from < s.from && slices.ContainsFunc(o.values, timeWord.bounds) }
-			if slices.ContainsFunc(s.values, timeWord.bounds) && slices.ContainsFunc(t.before[s.to], longer) {
-				continue // "from before" is not "before"
-			}
-			t.before[s.to] = append(t.before[s.to], s)
-		}
-		for _, s := range r.beside.startingAt(t.words, nil, i) { // "law no. 1950" has a gap
-			t.beside[i] = append(t.beside[i], s)
-			t.beside[-s.to] = append(t.beside[-s.to], s)
-		}
-	}
 	for i := 0; i < len(tokens); i++ {
 		if used[i] {
 			continue
 		}
+		if c := t.words[i][0]; (c < '0' || c > '9') && t.names.longestAt(t.words, t.gaps, i) == nil {
+			continue // most texts have no number, and need no more looked up
+		}
+		t.lookUp()
 		p, ok := t.at(i)
 		if !ok {
 			continue
@@ -174,6 +165,27 @@ func (r *periodReader) find(text string, tokens []token, used []bool, small func
 		i = p.to - 1
 	}
 	return found
+}
+
+// lookUp finds the words that tell something of a number, once.
+func (t *periodText) lookUp() {
+	if t.before != nil {
+		return
+	}
+	t.before, t.beside = map[int][]span[timeWord]{}, map[int][]span[besideNumber]{}
+	for i := range t.words {
+		for _, s := range t.periodReader.before.startingAt(t.words, t.gaps, i) {
+			longer := func(o span[timeWord]) bool { return o.from < s.from && slices.ContainsFunc(o.values, timeWord.bounds) }
+			if slices.ContainsFunc(s.values, timeWord.bounds) && slices.ContainsFunc(t.before[s.to], longer) {
+				continue // "from before" is not "before"
+			}
+			t.before[s.to] = append(t.before[s.to], s)
+		}
+		for _, s := range t.periodReader.beside.startingAt(t.words, nil, i) { // "law no. 1950" has a gap
+			t.beside[i] = append(t.beside[i], s)
+			t.beside[-s.to] = append(t.beside[-s.to], s)
+		}
+	}
 }
 
 // endingAt and beginningAt tell whether words of a kind end before or begin at i.
