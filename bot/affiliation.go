@@ -17,8 +17,12 @@ type affiliation struct{ team, enterprise string }
 // affiliation is what a delivery says of who sent it.
 func (c *Command) affiliation() affiliation { return affiliation{c.Team, c.Enterprise} }
 
-// The team of the user comes before that of the payload, which is where they are.
+// The team of the user comes before that of the payload, which is where they are. The
+// enterprise is that of the payload's team, and says nothing of people of another one.
 func (i *Interaction) affiliation() affiliation {
+	if i.User.Team != "" && i.Team.ID != "" && i.User.Team != i.Team.ID {
+		return affiliation{team: i.User.Team}
+	}
 	return affiliation{cmp.Or(i.User.Team, i.Team.ID), i.Enterprise.ID}
 }
 

@@ -67,6 +67,7 @@ type Bot struct {
 	views         func(language string) *view.Renderer
 	locales       *remembered[locale]      // by user
 	channels      *remembered[channelFact] // by id
+	saidExternal  *remembered[bool]        // by id of a channel that an event said is shared with others
 	topics        map[string]int           // how many cases each has
 	now           func() time.Time
 	allMemory     Memory // for the bot's own work; see memoryOf
@@ -111,6 +112,7 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 		views:         view.Languages(english, func(err error) { lg.Error("bot: speaking English instead", "err", err) }),
 		locales:       newRemembered[locale](opts.Now, localeFor, maxLocales),
 		channels:      newRemembered[channelFact](opts.Now, channelFor, maxChannels),
+		saidExternal:  newRemembered[bool](opts.Now, saidExternalFor, maxChannels),
 		topics:        countTopics(engine.Library()),
 		now:           opts.Now,
 		allMemory:     opts.Memory,
@@ -147,6 +149,7 @@ func (b *Bot) Accept(d Delivery) (ack any, start func(), err error) {
 		b.lg.Debug("bot: delivered again", "keys", keys)
 		return b.ackOf(d), nothing, nil
 	}
+	b.noteExternal(d.Event)
 	work, to := b.workFor(d)
 	if work == nil {
 		return b.ackOf(d), nothing, nil

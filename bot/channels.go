@@ -13,6 +13,9 @@ import (
 const (
 	channelFor  = time.Hour // whether a channel is shared with others can change
 	maxChannels = 10_000
+	// saidExternalFor is how long it counts that an event said so. Another comes with each
+	// mention, and a press can come long after the last one.
+	saidExternalFor = 30 * 24 * time.Hour
 	// channelTimeout is how long Slack may take to say what kind of channel it is, pauses
 	// that it asks for included.
 	channelTimeout = 1500 * time.Millisecond
@@ -75,8 +78,26 @@ func (b *Bot) public(ctx context.Context, channel string) bool {
 	return channel != "" && !direct(channel) && b.channel(ctx, channel).public
 }
 
-// channel asks Slack about a channel that is not remembered.
+// noteExternal remembers of a channel what a question that was asked there says: that it
+// is shared with another organisation. Slack says so with the question where the optional
+// scopes to ask for it were declined, too.
+func (b *Bot) noteExternal(e *Event) {
+	if e != nil && e.External && e.asks() {
+		b.saidExternal.set(e.Channel, true)
+	}
+}
+
+// channel is what Slack says of a channel, asked or with an event.
 func (b *Bot) channel(ctx context.Context, id string) channelFact {
+	fact := b.channelAsked(ctx, id)
+	if said, _ := b.saidExternal.of(id); said {
+		fact.external, fact.unsure = true, false
+	}
+	return fact
+}
+
+// channelAsked asks Slack about a channel that is not remembered.
+func (b *Bot) channelAsked(ctx context.Context, id string) channelFact {
 	if fact, ok := b.channels.of(id); ok {
 		return fact
 	}

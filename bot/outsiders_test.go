@@ -190,6 +190,55 @@ func TestOutsiders_VisibleAnswer(t *testing.T) {
 	wantText(t, w.answer(3), "People of another organisation read this channel too")
 }
 
+// TestOutsiders_PayloadOfOurWorkspace: the team and the enterprise of a payload are where
+// something was pressed, and say nothing of somebody of another team.
+func TestOutsiders_PayloadOfOurWorkspace(t *testing.T) {
+	for name, s := range map[string]setup{
+		"an enterprise":                     {fake: slackfake.Options{Enterprise: "E0OURS"}},
+		"an enterprise, without users:read": {fake: slackfake.Options{Enterprise: "E0OURS", Scopes: without("users:read")}},
+		"no enterprise":                     {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, _, id := sharedWorkspace(t, s)
+			payload := map[string]any{
+				"type": "block_actions", "user": map[string]any{"id": olga, "team_id": slackfake.OtherTeam},
+				"team":    map[string]any{"id": slackfake.TeamID},
+				"channel": map[string]any{"id": slackfake.Shared}, "container": map[string]any{"channel_id": slackfake.Shared, "is_ephemeral": true},
+				"actions": []any{map[string]any{"type": "button", "action_id": view.ActionList, "value": id}},
+			}
+			if s.fake.Enterprise != "" {
+				payload["enterprise"] = map[string]any{"id": s.fake.Enterprise}
+			}
+			w.forged(payload)
+			r := w.answer(2)
+			wantText(t, r, refusedOutsider)
+			noMemoryIn(t, r)
+		})
+	}
+}
+
+// TestOutsiders_SaidWithAMention: where the bot may not ask who reads a channel, what
+// Slack says with a mention there counts for all that comes after it.
+func TestOutsiders_SaidWithAMention(t *testing.T) {
+	w, kept, _ := sharedWorkspace(t, setup{fake: slackfake.Options{Scopes: without("channels:read", "groups:read")}, bot: bot.Options{AllowExternal: true}})
+	must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: problem}))(t)
+	r := w.answer(2)
+	wantCases(t, r, 5)
+	if r.EphemeralTo != "" || strings.Contains(string(r.Blocks), "Shared here") {
+		t.Errorf("seen by %q:\n%s", r.EphemeralTo, r.Blocks)
+	}
+	w.slash(slackfake.Shared, "watch procurement")
+	wantText(t, w.answer(3), "People of another organisation read this channel too")
+	w.press(r, view.ActionBrief, "more")
+	w.wait("the window is open", func(slackfake.Snapshot) bool { _, open := w.TopView(slackfake.Ada); return open })
+	if v, _ := w.TopView(slackfake.Ada); strings.Contains(string(v.Blocks), view.ForChannel+`"`) {
+		t.Error("a brief with the team's notes is offered for the channel")
+	}
+	if watches := must(kept.Watches(t.Context(), slackfake.Shared))(t); len(watches) != 0 {
+		t.Errorf("watched: %+v", watches)
+	}
+}
+
 // pressForged delivers the press of a button that stands in no message.
 func (w *workspace) pressForged(user, team, channel, action, value string) {
 	w.t.Helper()

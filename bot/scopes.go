@@ -47,7 +47,7 @@ var Scopes = []Scope{
 	{
 		Name:     "channels:read",
 		For:      "to tell whether a public channel is shared with another organisation, before a watch or a brief is for all of it",
-		Without:  "watches and briefs are offered in such channels too; Home shows nothing as shared",
+		Without:  "watches and briefs are offered in such channels too, until somebody mentions Precedent there; Home shows nothing as shared",
 		Optional: true,
 	},
 	{
@@ -76,8 +76,8 @@ var Scopes = []Scope{
 	},
 	{
 		Name:     "users:read",
-		For:      "to speak to people in the language that they have chosen in Slack, and to say without a mention who shared, noted or watches something",
-		Without:  "everybody is spoken to in English; who shared, noted or watches something is not named",
+		For:      "to speak to people in the language that they have chosen in Slack, and to say without a mention who shared, noted or watches something, and to know colleagues in other workspaces of your enterprise",
+		Without:  "everybody is spoken to in English; who shared, noted or watches something is not named; colleagues in other workspaces of your enterprise get answers only",
 		Optional: true,
 	},
 }
