@@ -445,6 +445,9 @@ func (r *periodReader) countOf(word string) int {
 	if n := r.number[word]; n > 0 {
 		return n
 	}
+	if c := word[0]; c < '0' || c > '9' || len(word) > 2 {
+		return 0 // an error of Atoi's costs more than all else here
+	}
 	if n, err := strconv.Atoi(word); err == nil && len(word) <= 2 && n > 0 {
 		return n
 	}

@@ -6,7 +6,26 @@ import "slices"
 // Keys are words or stems, as the caller chose; values are what phrases mean.
 type phraseTable[V any] struct {
 	byFirst map[string][]phrase[V] // longest first
+	firsts  firstWords             // of byFirst
 }
+
+// firstWords tells of most words at once that no phrase begins with them: every word of a
+// text is looked up in some twenty tables, and most of these are small. It is a set of
+// words by their length and the letters at their ends, a bit each.
+type firstWords [32]uint64
+
+func (f *firstWords) bit(word string) (at, bit uint) {
+	if word == "" {
+		return 0, 0
+	}
+	h := uint(len(word))*67 + uint(word[0])*31 + uint(word[len(word)-1])*5
+	return h / 64 % uint(len(f)), h % 64
+}
+
+func (f *firstWords) add(word string) { at, bit := f.bit(word); f[at] |= 1 << bit }
+
+// mayHave is false for a word that was not added.
+func (f *firstWords) mayHave(word string) bool { at, bit := f.bit(word); return f[at]&(1<<bit) != 0 }
 
 type phrase[V any] struct {
 	words  []string
@@ -40,6 +59,7 @@ func (t *phraseTable[V]) add(words []string, value V) {
 	for i > 0 && len(list[i-1].words) < len(words) {
 		i--
 	}
+	t.firsts.add(words[0])
 	t.byFirst[words[0]] = slices.Insert(list, i, phrase[V]{words, []V{value}})
 }
 
@@ -62,6 +82,9 @@ func (t *phraseTable[V]) find(words []string, gaps []bool) []span[V] {
 
 // startingAt returns every phrase that begins at words[i], the longest first.
 func (t *phraseTable[V]) startingAt(words []string, gaps []bool, i int) []span[V] {
+	if !t.firsts.mayHave(words[i]) {
+		return nil
+	}
 	var found []span[V]
 	for _, p := range t.byFirst[words[i]] {
 		if n := len(p.words); p.at(words, gaps, i) {
@@ -85,6 +108,9 @@ func (t *phraseTable[V]) values(words []string) []V {
 }
 
 func (t *phraseTable[V]) longestAt(words []string, gaps []bool, i int) *phrase[V] {
+	if !t.firsts.mayHave(words[i]) {
+		return nil
+	}
 	list := t.byFirst[words[i]]
 	for k := range list {
 		if list[k].at(words, gaps, i) {

@@ -21,6 +21,7 @@ const (
 // like one they know, within limits. Any of them may be left out, but not all.
 type Request struct {
 	Problem string
+	read    string  // the problem as ReadProblem made it, which need not be read again
 	LeftOut LeftOut // of the text that the problem was read from
 	Like    string  // id of a case
 	Limits  Filter
@@ -52,7 +53,7 @@ func (l LeftOut) and(more LeftOut) LeftOut {
 func ReadProblem(v *corpus.Vocabulary, text string) (Request, error) {
 	text, _ = truncate(text, MaxTyped)
 	problem, left, err := readText(v, text)
-	return Request{Problem: problem, LeftOut: left}, err
+	return Request{Problem: problem, read: problem, LeftOut: left}, err
 }
 
 // Filter narrows or colours an answer. Its zero value allows everything.
@@ -134,6 +135,7 @@ func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
 		lines = append(lines, problem)
 	}
 	r.Problem = strings.TrimSpace(strings.Join(lines, "\n"))
+	r.read = r.Problem
 	return r, nil
 }
 

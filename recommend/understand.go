@@ -92,16 +92,21 @@ type problemWord struct {
 // understand reads a problem. Limits typed as filters are joined with those
 // said in the text, the typed ones ruling.
 func (u *understander) understand(r Request) (Query, error) {
-	text, left, err := readText(u.vocabulary, r.Problem)
-	if err != nil {
-		return Query{}, fmt.Errorf("understand: %w", err)
+	text, left := r.Problem, LeftOut{}
+	if text != r.read {
+		var err error
+		if text, left, err = readText(u.vocabulary, r.Problem); err != nil {
+			return Query{}, fmt.Errorf("understand: %w", err)
+		}
 	}
 	text, cut := truncateWords(text, MaxProblem)
 	q := Query{Like: r.Like, Home: r.Home.known(u.vocabulary), Among: r.Among, Truncated: cut}
 	left = r.LeftOut.and(left)
 	q.LeftOut, q.MuchLeftOut = left.Texts, left.Much
 	text = understand.Unwrap(understand.WithoutEmoji(text), u.knows)
-	text = addresses.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
+	if hasAddress(text) {
+		text = addresses.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
+	}
 	tokens := tokenize(text)
 	q.Language = corpus.English
 	if !u.off.Glossary {
@@ -144,16 +149,19 @@ func (u *understander) understand(r Request) (Query, error) {
 	var words, all []problemWord // to search for; to find concepts in
 	onlyPlace := q.whereOrWhen() && t.general(tokens, used, level)
 	if !onlyPlace {
+		var err error
 		if words, all, err = u.wordsIn(t, tokens, used, &q); err != nil {
 			return Query{}, fmt.Errorf("understand: %w", err)
 		}
 	}
-	levelAt := map[int]bool{} // by where a word starts
-	for i, tok := range tokens {
-		levelAt[tok.start] = level[i]
-	}
-	for i := range words {
-		words[i].level = levelAt[words[i].start]
+	if slices.Contains(level, true) {
+		levelAt := map[int]bool{} // by where a word starts
+		for i, tok := range tokens {
+			levelAt[tok.start] = level[i]
+		}
+		for i := range words {
+			words[i].level = levelAt[words[i].start]
+		}
 	}
 	if !u.off.Concepts && !onlyPlace {
 		q.Concepts = u.findConcepts(t, all, tokens, used)
@@ -207,6 +215,19 @@ func (u *understander) wordsIn(t *tongue, tokens []token, used []bool, q *Query)
 	return u.translate(t, tokens, used, q)
 }
 
+// hasAddress tells whether a text may have an address, which is quicker to tell than where.
+func hasAddress(text string) bool {
+	if strings.Contains(text, "://") || strings.Contains(text, "@") {
+		return true
+	}
+	for i := 0; i+4 <= len(text); i++ {
+		if text[i+3] == '.' && strings.EqualFold(text[i:i+3], "www") {
+			return true
+		}
+	}
+	return false
+}
+
 // addresses in a text say nothing about the problem.
 var addresses = regexp.MustCompile(`(?i)\b(https?://|www\.)\S+|\S+@\S+\.[a-z]{2,}`)
 
@@ -246,7 +267,8 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 	if !u.off.Abbreviations {
 		short = u.english.shortForms(tokens, used)
 	}
-	var read withoutSmall
+	read := withoutSmall{words: make([]problemWord, 0, len(tokens))}
+	words = make([]problemWord, 0, len(tokens))
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		if s, ok := short[i]; ok {
