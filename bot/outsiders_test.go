@@ -166,6 +166,25 @@ func TestOutsiders_Enterprise(t *testing.T) {
 	wantText(t, w.answer(2), "Nothing is saved here yet")
 }
 
+// TestOutsiders_NoteFits: the note that says why only she sees an answer costs it nothing,
+// also where it is long for what was shared before.
+func TestOutsiders_NoteFits(t *testing.T) {
+	w, _, _ := sharedWorkspace(t, setup{})
+	root := must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: problem}))(t)
+	for n, text := range []string{"show more", "only since 2010", ""} {
+		r := w.answer(n + 2)
+		wantCases(t, r, 5)
+		wantText(t, r, "another organisation")
+		wantText(t, r, `"action_id":"share"`)
+		if text != "" {
+			must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: text, ThreadTS: root.TS}))(t)
+		}
+	}
+	if strings.Contains(w.logs.String(), "over a limit") {
+		t.Errorf("over a limit:\n%s", w.logs)
+	}
+}
+
 // TestOutsiders_VisibleAnswer: an answer that another organisation's people see holds
 // nothing that the team keeps, though colleagues can press its buttons.
 func TestOutsiders_VisibleAnswer(t *testing.T) {

@@ -26,6 +26,13 @@ const (
 // over Slack's limit.
 var caseText = []int{450, 330, 240, 160, 100, 60}
 
+// noteChars is the room that a page of cases leaves for a note below it, see WithNote, as
+// JSON; pageChars is what is left for the cases.
+const (
+	noteChars = 500
+	pageChars = MessageBlockChars - noteChars
+)
+
 // Heading says what an answer answers.
 type Heading struct {
 	Asked  string // the problem as it was typed, "" where it is no longer known
@@ -60,11 +67,11 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 		for _, most := range caseText {
 			blocks, older := r.answerBlocks(a, h, r.heading(a, quoted), next, most)
 			last := len(a.Cases) == 1 && most == caseText[len(caseText)-1]
-			if last && h.Feedback != nil && size(blocks) > MessageBlockChars {
+			if last && h.Feedback != nil && size(blocks) > pageChars {
 				h.Feedback = nil // an answer is worth more than what is said of it
 				return r.Answer(a, h, more)
 			}
-			if last || size(blocks) <= MessageBlockChars && size(older) <= MessageBlockChars {
+			if last || size(blocks) <= pageChars && size(older) <= pageChars {
 				return Post{
 					Text:   escape(r.sayf(textAnswer, title, a.Cases[0].Case.Title)),
 					Plain:  r.plainAnswer(a, title),

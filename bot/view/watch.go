@@ -154,7 +154,7 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 			if len(buttons) > 0 {
 				blocks = append(blocks, slack.NewActionBlock("news", buttons...))
 			}
-			if smallest := shown == 1 && most == caseText[len(caseText)-1]; !smallest && size(blocks) > MessageBlockChars {
+			if smallest := shown == 1 && most == caseText[len(caseText)-1]; !smallest && size(blocks) > pageChars {
 				continue
 			}
 			return Post{
