@@ -194,6 +194,7 @@ func (s *stripped) greetings(place int) bool {
 		if to == 0 {
 			break
 		}
+		to = s.alsoGreeted(to, end)
 		found, s.past = true, to
 		s.cut(s.words[w].from, s.behind(to-1))
 		if to == end {
@@ -267,6 +268,31 @@ func (s *stripped) greetingEnd(w, end int) int {
 		return k
 	}
 	return 0
+}
+
+// alsoGreeted returns the word behind those whom a greeting names behind its comma, up to
+// the end of its line, as in "Dear Sir, Madam," or "Buenos días, Carmen:". words[k] is the
+// one behind the comma. Without a mark at the end, a line is what the letter is about.
+func (s *stripped) alsoGreeted(k, end int) int {
+	if k == end || end == len(s.words) || end-k > maxGreeting || !strings.ContainsRune(",:!", rune(s.after(end-1))) {
+		return k
+	}
+	unknown := 0
+	for w := k; w < end; {
+		size := s.at(w, addressee)
+		if size == 0 {
+			if !s.capital(w) || s.digit(w) {
+				return k
+			}
+			unknown++
+			size = 1
+		}
+		w += size
+	}
+	if unknown > maxName {
+		return k
+	}
+	return end
 }
 
 // ended tells whether a greeting has ended before the word words[k]: dots behind short
