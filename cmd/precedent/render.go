@@ -235,7 +235,7 @@ func (p *page) nothing(a recommend.Answer, say *recommend.Wording) {
 		if a.Outside == 1 {
 			are = "is"
 		}
-		p.paragraph("", fmt.Sprintf("Outside these limits %s %s: leave one of the limits out.", are, count(a.Outside)), nil)
+		p.paragraph("", fmt.Sprintf("Outside these limits %s %s, weak ones included: leave one of the limits out.", are, count(a.Outside)), nil)
 		return
 	case a.Query.Empty():
 		p.paragraph("", "For example: "+p.command()+" similar small firms cannot win public tenders", nil)
