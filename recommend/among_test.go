@@ -18,7 +18,7 @@ func idsOf(matches []Match) (ids []string) {
 // TestAmong_AsInTheWhole looks for some of the cases of every judged answer again:
 // they must come with the same score and strength, in the same order.
 func TestAmong_AsInTheWhole(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	queries, _, err := eval.Builtin()
 	if err != nil {
 		t.Fatal(err)
@@ -75,7 +75,7 @@ func TestAmong_AsInTheWhole(t *testing.T) {
 }
 
 func TestAmong_Limits(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	limits := Filter{Topics: []string{"open-data"}}
 	full := allOf(t, e, Request{Limits: limits})
 	r := Request{Limits: limits, Among: append(idsOf(full.Cases[1:4]), "seoul-owl-bus", "no-such-case", full.Cases[2].Case.ID)}
@@ -86,7 +86,7 @@ func TestAmong_Limits(t *testing.T) {
 }
 
 func TestAmong_Rules(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	problem := "small firms cannot win public tenders"
 	free := allOf(t, e, Request{Problem: problem})
 	ids := idsOf(free.Cases[:3])
@@ -127,7 +127,7 @@ func TestAmong_Rules(t *testing.T) {
 // TestAmong_FoldedCase: a case that stands under another one in the whole answer
 // stands by itself where it alone is looked for.
 func TestAmong_FoldedCase(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	r := Request{Problem: "child allowance is paid without a claim after a birth"}
 	for _, m := range allOf(t, e, r).Cases {
 		if len(m.Also) == 0 {

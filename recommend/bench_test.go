@@ -3,6 +3,7 @@ package recommend
 import (
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,15 +19,26 @@ func builtin(tb testing.TB) *corpus.Builtins {
 	return b
 }
 
-func newEngine(tb testing.TB) *Engine {
-	tb.Helper()
-	b := builtin(tb)
+// newBuiltin makes an engine over the built-in library, at a fixed time.
+func newBuiltin() (*Engine, error) {
+	b, err := corpus.Builtin()
+	if err != nil {
+		return nil, err
+	}
 	now := func() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) }
-	e, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, Options{Now: now})
+	return New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, Options{Now: now})
+}
+
+var onceBuiltin = sync.OnceValues(newBuiltin)
+
+// sharedEngine is an engine over the built-in library that all tests share, since it is
+// read-only.
+func sharedEngine(tb testing.TB) *Engine {
+	tb.Helper()
+	e, err := onceBuiltin()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() { e.Close() })
 	return e
 }
 
@@ -35,7 +47,11 @@ func BenchmarkNew(b *testing.B) {
 	builtin(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		newEngine(b)
+		e, err := newBuiltin()
+		if err != nil {
+			b.Fatal(err)
+		}
+		e.Close()
 	}
 }
 
@@ -56,7 +72,7 @@ func benchProblems() map[string]string {
 // BenchmarkUnderstand is what it costs to understand a problem, by its language and
 // length.
 func BenchmarkUnderstand(b *testing.B) {
-	e := newEngine(b)
+	e := sharedEngine(b)
 	for name, problem := range benchProblems() {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
@@ -75,7 +91,7 @@ func BenchmarkUnderstand(b *testing.B) {
 
 // BenchmarkRecommend is what one answer costs, by the same.
 func BenchmarkRecommend(b *testing.B) {
-	e := newEngine(b)
+	e := sharedEngine(b)
 	for name, problem := range benchProblems() {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -19,7 +19,7 @@ func conceptsOf(t *testing.T, e *Engine, problem string) []string {
 // TestConcepts_NotBySmallWords asks with words that share their stems with a phrase
 // that says something else, after "not"; and with what does name the concept.
 func TestConcepts_NotBySmallWords(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, tc := range []struct{ problem, concept string }{
 		// What small words say.
 		{"bus service", "not decentralised-delivery"},
@@ -89,7 +89,7 @@ func TestConcepts_NotBySmallWords(t *testing.T) {
 // TestConcepts_EverydayWords asks for the same things in many wordings and all
 // languages.
 func TestConcepts_EverydayWords(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for concept, problems := range map[string][]string{
 		"interoperability-apis": {
 			"Citizens have to enter the same data again and again", "people must give the same information twice", "every office wants the same documents again",
@@ -125,7 +125,7 @@ func TestConcepts_EverydayWords(t *testing.T) {
 // TestConcepts_OwnPhrases: every phrase of a thesaurus of several words names its
 // concept when it is asked for as it stands.
 func TestConcepts_OwnPhrases(t *testing.T) {
-	u := newEngine(t).understander
+	u := sharedEngine(t).understander
 	missed, phrases := 0, 0
 	for id, list := range u.vocabulary.English.Thesaurus {
 		for _, phrase := range list {
@@ -160,7 +160,7 @@ func TestInflected(t *testing.T) {
 }
 
 func TestSameWord(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, tc := range []struct {
 		language, word, typed string
 		want                  bool

@@ -41,7 +41,7 @@ func allOf(t *testing.T, e *Engine, r Request) Answer {
 // cases must come, as strong as before and for the same reasons, and be moved by no
 // more than they say.
 func TestHome_OnlyOrders(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	queries, _, err := eval.Builtin()
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func wantHome(e *Engine, q Query, h Home, c *corpus.Case) (want []string) {
 // TestHome_SaidWins: what the problem or a limit names takes the place of that part
 // of the home.
 func TestHome_SaidWins(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, tc := range []struct {
 		request Request
 		counts  Home
@@ -173,7 +173,7 @@ func TestHome_SaidWins(t *testing.T) {
 
 // TestHome_AsksNothing: a home alone is no request, and changes no list.
 func TestHome_AsksNothing(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	if _, err := e.Recommend(t.Context(), Request{Home: homes[0]}, 0); !errors.Is(err, ErrEmptyRequest) {
 		t.Errorf("a home alone: %v", err)
 	}
@@ -243,7 +243,7 @@ func TestHome_Weights(t *testing.T) {
 
 // TestHome_Travels asks for a second page through the form that travels.
 func TestHome_Travels(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, h := range homes {
 		q, err := e.Understand(Request{Problem: "small firms cannot win public tenders", Home: h})
 		if err != nil {
@@ -279,7 +279,7 @@ func TestHome_Travels(t *testing.T) {
 }
 
 func TestHome_Hostile(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, tc := range []struct {
 		home    string
 		decoded Home

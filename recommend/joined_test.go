@@ -9,7 +9,7 @@ import (
 // TestJoined_Alike asks in several spellings of one word, which must find the same
 // cases and topics.
 func TestJoined_Alike(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, spellings := range [][]string{
 		{"health care workers leave", "healthcare workers leave", "health-care workers leave", "HealthCare workers leave"},
 		{"e-procurement is slow", "eprocurement is slow", "e procurement is slow", "eProcurement is slow"},
@@ -48,7 +48,7 @@ func TestJoined_Alike(t *testing.T) {
 // TestJoined_Beside asks with two words that may be one, or stand side by side by
 // chance: the case that has them closed comes first all the same.
 func TestJoined_Beside(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for open, closed := range map[string]string{
 		"data base of companies": "database of companies",
 		"pay slips by mail":      "payslips by mail",
@@ -63,7 +63,7 @@ func TestJoined_Beside(t *testing.T) {
 // TestJoined_Apart holds that nothing is joined or taken apart that merely looks like
 // it.
 func TestJoined_Apart(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	u := e.understander
 	for _, text := range []string{
 		"no where to go", "gone for ever", "a broad plan", "such as we have", "any way", "give us aid",
@@ -83,7 +83,7 @@ func TestJoined_Apart(t *testing.T) {
 
 // TestJoined_Marks keeps what is known of words beside those that are joined.
 func TestJoined_Marks(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	q, err := e.Understand(Request{Problem: "opendata in Polish cities since 2018, only local healthcare"})
 	if err != nil {
 		t.Fatal(err)

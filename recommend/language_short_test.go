@@ -11,7 +11,7 @@ import (
 // places and without, in capitals, and without accents. A third column says what is
 // read wrongly today.
 func TestDetect_ShortTexts(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	count := map[string]int{}
 	eachLine(t, "testdata/language/short.txt", func(line string) {
 		columns := strings.Split(line, "\t")
@@ -37,7 +37,7 @@ func TestDetect_ShortTexts(t *testing.T) {
 // TestDetect_EnglishBesidePlaces puts the English topic words and those of the
 // glossaries beside places: all are English.
 func TestDetect_EnglishBesidePlaces(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	v := builtin(t).Vocabulary
 	var places []string
 	for _, c := range v.Places.Countries {

@@ -10,7 +10,7 @@ import (
 )
 
 func TestDetect(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string]string{
 		"small firms cannot win public tenders": "en",
 		"procurment":                            "en", // misspelt
@@ -59,7 +59,7 @@ func TestDetect(t *testing.T) {
 
 // TestTranslate_AsTyped: a word means what it says before what shares its stem.
 func TestTranslate_AsTyped(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string]struct{ word, english string }{
 		"la basura se acumula en la calle":    {"calle", "street"},
 		"die Bürger vertrauen dem Amt nicht":  {"Bürger", "citizens"},
@@ -88,7 +88,7 @@ func TestTranslate_AsTyped(t *testing.T) {
 // TestTranslate_Abbreviation: what an abbreviation stands for is one thing to
 // search for, and not as many as it has words.
 func TestTranslate_Abbreviation(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	q, err := e.Understand(Request{Problem: "les marchés publics sont trop compliqués pour les PME, sauf en France"})
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func TestTranslate_Abbreviation(t *testing.T) {
 
 // TestTranslate asks for public tenders in every language.
 func TestTranslate(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, language := range map[string]string{
 		"kleine Firmen gewinnen nie öffentliche Ausschreibungen":        "de",
 		"las pequeñas empresas nunca ganan licitaciones públicas":       "es",
@@ -139,7 +139,7 @@ func TestTranslate(t *testing.T) {
 
 // TestTranslate_IsBounded reads the longest problem there can be.
 func TestTranslate_IsBounded(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	v := builtin(t).Vocabulary
 	for _, code := range corpus.Languages[1:] {
 		l, err := v.Language(code)
@@ -172,7 +172,7 @@ func TestTranslate_IsBounded(t *testing.T) {
 }
 
 func TestUnderstand_ContextInAnyLanguage(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string]struct{ limits, wishes Filter }{
 		"Ausschreibungen, nur in Polen":                      {limits: Filter{Places: []string{"PL"}}},
 		"Ausschreibungen in polnischen Städten seit 2018":    {wishes: Filter{Places: []string{"PL"}, Levels: []string{"local"}, Since: 2018}},
@@ -214,7 +214,7 @@ func TestUnderstand_ContextInAnyLanguage(t *testing.T) {
 }
 
 func FuzzUnderstand(f *testing.F) {
-	e := newEngine(f)
+	e := sharedEngine(f)
 	f.Add("des marchés publics, hors d'Europe, depuis 2018 \xff’’ 90er 1990s")
 	f.Add("nur in Polen zwischen 2015 und")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -86,7 +86,7 @@ func TestReadText_Letters(t *testing.T) {
 // TestUnderstand_LeftOut looks at what an answer says it has left out, and that it left
 // no trace: no word, no place, no time, no other language.
 func TestUnderstand_LeftOut(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, c := range []struct {
 		text, question string
 		leftOut        []string
@@ -123,7 +123,7 @@ func TestUnderstand_LeftOut(t *testing.T) {
 // TestUnderstand_CutsBehindTheLetter sees to it that a letter uses up none of the
 // characters that are read of a problem.
 func TestUnderstand_CutsBehindTheLetter(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	older := strings.Repeat("> visas take months\n", 400)
 	r, err := ParseRequest(e.Vocabulary(), "Dear all,\n\nprisons are full\n\nKind regards,\nAnn\n\nOn 12 May 2015, Tom wrote:\n"+older)
 	if err != nil {

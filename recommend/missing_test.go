@@ -8,7 +8,7 @@ import (
 
 // TestMissing: what was asked for and is not in the answer is said, and nothing else.
 func TestMissing(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	say := InEnglish(e.Vocabulary())
 	for _, tc := range []struct {
 		problem string
@@ -54,7 +54,7 @@ func TestMissing(t *testing.T) {
 // TestMissing_Beyond: a number said for a limit is how many more strong and fair cases
 // there are without it.
 func TestMissing_Beyond(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	all := func(r Request) []Match {
 		a, err := e.Recommend(t.Context(), r, MaxLimit)
 		if err != nil || a.Total > MaxLimit {
@@ -92,7 +92,7 @@ func TestMissing_Beyond(t *testing.T) {
 
 // TestMissing_Suggestions: topics are suggested only where the problem's words name them.
 func TestMissing_Suggestions(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for problem, want := range map[string][]string{
 		"antibiotic resistance":                       nil,
 		"asteroid mining":                             nil,

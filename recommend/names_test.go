@@ -13,7 +13,7 @@ import (
 // TestNames_Titles asks for every case of the library by its title, as it stands, in
 // small letters, without accents and signs, and in a question.
 func TestNames_Titles(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, c := range e.Library().Cases() {
 		plain := foldAll(corpus.English, c.Title)
 		for _, text := range []string{c.Title, strings.ToLower(c.Title), plain, "what do we know about " + c.Title + "?"} {
@@ -35,7 +35,7 @@ func TestNames_Titles(t *testing.T) {
 
 // TestNames_AnyText asks for cases by a name with other words around it.
 func TestNames_AnyText(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string]struct{ id, name string }{
 		"Bolsa Família":                                           {"bolsa-familia-brazil", "Bolsa Família"},
 		"bolsa familia":                                           {"bolsa-familia-brazil", "bolsa familia"},
@@ -80,7 +80,7 @@ func TestNames_AnyText(t *testing.T) {
 
 // TestNames_PlainWords tells problems in words that are names as well.
 func TestNames_PlainWords(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, text := range []string{
 		"speak up against corruption",
 		"our prison should be smart",
@@ -110,7 +110,7 @@ func TestNames_PlainWords(t *testing.T) {
 // TestNames_ByOthers answers a name behind which there is little else with the cases
 // that are like the one it belongs to.
 func TestNames_ByOthers(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	alike := ids(recommend(t, e, Request{Like: "estonia-x-road"}))
 	a := recommend(t, e, Request{Problem: "what is X-Road?"})
 	if len(a.Cases) < 3 || !slices.Contains(alike, a.Cases[1].Case.ID) || !slices.Contains(alike, a.Cases[2].Case.ID) {
@@ -166,7 +166,7 @@ func TestNames_OwnLibrary(t *testing.T) {
 }
 
 func TestNames_InFrench(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	french, err := NewWording(e.vocabulary, "fr")
 	if err != nil {
 		t.Fatal(err)
@@ -185,7 +185,7 @@ func TestNames_InFrench(t *testing.T) {
 
 // TestNames_Travel sends a query through a button.
 func TestNames_Travel(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	q, err := e.Understand(Request{Problem: "X-Road for hospitals"})
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,7 @@ import "testing"
 // TestUnderstand_PlacesAndNot holds names of places apart from what only looks like
 // them, and lists what a place alone asks for.
 func TestUnderstand_PlacesAndNot(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string]string{
 		// A place alone, with words that only ask, lists its cases.
 		"What's new in Rwanda?":                  "only RW",
@@ -97,7 +97,7 @@ func TestUnderstand_PlacesAndNot(t *testing.T) {
 
 // TestUnderstand_RegionsThatAreSubjects are searched for as well as wished for.
 func TestUnderstand_RegionsThatAreSubjects(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string][]string{
 		"clinics on small islands":        {"clinics", "small", "islands"},
 		"clinics in landlocked countries": {"clinics", "landlocked"},

@@ -26,7 +26,7 @@ const leastNDCG = 0.70 // nDCG@10 over the English problems
 // golden files, so that the diff of a change shows which problems it helps and
 // which it hurts. go test ./recommend -update rewrites them.
 func TestRank_Judged(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	queries, qrels, err := eval.Builtin()
 	if err != nil {
 		t.Fatal(err)

@@ -27,7 +27,7 @@ func recommend(t *testing.T, e *Engine, r Request) Answer {
 // TestRecommend_OwnProblemFirst asks each case's own problem, which must find
 // the case itself before all others.
 func TestRecommend_OwnProblemFirst(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, c := range e.Library().Cases() {
 		a := recommend(t, e, Request{Problem: c.Problem})
 		if len(a.Cases) == 0 || a.Cases[0].Case.ID != c.ID {
@@ -46,7 +46,7 @@ func firstID(a Answer) string {
 // TestRecommend_ScoreIsSumOfParts holds every score of the judged set against
 // its parts, and every reason against the parts that it came from.
 func TestRecommend_ScoreIsSumOfParts(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	queries, _, err := eval.Builtin()
 	if err != nil {
 		t.Fatal(err)
@@ -90,7 +90,7 @@ func TestRecommend_ScoreIsSumOfParts(t *testing.T) {
 
 // TestRecommend_SameAnswer builds the engine twice and compares answers.
 func TestRecommend_SameAnswer(t *testing.T) {
-	a, b := newEngine(t), newEngine(t)
+	a, b := sharedEngine(t), sharedEngine(t)
 	for _, problem := range []string{"small firms cannot win public tenders", "schools", "trust in city software", "floods and heat in small towns since 2015"} {
 		for range 3 {
 			x, y := recommend(t, a, Request{Problem: problem}), recommend(t, b, Request{Problem: problem})
@@ -102,7 +102,7 @@ func TestRecommend_SameAnswer(t *testing.T) {
 }
 
 func TestRecommend_Silent(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, problem := range []string{
 		"thanks, that was great!",
 		"ok",
@@ -126,7 +126,7 @@ func TestRecommend_Silent(t *testing.T) {
 // TestRecommend_OneMoreWord adds a word that no case has to what the library
 // treats. That must not silence it.
 func TestRecommend_OneMoreWord(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, word := range []string{"corruption", "tenders", "homelessness", "loneliness", "vaccination", "pensions", "schools"} {
 		for _, more := range []string{"xyzzy %s", "%s qwxyz"} {
 			if a := recommend(t, e, Request{Problem: fmt.Sprintf(more, word)}); a.Total == 0 {
@@ -137,14 +137,14 @@ func TestRecommend_OneMoreWord(t *testing.T) {
 }
 
 func TestRecommend_NothingSuggestsTopics(t *testing.T) {
-	a := recommend(t, newEngine(t), Request{Problem: "Packs of stray dogs roam the outskirts and bite children; should we sterilise them or pay for kennels?"})
+	a := recommend(t, sharedEngine(t), Request{Problem: "Packs of stray dogs roam the outskirts and bite children; should we sterilise them or pay for kennels?"})
 	if a.Total != 0 || len(a.Suggestions) == 0 {
 		t.Errorf("%d cases and suggestions %v, want none and some", a.Total, a.Suggestions)
 	}
 }
 
 func TestRecommend_NothingInsideTheLimits(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	free := recommend(t, e, Request{Problem: "small firms cannot win public tenders"})
 	a := recommend(t, e, Request{Problem: "small firms cannot win public tenders", Limits: Filter{Places: []string{"VA"}}})
 	if a.Total != 0 || a.Outside != free.Total || free.Outside != 0 {
@@ -153,7 +153,7 @@ func TestRecommend_NothingInsideTheLimits(t *testing.T) {
 }
 
 func TestRecommend_Errors(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	if _, err := e.Recommend(t.Context(), Request{}, 0); !errors.Is(err, ErrEmptyRequest) {
 		t.Errorf("nothing asked: %v", err)
 	}
@@ -170,7 +170,7 @@ func TestRecommend_Errors(t *testing.T) {
 }
 
 func TestRecommend_Limits(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for name, limits := range map[string]Filter{
 		"country": {Places: []string{"BR"}},
 		"region":  {Places: []string{"nordic"}},
@@ -204,7 +204,7 @@ func TestRecommend_Limits(t *testing.T) {
 }
 
 func TestRecommend_WishComesFirst(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	a := recommend(t, e, Request{Problem: "participatory budgeting in Kenya"})
 	if len(a.Cases) == 0 || a.Cases[0].Case.Countries[0] != "KE" {
 		t.Fatalf("first is %s, want one from Kenya", firstID(a))
@@ -220,7 +220,7 @@ func TestRecommend_WishComesFirst(t *testing.T) {
 // TestRecommend_StrongFirst keeps strong cases before fair ones, and those before
 // weak ones.
 func TestRecommend_StrongFirst(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	order := []Strength{Strong, Fair, Weak}
 	mixed := 0
 	for _, c := range e.Library().Cases()[:50] {
@@ -247,7 +247,7 @@ func TestRecommend_StrongFirst(t *testing.T) {
 
 // TestUnderstand_NoAddresses: an address in a question says nothing about it.
 func TestUnderstand_NoAddresses(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	plain := recommend(t, e, Request{Problem: "poverty"})
 	for _, text := range []string{"poverty https://example.org/x?y=1", "www.example.org/tax poverty", "poverty (ask ada.l@example.org)"} {
 		a := recommend(t, e, Request{Problem: text})
@@ -283,7 +283,7 @@ func TestRecommend_SmallLibrary(t *testing.T) {
 }
 
 func TestRecommend_Like(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, c := range e.Library().Cases()[:60] {
 		a := recommend(t, e, Request{Like: c.ID})
 		if len(a.Cases) == 0 {
@@ -300,7 +300,7 @@ func TestRecommend_Like(t *testing.T) {
 // TestAnswer_Pages asks for the same query in pages, through the form that
 // travels in a button.
 func TestAnswer_Pages(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, r := range []Request{
 		{Problem: "In Poland since 2010, procurment: startups cant win tendrs, SMEs lose", Limits: Filter{Levels: []string{"national", "local"}}},
 		{Like: "ukraine-prozorro"},
@@ -336,7 +336,7 @@ func TestAnswer_Pages(t *testing.T) {
 }
 
 func TestQuery_EncodeFits(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	var long strings.Builder
 	for _, c := range e.Library().Cases()[:60] {
 		long.WriteString(c.Problem + " ")
@@ -360,7 +360,7 @@ func TestQuery_EncodeFits(t *testing.T) {
 }
 
 func FuzzRecommend(f *testing.F) {
-	e := newEngine(f)
+	e := sharedEngine(f)
 	for _, s := range []string{"night buses", "cost > 10 +tax -letters /.*/ text:*", "U.S. R&D in the EU, only since 2015!", "çà et là — où?", "\xff\xfe", "country:PL since:20x", "''' &&& ..."} {
 		f.Add(s)
 	}
@@ -386,7 +386,7 @@ func FuzzRecommend(f *testing.F) {
 }
 
 func FuzzDecodeQuery(f *testing.F) {
-	e := newEngine(f)
+	e := sharedEngine(f)
 	f.Add(`{"w":[{"a":"tenders"}],"c":[{"i":"public-procurement","w":1}]}`)
 	f.Add(`{"k":"nowhere","f":{"places":["XX","latam"],"since":-5}}`)
 	f.Add(`{"w":[{"a":"tenders"}],"h":{"c":"PL","l":"local"}}`)
@@ -446,7 +446,7 @@ func TestOwnLibrary_OfOneSubject(t *testing.T) {
 // TestExplain_NamesOnlyWhatWasAsked holds the tags shown as reasons against
 // those that were understood, over every judged problem.
 func TestExplain_NamesOnlyWhatWasAsked(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	queries, _, err := eval.Builtin()
 	if err != nil {
 		t.Fatal(err)
@@ -477,7 +477,7 @@ func TestExplain_NamesOnlyWhatWasAsked(t *testing.T) {
 // TestVariety_FoldsTheSameStory asks for cases of which two were the same thing
 // done in two countries.
 func TestVariety_FoldsTheSameStory(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	a := recommend(t, e, Request{Problem: "child allowance is paid without a claim after a birth"})
 	var first *Match
 	for i, m := range a.Cases {
@@ -506,7 +506,7 @@ func TestVariety_FoldsTheSameStory(t *testing.T) {
 
 // TestVariety_IsLight: folding must stay a rare thing.
 func TestVariety_IsLight(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	pairs := 0
 	var stories []story
 	for a := range e.docs {

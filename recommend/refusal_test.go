@@ -120,7 +120,7 @@ var refusalTable = map[string]map[string]string{
 }
 
 func TestUnderstand_Refusals(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, language := range sortedKeys(refusalTable) {
 		for _, text := range sortedKeys(refusalTable[language]) {
 			q, err := e.Understand(Request{Problem: text})
@@ -145,7 +145,7 @@ func TestUnderstand_Refusals(t *testing.T) {
 // TestUnderstand_UnknownLimits holds that a limit in words that are not understood is
 // told, and that the name is the only thing taken for one.
 func TestUnderstand_UnknownLimits(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string]string{
 		"tenders, only in Narnia":                          "unread only in Narnia",
 		"tenders only in Gotham City":                      "unread only in Gotham City",
@@ -176,7 +176,7 @@ func TestUnderstand_UnknownLimits(t *testing.T) {
 // of it: cases about that part fall behind those that are not, and their score says
 // why.
 func TestRecommend_WhatIsRefusedComesLater(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	const part = "Housing First"
 	about := func(m Match) bool { return strings.Contains(m.Case.Title, part) }
 	all, err := e.Recommend(t.Context(), Request{Problem: "homelessness"}, MaxLimit)
@@ -221,7 +221,7 @@ func TestRecommend_WhatIsRefusedComesLater(t *testing.T) {
 }
 
 func TestRecommend_NothingButARefusalLists(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	a, err := e.Recommend(t.Context(), Request{Problem: "anything but blockchain"}, MaxLimit)
 	if err != nil || a.Total == 0 || a.Total >= a.LibrarySize {
 		t.Fatalf("%d of %d cases, %v; want all but some", a.Total, a.LibrarySize, err)
@@ -234,7 +234,7 @@ func TestRecommend_NothingButARefusalLists(t *testing.T) {
 }
 
 func TestQuery_RefusalsTravel(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	q, err := e.Understand(Request{Problem: "homelessness, but not housing first or shelters or jails or camps or tents"})
 	if err != nil || len(q.Refused) != maxRefused {
 		t.Fatalf("%d refusals, %v", len(q.Refused), err)
@@ -257,7 +257,7 @@ func TestQuery_RefusalsTravel(t *testing.T) {
 }
 
 func TestWording_Refusals(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for language, want := range map[string]string{"en": "not blockchain", "fr": "pas chaîne de blocs"} {
 		w, err := NewWording(e.Vocabulary(), language)
 		if err != nil {

@@ -195,7 +195,7 @@ var scopeTable = map[string]map[string]string{
 }
 
 func TestUnderstand_Scope(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for _, language := range sortedKeys(scopeTable) {
 		for _, text := range sortedKeys(scopeTable[language]) {
 			q, err := e.Understand(Request{Problem: text})
@@ -212,7 +212,7 @@ func TestUnderstand_Scope(t *testing.T) {
 // TestUnderstand_NumbersThatAreNoTimes holds ages, sums, laws, names and dates apart
 // from times.
 func TestUnderstand_NumbersThatAreNoTimes(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string]string{
 		"job training only for over 50s":                        "",
 		"job training for women in their 30s":                   "",

@@ -13,7 +13,7 @@ import (
 // TestSpeller_Slips mends the slips of testdata/spelling, a file a language. least is
 // how many find the right word.
 func TestSpeller_Slips(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for code, least := range map[string]int{"en": 121, "de": 26, "es": 25, "fr": 23, "it": 25, "nl": 25, "pl": 26, "pt": 26} {
 		s := e.understander.speller
 		if code != corpus.English {
@@ -60,7 +60,7 @@ func eachLine(t *testing.T, file string, do func(line string)) {
 
 // TestSpeller_ForeignWords: no common word of a language is mended in it.
 func TestSpeller_ForeignWords(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	v := builtin(t).Vocabulary
 	for _, code := range corpus.Languages[1:] {
 		l, err := v.Language(code)
@@ -86,7 +86,7 @@ func TestSpeller_ForeignWords(t *testing.T) {
 // TestSpeller_RightWords asks for English words that the library lacks, in many forms:
 // none is mended.
 func TestSpeller_RightWords(t *testing.T) {
-	s := newEngine(t).understander.speller
+	s := sharedEngine(t).understander.speller
 	words := 0
 	for head, endings := range englishWords.beginning("") {
 		for _, ending := range append(strings.Fields(endings), "") {
@@ -130,7 +130,7 @@ func TestEnglishWords_Form(t *testing.T) {
 
 // TestUnderstand_NamesAndAcronyms: the spelling of a name or an acronym is its own.
 func TestUnderstand_NamesAndAcronyms(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string][]string{
 		"small FRIMS cannot win tenders": nil,
 		"SMALL FRIMS CANNOT WIN TENDERS": {"FRIMS"},

@@ -3,7 +3,7 @@ package recommend
 import "testing"
 
 func TestTurn(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string]Turn{
 		"show more": TurnMore, "Show me more, please!": TurnMore, "more": TurnMore, "next page": TurnMore, "any more cases?": TurnMore, "what else?": TurnMore,
 		"mehr anzeigen": TurnMore, "zeig mir bitte mehr": TurnMore, "muéstrame más": TurnMore, "voir plus": TurnMore, "montrez-moi plus": TurnMore, "d'autres ?": TurnMore,
@@ -22,7 +22,7 @@ func TestTurn(t *testing.T) {
 }
 
 func TestOrdinal(t *testing.T) {
-	e := newEngine(t)
+	e := sharedEngine(t)
 	for text, want := range map[string]int{
 		"more like the 2nd": 2, "more like the second": 2, "the second one": 2, "2nd": 2, "the 3rd, please": 3, "number 2": 2, "#2": 2, "no. 2": 2, "case 4": 4,
 		"similar to 2": 2, "like the last one": 5, "the last one": 5, "more like number one": 1, "show me the first": 1, "give me more like the third, but only in Europe": 3,
