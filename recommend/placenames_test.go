@@ -13,6 +13,8 @@ func TestUnderstand_PlacesAndNot(t *testing.T) {
 		"success stories from Rwanda":            "only RW",
 		"anything interesting from Estonia":      "only EE",
 		"what is happening in Chile":             "only CL",
+		"what has Estonia done lately?":          "only EE",
+		"qu'a fait l'Estonie récemment ?":        "only EE",
 		"public sector innovation in Peru":       "only PE",
 		"innovations in Rwanda, only since 2018": "only RW; only 2018-",
 		"new projects since 2020":                "only 2020-",
@@ -35,6 +37,10 @@ func TestUnderstand_PlacesAndNot(t *testing.T) {
 		"digital innovations in Rwanda":          "first RW",
 		"schools in Rwanda":                      "first RW",
 		"new schools in Rwanda":                  "first RW",
+		// What belongs to a number of a law is no place.
+		"how Directive 2014/24/EU changed tenders":  "",
+		"tenders under Regulation (EU) 2016/679/EU": "first eu",
+		"tenders in the EU":                         "first eu",
 		// Languages are no places.
 		"tenders in Spanish please":                    "",
 		"tenders, in Spanish or French please":         "",

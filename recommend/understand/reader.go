@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,6 +98,18 @@ const (
 	quoteEnd                 // a colon
 )
 
+// ordinal tells whether the dot at i belongs to a number such as that of a day, "3. Mai",
+// and ends no sentence.
+func ordinal(text string, words []word, i int) bool {
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	number := strings.Trim(text[last.from:last.to], "0123456789") == "" && last.to == i && i-last.from <= 2
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[i+1:], " "))
+	return number && unicode.IsLetter(next)
+}
+
 // split splits a text into words.
 func split(text string) []word {
 	words := make([]word, 0, len(text)/6+1)
@@ -110,7 +121,8 @@ func split(text string) []word {
 			case ',', '(', ')', '–', '—', '"', '“', '„', '«', '»':
 				g |= comma
 			case '.', '!', '?', ';', '…':
-				if next, _ := utf8.DecodeRuneInString(text[i+size:]); c != '.' || !wordRune(next) || g != 0 {
+				next, _ := utf8.DecodeRuneInString(text[i+size:])
+				if c != '.' || !ordinal(text, words, i) && (!wordRune(next) || g != 0) {
 					g |= stop // a dot inside a name ends nothing: gov.br
 				}
 			case ':':
@@ -231,21 +243,4 @@ func (l *laid) capital(i int) bool {
 func (l *laid) digit(i int) bool {
 	c, _ := utf8.DecodeRuneInString(l.text[l.words[i].from:])
 	return unicode.IsDigit(c)
-}
-
-// lineOf returns the number of the line that words[i] stands in.
-func (l *laid) lineOf(i int) int {
-	n, found := slices.BinarySearchFunc(l.lines, l.words[i].from, func(n line, at int) int {
-		switch {
-		case n.to < at:
-			return -1
-		case n.from > at:
-			return 1
-		}
-		return 0
-	})
-	if !found {
-		return len(l.lines) - 1
-	}
-	return n
 }

@@ -423,7 +423,8 @@ func (s *stripped) courtesy(w, end int) bool {
 		return false
 	}
 	for k := w + size; k < end; k++ {
-		if s.says(k) {
+		month := k > 0 && s.digit(k-1) && k+1 < end && s.digit(k+1) // "your letter of 3 May 2019"
+		if s.says(k) && !month && !s.digit(k) {
 			return false
 		}
 	}
