@@ -323,11 +323,18 @@ func TestForged(t *testing.T) {
 		}
 		w.pressForged(slackfake.Ada, slackfake.TeamID, slackfake.Marek, action, value)
 	}
+	told := 0
 	for _, r := range w.done() {
+		if strings.Contains(r.Text, view.TroubleOldWindow) {
+			told++
+		}
 		if text := r.Text + string(r.Blocks); strings.Contains(text, secretNote) || strings.Contains(text, "his") && strings.Contains(text, "Remove") ||
 			r.Channel == slackfake.Secret || r.Channel == slackfake.Marek || strings.Contains(text, "the secret question") {
 			t.Errorf("in %s for %q: %s\n%s", r.Channel, r.EphemeralTo, r.Text, r.Blocks)
 		}
+	}
+	if told != 4 { // two windows, twice
+		t.Errorf("%d windows are said to be unreadable, want 4", told)
 	}
 	if files := w.Files(); len(files) != 0 {
 		t.Errorf("files are made: %+v", files)

@@ -52,6 +52,9 @@ func (b *Bot) workForInteraction(i *Interaction) (work func(context.Context) err
 		action := i.Actions[0]
 		value := cmp.Or(action.Value, action.Selected.Value)
 		return func(ctx context.Context) error { return b.press(ctx, to, i.TriggerID, action.ID, value) }, to
+	case i.Type == viewSubmission && submissions[i.View.CallbackID] != nil && b.unreadable(i):
+		to = reply{user: i.User.ID, from: i.affiliation()}
+		return func(ctx context.Context) error { return b.oldWindow(ctx, to, i) }, to
 	case i.Type == viewSubmission && submissions[i.View.CallbackID] != nil:
 		work, to = submissions[i.View.CallbackID](b, i)
 		if len(b.faults(i)) > 0 {

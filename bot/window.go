@@ -42,6 +42,22 @@ func (b *Bot) readWindowState(i *Interaction, state any) {
 	}
 }
 
+// unreadable tells whether a submitted window has a state that was not made for who
+// submitted it, or by a bot with another token.
+func (b *Bot) unreadable(i *Interaction) bool {
+	if i.View.PrivateMetadata == "" {
+		return false
+	}
+	_, err := b.seal.Open(i.User.ID, i.View.PrivateMetadata)
+	return err != nil
+}
+
+// oldWindow says in a window that cannot be read to open it anew, with what was typed.
+func (b *Bot) oldWindow(ctx context.Context, to reply, i *Interaction) error {
+	say, outcome := b.speakTo(ctx, to), sentence{text: view.TroubleOldWindow}
+	return b.tell(ctx, say, i.View.ID, say.Outcome(i.View.CallbackID, outcome.said(say), typed(i)), outcome, to)
+}
+
 // answered says in a window where the answer to it is.
 func (r reply) answered() sentence {
 	if r.channel == "" || r.aside != nil && *r.aside {
@@ -86,6 +102,9 @@ var submissions = map[string]func(b *Bot, i *Interaction) (work func(context.Con
 // faults are, by block, what a submitted window cannot be taken with. They are shown
 // beside its fields, and it stays open.
 func (b *Bot) faults(i *Interaction) map[string]sentence {
+	if b.unreadable(i) {
+		return nil // which is told instead
+	}
 	switch i.View.CallbackID {
 	case view.CallbackSearch:
 		return b.readSearch(i).faults

@@ -278,6 +278,7 @@ const (
 	TroubleNotOnList    = "That case is no longer on the list."
 	TroubleNoMore       = "There are no more cases."
 	TroubleNoWindow     = "Slack did not let me open the window for that. Please try again later, or tell whoever runs Precedent."
+	TroubleOldWindow    = "I can no longer read that window, so nothing was done. Please open it again."
 	TroubleOldButton    = "I no longer know what that button meant. Please ask again."
 	TroubleYear         = "\"%s\" is no year. Type it in four digits, for example %s:2018."
 	TroublePeriod       = "That period ends before it begins. Swap the two years, or leave one out."

@@ -275,6 +275,7 @@ var inFrench = map[string]string{
 	TroubleNotOnList:    "Ce cas n'est plus dans la liste.",
 	TroubleNoMore:       "Il n'y a pas d'autres cas.",
 	TroubleNoWindow:     "Slack ne m'a pas laissé ouvrir la fenêtre pour cela. Réessayez plus tard, ou dites-le à qui gère Precedent.",
+	TroubleOldWindow:    "Je ne peux plus lire cette fenêtre : rien n'a été fait. Ouvrez-la de nouveau.",
 	TroubleOldButton:    "Je ne sais plus ce que ce bouton voulait dire. Redemandez.",
 	TroubleYear:         "« %s » n'est pas une année. Tapez-la en quatre chiffres, par exemple %s:2018.",
 	TroublePeriod:       "Cette période finit avant de commencer. Échangez les deux années, ou enlevez-en une.",
