@@ -112,16 +112,21 @@ func (c *conceptTable) find(words []problemWord) (found []span[string]) {
 	}
 	for i := 0; i < len(words); {
 		next := i + 1
-		for _, s := range c.phrases.startingAt(stems, gaps, i) { // the longest first
+		list := c.phrases.beginningWith(stems[i])
+		for k := range list { // the longest first
+			if !list[k].at(stems, gaps, i) {
+				continue
+			}
 			var ids []string
-			for _, p := range s.values {
-				if c.fits(p, words[s.from:s.to]) {
+			to := i + len(list[k].words)
+			for _, p := range list[k].values {
+				if c.fits(p, words[i:to]) {
 					ids = appendNew(ids, p.id)
 				}
 			}
 			if len(ids) > 0 {
-				found = append(found, span[string]{s.from, s.to, ids})
-				next = s.to
+				found = append(found, span[string]{i, to, ids})
+				next = to
 				break
 			}
 		}

@@ -53,7 +53,10 @@ const (
 // words and small words, and where these do not settle it, by what the languages know
 // of its words. Names of places say little about it where there are other words.
 func (u *understander) detect(text string, tokens []token) string {
-	parts := tokenizeIn("fr", text) // apart at apostrophes, which does no harm here
+	parts := tokens
+	if strings.ContainsAny(text, "'’") {
+		parts = tokenizeIn("fr", text) // apart at apostrophes, which does no harm here
+	}
 	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t token) bool { return !telling(t.word) })
 	if len(parts) > longText { // a name more or less hardly counts there
 		if language := u.plainLanguage(parts, tokens); language != "" {

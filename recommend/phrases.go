@@ -80,13 +80,18 @@ func (t *phraseTable[V]) find(words []string, gaps []bool) []span[V] {
 	return found
 }
 
-// startingAt returns every phrase that begins at words[i], the longest first.
-func (t *phraseTable[V]) startingAt(words []string, gaps []bool, i int) []span[V] {
-	if !t.firsts.mayHave(words[i]) {
+// beginningWith are the phrases that begin with a word, the longest first.
+func (t *phraseTable[V]) beginningWith(word string) []phrase[V] {
+	if !t.firsts.mayHave(word) {
 		return nil
 	}
+	return t.byFirst[word]
+}
+
+// startingAt returns every phrase that begins at words[i], the longest first.
+func (t *phraseTable[V]) startingAt(words []string, gaps []bool, i int) []span[V] {
 	var found []span[V]
-	for _, p := range t.byFirst[words[i]] {
+	for _, p := range t.beginningWith(words[i]) {
 		if n := len(p.words); p.at(words, gaps, i) {
 			found = append(found, span[V]{i, i + n, p.values})
 		}
@@ -108,10 +113,7 @@ func (t *phraseTable[V]) values(words []string) []V {
 }
 
 func (t *phraseTable[V]) longestAt(words []string, gaps []bool, i int) *phrase[V] {
-	if !t.firsts.mayHave(words[i]) {
-		return nil
-	}
-	list := t.byFirst[words[i]]
+	list := t.beginningWith(words[i])
 	for k := range list {
 		if list[k].at(words, gaps, i) {
 			return &list[k]

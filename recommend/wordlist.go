@@ -67,9 +67,10 @@ func (l wordList) place(word string) int {
 	low, high := 0, len(l.text) // each where a line begins, or the end
 	for low < high {
 		middle := low + strings.LastIndexByte(l.text[low:low+(high-low)/2], '\n') + 1
-		line, _, _ := strings.Cut(l.text[middle:high], "\n")
-		if found, _, _ := strings.Cut(line, l.end); found < word {
-			low = middle + len(line) + 1
+		// What ends a word comes before all that stands in words, so the line need not be
+		// taken apart.
+		if rest := l.text[middle:high]; rest[:min(len(word), len(rest))] < word {
+			low = middle + strings.IndexByte(rest, '\n') + 1
 		} else {
 			high = middle
 		}
