@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"regexp"
 	"strings"
 	"time"
 
@@ -130,17 +129,20 @@ func kept(err error) error {
 	return memoryError{err}
 }
 
-// conversationID is the form of the ids of channels, groups and direct messages. Slack
-// takes the id of a person where a message goes to them, but nothing happens there.
-var conversationID = regexp.MustCompile(`^[CDG][A-Z0-9]{1,29}$`)
-
-// conversation is where something happened, "" for what can be no conversation: the list
-// of a person goes by their id.
+// conversation is where something happened, "" for what can be no conversation: channels,
+// groups and direct messages have ids of a form of their own, and the list of a person
+// goes by theirs. Slack takes the id of a person where a message goes to them, but nothing
+// happens there.
 func conversation(id string) string {
-	if conversationID.MatchString(id) {
-		return id
+	if len(id) < 2 || len(id) > maxID || !strings.Contains("CDG", id[:1]) {
+		return ""
 	}
-	return ""
+	for _, c := range id {
+		if (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
+			return ""
+		}
+	}
+	return id
 }
 
 // direct tells whether a channel is a direct message with the bot.

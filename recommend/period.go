@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -454,12 +455,14 @@ func (r *periodReader) countOf(word string) int {
 	return 0
 }
 
-var decadeForm = regexp.MustCompile(`^(19|20)?([0-9]0)(s|er|ern)?$`)
+var decadeForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(19|20)?([0-9]0)(s|er|ern)?$`)
+})
 
 // decadeOf returns the years of a decade such as "1990s", "90s" or "90er", and
 // whether its form alone says that it is one; 0 for what is none.
 func decadeOf(word string) (first, last int, marked bool) {
-	m := decadeForm.FindStringSubmatch(word)
+	m := decadeForm().FindStringSubmatch(word)
 	if m == nil {
 		return 0, 0, false
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"precedent/corpus"
@@ -144,7 +145,9 @@ func shouted(tokens []token, from, to int) bool {
 }
 
 // domainName is what may be the name of a domain, such as gov.uk: words joined by dots.
-var domainName = regexp.MustCompile(`[A-Za-z0-9-]{2,}(\.[A-Za-z0-9-]{2,})*\.([a-z]{2,6})\b`)
+var domainName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[A-Za-z0-9-]{2,}(\.[A-Za-z0-9-]{2,})*\.([a-z]{2,6})\b`)
+})
 
 // topDomains are the commonest ends of domain names beside the codes of countries.
 var topDomains = []string{"com", "org", "net", "edu", "gov", "int", "info", "eu", "io", "uk"}
@@ -154,7 +157,7 @@ func (r *contextReader) domains(text string) (found [][]int) {
 	if !strings.Contains(text, ".") {
 		return nil
 	}
-	for _, at := range domainName.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range domainName().FindAllStringSubmatchIndex(text, -1) {
 		end := text[at[4]:at[5]]
 		if slices.Contains(topDomains, end) || r.known.Country(strings.ToUpper(end)) != nil {
 			found = append(found, at[:2])

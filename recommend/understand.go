@@ -105,7 +105,7 @@ func (u *understander) understand(r Request) (Query, error) {
 	q.LeftOut, q.MuchLeftOut = left.Texts, left.Much
 	text = understand.Unwrap(understand.WithoutEmoji(text), u.knows)
 	if hasAddress(text) {
-		text = addresses.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
+		text = addresses().ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
 	}
 	tokens := tokenize(text)
 	q.Language = corpus.English
@@ -229,7 +229,9 @@ func hasAddress(text string) bool {
 }
 
 // addresses in a text say nothing about the problem.
-var addresses = regexp.MustCompile(`(?i)\b(https?://|www\.)\S+|\S+@\S+\.[a-z]{2,}`)
+var addresses = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(https?://|www\.)\S+|\S+@\S+\.[a-z]{2,}`)
+})
 
 // joinContext lays typed limits over those said in the text: where one is
 // typed, what was said about the same thing no longer counts.

@@ -3,6 +3,7 @@ package understand
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -455,7 +456,9 @@ func (s *stripped) attributed(w, end int) int {
 
 // chatLine is what chats put before a message when it is copied: who and when, in
 // brackets or with a dash behind it, or in a line of its own.
-var chatLine = regexp.MustCompile(`^(?:\[[^\]\n]{0,25}\d{1,2}:\d\d[^\]\n]{0,10}\] ?[^:\n]{1,40}:|[\d./,-]{6,11},? \d{1,2}:\d\d(?: ?[AaPp][Mm])? - [^:\n]{1,40}:|[^:\n]{2,40} \[?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\]?$)`)
+var chatLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:\[[^\]\n]{0,25}\d{1,2}:\d\d[^\]\n]{0,10}\] ?[^:\n]{1,40}:|[\d./,-]{6,11},? \d{1,2}:\d\d(?: ?[AaPp][Mm])? - [^:\n]{1,40}:|[^:\n]{2,40} \[?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\]?$)`)
+})
 
 // chatter returns where the words end that a chat has put before the message in a line,
 // 0 where there are none.
@@ -464,7 +467,7 @@ func (s *stripped) chatter(n line) int {
 	if n.last-n.first < 2 || !strings.Contains(line, ":") {
 		return 0
 	}
-	found := chatLine.FindString(line)
+	found := chatLine().FindString(line)
 	if found == "" || !s.names(n.first, s.wordAt(n, n.from+len(found))) {
 		return 0
 	}
