@@ -86,7 +86,8 @@ func (r *contextReader) findPlaces(text string, tokens []token, words []string, 
 		inAddress := slices.ContainsFunc(addresses, func(at []int) bool {
 			return tokens[s.from].start >= at[0] && tokens[s.from].start < at[1]
 		})
-		reference := tokens[s.from].start > 1 && text[tokens[s.from].start-1] == '/' && digit(text[tokens[s.from].start-2]) // "Directive 2014/24/EU"
+		start := tokens[s.from].start
+		reference := start > 1 && text[start-1] == '/' && digitAt(text, start-2) // "Directive 2014/24/EU"
 		if inAddress || reference || languages != nil && languages[s.from] && s.to == s.from+1 {
 			continue
 		}
@@ -102,8 +103,6 @@ func (r *contextReader) findPlaces(text string, tokens []token, words []string, 
 	}
 	return found
 }
-
-func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // typedAs tells whether the tokens stand in the text with a name's own capitals. In a
 // clause all in capitals they prove nothing, so there a name counts only behind a

@@ -318,11 +318,14 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 // number tells whether a word is a bare number, or one such as "50s", which says how
 // many or how old and not what.
 func number(word string) bool {
-	if word[0] < '0' || word[0] > '9' {
-		return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsDigit(r) })
+	if !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsDigit(r) }) {
+		return true
+	}
+	if !digitAt(word, 0) {
+		return false // most words: spares looking at their form
 	}
 	_, _, several := decadeOf(word)
-	return several || !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsDigit(r) })
+	return several
 }
 
 // shortForms finds the abbreviations in a text, by where they begin.
