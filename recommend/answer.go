@@ -52,6 +52,7 @@ type Why struct {
 	Context    []string // codes of countries, ids of levels, years that were wished for and met
 	Home       []string // of Request.Home what the case shares: code of the country or else id of a region of the world, id of the level
 	Refused    []string // what the case has of subjects that are not wanted, as typed
+	Unmet      Unmet    // main words and topics of the problem that the case does not meet; none for a case that it names or is compared with
 	Akin       bool     // most of the score comes from being like the best matches, Home left aside
 	// Named are the words of the problem that named a topic or approach of the
 	// case, by id, where they are not those of its label.
@@ -136,5 +137,8 @@ func (e *Engine) match(s *scorer, q Query, rank int, r group) Match {
 	}
 	m.Why = e.explain(q, m.Case, m.Parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
+	if r.names == 0 && q.Like == "" && !q.asksByName() {
+		m.Why.Unmet = s.unmet(r.number, s.mainly())
+	}
 	return m
 }

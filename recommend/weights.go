@@ -83,6 +83,10 @@ type Weights struct {
 	// LeastIDF is what a word counts at least for fit, so that the very subject
 	// of a library, which stands in all of its cases, counts for something.
 	LeastIDF float64
+	// MainWords is how many words of a problem can be its main ones, and MainShare what
+	// each must weigh of the heaviest.
+	MainWords int
+	MainShare float64
 	// FullWords is how many words and tags a case must meet to be trusted fully.
 	FullWords float64
 }
@@ -128,6 +132,8 @@ func DefaultWeights() Weights {
 		FitCases:       430,
 		FitBest:        1.755,
 		LeastIDF:       0.8,
+		MainWords:      4,
+		MainShare:      0.5,
 		FullWords:      3,
 	}
 }

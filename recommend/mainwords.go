@@ -1,0 +1,104 @@
+package recommend
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Unmet is what a problem is mainly about and a case does not meet: it lowers how
+// strong a match is called, and is told.
+type Unmet struct {
+	Words  []UnmetWord // the heaviest first
+	Topics []string    // ids, the surest first
+}
+
+// Empty tells whether nothing is unmet.
+func (u Unmet) Empty() bool { return len(u.Words)+len(u.Topics) == 0 }
+
+// UnmetWord is a main word of the problem that does not stand in the record of a case.
+type UnmetWord struct {
+	Asked  string // as typed
+	Hidden bool   // it stands in how people ask for the case
+}
+
+// mainly is what a problem is mainly about. It is decided once for a problem, and held
+// against each case.
+type mainly struct {
+	words []int // places of words, the heaviest first
+	tags  []int // places of topics and approaches, the surest first
+}
+
+// mainly returns the words that tell most of the problem, at most MainWords and none
+// that weighs less than MainShare of the heaviest, and its topics that are named as
+// surely as by one word. A word that no case has can be a main one. An approach is how
+// a problem may be solved and not what it is about, so it is none of them.
+func (s *scorer) mainly() mainly {
+	w := &s.e.weights
+	var m mainly
+	for i := range s.words {
+		m.words = append(m.words, i)
+	}
+	slices.SortStableFunc(m.words, func(a, b int) int { return cmp.Compare(s.words[b].weight, s.words[a].weight) })
+	m.words = m.words[:min(w.MainWords, len(m.words))]
+	m.words = slices.DeleteFunc(m.words, func(i int) bool { return s.words[i].weight < w.MainShare*s.words[m.words[0]].weight })
+	for i := range s.tags { // the surest first
+		if t := &s.tags[i]; t.kind == PartTopic && t.Weight >= w.TagOneWord {
+			m.tags = append(m.tags, i)
+		}
+	}
+	return m
+}
+
+// howMet says where a case meets a word of the problem.
+type howMet uint8
+
+const (
+	notMet      howMet = iota
+	metHidden          // in how people ask for the case alone
+	metInTag           // it named a topic or approach that the case carries
+	metInRecord        // one of its alternatives stands in the record
+)
+
+// howMet tells where a case meets a word, in the best place that it does.
+func (s *scorer) howMet(d *analysedCase, word int) howMet {
+	best := notMet
+	for _, alternative := range s.words[word].alternatives {
+		how := metInRecord
+		for _, term := range alternative {
+			if e := d.entry(term); e == nil {
+				how = notMet
+				break
+			} else if !e.shown {
+				how = metHidden
+			}
+		}
+		best = max(best, how)
+	}
+	if best < metInTag && slices.ContainsFunc(s.tags, func(t scoredTag) bool { return slices.Contains(t.named, word) && slices.Contains(d.tags, t.number) }) {
+		best = metInTag
+	}
+	return best
+}
+
+// meetsTag tells whether a case carries a topic or approach of the problem, or one that
+// contains it or that it contains.
+func (s *scorer) meetsTag(d *analysedCase, tag int) bool {
+	near := s.tags[tag].near
+	return slices.ContainsFunc(d.tags, func(t int32) bool { return near[t] >= s.e.weights.Broader })
+}
+
+// unmet is what of the main words and topics a case does not meet.
+func (s *scorer) unmet(number int, m mainly) (u Unmet) {
+	d := &s.e.docs[number]
+	for _, i := range m.words {
+		if how := s.howMet(d, i); how < metInTag {
+			u.Words = append(u.Words, UnmetWord{s.words[i].Asked, how == metHidden})
+		}
+	}
+	for _, i := range m.tags {
+		if !s.meetsTag(d, i) {
+			u.Topics = append(u.Topics, s.tags[i].ID)
+		}
+	}
+	return u
+}
