@@ -18,6 +18,7 @@ type evalFlags struct {
 	queries, qrels, run, against          string
 	json, perQuery                        bool
 	ablate, crossValidate, tune, strength bool
+	stripped                              bool
 	libraryFlags
 }
 
@@ -38,7 +39,9 @@ run. PRECEDENT_LIBRARY does not count here.
 and whether the difference is real. --ablate switches each part of the engine
 off in turn. --tune searches for weights, and --cross-validate says what they are
 worth on problems that they were not found on; either takes a minute or two.
---strength says how far strong, fair and weak can be trusted.`,
+--strength says how far strong, fair and weak can be trusted. --stripped says how
+well cases are found that have no sentences of how people ask for them, as your own
+have none: those of half of the library are taken out, of each half in turn.`,
 		Example: `  precedent eval
   precedent eval --per-query
   precedent eval --against before.txt
@@ -58,6 +61,7 @@ worth on problems that they were not found on; either takes a minute or two.
 	flags.BoolVar(&f.tune, "tune", false, "search for the best weights and print them")
 	flags.BoolVar(&f.crossValidate, "cross-validate", false, "search on four fifths of the problems, measure on the rest, five times")
 	flags.BoolVar(&f.strength, "strength", false, "count how many strong, fair and weak cases are relevant")
+	flags.BoolVar(&f.stripped, "stripped", false, "measure cases that have no sentences of how people ask for them")
 	flags.BoolVar(&f.perQuery, "per-query", false, "print a line for each problem too")
 	flags.BoolVar(&f.json, "json", false, "print the figures as one JSON object")
 	return cmd
@@ -68,9 +72,9 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	case (f.queries == "") != (f.qrels == ""):
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
 	case f.views() > 1:
-		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --per-query and --json each print something else; choose one")
-	case f.run != "" && (f.ablate || f.tune || f.crossValidate || f.strength):
-		return wrongUsage("--run writes what the shipped weights find; leave out --ablate, --tune, --cross-validate or --strength")
+		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --stripped, --per-query and --json each print something else; choose one")
+	case f.run != "" && (f.ablate || f.tune || f.crossValidate || f.strength || f.stripped):
+		return wrongUsage("--run writes what the shipped weights find; leave out --ablate, --tune, --cross-validate, --strength or --stripped")
 	}
 	queries, qrels, err := f.judged()
 	if err != nil {
@@ -85,6 +89,9 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		return err
 	}
 	a.tellRefused(l.refused)
+	if f.stripped {
+		return a.stripped(ctx, l, queries, qrels)
+	}
 	e, done, err := a.openEngine(ctx, silent, l)
 	if err != nil {
 		return err
@@ -126,7 +133,7 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 
 // views is how many ways of showing the figures were asked for.
 func (f *evalFlags) views() (n int) {
-	for _, asked := range []bool{f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.perQuery, f.json} {
+	for _, asked := range []bool{f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.stripped, f.perQuery, f.json} {
 		if asked {
 			n++
 		}

@@ -187,3 +187,22 @@ func (a *app) strength(ctx context.Context, bench tune.Bench) error {
 	add("strong, cross-validated", recommend.Strong, validated)
 	return a.print(table(rows) + fmt.Sprintf("\n%d of %d problems have a strong case; %d cross-validated.\n", plainly.Strong, plainly.Problems, validated.Strong))
 }
+
+// stripped prints how cases without sentences are found.
+func (a *app) stripped(ctx context.Context, l loaded, queries []eval.Query, qrels eval.Qrels) error {
+	list, err := tune.MeasureStripped(ctx, l.vocabulary, l.library, queries, qrels)
+	if err != nil {
+		return err
+	}
+	kinds := slices.Sorted(maps.Keys(list[0].Report.Kinds))
+	rows := [][]string{append(append([]string{"nDCG@10"}, mapped(kinds, plain)...), "English", "all", "silent")}
+	for _, s := range list {
+		cells := []string{s.Name}
+		for _, kind := range kinds {
+			cells = append(cells, fmt.Sprintf("%.3f", s.Report.Kinds[kind].NDCG10))
+		}
+		cells = append(cells, fmt.Sprintf("%.3f", s.Report.Langs["en"].NDCG10), fmt.Sprintf("%.3f", s.Report.All.NDCG10), fmt.Sprintf("%d of %d", s.Report.WronglySilent, len(s.Report.PerQuery)))
+		rows = append(rows, cells)
+	}
+	return a.print(table(rows))
+}
