@@ -72,7 +72,7 @@ func TestPress_InADirectMessageStays(t *testing.T) {
 
 func TestBrowse_ListsATopic(t *testing.T) {
 	w := newWorkspace(t, setup{})
-	w.slash(slackfake.General, "Too few people sign up as organ donors; would an opt-out law help?")
+	w.slash(slackfake.General, "Packs of stray dogs roam the outskirts and bite children; should we sterilise them or pay for kennels?")
 	r := w.answer(1)
 	wantText(t, r, "No case in the library comes close")
 	_, topic, ok := strings.Cut(string(r.Blocks), `"action_id":"`+view.ActionBrowse+":")

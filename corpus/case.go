@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -27,9 +28,11 @@ type Case struct {
 	Keywords     []string `json:"keywords"`     // names and terms that a search should meet
 	Seed         OptInt   `json:"seed"`         // number among the documents that the project started from
 	Evidence     Evidence `json:"evidence"`     // how much of the source was seen
+	Checked      Checked  `json:"checked"`      // what a second look at the record against its source found
 	Retrieved    string   `json:"retrieved"`    // day the sources were looked at, YYYY-MM-DD
 	Added        string   `json:"added"`        // day the case joined the library, YYYY-MM-DD
 	AskedAs      []string `json:"asked_as"`     // how people would put the problem; for matching only
+	Official     []string `json:"official"`     // how public bodies would put it; for matching only
 	Also         []string `json:"also"`         // other words for the problem; for matching only
 }
 
@@ -42,6 +45,22 @@ const (
 	EvidenceSnippet Evidence = "snippet" // only a mention of it was read
 	EvidenceListing Evidence = "listing" // only its entry in a list was seen
 )
+
+// Checked says what a second look at a record, by other eyes than those that wrote
+// it, found when it was held against its source. It is empty where nobody has taken
+// one.
+type Checked string
+
+// What a second look can find.
+const (
+	CheckedConfirmed Checked = "confirmed" // everything stands as the source has it
+	CheckedMended    Checked = "mended"    // something did not, and was put right
+	CheckedUnclear   Checked = "unclear"   // something could not be settled
+)
+
+// Asked returns every sentence that puts the problem of a case, as people would and
+// then as public bodies would.
+func (c *Case) Asked() []string { return slices.Concat(c.AskedAs, c.Official) }
 
 // OptInt is a positive whole number that may be unknown. Zero means unknown
 // and is null in JSON.

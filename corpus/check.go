@@ -18,10 +18,11 @@ const (
 	MaxText       = 500 // problem, summary and results each
 	MaxShort      = 120 // source, organisation, a keyword
 	MaxURL        = 500
-	MaxAskedAs    = 240
-	MaxTags       = 5 // topics, and approaches
+	MaxAskedAs    = 300 // a sentence that puts the problem, as people would or public bodies
+	MaxTags       = 5   // topics, and approaches
 	MaxKeywords   = 15
 	MinAskedAs    = 10 // phrases a case, so that everyday words can meet it
+	MinOfficial   = 6  // the same as public bodies put it: a call, a finding, a motion, a question, a statement, a search
 	MinText       = 40 // problem and summary
 	firstYear     = 1900
 	dateForm      = "2006-01-02"
@@ -94,6 +95,7 @@ func checkCase(c *Case, v *Vocabulary, fs *faults) {
 	}
 	list("keywords", c.Keywords, 1, MaxKeywords, short(MaxShort))
 	list("asked_as", c.AskedAs, MinAskedAs, 50, short(MaxAskedAs))
+	list("official", c.Official, MinOfficial, 14, short(MaxAskedAs)) // asked_as and these make at most 64, which the engine can tell apart
 	list("also", c.Also, 1, 50, short(MaxShort))
 	if v.Taxonomy.Level(c.Level) == nil {
 		add("level", "%q is not known", c.Level)
@@ -113,6 +115,11 @@ func checkCase(c *Case, v *Vocabulary, fs *faults) {
 	case EvidencePage, EvidenceSnippet, EvidenceListing:
 	default:
 		add("evidence", "%q must be page, snippet or listing", c.Evidence)
+	}
+	switch c.Checked {
+	case "", CheckedConfirmed, CheckedMended, CheckedUnclear:
+	default:
+		add("checked", "%q must be confirmed, mended or unclear, or empty where nobody has looked a second time", c.Checked)
 	}
 }
 

@@ -44,8 +44,8 @@ func TestBuiltin_Rules(t *testing.T) {
 			unlinked = append(unlinked, c.ID)
 		}
 	}
-	if len(cases) < 430 || len(seeds) != 47 {
-		t.Errorf("%d cases, %d of them from the first documents; want at least 430, and 47", len(cases), len(seeds))
+	if len(cases) < 846 || len(seeds) != 47 {
+		t.Errorf("%d cases, %d of them from the first documents; want at least 846, and 47", len(cases), len(seeds))
 	}
 	if len(unlinked) != 1 {
 		t.Errorf("cases without an address: %v, want just one", unlinked)
@@ -109,7 +109,7 @@ func goodCase() Case {
 		Summary: "The ministry collected examples and put them where people look for them.",
 		Topics:  []string{"open-data"}, Approaches: []string{"online-platform"}, Keywords: []string{"examples"},
 		Evidence: EvidencePage, Retrieved: "2026-11-22", Added: "2026-11-22",
-		AskedAs: asked, Also: []string{"samples"},
+		AskedAs: asked, Official: slices.Clone(asked[:MinOfficial]), Also: []string{"samples"},
 	}
 }
 
@@ -147,6 +147,9 @@ func TestCheck(t *testing.T) {
 		"no such day":               {func(c *Case) { c.Retrieved = "2026-02-30" }, "retrieved"},
 		"too few asked-as":          {func(c *Case) { c.AskedAs = c.AskedAs[:3] }, "asked_as"},
 		"asked-as twice":            {func(c *Case) { c.AskedAs[1] = c.AskedAs[0] }, "asked_as"},
+		"too few official":          {func(c *Case) { c.Official = c.Official[:3] }, "official"},
+		"official twice":            {func(c *Case) { c.Official = append(c.Official, c.Official[0]) }, "official"},
+		"no such second look":       {func(c *Case) { c.Checked = "not reached" }, "checked"},
 		"negative seed":             {func(c *Case) { c.Seed = -1 }, "seed"},
 	} {
 		t.Run(name, func(t *testing.T) {

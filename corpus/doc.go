@@ -7,8 +7,10 @@
 //
 //   - data/cases/ID.json: one case a file, in the form that [Encode] writes, so
 //     that a curator can read, edit and diff it by hand. asked_as and also are
-//     how people put the problem in their own words. They are ours, serve
-//     matching only, and are never shown as if the source had said them.
+//     how people put the problem in their own words, official how public bodies
+//     put it in theirs: a call for solutions, an auditor's finding, a motion, a
+//     question, a statement, a search. They are ours, serve matching only, and
+//     are never shown as if the source had said them.
 //   - data/taxonomy.json: topics, approaches and levels with their labels.
 //   - data/thesaurus/LANGUAGE.json: for each topic and approach the phrases
 //     that people use for it.
@@ -28,6 +30,7 @@
 // # Provenance
 //
 // Figures in results stand as their sources gave them. Evidence says how much
-// of the source was seen (see [Evidence]), retrieved when. A case without a
+// of the source was seen (see [Evidence]), retrieved when, and checked what a
+// second look by other eyes found (see [Checked]). A case without a
 // known address is shown without a link; no address is ever made up.
 package corpus

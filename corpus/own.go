@@ -110,6 +110,7 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string) {
 		Retrieved:    text("retrieved", len(dateForm)),
 		Keywords:     asList(fields["keywords"]),
 		AskedAs:      asList(fields["asked_as"]),
+		Official:     asList(fields["official"]),
 		Also:         asList(fields["also"]),
 	}
 	if own := text("text", MaxOwnText); c.Summary == "" {
@@ -132,6 +133,9 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string) {
 	}
 	if e := Evidence(text("evidence", MaxShort)); e == EvidencePage || e == EvidenceSnippet || e == EvidenceListing {
 		c.Evidence = e
+	}
+	if k := Checked(text("checked", MaxShort)); k == CheckedConfirmed || k == CheckedMended || k == CheckedUnclear {
+		c.Checked = k
 	}
 	for _, name := range asList(fields["countries"]) {
 		if id := v.Places.ID(name); v.Places.Country(id) != nil {

@@ -170,7 +170,7 @@ func wordsFor(a *analyzer, c *corpus.Case, record []stemmed, sought [][]string) 
 	}
 	look(false, record)
 	if slices.ContainsFunc(words, func(w metWord) bool { return w.word == "" }) {
-		look(true, stemAll(a, slices.Concat(c.Also, c.AskedAs)))
+		look(true, stemAll(a, slices.Concat(c.Also, c.AskedAs, c.Official)))
 	}
 	return words
 }

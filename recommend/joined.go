@@ -301,8 +301,12 @@ func speaksOf(c *corpus.Case, shown bool, asked uint64, phrases []string) bool {
 	if shown && (in(c.Title, c.Problem, c.Summary, c.Results) || in(c.Keywords...)) {
 		return true
 	}
+	if asked == 0 {
+		return false
+	}
+	sentences := c.Asked()
 	for ; asked != 0; asked &= asked - 1 {
-		if k := bits.TrailingZeros64(asked); k < len(c.AskedAs) && in(c.AskedAs[k]) {
+		if k := bits.TrailingZeros64(asked); k < len(sentences) && in(sentences[k]) {
 			return true
 		}
 	}

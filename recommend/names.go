@@ -368,9 +368,10 @@ func (u *understander) means(m mention, n caseName) bool {
 }
 
 // plain tells whether a word is one of English, of the language of the text, or of
-// the library, which writes it small.
+// the library, which writes it small. A letter is none for standing in the library, as
+// that of x-rays does.
 func (u *understander) plain(t *tongue, word string) bool {
-	if e := u.words[word]; number(word) || t.stop[word] || rightEnglish(word) || e != nil && e.small {
+	if e := u.words[word]; number(word) || t.stop[word] || rightEnglish(word) || e != nil && e.small && len(word) > 1 {
 		return true
 	}
 	codes, _ := languageWords.find(word)

@@ -111,7 +111,7 @@ func analyse(c *corpus.Case, a *analyzer, tags *tagStats) analysedCase {
 		d.shown[f] = len(words)
 	}
 	add(FieldKeywords, c.Also...)
-	for _, sentence := range c.AskedAs {
+	for _, sentence := range c.Asked() {
 		words := a.count(sentence)
 		d.asked = append(d.asked, words)
 		d.fields[FieldAsked] = append(d.fields[FieldAsked], words...)

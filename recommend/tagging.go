@@ -21,7 +21,7 @@ const (
 // by its share.
 func (u *understander) tagsOf(c *corpus.Case) []string {
 	found := map[string]float64{}
-	for _, text := range slices.Concat([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords, c.Also, c.AskedAs) {
+	for _, text := range slices.Concat([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords, c.Also, c.AskedAs, c.Official) {
 		for _, s := range u.english.concepts.find(u.withoutSmall(text)) {
 			worth := 1.0
 			if s.to-s.from == 1 {

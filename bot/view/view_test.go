@@ -152,7 +152,7 @@ func TestAnswer_NothingGolden(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
 		p := r.Answer(recommend.Answer{
 			Query:       recommend.Query{Language: "en", Words: []recommend.Word{{Asked: "organ"}, {Asked: "donors"}}},
-			Suggestions: []string{"health-care", "behavioural-insights"}, LibrarySize: 430,
+			Suggestions: []string{"health-care", "behavioural-insights"}, LibrarySize: 846,
 		}, Heading{Asked: "organ donors"}, moreFrom(""))
 		check(t, p)
 		golden(t, r, "nothing", p)
@@ -284,7 +284,7 @@ func fixedHome() HomeContent {
 	c := engine().Library().Case("govtech-poland-programme")
 	return HomeContent{
 		Place:  Place{Country: "PL", Level: "local"},
-		Topics: map[string]int{"public-procurement": 31, "housing": 12}, Saved: fixedEntries(), Updated: at, Cases: 430,
+		Topics: map[string]int{"public-procurement": 31, "housing": 12}, Saved: fixedEntries(), Updated: at, Cases: 846,
 		Shared: []SharedIn{{Case: c, Channel: "C0123", By: By{"U0456", at}, Link: "https://example.slack.com/archives/C1/p1"}},
 		New:    []*corpus.Case{engine().Library().Case("seoul-owl-bus")},
 	}
@@ -292,7 +292,7 @@ func fixedHome() HomeContent {
 
 func TestHome_Golden(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
-		for name, content := range map[string]HomeContent{"home": fixedHome(), "home_empty": {Topics: map[string]int{"housing": 12}, Updated: time.Unix(1, 0), Cases: 430}} {
+		for name, content := range map[string]HomeContent{"home": fixedHome(), "home_empty": {Topics: map[string]int{"housing": 12}, Updated: time.Unix(1, 0), Cases: 846}} {
 			home := r.Home(content)
 			data, err := json.Marshal(home)
 			if err != nil {
@@ -425,7 +425,7 @@ func countAll(r *Renderer) map[string]int {
 
 func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 	for name, c := range cases {
-		a := recommend.Answer{Total: 12, LibrarySize: 430}
+		a := recommend.Answer{Total: 12, LibrarySize: 846}
 		for i := range 5 {
 			copied := *c
 			copied.ID = fmt.Sprintf("%.50s-%d", c.ID, i)

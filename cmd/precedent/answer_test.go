@@ -59,7 +59,7 @@ func someAnswer() recommend.Answer {
 			Wishes:      recommend.Filter{Places: []string{"PL", "maghreb"}},
 			Corrections: map[string]string{"frims": "firms"},
 		},
-		Total: 12, LibrarySize: 430,
+		Total: 12, LibrarySize: 846,
 		Cases: []recommend.Match{
 			{
 				Rank: 1, Score: 12.3456789, Strength: recommend.Strong,
@@ -98,7 +98,7 @@ func TestRenderAnswer(t *testing.T) {
 	asked := question{problem: "small frims cannot win tenders, and this problem goes on for longer than a heading should be"}
 	list := recommend.Answer{
 		Query: recommend.Query{Language: "en", Limits: recommend.Filter{Topics: []string{"public-procurement"}, Places: []string{"PL"}}},
-		Total: 1, LibrarySize: 430, Cases: []recommend.Match{{Rank: 1, Case: someAnswer().Cases[0].Case}},
+		Total: 1, LibrarySize: 846, Cases: []recommend.Match{{Rank: 1, Case: someAnswer().Cases[0].Case}},
 	}
 	like := someAnswer()
 	like.Query.Like, like.Total = "open-tenders", 3
@@ -107,7 +107,7 @@ func TestRenderAnswer(t *testing.T) {
 	foreign.Strange = true
 	nothing := recommend.Answer{
 		Query:       recommend.Query{Language: "en", Words: []recommend.Word{{Asked: "quantum"}}},
-		LibrarySize: 430, Suggestions: []string{"digital-government", "health-care"},
+		LibrarySize: 846, Suggestions: []string{"digital-government", "health-care"},
 	}
 	outside := nothing
 	outside.Query.Limits.Places, outside.Suggestions, outside.Outside = []string{"PL"}, nil, 3
@@ -125,8 +125,8 @@ func TestRenderAnswer(t *testing.T) {
 		"notes.txt":          {foreign, asked, look{width: 80}},
 		"nothing.txt":        {nothing, question{problem: "quantum"}, look{width: 80}},
 		"outside-limits.txt": {outside, question{problem: "quantum"}, look{width: 80}},
-		"no-problem.txt":     {recommend.Answer{LibrarySize: 430}, question{problem: "how do we"}, look{width: 80}},
-		"nothing-fits.txt":   {recommend.Answer{Query: recommend.Query{Limits: recommend.Filter{Since: 2030}}, LibrarySize: 430}, question{}, look{width: 80}},
+		"no-problem.txt":     {recommend.Answer{LibrarySize: 846}, question{problem: "how do we"}, look{width: 80}},
+		"nothing-fits.txt":   {recommend.Answer{Query: recommend.Query{Limits: recommend.Filter{Since: 2030}}, LibrarySize: 846}, question{}, look{width: 80}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

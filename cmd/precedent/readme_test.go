@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"precedent/corpus"
 	"precedent/recommend"
 )
 
@@ -194,5 +195,49 @@ func TestGuard_READMECommandsCanBeTyped(t *testing.T) {
 		for _, found := range bare.FindAllString(projectFile(t, name), -1) {
 			t.Errorf("%s has %q: write ./precedent or go run ./cmd/precedent", name, found)
 		}
+	}
+}
+
+// TestGuard_READMECountsCases holds what the README says of the library against the
+// library.
+func TestGuard_READMECountsCases(t *testing.T) {
+	b, err := corpus.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	evidence, checked, countries := map[corpus.Evidence]int{}, map[corpus.Checked]int{}, map[string]bool{}
+	recent, unlinked := 0, 0
+	for _, c := range b.Library.Cases() {
+		evidence[c.Evidence]++
+		checked[c.Checked]++
+		for _, code := range c.Countries {
+			if code != "EU" { // which is no country
+				countries[code] = true
+			}
+		}
+		if c.Year >= 2019 {
+			recent++
+		}
+		if c.URL == "" {
+			unlinked++
+		}
+	}
+	readme := strings.Join(strings.Fields(projectFile(t, "README.md")), " ")
+	all := b.Library.Len()
+	for _, want := range []string{
+		fmt.Sprintf("the most similar of %d real cases", all),
+		fmt.Sprintf("The library holds %d cases from %d countries and territories, %d of them begun in 2019 or later", all, len(countries), recent),
+		fmt.Sprintf("%d were written from their own page, read in part; %d from a mention elsewhere; %d from a list", evidence[corpus.EvidencePage], evidence[corpus.EvidenceSnippet], evidence[corpus.EvidenceListing]),
+		fmt.Sprintf("%d were held against their source a second time, by other eyes: %d stood as they were, %d were put right in something, and of %d not all could be settled",
+			all-checked[""], checked[corpus.CheckedConfirmed], checked[corpus.CheckedMended], checked[corpus.CheckedUnclear]),
+		fmt.Sprintf("Nobody has taken a second look at the other %d", checked[""]),
+		"One case has no known public address",
+	} {
+		if !strings.Contains(readme, want) {
+			t.Errorf("the README does not say: %s", want)
+		}
+	}
+	if unlinked != 1 {
+		t.Errorf("%d cases have no address", unlinked)
 	}
 }
