@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,6 +17,7 @@ import (
 // evalFlags are the flags of eval.
 type evalFlags struct {
 	queries, qrels, run, against          string
+	sets                                  []string
 	json, perQuery                        bool
 	ablate, crossValidate, tune, strength bool
 	stripped                              bool
@@ -31,9 +33,15 @@ func (a *app) evalCommand() *cobra.Command {
 cases are relevant: nDCG, precision, reciprocal rank and recall, over all, by
 kind of problem and by language.
 
-Without --queries and --qrels the built-in judged problems are taken. With
-them and --library, --only-library, any test collection in TREC's form can be
-run. PRECEDENT_LIBRARY does not count here.
+Without --queries and --qrels the built-in judged problems are taken: the sets dev,
+train/english and train/languages, each with figures of its own, or those that
+--set names. In the object of --json, "sets" has the figures of each set, and what
+stands beside it those of the first: of dev, unless --set says otherwise. --run and
+--against are about all sets together; --ablate, --tune, --cross-validate and
+--strength about dev, --stripped about dev and train/english, or those that --set names.
+
+With --queries, --qrels and --library, --only-library, any test collection in TREC's
+form can be run. PRECEDENT_LIBRARY does not count here.
 
 --against compares with an earlier run (--run): which problems gain and lose,
 and whether the difference is real. --ablate switches each part of the engine
@@ -43,7 +51,7 @@ worth on problems that they were not found on; either takes a minute or two.
 well cases are found that have no sentences of how people ask for them, as your own
 have none: those of half of the library are taken out, of each half in turn.`,
 		Example: `  precedent eval
-  precedent eval --per-query
+  precedent eval --per-query --set train/english
   precedent eval --against before.txt
   precedent eval --ablate
   precedent eval --queries q.jsonl --qrels q.rel --library docs.jsonl --only-library --run run.txt`,
@@ -54,6 +62,7 @@ have none: those of half of the library are taken out, of each half in turn.`,
 	flags.SortFlags = false
 	flags.StringVar(&f.queries, "queries", "", "read the problems from `FILE`, one a line: {\"id\":\"q1\",\"text\":\"...\",\"kind\":\"...\",\"lang\":\"en\"}")
 	flags.StringVar(&f.qrels, "qrels", "", "read the judgements from `FILE`, one a line: q1 0 case-id grade")
+	flags.StringArrayVar(&f.sets, "set", nil, "take this built-in `SET`: dev, train/english or train/languages; can be given several times")
 	flags.StringVar(&f.run, "run", "", "write what was found to `FILE`, in TREC's form")
 	flags.StringVar(&f.against, "against", "", "compare with the run in `FILE`, in TREC's form")
 	f.addTo(cmd)
@@ -73,13 +82,16 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
 	case f.views() > 1:
 		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --stripped, --per-query and --json each print something else; choose one")
-	case f.run != "" && (f.ablate || f.tune || f.crossValidate || f.strength || f.stripped):
+	case f.queries != "" && len(f.sets) > 0:
+		return wrongUsage("--set names built-in problems; leave it out with --queries and --qrels")
+	case f.run != "" && f.searches():
 		return wrongUsage("--run writes what the shipped weights find; leave out --ablate, --tune, --cross-validate, --strength or --stripped")
 	}
-	queries, qrels, err := f.judged()
+	sets, err := f.judged()
 	if err != nil {
 		return err
 	}
+	queries, qrels := eval.Together(f.about(sets))
 	paths, err := homePaths(f.paths, a.getenv)
 	if err != nil {
 		return err
@@ -120,7 +132,7 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	if f.against != "" {
 		return a.compare(f.against, queries, qrels, found)
 	}
-	report := eval.Measure(queries, qrels, found)
+	report := eval.MeasureSets(sets, found)
 	if f.json {
 		out, err := encodeJSON(report)
 		if err != nil {
@@ -128,7 +140,31 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		}
 		return a.print(out)
 	}
-	return a.print(reportTable(report, f.perQuery))
+	if len(report.Sets) == 0 {
+		return a.print(reportTable(report, f.perQuery))
+	}
+	var tables []string
+	for _, s := range sets {
+		tables = append(tables, s.Name+"\n\n"+reportTable(report.Sets[s.Name], f.perQuery))
+	}
+	return a.print(strings.Join(tables, "\n"))
+}
+
+// about returns those of the sets that what is wanted is about.
+func (f *evalFlags) about(sets []eval.Set) []eval.Set {
+	switch {
+	case len(f.sets) > 0 || f.queries != "" || !f.searches():
+		return sets
+	case f.stripped:
+		return slices.DeleteFunc(slices.Clone(sets), func(s eval.Set) bool { return s.Name == eval.SetLanguages })
+	}
+	return sets[:1]
+}
+
+// searches tells whether more is wanted than figures of the ranking as it is, which takes
+// its time.
+func (f *evalFlags) searches() bool {
+	return f.ablate || f.tune || f.crossValidate || f.strength || f.stripped
 }
 
 // views is how many ways of showing the figures were asked for.
@@ -141,33 +177,56 @@ func (f *evalFlags) views() (n int) {
 	return n
 }
 
-// judged reads the problems and their judgements.
-func (f *evalFlags) judged() ([]eval.Query, eval.Qrels, error) {
-	if f.queries == "" {
-		return eval.Builtin()
+// judged reads the problems and their judgements: from files where they are named, and
+// otherwise the built-in sets that are wanted, in the order in which they are named.
+func (f *evalFlags) judged() ([]eval.Set, error) {
+	if f.queries != "" {
+		s, err := f.judgedFiles()
+		return []eval.Set{s}, err
 	}
+	names := f.sets
+	if len(names) == 0 {
+		names = eval.SetNames()
+	}
+	var sets []eval.Set
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			continue
+		}
+		if !slices.Contains(eval.SetNames(), name) {
+			return nil, wrongUsage("there is no judged set %q; there are %s", name, strings.Join(eval.SetNames(), ", "))
+		}
+		s, err := eval.BuiltinSet(name)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, s)
+	}
+	return sets, nil
+}
+
+func (f *evalFlags) judgedFiles() (s eval.Set, err error) {
 	in, err := openRegular(f.queries)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open the queries %s: %w", f.queries, err)
+		return s, fmt.Errorf("open the queries %s: %w", f.queries, err)
 	}
 	defer in.Close()
-	queries, err := eval.ReadQueries(in, f.queries)
-	if err != nil {
-		return nil, nil, err
+	if s.Queries, err = eval.ReadQueries(in, f.queries); err != nil {
+		return s, err
 	}
-	if len(queries) == 0 {
-		return nil, nil, fmt.Errorf("there is no query in %s; it needs one JSON object a line, with id and text", f.queries)
+	if len(s.Queries) == 0 {
+		return s, fmt.Errorf("there is no query in %s; it needs one JSON object a line, with id and text", f.queries)
 	}
 	rel, err := openRegular(f.qrels)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open the judgements %s: %w", f.qrels, err)
+		return s, fmt.Errorf("open the judgements %s: %w", f.qrels, err)
 	}
 	defer rel.Close()
-	qrels, err := eval.ReadQrels(rel, f.qrels)
-	if err == nil && !judgesAny(queries, qrels) {
+	s.Qrels, err = eval.ReadQrels(rel, f.qrels)
+	if err == nil && !judgesAny(s.Queries, s.Qrels) {
 		err = fmt.Errorf("none of the judgements in %s is about a query in %s; the first column names the query", f.qrels, f.queries)
 	}
-	return queries, qrels, err
+	return s, err
 }
 
 // judgesAny tells whether there is a judgement of any of the queries.

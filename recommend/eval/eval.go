@@ -66,6 +66,7 @@ type Report struct {
 	Langs         map[string]Figures `json:"langs"`
 	Silent        Silence            `json:"silent"`
 	WronglySilent int                `json:"wrongly_silent"`
+	Sets          map[string]Report  `json:"sets,omitempty"` // by name, where there are several
 	PerQuery      []QueryFigures     `json:"-"`
 }
 

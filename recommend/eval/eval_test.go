@@ -62,20 +62,67 @@ func TestMeasure_DeepIdeal(t *testing.T) {
 	}
 }
 
-func TestBuiltin(t *testing.T) {
-	queries, qrels, err := Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	kinds := map[string]int{}
-	for _, q := range queries {
-		kinds[q.Kind]++
-		if q.Kind != "none" && !AnyRelevant(qrels[q.ID]) {
-			t.Errorf("%s has no relevant case", q.ID)
+func TestBuiltinSets(t *testing.T) {
+	owner := map[string]string{} // of the id of a problem
+	for name, want := range map[string]struct{ problems, none, twins int }{
+		SetDev:       {74, 4, 10},
+		SetEnglish:   {64, 4, 0},
+		SetLanguages: {112, 0, 56},
+	} {
+		s, err := BuiltinSet(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		none, twins, foreign := 0, 0, 0
+		for _, q := range s.Queries {
+			if other, twice := owner[q.ID]; twice {
+				t.Errorf("%s stands in %s and in %s", q.ID, other, name)
+			}
+			owner[q.ID] = name
+			switch {
+			case q.Kind == "none":
+				none++
+			case q.Kind == KindTwin:
+				twins++
+			case q.Lang != "en":
+				foreign++
+			}
+			if (q.Kind != "none") != AnyRelevant(s.Qrels[q.ID]) {
+				t.Errorf("%s is of kind %s and has the judgements %v", q.ID, q.Kind, s.Qrels[q.ID])
+			}
+		}
+		for id := range s.Qrels {
+			if owner[id] != name {
+				t.Errorf("%s has judgements of %s, which it does not ask", name, id)
+			}
+		}
+		if len(s.Queries) != want.problems || none != want.none || twins != want.twins || twins != foreign {
+			t.Errorf("%s has %d problems, %d of them treated by no case, %d twins of %d in other languages", name, len(s.Queries), none, twins, foreign)
 		}
 	}
-	if kinds["none"] != 4 || kinds[KindTwin] != kinds["foreign"] || len(queries) != 74 {
-		t.Errorf("%d queries of kinds %v", len(queries), kinds)
+	if len(SetNames()) != 3 || SetNames()[0] != SetDev {
+		t.Errorf("the sets are %v", SetNames())
+	}
+	if _, err := BuiltinSet("test"); err == nil || !strings.Contains(err.Error(), "dev, train/english, train/languages") {
+		t.Errorf("a set that is not there: %v", err)
+	}
+}
+
+// TestMeasureSets: the first set stands for all, and each by its name.
+func TestMeasureSets(t *testing.T) {
+	one := Set{Name: "one", Queries: []Query{{ID: "q1", Text: "x"}}, Qrels: Qrels{"q1": {"a": 1}}}
+	two := Set{Name: "two", Queries: []Query{{ID: "q2", Text: "y"}}, Qrels: Qrels{"q2": {"a": 1}}}
+	run := Run{"q1": {{"a", 1}}, "q2": {{"b", 1}}}
+	r := MeasureSets([]Set{one, two}, run)
+	if r.All.NDCG10 != 1 || r.Sets["one"].All.NDCG10 != 1 || r.Sets["two"].All.NDCG10 != 0 || r.All.Queries != 1 {
+		t.Errorf("%+v", r)
+	}
+	two.Name = ""
+	if r := MeasureSets([]Set{two}, run); len(r.Sets) != 0 || r.All.Queries != 1 {
+		t.Errorf("a set without a name: %+v", r)
+	}
+	if queries, qrels := Together([]Set{one, two}); len(queries) != 2 || len(qrels) != 2 {
+		t.Errorf("together: %v, %v", queries, qrels)
 	}
 }
 

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"bufio"
-	"embed"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,36 +9,12 @@ import (
 	"strings"
 )
 
-//go:embed dev
-var dev embed.FS
-
 // Limits of the files that are read.
 const (
 	maxLine    = 1 << 20 // bytes
 	maxQueries = 100_000
 	maxGrade   = 10
 )
-
-// Builtin returns the judged set inside the binary: 60 problems of six kinds,
-// four that no case treats, and English twins of the foreign ones.
-func Builtin() ([]Query, Qrels, error) {
-	q, err := dev.Open("dev/queries.jsonl")
-	if err != nil {
-		return nil, nil, fmt.Errorf("open the built-in queries: %w", err)
-	}
-	defer q.Close()
-	queries, err := ReadQueries(q, "built-in queries")
-	if err != nil {
-		return nil, nil, err
-	}
-	j, err := dev.Open("dev/qrels.txt")
-	if err != nil {
-		return nil, nil, fmt.Errorf("open the built-in judgements: %w", err)
-	}
-	defer j.Close()
-	qrels, err := ReadQrels(j, "built-in judgements")
-	return queries, qrels, err
-}
 
 // ReadQueries reads queries, one JSON object a line, with id and text and
 // optionally kind and lang. An error names its line.

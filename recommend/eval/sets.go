@@ -1,0 +1,95 @@
+package eval
+
+import (
+	"embed"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+//go:embed dev train
+var embedded embed.FS
+
+// Names of the judged sets inside the binary, which are also the folders they stand in.
+const (
+	// SetDev has 60 problems of six kinds, four that no case treats, and English twins
+	// of the foreign ones. Cases were read before some of them were written.
+	SetDev = "dev"
+	// SetEnglish has 64 problems in English, four of them treated by no case, worded in the
+	// manner of many askers before any case was read.
+	SetEnglish = "train/english"
+	// SetLanguages has 56 problems in seven languages with their English twins, worded
+	// likewise.
+	SetLanguages = "train/languages"
+)
+
+// SetNames are the judged sets inside the binary, the first of which stands for all where
+// one is wanted.
+func SetNames() []string { return []string{SetDev, SetEnglish, SetLanguages} }
+
+// Set is a set of problems with what was judged of them. No two sets inside the binary have
+// a problem of the same id.
+type Set struct {
+	Name    string // "" where it comes from files
+	Queries []Query
+	Qrels   Qrels
+}
+
+// Builtin returns the judged problems of [SetDev].
+func Builtin() ([]Query, Qrels, error) {
+	s, err := BuiltinSet(SetDev)
+	return s.Queries, s.Qrels, err
+}
+
+// BuiltinSet returns one of the judged sets inside the binary.
+func BuiltinSet(name string) (Set, error) {
+	if !slices.Contains(SetNames(), name) {
+		return Set{}, fmt.Errorf("there is no judged set %q; there are %s", name, strings.Join(SetNames(), ", "))
+	}
+	s := Set{Name: name}
+	q, err := embedded.Open(name + "/queries.jsonl")
+	if err != nil {
+		return s, fmt.Errorf("open the queries of %s: %w", name, err)
+	}
+	defer q.Close()
+	if s.Queries, err = ReadQueries(q, "the queries of "+name); err != nil {
+		return s, err
+	}
+	j, err := embedded.Open(name + "/qrels.txt")
+	if err != nil {
+		return s, fmt.Errorf("open the judgements of %s: %w", name, err)
+	}
+	defer j.Close()
+	s.Qrels, err = ReadQrels(j, "the judgements of "+name)
+	return s, err
+}
+
+// Together returns the problems of several sets as one.
+func Together(sets []Set) ([]Query, Qrels) {
+	var queries []Query
+	qrels := Qrels{}
+	for _, s := range sets {
+		queries = append(queries, s.Queries...)
+		maps.Copy(qrels, s.Qrels)
+	}
+	return queries, qrels
+}
+
+// MeasureSets holds a run against several sets: the report of the first, with that of
+// each that has a name beside it.
+func MeasureSets(sets []Set, run Run) Report {
+	var first Report
+	each := map[string]Report{}
+	for i, s := range sets {
+		r := Measure(s.Queries, s.Qrels, run)
+		if i == 0 {
+			first = r
+		}
+		if s.Name != "" {
+			each[s.Name] = r
+		}
+	}
+	first.Sets = each
+	return first
+}
