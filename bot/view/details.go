@@ -115,20 +115,37 @@ func (r *Renderer) provenance(c *corpus.Case) []slack.RichTextSectionElement {
 	return elements
 }
 
-// evidence says how much of a case's source was seen, and when.
+// evidence says how much of a case's source was seen, and when, and what a second look
+// at it found.
 func (r *Renderer) evidence(c *corpus.Case) string {
 	if c.Retrieved == "" {
 		return r.say(labelOwnLibrary) // without a day the sentences below say nothing that can be checked
 	}
+	var seen string
 	switch c.Evidence {
 	case corpus.EvidencePage:
-		return r.sayf(labelEvidencePage, c.Retrieved) + " " + r.say(labelFigures)
+		seen = labelEvidencePage
 	case corpus.EvidenceSnippet:
-		return r.sayf(labelEvidenceSnip, c.Retrieved) + " " + r.say(labelFigures)
+		seen = labelEvidenceSnip
 	case corpus.EvidenceListing:
-		return r.sayf(labelEvidenceList, c.Retrieved) + " " + r.say(labelFigures)
+		seen = labelEvidenceList
+	default:
+		return r.say(labelOwnLibrary)
 	}
-	return r.say(labelOwnLibrary)
+	return r.sayf(seen, c.Retrieved) + " " + r.say(secondLook(c.Checked)) + " " + r.say(labelFigures)
+}
+
+// secondLook is the text for what a second look at a record found.
+func secondLook(found corpus.Checked) string {
+	switch found {
+	case corpus.CheckedConfirmed:
+		return labelConfirmed
+	case corpus.CheckedMended:
+		return labelMended
+	case corpus.CheckedUnclear:
+		return labelUnclear
+	}
+	return labelLookedOnce
 }
 
 func caseLinkAs(c *corpus.Case, label string) slack.RichTextSectionElement {

@@ -1,11 +1,38 @@
 package view
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
 	"precedent/corpus"
 )
+
+// TestRecord_SecondLook: each thing that a second look can find is said in words of its own,
+// in the window, in the message without blocks and in the terminal.
+func TestRecord_SecondLook(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		said := map[string]corpus.Checked{}
+		for _, found := range []corpus.Checked{corpus.CheckedConfirmed, corpus.CheckedMended, corpus.CheckedUnclear, ""} {
+			c := &corpus.Case{ID: "a", Title: "A", Evidence: corpus.EvidencePage, Retrieved: "2026-11-29", Checked: found}
+			want := r.say(secondLook(found))
+			if other, twice := said[want]; twice {
+				t.Errorf("%q is said of %q and of %q", want, other, found)
+			}
+			said[want] = found
+			window, err := json.Marshal(r.Details(c))
+			if err != nil {
+				t.Fatal(err)
+			}
+			record := r.Record(c)
+			for where, text := range map[string]string{"window": string(window), "message": r.PlainDetails(c).Plain, "terminal": record[len(record)-2].Text} {
+				if !strings.Contains(text, want) {
+					t.Errorf("the %s does not say of %q that %q: %s", where, found, want, text)
+				}
+			}
+		}
+	})
+}
 
 // TestRecord_WithoutADay: a case of somebody's own that names no day on which its sources
 // were looked at is not said to have been read "on".

@@ -81,6 +81,7 @@ type wholeJSON struct {
 	recordJSON
 	Keywords  []string `json:"keywords"`
 	Evidence  string   `json:"evidence"`
+	Checked   string   `json:"checked"`
 	Retrieved string   `json:"retrieved"`
 	Added     string   `json:"added"`
 }
@@ -202,7 +203,7 @@ func recordObject(c *corpus.Case) recordJSON {
 }
 
 func wholeObject(c *corpus.Case) wholeJSON {
-	return wholeJSON{recordObject(c), list(c.Keywords), string(c.Evidence), c.Retrieved, c.Added}
+	return wholeJSON{recordObject(c), list(c.Keywords), string(c.Evidence), string(c.Checked), c.Retrieved, c.Added}
 }
 
 // list copies a list, so that nothing is null and nothing is shared.
