@@ -60,10 +60,15 @@ var unstemmed = func() map[string]string {
 // wordEntry is what is known of a word.
 type wordEntry struct {
 	stem  string // "" for a stop word
-	bytes []byte // the stem as Bleve takes it
-	count int    // how often the word stands in the library
-	term  int32  // the stem's number plus one, 0 until newStats gives it
+	count int32  // how often the word stands in the library
+	term  int32  // the stem's number plus one, 0 until enter gives it
 	small bool   // the library writes the word without a capital somewhere
+}
+
+// join counts another entry of the same word in.
+func (e *wordEntry) join(other *wordEntry) {
+	e.count += other.count
+	e.small = e.small || other.small
 }
 
 // analyzer turns text into stems. It remembers every word it has met, since
@@ -72,17 +77,17 @@ type wordEntry struct {
 // index's own memory to read from.
 type analyzer struct {
 	stop  map[string]bool
-	known map[string]*wordEntry // read-only, may be nil
+	known *knownWords // may be nil
 	words map[string]*wordEntry
 	env   *snowballstem.Env
 }
 
-func newAnalyzer(known map[string]*wordEntry) *analyzer {
+func newAnalyzer(known *knownWords) *analyzer {
 	return &analyzer{stop: stopWords(), known: known, words: map[string]*wordEntry{}, env: snowballstem.NewEnv("")}
 }
 
 func (a *analyzer) entry(word string) *wordEntry {
-	if e := a.known[word]; e != nil {
+	if e := a.known.get(word); e != nil {
 		return e
 	}
 	if e := a.words[word]; e != nil {
@@ -96,7 +101,6 @@ func (a *analyzer) entry(word string) *wordEntry {
 		snowball.Stem(a.env)
 		e.stem = a.env.Current()
 	}
-	e.bytes = []byte(e.stem)
 	a.words[word] = e
 	return e
 }

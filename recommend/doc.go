@@ -24,9 +24,12 @@
 // of cases are read as well, by what the library calls them and not as plain words
 // (names.go).
 //
-// Retrieve (index.go): Bleve proposes at most a few hundred cases that share a
-// word or a tag. Its scores are used for nothing else, since its "bm25" is not
-// BM25 and cannot be explained quickly.
+// Retrieve (index.go, prepared.go): candidates are the cases that share a word or a tag.
+// The built-in library comes prepared, and is small enough for all of these to be
+// scored. Of other cases, which may be many, Bleve proposes at most a few hundred. Its
+// scores are used for nothing else, since its "bm25" is not BM25 and cannot be
+// explained quickly. It has no part in the built-in library because its index would
+// have to be made at each start, which takes longer than all the rest.
 //
 // Rank (score.go, stats.go, feedback.go): each candidate gets an exact score,
 // the sum of named parts (see below). What the best cases have in common then

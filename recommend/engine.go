@@ -3,6 +3,7 @@ package recommend
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -23,7 +24,7 @@ type Engine struct {
 	cases        []corpus.Case // in the library's order; numbers are places here
 	docs         []analysedCase
 	stats        *stats
-	index        *candidateIndex
+	retrievers   []retriever
 	understander *understander
 	turns        func() []turns
 	weights      Weights
@@ -37,9 +38,14 @@ type Options struct {
 	Now func() time.Time
 }
 
-// New analyses and indexes a library. For the built-in one it takes about a
-// tenth of a second on two cores; it needs about 40 MB for it.
+// New makes an engine over a library. The built-in library comes prepared; other cases
+// are analysed and indexed, beside it or alone.
 func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options) (*Engine, error) {
+	return newEngine(lg, v, lib, opts, prepared())
+}
+
+// newEngine is New with a library that is prepared, nil for none.
+func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options, ready *preparedLibrary) (*Engine, error) {
 	start := time.Now()
 	e := &Engine{lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: DefaultWeights(), turns: readTurns(v)}
 	if opts.Now == nil {
@@ -50,31 +56,15 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 	}
 	understands := make(chan *understander, 1)
 	go func() { understands <- newUnderstander(v, e.weights, opts.Now().Year()) }()
-	var words map[string]*wordEntry
-	tags := newTagStats(v.Taxonomy)
-	e.docs, words = analyseAll(e.cases, &tags)
-	e.understander = <-understands
-	for i := range e.docs {
-		if d := &e.docs[i]; len(d.tags) == 0 {
-			d.tags = tags.numbers(e.understander.tagsOf(&e.cases[i]))
-		}
-	}
-	// Bleve's index and the figures for exact scores are made side by side.
-	indexed := make(chan error, 1)
-	go func() {
-		var err error
-		e.index, err = newCandidateIndex(e.docs, &tags)
-		indexed <- err
-	}()
-	e.stats = newStats(e.docs, tags)
-	e.fitScale = e.scaleOfFit()
-	e.understander.learn(e.cases, e.docs, words, e.stats)
-	if err := <-indexed; err != nil {
+	understander := sync.OnceValue(func() *understander { return <-understands })
+	l, err := analyseLibrary(e.cases, newTagStats(v.Taxonomy), ready, func(c *corpus.Case) []string { return understander().tagsOf(c) })
+	if err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
-	for i := range e.docs {
-		e.docs[i].fields, e.docs[i].asked = [numFields][]*wordEntry{}, nil
-	}
+	e.docs, e.stats, e.retrievers = l.docs, l.stats, l.retrievers
+	e.fitScale = e.scaleOfFit()
+	e.understander = understander()
+	e.understander.learn(e.cases, l)
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil
 }
@@ -107,8 +97,14 @@ func (e *Engine) Lacking(off Without) *Engine {
 	return &other
 }
 
-// Close gives the index back. The engine answers nothing afterwards.
-func (e *Engine) Close() error { return e.index.close() }
+// Close gives the indexes back. The engine answers nothing afterwards.
+func (e *Engine) Close() error {
+	var errs []error
+	for _, r := range e.retrievers {
+		errs = append(errs, r.close())
+	}
+	return errors.Join(errs...)
+}
 
 // Library returns the cases that the engine answers from.
 func (e *Engine) Library() *corpus.Library { return e.library }
@@ -331,25 +327,33 @@ func sortByScore(ranked []scored) {
 	})
 }
 
-// candidates asks Bleve. Within limits it asks for everything that matches,
+// candidates asks the retrievers. Within limits it asks for everything that matches,
 // since the best cases overall may all lie outside.
 func (e *Engine) candidates(ctx context.Context, q Query, s *scorer) ([]int, error) {
 	var words, tags []weighted
 	for _, w := range s.words {
 		for _, alternative := range w.alternatives {
 			for _, term := range alternative {
-				words = append(words, weighted{e.stats.stems[term], w.Word.weight()})
+				words = append(words, weighted{term, e.stats.stems[term], w.Word.weight()})
 			}
 		}
 	}
 	for _, t := range s.tags {
-		tags = append(tags, weighted{t.ID, t.Weight})
+		tags = append(tags, weighted{t.number, t.ID, t.Weight})
 	}
 	limit := candidateLimit
 	if !q.Limits.Empty() {
 		limit = max(limit, len(e.cases))
 	}
-	return e.index.find(ctx, words, tags, limit)
+	var numbers []int
+	for _, r := range e.retrievers {
+		found, err := r.find(ctx, words, tags, limit)
+		if err != nil {
+			return nil, err
+		}
+		numbers = append(numbers, found...)
+	}
+	return numbers, nil
 }
 
 func (e *Engine) numberOf(id string) int {

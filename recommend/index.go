@@ -3,6 +3,7 @@ package recommend
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
@@ -20,34 +21,49 @@ const (
 )
 
 // batchSize is how many cases go into one Bleve batch. One batch makes one
-// segment, which is best for the built-in library; a hundred thousand cases in
-// one batch would need gigabytes.
+// segment, which is best for a small library; a hundred thousand cases in one
+// batch would need gigabytes.
 const batchSize = 2000
 
-// candidateIndex finds the cases worth scoring. Bleve keeps the postings; the
-// text is analysed by this package, once, for both Bleve and the exact scores,
-// so that the two can never disagree about what a word is.
+// retriever proposes the cases that are worth scoring.
+type retriever interface {
+	// find returns the numbers of cases with any of the words or tags: at most limit of
+	// them, unless it costs no more to return them all.
+	find(ctx context.Context, words, tags []weighted, limit int) ([]int, error)
+	close() error
+}
+
+// weighted is a stem or tag to look for, with its boost.
+type weighted struct {
+	number int32 // as a term, or among the tags
+	name   string
+	boost  float64
+}
+
+// candidateIndex retrieves with Bleve, which keeps the postings. The text is analysed
+// by this package, once, for both Bleve and the exact scores, so that the two can never
+// disagree about what a word is.
 type candidateIndex struct {
 	bleve bleve.Index
 }
 
-// newCandidateIndex indexes documents given as their stems and tags. The
-// number of a document is its place in the slice.
-func newCandidateIndex(docs []analysedCase, tags *tagStats) (*candidateIndex, error) {
+// newCandidateIndex indexes the documents with these numbers, given as their stems and
+// tags.
+func newCandidateIndex(docs []analysedCase, numbers []int, tags *tagStats) (*candidateIndex, error) {
 	// NewMemOnly would take the older, several times slower index type.
 	ix, err := bleve.NewUsing("", bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return nil, fmt.Errorf("make the index: %w", err)
 	}
-	for start := 0; start < len(docs); start += batchSize {
+	for some := range slices.Chunk(numbers, batchSize) {
 		batch := ix.NewBatch()
-		for i := start; i < min(start+batchSize, len(docs)); i++ {
-			if err := batch.IndexAdvanced(bleveDocument(i, &docs[i], tags.names(docs[i].tags))); err != nil {
-				return nil, fmt.Errorf("index case %s: %w", docs[i].id, err)
+		for _, n := range some {
+			if err := batch.IndexAdvanced(bleveDocument(n, &docs[n], tags.names(docs[n].tags))); err != nil {
+				return nil, fmt.Errorf("index case %s: %w", docs[n].id, err)
 			}
 		}
 		if err := ix.Batch(batch); err != nil {
-			return nil, fmt.Errorf("index cases from %d: %w", start, err)
+			return nil, fmt.Errorf("index cases from %s: %w", docs[some[0]].id, err)
 		}
 	}
 	return &candidateIndex{bleve: ix}, nil
@@ -56,10 +72,19 @@ func newCandidateIndex(docs []analysedCase, tags *tagStats) (*candidateIndex, er
 // bleveDocument has no stored text, term vectors or doc values: Bleve only has
 // to find the document.
 func bleveDocument(number int, d *analysedCase, ids []string) *document.Document {
-	var words tokens
+	count, letters := 0, 0
+	for _, field := range d.fields {
+		count += len(field)
+		for _, w := range field {
+			letters += len(w.stem)
+		}
+	}
+	words, room := make(tokens, 0, count), make([]byte, 0, letters)
 	for _, field := range d.fields {
 		for _, w := range field {
-			words.add(w.bytes)
+			from := len(room)
+			room = append(room, w.stem...)
+			words.add(room[from:])
 		}
 	}
 	var tags tokens
@@ -91,19 +116,13 @@ func (t *tokens) Analyze([]byte) analysis.TokenStream {
 	return stream
 }
 
-// weighted is a stem or tag to look for, with its boost.
-type weighted struct {
-	term  string
-	boost float64
-}
-
 // find returns the numbers of at most limit documents with any of the words or
 // tags, the most promising first, ties in order of number.
 func (c *candidateIndex) find(ctx context.Context, words, tags []weighted, limit int) ([]int, error) {
 	var clauses []query.Query
 	add := func(field string, terms []weighted) {
 		for _, t := range terms {
-			q := query.NewTermQuery(t.term)
+			q := query.NewTermQuery(t.name)
 			q.SetField(field)
 			q.SetBoost(t.boost)
 			clauses = append(clauses, q)

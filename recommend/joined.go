@@ -128,11 +128,11 @@ func (u *understander) knowsClosed(t *tongue, a, b string) bool {
 	if t.code != corpus.English {
 		return t.known[string(joined)] != ""
 	}
-	if u.words[string(joined)] != nil || u.words[string(append(joined, 's'))] != nil {
+	if u.words.get(string(joined)) != nil || u.words.get(string(append(joined, 's'))) != nil {
 		return true
 	}
 	last := len(joined) - 1
-	return joined[last] == 's' && u.words[string(joined[:last])] != nil
+	return joined[last] == 's' && u.words.get(string(joined[:last])) != nil
 }
 
 // apart returns the two words that a closed one is written as, nil where it is not. It
@@ -141,7 +141,7 @@ func (u *understander) apart(t *tongue, word string) *joinedWord {
 	if len(word) < leastClosed || t.stop[word] || t.asking[word] {
 		return nil
 	}
-	if t.code != corpus.English || u.words[word] == nil {
+	if t.code != corpus.English || u.words.get(word) == nil {
 		return u.takeApart(t, word)
 	}
 	if found, ok := u.closed.Load(word); ok {
@@ -171,7 +171,7 @@ func (u *understander) mayBegin(t *tongue, part string) bool {
 	if t.code != corpus.English {
 		return t.known[part] != ""
 	}
-	return u.words[part] != nil
+	return u.words.get(part) != nil
 }
 
 // mayEnd tells the same for the last part, in whatever form.
@@ -179,7 +179,7 @@ func (u *understander) mayEnd(t *tongue, part string) bool {
 	if t.code != corpus.English {
 		return t.known[part] != ""
 	}
-	if e := u.words[part]; e != nil {
+	if e := u.words.get(part); e != nil {
 		return e.stem != ""
 	}
 	return u.having(newAnalyzer(u.words).stem(part)) > 0
@@ -257,8 +257,8 @@ func (t *phraseTable[V]) words() map[string]bool {
 
 // sideBySide counts the cases in which two words stand one behind the other.
 func (u *understander) sideBySide(a, b string, an *analyzer) (count int) {
-	first, telling := u.terms[an.stem(a)]
-	second, has := u.terms[an.stem(b)]
+	first, telling := u.stems.find(an.stem(a))
+	second, has := u.stems.find(an.stem(b))
 	if !has || !telling && an.stem(a) != "" {
 		return 0
 	}

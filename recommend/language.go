@@ -130,7 +130,7 @@ func countSmall(parts []token, english int) map[string]int {
 // of them that are stop words.
 func (u *understander) englishWords(tokens []token) (understood, small int) {
 	for _, t := range tokens {
-		e := u.words[t.word]
+		e := u.words.get(t.word)
 		switch {
 		case stopWords()[t.word]:
 			small++
@@ -157,7 +157,7 @@ func (u *understander) closestLanguage(parts, tokens []token, named languageSet)
 		}
 		// In a word or two a slip of the fingers in English looks foreign, and so does an
 		// English word that the library lacks.
-		if len(tokens) <= fewWords && u.words[tok.word] == nil && !accented(tok.raw) && (rightEnglish(tok.word) || u.speller.mend(tok.word) != "") {
+		if len(tokens) <= fewWords && u.words.get(tok.word) == nil && !accented(tok.raw) && (rightEnglish(tok.word) || u.speller.mend(tok.word) != "") {
 			understood++
 		}
 		begin := languagesBeginning(tok.word)

@@ -37,7 +37,7 @@ func (e *Engine) likeQuery(q Query) Query {
 				continue
 			}
 			seen[stem] = true
-			term := e.stats.terms[stem]
+			term, _ := e.stats.stems.find(stem)
 			if e.stats.caseCnt[term] < 2 || e.stats.idf(stem) < likeLeastIDF {
 				continue // no other case has it, or too many have
 			}

@@ -66,16 +66,16 @@ type caseName struct {
 	kind   nameKind
 }
 
-// nameTable holds the names of the cases of a library by the first letters of their
-// keys, which most words of a problem do not share with any. It is read-only once
-// made.
-type nameTable map[string][]caseName
+// nameTable holds the names of the cases of a library in the order of the first letters
+// of their keys, which most words of a problem do not share with any. It is read-only
+// once made.
+type nameTable []caseName
 
 // nameStart is how many letters those are, and how many a name has at least.
 const nameStart = 3
 
-func newNameTable(cases []corpus.Case, words map[string]*wordEntry, st *stats) nameTable {
-	table := make(nameTable, 4*len(cases))
+func newNameTable(cases []corpus.Case, words *lexicon, st *stats) nameTable {
+	table := make(nameTable, 0, 5*len(cases))
 	var joined []byte
 	for n := range cases {
 		c := &cases[n]
@@ -88,7 +88,7 @@ func newNameTable(cases []corpus.Case, words map[string]*wordEntry, st *stats) n
 			}
 			if len(joined) >= nameStart {
 				key := string(joined)
-				table[key[:nameStart]] = append(table[key[:nameStart]], caseName{key, text, int32(n), kind})
+				table = append(table, caseName{key, text, int32(n), kind})
 			}
 		}
 		title := tokenize(c.Title)
@@ -97,7 +97,7 @@ func newNameTable(cases []corpus.Case, words map[string]*wordEntry, st *stats) n
 			add(ofTitlePart, part, tokenize(part))
 		}
 		for i, t := range title {
-			if e := words[t.word]; e != nil && e.stem != "" && !e.small && len(t.word) >= leastNameWord && st.having(e.stem) <= mostNamed {
+			if e := words.get(t.word); e != nil && e.stem != "" && !e.small && len(t.word) >= leastNameWord && st.having(e.stem) <= mostNamed {
 				add(ofTitleWord, t.raw, title[i:i+1])
 			}
 		}
@@ -110,7 +110,25 @@ func newNameTable(cases []corpus.Case, words map[string]*wordEntry, st *stats) n
 			}
 		}
 	}
+	slices.SortStableFunc(table, func(a, b caseName) int { return strings.Compare(a.start(), b.start()) })
 	return table
+}
+
+// start is what a name is found by.
+func (n caseName) start() string { return n.key[:nameStart] }
+
+// startingWith returns the names that are found by some first letters.
+func (t nameTable) startingWith(start string) nameTable {
+	by := func(n caseName, start string) int { return strings.Compare(n.start(), start) }
+	from, ok := slices.BinarySearchFunc(t, start, by)
+	if !ok {
+		return nil
+	}
+	to := from
+	for to < len(t) && t[to].start() == start {
+		to++
+	}
+	return t[from:to]
 }
 
 // joining is left out of names, since "&" is.
@@ -193,7 +211,7 @@ type foundName struct {
 func (t nameTable) find(tokens []token) (found []foundName) {
 	for i := 0; i < len(tokens); {
 		best := foundName{from: i, to: i}
-		for _, n := range t[startOf(tokens[i:])] {
+		for _, n := range t.startingWith(startOf(tokens[i:])) {
 			end := i + n.standsAt(tokens[i:])
 			if end < best.to || end == i {
 				continue
@@ -327,7 +345,7 @@ func (u *understander) mentionOf(t *tongue, text string, tokens []token, used []
 		m.words++
 		m.strange = m.strange || !used[f.from+i] && !u.plain(t, tok.word)
 		m.cased = m.cased && capital(tok.raw)
-		e := u.words[tok.word]
+		e := u.words.get(tok.word)
 		m.owned = m.owned && e != nil && !e.small
 	}
 	mixed := slices.ContainsFunc(tokens, func(tok token) bool { return !capital(tok.raw) && !stopWords()[tok.word] })
@@ -371,7 +389,7 @@ func (u *understander) means(m mention, n caseName) bool {
 // the library, which writes it small. A letter is none for standing in the library, as
 // that of x-rays does.
 func (u *understander) plain(t *tongue, word string) bool {
-	if e := u.words[word]; number(word) || t.stop[word] || rightEnglish(word) || e != nil && e.small && len(word) > 1 {
+	if e := u.words.get(word); number(word) || t.stop[word] || rightEnglish(word) || e != nil && e.small && len(word) > 1 {
 		return true
 	}
 	codes, _ := languageWords.find(word)

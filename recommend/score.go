@@ -162,7 +162,7 @@ func (e *Engine) scoredWord(w Word, a *analyzer) (sw scoredWord, ok bool) {
 		fewest, known := e.stats.cases, true
 		for _, stem := range a.stemsOf(text) {
 			ok = true
-			term, has := e.stats.terms[stem]
+			term, has := e.stats.stems.find(stem)
 			if !has {
 				known = false
 				break

@@ -19,22 +19,8 @@ const (
 
 // speller mends words against the words that the library knows.
 type speller struct {
-	byStart map[string][]string    // by first letter, sorted
-	counts  map[string]int         // how often a word stands in the library
-	right   func(word string) bool // tells whether a word that the library does not know is right
-}
-
-func newSpeller(counts map[string]int, right func(word string) bool) *speller {
-	s := &speller{byStart: map[string][]string{}, counts: counts, right: right}
-	for w, n := range counts {
-		if n >= minCount {
-			s.byStart[w[:1]] = append(s.byStart[w[:1]], w)
-		}
-	}
-	for _, list := range s.byStart {
-		slices.Sort(list)
-	}
-	return s
+	words *lexicon
+	right func(word string) bool // tells whether a word that the library does not know is right
 }
 
 // mend returns the known word with the fewest slips from an unknown one, the
@@ -49,11 +35,14 @@ func (s *speller) mend(word string) string {
 	if len(typed) >= twoSlips {
 		most = 2
 	}
-	best, fewest := "", most+1
-	for _, known := range s.byStart[word[:1]] {
+	best, fewest, often := "", most+1, int32(0)
+	for known, e := range s.words.beginning(word[:1]) {
+		if e.stem == "" || e.count < minCount {
+			continue
+		}
 		n := slips(typed, []rune(known), most, len(typed) >= vowelsFrom)
-		if n < fewest || n == fewest && n <= most && s.counts[known] > s.counts[best] {
-			best, fewest = known, n
+		if n < fewest || n == fewest && n <= most && e.count > often {
+			best, fewest, often = known, n, e.count
 		}
 	}
 	return best

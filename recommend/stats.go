@@ -2,9 +2,7 @@ package recommend
 
 import (
 	"math"
-	"runtime"
 	"slices"
-	"sync"
 
 	"precedent/corpus"
 )
@@ -66,38 +64,9 @@ func (d *analysedCase) entry(term int32) *entry {
 	return &d.entries[low]
 }
 
-// analyseAll analyses the cases on all cores. It returns them with every word
-// that stands in them.
-func analyseAll(cases []corpus.Case, tags *tagStats) (docs []analysedCase, words map[string]*wordEntry) {
-	docs = make([]analysedCase, len(cases))
-	workers := min(runtime.GOMAXPROCS(0), max(1, len(cases)))
-	analyzers := make([]*analyzer, workers)
-	var finish sync.WaitGroup
-	for w := range workers {
-		analyzers[w] = newAnalyzer(nil)
-		finish.Go(func() {
-			for i := w; i < len(cases); i += workers {
-				docs[i] = analyse(&cases[i], analyzers[w], tags)
-			}
-		})
-	}
-	finish.Wait()
-	words = analyzers[0].words
-	for _, a := range analyzers[1:] {
-		for word, e := range a.words {
-			if have := words[word]; have != nil {
-				have.count += e.count
-				have.small = have.small || e.small
-			} else {
-				words[word] = e
-			}
-		}
-	}
-	return docs, words
-}
-
-func analyse(c *corpus.Case, a *analyzer, tags *tagStats) analysedCase {
-	d := analysedCase{id: c.ID, tags: tags.numbers(c.Topics, c.Approaches)}
+// analyse reads the words of a case.
+func analyse(c *corpus.Case, a *analyzer) analysedCase {
+	d := analysedCase{id: c.ID}
 	add := func(f Field, texts ...string) {
 		for _, t := range texts {
 			d.fields[f] = append(d.fields[f], a.count(t)...)
@@ -122,62 +91,96 @@ func analyse(c *corpus.Case, a *analyzer, tags *tagStats) analysedCase {
 // stats are the figures about the whole library that scores need.
 type stats struct {
 	cases   int
-	terms   map[string]int32 // stem -> number
-	stems   []string         // number -> stem
-	caseCnt []int32          // by term: in how many cases it stands
-	told    []bool           // by term: it stands in a record itself, and not only in what cases are matched by
-	idfs    []float64        // by term
+	stems   stemList  // by term
+	caseCnt []int32   // by term: in how many cases it stands
+	told    []bool    // by term: it stands in a record itself, and not only in what cases are matched by
+	idfs    []float64 // by term
 	tags    tagStats
 	mean    [numFields]float64
 }
 
-// newStats numbers the stems, makes the entries of every case, and counts.
-func newStats(docs []analysedCase, tags tagStats) *stats {
-	s := &stats{cases: len(docs), terms: make(map[string]int32, 16<<10), tags: tags}
-	s.tags.count(docs)
-	var total [numFields]int
-	var place []int32 // by term: where its entry stands in the case at hand, if it is there
-	for i := range docs {
-		d := &docs[i]
-		at := func(w *wordEntry) *entry {
-			n := s.number(w)
-			if int(n) == len(place) {
-				place = append(place, 0)
-			}
-			if p := int(place[n]); p < len(d.entries) && d.entries[p].term == n {
-				return &d.entries[p]
-			}
-			place[n] = int32(len(d.entries))
-			s.caseCnt[n]++
-			d.entries = append(d.entries, entry{term: n})
-			return &d.entries[len(d.entries)-1]
+// enter makes the entries of a case of its words. terms are the stems of the library,
+// place is room for a number by term, which enter leaves as it likes.
+func (d *analysedCase) enter(terms stemList, place []int32) {
+	at := func(w *wordEntry) *entry {
+		if w.term == 0 {
+			n, _ := terms.find(w.stem)
+			w.term = n + 1 // the word remembers it, which spares most look-ups
 		}
-		for f := range numFields {
-			for k, w := range d.fields[f] {
-				e := at(w)
-				e.count[f]++
-				if k < d.shown[f] {
-					e.shown = true
-					s.told[e.term] = true
-				}
-			}
-			d.lengths[f] = len(d.fields[f])
-			total[f] += d.lengths[f]
+		n := w.term - 1
+		if p := int(place[n]); p < len(d.entries) && d.entries[p].term == n {
+			return &d.entries[p]
 		}
-		for k, sentence := range d.asked[:min(maxSentences, len(d.asked))] {
-			for _, w := range sentence {
-				at(w).asked |= 1 << k
-			}
+		place[n] = int32(len(d.entries))
+		d.entries = append(d.entries, entry{term: n})
+		return &d.entries[len(d.entries)-1]
+	}
+	for f := range numFields {
+		for k, w := range d.fields[f] {
+			e := at(w)
+			e.count[f]++
+			e.shown = e.shown || k < d.shown[f]
 		}
-		slices.SortFunc(d.entries, func(a, b entry) int { return int(a.term - b.term) })
-		d.terms = make([]int32, len(d.entries))
-		for k := range d.entries {
-			d.terms[k] = d.entries[k].term
+		d.lengths[f] = len(d.fields[f])
+	}
+	for k, sentence := range d.asked[:min(maxSentences, len(d.asked))] {
+		for _, w := range sentence {
+			at(w).asked |= 1 << k
 		}
 	}
-	s.idfs = make([]float64, len(s.caseCnt))
+	slices.SortFunc(d.entries, func(a, b entry) int { return int(a.term - b.term) })
+	d.listTerms()
+}
+
+// listTerms makes the list of terms from the entries.
+func (d *analysedCase) listTerms() {
+	d.terms = make([]int32, len(d.entries))
+	for k := range d.entries {
+		d.terms[k] = d.entries[k].term
+	}
+}
+
+// forgetText lets go what the entries and the index were made from.
+func (d *analysedCase) forgetText() {
+	d.fields, d.shown, d.asked = [numFields][]*wordEntry{}, [numFields]int{}, nil
+}
+
+// renumber gives the terms of a case other numbers, which are in the same order.
+func (d *analysedCase) renumber(numbers []int32) {
+	d.entries = slices.Clone(d.entries) // they belong to the prepared library
+	for k := range d.entries {
+		d.entries[k].term = numbers[d.entries[k].term]
+	}
+	d.listTerms()
+}
+
+// newStats counts over cases that have their entries. Terms are numbered as stems are.
+func newStats(docs []analysedCase, stems stemList, tags tagStats) *stats {
+	s := &stats{cases: len(docs), stems: stems, tags: tags}
+	s.caseCnt, s.told, s.idfs = make([]int32, len(stems)), make([]bool, len(stems)), make([]float64, len(stems))
+	s.tags.count(docs)
+	var total [numFields]int
+	for i := range docs {
+		d := &docs[i]
+		for k := range d.entries {
+			e := &d.entries[k]
+			s.caseCnt[e.term]++
+			if e.shown {
+				s.told[e.term] = true
+			}
+		}
+		for f, n := range d.lengths {
+			total[f] += n
+		}
+	}
+	known := map[int32]float64{} // by how many cases have a term: few numbers are many
 	for term, n := range s.caseCnt {
-		s.idfs[term] = idf(s.cases, int(n))
+		value, ok := known[n]
+		if !ok {
+			value = idf(s.cases, int(n))
+			known[n] = value
+		}
+		s.idfs[term] = value
 	}
 	for f := range numFields {
 		s.mean[f] = float64(total[f]) / math.Max(1, float64(len(docs)))
@@ -185,21 +188,28 @@ func newStats(docs []analysedCase, tags tagStats) *stats {
 	return s
 }
 
-// number returns the number of a word's stem, a new one for a new stem. The
-// word remembers it, which spares most look-ups.
-func (s *stats) number(w *wordEntry) int32 {
-	if w.term == 0 {
-		n, ok := s.terms[w.stem]
-		if !ok {
-			n = int32(len(s.terms))
-			s.terms[w.stem] = n
-			s.stems = append(s.stems, w.stem)
-			s.caseCnt = append(s.caseCnt, 0)
-			s.told = append(s.told, false)
+// stemList is the stems of a library in the order of the alphabet. The place of a stem is
+// its number as a term, so that the same library has the same numbers however it was
+// analysed.
+type stemList []string
+
+// find returns the number of a stem, and whether the library has it.
+func (l stemList) find(stem string) (int32, bool) {
+	n, ok := slices.BinarySearch(l, stem)
+	return int32(n), ok
+}
+
+// numbersIn returns by number what number each stem has in a longer list with all of them.
+func (l stemList) numbersIn(longer stemList) []int32 {
+	numbers := make([]int32, len(l))
+	at := 0
+	for n, stem := range l {
+		for longer[at] != stem {
+			at++
 		}
-		w.term = n + 1
+		numbers[n] = int32(at)
 	}
-	return w.term - 1
+	return numbers
 }
 
 // idf is the inverse document frequency of BM25 as Robertson and Spärck Jones
@@ -210,7 +220,7 @@ func idf(cases, having int) float64 {
 
 // idf of a stem; a stem that no case has gets the highest.
 func (s *stats) idf(stem string) float64 {
-	n, ok := s.terms[stem]
+	n, ok := s.stems.find(stem)
 	if !ok {
 		return idf(s.cases, 0)
 	}
@@ -219,7 +229,7 @@ func (s *stats) idf(stem string) float64 {
 
 // having is how many cases have a word with a stem.
 func (s *stats) having(stem string) int {
-	n, ok := s.terms[stem]
+	n, ok := s.stems.find(stem)
 	if !ok {
 		return 0
 	}

@@ -202,7 +202,7 @@ func (t *tongue) addGlossary(l *corpus.Language) error {
 	if err != nil {
 		return err
 	}
-	counts := map[string]int{}
+	words := map[string]*wordEntry{}
 	for _, english := range sortedKeys(l.Glossary) {
 		for place, phrase := range l.Glossary[english] {
 			var list []string
@@ -211,7 +211,7 @@ func (t *tongue) addGlossary(l *corpus.Language) error {
 				if s := stems(tok); s != "" {
 					list = append(list, s)
 					t.known[tok.word] = s
-					counts[tok.word] = minCount
+					words[tok.word] = &wordEntry{stem: s, count: minCount}
 				}
 			}
 			if len(list) == 1 && len(tokens) > 1 {
@@ -220,7 +220,7 @@ func (t *tongue) addGlossary(l *corpus.Language) error {
 			t.glossary.add(list, rendered{english, place, strings.Join(wordsOf(tokens), " ")})
 		}
 	}
-	t.speller = newSpeller(counts, rightIn(t.code))
+	t.speller = &speller{newLexicon(words), rightIn(t.code)}
 	return nil
 }
 

@@ -82,14 +82,14 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 			near := t.formOf(w.word)
 			name := t.code != "de" && proper(tokens, w.token) // German writes every noun with a capital
 			switch mended := t.speller.mend(w.word); {
-			case name && u.words[w.word] == nil:
+			case name && u.words.get(w.word) == nil:
 				q.Names = appendNew(q.Names, w.raw)
 				continue // a name that no case has says nothing about the problem
-			case name && u.words[w.word].count < rareName:
+			case name && u.words.get(w.word).count < rareName:
 				w.terms, w.trust = []string{w.word}, u.weights.Name
 			case near != nil:
 				w.terms = renderings(near)
-			case u.words[w.word] != nil && a.stem(w.word) != "":
+			case u.words.get(w.word) != nil && a.stem(w.word) != "":
 				w.terms, w.trust = u.englishSpellings(w.word), u.weights.SameWord
 			case mended != "" && mended != w.word && !acronym(tokens, w.token):
 				q.correct(w.raw, mended)

@@ -20,13 +20,13 @@ import (
 type understander struct {
 	vocabulary  *corpus.Vocabulary
 	weights     Weights
-	words       map[string]*wordEntry // of the library and the thesaurus
+	words       *knownWords
 	idf         func(stem string) float64
 	inThesaurus func() map[string]bool // stems of its words, made when they are first asked for
 	closed      *sync.Map              // words of the library -> *joinedWord, those that were asked for
 	having      func(stem string) int  // how many cases have it
-	terms       map[string]int32       // of stems
-	docs        []analysedCase         // by number, as cases
+	stems       stemList
+	docs        []analysedCase // by number, as cases
 	cases       []corpus.Case
 	names       nameTable // of the cases
 	english     *tongue
@@ -52,27 +52,16 @@ func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
 	for short, long := range words.Abbreviations {
 		t.abbreviations.add(wordsOf(tokenize(short)), long)
 	}
-	return &understander{vocabulary: v, weights: w, words: a.words, english: t, foreign: newTongues(v, year), closed: &sync.Map{}, inThesaurus: sync.OnceValue(t.concepts.phrases.words)}
+	return &understander{vocabulary: v, weights: w, words: &knownWords{thesaurus: newLexicon(a.words)}, english: t, foreign: newTongues(v, year), closed: &sync.Map{}, inThesaurus: sync.OnceValue(t.concepts.phrases.words)}
 }
 
 // learn takes in the words of a library, how much each tells, and the names of its
 // cases.
-func (u *understander) learn(cases []corpus.Case, docs []analysedCase, words map[string]*wordEntry, st *stats) {
-	for word, e := range u.words { // of the thesaurus
-		if words[word] == nil {
-			words[word] = e
-		}
-	}
-	u.words, u.idf, u.having = words, st.idf, st.having
-	u.docs, u.terms = docs, st.terms
-	u.cases, u.names = cases, newNameTable(cases, words, st)
-	counts := make(map[string]int, len(u.words))
-	for word, e := range u.words {
-		if e.stem != "" {
-			counts[word] = e.count
-		}
-	}
-	u.speller = newSpeller(counts, rightEnglish)
+func (u *understander) learn(cases []corpus.Case, l *analysedLibrary) {
+	u.words = &knownWords{l.words, u.words.thesaurus}
+	u.idf, u.having, u.stems = l.stats.idf, l.stats.having, l.stats.stems
+	u.cases, u.docs, u.names = cases, l.docs, l.names
+	u.speller = &speller{l.words, rightEnglish}
 }
 
 // problemWord is a word of a text, or a phrase that means one thing, on its way
@@ -186,7 +175,7 @@ func (u *understander) knows(word string) bool {
 	folded := fold(word)
 	_, said := languageWords.find(folded)
 	_, place := placeWords.find(folded)
-	return said || place || u.words[folded] != nil
+	return said || place || u.words.get(folded) != nil
 }
 
 // whereOrWhen tells whether a query names a place or a time.
@@ -292,10 +281,10 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 			read.drop(t)
 			continue
 		}
-		if name := u.words[t.word]; !w.used && name != nil && name.count < rareName && proper(tokens, t) {
+		if name := u.words.get(t.word); !w.used && name != nil && name.count < rareName && proper(tokens, t) {
 			w.trust = u.weights.Name
 		}
-		if !w.used && u.words[t.word] == nil && t.joined == nil {
+		if !w.used && u.words.get(t.word) == nil && t.joined == nil {
 			if proper(tokens, t) {
 				q.Names = appendNew(q.Names, t.raw)
 				continue // a name that no case has says nothing about the problem
@@ -388,7 +377,7 @@ func (u *understander) isName(t *tongue, tokens []token, from, to int) bool {
 		if first, _ := utf8.DecodeRuneInString(tok.raw); !unicode.IsLetter(first) {
 			return true
 		}
-		unknown := u.words[tok.word] == nil && u.speller.mend(tok.word) == ""
+		unknown := u.words.get(tok.word) == nil && u.speller.mend(tok.word) == ""
 		if t != u.english {
 			unknown = unknown && t.known[tok.word] == "" && t.formOf(tok.word) == nil
 		}

@@ -1,0 +1,130 @@
+// Package pack writes values as bytes and reads them back, for data that is made ready
+// when the program is built and embedded in it. It is made to be read fast: numbers take
+// few bytes, and the strings that are read are parts of the data itself, which is not
+// copied. One function describes a value for both ways, so that they cannot differ:
+//
+//	func (c *Case) pack(p *pack.Coder) {
+//		p.String(&c.ID)
+//		p.Strings(&c.Topics)
+//	}
+//
+// The same value always makes the same bytes. It is no format for exchange: bytes say
+// nothing of what they mean, and whoever embeds them holds them against what they were
+// made from by a test.
+package pack
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+// Coder writes or reads one value after the other, as it was made for.
+type Coder struct {
+	data    []byte // written so far
+	rest    string // still to be read
+	reading bool
+	broken  bool // less could be read than was asked for
+}
+
+// errBroken says that bytes were not written by the description that they are read by.
+var errBroken = errors.New("packed data does not fit its description")
+
+// Write returns the bytes of a value.
+func Write(value func(*Coder)) []byte {
+	var c Coder
+	value(&c)
+	return c.data
+}
+
+// Read reads a value from the bytes that Write returned for the same description, all
+// of them.
+func Read(data string, value func(*Coder)) error {
+	c := Coder{rest: data, reading: true}
+	value(&c)
+	if c.broken || c.rest != "" {
+		return errBroken
+	}
+	return nil
+}
+
+// Reading tells whether values are read, and not written.
+func (c *Coder) Reading() bool { return c.reading }
+
+// uint reads a number.
+func (c *Coder) uint() (n uint64) {
+	for i := 0; i < len(c.rest) && i < binary.MaxVarintLen64; i++ {
+		b := c.rest[i]
+		n |= uint64(b&0x7f) << (7 * i)
+		if b < 0x80 {
+			c.rest = c.rest[i+1:]
+			return n
+		}
+	}
+	c.broken, c.rest = true, ""
+	return 0
+}
+
+// Uint is a number that is not negative, in as few bytes as it needs.
+func Uint[T ~int | ~int32 | ~uint8 | ~uint16 | ~uint32 | ~uint64](c *Coder, n *T) {
+	if c.reading {
+		*n = T(c.uint())
+		return
+	}
+	c.data = binary.AppendUvarint(c.data, uint64(*n))
+}
+
+// Bool is a truth value.
+func (c *Coder) Bool(b *bool) {
+	var n uint8
+	if *b {
+		n = 1
+	}
+	Uint(c, &n)
+	if c.reading {
+		*b = n == 1
+	}
+}
+
+// String is a text.
+func (c *Coder) String(s *string) { Text(c, s) }
+
+// Text is a text of any type.
+func Text[T ~string](c *Coder, s *T) {
+	if !c.reading {
+		c.data = binary.AppendUvarint(c.data, uint64(len(*s)))
+		c.data = append(c.data, *s...)
+		return
+	}
+	n := c.uint()
+	if n > uint64(len(c.rest)) {
+		c.broken, c.rest, *s = true, "", ""
+		return
+	}
+	*s, c.rest = T(c.rest[:n]), c.rest[n:]
+}
+
+// Strings is a list of texts.
+func (c *Coder) Strings(list *[]string) { List(c, list, c.String) }
+
+// List is a list of values that item describes. A list that is nil stays nil.
+func List[T any](c *Coder, list *[]T, item func(*T)) {
+	n := uint64(len(*list)) + 1
+	if *list == nil {
+		n = 0
+	}
+	Uint(c, &n)
+	if c.reading {
+		*list = nil
+		if n > uint64(len(c.rest))+1 { // each value has a byte at least
+			c.broken, c.rest = true, ""
+			return
+		}
+		if n == 0 {
+			return
+		}
+		*list = make([]T, n-1)
+	}
+	for i := range *list {
+		item(&(*list)[i])
+	}
+}

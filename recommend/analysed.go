@@ -1,0 +1,110 @@
+package recommend
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+
+	"precedent/corpus"
+)
+
+// analysedLibrary is a library as the engine sees it.
+type analysedLibrary struct {
+	docs       []analysedCase // in the order of the cases
+	words      *lexicon
+	stats      *stats
+	names      nameTable
+	retrievers []retriever
+}
+
+// analyseLibrary takes from a prepared library, which may be nil, what it has of the
+// cases, and analyses and indexes the others. tagsOf gives tags to a case that has none.
+func analyseLibrary(cases []corpus.Case, tags tagStats, ready *preparedLibrary, tagsOf func(*corpus.Case) []string) (*analysedLibrary, error) {
+	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), words: &lexicon{}}
+	places := ready.in(cases)
+	others := make([]int, 0, len(cases)-len(places)) // numbers of cases that are not prepared
+	for n := range cases {
+		if _, is := slices.BinarySearch(places, n); !is {
+			others = append(others, n)
+		}
+	}
+	var stems stemList
+	if places != nil {
+		l.words, l.names, stems = ready.words, ready.names, ready.stems
+		for i, n := range places {
+			l.docs[n] = ready.docs[i]
+		}
+		l.retrievers = append(l.retrievers, everyCase{l.docs, places})
+	}
+	if len(others) > 0 {
+		l.words = l.words.and(analyseAll(l.docs, cases, others))
+		was := stems
+		stems = l.words.stems()
+		numbers := was.numbersIn(stems)
+		for _, n := range places {
+			l.docs[n].renumber(numbers)
+		}
+	}
+	for n := range cases {
+		d := &l.docs[n]
+		if d.tags = tags.numbers(cases[n].Topics, cases[n].Approaches); len(d.tags) == 0 {
+			d.tags = tags.numbers(tagsOf(&cases[n]))
+		}
+	}
+	if len(others) == 0 {
+		l.stats = newStats(l.docs, stems, tags)
+		return l, nil
+	}
+	// Bleve's index and the figures for exact scores are made side by side.
+	var index *candidateIndex
+	indexed := make(chan error, 1)
+	go func() {
+		var err error
+		index, err = newCandidateIndex(l.docs, others, &tags)
+		indexed <- err
+	}()
+	room := make([]int32, len(stems))
+	for _, n := range others {
+		l.docs[n].enter(stems, room)
+	}
+	l.stats = newStats(l.docs, stems, tags)
+	l.names = newNameTable(cases, l.words, l.stats)
+	if err := <-indexed; err != nil {
+		return nil, err
+	}
+	l.retrievers = append(l.retrievers, index)
+	for _, n := range others {
+		l.docs[n].forgetText()
+	}
+	return l, nil
+}
+
+// analyseAll analyses the cases with these numbers on all cores, each into its place in
+// docs, and returns the words that stand in them.
+func analyseAll(docs []analysedCase, cases []corpus.Case, numbers []int) *lexicon {
+	workers := min(runtime.GOMAXPROCS(0), max(1, len(numbers)))
+	analyzers := make([]*analyzer, workers)
+	var finish sync.WaitGroup
+	for w := range workers {
+		analyzers[w] = newAnalyzer(nil)
+		finish.Go(func() {
+			for i := w; i < len(numbers); i += workers {
+				n := numbers[i]
+				docs[n] = analyse(&cases[n], analyzers[w])
+			}
+		})
+	}
+	finish.Wait()
+	words := map[string]*wordEntry{}
+	for _, a := range analyzers {
+		for word, e := range a.words {
+			if have := words[word]; have != nil {
+				have.join(e)
+			} else {
+				both := *e // the analyzer's own is still to be numbered
+				words[word] = &both
+			}
+		}
+	}
+	return newLexicon(words)
+}

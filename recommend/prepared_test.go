@@ -1,0 +1,130 @@
+package recommend
+
+import (
+	"log/slog"
+	"os"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"precedent/corpus"
+)
+
+// analysedNow makes an engine that takes nothing from a prepared library.
+func analysedNow(t *testing.T, cases []corpus.Case) *Engine {
+	t.Helper()
+	return engineWith(t, cases, nil)
+}
+
+func engineWith(t *testing.T, cases []corpus.Case, ready *preparedLibrary) *Engine {
+	t.Helper()
+	library, err := corpus.NewLibrary(cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := func() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) }
+	e, err := newEngine(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, library, Options{Now: now}, ready)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { e.Close() })
+	return e
+}
+
+// preparedFrom is what is written down of an engine's library.
+func preparedFrom(e *Engine) *preparedLibrary {
+	l := &preparedLibrary{words: e.understander.words.library, stems: e.stats.stems, names: e.understander.names}
+	for i := range e.docs {
+		d := e.docs[i]
+		d.tags = nil
+		l.docs = append(l.docs, d)
+		l.digests = append(l.digests, e.cases[i].Digest())
+	}
+	return l
+}
+
+// TestPrepared_IsWhatAnalysisFinds holds the file of the prepared library against the
+// built-in library, analysed now.
+func TestPrepared_IsWhatAnalysisFinds(t *testing.T) {
+	e := analysedNow(t, builtin(t).Library.Cases())
+	want := preparedFrom(e)
+	upToDate(t, "prepared.bin", want.write())
+	var got preparedLibrary
+	if err := got.read(string(want.write())); err != nil {
+		t.Fatal(err)
+	}
+	got.words.places, want.words.places = hashTable{}, hashTable{} // made by chance
+	if !reflect.DeepEqual(&got, want) {
+		t.Error("what is read is not what was written")
+	}
+}
+
+// TestPrepared_ChangesNothing holds engines that were prepared against engines over the
+// same library that analyse everything: the built-in one, with cases of somebody's own
+// among its cases and behind them, and one that lacks a case or has another text.
+func TestPrepared_ChangesNothing(t *testing.T) {
+	cases := builtin(t).Library.Cases()
+	own := []corpus.Case{
+		{ID: "aa-stalls", Title: "Zwierzyniec Market Stalls online", Summary: "Xylophones were sold at quaint stalls, and small firms win tenders."},
+		{ID: "zz-tenders", Title: "Tenders", Summary: "Public tenders for small firms in one place, with the tenders of schools."},
+	}
+	other := slices.Clone(cases)
+	other[7].Summary += " More."
+	ready := preparedFrom(analysedNow(t, cases)) // whatever the file says
+	for name, library := range map[string][]corpus.Case{
+		"built-in":        cases,
+		"with own cases":  slices.Concat(own, cases),
+		"a case less":     cases[1:],
+		"another summary": other,
+		"own cases alone": own,
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, want := engineWith(t, library, ready), analysedNow(t, library)
+			same := func(what string, got, want any) {
+				t.Helper()
+				if !reflect.DeepEqual(got, want) {
+					t.Errorf("%s differ", what)
+				}
+			}
+			same("cases", got.docs, want.docs)
+			same("figures", got.stats, want.stats)
+			same("words", got.understander.words.library.words, want.understander.words.library.words)
+			same("what is known of words", got.understander.words.library.entries, want.understander.words.library.entries)
+			same("names", got.understander.names, want.understander.names)
+			same("scales of fit", got.fitScale, want.fitScale)
+		})
+	}
+}
+
+// TestPrepared_IsUsed sees to it that the built-in library is not analysed at each start.
+func TestPrepared_IsUsed(t *testing.T) {
+	if *update {
+		t.Skip("what is embedded is what was there before")
+	}
+	if prepared() == nil {
+		t.Fatal("prepared.bin is of another form; go test ./recommend -update writes it anew")
+	}
+	e := sharedEngine(t)
+	if _, ready := e.retrievers[0].(everyCase); !ready || len(e.retrievers) != 1 {
+		t.Errorf("the engine retrieves with %T: prepared.bin is out of date; go test ./recommend -update writes it anew", e.retrievers)
+	}
+}
+
+// upToDate holds a prepared file against what it must be, or writes it with -update.
+func upToDate(t *testing.T, name string, want []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s is out of date (%d bytes, now %d); go test ./recommend -update writes it anew", name, len(got), len(want))
+	}
+}
