@@ -93,8 +93,8 @@
 // Feedback leaves CaseName aside, so that a name which was meant otherwise costs the
 // first place and no more. Where a problem is little more than a name, cases like the
 // first that bears it follow, as for [Request].Like. Of 22,410 texts that tell
-// problems, the judged ones and all asked-as sentences of a library twice this size
-// among them, two were taken to name a case that was not meant.
+// problems, the judged ones and the problems, asked-as and official sentences of all
+// cases, two were taken to name a case that was not meant.
 //
 // # Home
 //

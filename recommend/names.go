@@ -12,8 +12,10 @@ import (
 
 // People who know a case ask for it by its name. A case has these names: its title,
 // the parts of that outside and inside brackets, before a colon, a comma or a dash
-// and behind a colon or a dash; its keywords that have a capital; and the rare words
-// of its title that the library never writes small, such as "Irembo".
+// and behind a colon or a dash, but for remarks of several words without a capital
+// ("closed early"); its keywords that have a capital other than that of a place or a
+// people ("Syrian refugees"); and the rare words of its title that the library never
+// writes small, such as "Irembo".
 //
 // Most names are made of plain words, which people also use to tell a problem:
 // "Night Bus", "Open Contracting". So a name that stands in a problem counts only
@@ -147,7 +149,9 @@ func withoutArticle(tokens []token) []token {
 // before the first bracket, in brackets, and outside of them, and the parts of these.
 func titleParts(title string) (parts []string) {
 	add := func(s string) {
-		if s = strings.TrimSpace(s); s != "" && s != title && !slices.Contains(parts, s) {
+		s = strings.TrimSpace(s)
+		remark := !capital(s) && strings.Contains(s, " ")
+		if s != "" && s != title && !remark && !slices.Contains(parts, s) {
 			parts = append(parts, s)
 		}
 	}
@@ -343,7 +347,7 @@ func (u *understander) mentionOf(t *tongue, text string, tokens []token, used []
 			continue
 		}
 		m.words++
-		m.strange = m.strange || !used[f.from+i] && !u.plain(t, tok.word)
+		m.strange = m.strange || !used[f.from+i] && !u.plain(t, tok.word) || i == 0 && len(typed) > 1 && u.ownLetter(f.names[0].text)
 		m.cased = m.cased && capital(tok.raw)
 		e := u.words.get(tok.word)
 		m.owned = m.owned && e != nil && !e.small
@@ -381,21 +385,36 @@ func (u *understander) means(m mention, n caseName) bool {
 		return m.strange && (m.upper || m.alone) && !isPlace(u.cases, n.text) && !isBody(u.cases, n.text)
 	default:
 		special := m.words > 1 && properName(n.text) || strings.ContainsFunc(n.text[1:], unicode.IsUpper) && strings.ContainsFunc(n.text, unicode.IsLower)
-		return u.rare(n.text) && (m.alone || m.quoted || m.strange && special && !isPlace(u.cases, n.text) && !isBody(u.cases, n.text))
+		return u.rare(n.text) && !u.fromPlace(n.text) && (m.alone || m.quoted || m.strange && special && !isPlace(u.cases, n.text) && !isBody(u.cases, n.text))
 	}
 }
 
 // plain tells whether a word is one of English, of the language of the text, or of
-// the library, which writes it small. A letter is none for standing in the library, as
-// that of x-rays does.
+// the library, which writes it small.
 func (u *understander) plain(t *tongue, word string) bool {
-	if e := u.words.get(word); number(word) || t.stop[word] || rightEnglish(word) || e != nil && e.small && len(word) > 1 {
+	if e := u.words.get(word); number(word) || t.stop[word] || rightEnglish(word) || e != nil && e.small {
 		return true
 	}
 	codes, _ := languageWords.find(word)
 	names, _ := placeWords.find(word)
 	known := readLanguages(codes) | readLanguages(names)
 	return known.has(0) || known.has(slices.Index(corpus.Languages, t.code))
+}
+
+// ownLetter tells whether a name begins with a letter and a hyphen, and the library never
+// writes it small: X-Road, and not e-health. Such a letter is its own, whatever else
+// begins with it.
+func (u *understander) ownLetter(name string) bool {
+	if len(name) < nameStart || name[1] != '-' {
+		return false
+	}
+	small := strings.ToLower(name)
+	in := func(texts ...string) bool {
+		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, small) })
+	}
+	return !slices.ContainsFunc(u.cases, func(c corpus.Case) bool {
+		return in(c.Title, c.Problem, c.Summary, c.Results) || in(c.Keywords...) || in(c.Also...) || in(c.AskedAs...) || in(c.Official...)
+	})
 }
 
 // meansTag tells whether words are a phrase of the thesaurus or an abbreviation,
@@ -413,6 +432,12 @@ func (u *understander) rare(text string) bool {
 		fewest = min(fewest, u.having(stem))
 	}
 	return fewest <= mostNamed
+}
+
+// fromPlace tells whether all that has a capital in some words is places and peoples, as
+// in "Syrian refugees".
+func (u *understander) fromPlace(words string) bool {
+	return !slices.ContainsFunc(tokenize(words), func(t token) bool { return capital(t.raw) && u.vocabulary.Places.ID(t.raw) == "" })
 }
 
 // properName tells whether each word of a name has a capital, but for small words.

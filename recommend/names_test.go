@@ -87,12 +87,16 @@ func TestNames_PlainWords(t *testing.T) {
 		"building blocks of a digital strategy",
 		"fire in the night; bus drivers are on strike",
 		"staff are in cahoots with bidders",
-		"us aid for schools", // USAID is a keyword
-		"housing in Glasgow", // so is Glasgow
+		"us aid for schools",                  // USAID is a keyword
+		"e-health tools and health insurance", // e-Health is a part of a title
+		"housing in Glasgow",                  // so is Glasgow
 		"teachers and parents complain about traffic near schools in Boston",
 		"homelessness in Estonia",
 		"European Social Fund money is not spent",
 		"young people who are NEET",
+		"Syrian refugees", // a keyword, and so is the next
+		"pacific islands",
+		"what was closed early?", // which stands in brackets in a title
 		"plans have no impact on the place where we live",
 		"the programme failed",
 		"Wir brauchen Offene Daten für eine Soziale Innovation in der Stadt",
