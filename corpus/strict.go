@@ -22,8 +22,7 @@ func ReadStrict(fsys fs.FS, v *Vocabulary) ([]Case, error) {
 }
 
 // readCases decodes data/cases/*.json, an unknown field being an error, and
-// returns those that could be read. It does not check the rules: the embedded
-// library was checked when the binary was tested, and starting should be quick.
+// returns those that could be read. It does not check the rules.
 func readCases(fsys fs.FS) ([]Case, error) {
 	entries, err := fs.ReadDir(fsys, dirCases)
 	if err != nil {

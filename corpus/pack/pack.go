@@ -30,8 +30,11 @@ type Coder struct {
 var errBroken = errors.New("packed data does not fit its description")
 
 // Write returns the bytes of a value.
-func Write(value func(*Coder)) []byte {
-	var c Coder
+func Write(value func(*Coder)) []byte { return Append(nil, value) }
+
+// Append appends the bytes of a value to others.
+func Append(data []byte, value func(*Coder)) []byte {
+	c := Coder{data: data}
 	value(&c)
 	return c.data
 }

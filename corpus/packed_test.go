@@ -1,0 +1,79 @@
+package corpus
+
+import (
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// editedCases are the cases as their files have them.
+func editedCases(tb testing.TB) []Case {
+	tb.Helper()
+	cases, err := readCases(os.DirFS("."))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	slices.SortFunc(cases, func(a, b Case) int { return strings.Compare(a.ID, b.ID) })
+	return cases
+}
+
+// upToDate holds a prepared file against what it must be, or writes it with -update.
+func upToDate(t *testing.T, name string, want []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s is out of date (%d bytes, now %d); go test ./corpus -update writes it anew", name, len(got), len(want))
+	}
+}
+
+// TestBuiltin_CasesAsEdited holds the embedded cases against their files.
+func TestBuiltin_CasesAsEdited(t *testing.T) {
+	want := editedCases(t)
+	upToDate(t, "cases.bin", packCases(want))
+	got, err := unpackCases(string(packCases(want)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range got {
+		if !reflect.DeepEqual(got[i], want[i]) {
+			t.Fatalf("what is read is not what was written:\n got %+v\nwant %+v", got[i], want[i])
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d cases were read, %d written", len(got), len(want))
+	}
+}
+
+// TestCase_DigestSeesEveryField changes each field of a record in turn.
+func TestCase_DigestSeesEveryField(t *testing.T) {
+	seen := map[uint64]string{(&Case{}).Digest(): "none"}
+	for i := range reflect.TypeFor[Case]().NumField() {
+		var c Case
+		name, field := reflect.TypeFor[Case]().Field(i).Name, reflect.ValueOf(&c).Elem().Field(i)
+		switch field.Kind() {
+		case reflect.String:
+			field.SetString("x")
+		case reflect.Int:
+			field.SetInt(1)
+		case reflect.Slice:
+			field.Set(reflect.ValueOf([]string{"x"}))
+		default:
+			t.Fatalf("%s is a %s: say here how it is changed", name, field.Kind())
+		}
+		if other := seen[c.Digest()]; other != "" {
+			t.Errorf("a record with %s changed has the digest of one with %s changed: does Case.pack describe it?", name, other)
+		}
+		seen[c.Digest()] = name
+	}
+}
