@@ -55,6 +55,22 @@ func TestReadOwn(t *testing.T) {
 	}
 }
 
+// TestReadOwn_Sentences: what people write for matching, and what they say of a second look,
+// is read as the built-in records have it; what is not known of a look counts for none.
+func TestReadOwn_Sentences(t *testing.T) {
+	cases, refused := readOwn(t, `{"id":"a","title":"A","asked_as":["Nobody comes"],"official":["How might we draw people?","attendance"],"checked":"mended"}
+{"id":"b","title":"B","official":"one; two","checked":"not reached"}`)
+	if len(cases) != 2 || len(refused) != 0 {
+		t.Fatalf("%d cases, refused %v", len(cases), refused)
+	}
+	if got := strings.Join(cases[0].Asked(), "|"); got != "Nobody comes|How might we draw people?|attendance" || cases[0].Checked != CheckedMended {
+		t.Errorf("asked %q, checked %q", got, cases[0].Checked)
+	}
+	if len(cases[1].Official) != 2 || cases[1].Checked != "" {
+		t.Errorf("official %q, checked %q", cases[1].Official, cases[1].Checked)
+	}
+}
+
 func TestReadOwn_Hostile(t *testing.T) {
 	long := `{"id": "long", "title": "` + strings.Repeat("a", MaxOwnLine) + `"}`
 	cases, refused := readOwn(t, long+"\n"+`{"id":"b","title":"\u001b[31mred\u202e\u0000 alert","text":"`+strings.Repeat("word ", 5000)+`"}`)
