@@ -56,7 +56,7 @@ func TestSlash_Sentences(t *testing.T) {
 		"thanks, that was great!":                          "Happy to help. Tell me what goes wrong",
 		"!!! ???":                                          "/similar",
 		"packs of stray dogs bite children":                "No case in the library comes close",
-		"small firms cannot win public tenders country:VA": "outside them do",
+		"small firms cannot win public tenders country:VA": "Outside the limits: ",
 		"country:AQ":                                       "No case in the library fits those limits",
 	} {
 		t.Run(text, func(t *testing.T) {

@@ -26,11 +26,11 @@ func TestSpeaks_French(t *testing.T) {
 	w.slashBy(claire, slackfake.General, "les petites entreprises ne gagnent pas les marchés publics")
 	r := w.answer(1)
 	wantCases(t, r, 5)
-	wantText(t, r, "cas sur")
-	wantText(t, r, "marchés publics, compris comme du français")
-	wantText(t, r, "Points communs")
+	wantText(t, r, "cas semblables ; ")
+	wantText(t, r, "compris comme du français")
+	wantText(t, r, "Les deux portent sur : ")
 	w.slash(slackfake.General, problem)
-	wantText(t, w.answer(2), "cases similar to")
+	wantText(t, w.answer(2), " similar cases; ")
 	w.slashBy(claire, slackfake.General, "écoles since:hier")
 	wantText(t, w.answer(3), "n'est pas une année")
 }
@@ -42,7 +42,7 @@ func TestSpeaks_EnglishWithoutScope(t *testing.T) {
 	w := francophone(t, setup{fake: slackfake.Options{Scopes: scopes}})
 	for n := range 2 {
 		w.slashBy(claire, slackfake.General, problem)
-		wantText(t, w.answer(n+1), "cases similar to")
+		wantText(t, w.answer(n+1), " similar cases; ")
 	}
 	asked := 0
 	for _, e := range w.Journal() {
@@ -60,7 +60,7 @@ func TestSpeaks_AsksAgainAfterTrouble(t *testing.T) {
 	w := francophone(t, setup{})
 	w.Fail("users.info", slackfake.ServerError, 1)
 	w.slashBy(claire, slackfake.General, problem)
-	wantText(t, w.answer(1), "cases similar to")
+	wantText(t, w.answer(1), " similar cases; ")
 	w.slashBy(claire, slackfake.General, problem)
-	wantText(t, w.answer(2), "semblables à")
+	wantText(t, w.answer(2), " cas semblables ; ")
 }

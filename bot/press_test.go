@@ -22,7 +22,7 @@ func TestMore_ShowsTheRest(t *testing.T) {
 	first, _ := w.firstCase(slackfake.General)
 	w.press(first, view.ActionMore, "")
 	second := w.answer(2)
-	wantText(t, second, "More cases, 6 to")
+	wantText(t, second, "More cases: 6 to")
 	if second.EphemeralTo != slackfake.Ada {
 		t.Errorf("seen by %q", second.EphemeralTo)
 	}
@@ -39,7 +39,7 @@ func TestLike_AnswersWithOthers(t *testing.T) {
 	r, id := w.firstCase(slackfake.General)
 	w.press(r, view.ActionLike, "act:"+id)
 	like := w.answer(2)
-	wantText(t, like, "Cases like")
+	wantText(t, like, "a little like")
 	for _, other := range caseIDs(t, like) {
 		if other == id {
 			t.Errorf("%s is like itself", id)

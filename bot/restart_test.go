@@ -152,7 +152,7 @@ func (l *lasting) messages() messages {
 	m.shown = wantCases(l.t, m.answer, 5)
 	first, last := m.shown[0], m.shown[4]
 
-	m.like = l.presses(m.answer, view.ActionLike, "act:"+first, "Cases like")
+	m.like = l.presses(m.answer, view.ActionLike, "act:"+first, "a little like")
 	m.saved = l.presses(m.answer, view.ActionSave, "act:"+first, "Saved to the list")
 	l.presses(m.answer, view.ActionSave, "act:"+last, "Saved to the list")
 	must(l.kept.Save(l.ctx, store.Saved{List: slackfake.General, Case: other, Title: other, By: slackfake.Marek}))(l.t)
@@ -207,8 +207,8 @@ func TestRestart_OldMessages(t *testing.T) {
 		l.restart(sharedEngine())
 		first := "act:" + m.shown[0]
 
-		l.presses(m.answer, view.ActionMore, "more", "More cases, 6 to")
-		l.presses(m.answer, view.ActionLike, first, "Cases like")
+		l.presses(m.answer, view.ActionMore, "more", "More cases: 6 to")
+		l.presses(m.answer, view.ActionLike, first, "a little like")
 		l.presses(m.answer, view.ActionSave, first, "on the list already")
 		l.presses(m.answer, view.ActionSave, "act:"+m.shown[1], "Saved to the list of this channel")
 		l.presses(m.answer, view.ActionHelpful, "feedback", "Thank you")
@@ -241,7 +241,7 @@ func TestRestart_OldMessages(t *testing.T) {
 		wantText(t, r, "shared a comparison of 3 cases")
 		l.fills(m.table, view.ActionBrief, "compared", view.CallbackBrief, csv, "in your direct messages")
 		l.fills(m.list, view.ActionBrief, "page", view.CallbackBrief, csv, "in your direct messages")
-		l.presses(m.shared, view.ActionLike, first, "Cases like")
+		l.presses(m.shared, view.ActionLike, first, "a little like")
 		l.presses(m.shared, view.ActionSave, first, "on the list already")
 
 		l.fills(m.saved, view.ActionEdit, first, view.CallbackNote, slackfake.Values{view.BlockNote: {"Could work."}}, "The note is on the list.")
@@ -253,7 +253,7 @@ func TestRestart_OldMessages(t *testing.T) {
 			return ok && strings.Contains(r.Text, "Removed: ")
 		})
 
-		l.presses(m.news, view.ActionNews, "news", "More cases, ")
+		l.presses(m.news, view.ActionNews, "news", "More cases: ")
 		l.presses(m.offer, view.ActionWatch, "watch", "has asked me")
 		l.presses(m.offer, view.ActionWatch, "watch", "watched here already")
 		l.presses(m.announced, view.ActionUnwatch, "", "has stopped what I looked for")
@@ -269,7 +269,7 @@ func TestRestart_OldMessages(t *testing.T) {
 		if r.ThreadTS != m.thread.ThreadTS {
 			t.Errorf("answered in thread %q", r.ThreadTS)
 		}
-		l.presses(m.thread, view.ActionMore, "more", "More cases, 6 to")
+		l.presses(m.thread, view.ActionMore, "more", "More cases: 6 to")
 
 		l.pressHome(view.ActionSave, "new-"+first)
 		l.home("Saved: ")
@@ -297,7 +297,7 @@ func TestLeft_OldMessages(t *testing.T) {
 			l.presses(m.list, action, first, gone)
 		}
 		l.presses(m.like, view.ActionMore, "more", gone)
-		l.presses(m.answer, view.ActionMore, "more", "More cases, 6 to")
+		l.presses(m.answer, view.ActionMore, "more", "More cases: 6 to")
 		l.presses(m.answer, view.ActionCompare, "more", "There are not two")
 		l.presses(m.answer, view.ActionHelpful, "feedback", "Thank you")
 		l.fills(m.answer, view.ActionNotHelpful, "feedback", view.CallbackReason, slackfake.Values{view.BlockReason: {"too old"}}, "Thank you")
@@ -333,7 +333,7 @@ func TestLeft_OldMessages(t *testing.T) {
 			return ok && strings.Contains(r.Text, "Removed: ")
 		})
 
-		l.presses(m.news, view.ActionNews, "news", "More cases, ")
+		l.presses(m.news, view.ActionNews, "news", "More cases: ")
 		wantText(t, l.mentions(m.thread.ThreadTS, "more like the second"), gone)
 		wantText(t, l.mentions(m.thread.ThreadTS, "only in Latin America"), problem)
 

@@ -44,7 +44,7 @@ func TestStep(t *testing.T) {
 		places := sharedEngine().Vocabulary().Places.Codes([]string{"PL", "latam"})
 		for _, link := range links {
 			c := sharedEngine().Library().ByURL(link)
-			if c == nil || !strings.Contains(string(e.Outputs), "Similar because") {
+			if c == nil || !strings.Contains(string(e.Outputs), "Both are about") {
 				t.Errorf("the link %q leads to no case, or no reason is said", link)
 			} else if !containsAny(c.Countries, places) {
 				t.Errorf("%s is in %v", c.ID, c.Countries)
@@ -74,7 +74,7 @@ func TestStep_Nothing(t *testing.T) {
 	}{
 		{inputs: map[string]any{"problem": "zzgrmpf qwrtz"}, said: "No case in the library comes close"},
 		{inputs: map[string]any{"problem": problem, "country": "Narnia"}, fails: "I do not know the country"},
-		{inputs: map[string]any{"problem": problem, "topic": 7}, said: "Similar because"},
+		{inputs: map[string]any{"problem": problem, "topic": 7}, said: "Both are about"},
 		{inputs: map[string]any{"country": "PL"}, fails: "Describe a problem"},
 		{inputs: map[string]any{"problem": []string{"x"}}, fails: "Describe a problem"},
 	} {

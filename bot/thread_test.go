@@ -40,7 +40,7 @@ func TestFollowUp(t *testing.T) {
 		other := w.answer(next)
 		next++
 		must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "more like the second", ThreadTS: other.ThreadTS}))(t)
-		wantText(t, w.answer(next), "Cases like")
+		wantText(t, w.answer(next), "a little like")
 		wantText(t, w.answer(next), sharedEngine().Library().Case(shown[1]).Title[:20])
 		next++
 
@@ -162,8 +162,8 @@ func TestFollowUp_Turns(t *testing.T) {
 		}
 		return r
 	}
-	second := wantCases(t, follow("show more", "More cases, 6 to 10"), 5)
-	third := wantCases(t, follow("pokaż więcej", "More cases, 11 to 15"), 5)
+	second := wantCases(t, follow("show more", "More cases: 6 to 10"), 5)
+	third := wantCases(t, follow("pokaż więcej", "More cases: 11 to 15"), 5)
 	for _, id := range first {
 		if slices.Contains(second, id) || slices.Contains(third, id) {
 			t.Errorf("%s is shown again", id)
@@ -172,7 +172,7 @@ func TestFollowUp_Turns(t *testing.T) {
 	title := func(id string) string { return sharedEngine().Library().Case(id).Title }
 	follow("more like number 7", title(second[1]))
 	follow("never mind", "All right")
-	follow("the 2nd one", "Cases like")
+	follow("the 2nd one", "a little like")
 	for {
 		before := n
 		r := follow("more please", "")

@@ -186,7 +186,7 @@ func TestFollowUp_WhereOutsidersRead(t *testing.T) {
 	for n, text := range []string{"show more", "only in Latin America"} {
 		must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: text, ThreadTS: root.TS}))(t)
 		r := w.answer(n + 2)
-		visible(t, r, []string{"More cases, 6 to 10", "only Latin America"}[n])
+		visible(t, r, []string{"More cases: 6 to 10", "only Latin America"}[n])
 		if r.EphemeralTo != slackfake.Ada || r.ThreadTS != root.TS || !strings.Contains(string(r.Blocks), "another organisation") {
 			t.Errorf("%s: seen by %q in thread %q\n%s", text, r.EphemeralTo, r.ThreadTS, r.Blocks)
 		}

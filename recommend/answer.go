@@ -12,9 +12,11 @@ import (
 type Answer struct {
 	Query       Query
 	Total       int      // cases similar enough to be shown, those folded into others not counted
+	Similar     int      // how many of them are strong or fair; the others only touch on the problem. 0 in a list by limits alone
 	Offset      int      // how many of them come before Cases
 	Cases       []Match  // the strong ones first, each strength by score
-	Outside     int      // how many similar ones are outside the limits
+	Outside     int      // how many such cases are outside the limits, weak ones too
+	OutsideGood int      // how many of those are strong or fair
 	Missing     Missing  // what was asked for and is not among all the cases that come with this answer and its further pages
 	Suggestions []string // ids of the nearest topics when there is no case
 	Strange     bool     // there is no case, and most words of the problem are not known: it may be in another language
@@ -44,11 +46,15 @@ const (
 
 // Why are the reasons for a match, made from the parts of its score.
 type Why struct {
-	Name       string // of the case, as it stands in the problem
-	Words      []WordReason
+	Name  string       // of the case, as it stands in the problem
+	Words []WordReason // those that tell something: first what stands in the record, the weightiest first, then what stands in Line
+	// Line is the one of the lines on how people may ask for the case that meets most of
+	// the problem, where more of the match is by such lines than by what Words name of
+	// the record; "" elsewhere. The lines are ours, not the source's.
+	Line       string
 	Topics     []string // ids of those that were asked for and are the case's
 	Approaches []string // the same
-	Near       []string // ids of tags of the case that are close to those asked for
+	Near       []Near   // topics and approaches of the case that are close to those asked for
 	Context    []string // codes of countries, ids of levels, years that were wished for and met
 	Home       []string // of Request.Home what the case shares: code of the country or else id of a region of the world, id of the level
 	Refused    []string // what the case has of subjects that are not wanted, as typed
@@ -60,12 +66,16 @@ type Why struct {
 	Quote string // the sentence of the record that meets most of the problem's words, "" where none meets two
 }
 
-// WordReason is a word of the problem and the word of the case that it met.
+// Near is a topic or approach of a case that is close to one asked for, by their ids.
+type Near struct{ Asked, Met string }
+
+// WordReason is a word of the problem and what of the case it met.
 type WordReason struct {
-	Asked  string
-	Met    string
-	Hidden bool // Met does not stand in the record, but in how people ask for such a case
-	Other  bool // Met is another word than Asked, not a form of it: its translation, or what it is short for
+	Asked   string
+	Met     string // as it stands there; words that stand side by side are one phrase, for each of them
+	Hidden  bool   // Met does not stand in the record, but in Why.Line
+	Keyword bool   // Met is a keyword of the record and stands nowhere else in it
+	Other   bool   // Met is another word than Asked, not a form of it: its translation, or what it is short for
 }
 
 // suggestionsShown is how many topics are named when no case is similar.
@@ -94,6 +104,16 @@ func (e *Engine) strongFirst(shown []scored) []scored {
 func (e *Engine) byStrength(a, b scored) int {
 	order := []Strength{Strong, Fair, Weak}
 	return cmp.Compare(slices.Index(order, e.strength(a)), slices.Index(order, e.strength(b)))
+}
+
+// similarAmong is how many of the cases shown are strong or fair.
+func (e *Engine) similarAmong(shown []group) (n int) {
+	for _, g := range shown {
+		if e.strength(g.scored) != Weak {
+			n++
+		}
+	}
+	return n
 }
 
 // strength is "" for a case that is not worth showing.
@@ -137,8 +157,8 @@ func (e *Engine) match(s *scorer, q Query, rank int, r group) Match {
 	}
 	m.Why = e.explain(q, m.Case, m.Parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
-	if r.names == 0 && q.Like == "" && !q.asksByName() {
-		m.Why.Unmet = s.unmet(r.number, s.mainly())
+	if r.names == 0 && q.saysProblem() {
+		m.Why.Unmet = s.worthTelling(s.unmet(r.number, s.mainly()), m.Why.Words)
 	}
 	return m
 }

@@ -27,7 +27,7 @@ func (w *Wording) LookingAt(a Answer) []string {
 		said = appendNew(said, w.quoted(n.Asked))
 	}
 	for _, c := range q.Concepts[:min(conceptsShown, len(q.Concepts))] {
-		said = appendNew(said, lowerFirst(w.Tag(c.ID)))
+		said = appendNew(said, w.concept(c))
 	}
 	if len(said) == 0 || len(a.Cases) == 0 {
 		others := q.unnamed()
@@ -47,6 +47,22 @@ func (w *Wording) LookingAt(a Answer) []string {
 		said = append(said, w.sayf(sayTypedAs, w.quoted(typed), w.quoted(q.Corrections[typed])))
 	}
 	return said
+}
+
+// concept names a topic or approach, with the words that named it where they are others
+// than its label's.
+func (w *Wording) concept(c Concept) string {
+	label := lowerFirst(w.Tag(c.ID))
+	var by []string
+	for phrase := range strings.SplitSeq(c.Asked, ", ") {
+		if phrase != "" && !strings.Contains(strings.ToLower(label), strings.ToLower(phrase)) {
+			by = append(by, w.quoted(phrase))
+		}
+	}
+	if len(by) == 0 {
+		return label
+	}
+	return w.sayf(sayNamedBy, label, strings.Join(by, ", "))
 }
 
 // refused names a subject that is not wanted: by the topic or approach that it is, or
@@ -101,55 +117,6 @@ func (w *Wording) context(f Filter, form string) []string {
 		say(sayUntil, yearText(f.Until))
 	}
 	return said
-}
-
-// Because puts the reasons for a match in one line: its own name in the problem, shared
-// topics and approaches (or where there is none, one close to them), the person's own words
-// in quotes, the context met, where that is the lesser part, that the case is
-// like those above it, and what it has of the person's home. It is empty for a case that was listed, not matched.
-func (w *Wording) Because(why Why) string {
-	var groups []string
-	add := func(form string, list []string) {
-		if list = unique(list); len(list) > 0 {
-			groups = append(groups, w.sayf(form, strings.Join(list, ", ")))
-		}
-	}
-	label := func(id string) string { return lowerFirst(w.Tag(id)) }
-	tags := mapped(slices.Concat(why.Topics, why.Approaches), func(id string) string {
-		if said := why.Named[id]; said != "" {
-			return w.quoted(said) + " → " + label(id)
-		}
-		return label(id)
-	})
-	if why.Name != "" {
-		add(sayName, []string{w.quoted(why.Name)})
-	}
-	add("%s", tags)
-	if len(tags) == 0 {
-		add(sayClose, mapped(why.Near[:min(1, len(why.Near))], label))
-	}
-	var shown, hidden []string
-	for _, word := range why.Words {
-		said := w.quoted(word.Asked)
-		if word.Other && !strings.EqualFold(word.Asked, word.Met) {
-			said += " → " + word.Met
-		}
-		if word.Hidden {
-			hidden = append(hidden, said)
-		} else {
-			shown = append(shown, said)
-		}
-	}
-	add("%s", shown)
-	hidden = slices.DeleteFunc(hidden, func(word string) bool { return slices.Contains(shown, word) })
-	add(sayPeopleAsk, hidden)
-	add("%s", mapped(why.Context, w.contextName))
-	if why.Akin {
-		add("%s", []string{w.say(sayLikeBest)})
-	}
-	add("%s", mapped(why.Home, w.homeName))
-	add(sayTouches, mapped(why.Refused, w.quoted))
-	return strings.Join(groups, "; ")
 }
 
 // contextName names a country, a level or a year that a case was preferred for.

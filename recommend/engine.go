@@ -27,6 +27,7 @@ type Engine struct {
 	retrievers   []retriever
 	understander *understander
 	turns        func() []turns
+	telling      *tellingWords
 	weights      Weights
 	fitScale     float64 // brings fit to the scale of its thresholds
 }
@@ -62,6 +63,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
 	e.docs, e.stats, e.retrievers = l.docs, l.stats, l.retrievers
+	e.telling = newTellingWords(e.docs, len(e.stats.tags.ids))
 	e.fitScale = e.scaleOfFit()
 	e.understander = understander()
 	e.understander.learn(e.cases, l)
@@ -172,11 +174,13 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 	}
 	shown := s.fold(e.strongFirst(e.worthShowing(ranked)))
 	s.preferHome(shown)
-	a.Total = len(shown)
+	a.Total, a.Similar = len(shown), e.similarAmong(shown)
 	a.Missing = e.missing(q, s, shown)
-	if a.Missing.Beyond, a.Outside, err = e.beyond(ctx, q); err != nil {
+	out, err := e.beyond(ctx, q)
+	if err != nil {
 		return Answer{}, err
 	}
+	a.Missing.Beyond, a.Outside, a.OutsideGood = out.beyond, out.cases, out.similar
 	if len(shown) == 0 {
 		a.Suggestions, a.Strange = e.suggest(s, q)
 	}

@@ -10,8 +10,8 @@ import (
 	"precedent/corpus"
 )
 
-// reasonsShown is how many words a reason names: the ones that count most.
-const reasonsShown = 6
+// reasonsShown is how many phrases of its record a reason names: the ones that count most.
+const reasonsShown = 4
 
 // leastReason is the share of a score below which a word is no reason to show.
 const leastReason = 0.03
@@ -20,8 +20,8 @@ const leastReason = 0.03
 func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	a := newAnalyzer(e.understander.words)
 	var why Why
-	var sought [][]string // for each of why.Words the stems of what it met
 	var score, akin float64
+	var words []*metWord
 	for _, p := range parts {
 		if p.Kind != PartHome && p.Kind != PartName {
 			score += p.Value
@@ -34,19 +34,18 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 		case PartFeedback:
 			akin += p.Value
 		case PartWord:
-			if !p.piece && !nameHas(why.Name, p.Asked) && (len(sought) == 0 || len(sought) < reasonsShown && p.Value >= leastReason*score) {
-				why.Words = append(why.Words, WordReason{Asked: p.Asked, Other: p.other})
-				sought = append(sought, append(a.stemsOf(p.whole), p.Met))
+			if !p.piece && !nameHas(why.Name, p.Asked) {
+				words = append(words, newMetWord(a, p))
 			}
 		case PartTopic, PartApproach:
-			list := &why.Topics
 			switch {
 			case !p.Exact:
-				list = &why.Near
+				why.Near = append(why.Near, Near{Asked: p.Asked, Met: p.Met})
 			case p.Kind == PartApproach:
-				list = &why.Approaches
+				why.Approaches = appendNew(why.Approaches, p.Met)
+			default:
+				why.Topics = appendNew(why.Topics, p.Met)
 			}
-			*list = appendNew(*list, p.Met)
 		case PartContext:
 			why.Context = append(why.Context, p.Met)
 		case PartRefused:
@@ -55,11 +54,15 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			why.Home = append(why.Home, p.Met)
 		}
 	}
-	record := stemAll(a, append([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords...))
-	for i, w := range wordsFor(a, c, record, sought) {
-		why.Words[i].Met, why.Words[i].Hidden = w.word, w.hidden
+	record := e.readRecord(a, c, words)
+	named := record.reasons(leastReason * score)
+	why.Words = reasonsOf(named)
+	var hidden []WordReason
+	why.Line, hidden = e.ourLine(a, c, words, named)
+	why.Words = append(why.Words, hidden...)
+	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context) == 0 && why.Name == "" {
+		why.Words = record.anyReason() // a poor reason is better than none
 	}
-	slices.SortStableFunc(why.Words, func(a, b WordReason) int { return hiddenLast(a) - hiddenLast(b) })
 	why.Akin = akin > score/2
 	for _, concept := range q.Concepts {
 		label := e.vocabulary.Taxonomy.Label(concept.ID)
@@ -72,7 +75,7 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			}
 		}
 	}
-	why.Quote = quote(record[1:4], parts)
+	why.Quote = quote(record.texts[1:4], parts)
 	return why
 }
 
@@ -138,43 +141,6 @@ func sentences(text string) []string {
 	return append(list, text[start:])
 }
 
-func hiddenLast(w WordReason) int {
-	if w.Hidden {
-		return 1
-	}
-	return 0
-}
-
-// metWord is a word of a case, and whether it stands only in what the case is
-// matched by and not in its record.
-type metWord struct {
-	word   string
-	hidden bool
-}
-
-// wordsFor returns what of the case was met for each list of stems, the last of
-// which is one that the case has, and the others those of a phrase that it may
-// have as well: the phrase where it stands together, or else the one word, in the
-// record, or else in the words that it is matched by.
-func wordsFor(a *analyzer, c *corpus.Case, record []stemmed, sought [][]string) []metWord {
-	words := make([]metWord, len(sought))
-	look := func(hidden bool, read []stemmed) {
-		for i, stems := range sought { // two words asked may have met one
-			last := len(stems) - 1
-			for _, wanted := range [][]string{stems[:last], stems[last:]} {
-				if word := firstIn(read, wanted); words[i].word == "" && word != "" {
-					words[i] = metWord{word, hidden}
-				}
-			}
-		}
-	}
-	look(false, record)
-	if slices.ContainsFunc(words, func(w metWord) bool { return w.word == "" }) {
-		look(true, stemAll(a, slices.Concat(c.Also, c.AskedAs, c.Official)))
-	}
-	return words
-}
-
 // stemmed is a text with its words and their stems.
 type stemmed struct {
 	text   string
@@ -190,21 +156,4 @@ func stemAll(a *analyzer, texts []string) []stemmed {
 		list[i] = s
 	}
 	return list
-}
-
-// firstIn returns the first words in the texts that have these stems, one behind
-// the other, "" for none.
-func firstIn(texts []stemmed, wanted []string) string {
-	if len(wanted) == 0 {
-		return ""
-	}
-	for _, t := range texts {
-		for i := range t.stems[:max(0, len(t.stems)-len(wanted)+1)] {
-			if end := i + len(wanted); slices.Equal(t.stems[i:end], wanted) {
-				last := t.tokens[end-1]
-				return t.text[t.tokens[i].start : last.start+len(last.raw)]
-			}
-		}
-	}
-	return ""
 }

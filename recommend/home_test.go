@@ -320,8 +320,8 @@ func TestHome_Wording(t *testing.T) {
 		}
 		seen := map[string]string{}
 		look := func(id, ends string) {
-			said := w.Because(Why{Akin: true, Home: []string{id}})
-			if !strings.HasPrefix(said, w.say(sayLikeBest)+"; ") || !strings.HasSuffix(said, ends) || strings.Contains(said, "%!") {
+			said := w.Because(Answer{}, Match{Why: Why{Akin: true, Home: []string{id}}}, "")
+			if !strings.HasPrefix(said, sentence(w.say(sayLikeBest))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(sentence(ends))) || strings.Contains(said, "%!") {
 				t.Errorf("%s, %s: %q", language, id, said)
 			}
 			if other := seen[said]; other != "" && id != "EU" && other != "EU" {
@@ -355,16 +355,16 @@ func TestHome_Wording(t *testing.T) {
 		home            []string
 		english, french string
 	}{
-		{[]string{"PL", "local"}, "same country: Poland, also at local level", "même pays : Pologne, également au niveau local"},
-		{[]string{"latam"}, "same region: Latin America", "même région : Amérique latine"},
-		{[]string{"EU"}, "same region: European Union", "même région : Union européenne"},
-		{[]string{"eu", "national"}, "same region: European Union, also at national level", "même région : Union européenne, également au niveau national"},
+		{[]string{"PL", "local"}, "Same country: Poland and also at local level.", "Même pays : Pologne et également au niveau local."},
+		{[]string{"latam"}, "Same region: Latin America.", "Même région : Amérique latine."},
+		{[]string{"EU"}, "Same region: European Union.", "Même région : Union européenne."},
+		{[]string{"eu", "national"}, "Same region: European Union and also at national level.", "Même région : Union européenne et également au niveau national."},
 	} {
-		why := Why{Home: tc.home}
-		if got := InEnglish(v).Because(why); got != tc.english {
+		m := Match{Why: Why{Home: tc.home}}
+		if got := InEnglish(v).Because(Answer{}, m, ""); got != tc.english {
 			t.Errorf("%q, want %q", got, tc.english)
 		}
-		if got := french.Because(why); got != tc.french {
+		if got := french.Because(Answer{}, m, ""); got != tc.french {
 			t.Errorf("%q, want %q", got, tc.french)
 		}
 	}

@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -130,8 +131,8 @@ func TestTranslate(t *testing.T) {
 		if !slices.Contains(a.Cases[0].Case.Topics, "public-procurement") {
 			t.Errorf("%q: first comes %s", text, a.Cases[0].Case.ID)
 		}
-		said := InEnglish(e.vocabulary).Because(a.Cases[0].Why)
-		if !strings.Contains(said, " → ") {
+		said := InEnglish(e.vocabulary).Because(a, a.Cases[0], "")
+		if !regexp.MustCompile(`"[^"]+" \([^)]+\)`).MatchString(said) {
 			t.Errorf("%q: the English word does not stand beside the foreign one: %s", text, said)
 		}
 	}

@@ -15,6 +15,11 @@ type Unmet struct {
 // Empty tells whether nothing is unmet.
 func (u Unmet) Empty() bool { return len(u.Words)+len(u.Topics) == 0 }
 
+// List are the words, as typed, and the topics, by their ids.
+func (u Unmet) List() []string {
+	return append(mapped(u.Words, func(w UnmetWord) string { return w.Asked }), u.Topics...)
+}
+
 // UnmetWord is a main word of the problem that does not stand in the record of a case.
 type UnmetWord struct {
 	Asked  string // as typed
@@ -86,6 +91,79 @@ func (s *scorer) meetsTag(d *analysedCase, tag int) bool {
 	near := s.tags[tag].near
 	return slices.ContainsFunc(d.tags, func(t int32) bool { return near[t] >= s.e.weights.Broader })
 }
+
+// unmetByAll are the main words and topics that none of the cases shown meets in any way.
+func (s *scorer) unmetByAll(q Query, shown []group) (all Unmet) {
+	if !q.saysProblem() {
+		return Unmet{}
+	}
+	main := s.mainly()
+	for i, g := range shown {
+		u := s.unmet(g.number, main)
+		u.Words = slices.DeleteFunc(u.Words, func(w UnmetWord) bool { return w.Hidden })
+		u.Topics = slices.DeleteFunc(u.Topics, func(id string) bool {
+			_, word := s.namedMostBy(id)
+			return word >= 0 && s.howMet(&s.e.docs[g.number], word) == metInRecord
+		})
+		if i == 0 {
+			all = u
+			continue
+		}
+		all.Words = slices.DeleteFunc(all.Words, func(w UnmetWord) bool { return !slices.Contains(u.Words, w) })
+		all.Topics = slices.DeleteFunc(all.Topics, func(id string) bool { return !slices.Contains(u.Topics, id) })
+	}
+	return s.worthTelling(all, nil)
+}
+
+// tellingShare is the share of a problem's weight from which on a main word, or the words
+// that named a main topic, are told where they are not met: what is one of many in a long
+// problem is seldom what it is about.
+const tellingShare = 0.2
+
+// worthTelling keeps what of the unmet is enough of the problem to be told: words that
+// tell something, and topics of which the weightiest word that named them is no reason.
+func (s *scorer) worthTelling(u Unmet, reasons []WordReason) (told Unmet) {
+	least := tellingShare * (s.known + s.unknown)
+	for _, w := range u.Words {
+		word := &s.words[slices.IndexFunc(s.words, func(sw scoredWord) bool { return sw.Asked == w.Asked })]
+		if word.weight >= least && s.tellsAnything(word) {
+			told.Words = append(told.Words, w)
+		}
+	}
+	for _, id := range u.Topics {
+		sum, word := s.namedMostBy(id)
+		if sum >= least && !slices.ContainsFunc(reasons, func(r WordReason) bool { return r.Asked == s.words[word].Asked }) {
+			told.Topics = append(told.Topics, id)
+		}
+	}
+	return told
+}
+
+// namedMostBy is what the words weigh that named a topic, and the place of the heaviest
+// of them.
+func (s *scorer) namedMostBy(id string) (sum float64, heaviest int) {
+	t := &s.tags[slices.IndexFunc(s.tags, func(t scoredTag) bool { return t.ID == id })]
+	heaviest = -1
+	for _, i := range t.named {
+		sum += s.words[i].weight
+		if heaviest < 0 || s.words[i].weight > s.words[heaviest].weight {
+			heaviest = i
+		}
+	}
+	return sum, heaviest
+}
+
+// tellsAnything tells whether a word that was searched for tells something by itself. One
+// that no case has may.
+func (s *scorer) tellsAnything(w *scoredWord) bool {
+	return len(w.alternatives) == 0 || slices.ContainsFunc(w.alternatives, func(terms []int32) bool {
+		return slices.ContainsFunc(terms, func(term int32) bool { return s.e.isTelling(s.e.stats.stems[term], false) })
+	})
+}
+
+// saysProblem tells whether a query has words of a problem, and not only those of a case
+// that is named or compared with.
+func (q Query) saysProblem() bool { return q.Like == "" && !q.asksByName() }
 
 // unmet is what of the main words and topics a case does not meet.
 func (s *scorer) unmet(number int, m mainly) (u Unmet) {

@@ -16,11 +16,18 @@ type Missing struct {
 	Period bool           // no case in the answer began when it was wished for
 	Beyond []Beyond       // how many similar cases one limit alone leaves out
 	Words  []MissingWord  // that no record has, in the order of the problem
+	Unmet  Unmet          // main words and topics of the problem that no case in the answer meets
 }
 
 // Empty tells whether nothing is missing.
 func (m Missing) Empty() bool {
-	return len(m.Places)+len(m.Levels)+len(m.Beyond)+len(m.Words) == 0 && !m.Period
+	return len(m.Places)+len(m.Levels)+len(m.Beyond)+len(m.Words) == 0 && !m.Period && m.Unmet.Empty()
+}
+
+// has tells whether it is told that no case has a word.
+func (m Missing) has(asked string) bool {
+	return slices.ContainsFunc(m.Words, func(w MissingWord) bool { return w.Telling && w.Asked == asked }) ||
+		slices.ContainsFunc(m.Unmet.Words, func(w UnmetWord) bool { return w.Asked == asked })
 }
 
 // MissingPlace is a country or region of the world that no case in the answer is from.
@@ -71,6 +78,10 @@ const (
 // missing compares what was asked for with what is shown.
 func (e *Engine) missing(q Query, s *scorer, shown []group) Missing {
 	m := Missing{Words: e.missingWords(q, s)}
+	m.Unmet = s.unmetByAll(q, shown)
+	m.Unmet.Words = slices.DeleteFunc(m.Unmet.Words, func(w UnmetWord) bool {
+		return slices.ContainsFunc(m.Words, func(known MissingWord) bool { return known.Asked == w.Asked })
+	})
 	m.Places = e.missingPlaces(slices.Concat(q.Wishes.Places, q.Limits.Places), shown)
 	has := func(fits func(c *corpus.Case) bool) bool {
 		return slices.ContainsFunc(shown, func(g group) bool {
@@ -160,32 +171,41 @@ func (e *Engine) missingWords(q Query, s *scorer) (list []MissingWord) {
 	return list
 }
 
-// beyond asks once more without limits, and counts the strong and fair cases that one
-// limit alone leaves out. outside is how many similar ones there are in all.
-func (e *Engine) beyond(ctx context.Context, q Query) (list []Beyond, outside int, err error) {
+// outside is what limits leave out.
+type outside struct {
+	beyond  []Beyond
+	cases   int // that are worth showing
+	similar int // of them that are strong or fair
+}
+
+// beyond asks once more without limits, and counts what they leave out.
+func (e *Engine) beyond(ctx context.Context, q Query) (out outside, err error) {
 	if q.Limits.Empty() {
-		return nil, 0, nil
+		return outside{}, nil
 	}
 	limits := q.Limits.spelledOut(e.vocabulary.Places)
 	q.Limits = Filter{}
 	s, ranked, err := e.rank(ctx, q)
 	if err != nil {
-		return nil, 0, err
+		return outside{}, err
 	}
 	count := map[LimitKind]int{}
 	for _, g := range s.fold(e.worthShowing(ranked)) {
-		kinds := limits.outside(&e.cases[g.number])
+		kinds, similar := limits.outside(&e.cases[g.number]), e.strength(g.scored) != Weak
 		if kinds != 0 {
-			outside++
+			out.cases++
+			if similar {
+				out.similar++
+			}
 		}
-		if e.strength(g.scored) != Weak {
+		if similar {
 			count[kinds]++
 		}
 	}
 	for kind := LimitBefore; kind <= LimitTag; kind <<= 1 {
 		if count[kind] > 0 { // outside of it alone
-			list = append(list, Beyond{kind, count[kind]})
+			out.beyond = append(out.beyond, Beyond{kind, count[kind]})
 		}
 	}
-	return list, outside, nil
+	return out, nil
 }

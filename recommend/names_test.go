@@ -72,7 +72,7 @@ func TestNames_AnyText(t *testing.T) {
 		if m.Why.Name != want.name || m.Strength != Strong || m.Parts[0].Kind != PartName || m.Parts[0].Value != e.weights.CaseName {
 			t.Errorf("%q: name %q, %s, first part %+v", text, m.Why.Name, m.Strength, m.Parts[0])
 		}
-		if said := InEnglish(e.vocabulary).Because(m.Why); !strings.HasPrefix(said, fmt.Sprintf("%q, the name you gave", want.name)) {
+		if said := InEnglish(e.vocabulary).Because(a, m, ""); !strings.HasPrefix(said, fmt.Sprintf("Strong match. You named it: %q.", want.name)) {
 			t.Errorf("%q: the reason does not say it: %s", text, said)
 		}
 	}
@@ -179,7 +179,7 @@ func TestNames_InFrench(t *testing.T) {
 	if len(a.Cases) == 0 {
 		t.Fatal("no case")
 	}
-	if said := french.Because(a.Cases[0].Why); !strings.HasPrefix(said, "« X-Road », le nom que vous avez donné") {
+	if said := french.Because(a, a.Cases[0], ""); !strings.HasPrefix(said, "Correspondance forte. Vous l'avez nommé : « X-Road ».") {
 		t.Errorf("the reason is %s", said)
 	}
 	if looking := strings.Join(french.LookingAt(a), ", "); !strings.Contains(looking, "« X-Road »") {

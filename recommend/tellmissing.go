@@ -67,6 +67,14 @@ func (w *Wording) Missing(a Answer) (said []string) {
 	if len(unknown) > 0 {
 		say(sayUnknown, strings.Join(unknown[:min(missingShown, len(unknown))], w.say(sayOr)))
 	}
+	var unmet []string
+	if len(a.Cases) > 0 {
+		unmet = append(unmet, mapped(m.Unmet.Words, func(u UnmetWord) string { return w.quoted(u.Asked) })...)
+		unmet = append(unmet, mapped(m.Unmet.Topics, w.tagInside)...)
+	}
+	if len(unmet) > 0 {
+		say(sayNoneSpeaks, strings.Join(unmet[:min(missingShown, len(unmet))], w.say(sayOr)))
+	}
 	if len(foreign) > 0 {
 		say(sayNotKnown, strings.Join(foreign[:min(missingShown, len(foreign))], ", "))
 	}
@@ -79,7 +87,8 @@ var beyondTexts = map[LimitKind]string{
 }
 
 // Unmet are the wishes and limits that no case in an answer meets: names of places,
-// levels, the period, and those that were not understood, as they were typed.
+// levels, the period, those that were not understood, as they were typed; and the main
+// words of the problem, as typed, and the ids of its main topics, that none of them meets.
 func (w *Wording) Unmet(a Answer) (unmet []string) {
 	for _, p := range a.Missing.Places {
 		unmet = append(unmet, w.Place(p.ID))
@@ -90,7 +99,14 @@ func (w *Wording) Unmet(a Answer) (unmet []string) {
 	if a.Missing.Period {
 		unmet = append(unmet, w.period(a.Query.Wishes))
 	}
-	return append(unmet, a.Query.NotUnderstood...)
+	unmet = append(unmet, a.Query.NotUnderstood...)
+	if len(a.Cases) > 0 {
+		for _, word := range a.Missing.Unmet.Words {
+			unmet = append(unmet, word.Asked)
+		}
+		unmet = append(unmet, a.Missing.Unmet.Topics...)
+	}
+	return unmet
 }
 
 // UnknownWords are the words of the problem that no record has.

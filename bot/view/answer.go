@@ -33,6 +33,9 @@ const (
 	pageChars = MessageBlockChars - noteChars
 )
 
+// headedChars is the room for what was asked in a header, beside what is counted there.
+const headedChars = HeaderChars - 65
+
 // Heading says what an answer answers.
 type Heading struct {
 	Asked  string // the problem as it was typed, "" where it is no longer known
@@ -87,28 +90,12 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 	}
 }
 
+// heading says what an answer is, in the room that a header has.
 func (r *Renderer) heading(a recommend.Answer, h Heading) string {
-	last := a.Offset + len(a.Cases)
-	quoted := cut(strings.Join(strings.Fields(h.Asked), " "), HeaderChars-50)
-	switch {
-	case a.Offset > 0:
-		return r.sayf(labelMore, a.Offset+1, last, a.Total)
-	case h.Like != "":
-		return r.sayf(labelLike, cut(h.Like, HeaderChars-20))
-	case a.Query.Empty() && a.Total == 1:
-		return r.say(labelOneFitting)
-	case a.Query.Empty() && a.Total == len(a.Cases):
-		return r.sayf(labelFitting, a.Total)
-	case a.Query.Empty():
-		return r.sayf(labelSomeFitting, len(a.Cases), a.Total)
-	case quoted == "":
-		return r.sayf(labelSimilar, len(a.Cases), a.Total)
-	case a.Total == 1:
-		return r.sayf(labelOneCase, quoted)
-	case a.Total > len(a.Cases):
-		return r.sayf(labelSomeCases, len(a.Cases), a.Total, quoted)
+	if h.Like != "" {
+		return r.words.Heading(a, "", cut(h.Like, headedChars))
 	}
-	return r.sayf(labelCases, len(a.Cases), quoted)
+	return r.words.Heading(a, cut(strings.Join(strings.Fields(h.Asked), " "), headedChars), "")
 }
 
 // answerBlocks are the blocks of an answer, and older those to show where Slack
@@ -126,7 +113,7 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 		} else if i > 0 {
 			blocks = append(blocks, slack.NewDividerBlock())
 		}
-		blocks = append(blocks, r.caseBlocks(m, h.Shared[m.Case.ID], most)...)
+		blocks = append(blocks, r.caseBlocks(a, m, h.Shared[m.Case.ID], most)...)
 	}
 	var further []slack.BlockElement
 	if more != "" {
@@ -160,6 +147,9 @@ func (r *Renderer) understood(a recommend.Answer) string {
 		said = append(said, r.sayf(labelLookingAt, strings.Join(list, ", ")))
 	}
 	said = append(said, r.sayf(labelSearched, a.LibrarySize))
+	if shown := len(a.Cases); a.Offset == 0 && shown > 0 && shown < a.Total {
+		said = append(said, r.sayf(labelFirstShown, shown))
+	}
 	line := strings.Join(said, " · ")
 	if a.Query.Truncated {
 		line += "\n" + r.sayf(labelTruncated, recommend.MaxProblem)
@@ -177,19 +167,15 @@ func (r *Renderer) understood(a recommend.Answer) string {
 }
 
 // caseBlocks shows one case: what it is, why it is similar, what can be done.
-func (r *Renderer) caseBlocks(m recommend.Match, before Shared, most int) []slack.Block {
+func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shared, most int) []slack.Block {
 	c := m.Case
 	elements := []slack.RichTextSectionElement{text(fmt.Sprintf("%d  ", m.Rank)), caseLink(c)}
-	if place := r.words.Whereabouts(c); place != "" {
+	place := r.words.Whereabouts(c)
+	if place != "" {
 		elements = append(elements, text("\n"+place))
 	}
-	said := story(c, most)
-	if said != "" {
-		elements = append(elements, text("\n"+said))
-	}
-	if quote := m.Why.Quote; quote != "" && !strings.Contains(said, quote) {
-		elements = append(elements, text("\n"+r.sayf(labelAnswers, cut(quote, most/2))))
-	}
+	account := r.account(c, most)
+	elements = append(elements, r.told(account)...)
 	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
 		elements = append(elements, text("\n"+r.sayf(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
 	}
@@ -197,7 +183,7 @@ func (r *Renderer) caseBlocks(m recommend.Match, before Shared, most int) []slac
 		elements = append(elements, r.sharedBefore(before)...)
 	}
 	blocks := []slack.Block{newRichText("case:"+c.ID, elements...)}
-	if why := r.because(m); why != "" {
+	if why := r.because(a, m, place, account, most); why != "" {
 		blocks = append(blocks, note(why))
 	}
 	return append(blocks, slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, true)...))
@@ -238,16 +224,48 @@ func caseLink(c *corpus.Case) slack.RichTextSectionElement {
 	return slack.NewRichTextSectionLinkElement(linkURL(c.URL), title, &slack.RichTextSectionTextStyle{Bold: true})
 }
 
-// story is what was done and what came of it, within so many characters. What
-// came of it is kept whole where it can be, since it is what people ask for.
-func story(c *corpus.Case, most int) string {
-	done, results := c.Summary, c.Results
-	if done == "" {
-		done = c.Problem
+// account is what an answer shows of a case's record, within so many characters. What it
+// answers and what came of it are kept whole where they can be: they tell whether the
+// case is worth a look.
+func (r *Renderer) account(c *corpus.Case, most int) []recommend.Told {
+	told := r.words.Account(c)
+	room, done := most, -1
+	for i := range told {
+		if told[i].Text == c.Summary {
+			done = i
+			continue
+		}
+		told[i].Text = wholeSentences(told[i].Text, most*2/5)
+		room -= len(told[i].Text)
 	}
-	results = wholeSentences(results, most/2)
-	done = wholeSentences(done, max(most/2, most-len(results)))
-	return strings.TrimSpace(done + " " + results)
+	if done >= 0 {
+		told[done].Text = wholeSentences(told[done].Text, max(most/3, room))
+	}
+	return told
+}
+
+// told shows an account, each part on its own line behind its label.
+func (r *Renderer) told(account []recommend.Told) (elements []slack.RichTextSectionElement) {
+	for _, t := range account {
+		if t.Label == "" {
+			elements = append(elements, text("\n"+t.Text))
+			continue
+		}
+		elements = append(elements, bold("\n"+r.sayf(labelField, t.Label)), text(" "+t.Text))
+	}
+	return elements
+}
+
+// plainTold are the lines of an account, for where there is no rich text.
+func (r *Renderer) plainTold(account []recommend.Told) []string {
+	lines := make([]string, len(account))
+	for i, t := range account {
+		lines[i] = t.Text
+		if t.Label != "" {
+			lines[i] = r.sayf(labelField, t.Label) + " " + t.Text
+		}
+	}
+	return lines
 }
 
 // wholeSentences keeps as many sentences of s as there is room for, and of a
@@ -273,26 +291,31 @@ func wholeSentences(s string, most int) string {
 	return kept
 }
 
-// maxReasons is how long the reasons for a case may be, in characters: the
-// words are the person's own, so they can be of any length.
-const maxReasons = 250
+// The reasons for a case may take as many characters as its text, within these bounds:
+// the words are the person's own, so they can be of any length.
+const (
+	leastReasons = 150
+	maxReasons   = 420
+)
 
-func (r *Renderer) because(m recommend.Match) string {
-	why := r.words.Because(m.Why)
-	if why == "" {
-		return ""
+// because is why a case is similar, by what is shown of it in so many characters.
+func (r *Renderer) because(a recommend.Answer, m recommend.Match, place string, account []recommend.Told, most int) string {
+	seen := []string{m.Case.Title, place}
+	for _, t := range account {
+		seen = append(seen, t.Text)
 	}
-	because := r.sayf(labelBecause, cut(why, maxReasons))
-	if m.Strength == "" { // it was not measured, only its tags were looked for
-		return because
-	}
-	return because + "  ·  " + r.words.Strength(m.Strength)
+	return cut(r.words.Because(a, m, strings.Join(seen, "\n")), min(maxReasons, max(leastReasons, most)))
 }
 
 // plainAnswer is the answer in lines, for when Slack refuses the blocks.
 func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 	lines := []string{title}
+	weak := false
 	for _, m := range a.Cases {
+		if m.Strength == recommend.Weak && !weak {
+			weak = true
+			lines = append(lines, r.say(labelWeak))
+		}
 		line := fmt.Sprintf("%d  %s", m.Rank, m.Case.Title)
 		if place := r.words.Whereabouts(m.Case); place != "" {
 			line += " (" + place + ")"
@@ -310,10 +333,8 @@ func (r *Renderer) Nothing(a recommend.Answer) string {
 	switch {
 	case a.Query.AsksNothing():
 		return r.say(labelNoProblem)
-	case a.Outside == 1:
-		return r.say(labelOneOutside)
 	case a.Outside > 0:
-		return r.sayf(labelOutside, a.Outside)
+		return r.sayf(labelOutside, r.words.Outside(a))
 	case a.Query.Empty():
 		return r.say(labelNothingFits)
 	}

@@ -8,8 +8,9 @@ import (
 	"precedent/recommend"
 )
 
-// stepText is how much of a case's text a workflow gets, in characters.
-const stepText = 330
+// stepText is how much of a case's text a workflow gets at first, in characters, and the
+// steps by which it gives way.
+var stepText = []int{330, 240, 160, 100, 60}
 
 // StepOutputs are what a workflow gets of an answer: a text to put into a message, and
 // the addresses of the cases, one a line.
@@ -17,19 +18,43 @@ func (r *Renderer) StepOutputs(a recommend.Answer) (cases *slack.RichTextBlock, 
 	if len(a.Cases) == 0 {
 		return newRichText("", text(r.Nothing(a))), ""
 	}
-	var sections []slack.RichTextElement
+	cases = r.stepCases(&a)
 	var addresses []string
 	for _, m := range a.Cases {
-		elements := []slack.RichTextSectionElement{text(itoa(m.Rank) + "  "), caseLink(m.Case)}
-		for _, line := range []string{r.words.Whereabouts(m.Case), story(m.Case, stepText), r.because(m)} {
-			if line != "" {
-				elements = append(elements, text("\n"+line))
-			}
-		}
-		sections = append(sections, slack.NewRichTextSection(append(elements, text("\n"))...))
 		if m.Case.URL != "" {
 			addresses = append(addresses, linkURL(m.Case.URL))
 		}
 	}
-	return slack.NewRichTextBlock("", sections...), strings.Join(addresses, "\n")
+	return cases, strings.Join(addresses, "\n")
+}
+
+// stepCases are the cases of an answer as one text. Where it would be too long for a
+// message, texts are shortened first, and then the last cases are left out.
+func (r *Renderer) stepCases(a *recommend.Answer) *slack.RichTextBlock {
+	for {
+		for _, most := range stepText {
+			cases := r.stepText(*a, most)
+			if len(a.Cases) == 1 || size([]slack.Block{cases}) <= MessageBlockChars {
+				return cases
+			}
+		}
+		a.Cases = a.Cases[:len(a.Cases)-1]
+	}
+}
+
+func (r *Renderer) stepText(a recommend.Answer, most int) *slack.RichTextBlock {
+	var sections []slack.RichTextElement
+	for _, m := range a.Cases {
+		elements := []slack.RichTextSectionElement{text(itoa(m.Rank) + "  "), caseLink(m.Case)}
+		place, account := r.words.Whereabouts(m.Case), r.account(m.Case, most)
+		if place != "" {
+			elements = append(elements, text("\n"+place))
+		}
+		elements = append(elements, r.told(account)...)
+		if why := r.because(a, m, place, account, most); why != "" {
+			elements = append(elements, text("\n"+why))
+		}
+		sections = append(sections, slack.NewRichTextSection(append(elements, text("\n"))...))
+	}
+	return slack.NewRichTextBlock("", sections...)
 }

@@ -129,7 +129,7 @@ func fixedAnswer(t *testing.T) recommend.Answer {
 			Wishes:      recommend.Filter{Places: []string{"PL"}},
 			Corrections: map[string]string{"tendrs": "tenders"},
 		},
-		Total: 4, LibrarySize: lib.Len(),
+		Total: 4, Similar: 1, LibrarySize: lib.Len(),
 		Cases: []recommend.Match{
 			{Rank: 1, Case: lib.Case("govtech-poland-programme"), Score: 30, Strength: recommend.Strong, Why: recommend.Why{
 				Words:  []recommend.WordReason{{Asked: "tendrs", Met: "tender"}, {Asked: "firms", Met: "firms"}},
@@ -425,7 +425,7 @@ func countAll(r *Renderer) map[string]int {
 
 func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 	for name, c := range cases {
-		a := recommend.Answer{Total: 12, LibrarySize: 846}
+		a := recommend.Answer{Total: 12, Similar: 12, LibrarySize: 846}
 		for i := range 5 {
 			copied := *c
 			copied.ID = fmt.Sprintf("%.50s-%d", c.ID, i)
@@ -527,7 +527,7 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 // the result, labels that say what a button acts on.
 func TestAnswer_Accessible(t *testing.T) {
 	p := renderer().Answer(ask(t, "small firms cannot win public tenders"), Heading{Asked: "small firms cannot win public tenders"}, moreFrom(""))
-	if !strings.Contains(p.Text, "cases similar to") || !strings.Contains(p.Text, "First: ") {
+	if !strings.Contains(p.Text, " similar cases; ") || !strings.Contains(p.Text, "First: ") {
 		t.Errorf("the text does not say the result: %q", p.Text)
 	}
 	for _, b := range p.Blocks {

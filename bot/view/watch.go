@@ -149,7 +149,7 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 				if i > 0 {
 					blocks = append(blocks, slack.NewDividerBlock())
 				}
-				blocks = append(blocks, r.caseBlocks(m, Shared{}, most)...)
+				blocks = append(blocks, r.caseBlocks(recommend.Answer{}, m, Shared{}, most)...)
 			}
 			if len(buttons) > 0 {
 				blocks = append(blocks, slack.NewActionBlock("news", buttons...))

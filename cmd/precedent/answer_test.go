@@ -59,7 +59,7 @@ func someAnswer() recommend.Answer {
 			Wishes:      recommend.Filter{Places: []string{"PL", "maghreb"}},
 			Corrections: map[string]string{"frims": "firms"},
 		},
-		Total: 12, LibrarySize: 846,
+		Total: 12, Similar: 2, LibrarySize: 846,
 		Cases: []recommend.Match{
 			{
 				Rank: 1, Score: 12.3456789, Strength: recommend.Strong,
@@ -111,6 +111,7 @@ func TestRenderAnswer(t *testing.T) {
 	}
 	outside := nothing
 	outside.Query.Limits.Places, outside.Suggestions, outside.Outside = []string{"PL"}, nil, 3
+	outside.OutsideGood = 1
 	for name, c := range map[string]struct {
 		answer recommend.Answer
 		asked  question

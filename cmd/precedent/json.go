@@ -19,6 +19,7 @@ type answerJSON struct {
 	Query       string         `json:"query"`
 	Understood  understoodJSON `json:"understood"`
 	Total       int            `json:"total"`
+	Similar     int            `json:"similar"` // of total, those that are strong or fair
 	Cases       []caseJSON     `json:"cases"`
 	Suggestions []string       `json:"suggestions"`
 }
@@ -104,13 +105,16 @@ type whyJSON struct {
 	Name  string            `json:"name,omitempty"`  // the case's own name, as it stands in the problem
 	Named map[string]string `json:"named,omitempty"` // tag -> the words of the problem that named it
 	Quote string            `json:"quote,omitempty"` // the sentence of the record that fits best
+	Line  string            `json:"line,omitempty"`  // the line of ours on how people may ask for the case, where much of the match is by such lines
+	Unmet []string          `json:"unmet,omitempty"` // main words, as typed, and ids of main topics that the case does not meet
 }
 
 type wordJSON struct {
-	Asked  string `json:"asked"`
-	Met    string `json:"met"`
-	Hidden bool   `json:"hidden,omitempty"` // met in how people ask for the case, not in its record
-	Other  bool   `json:"other,omitempty"`  // met is a translation, or what asked is short for
+	Asked   string `json:"asked"`
+	Met     string `json:"met"`
+	Hidden  bool   `json:"hidden,omitempty"`  // met stands in line, not in the record
+	Keyword bool   `json:"keyword,omitempty"` // met is one of the keywords of the record
+	Other   bool   `json:"other,omitempty"`   // met is a translation, or what asked is short for
 }
 
 // answerObject puts an answer into the form that is printed.
@@ -119,6 +123,7 @@ func answerObject(problem string, a recommend.Answer, v *corpus.Vocabulary) answ
 		Query:       problem,
 		Understood:  understoodObject(a, v),
 		Total:       a.Total,
+		Similar:     a.Similar,
 		Cases:       []caseJSON{},
 		Suggestions: list(a.Suggestions),
 	}
@@ -178,7 +183,7 @@ func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 		Strength: string(m.Strength),
 		Why: whyJSON{
 			Words: []wordJSON{}, Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: []string{}, Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Quote: m.Why.Quote,
+			Approaches: list(m.Why.Approaches), Context: []string{}, Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
 		},
 	}
 	for _, met := range m.Why.Context {

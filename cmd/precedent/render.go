@@ -28,7 +28,7 @@ type question struct {
 // renderAnswer puts an answer into lines for a person.
 func renderAnswer(a recommend.Answer, q question, say *recommend.Wording, l look) string {
 	p := &page{look: l}
-	p.paragraph("", heading(a, q), l.bold)
+	p.paragraph("", heading(a, q, say), l.bold)
 	if said := say.LookingAt(a); len(said) > 0 {
 		p.paragraph("", "Looking at: "+strings.Join(said, ", "), l.faint)
 	}
@@ -47,7 +47,7 @@ func renderAnswer(a recommend.Answer, q question, say *recommend.Wording, l look
 			p.paragraph("", weakHeading(i), nil)
 			p.gap()
 		}
-		p.oneCase(m, say)
+		p.oneCase(a, m, say)
 	}
 	p.gap()
 	if more := moreLine(a); more != "" {
@@ -58,7 +58,7 @@ func renderAnswer(a recommend.Answer, q question, say *recommend.Wording, l look
 }
 
 // heading says in one line what the answer is.
-func heading(a recommend.Answer, q question) string {
+func heading(a recommend.Answer, q question, say *recommend.Wording) string {
 	problem := `"` + shorten(q.problem, shownProblem) + `"`
 	asked := "similar to " + problem
 	switch {
@@ -67,18 +67,9 @@ func heading(a recommend.Answer, q question) string {
 	case q.like != "":
 		asked = "like \"" + q.like + "\""
 	}
-	shown := len(a.Cases)
-	said := count(shown)
-	if shown < a.Total {
-		said = fmt.Sprintf("%d of %s", shown, count(a.Total))
-	}
 	switch {
-	case shown > 0 && a.Query.Empty() && a.Total == 1:
-		return "1 case that fits"
-	case shown > 0 && a.Query.Empty():
-		return said + " that fit, newest first"
-	case shown > 0:
-		return said + " " + asked
+	case len(a.Cases) > 0:
+		return say.Heading(a, shorten(q.problem, shownProblem), q.like)
 	case a.Outside > 0:
 		return fmt.Sprintf("No case inside these limits is %s.", asked)
 	case !a.Query.Empty():
@@ -138,7 +129,7 @@ func moreLine(a recommend.Answer) string {
 	case shown >= recommend.MaxLimit:
 		return fmt.Sprintf("There are %d more; filters narrow them down.", a.Total-shown)
 	default:
-		return fmt.Sprintf("--limit %d shows more.", min(a.Total, max(2*shown, 2*recommend.DefaultLimit), recommend.MaxLimit))
+		return fmt.Sprintf("%d of %d are shown; --limit %d shows more.", shown, a.Total, min(a.Total, max(2*shown, 2*recommend.DefaultLimit), recommend.MaxLimit))
 	}
 }
 
@@ -163,22 +154,22 @@ func (p *page) paragraph(indent, text string, accent func(string) string) {
 	}
 }
 
-func (p *page) oneCase(m recommend.Match, say *recommend.Wording) {
+func (p *page) oneCase(a recommend.Answer, m recommend.Match, say *recommend.Wording) {
 	c := m.Case
 	address := printable(c)
 	p.linked(fmt.Sprintf("%2d  ", m.Rank), caseIndent, c.Title, address, p.bold)
 	p.paragraph(caseIndent, plain(say.Whereabouts(c)), p.faint)
-	done := c.Summary
-	if done == "" {
-		done = c.Problem
+	seen := []string{plain(c.Title), plain(say.Whereabouts(c))}
+	for _, told := range say.Account(c) {
+		text := shorten(told.Text, shownText)
+		seen = append(seen, text)
+		if told.Label != "" {
+			text = told.Label + ": " + text
+		}
+		p.paragraph(caseIndent, text, nil)
 	}
-	told := shorten(done, shownText) + " " + shorten(c.Results, shownText)
-	p.paragraph(caseIndent, told, nil)
-	if quote := plain(m.Why.Quote); quote != "" && !strings.Contains(told, quote) {
-		p.paragraph(caseIndent, "It answers: "+quote, nil)
-	}
-	if why := say.Because(m.Why); why != "" {
-		p.paragraph(caseIndent, "Similar because: "+why+" · "+string(m.Strength)+" match", nil)
+	if why := say.Because(a, m, strings.Join(seen, "\n")); why != "" {
+		p.paragraph(caseIndent, plain(why), nil)
 	}
 	p.id(caseIndent, c)
 	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
@@ -231,11 +222,7 @@ func (p *page) nothing(a recommend.Answer, say *recommend.Wording) {
 		p.paragraph("", "Leave out one of the filters, or widen it.", nil)
 		return
 	case a.Outside > 0:
-		are := "are"
-		if a.Outside == 1 {
-			are = "is"
-		}
-		p.paragraph("", fmt.Sprintf("Outside these limits %s %s, weak ones included: leave one of the limits out.", are, count(a.Outside)), nil)
+		p.paragraph("", say.Outside(a)+" Leave one of the limits out.", nil)
 		return
 	case a.Query.Empty():
 		p.paragraph("", "For example: "+p.command()+" similar small firms cannot win public tenders", nil)

@@ -1,0 +1,139 @@
+package recommend
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// How much a reason says at most.
+const (
+	unmetShown = 2   // main words and topics that the case does not meet
+	lineShown  = 150 // characters of a line of ours
+)
+
+// Because says in short sentences how strong a match is and why, by what a reader can
+// check: his own problem, what he sees of the case, and the line of ours that is quoted.
+// seen is what he sees of the case: words that stand elsewhere in its record are left out
+// where there is another reason. It is "" for a match without reasons.
+func (w *Wording) Because(a Answer, m Match, seen string) string {
+	why := m.Why
+	var said []string
+	say := func(text string, list []string) {
+		if len(list) > 0 {
+			said = append(said, w.sayf(text, w.list(list)))
+		}
+	}
+	if why.Name != "" {
+		say(sayName, []string{w.quoted(why.Name)})
+	}
+	tags := mapped(slices.Concat(why.Topics, why.Approaches), w.tagInside)
+	say(sayBothAbout, tags)
+	words, keywords, unseen := w.metWords(why.Words, seen)
+	say(saySpeaks, words)
+	say(sayKeywords, keywords)
+	if why.Line != "" {
+		said = append(said, w.sayf(sayOurLine, w.sayf(sayQuoted, shortened(strings.TrimSuffix(why.Line, "."), lineShown))))
+	}
+	if len(said) == 0 && len(why.Near) > 0 {
+		said = append(said, w.sayf(sayClose, w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
+	}
+	if len(said) == 0 {
+		say(sayFurther, unseen)
+	}
+	say(sayAsWished, mapped(why.Context, w.contextName))
+	if why.Akin && len(tags)+len(words) == 0 {
+		said = append(said, w.say(sayLikeBest))
+	}
+	say("%s", mapped(why.Home, w.homeName))
+	say(sayTouches, mapped(why.Refused, w.quoted))
+	if m.Strength == Strong || m.Strength == Fair {
+		say(sayNotInIt, w.unmet(a, why.Unmet))
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	if m.Strength != "" { // it was measured, and not only looked for by its tags
+		said = append([]string{w.Strength(m.Strength)}, said...)
+	}
+	return strings.Join(mapped(said, sentence), " ")
+}
+
+// metWords are the words that the record has: those that the reader sees, those among
+// the keywords, and the others. A word that is no form of what was typed has that behind
+// it.
+func (w *Wording) metWords(reasons []WordReason, seen string) (words, keywords, unseen []string) {
+	asked := map[string][]string{} // by what was met
+	for _, r := range reasons {
+		if r.Other && !strings.EqualFold(r.Asked, r.Met) {
+			asked[r.Met] = append(asked[r.Met], r.Asked)
+		}
+	}
+	for _, r := range reasons {
+		if r.Hidden {
+			continue
+		}
+		into := &words
+		switch {
+		case r.Keyword:
+			into = &keywords
+		case seen != "" && !strings.Contains(seen, r.Met):
+			into = &unseen
+		}
+		said := w.quoted(r.Met)
+		if typed := asked[r.Met]; len(typed) > 0 {
+			short, _ := truncate(strings.Join(typed, " "), quotedShown)
+			said += " (" + short + ")"
+		}
+		*into = appendNew(*into, said)
+	}
+	return words, keywords, unseen
+}
+
+// unmet are the main words and topics of a problem that a case does not meet, but for
+// those of which it is said once that no case meets them.
+func (w *Wording) unmet(a Answer, u Unmet) (unmet []string) {
+	for _, word := range u.Words {
+		if !word.Hidden && !a.Missing.has(word.Asked) {
+			unmet = append(unmet, w.quoted(word.Asked))
+		}
+	}
+	for _, id := range u.Topics {
+		if !slices.Contains(a.Missing.Unmet.Topics, id) {
+			unmet = append(unmet, w.tagInside(id))
+		}
+	}
+	return unmet[:min(unmetShown, len(unmet))]
+}
+
+// tagInside is the label of a topic or approach inside a sentence.
+func (w *Wording) tagInside(id string) string { return lowerFirst(w.Tag(id)) }
+
+// list joins what a sentence lists.
+func (w *Wording) list(items []string) string {
+	last := len(items) - 1
+	if last < 1 || slices.ContainsFunc(items, func(item string) bool { return strings.Contains(item, w.say(sayAnd)) }) {
+		return strings.Join(items, ", ")
+	}
+	return strings.Join(items[:last], ", ") + w.say(sayAnd) + items[last]
+}
+
+// sentence makes a sentence of what is said.
+func sentence(said string) string {
+	first, size := utf8.DecodeRuneInString(said)
+	said = string(unicode.ToUpper(first)) + said[size:]
+	if end := strings.TrimRight(said, "\"» \u00a0\u202f"); strings.HasSuffix(end, "?") || strings.HasSuffix(end, "!") || strings.HasSuffix(end, ".") {
+		return said
+	}
+	return said + "."
+}
+
+// shortened cuts text between words.
+func shortened(text string, most int) string {
+	kept, cut := truncateWords(text, most)
+	if cut {
+		return strings.TrimRight(kept, " ,;:.") + "…"
+	}
+	return kept
+}
