@@ -45,6 +45,7 @@ type Engine interface {
 	FollowUp(before recommend.Before, text string) (recommend.Request, error)
 	Turn(text string) recommend.Turn
 	Library() *corpus.Library
+	TopicCounts() map[string]int
 	Vocabulary() *corpus.Vocabulary
 }
 
@@ -113,7 +114,7 @@ func New(lg *slog.Logger, engine Engine, client *Client, opts Options) *Bot {
 		locales:       newRemembered[locale](opts.Now, localeFor, maxLocales),
 		channels:      newRemembered[channelFact](opts.Now, channelFor, maxChannels),
 		saidExternal:  newRemembered[bool](opts.Now, saidExternalFor, maxChannels),
-		topics:        countTopics(engine.Library()),
+		topics:        engine.TopicCounts(),
 		now:           opts.Now,
 		allMemory:     opts.Memory,
 		allowExternal: opts.AllowExternal,

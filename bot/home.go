@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"precedent/bot/view"
-	"precedent/corpus"
 	"precedent/recommend"
 )
 
@@ -85,15 +84,4 @@ func (b *Bot) browse(ctx context.Context, to reply, topic string) error {
 		return err
 	}
 	return b.recommend(ctx, to, recommend.Request{Limits: limits})
-}
-
-// countTopics counts the cases of each topic.
-func countTopics(lib *corpus.Library) map[string]int {
-	counts := map[string]int{}
-	for _, c := range lib.Cases() {
-		for _, topic := range c.Topics {
-			counts[topic]++
-		}
-	}
-	return counts
 }

@@ -18,8 +18,10 @@ type analysedLibrary struct {
 }
 
 // analyseLibrary takes from a prepared library, which may be nil, what it has of the
-// cases, and analyses and indexes the others. tagsOf gives tags to a case that has none.
-func analyseLibrary(cases []corpus.Case, tags tagStats, ready *preparedLibrary, tagsOf func(*corpus.Case) []string) (*analysedLibrary, error) {
+// cases, and analyses and indexes the others. teaching tells which of them only teach, nil
+// for none. tagsOf gives a case
+// topics or approaches where it has none.
+func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *preparedLibrary, tagsOf func(*corpus.Case) []string) (*analysedLibrary, error) {
 	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), words: &lexicon{}}
 	places := ready.in(cases)
 	others := make([]int, 0, len(cases)-len(places)) // numbers of cases that are not prepared
@@ -47,12 +49,12 @@ func analyseLibrary(cases []corpus.Case, tags tagStats, ready *preparedLibrary, 
 	}
 	for n := range cases {
 		d := &l.docs[n]
-		if d.tags = tags.numbers(cases[n].Topics, cases[n].Approaches); len(d.tags) == 0 {
-			d.tags = tags.numbers(tagsOf(&cases[n]))
+		if d.tags = tags.numbers(cases[n].Topics, cases[n].Approaches); len(cases[n].Topics) == 0 || len(cases[n].Approaches) == 0 {
+			d.tags = append(d.tags, tags.numbers(tagsOf(&cases[n]))...)
 		}
 	}
 	if len(others) == 0 {
-		l.stats = newStats(l.docs, stems, tags)
+		l.stats = newStats(l.docs, stems, tags, teaching)
 		return l, nil
 	}
 	// Bleve's index and the figures for exact scores are made side by side.
@@ -67,8 +69,11 @@ func analyseLibrary(cases []corpus.Case, tags tagStats, ready *preparedLibrary, 
 	for _, n := range others {
 		l.docs[n].enter(stems, room)
 	}
-	l.stats = newStats(l.docs, stems, tags)
+	l.stats = newStats(l.docs, stems, tags, teaching)
 	l.names = newNameTable(cases, l.words, l.stats)
+	if teaching != nil {
+		l.names = slices.DeleteFunc(l.names, func(n caseName) bool { return teaching[n.number] })
+	}
 	if err := <-indexed; err != nil {
 		return nil, err
 	}

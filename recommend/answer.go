@@ -27,6 +27,7 @@ type Answer struct {
 type Match struct {
 	Rank     int // from 1
 	Case     *corpus.Case
+	Proposed Tags    // what was given to the case, where its record has no topics or approaches
 	Score    float64 // the sum of Parts; 0 in a list by limits alone
 	Strength Strength
 	Parts    []Part // the largest first
@@ -151,7 +152,7 @@ func (e *Engine) suggest(s *scorer, q Query) (topics []string, strange bool) {
 
 // match explains a scored case.
 func (e *Engine) match(s *scorer, q Query, rank int, r group) Match {
-	m := Match{Rank: rank, Case: &e.cases[r.number], Score: r.score, Strength: e.strength(r.scored), Parts: s.named(&r.scored)}
+	m := Match{Rank: rank, Case: &e.cases[r.number], Proposed: e.Proposed(e.docs[r.number].id), Score: r.score, Strength: e.strength(r.scored), Parts: s.named(&r.scored)}
 	for _, n := range r.also {
 		m.Also = append(m.Also, &e.cases[n])
 	}

@@ -342,13 +342,11 @@ func (f Filter) spelledOut(p *corpus.Places) limits {
 	return limits{Filter: f, places: p.Codes(f.Places), except: p.Codes(f.Except)}
 }
 
-// meet tells whether a case lies inside every limit.
-func (f limits) meet(c *corpus.Case) bool { return f.outside(c) == 0 }
-
-// outside tells which limits a case is outside of. A case without a year meets no period,
+// outside tells which limits a case is outside of. carries tells whether it has one of
+// some topics or approaches. A case without a year meets no period,
 // and is on neither side of it; one of several countries is left out only when all of
 // them are.
-func (f limits) outside(c *corpus.Case) (kinds LimitKind) {
+func (f limits) outside(c *corpus.Case, carries func(ids []string) bool) (kinds LimitKind) {
 	elsewhere := func(code string) bool { return !slices.Contains(f.except, code) }
 	if len(f.Places) > 0 && !shares(f.places, c.Countries) ||
 		len(f.except) > 0 && len(c.Countries) > 0 && !slices.ContainsFunc(c.Countries, elsewhere) {
@@ -357,7 +355,7 @@ func (f limits) outside(c *corpus.Case) (kinds LimitKind) {
 	if len(f.Levels) > 0 && !slices.Contains(f.Levels, c.Level) {
 		kinds |= LimitLevel
 	}
-	if len(f.Topics) > 0 && !shares(f.Topics, c.Topics) || len(f.Approaches) > 0 && !shares(f.Approaches, c.Approaches) {
+	if len(f.Topics) > 0 && !carries(f.Topics) || len(f.Approaches) > 0 && !carries(f.Approaches) {
 		kinds |= LimitTag
 	}
 	switch year := int(c.Year); {

@@ -21,7 +21,9 @@ type Engine struct {
 	lg           *slog.Logger
 	vocabulary   *corpus.Vocabulary
 	library      *corpus.Library
-	cases        []corpus.Case // in the library's order; numbers are places here
+	cases        []corpus.Case // in order of id; numbers are places here
+	teaching     []bool        // by number: the case only teaches and is no answer; nil for none
+	answering    int           // how many do not
 	docs         []analysedCase
 	stats        *stats
 	retrievers   []retriever
@@ -37,6 +39,10 @@ type Options struct {
 	Weights *Weights // nil for DefaultWeights
 	// Now tells the present year, for "the last five years". time.Now when nil.
 	Now func() time.Time
+	// Teacher has cases that are never shown nor counted, and yet teach: other cases that
+	// nobody wrote sentences for borrow from them, and what the best of them have in common
+	// is looked for too. One whose id the library has does not count. nil for none.
+	Teacher *corpus.Library
 }
 
 // New makes an engine over a library. The built-in library comes prepared; other cases
@@ -58,11 +64,15 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	understands := make(chan *understander, 1)
 	go func() { understands <- newUnderstander(v, e.weights, opts.Now().Year()) }()
 	understander := sync.OnceValue(func() *understander { return <-understands })
-	l, err := analyseLibrary(e.cases, newTagStats(v.Taxonomy), ready, func(c *corpus.Case) []string { return understander().tagsOf(c) })
+	e.takeIn(opts.Teacher)
+	l, err := analyseLibrary(e.cases, e.teaching, newTagStats(v.Taxonomy), ready, func(c *corpus.Case) []string { return understander().tagsOf(c) })
 	if err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
 	e.docs, e.stats, e.retrievers = l.docs, l.stats, l.retrievers
+	if b := e.borrow(); b != nil {
+		e.retrievers = append(e.retrievers, b)
+	}
 	e.telling = newTellingWords(e.docs, len(e.stats.tags.ids))
 	e.fitScale = e.scaleOfFit()
 	e.understander = understander()
@@ -70,6 +80,28 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil
 }
+
+// takeIn adds the cases of a teacher, which may be nil, to those of the library.
+func (e *Engine) takeIn(teacher *corpus.Library) {
+	e.answering = len(e.cases)
+	if teacher == nil {
+		return
+	}
+	e.cases = slices.Clone(e.cases)
+	for _, c := range teacher.Cases() {
+		if e.library.Case(c.ID) == nil {
+			e.cases = append(e.cases, c)
+		}
+	}
+	slices.SortFunc(e.cases, func(a, b corpus.Case) int { return cmp.Compare(a.ID, b.ID) })
+	e.teaching = make([]bool, len(e.cases))
+	for n := range e.cases {
+		e.teaching[n] = e.library.Case(e.cases[n].ID) == nil
+	}
+}
+
+// teaches tells whether a case only teaches.
+func (e *Engine) teaches(number int) bool { return e.teaching != nil && e.teaching[number] }
 
 // WithWeights returns an engine over the same library with other weights, for
 // measuring. It shares everything else with e and must not be closed.
@@ -160,7 +192,7 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 	}
 	limit = min(limit, MaxLimit)
 	q.Home = q.Home.known(e.vocabulary) // it may come from outside
-	a := Answer{Query: q, Offset: offset, LibrarySize: len(e.cases)}
+	a := Answer{Query: q, Offset: offset, LibrarySize: e.answering}
 	if q.Among != nil {
 		a.LibrarySize = len(e.numbersOf(q.Among))
 	}
@@ -253,7 +285,7 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, ranking, error) {
 	}
 	slices.Sort(numbers)
 	numbers = slices.Compact(numbers)
-	barred := func(n int) bool { return n == like || !limits.meet(&e.cases[n]) }
+	barred := func(n int) bool { return n == like || !e.teaches(n) && e.outside(limits, n) != 0 }
 	numbers = slices.DeleteFunc(numbers, barred)
 	ranked := s.scoreAll(numbers)
 	sortByScore(ranked)
@@ -268,8 +300,9 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, ranking, error) {
 	}
 	s.refine(ranked, more)
 	found := ranking{scored: ranked, silent: !slices.ContainsFunc(ranked, func(r scored) bool { return r.own >= e.weights.Silent })}
+	found.scored = slices.DeleteFunc(found.scored, func(r scored) bool { return e.teaches(r.number) })
 	if q.Among != nil {
-		found.scored = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !among[r.number] })
+		found.scored = slices.DeleteFunc(append(found.scored, more...), func(r scored) bool { return !among[r.number] })
 		sortByScore(found.scored)
 	}
 	return s, found, nil
@@ -362,7 +395,7 @@ func (e *Engine) candidates(ctx context.Context, q Query, s *scorer) ([]int, err
 
 func (e *Engine) numberOf(id string) int {
 	n, ok := slices.BinarySearchFunc(e.docs, id, func(d analysedCase, id string) int { return cmp.Compare(d.id, id) })
-	if !ok {
+	if !ok || e.teaches(n) {
 		return -1
 	}
 	return n
@@ -391,7 +424,7 @@ func (e *Engine) list(a *Answer, limit int) {
 	s := e.newScorer(a.Query)
 	var numbers []int
 	keep := func(n int) {
-		if limits.meet(&e.cases[n]) && !s.refuses(n) {
+		if !e.teaches(n) && e.outside(limits, n) == 0 && !s.refuses(n) {
 			numbers = append(numbers, n)
 		}
 	}
@@ -407,7 +440,7 @@ func (e *Engine) list(a *Answer, limit int) {
 	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.cases[y].Year, e.cases[x].Year) })
 	a.Total = len(numbers)
 	for i := a.Offset; i < min(a.Offset+limit, len(numbers)); i++ {
-		a.Cases = append(a.Cases, Match{Rank: i + 1, Case: &e.cases[numbers[i]]})
+		a.Cases = append(a.Cases, Match{Rank: i + 1, Case: &e.cases[numbers[i]], Proposed: e.Proposed(e.cases[numbers[i]].ID)})
 	}
 }
 

@@ -34,16 +34,24 @@ func (s *scorer) feedbackFrom(best []scored, f *feedback) {
 		for field := range numFields {
 			length += w.Field[field] * float64(d.lengths[field])
 		}
+		for _, count := range d.borrowed.counts {
+			length += w.Borrowed * float64(count)
+		}
+		add := func(term int32, count float64) {
+			if f.weights[term] == 0 {
+				terms = append(terms, term)
+			}
+			f.weights[term] += share[i] * count / length
+		}
 		for k := range d.entries {
 			var count float64
 			for field, n := range d.entries[k].count {
 				count += w.Field[field] * float64(n)
 			}
-			term := d.entries[k].term
-			if f.weights[term] == 0 {
-				terms = append(terms, term)
-			}
-			f.weights[term] += share[i] * count / length
+			add(d.entries[k].term, count)
+		}
+		for k, term := range d.borrowed.terms {
+			add(term, w.Borrowed*float64(d.borrowed.counts[k]))
 		}
 		for _, tag := range d.tags {
 			f.tags[tag] += w.FeedbackTags * share[i] * s.e.stats.tags.idfs[tag] * math.Sqrt(s.known)
@@ -89,6 +97,17 @@ func (s *scorer) feedbackParts(f *feedback, r *scored) {
 		if value > strongest {
 			strongest, met = value, e.term
 		}
+	}
+	for i, term := range d.borrowed.terms {
+		weight := f.weights[term]
+		if weight == 0 {
+			continue
+		}
+		var tf float64
+		if e := d.entry(term); e != nil {
+			tf = frequency(e, &norm)
+		}
+		words += weight * (s.saturated(tf+s.e.weights.Borrowed*float64(d.borrowed.counts[i])) - s.saturated(tf))
 	}
 	if words > 0 {
 		r.parts = append(r.parts, part{kind: ofLikeWords, met: met, value: words})

@@ -106,7 +106,7 @@ func (e *Engine) missingPlaces(places []string, shown []group) (list []MissingPl
 		}
 		p := MissingPlace{ID: id}
 		for i := range e.cases {
-			if shares(codes, e.cases[i].Countries) {
+			if !e.teaches(i) && shares(codes, e.cases[i].Countries) {
 				p.InLibrary++
 			}
 		}
@@ -191,7 +191,7 @@ func (e *Engine) beyond(ctx context.Context, q Query) (out outside, err error) {
 	}
 	count := map[LimitKind]int{}
 	for _, g := range s.fold(e.worthShowing(ranked)) {
-		kinds, similar := limits.outside(&e.cases[g.number]), e.strength(g.scored) != Weak
+		kinds, similar := e.outside(limits, g.number), e.strength(g.scored) != Weak
 		if kinds != 0 {
 			out.cases++
 			if similar {

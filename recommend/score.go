@@ -37,6 +37,8 @@ type Part struct {
 	other bool   // a word was searched for as others: translated, mended, spelled out
 	whole string // the several words that were searched for in its place, where the case has them all
 	piece bool   // the case has only some of the words that were searched for in its place
+
+	borrowed bool // the case has the word only from cases like it
 }
 
 // part is a Part on its way: numbers instead of names, so that scoring some
@@ -46,6 +48,8 @@ type part struct {
 	asked int32 // place of the word or tag among those asked for
 	met   int32 // number of the term or tag that it met
 	value float64
+
+	borrowed bool // the word is met in no sentence of the case's own, but in those of cases like it
 }
 
 type partKind uint8
@@ -324,6 +328,7 @@ type metTerm struct {
 	asked uint64  // a bit for each asked-as sentence with an alternative
 	term  int32   // of the alternative that counts most, its rarest word
 	shown bool    // an alternative stands in the record, not in asked-as sentences alone
+	own   bool    // an alternative stands in the record or in sentences of its own, and is not only borrowed
 }
 
 // meet looks for a word in a case. An alternative of several words counts as
@@ -334,15 +339,20 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[numFields]float64) 
 		var sum, found float64
 		rarest, asked := int32(-1), ^uint64(0)
 		for _, term := range alternative {
-			e := d.entry(term)
-			if e == nil {
+			e, borrowed := d.entry(term), s.e.weights.Borrowed*d.borrowed.count(term)
+			if e == nil && borrowed == 0 {
 				asked = 0
 				continue
 			}
 			found++
-			sum += frequency(e, norm)
-			m.shown = m.shown || e.shown
-			asked &= e.asked
+			sum += borrowed
+			if e != nil {
+				sum += frequency(e, norm)
+				m.shown, m.own = m.shown || e.shown, true
+				asked &= e.asked
+			} else {
+				asked = 0
+			}
 			if rarest < 0 || s.e.stats.caseCnt[term] < s.e.stats.caseCnt[rarest] {
 				rarest = term
 			}
@@ -385,7 +395,7 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 		if m.shown {
 			r.shown += value
 		}
-		r.parts = append(r.parts, part{kind: ofWord, asked: int32(i), met: m.term, value: value})
+		r.parts = append(r.parts, part{kind: ofWord, asked: int32(i), met: m.term, value: value, borrowed: !m.own})
 	}
 }
 
@@ -560,6 +570,7 @@ func (s *scorer) named(r *scored) []Part {
 		switch p.kind {
 		case ofWord:
 			n.Kind, n.Asked, n.Met = PartWord, s.words[p.asked].Asked, st.stems[p.met]
+			n.borrowed = p.borrowed
 			n.other = len(s.words[p.asked].Terms) > 0
 			n.whole, n.piece = s.words[p.asked].wholeIn(&s.e.docs[r.number], p.met)
 		case ofTag:

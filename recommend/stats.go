@@ -22,11 +22,12 @@ const (
 
 // analysedCase is a case as the engine sees it.
 type analysedCase struct {
-	id      string
-	tags    []int32 // numbers of its topics and approaches
-	entries []entry // of every word in the case, sorted by term
-	terms   []int32 // of the entries: searching these alone stays in the processor's cache
-	lengths [numFields]int
+	id       string
+	tags     []int32 // numbers of its topics and approaches
+	entries  []entry // of every word in the case, sorted by term
+	terms    []int32 // of the entries: searching these alone stays in the processor's cache
+	lengths  [numFields]int
+	borrowed borrowed // in place of sentences of its own
 
 	// What the indexes are made from; let go once they are made.
 	fields [numFields][]*wordEntry // in order, without stop words
@@ -93,10 +94,10 @@ type stats struct {
 	cases   int
 	stems   stemList  // by term
 	caseCnt []int32   // by term: in how many cases it stands
-	told    []bool    // by term: it stands in a record itself, and not only in what cases are matched by
+	told    []bool    // by term: it stands in the record itself of a case that can be shown, and not only in what cases are matched by
 	idfs    []float64 // by term
 	tags    tagStats
-	mean    [numFields]float64
+	mean    [numFields]float64 // words that a case has in a field, of the cases that have any there
 }
 
 // enter makes the entries of a case of its words. terms are the stems of the library,
@@ -155,22 +156,26 @@ func (d *analysedCase) renumber(numbers []int32) {
 }
 
 // newStats counts over cases that have their entries. Terms are numbered as stems are.
-func newStats(docs []analysedCase, stems stemList, tags tagStats) *stats {
+// teaching tells which cases only teach, nil for none.
+func newStats(docs []analysedCase, stems stemList, tags tagStats, teaching []bool) *stats {
 	s := &stats{cases: len(docs), stems: stems, tags: tags}
 	s.caseCnt, s.told, s.idfs = make([]int32, len(stems)), make([]bool, len(stems)), make([]float64, len(stems))
 	s.tags.count(docs)
-	var total [numFields]int
+	var total, having [numFields]int
 	for i := range docs {
 		d := &docs[i]
 		for k := range d.entries {
 			e := &d.entries[k]
 			s.caseCnt[e.term]++
-			if e.shown {
+			if e.shown && (teaching == nil || !teaching[i]) {
 				s.told[e.term] = true
 			}
 		}
 		for f, n := range d.lengths {
 			total[f] += n
+			if n > 0 {
+				having[f]++
+			}
 		}
 	}
 	known := map[int32]float64{} // by how many cases have a term: few numbers are many
@@ -183,7 +188,7 @@ func newStats(docs []analysedCase, stems stemList, tags tagStats) *stats {
 		s.idfs[term] = value
 	}
 	for f := range numFields {
-		s.mean[f] = float64(total[f]) / math.Max(1, float64(len(docs)))
+		s.mean[f] = float64(total[f]) / math.Max(1, float64(having[f]))
 	}
 	return s
 }

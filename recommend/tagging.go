@@ -15,8 +15,8 @@ const (
 	inferredOne   = 0.5
 )
 
-// tagsOf finds the topics and approaches that a record speaks of, for records
-// of people's own that carry none: those of which it has a phrase of several
+// tagsOf finds the topics or approaches that a record speaks of, for records of
+// people's own that carry none of the kind: those of which it has a phrase of several
 // words, or single words twice. A phrase that means several tags counts for each
 // by its share.
 func (u *understander) tagsOf(c *corpus.Case) []string {
@@ -32,7 +32,9 @@ func (u *understander) tagsOf(c *corpus.Case) []string {
 			}
 		}
 	}
-	maps.DeleteFunc(found, func(_ string, worth float64) bool { return worth < leastInferred })
+	maps.DeleteFunc(found, func(id string, worth float64) bool {
+		return worth < leastInferred || !lacksFacet(u.vocabulary.Taxonomy, c, id)
+	})
 	tags := slices.SortedFunc(maps.Keys(found), func(a, b string) int {
 		return cmp.Or(cmp.Compare(found[b], found[a]), cmp.Compare(a, b))
 	})

@@ -71,11 +71,19 @@ type recordJSON struct {
 type caseJSON struct {
 	Rank int `json:"rank"`
 	recordJSON
+	Proposed tagsJSON   `json:"proposed"` // topics and approaches found for a record that has none
 	Score    float64    `json:"score"`
 	Strength string     `json:"strength"`
 	Why      whyJSON    `json:"why"`
 	Also     []alsoJSON `json:"also,omitempty"` // cases that tell nearly the same
 }
+
+type tagsJSON struct {
+	Topics     []string `json:"topics"`
+	Approaches []string `json:"approaches"`
+}
+
+func tagsObject(t recommend.Tags) tagsJSON { return tagsJSON{list(t.Topics), list(t.Approaches)} }
 
 // wholeJSON is the object that show --json prints.
 type wholeJSON struct {
@@ -178,7 +186,7 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 
 func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 	o := caseJSON{
-		Rank: m.Rank, recordJSON: recordObject(m.Case),
+		Rank: m.Rank, recordJSON: recordObject(m.Case), Proposed: tagsObject(m.Proposed),
 		Score:    math.Round(m.Score*1e4) / 1e4,
 		Strength: string(m.Strength),
 		Why: whyJSON{

@@ -25,15 +25,16 @@ type libraryFlags struct {
 
 func (f *libraryFlags) addTo(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.paths, "library", nil, "add the cases of the file `PATH`, one JSON object a line (repeatable)")
-	cmd.Flags().BoolVar(&f.only, "only-library", false, "leave the built-in library out")
+	cmd.Flags().BoolVar(&f.only, "only-library", false, "show no case of the built-in library")
 }
 
 // loaded is a library as it was read.
 type loaded struct {
 	vocabulary *corpus.Vocabulary
 	library    *corpus.Library
-	builtin    int            // cases from inside the binary
-	refused    []corpus.Fault // records that cannot be shown
+	builtin    int             // cases from inside the binary
+	teacher    *corpus.Library // what teaches without being searched, nil for nothing
+	refused    []corpus.Fault  // records that cannot be shown
 }
 
 func (l loaded) own() int { return l.library.Len() - l.builtin }
@@ -59,7 +60,7 @@ func readLibrary(paths []string, only bool) (loaded, error) {
 	}
 	var cases []corpus.Case
 	if only {
-		l.builtin = 0
+		l.builtin, l.teacher = 0, b.Library
 	} else {
 		cases = slices.Clone(b.Library.Cases())
 	}
@@ -199,7 +200,7 @@ func openEngine(lg *slog.Logger, l loaded) (*recommend.Engine, func() error, err
 	if l.library.Len() <= smallLibrary && os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(startGC))
 	}
-	e, err := recommend.New(lg, l.vocabulary, l.library, recommend.Options{})
+	e, err := recommend.New(lg, l.vocabulary, l.library, recommend.Options{Teacher: l.teacher})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -43,7 +43,8 @@ const halves = 2
 func halfOf(id string) int { return int(crc32.ChecksumIEEE([]byte(id)) % halves) }
 
 // MeasureStripped measures how cases without sentences are found, beside the other half of
-// the library and alone, with whole records and with bare ones.
+// the library and alone, where that half only teaches, with whole records and with bare
+// ones.
 func MeasureStripped(ctx context.Context, v *corpus.Vocabulary, library *corpus.Library, queries []eval.Query, qrels eval.Qrels) ([]Stripped, error) {
 	var list []Stripped
 	for _, s := range strippings {
@@ -90,7 +91,13 @@ func (m *measuring) half(ctx context.Context, v *corpus.Vocabulary, library *cor
 	if err != nil {
 		return err
 	}
-	e, err := recommend.New(slog.New(slog.DiscardHandler), v, searched, recommend.Options{})
+	var opts recommend.Options
+	if !beside {
+		if opts.Teacher, err = corpus.NewLibrary(others); err != nil {
+			return err
+		}
+	}
+	e, err := recommend.New(slog.New(slog.DiscardHandler), v, searched, opts)
 	if err != nil {
 		return err
 	}
