@@ -36,6 +36,7 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 	if why.Line != "" {
 		said = append(said, w.sayf(sayOurLine, w.sayf(sayQuoted, shortened(strings.TrimSuffix(why.Line, "."), lineShown))))
 	}
+	say(sayLikeCases, mapped(why.LikeCasesOn, w.tagInside))
 	if len(said) == 0 && len(why.Near) > 0 {
 		said = append(said, w.sayf(sayClose, w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
 	}

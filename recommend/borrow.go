@@ -3,8 +3,11 @@ package recommend
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
+
+	"precedent/corpus"
 )
 
 // How people ask for one case tells how they ask for its like. So a case that nobody wrote
@@ -240,4 +243,72 @@ func (s *neighbourSearch) nearest(number int) []lender {
 		list[i].share /= sum
 	}
 	return list
+}
+
+// Lender is a case that another one borrows words from.
+type Lender struct {
+	Case  *corpus.Case
+	Alike float64  // how like the records are: 0 for not at all, 1 for the same words
+	Share float64  // of what is borrowed
+	Words []string // the most telling ones that it lends and the record lacks
+}
+
+// lentShown is how many words of a lender are named.
+const lentShown = 8
+
+// Lenders returns the cases that one borrows from, the most alike first: none for one that
+// has sentences of how people ask for it, or that no case is like.
+func (e *Engine) Lenders(id string) (list []Lender) {
+	n := e.numberOf(id)
+	if n < 0 {
+		return nil
+	}
+	d := &e.docs[n]
+	for _, l := range d.borrowed.lenders {
+		list = append(list, Lender{&e.cases[l.number], l.alike, l.share, e.wordsLent(d, &e.cases[l.number])})
+	}
+	return list
+}
+
+// wordsLent are the words that a case lends to another, as they stand in its sentences.
+func (e *Engine) wordsLent(to *analysedCase, from *corpus.Case) []string {
+	a := newAnalyzer(e.understander.words)
+	word, count := map[int32]string{}, map[int32]float64{}
+	for _, sentence := range from.Asked() {
+		for _, t := range tokenize(sentence) {
+			term, ok := e.stats.stems.find(a.stem(t.word))
+			if !ok || to.borrowed.count(term) == 0 || to.entry(term) != nil {
+				continue
+			}
+			word[term] = cmp.Or(word[term], t.word)
+			count[term]++
+		}
+	}
+	terms := slices.Collect(maps.Keys(word))
+	slices.SortFunc(terms, func(x, y int32) int {
+		return cmp.Or(cmp.Compare(count[y]*e.stats.idfs[y], count[x]*e.stats.idfs[x]), cmp.Compare(x, y))
+	})
+	return mapped(terms[:min(lentShown, len(terms))], func(term int32) string { return word[term] })
+}
+
+// likeCasesShown is how many topics are named of the cases that one is like.
+const likeCasesShown = 2
+
+// likeCasesOn are the topics that most of what a case borrows comes from, the first of
+// them at least.
+func (e *Engine) likeCasesOn(number int) []string {
+	share := map[string]float64{}
+	for _, l := range e.docs[number].borrowed.lenders {
+		for _, topic := range e.cases[l.number].Topics {
+			share[topic] += l.share
+		}
+	}
+	topics := slices.SortedFunc(maps.Keys(share), func(a, b string) int {
+		return cmp.Or(cmp.Compare(share[b], share[a]), cmp.Compare(a, b))
+	})
+	kept := 0
+	for kept < min(likeCasesShown, len(topics)) && (kept == 0 || share[topics[kept]] >= proposedFrom) {
+		kept++
+	}
+	return topics[:kept]
 }

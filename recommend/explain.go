@@ -20,7 +20,7 @@ const leastReason = 0.03
 func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	a := newAnalyzer(e.understander.words)
 	var why Why
-	var score, akin float64
+	var score, akin, lent float64
 	var words []*metWord
 	for _, p := range parts {
 		if p.Kind != PartHome && p.Kind != PartName {
@@ -34,6 +34,10 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 		case PartFeedback:
 			akin += p.Value
 		case PartWord:
+			if p.borrowed { // it stands nowhere in what a reader can look at
+				lent += p.Value
+				continue
+			}
 			if !p.piece && !nameHas(why.Name, p.Asked) {
 				words = append(words, newMetWord(a, p))
 			}
@@ -60,7 +64,10 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	var hidden []WordReason
 	why.Line, hidden = e.ourLine(a, c, words, named)
 	why.Words = append(why.Words, hidden...)
-	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context) == 0 && why.Name == "" {
+	if lent > leastReason*score {
+		why.LikeCasesOn = e.likeCasesOn(e.numberOf(c.ID))
+	}
+	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" {
 		why.Words = record.anyReason() // a poor reason is better than none
 	}
 	why.Akin = akin > score/2

@@ -75,7 +75,7 @@ func TestMissing_Beyond(t *testing.T) {
 		a := recommend(t, e, r)
 		within := 0
 		for _, m := range all(Request{Problem: r.Problem}) {
-			if m.Strength != Weak && e.outside(f.spelledOut(e.Vocabulary().Places), MARK(m.Case)) == 0 {
+			if m.Strength != Weak && e.outside(f.spelledOut(e.Vocabulary().Places), e.numberOf(m.Case.ID)) == 0 {
 				within++
 			}
 		}

@@ -114,6 +114,7 @@ const (
 	sayOurLine    = "as people may put it (our words): %s"
 	sayClose      = "it is about %s, close to %s"
 	sayAsWished   = "as you wished: %s"
+	sayLikeCases  = "it is like cases on %s that are asked for in such words"
 	sayLikeBest   = "much like the best matches"
 	sayNotInIt    = "not in it: %s"
 	sayAlsoIn     = "Also in %s"

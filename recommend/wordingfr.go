@@ -69,6 +69,7 @@ var inFrench = map[string]string{
 	sayOurLine:    "comme on peut le dire (nos mots) : %s",
 	sayClose:      "son thème est proche : %s, pour %s",
 	sayAsWished:   "comme souhaité : %s",
+	sayLikeCases:  "semblable à des cas demandés en de tels mots, sur : %s",
 	sayLikeBest:   "très semblable aux meilleurs cas",
 	sayNotInIt:    "n'y figure pas : %s",
 	sayAlsoIn:     "Aussi : %s",

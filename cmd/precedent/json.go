@@ -112,9 +112,11 @@ type whyJSON struct {
 
 	Name  string            `json:"name,omitempty"`  // the case's own name, as it stands in the problem
 	Named map[string]string `json:"named,omitempty"` // tag -> the words of the problem that named it
-	Quote string            `json:"quote,omitempty"` // the sentence of the record that fits best
-	Line  string            `json:"line,omitempty"`  // the line of ours on how people may ask for the case, where much of the match is by such lines
-	Unmet []string          `json:"unmet,omitempty"` // main words, as typed, and ids of main topics that the case does not meet
+	// topics of the cases that the case is like, where words met are borrowed from these
+	LikeCasesOn []string `json:"like_cases_on,omitempty"`
+	Quote       string   `json:"quote,omitempty"` // the sentence of the record that fits best
+	Line        string   `json:"line,omitempty"`  // the line of ours on how people may ask for the case, where much of the match is by such lines
+	Unmet       []string `json:"unmet,omitempty"` // main words, as typed, and ids of main topics that the case does not meet
 }
 
 type wordJSON struct {
@@ -191,7 +193,7 @@ func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 		Strength: string(m.Strength),
 		Why: whyJSON{
 			Words: []wordJSON{}, Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: []string{}, Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
+			Approaches: list(m.Why.Approaches), Context: []string{}, Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, LikeCasesOn: m.Why.LikeCasesOn, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
 		},
 	}
 	for _, met := range m.Why.Context {

@@ -14,7 +14,7 @@ import (
 
 // showFlags are the flags of show.
 type showFlags struct {
-	json bool
+	json, why bool
 	libraryFlags
 }
 
@@ -25,9 +25,13 @@ func (a *app) showCommand() *cobra.Command {
 		Short: "Show one case whole",
 		Long: `Show one case whole: its link, where and when it was, the problem, what was done,
 what came of it, its topics and approaches, and what of its source was read. The
-id of a case stands below it wherever cases are found. Needs no Slack and no network.`,
+id of a case stands below it wherever cases are found. Needs no Slack and no network.
+
+--why adds what a case of your own is found by beside its record: words that it borrows
+from the cases most like it, and topics and approaches where it has none.`,
 		Example: `  precedent show bogota-care-blocks
-  precedent show --json bogota-care-blocks`,
+  precedent show --json bogota-care-blocks
+  precedent show --why --library own.jsonl market-stalls`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return fmt.Errorf("%s takes the id of a case, which precedent similar shows below each", cmd.CommandPath())
@@ -39,6 +43,7 @@ id of a case stands below it wherever cases are found. Needs no Slack and no net
 		},
 	}
 	f.addTo(cmd)
+	cmd.Flags().BoolVar(&f.why, "why", false, "say what else the case is found by than its record")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object")
 	complete := a.completeLibrary(&f.libraryFlags, caseIDs)
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
@@ -59,14 +64,30 @@ func (a *app) show(ctx context.Context, f *showFlags, id string) error {
 	if err != nil {
 		return unknownCase(err)
 	}
+	var e *recommend.Engine
+	if f.why {
+		var done func() error
+		if e, done, err = a.openEngine(ctx, silent, l); err != nil {
+			return err
+		}
+		defer done()
+	}
 	if f.json {
-		out, err := encodeJSON(wholeObject(c))
+		var object any = wholeObject(c)
+		if f.why {
+			object = explainedObject(e, c)
+		}
+		out, err := encodeJSON(object)
 		if err != nil {
 			return err
 		}
 		return a.print(out)
 	}
-	return a.print(renderCase(c, view.New(l.vocabulary, "", false).Record(c), a.look()))
+	record := view.New(l.vocabulary, "", false).Record(c)
+	if f.why {
+		record = append(record, view.Line{Label: whyTitle, Text: strings.Join(explained(e, c), "\n")})
+	}
+	return a.print(renderCase(c, record, a.look()))
 }
 
 // unknownCase says where ids are found.

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// The texts of show --why.
+const (
+	whyTitle     = "What else it is found by"
+	whySentences = "How people may ask for it is written down for this case; it borrows nothing."
+	whyNoneAlike = "Nobody wrote down how people may ask for this case, and no case is enough like it to borrow words from."
+	whyBorrows   = "Nobody wrote down how people may ask for this case, so it is found by words too that it borrows from the cases most like it:"
+	whyProposed  = "Found in its text and in cases like it, since its record has none: %s"
+)
+
+// explained is what a case is found by beside its record.
+func explained(e *recommend.Engine, c *corpus.Case) (lines []string) {
+	lenders := e.Lenders(c.ID)
+	switch {
+	case len(c.Asked()) > 0:
+		lines = append(lines, whySentences)
+	case len(lenders) == 0:
+		lines = append(lines, whyNoneAlike)
+	default:
+		lines = append(lines, whyBorrows)
+	}
+	for _, l := range lenders {
+		line := fmt.Sprintf("%s, %.0f in 100 alike, lends %.0f in 100", plain(l.Case.ID), 100*l.Alike, 100*l.Share)
+		if len(l.Words) > 0 {
+			line += ": " + strings.Join(mapped(l.Words, plain), ", ")
+		}
+		lines = append(lines, line)
+	}
+	p := e.Proposed(c.ID)
+	if tags := append(p.Topics, p.Approaches...); len(tags) > 0 {
+		lines = append(lines, fmt.Sprintf(whyProposed, strings.Join(mapped(tags, e.Vocabulary().Taxonomy.Label), ", ")))
+	}
+	return lines
+}
+
+// borrowedJSON is what show --why --json says of a case that lends words.
+type borrowedJSON struct {
+	ID    string   `json:"id"`
+	Title string   `json:"title"`
+	Alike float64  `json:"alike"`
+	Share float64  `json:"share"`
+	Words []string `json:"words"`
+}
+
+// explainedJSON is the object that show --why --json prints.
+type explainedJSON struct {
+	wholeJSON
+	Proposed tagsJSON       `json:"proposed"`
+	Borrowed []borrowedJSON `json:"borrowed"` // the cases that lend it words, the most alike first
+}
+
+func explainedObject(e *recommend.Engine, c *corpus.Case) explainedJSON {
+	o := explainedJSON{wholeJSON: wholeObject(c), Proposed: tagsObject(e.Proposed(c.ID)), Borrowed: []borrowedJSON{}}
+	for _, l := range e.Lenders(c.ID) {
+		o.Borrowed = append(o.Borrowed, borrowedJSON{l.Case.ID, l.Case.Title, rounded(l.Alike), rounded(l.Share), list(l.Words)})
+	}
+	return o
+}
+
+func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }
