@@ -88,10 +88,9 @@ func (e *Engine) lend(lenders []lender, lent []float64) borrowed {
 		}
 	}
 	all := b.terms
-	slices.SortFunc(all, func(x, y int32) int {
+	b.terms = best(e.weights.BorrowedTerms, all, func(x, y int32) int {
 		return cmp.Or(cmp.Compare(lent[y]*e.stats.idfs[y], lent[x]*e.stats.idfs[x]), cmp.Compare(x, y))
 	})
-	b.terms = slices.Clone(all[:min(e.weights.BorrowedTerms, len(all))])
 	slices.Sort(b.terms)
 	b.counts = make([]float32, len(b.terms))
 	for i, term := range b.terms {
@@ -101,6 +100,21 @@ func (e *Engine) lend(lenders []lender, lent []float64) borrowed {
 		lent[term] = 0
 	}
 	return b
+}
+
+// best returns the first of a list, at most so many, in order. A library of ten thousand
+// cases would take twice as long to start were all sorted.
+func best[T any](most int, list []T, order func(a, b T) int) []T {
+	kept := make([]T, 0, most+1)
+	for _, x := range list {
+		if most == 0 || len(kept) == most && order(x, kept[most-1]) >= 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(kept, x, order)
+		kept = slices.Insert(kept, at, x)
+		kept = kept[:min(most, len(kept))]
+	}
+	return kept
 }
 
 // borrowers proposes cases by the words that they borrowed.
@@ -230,10 +244,9 @@ func (s *neighbourSearch) nearest(number int) []lender {
 	for at, number := range s.numbers {
 		list[at] = lender{number: number, alike: (1-w.BorrowedTags)*s.words[at] + w.BorrowedTags*s.tags[at]}
 	}
-	slices.SortFunc(list, func(a, b lender) int {
+	list = best(w.BorrowedCases, list, func(a, b lender) int {
 		return cmp.Or(cmp.Compare(b.alike, a.alike), cmp.Compare(a.number, b.number))
 	})
-	list = slices.Clone(list[:min(w.BorrowedCases, len(list))])
 	var sum float64
 	for i := range list {
 		list[i].share = math.Pow(list[i].alike, w.BorrowedFocus)
