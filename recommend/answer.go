@@ -162,7 +162,7 @@ func (e *Engine) match(s *scorer, q Query, rank int, r group) Match {
 	m.Why = e.explain(q, m.Case, m.Parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	if r.names == 0 && q.saysProblem() {
-		m.Why.Unmet = s.worthTelling(s.unmet(r.number, s.mainly()), m.Why.Words)
+		m.Why.Unmet = s.worthTelling(s.unmet(r.number, s.mainly()), r.number, m.Why.Words)
 	}
 	return m
 }

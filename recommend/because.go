@@ -32,6 +32,9 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 	say(sayBothAbout, tags)
 	words, keywords, unseen := w.metWords(why.Words, seen)
 	say(saySpeaks, words)
+	if len(words) == 0 {
+		say(sayFurther, unseen)
+	}
 	say(sayKeywords, keywords)
 	if why.Line != "" {
 		said = append(said, w.sayf(sayOurLine, w.sayf(sayQuoted, shortened(strings.TrimSuffix(why.Line, "."), lineShown))))
@@ -40,9 +43,6 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 	if len(said) == 0 && len(why.Near) > 0 {
 		said = append(said, w.sayf(sayClose, w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
 	}
-	if len(said) == 0 {
-		say(sayFurther, unseen)
-	}
 	say(sayAsWished, mapped(why.Context, w.contextName))
 	if why.Akin && len(tags)+len(words) == 0 {
 		said = append(said, w.say(sayLikeBest))
@@ -50,7 +50,7 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 	say("%s", mapped(why.Home, w.homeName))
 	say(sayTouches, mapped(why.Refused, w.quoted))
 	if m.Strength == Strong || m.Strength == Fair {
-		say(sayNotInIt, w.unmet(a, why.Unmet))
+		say(sayNotInIt, w.unmet(a, why))
 	}
 	if len(said) == 0 {
 		return ""
@@ -92,15 +92,16 @@ func (w *Wording) metWords(reasons []WordReason, seen string) (words, keywords, 
 	return words, keywords, unseen
 }
 
-// unmet are the main words and topics of a problem that a case does not meet, but for
-// those of which it is said once that no case meets them.
-func (w *Wording) unmet(a Answer, u Unmet) (unmet []string) {
-	for _, word := range u.Words {
-		if !word.Hidden && !a.Missing.has(word.Asked) {
+// unmet are the main words of a problem that the record of a case lacks, and main topics
+// that it does not meet, but for those of which it is said once that no case has them, and
+// those that the line shown has.
+func (w *Wording) unmet(a Answer, why Why) (unmet []string) {
+	for _, word := range why.Unmet.Words {
+		if (!word.Hidden || why.Line == "") && !a.Missing.has(word.Asked) {
 			unmet = append(unmet, w.quoted(word.Asked))
 		}
 	}
-	for _, id := range u.Topics {
+	for _, id := range why.Unmet.Topics {
 		if !slices.Contains(a.Missing.Unmet.Topics, id) {
 			unmet = append(unmet, w.tagInside(id))
 		}

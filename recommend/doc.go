@@ -37,13 +37,17 @@
 // words come up too. Equal scores are ordered by id, so that the same question
 // has the same answer, byte for byte.
 //
-// Explain (explain.go, describe.go): the reasons shown are made from the same
-// parts as the score, so that they cannot say anything else. The sentence quoted
-// is the one of the record that meets most of the problem's words.
+// Explain (explain.go, metwords.go, ourline.go, because.go): the reasons shown are made
+// from the same parts as the score, so that they cannot say anything else, and by what a
+// reader can check: topics, phrases of the record, and, where more of the match is by how
+// people may put it, that line. A word is named where it tells something (telling.go): its
+// cases share topics more often than chance. What of the main words and topics a case
+// lacks is said too (mainwords.go).
 //
 // Say what is missing (missing.go, tellmissing.go): places, levels and periods that were
 // asked for and that no case in the answer has, how many more strong and fair cases one
-// limit alone leaves out, and words of the problem that no record has.
+// limit alone leaves out, words of the problem that no record has, and main words and
+// topics that no case of the answer meets.
 //
 // Vary (variety.go): cases whose records tell nearly the same are folded into
 // one, with where else it was done. Nothing else moves for the sake of variety.

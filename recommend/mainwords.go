@@ -112,7 +112,7 @@ func (s *scorer) unmetByAll(q Query, shown []group) (all Unmet) {
 		all.Words = slices.DeleteFunc(all.Words, func(w UnmetWord) bool { return !slices.Contains(u.Words, w) })
 		all.Topics = slices.DeleteFunc(all.Topics, func(id string) bool { return !slices.Contains(u.Topics, id) })
 	}
-	return s.worthTelling(all, nil)
+	return s.worthTelling(all, -1, nil)
 }
 
 // tellingShare is the share of a problem's weight from which on a main word, or the words
@@ -122,13 +122,17 @@ const tellingShare = 0.2
 
 // worthTelling keeps what of the unmet is enough of the problem to be told: words that
 // tell something, and topics of which the weightiest word that named them is no reason.
-func (s *scorer) worthTelling(u Unmet, reasons []WordReason) (told Unmet) {
+// number is the case, -1 where it is told of all cases.
+func (s *scorer) worthTelling(u Unmet, number int, reasons []WordReason) (told Unmet) {
 	least := tellingShare * (s.known + s.unknown)
 	for _, w := range u.Words {
 		word := &s.words[slices.IndexFunc(s.words, func(sw scoredWord) bool { return sw.Asked == w.Asked })]
 		if word.weight >= least && s.tellsAnything(word) {
 			told.Words = append(told.Words, w)
 		}
+	}
+	if number >= 0 {
+		told.Words = append(told.Words, s.unsurelyMet(number, least)...)
 	}
 	for _, id := range u.Topics {
 		sum, word := s.namedMostBy(id)
@@ -137,6 +141,30 @@ func (s *scorer) worthTelling(u Unmet, reasons []WordReason) (told Unmet) {
 		}
 	}
 	return told
+}
+
+// unsurelyMet are the main words of at least that weight that a case has in no way but by a
+// topic which they name unsurely: child marriage may be meant by what is about children.
+func (s *scorer) unsurelyMet(number int, least float64) (words []UnmetWord) {
+	d := &s.e.docs[number]
+	for _, i := range s.mainly().words {
+		word := &s.words[i]
+		surely := slices.ContainsFunc(s.tags, func(t scoredTag) bool {
+			return t.Weight >= s.e.weights.TagOneWord && slices.Contains(t.named, i) && slices.Contains(d.tags, t.number)
+		})
+		if word.weight >= least && !surely && s.howMet(d, i) == metInTag && s.meetsNowhere(d, word) && s.tellsAnything(word) {
+			words = append(words, UnmetWord{Asked: word.Asked})
+		}
+	}
+	return words
+}
+
+// meetsNowhere tells whether a case has none of the alternatives of a word, neither in its
+// record nor in how people ask for it.
+func (s *scorer) meetsNowhere(d *analysedCase, w *scoredWord) bool {
+	return !slices.ContainsFunc(w.alternatives, func(terms []int32) bool {
+		return !slices.ContainsFunc(terms, func(term int32) bool { return d.entry(term) == nil })
+	})
 }
 
 // namedMostBy is what the words weigh that named a topic, and the place of the heaviest

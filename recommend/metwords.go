@@ -152,6 +152,10 @@ func endOf(t stemmed, from int, stems []string) int {
 	return i
 }
 
+// keywordLeast is how many times as much a keyword must count to be named: keywords are
+// many, and cover much that a case is not about.
+const keywordLeast = 2
+
 // reasons are the words to name, each with the phrase that it stands in: those that tell
 // something and count for at least so much. One keyword at most comes last, since an answer
 // does not show them.
@@ -159,6 +163,9 @@ func (r *metRecord) reasons(least float64) (named []*metWord) {
 	taken := map[*metWord]bool{}
 	phrases := 0
 	for _, keywords := range []bool{false, true} {
+		if keywords {
+			least *= keywordLeast
+		}
 		for phrases < reasonsShown && !(keywords && len(named) > 0 && named[len(named)-1].reason.Keyword) {
 			best, most := -1, 0.0
 			for i, run := range r.runs {

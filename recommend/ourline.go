@@ -9,7 +9,7 @@ import (
 
 // cutLine is what a line is worth that is too long to be shown whole, against one that is
 // not: the words that it meets may stand in what is cut off.
-const cutLine = 0.7
+const cutLine = 0.5
 
 // linesOfOurs are the lines on how people may ask for a case. No source has them.
 func linesOfOurs(c *corpus.Case) []string { return slices.Concat(c.Asked(), c.Also) }

@@ -116,7 +116,7 @@ const (
 	sayAsWished   = "as you wished: %s"
 	sayLikeCases  = "it is like cases on %s that are asked for in such words"
 	sayLikeBest   = "much like the best matches"
-	sayNotInIt    = "not in it: %s"
+	sayNotInIt    = "not in its record: %s"
 	sayAlsoIn     = "Also in %s"
 	saySeeAlso    = "See also"
 	sayOwnCountry = "same country: %s"

@@ -71,7 +71,7 @@ var inFrench = map[string]string{
 	sayAsWished:   "comme souhaité : %s",
 	sayLikeCases:  "semblable à des cas demandés en de tels mots, sur : %s",
 	sayLikeBest:   "très semblable aux meilleurs cas",
-	sayNotInIt:    "n'y figure pas : %s",
+	sayNotInIt:    "pas dans sa fiche : %s",
 	sayAlsoIn:     "Aussi : %s",
 	saySeeAlso:    "Voir aussi",
 	sayOwnCountry: "même pays : %s",

@@ -24,7 +24,10 @@ const (
 // caseText is how much of a case's text an answer shows at first, in
 // characters, and the steps by which it gives way where a message would grow
 // over Slack's limit.
-var caseText = []int{450, 330, 240, 160, 100, 60}
+var caseText = []int{450, 420, 390, 360, 330, 300, 270, 240, 200, 160, 100, 60}
+
+// weakText is how much of that a case gets that only touches on the problem.
+const weakText = 0.6
 
 // noteChars is the room that a page of cases leaves for a note below it, see WithNote, as
 // JSON; pageChars is what is left for the cases.
@@ -174,7 +177,11 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 	if place != "" {
 		elements = append(elements, text("\n"+place))
 	}
-	account := r.account(c, most)
+	room := most
+	if m.Strength == recommend.Weak {
+		room = int(weakText * float64(most))
+	}
+	account := r.account(c, room)
 	elements = append(elements, r.told(account)...)
 	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
 		elements = append(elements, text("\n"+r.sayf(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
@@ -235,7 +242,7 @@ func (r *Renderer) account(c *corpus.Case, most int) []recommend.Told {
 			done = i
 			continue
 		}
-		told[i].Text = wholeSentences(told[i].Text, most*2/5)
+		told[i].Text = wholeSentences(told[i].Text, most*9/20)
 		room -= len(told[i].Text)
 	}
 	if done >= 0 {

@@ -1,0 +1,226 @@
+package recommend
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"precedent/corpus"
+	"precedent/recommend/eval"
+)
+
+// TestBecause_CanBeChecked reads every reason of the judged problems: what is quoted of
+// the record stands there, what is quoted as ours is one of our lines on the case, and no
+// other word is named. What a reader does not see is not said to be read there.
+func TestBecause_CanBeChecked(t *testing.T) {
+	e := sharedEngine(t)
+	queries, _, err := eval.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	quoted := regexp.MustCompile(`"([^"]+)"`)
+	say := InEnglish(e.vocabulary)
+	lines, words := 0, 0
+	for _, q := range queries {
+		a := recommend(t, e, Request{Problem: q.Text})
+		for _, m := range a.Cases {
+			record := strings.Join(append([]string{m.Case.Title, m.Case.Problem, m.Case.Summary, m.Case.Results, m.Case.Organisation}, m.Case.Keywords...), "\n")
+			for _, w := range m.Why.Words {
+				words++
+				switch {
+				case w.Hidden && !strings.Contains(m.Why.Line, w.Met):
+					t.Errorf("%s %s: %+v is not in the line shown, %q", q.ID, m.Case.ID, w, m.Why.Line)
+				case w.Keyword && !slices.Contains(m.Case.Keywords, w.Met):
+					t.Errorf("%s %s: %+v is no keyword", q.ID, m.Case.ID, w)
+				case !w.Hidden && !strings.Contains(record, w.Met):
+					t.Errorf("%s %s: %+v is not in the record", q.ID, m.Case.ID, w)
+				}
+			}
+			if m.Why.Line != "" {
+				lines++
+				if !slices.Contains(slices.Concat(m.Case.AskedAs, m.Case.Official, m.Case.Also), m.Why.Line) {
+					t.Errorf("%s %s: %q is no line on the case", q.ID, m.Case.ID, m.Why.Line)
+				}
+			}
+			seen := m.Case.Title + "\n" + m.Case.Problem
+			said := say.Because(a, m, seen)
+			if !strings.HasPrefix(said, sentence(say.Strength(m.Strength))) {
+				t.Errorf("%s %s: does not begin with its strength: %s", q.ID, m.Case.ID, said)
+			}
+			if _, speaks, found := strings.Cut(said, "It speaks of "); found {
+				for _, w := range quoted.FindAllStringSubmatch(strings.SplitN(speaks, ". ", 2)[0], -1) {
+					if !strings.Contains(seen, w[1]) {
+						t.Errorf("%s %s: says of %q that it is there to be read: %s", q.ID, m.Case.ID, w[1], said)
+					}
+				}
+			}
+		}
+	}
+	if lines < 50 || words < 300 {
+		t.Errorf("%d lines and %d words: too few to prove anything", lines, words)
+	}
+}
+
+// TestBecause_TellingWords: words that stand in the records of all kinds of cases are no
+// reasons, and words that a few kinds have are.
+func TestBecause_TellingWords(t *testing.T) {
+	e := sharedEngine(t)
+	a := newAnalyzer(e.understander.words)
+	for word, telling := range map[string]bool{
+		"half": false, "ten": false, "five": false, "every": false, "everybody": false, "people": false, "year": false, "later": false,
+		"tenders": true, "teachers": true, "floods": true, "prison": true, "farmers": true, "hospital": true, "budget": true, "school": true,
+	} {
+		if got := e.isTelling(a.stem(word), false); got != telling {
+			t.Errorf("%s tells something: %v, want %v", word, got, telling)
+		}
+	}
+}
+
+// TestBecause_Sentences says reasons of every kind, in both languages.
+func TestBecause_Sentences(t *testing.T) {
+	v := builtin(t).Vocabulary
+	french, err := NewWording(v, "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	word := func(asked, met string) WordReason { return WordReason{Asked: asked, Met: met} }
+	for _, tc := range []struct {
+		why             Why
+		strength        Strength
+		seen            string
+		english, french string
+	}{
+		{Why{Name: "Decidim"}, Strong, "", `Strong match. You named it: "Decidim".`, "Correspondance forte. Vous l'avez nommé : « Decidim »."},
+		{Why{Topics: []string{"public-procurement"}, Words: []WordReason{word("small", "small firms"), word("firms", "small firms"), word("tender", "tenders")}}, Strong, "tenders for small firms",
+			`Strong match. Both are about public procurement. It speaks of "small firms" and "tenders".`,
+			"Correspondance forte. Les deux portent sur : marchés publics. On y lit « small firms » et « tenders »."},
+		{Why{Words: []WordReason{word("tender", "tenders"), {Asked: "solar", Met: "rooftop solar", Keyword: true}}}, Fair, "nothing of it",
+			`Fair match. Its whole record speaks of "tenders". Among its keywords: "rooftop solar".`,
+			"Correspondance moyenne. On lit dans sa fiche entière « tenders ». Parmi ses mots-clés : « rooftop solar »."},
+		{Why{Words: []WordReason{{Asked: "marchés publics", Met: "tenders", Other: true}}}, Fair, "tenders",
+			`Fair match. It speaks of "tenders" (marchés publics).`, "Correspondance moyenne. On y lit « tenders » (marchés publics)."},
+		{Why{Line: "Who takes bribes?", Words: []WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Akin: true}, Weak, "x",
+			`Weak match. As people may put it (our words): "Who takes bribes?" Much like the best matches.`,
+			"Correspondance faible. Comme on peut le dire (nos mots) : « Who takes bribes? » Très semblable aux meilleurs cas."},
+		{Why{Line: "They take bribes.", Unmet: Unmet{Words: []UnmetWord{{"bribes", true}, {"customs", false}}, Topics: []string{"public-procurement"}}}, Fair, "x",
+			`Fair match. As people may put it (our words): "They take bribes". Not in its record: "customs" and public procurement.`,
+			"Correspondance moyenne. Comme on peut le dire (nos mots) : « They take bribes ». Pas dans sa fiche : « customs » et marchés publics."},
+		{Why{Near: []Near{{"public-procurement", "justice"}}}, Weak, "x",
+			"Weak match. It is about justice, close to public procurement.", "Correspondance faible. Son thème est proche : justice, pour marchés publics."},
+		{Why{Topics: []string{"justice"}, Context: []string{"PL", "local"}, Refused: []string{"prisons"}}, Weak, "x",
+			`Weak match. Both are about justice. As you wished: Poland and local. But it also has "prisons".`,
+			"Correspondance faible. Les deux portent sur : justice. Comme souhaité : Pologne et local. Mais on y trouve aussi « prisons »."},
+		{Why{Topics: []string{"justice"}}, "", "x", "Both are about justice.", "Les deux portent sur : justice."},
+		{Why{}, Strong, "x", "", ""},
+	} {
+		m := Match{Strength: tc.strength, Why: tc.why}
+		if got := InEnglish(v).Because(Answer{}, m, tc.seen); got != tc.english {
+			t.Errorf("says %q\nwant %q", got, tc.english)
+		}
+		if got := french.Because(Answer{}, m, tc.seen); got != tc.french {
+			t.Errorf("says %q\nwant %q", got, tc.french)
+		}
+	}
+}
+
+// TestBecause_WholePhrase: of what an abbreviation stands for, all of it is shown or
+// nothing.
+func TestBecause_WholePhrase(t *testing.T) {
+	e := sharedEngine(t)
+	for _, problem := range []string{"VAT fraud", "UBO register", "PB in schools", "SMEs and R&D"} {
+		for _, m := range recommend(t, e, Request{Problem: problem}).Cases {
+			for _, w := range m.Why.Words {
+				if w.Met == "Value" || w.Met == "value" || w.Met == "added" || w.Met == "owners" || w.Met == "participatory" {
+					t.Errorf("%q, %s: %+v is a piece of a phrase", problem, m.Case.ID, w)
+				}
+			}
+		}
+	}
+}
+
+// TestHeading counts what is similar and what only touches on a problem, in every mix.
+func TestHeading(t *testing.T) {
+	v := builtin(t).Vocabulary
+	french, err := NewWording(v, "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	problem := Query{Words: []Word{{Asked: "x"}}}
+	for _, tc := range []struct {
+		query                         Query
+		total, similar, offset, shown int
+		asked, like                   string
+		english, french               string
+	}{
+		{problem, 12, 3, 0, 5, "x", "", `3 similar cases; 9 more touch on "x"`, "3 cas semblables ; 9 autres touchent à « x »"},
+		{problem, 2, 1, 0, 2, "x", "", `1 similar case; 1 more touches on "x"`, "1 cas semblable ; 1 autre touche à « x »"},
+		{problem, 4, 0, 0, 4, "x", "", `No case is similar; 4 touch on "x"`, "Aucun cas semblable ; 4 touchent à « x »"},
+		{problem, 1, 0, 0, 1, "x", "", `No case is similar; 1 touches on "x"`, "Aucun cas semblable ; 1 touche à « x »"},
+		{problem, 1, 1, 0, 1, "x", "", `1 case similar to "x"`, "1 cas semblable à « x »"},
+		{problem, 7, 7, 0, 5, "x", "", `7 cases similar to "x"`, "7 cas semblables à « x »"},
+		{problem, 7, 3, 0, 5, "", "", "3 similar cases; 4 more touch on the problem", "3 cas semblables ; 4 autres touchent à ce problème"},
+		{problem, 7, 3, 0, 5, "", "T", `3 similar cases; 4 more are a little like "T"`, "3 cas semblables ; 4 autres ressemblent un peu à « T »"},
+		{problem, 7, 0, 0, 5, "", "T", `No case is similar; 7 are a little like "T"`, "Aucun cas semblable ; 7 ressemblent un peu à « T »"},
+		{problem, 7, 3, 0, 5, "x", "T", `3 similar cases; 4 more touch on "x", compared with "T"`, "3 cas semblables ; 4 autres touchent à « x », comparé avec « T »"},
+		{problem, 20, 12, 5, 5, "x", "", "More cases: 6 to 10 of 20, 12 of them similar", "Suite des cas : 6 à 10 sur 20, dont 12 semblables"},
+		{problem, 12, 12, 5, 5, "x", "", "More similar cases: 6 to 10 of 12", "Suite des cas semblables : 6 à 10 sur 12"},
+		{problem, 20, 5, 5, 5, "x", "", "More that only touch on the problem: 6 to 10 of 20", "Suite des cas qui touchent au problème : 6 à 10 sur 20"},
+		{Query{}, 1, 0, 0, 1, "", "", "1 case that fits", "1 cas correspond"},
+		{Query{}, 5, 0, 0, 5, "", "", "5 cases that fit, newest first", "5 cas correspondent, les plus récents d'abord"},
+		{Query{}, 9, 0, 0, 5, "", "", "5 of 9 cases that fit, newest first", "5 cas sur 9 correspondent, les plus récents d'abord"},
+		{Query{}, 9, 0, 5, 4, "", "", "More cases: 6 to 9 of 9", "Suite des cas : 6 à 9 sur 9"},
+	} {
+		a := Answer{Query: tc.query, Total: tc.total, Similar: tc.similar, Offset: tc.offset, Cases: make([]Match, tc.shown)}
+		if got := InEnglish(v).Heading(a, tc.asked, tc.like); got != tc.english {
+			t.Errorf("says %q, want %q", got, tc.english)
+		}
+		if got := french.Heading(a, tc.asked, tc.like); got != tc.french {
+			t.Errorf("says %q, want %q", got, tc.french)
+		}
+	}
+	outside := Answer{Query: problem, Outside: 12, OutsideGood: 3}
+	if got, want := InEnglish(v).Outside(outside), "Outside the limits: 3 similar cases; 9 more touch on the problem."; got != want {
+		t.Errorf("says %q, want %q", got, want)
+	}
+}
+
+// TestSimilar counts the strong and fair cases of whole answers.
+func TestSimilar(t *testing.T) {
+	e := sharedEngine(t)
+	for _, problem := range []string{"small firms cannot win public tenders", "night buses", "bullying in schools"} {
+		a, err := e.Recommend(t.Context(), Request{Problem: problem}, MaxLimit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		similar := 0
+		for _, m := range a.Cases {
+			if m.Strength != Weak {
+				similar++
+			}
+		}
+		if a.Similar != similar || a.Total != len(a.Cases) {
+			t.Errorf("%q: %d of %d similar, want %d of %d", problem, a.Similar, a.Total, similar, len(a.Cases))
+		}
+	}
+}
+
+// TestAccount tells apart what a record tells, and that no result is reported only where
+// the library says what its sources report.
+func TestAccount(t *testing.T) {
+	say := InEnglish(builtin(t).Vocabulary)
+	for _, tc := range []struct {
+		c    corpus.Case
+		want []Told
+	}{
+		{corpus.Case{Problem: "P", Summary: "S", Results: "R", Evidence: corpus.EvidencePage}, []Told{{"Problem", "P"}, {"What was done", "S"}, {"What came of it", "R"}}},
+		{corpus.Case{Problem: "P", Summary: "S", Evidence: corpus.EvidencePage}, []Told{{"Problem", "P"}, {"What was done", "S"}, {"What came of it", "no result reported"}}},
+		{corpus.Case{Problem: "P", Summary: "S"}, []Told{{"Problem", "P"}, {"What was done", "S"}}},
+		{corpus.Case{Summary: "All of it."}, []Told{{"", "All of it."}}},
+		{corpus.Case{Summary: "S", Results: "R"}, []Told{{"What was done", "S"}, {"What came of it", "R"}}},
+	} {
+		if got := say.Account(&tc.c); !slices.Equal(got, tc.want) {
+			t.Errorf("tells %q, want %q", got, tc.want)
+		}
+	}
+}
