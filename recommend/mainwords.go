@@ -118,7 +118,7 @@ func (s *scorer) unmetByAll(q Query, shown []group) (all Unmet) {
 // tellingShare is the share of a problem's weight from which on a main word, or the words
 // that named a main topic, are told where they are not met: what is one of many in a long
 // problem is seldom what it is about.
-const tellingShare = 0.2
+const tellingShare = 0.25
 
 // worthTelling keeps what of the unmet is enough of the problem to be told: words that
 // tell something, and topics of which the weightiest word that named them is no reason.
@@ -181,11 +181,13 @@ func (s *scorer) namedMostBy(id string) (sum float64, heaviest int) {
 	return sum, heaviest
 }
 
-// tellsAnything tells whether a word that was searched for tells something by itself. One
-// that no case has may.
+// tellsAnything tells whether a word that was searched for tells something by itself, and
+// names what cases are about. One that no case has may.
 func (s *scorer) tellsAnything(w *scoredWord) bool {
 	return len(w.alternatives) == 0 || slices.ContainsFunc(w.alternatives, func(terms []int32) bool {
-		return slices.ContainsFunc(terms, func(term int32) bool { return s.e.isTelling(s.e.stats.stems[term], false) })
+		return slices.ContainsFunc(terms, func(term int32) bool {
+			return s.e.isTelling(s.e.stats.stems[term], false) && s.e.namesCases(term)
+		})
 	})
 }
 

@@ -102,3 +102,18 @@ func (e *Engine) isTelling(stem string, inName bool) bool {
 	rare := float64(e.stats.caseCnt[term]) <= rareWord*float64(len(e.docs))
 	return e.tells(term) >= leastTogether || rare && inName
 }
+
+// leastNamed is in the titles and keywords of how many cases a word must stand to name
+// what cases are about: "supposed" and "desperately" do not.
+const leastNamed = 3
+
+// namesCases tells whether a word stands in the titles or keywords of some cases.
+func (e *Engine) namesCases(term int32) bool {
+	named := 0
+	for i := range e.docs {
+		if entry := e.docs[i].entry(term); entry != nil && entry.count[FieldTitle]+entry.count[FieldKeywords] > 0 {
+			named++
+		}
+	}
+	return named >= min(leastNamed, len(e.docs)/leastJudged+1)
+}
