@@ -94,7 +94,7 @@ func TestMissing_Beyond(t *testing.T) {
 func TestMissing_Suggestions(t *testing.T) {
 	e := sharedEngine(t)
 	for problem, want := range map[string][]string{
-		"antibiotic resistance":                       nil,
+		"antibiotic resistance":                       {"public-health"},
 		"asteroid mining":                             nil,
 		"tattoo removal in elections, only in Monaco": {"elections-constitution"},
 	} {
