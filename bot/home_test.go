@@ -116,9 +116,9 @@ func TestHome_Place(t *testing.T) {
 			t.Errorf("kept %+v", p)
 		}
 		w.slash(slackfake.General, problem)
-		wantText(t, w.answer(1), "also at national level")
+		wantText(t, w.answer(1), "also at national")
 		w.press(w.answer(1), view.ActionMore, "more")
-		wantText(t, w.answer(2), "also at national level")
+		wantText(t, w.answer(2), "also at national")
 		for _, elsewhere := range []func(){
 			func() { w.slashBy(slackfake.Marek, slackfake.General, problem) },
 			func() {

@@ -40,13 +40,16 @@ func (e *Engine) scoredRefusals(list []Refusal, a *analyzer) []scoredRefusal {
 }
 
 // refusedParts takes off the score what a case has of a subject that is not wanted:
-// as much again as its words and tags would have added, times Refused.
-func (s *scorer) refusedParts(number int, r *scored) {
+// as much again as its words and tags would have added, times Refused. It tells whether
+// there is any.
+func (s *scorer) refusedParts(number int, r *scored) (any bool) {
 	for i := range s.refused {
 		if worth := s.refusedWorth(number, &s.refused[i]); worth > 0 {
 			r.parts = append(r.parts, part{kind: ofRefused, asked: int32(i), value: -s.e.weights.Refused * worth})
+			any = true
 		}
 	}
+	return any
 }
 
 // refusedWorth is what the words and tags of a subject would add to the score of a

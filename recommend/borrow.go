@@ -47,7 +47,7 @@ func (e *Engine) borrow() *borrowers {
 	var without, lending []int
 	for n := range e.docs {
 		switch {
-		case e.docs[n].lengths[FieldAsked] > 0:
+		case e.docs[n].sentenceWords() > 0:
 			lending = append(lending, n)
 		case !e.teaches(n):
 			without = append(without, n)
@@ -69,14 +69,18 @@ func (e *Engine) borrow() *borrowers {
 	return newBorrowers(e.docs, without, e.stats)
 }
 
+// sentenceWords is how many words stand in the sentences that are for matching only.
+func (d *analysedCase) sentenceWords() int { return d.lengths[FieldAsked] + d.lengths[FieldOfficial] }
+
 // lend returns what cases lend to one: the words that tell most of their sentences, each
 // lender by its share. lent is room for a number by term, all 0 before and after.
 func (e *Engine) lend(lenders []lender, lent []float64) borrowed {
 	b := borrowed{lenders: lenders}
+	usual := e.stats.mean[FieldAsked] + e.stats.mean[FieldOfficial]
 	for _, l := range lenders {
 		d := &e.docs[l.number]
 		for i := range d.entries {
-			count := d.entries[i].count[FieldAsked]
+			count := d.entries[i].count[FieldAsked] + d.entries[i].count[FieldOfficial]
 			if count == 0 {
 				continue
 			}
@@ -84,7 +88,7 @@ func (e *Engine) lend(lenders []lender, lent []float64) borrowed {
 			if lent[term] == 0 {
 				b.terms = append(b.terms, term)
 			}
-			lent[term] += l.share * float64(count) * e.stats.mean[FieldAsked] / float64(d.lengths[FieldAsked])
+			lent[term] += l.share * float64(count) * usual / float64(d.sentenceWords())
 		}
 	}
 	all := b.terms

@@ -31,9 +31,9 @@
 // explained quickly. It has no part in the built-in library because its index would
 // have to be made at each start, which takes longer than all the rest.
 //
-// Rank (score.go, stats.go, feedback.go): each candidate gets an exact score,
+// Rank (score.go, guess.go, stats.go, feedback.go): each candidate gets an exact score,
 // the sum of named parts (see below). What the best cases have in common then
-// counts for all, twice over, so that cases about the same problem in other
+// counts for all, so that cases about the same problem in other
 // words come up too. Equal scores are ordered by id, so that the same question
 // has the same answer, byte for byte.
 //
@@ -59,6 +59,7 @@
 //
 //	score = sum over words w    weight(w) * ( tf(w) * (K1+1) / (K1 + tf(w)) + Asked * share(w) )
 //	      + sum over concepts c Tag * trust(c) * idf(c) * closeness(c)
+//	      + sum over tags g of the case                  Guess * sqrt(known) * likely(g) * idf(g)
 //	      + Country, Level, Period for each wish met
 //	      + CaseName for each name of the case that the problem has
 //	      - Refused * what the words and tags of each subject that is not wanted would add
@@ -80,8 +81,12 @@
 // cases would have one of them were they independent, much as in Pirkola's
 // structured queries (1998). trust is 1, or less for a foreign word that is not in
 // the glossary, and for a concept named by a single word, by small words or by a phrase
-// that means several. closeness is 1 for the very tag, Broader where one contains
-// the other, Related where the taxonomy relates them. The last two sums are
+// that means several; and it is 1 + Repeated * ln(n) times as much for a word that
+// the problem says n times. closeness is 1 for the very tag, Broader where one contains
+// the other, Related where the taxonomy relates them. likely(g) is the posterior of
+// naive Bayes that a problem with these words is about g, from the cases with and
+// without it, the logarithm of the odds divided by GuessCalm * sqrt(known) (guess.go):
+// sums of evidence from words that do not stand by themselves are too sure. The last two sums are
 // RM3 (Abdul-Jaleel and others 2004): the FeedbackCases best cases are read,
 // each by its score to the power of FeedbackFocus; part(t) is how much of their
 // text the word makes up, times idf(t), among their FeedbackTerms most telling

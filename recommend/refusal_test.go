@@ -195,7 +195,7 @@ func TestRecommend_WhatIsRefusedComesLater(t *testing.T) {
 			t.Errorf("%s comes before %s", m.Case.Title, some.Cases[i+1].Case.Title)
 		}
 	}
-	mentions, err := e.Recommend(t.Context(), Request{Problem: "apartments and support for homeless people in Lyon, Helsinki and Canada, but not a toolkit"}, MaxLimit)
+	mentions, err := e.Recommend(t.Context(), Request{Problem: "homeless young people in cities, but not social impact bonds"}, MaxLimit)
 	if err != nil {
 		t.Fatal(err)
 	}

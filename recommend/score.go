@@ -19,6 +19,7 @@ const (
 	PartTopic    PartKind = "topic"    // a topic of the problem is the case's, or close to one of its topics
 	PartApproach PartKind = "approach" // the same for an approach
 	PartContext  PartKind = "context"  // the case lies where, or when, or at the level wished for
+	PartGuess    PartKind = "guess"    // the case has topics or approaches that the words of the problem stand under most
 	PartFeedback PartKind = "feedback" // the case shares words or tags with the best matches
 	PartHome     PartKind = "home"     // the case is from a place like the person's own
 	PartName     PartKind = "name"     // the problem has a name of the case
@@ -60,6 +61,7 @@ const (
 	ofCountry
 	ofLevel
 	ofPeriod
+	ofGuess
 	ofLikeWords // feedback
 	ofLikeTags
 	ofHomeCountry
@@ -84,6 +86,7 @@ type scorer struct {
 
 	leastIDF float64   // what a word or tag weighs at least for fit
 	fitKnown float64   // known, each word weighing leastIDF at least
+	guessed  []float64 // by tag: what a case with it is given, nil where nothing can be guessed
 	onlyTags bool      // nothing but topics and approaches can be met
 	met      []metTerm // room for wordParts; a scorer serves one goroutine
 	parts    []part    // the same for score
@@ -152,6 +155,7 @@ func (e *Engine) newScorer(q Query) *scorer {
 		s.fitKnown = s.known
 		s.onlyTags = len(s.tags) > 0
 	}
+	s.guessed = s.guess()
 	return s
 }
 
@@ -205,7 +209,9 @@ func (s *scorer) score(number int) scored {
 	s.tagParts(d, &r)
 	s.contextParts(c, &r)
 	s.nameParts(&r)
-	s.refusedParts(number, &r)
+	if !s.refusedParts(number, &r) { // a case about what is not wanted gets nothing for its likely topics
+		s.guessPart(d, &r)
+	}
 	s.parts = r.parts
 	r.parts = append(make([]part, 0, len(r.parts)+mostFeedback), r.parts...)
 	r.sum()
@@ -584,6 +590,8 @@ func (s *scorer) named(r *scored) []Part {
 			n.Kind, n.Met = PartContext, yearText(int(c.Year))
 		case ofRefused:
 			n.Kind, n.Asked, n.Met = PartRefused, s.refused[p.asked].Asked, s.refused[p.asked].Asked
+		case ofGuess:
+			n.Kind, n.Met = PartGuess, st.tags.ids[p.met]
 		case ofLikeWords:
 			n.Kind, n.Met = PartFeedback, st.stems[p.met]
 		case ofLikeTags:

@@ -15,8 +15,9 @@ const (
 	FieldTitle    Field = iota
 	FieldKeywords       // keywords, and other words for the problem
 	FieldProblem
-	FieldSummary // what was done, and what came of it
-	FieldAsked   // how people put the problem
+	FieldSummary  // what was done, and what came of it
+	FieldAsked    // how people put the problem
+	FieldOfficial // and how public bodies do
 	numFields
 )
 
@@ -32,7 +33,7 @@ type analysedCase struct {
 	// What the indexes are made from; let go once they are made.
 	fields [numFields][]*wordEntry // in order, without stop words
 	shown  [numFields]int          // how many of them, from the first, stand in the record itself
-	asked  [][]*wordEntry          // each sentence of FieldAsked
+	asked  [][]*wordEntry          // each sentence of FieldAsked and FieldOfficial
 }
 
 // entry says where in a case a term stands. One search for the term then tells
@@ -81,10 +82,14 @@ func analyse(c *corpus.Case, a *analyzer) analysedCase {
 		d.shown[f] = len(words)
 	}
 	add(FieldKeywords, c.Also...)
-	for _, sentence := range c.Asked() {
+	for k, sentence := range c.Asked() {
 		words := a.count(sentence)
 		d.asked = append(d.asked, words)
-		d.fields[FieldAsked] = append(d.fields[FieldAsked], words...)
+		field := FieldAsked
+		if k >= len(c.AskedAs) {
+			field = FieldOfficial
+		}
+		d.fields[field] = append(d.fields[field], words...)
 	}
 	return d
 }
@@ -98,6 +103,30 @@ type stats struct {
 	idfs    []float64 // by term
 	tags    tagStats
 	mean    [numFields]float64 // words that a case has in a field, of the cases that have any there
+
+	// The cases in which each term stands, one term behind the other, and where those of a
+	// term begin.
+	postings []int32
+	begin    []int32
+}
+
+// casesWith returns the numbers of the cases in which a term stands, in order.
+func (s *stats) casesWith(term int32) []int32 { return s.postings[s.begin[term]:s.begin[term+1]] }
+
+// post lists which cases each term stands in. They have been counted.
+func (s *stats) post(docs []analysedCase) {
+	s.begin = make([]int32, len(s.caseCnt)+1)
+	for term, n := range s.caseCnt {
+		s.begin[term+1] = s.begin[term] + n
+	}
+	s.postings = make([]int32, s.begin[len(s.caseCnt)])
+	next := slices.Clone(s.begin)
+	for n := range docs {
+		for _, term := range docs[n].terms {
+			s.postings[next[term]] = int32(n)
+			next[term]++
+		}
+	}
 }
 
 // enter makes the entries of a case of its words. terms are the stems of the library,
@@ -178,6 +207,7 @@ func newStats(docs []analysedCase, stems stemList, tags tagStats, teaching []boo
 			}
 		}
 	}
+	s.post(docs)
 	known := map[int32]float64{} // by how many cases have a term: few numbers are many
 	for term, n := range s.caseCnt {
 		value, ok := known[n]
@@ -247,6 +277,7 @@ type tagStats struct {
 	number map[string]int32
 	ids    []string  // by number
 	idfs   []float64 // by number: rarer tags count more
+	cases  []float64 // by number: how many cases have it
 }
 
 func newTagStats(t *corpus.Taxonomy) tagStats {
@@ -279,14 +310,14 @@ func (s *tagStats) names(numbers []int32) []string {
 
 // count makes the idfs.
 func (s *tagStats) count(docs []analysedCase) {
-	having := make([]int, len(s.ids))
+	s.cases = make([]float64, len(s.ids))
 	for i := range docs {
 		for _, tag := range docs[i].tags {
-			having[tag]++
+			s.cases[tag]++
 		}
 	}
 	s.idfs = make([]float64, len(s.ids))
-	for tag, n := range having {
-		s.idfs[tag] = idf(len(docs), n)
+	for tag, n := range s.cases {
+		s.idfs[tag] = idf(len(docs), int(n))
 	}
 }

@@ -3,6 +3,7 @@ package recommend
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -161,7 +162,7 @@ func (u *understander) understand(r Request) (Query, error) {
 	if len(q.Limits.Levels) > 0 && !slices.ContainsFunc(words, func(w problemWord) bool { return !w.used && !w.level }) {
 		words = nil // "only for cities" asks for what there is from cities
 	}
-	q.Words = chooseWords(words, u.idf)
+	q.Words = chooseWords(u.stress(words), u.idf)
 	q.settleRefusals()
 	if q.Empty() { // a place alone asks for what there is from it
 		q.Limits, _ = joinContext(q.Limits, q.Wishes, Filter{})
@@ -434,6 +435,27 @@ func (u *understander) findConcepts(t *tongue, words []problemWord, tokens []tok
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
 	})
 	return list
+}
+
+// mostRepeated is how often a word is counted at most.
+const mostRepeated = 5
+
+// stress gives more trust to words that stand in a text again: a long statement names its
+// subject more than once, and its preamble does not. Words are told by their stems.
+func (u *understander) stress(words []problemWord) []problemWord {
+	times := map[string]int{}
+	for _, w := range words {
+		if !w.used {
+			times[w.stem]++
+		}
+	}
+	stressed := slices.Clone(words)
+	for i := range stressed {
+		if n := min(mostRepeated, times[words[i].stem]); n > 1 {
+			stressed[i].trust *= 1 + u.weights.Repeated*math.Log(float64(n))
+		}
+	}
+	return stressed
 }
 
 // chooseWords joins words with one stem and keeps those that tell most, in their

@@ -72,7 +72,7 @@ func (e *Engine) story(number int) story {
 	for i := range entries {
 		count := 0
 		for f, n := range entries[i].count {
-			if Field(f) != FieldAsked {
+			if Field(f) != FieldAsked && Field(f) != FieldOfficial {
 				count += int(n)
 			}
 		}

@@ -33,6 +33,11 @@ type Weights struct {
 	// words, such as "opt out".
 	TagSmallWords float64
 
+	// Guess is what the topics and approaches are worth that the words of the problem
+	// stand under, together and by rarity; GuessCalm how little a word changes their odds;
+	// GuessPrior by how many cases of the usual kind each is evened out.
+	Guess, GuessCalm, GuessPrior float64
+
 	// Feedback from the best FeedbackCases, FeedbackRounds times over: the
 	// weight of their FeedbackTerms most telling words together, against that
 	// of the words asked; of a tag of theirs; and how much more the better of
@@ -54,6 +59,10 @@ type Weights struct {
 	// Refused is how much of what the words and tags of a subject would add is taken
 	// off for a case about it, where the person does not want it.
 	Refused float64
+
+	// Repeated is how much more a word counts that the problem says again: times the
+	// natural logarithm of how often it does, which mostRepeated bounds.
+	Repeated float64
 
 	// Whole is how fast an alternative of several words loses what it is worth
 	// with each of them that is missing (the power of the share that is met).
@@ -102,8 +111,8 @@ type Weights struct {
 // DefaultWeights are those that Precedent runs with.
 func DefaultWeights() Weights {
 	return Weights{
-		Field:            [numFields]float64{FieldTitle: 3, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1},
-		Length:           [numFields]float64{FieldTitle: 0.75, FieldKeywords: 0.75, FieldProblem: 0.75, FieldSummary: 0.75, FieldAsked: 0.75},
+		Field:            [numFields]float64{FieldTitle: 3, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1, FieldOfficial: 1},
+		Length:           [numFields]float64{FieldTitle: 0.75, FieldKeywords: 0.75, FieldProblem: 0.75, FieldSummary: 0.75, FieldAsked: 0.75, FieldOfficial: 0.75},
 		K1:               2,
 		Asked:            0.5,
 		BestAsked:        3,
@@ -118,26 +127,30 @@ func DefaultWeights() Weights {
 		Related:          0.15,
 		TagOneWord:       0.6,
 		TagSmallWords:    0.3,
-		Feedback:         1.5,
+		Repeated:         0.7,
+		Guess:            0.6,
+		GuessCalm:        2,
+		GuessPrior:       2,
+		Feedback:         1,
 		FeedbackTags:     0.4,
-		FeedbackFocus:    2,
-		FeedbackCases:    5,
+		FeedbackFocus:    4,
+		FeedbackCases:    8,
 		FeedbackTerms:    30,
-		FeedbackRounds:   2,
+		FeedbackRounds:   1,
 		Country:          4,
 		Level:            0.5,
 		Period:           1,
 		HomeCountry:      1,
 		HomeRegion:       0.5,
 		HomeLevel:        0.4,
-		Refused:          2,
+		Refused:          3,
 		Whole:            1,
 		SameWord:         0.7,
 		Untranslated:     0.5,
 		Name:             0.3,
 		CaseName:         1000,
 		Silent:           3.1,
-		FeedbackFit:      0.5,
+		FeedbackFit:      0.75,
 		Strong:           8,
 		StrongOwn:        4.5,
 		StrongShown:      0.2,

@@ -20,7 +20,9 @@ var Parts = []Part{
 			w.Field[f] = 1
 		}
 	}},
-	{"asked-as sentences", func(w *recommend.Weights, _ *recommend.Without) { w.Field[recommend.FieldAsked], w.Asked = 0, 0 }},
+	{"asked-as sentences", func(w *recommend.Weights, _ *recommend.Without) {
+		w.Field[recommend.FieldAsked], w.Field[recommend.FieldOfficial], w.Asked = 0, 0, 0
+	}},
 	{"the best sentences apart", func(w *recommend.Weights, _ *recommend.Without) { w.Asked = 0 }},
 	{"topics and approaches", func(w *recommend.Weights, off *recommend.Without) { off.Concepts, w.FeedbackTags = true, 0 }},
 	{"broader and related tags", func(w *recommend.Weights, _ *recommend.Without) { w.Broader, w.Related = 0, 0 }},
