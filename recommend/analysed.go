@@ -15,6 +15,7 @@ type analysedLibrary struct {
 	stats      *stats
 	names      nameTable
 	retrievers []retriever
+	own        []int // numbers of the cases that were not prepared
 }
 
 // analyseLibrary takes from a prepared library, which may be nil, what it has of the
@@ -30,6 +31,7 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 			others = append(others, n)
 		}
 	}
+	l.own = others
 	var stems stemList
 	if places != nil {
 		l.words, l.names, stems = ready.words, ready.names, ready.stems

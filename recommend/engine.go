@@ -77,6 +77,11 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	e.fitScale = e.scaleOfFit()
 	e.understander = understander()
 	e.understander.learn(e.cases, l)
+	var english *lexicon
+	if ready != nil {
+		english = ready.words
+	}
+	e.understander.own = e.understander.readOwnWords(e.cases, slices.DeleteFunc(l.own, e.teaches), english)
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil
 }

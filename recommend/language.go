@@ -137,7 +137,7 @@ func (u *understander) englishWords(tokens []token) (understood, small int) {
 			understood++
 		case u.english.asking[t.word]:
 			understood++
-		case e != nil && e.stem != "" && !accented(t.raw) && len(functionWords()[t.word]) == 0:
+		case e != nil && e.stem != "" && !u.own.isForeign(t.word) && !accented(t.raw) && len(functionWords()[t.word]) == 0:
 			understood++
 		}
 	}

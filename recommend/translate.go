@@ -103,8 +103,15 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 		}
 		words = append(words, w)
 	}
-	for _, w := range words {
+	for i := range words {
+		w := &words[i]
 		q.translate(w.raw, w.terms)
+		if strings.Contains(w.raw, " ") {
+			continue
+		}
+		for _, own := range u.own.formsOf(t.code, w.token, stems) {
+			w.terms, w.trust = appendNew(w.terms, own), 1
+		}
 	}
 	return words, named, nil
 }

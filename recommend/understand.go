@@ -33,6 +33,7 @@ type understander struct {
 	english     *tongue
 	foreign     tongues
 	speller     *speller // over the library's words
+	own         *ownWords
 	off         Without
 }
 
