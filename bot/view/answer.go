@@ -26,6 +26,9 @@ const (
 // over Slack's limit.
 var caseText = []int{450, 420, 390, 360, 330, 300, 270, 240, 200, 160, 100, 60}
 
+// sharedText is how much of its text a case gets that is shown alone.
+const sharedText = 800
+
 // weakText is how much of that a case gets that only touches on the problem.
 const weakText = 0.6
 
@@ -246,7 +249,7 @@ func (r *Renderer) account(c *corpus.Case, most int) []recommend.Told {
 		room -= len(told[i].Text)
 	}
 	if done >= 0 {
-		told[done].Text = wholeSentences(told[done].Text, max(most/3, room))
+		told[done].Text = wholeSentences(told[done].Text, max(most/2, room))
 	}
 	return told
 }

@@ -56,7 +56,7 @@ func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
 	if place := r.words.Whereabouts(c); place != "" {
 		elements = append(elements, text("\n"+place))
 	}
-	return append(elements, r.told(r.account(c, caseText[0]))...)
+	return append(elements, r.told(r.account(c, sharedText))...)
 }
 
 // Shared is the message that shares a case: who shared it, the note, the case.
@@ -92,7 +92,7 @@ func (r *Renderer) sharedIntro(user, shared, why string) slack.Block {
 func (r *Renderer) Unfurl(c *corpus.Case) []slack.Block {
 	link := slack.NewTextBlockObject(slack.MarkdownType, "*<"+escape(linkURL(c.URL))+"|"+escape(cut(c.Title, corpus.MaxTitle))+">*", false, false)
 	blocks := []slack.Block{slack.NewSectionBlock(link, nil, nil, slack.SectionBlockOptionBlockID("case:"+c.ID))}
-	lines := append([]string{r.words.Whereabouts(c)}, r.plainTold(r.account(c, caseText[0]))...)
+	lines := append([]string{r.words.Whereabouts(c)}, r.plainTold(r.account(c, sharedText))...)
 	said := strings.TrimSpace(strings.Join(lines, "\n"))
 	if said != "" {
 		blocks = append(blocks, slack.NewSectionBlock(plainText(said, TextChars), nil, nil))
