@@ -8,7 +8,9 @@ import (
 	"sync"
 )
 
-//go:embed data/*.json data/thesaurus data/words data/glossary data/places data/spelling data/letters
+// What only tables are made of, glossaries and lists for spelling, stays out.
+//
+//go:embed data/*.json data/thesaurus data/words data/places data/letters
 var embedded embed.FS
 
 // The cases are embedded as they are read, and not as they are edited: to decode 846

@@ -24,7 +24,7 @@ type Language struct {
 	Thesaurus Thesaurus
 	Words     *Words
 	Names     PlaceNames // none for English, whose names stand in Places
-	Glossary  Glossary   // none for English
+	glossary  func() (Glossary, error)
 	spelling  func() ([]string, error)
 }
 
@@ -51,7 +51,7 @@ func newLanguages(fsys fs.FS, t *Taxonomy, p *Places) languages {
 }
 
 func readLanguage(fsys fs.FS, code string, t *Taxonomy, p *Places) (*Language, error) {
-	l := &Language{Code: code, spelling: sync.OnceValues(func() ([]string, error) { return readSpelling(fsys, code) })}
+	l := &Language{Code: code, glossary: sync.OnceValues(func() (Glossary, error) { return readGlossary(fsys, code) }), spelling: sync.OnceValues(func() ([]string, error) { return readSpelling(fsys, code) })}
 	file := func(dir string) string { return path.Join(dir, code+".json") }
 	var err error
 	if l.Thesaurus, err = readThesaurus(fsys, file(dirThesaurus), t); err != nil {
@@ -66,10 +66,14 @@ func readLanguage(fsys fs.FS, code string, t *Taxonomy, p *Places) (*Language, e
 	if err := readJSON(fsys, file(dirPlaceNames), &l.Names); err != nil {
 		return nil, err
 	}
-	if err := readJSON(fsys, file(dirGlossary), &l.Glossary); err != nil {
-		return nil, err
-	}
 	return l, nil
+}
+
+func readGlossary(fsys fs.FS, code string) (g Glossary, err error) {
+	if code != English {
+		err = readJSON(fsys, path.Join(dirGlossary, code+".json"), &g)
+	}
+	return g, err
 }
 
 // The parts of a language that are needed before it is known which one a text is in,
@@ -91,6 +95,16 @@ func (v *Vocabulary) PlaceNames(code string) (PlaceNames, error) {
 	err := readJSON(v.fsys, path.Join(dirPlaceNames, code+".json"), &names)
 	return names, err
 }
+
+// Embedded tells whether this is the vocabulary inside the binary, for which tables are
+// prepared.
+func (v *Vocabulary) Embedded() bool { return v.fsys == embedded }
+
+// Glossary returns the glossary of the language; none for English. It is read when it is
+// first asked for. It and [Language.Spelling] are not inside the binary, which has tables
+// made of them instead (see package recommend): for the vocabulary of [Builtin] they are
+// an error, for one of [ReadVocabulary] they are not.
+func (l *Language) Glossary() (Glossary, error) { return l.glossary() }
 
 // Spelling returns common words of the language in their common forms, with their
 // accents, sorted; none for English. It says what is right though the library does not
@@ -122,6 +136,10 @@ func readJSON(fsys fs.FS, name string, v any) error {
 // Check says all that is wrong with what is known of a language, for the tests
 // of the built-in data: reading it should be quick.
 func (l *Language) Check(p *Places) error {
+	glossary, err := l.Glossary()
+	if err != nil {
+		return err
+	}
 	var fs faults
 	where := "language " + l.Code
 	list := func(field string, items []string) {
@@ -134,7 +152,7 @@ func (l *Language) Check(p *Places) error {
 			}
 		}
 	}
-	for english, words := range l.Glossary {
+	for english, words := range glossary {
 		list("glossary "+english, words)
 		if len(words) == 0 || strings.TrimSpace(english) == "" {
 			fs.add(where, "glossary", "%q has no equivalent", english)

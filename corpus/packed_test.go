@@ -19,6 +19,16 @@ func editedCases(tb testing.TB) []Case {
 	return cases
 }
 
+// editedVocabulary is the vocabulary as its files have it.
+func editedVocabulary(tb testing.TB) *Vocabulary {
+	tb.Helper()
+	v, err := ReadVocabulary(os.DirFS("."))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return v
+}
+
 // upToDate holds a prepared file against what it must be, or writes it with -update.
 func upToDate(t *testing.T, name string, want []byte) {
 	t.Helper()

@@ -20,8 +20,7 @@ type analysedLibrary struct {
 
 // analyseLibrary takes from a prepared library, which may be nil, what it has of the
 // cases, and analyses and indexes the others. teaching tells which of them only teach, nil
-// for none. tagsOf gives a case
-// topics or approaches where it has none.
+// for none. tagsOf gives a case topics or approaches where it has none.
 func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *preparedLibrary, tagsOf func(*corpus.Case) []string) (*analysedLibrary, error) {
 	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), words: &lexicon{}}
 	places := ready.in(cases)
@@ -57,6 +56,7 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 	}
 	if len(others) == 0 {
 		l.stats = newStats(l.docs, stems, tags, teaching)
+		l.forgetNames(teaching)
 		return l, nil
 	}
 	// Bleve's index and the figures for exact scores are made side by side.
@@ -73,9 +73,7 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 	}
 	l.stats = newStats(l.docs, stems, tags, teaching)
 	l.names = newNameTable(cases, l.words, l.stats)
-	if teaching != nil {
-		l.names = slices.DeleteFunc(l.names, func(n caseName) bool { return teaching[n.number] })
-	}
+	l.forgetNames(teaching)
 	if err := <-indexed; err != nil {
 		return nil, err
 	}
@@ -84,6 +82,14 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 		l.docs[n].forgetText()
 	}
 	return l, nil
+}
+
+// forgetNames leaves out the names of cases that only teach.
+func (l *analysedLibrary) forgetNames(teaching []bool) {
+	if slices.Contains(teaching, true) {
+		names := slices.Clone(l.names) // they may belong to the prepared library
+		l.names = slices.DeleteFunc(names, func(n caseName) bool { return teaching[n.number] })
+	}
 }
 
 // analyseAll analyses the cases with these numbers on all cores, each into its place in

@@ -53,11 +53,11 @@ func (s *withoutSmall) add(w problemWord) {
 	s.dropped, s.gap = "", false
 }
 
-// newConceptTable makes the table of a language. stems returns the stem of a word, ""
-// for a stop word; asking are the words that only ask.
+// newConceptTable makes the table of a language, but for sameWord. stems returns the stem
+// of a word, "" for a stop word; asking are the words that only ask.
 func newConceptTable(t *corpus.Taxonomy, phrases func(id string) []string, tokenize func(string) []token,
-	stems func(token) string, asking map[string]bool, sameWord func(word, typed string) bool) *conceptTable {
-	c := &conceptTable{phrases: newPhraseTable[conceptPhrase](), verbatim: newPhraseTable[string](), sameWord: sameWord}
+	stems func(token) string, asking map[string]bool) *conceptTable {
+	c := &conceptTable{phrases: newPhraseTable[conceptPhrase](), verbatim: newPhraseTable[string]()}
 	var read withoutSmall // one for all phrases, which spares the start a megabyte
 	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
 		for _, concept := range list {

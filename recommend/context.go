@@ -35,16 +35,30 @@ type contextReader struct {
 	periods    *periodReader
 }
 
-// newContextReader makes a reader of a language. stop are its words without a topic,
-// asking those that only ask, year is the present one.
-func newContextReader(v *corpus.Vocabulary, l *corpus.Language, stop, asking map[string]bool, year int) *contextReader {
+// newContextReader makes a reader of a language. places are the names that placeNames
+// makes, stop its words without a topic, asking those that only ask, year is the present
+// one.
+func newContextReader(v *corpus.Vocabulary, code string, words *corpus.Words, places *phraseTable[placeName], stop, asking map[string]bool, year int) *contextReader {
 	r := &contextReader{
-		places: newPhraseTable[placeName](), levels: newPhraseTable[string](), levelIDs: map[string]bool{},
-		roles: newRoles(l), everywhere: newPhraseTable[bool](), examples: folded(l.Words.Examples), frames: folded(l.Words.Scope.Frames), stop: stop, asking: asking,
-		levelWords: folded(l.Words.LevelWords),
-		code:       l.Code, known: v.Places, tongues: newTongueReader(l.Code, l.Words.Tongues), periods: newPeriodReader(l.Code, l.Words.Times, year),
+		places: places, levels: newPhraseTable[string](), levelIDs: map[string]bool{},
+		roles: newRoles(code, words), everywhere: newPhraseTable[bool](), examples: folded(words.Examples), frames: folded(words.Scope.Frames), stop: stop, asking: asking,
+		levelWords: folded(words.LevelWords),
+		code:       code, known: v.Places, tongues: newTongueReader(code, words.Tongues), periods: newPeriodReader(code, words.Times, year),
 	}
-	addPhrases(l.Code, r.everywhere, l.Words.Scope.Everywhere, true)
+	addPhrases(code, r.everywhere, words.Scope.Everywhere, true)
+	for _, level := range v.Taxonomy.Levels {
+		r.levelIDs[level.ID] = true
+		r.levelOrder = append(r.levelOrder, level.ID)
+		for _, name := range words.Levels[level.ID] {
+			r.levels.add(wordsOf(tokenizeIn(code, name)), level.ID)
+		}
+	}
+	return r
+}
+
+// placeNames makes the table of what places are called in a language.
+func placeNames(v *corpus.Vocabulary, l *corpus.Language) *phraseTable[placeName] {
+	places := newPhraseTable[placeName]()
 	ambiguous := map[string]bool{} // "us", however it is written: US, U.S.
 	eachPlaceName(v, l, func(name, _ string, cased bool) {
 		if cased {
@@ -56,16 +70,9 @@ func newContextReader(v *corpus.Vocabulary, l *corpus.Language, stop, asking map
 		if cased || ambiguous[foldAll(l.Code, name)] {
 			n.cased = name
 		}
-		r.places.add(wordsOf(tokenizeIn(l.Code, name)), n)
+		places.add(wordsOf(tokenizeIn(l.Code, name)), n)
 	})
-	for _, level := range v.Taxonomy.Levels {
-		r.levelIDs[level.ID] = true
-		r.levelOrder = append(r.levelOrder, level.ID)
-		for _, name := range l.Words.Levels[level.ID] {
-			r.levels.add(wordsOf(tokenizeIn(l.Code, name)), level.ID)
-		}
-	}
-	return r
+	return places
 }
 
 func folded(words []string) map[string]bool {

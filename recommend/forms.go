@@ -1,9 +1,6 @@
 package recommend
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Stemmers take a form such as the Portuguese "confiam" for another word than
 // "confiar", or the Polish "śmieciami", refuse, for a form of "śmiały", bold. So a
@@ -16,24 +13,18 @@ const (
 	leastVerb   = 3 // letters of a verb without its ending
 )
 
-// forms are the known words of a language, for finding those that begin alike.
-type forms struct {
-	words []string            // folded, sorted
-	mates map[string][]string // stem -> words
-}
-
-func newForms(known map[string]string) *forms {
-	f := &forms{words: sortedKeys(known), mates: make(map[string][]string, len(known))}
-	for _, w := range f.words {
-		f.mates[known[w]] = append(f.mates[known[w]], w)
-	}
-	return f
-}
+// forms find known words of a language that begin alike.
+type forms struct{ known *lexicon }
 
 // resembles tells whether a known word with a stem begins as word does, for more
 // than half of the shorter of the two.
-func (f *forms) resembles(word, stem string) bool {
-	return slices.ContainsFunc(f.mates[stem], func(mate string) bool { return alike(word, mate) })
+func (f forms) resembles(word, stem string) bool {
+	for mate, e := range f.known.beginning(word[:min(1, len(word))]) {
+		if e.stem == stem && alike(word, mate) {
+			return true
+		}
+	}
+	return false
 }
 
 func alike(word, other string) bool { return 2*shared(word, other) > min(len(word), len(other)) }
@@ -42,16 +33,12 @@ func alike(word, other string) bool { return 2*shared(word, other) > min(len(wor
 // one with the fewest letters that the two do not share; "" for none. All
 // candidates stand beside each other in the order of the alphabet. accept says
 // which may be taken.
-func (f *forms) nearest(word string, accept func(known string) bool) string {
+func (f forms) nearest(word string, accept func(known string) bool) string {
 	best, least := "", 2*mostEnding+1
 	if len(word) < leastWhole {
 		return best
 	}
-	at, _ := slices.BinarySearch(f.words, word[:leastWhole])
-	for _, w := range f.words[at:] {
-		if !strings.HasPrefix(w, word[:leastWhole]) {
-			break
-		}
+	for w := range f.known.beginning(word[:leastWhole]) {
 		n := shared(word, w)
 		if n < leastShared && n < len(w) || max(len(word), len(w))-n > mostEnding || w == word || !accept(w) {
 			continue
@@ -77,14 +64,14 @@ var verbEndings = map[string]struct{ plural, infinitive []string }{
 
 // verbOf returns the known infinitive, or noun, of a verb in the third person
 // plural, such as voter for votent; "" for none.
-func (f *forms) verbOf(language, word string, accept func(known string) bool) string {
+func (f forms) verbOf(language, word string, accept func(known string) bool) string {
 	for _, plural := range verbEndings[language].plural {
 		stem, ok := strings.CutSuffix(word, plural)
 		if !ok || len(stem) < leastVerb {
 			continue
 		}
 		for _, infinitive := range verbEndings[language].infinitive {
-			if _, known := slices.BinarySearch(f.words, stem+infinitive); known && accept(stem+infinitive) {
+			if f.known.get(stem+infinitive) != nil && accept(stem+infinitive) {
 				return stem + infinitive
 			}
 		}

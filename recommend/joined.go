@@ -126,7 +126,7 @@ func (u *understander) knowsClosed(t *tongue, a, b string) bool {
 	var room [64]byte
 	joined := append(append(room[:0], a...), b...)
 	if t.code != corpus.English {
-		return t.known[string(joined)] != ""
+		return t.known(string(joined)) != ""
 	}
 	if u.words.get(string(joined)) != nil || u.words.get(string(append(joined, 's'))) != nil {
 		return true
@@ -169,7 +169,7 @@ func (u *understander) takeApart(t *tongue, word string) *joinedWord {
 // as in "one-stop"; sideBySide then looks for it with a hyphen.
 func (u *understander) mayBegin(t *tongue, part string) bool {
 	if t.code != corpus.English {
-		return t.known[part] != ""
+		return t.known(part) != ""
 	}
 	return u.words.get(part) != nil
 }
@@ -177,7 +177,7 @@ func (u *understander) mayBegin(t *tongue, part string) bool {
 // mayEnd tells the same for the last part, in whatever form.
 func (u *understander) mayEnd(t *tongue, part string) bool {
 	if t.code != corpus.English {
-		return t.known[part] != ""
+		return t.known(part) != ""
 	}
 	if e := u.words.get(part); e != nil {
 		return e.stem != ""
@@ -223,7 +223,7 @@ func (u *understander) joinedOf(t *tongue, a, b, closed string, spaced bool) *jo
 // glossary and thesaurus.
 func joinedIn(t *tongue, a, b, closed string) *joinedWord {
 	j := &joinedWord{}
-	stem, first, second := t.known[closed], t.known[a], t.known[b]
+	stem, first, second := t.known(closed), t.known(a), t.known(b)
 	if stem != "" {
 		j.closed = closed
 	}
@@ -399,7 +399,7 @@ func (u *understander) stemmerOf(t *tongue) func(word string) string {
 	if t.code == corpus.English {
 		return newAnalyzer(u.words).stem
 	}
-	return func(word string) string { return t.known[word] }
+	return func(word string) string { return t.known(word) }
 }
 
 // englishSpellings are what a word of another language is searched as that may be the

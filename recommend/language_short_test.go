@@ -58,11 +58,7 @@ func TestDetect_EnglishBesidePlaces(t *testing.T) {
 		keep(topics, phrases)
 	}
 	for _, code := range corpus.Languages[1:] {
-		l, err := v.Language(code)
-		if err != nil {
-			t.Fatal(err)
-		}
-		keep(glossary, sortedKeys(l.Glossary))
+		keep(glossary, sortedKeys(glossaryOf(t, code)))
 	}
 	foreign := map[string]string{"vr China": "de"} // the Volksrepublik
 	pairs := 0

@@ -141,15 +141,11 @@ func TestTranslate(t *testing.T) {
 // TestTranslate_IsBounded reads the longest problem there can be.
 func TestTranslate_IsBounded(t *testing.T) {
 	e := sharedEngine(t)
-	v := builtin(t).Vocabulary
 	for _, code := range corpus.Languages[1:] {
-		l, err := v.Language(code)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var words []string
-		for _, english := range sortedKeys(l.Glossary) {
-			words = append(words, l.Glossary[english][0])
+		glossary := glossaryOf(t, code)
+		for _, english := range sortedKeys(glossary) {
+			words = append(words, glossary[english][0])
 		}
 		q, err := e.Understand(Request{Problem: strings.Join(words, " ")})
 		if err != nil {

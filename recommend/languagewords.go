@@ -120,14 +120,18 @@ func collectLanguageWords(v *corpus.Vocabulary) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("collect the words of languages: %w", err)
 		}
+		glossary, err := l.Glossary()
+		if err != nil {
+			return "", fmt.Errorf("collect the words of languages: %w", err)
+		}
 		// A word that is English too says nothing about the language.
 		add(place, code, slices.DeleteFunc(slices.Clone(common), func(w string) bool { return rightEnglish(fold(w)) }))
-		for _, list := range []map[string][]string{l.Thesaurus, l.Glossary, l.Words.Levels} {
+		for _, list := range []map[string][]string{l.Thesaurus, glossary, l.Words.Levels} {
 			for _, key := range sortedKeys(list) {
 				add(place, code, list[key])
 			}
 		}
-		add(0, corpus.English, sortedKeys(l.Glossary))
+		add(0, corpus.English, sortedKeys(glossary))
 		add(place, code, sortedKeys(l.Words.Abbreviations))
 		add(place, code, l.Words.Stop)
 		if code == corpus.English {

@@ -95,21 +95,19 @@ func (l *lexicon) stems() []string {
 	return slices.Clip(slices.Compact(stems))
 }
 
-// pack describes a lexicon for a list of all its stems.
-func (l *lexicon) pack(p *pack.Coder, stems []string) {
-	p.Strings(&l.words)
+// pack describes a lexicon.
+func (l *lexicon) pack(p *pack.Coder) {
+	p.Sorted(&l.words)
 	pack.List(p, &l.entries, func(e *wordEntry) {
-		n := 0 // of its stem, counted from 1
-		if !p.Reading() && e.stem != "" {
-			n, _ = slices.BinarySearch(stems, e.stem)
-			n++
+		p.Name(&e.stem)
+		count := e.count << 1 // and whether it is small
+		if e.small {
+			count++
 		}
-		pack.Uint(p, &n)
-		if p.Reading() && n > 0 && n <= len(stems) {
-			e.stem = stems[n-1]
+		pack.Uint(p, &count)
+		if p.Reading() {
+			e.count, e.small = count>>1, count&1 == 1
 		}
-		pack.Uint(p, &e.count)
-		p.Bool(&e.small)
 	})
 	if p.Reading() {
 		l.places = newHashTable(l.words)

@@ -88,13 +88,13 @@ func (l *preparedLibrary) pack(p *pack.Coder, cases *[]string) {
 	if form != preparedForm || fields != int(numFields) || sentences != maxSentences {
 		return // what is left unread is an error
 	}
-	stems := []string(l.stems)
-	p.Strings(&stems)
-	l.stems = stems
 	if p.Reading() {
 		l.words = &lexicon{}
 	}
-	l.words.pack(p, stems)
+	l.words.pack(p)
+	stems := []string(l.stems)
+	p.Names(&stems)
+	l.stems = stems
 	pack.List(p, &l.digests, func(d *uint64) { pack.Uint(p, d) })
 	names := []caseName(l.names)
 	pack.List(p, &names, func(n *caseName) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"precedent/corpus"
+	"precedent/corpus/pack"
 )
 
 // analysedNow makes an engine that takes nothing from a prepared library.
@@ -108,6 +109,74 @@ func TestPrepared_IsUsed(t *testing.T) {
 	e := sharedEngine(t)
 	if _, ready := e.retrievers[0].(everyCase); !ready || len(e.retrievers) != 1 {
 		t.Errorf("the engine retrieves with %T: prepared.bin is out of date; go test ./recommend -update writes it anew", e.retrievers)
+	}
+}
+
+// editedVocabulary is the vocabulary as its files have it.
+func editedVocabulary(tb testing.TB) *corpus.Vocabulary {
+	tb.Helper()
+	v, err := corpus.ReadVocabulary(os.DirFS("../corpus"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return v
+}
+
+// glossaryOf is the glossary of a language.
+func glossaryOf(tb testing.TB, code string) corpus.Glossary {
+	tb.Helper()
+	l, err := editedVocabulary(tb).Language(code)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	glossary, err := l.Glossary()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return glossary
+}
+
+// TestPrepared_LanguagesAsTheirFilesSay holds the file of the prepared languages against
+// the vocabulary, and what is read of it against what was written.
+func TestPrepared_LanguagesAsTheirFilesSay(t *testing.T) {
+	v := editedVocabulary(t)
+	var list []packedTables
+	for _, code := range corpus.Languages {
+		var made *tongue
+		var err error
+		if code == corpus.English {
+			made = readEnglish(v, 2026, nil)
+		} else if made, err = readTongue(v, code, 2026, nil); err != nil {
+			t.Fatal(err)
+		}
+		want := made.tables()
+		list = append(list, packedTables{code, string(pack.Write(want.pack))})
+		var got languageTables
+		if err := pack.Read(list[len(list)-1].tables, got.pack); err != nil {
+			t.Fatal(err)
+		}
+		got.words.places, want.words.places = hashTable{}, hashTable{} // made by chance
+		want.concepts.sameWord = nil                                   // no table
+		if !reflect.DeepEqual(&got, want) {
+			t.Errorf("%s: what is read is not what was written", code)
+		}
+	}
+	upToDate(t, "languages.bin", pack.Write(func(p *pack.Coder) { packLanguages(p, &list) }))
+}
+
+// TestPrepared_LanguagesAreUsed sees to it that the tables of the built-in vocabulary are
+// not made at each start, and those of another one are.
+func TestPrepared_LanguagesAreUsed(t *testing.T) {
+	if *update {
+		t.Skip("what is embedded is what was there before")
+	}
+	for _, code := range corpus.Languages {
+		if preparedTables(builtin(t).Vocabulary, code) == nil {
+			t.Errorf("%s: languages.bin is of another form; go test ./recommend -update writes it anew", code)
+		}
+		if preparedTables(editedVocabulary(t), code) != nil {
+			t.Errorf("%s: the tables of another vocabulary are used", code)
+		}
 	}
 }
 

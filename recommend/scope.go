@@ -38,17 +38,17 @@ const (
 	roleStates
 )
 
-func newRoles(l *corpus.Language) *phraseTable[role] {
-	roles, scope := newPhraseTable[role](), l.Words.Scope
+func newRoles(code string, words *corpus.Words) *phraseTable[role] {
+	roles, scope := newPhraseTable[role](), words.Scope
 	for _, list := range []struct {
 		phrases []string
 		role    role
 	}{
-		{l.Words.Only, roleOnly}, {l.Words.Not, roleNot}, {scope.Except, roleExcept}, {l.Words.None, roleNone},
+		{words.Only, roleOnly}, {words.Not, roleNot}, {scope.Except, roleExcept}, {words.None, roleNone},
 		{scope.Instead, roleInstead}, {scope.Without, roleWithout}, {scope.Refuse, roleRefuse},
 		{scope.Excluded, roleExcluded}, {scope.But, roleBut}, {scope.Or, roleOr}, {scope.States, roleStates},
 	} {
-		addPhrases(l.Code, roles, list.phrases, list.role)
+		addPhrases(code, roles, list.phrases, list.role)
 	}
 	return roles
 }

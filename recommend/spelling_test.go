@@ -61,7 +61,7 @@ func eachLine(t *testing.T, file string, do func(line string)) {
 // TestSpeller_ForeignWords: no common word of a language is mended in it.
 func TestSpeller_ForeignWords(t *testing.T) {
 	e := sharedEngine(t)
-	v := builtin(t).Vocabulary
+	v := editedVocabulary(t)
 	for _, code := range corpus.Languages[1:] {
 		l, err := v.Language(code)
 		if err != nil {

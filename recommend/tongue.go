@@ -54,8 +54,7 @@ type tongue struct {
 	abbreviations *phraseTable[string]   // words -> what they stand for
 	glossary      *phraseTable[rendered] // stems -> English; nil for English
 	speller       *speller               // over the words of the glossary; nil for English
-	known         map[string]string      // word of the glossary or thesaurus, folded -> its stem; nil for English
-	forms         func() *forms          // of known; made when a word is first met that is none of them
+	words         *lexicon               // of the glossary and thesaurus, folded
 }
 
 // rendered is an English word for a foreign one. place is where the foreign one
@@ -83,71 +82,94 @@ func tokenizeIn(code, text string) []token {
 // apart sets words apart at apostrophes. It keeps every byte in its place.
 var apart = strings.NewReplacer("'", " ", "’", "   ")
 
-// newForeignTongue reads what is known of a language other than English. It takes
-// some thirty milliseconds, so it is done when the language is first met.
+// newForeignTongue reads what is known of a language other than English, when it is
+// first met.
 func newForeignTongue(v *corpus.Vocabulary, code string, year int) (*tongue, error) {
 	if code == "pl" {
 		go polish() // its table is large, and is read meanwhile
 	}
-	l, err := v.Language(code)
+	return readTongue(v, code, year, preparedTables(v, code))
+}
+
+// readTongue is newForeignTongue with the tables of the language, nil where they are
+// still to be made.
+func readTongue(v *corpus.Vocabulary, code string, year int, ready *languageTables) (*tongue, error) {
+	words, err := v.Words(code)
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
 	}
-	t := &tongue{
-		code: code, stop: map[string]bool{}, asking: folded(l.Words.Asking), saysCases: sayingCases(l.Words),
-		abbreviations: newPhraseTable[string](), glossary: newPhraseTable[rendered](),
-		known: map[string]string{},
-	}
+	t := &tongue{code: code, stop: map[string]bool{}, asking: folded(words.Asking), saysCases: sayingCases(words), abbreviations: newPhraseTable[string]()}
 	for _, w := range bleveStopWords(foreignStopWords[code]) {
 		t.stop[w] = true
 	}
-	for _, w := range l.Words.Stop {
+	for _, w := range words.Stop {
 		for _, tok := range t.tokenize(w) {
 			t.stop[tok.word] = true
 		}
 	}
-	for short, long := range l.Words.Abbreviations {
+	for short, long := range words.Abbreviations {
 		t.abbreviations.add(wordsOf(t.tokenize(short)), long)
 	}
+	if ready == nil {
+		if ready, err = t.makeTables(v); err != nil {
+			return nil, err
+		}
+	}
+	t.context = newContextReader(v, code, words, ready.places, t.stop, t.asking, year)
+	t.concepts, t.glossary, t.words = ready.concepts, ready.glossary, ready.words
+	t.concepts.sameWord = t.sameWord
+	t.speller = &speller{t.words, rightIn(code)}
+	return t, nil
+}
+
+// makeTables makes the tables of a language other than English.
+func (t *tongue) makeTables(v *corpus.Vocabulary) (*languageTables, error) {
+	l, err := v.Language(t.code)
+	if err != nil {
+		return nil, fmt.Errorf("read the language %s: %w", t.code, err)
+	}
+	tables := &languageTables{places: placeNames(v, l)}
 	var work errgroup.Group // on both cores
-	said := map[string]string{}
-	work.Go(func() error {
-		t.context = newContextReader(v, l, t.stop, t.asking, year)
-		return t.addThesaurus(v.Taxonomy, l, said)
+	said, glossed := map[string]*wordEntry{}, map[string]*wordEntry{}
+	work.Go(func() (err error) {
+		tables.concepts, err = t.thesaurusOf(v.Taxonomy, l, said)
+		return err
 	})
-	work.Go(func() error { return t.addGlossary(l) })
+	work.Go(func() (err error) {
+		tables.glossary, err = t.glossaryOf(l, glossed)
+		return err
+	})
 	if err := work.Wait(); err != nil {
 		return nil, err
 	}
-	for word, stem := range said {
-		if t.known[word] == "" {
-			t.known[word] = stem
+	for word, e := range said {
+		if glossed[word] == nil {
+			glossed[word] = e
 		}
 	}
-	t.forms = sync.OnceValue(func() *forms { return newForms(t.known) })
-	return t, nil
+	tables.words = newLexicon(glossed)
+	return tables, nil
 }
 
 func sayingCases(w *corpus.Words) map[string]bool {
 	return folded(slices.Concat(w.General, w.Examples, w.Scope.Frames))
 }
 
-// addThesaurus adds the phrases of topics and approaches, and notes the stems of
-// their words in said.
-func (t *tongue) addThesaurus(taxonomy *corpus.Taxonomy, l *corpus.Language, said map[string]string) error {
+// thesaurusOf makes the table of topics and approaches, and notes the words of its phrases
+// in said.
+func (t *tongue) thesaurusOf(taxonomy *corpus.Taxonomy, l *corpus.Language, said map[string]*wordEntry) (*conceptTable, error) {
 	stems, err := t.exactStems()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	noted := func(tok token) string {
 		s := stems(tok)
 		if s != "" && !t.asking[tok.word] {
-			said[tok.word] = s
+			said[tok.word] = &wordEntry{stem: s}
 		}
 		return s
 	}
-	t.concepts = newConceptTable(taxonomy, func(id string) []string { return l.Thesaurus[id] }, t.tokenize, noted, t.asking, t.sameWord)
-	return nil
+	return newConceptTable(taxonomy, func(id string) []string { return l.Thesaurus[id] }, t.tokenize, noted, t.asking), nil
 }
 
 // sameWord tells whether a word with the stem of another is a form of it, and not a
@@ -155,7 +177,7 @@ func (t *tongue) addThesaurus(taxonomy *corpus.Taxonomy, l *corpus.Language, sai
 // English tells: deporte is sport, and not deportación. Of others that are known, the
 // endings do.
 func (t *tongue) sameWord(word, typed string) bool {
-	if word == typed || t.known[typed] == "" || sameButNumber(t.code, word, typed) {
+	if word == typed || t.known(typed) == "" || sameButNumber(t.code, word, typed) {
 		return true
 	}
 	one, other := t.english(word), t.english(typed)
@@ -191,38 +213,52 @@ func sameButNumber(language, word, other string) bool {
 
 // english returns the words of the English for just this form of a word.
 func (t *tongue) english(form string) (words []string) {
-	for _, r := range inForm(t.glossary.values([]string{t.known[form]}), form) {
+	for _, r := range inForm(t.glossary.values([]string{t.known(form)}), form) {
 		words = append(words, strings.Fields(r.english)...)
 	}
 	return words
 }
 
-func (t *tongue) addGlossary(l *corpus.Language) error {
+// glossaryOf makes the table of the glossary, and notes its words in glossed.
+func (t *tongue) glossaryOf(l *corpus.Language, glossed map[string]*wordEntry) (*phraseTable[rendered], error) {
 	stems, err := t.exactStems()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	words := map[string]*wordEntry{}
-	for _, english := range sortedKeys(l.Glossary) {
-		for place, phrase := range l.Glossary[english] {
+	glossary, err := l.Glossary()
+	if err != nil {
+		return nil, err
+	}
+	table := newPhraseTable[rendered]()
+	for _, english := range sortedKeys(glossary) {
+		for place, phrase := range glossary[english] {
 			var list []string
 			tokens := t.tokenize(phrase)
 			for _, tok := range tokens {
 				if s := stems(tok); s != "" {
 					list = append(list, s)
-					t.known[tok.word] = s
-					words[tok.word] = &wordEntry{stem: s, count: minCount}
+					glossed[tok.word] = &wordEntry{stem: s, count: minCount}
 				}
 			}
 			if len(list) == 1 && len(tokens) > 1 {
 				place += collapsed
 			}
-			t.glossary.add(list, rendered{english, place, strings.Join(wordsOf(tokens), " ")})
+			table.add(list, rendered{english, place, strings.Join(wordsOf(tokens), " ")})
 		}
 	}
-	t.speller = &speller{newLexicon(words), rightIn(t.code)}
-	return nil
+	return table, nil
 }
+
+// known returns the stem of a word of the glossary or thesaurus, folded, "" for others.
+func (t *tongue) known(word string) string {
+	if e := t.words.get(word); e != nil {
+		return e.stem
+	}
+	return ""
+}
+
+// forms finds the known words that begin as others do.
+func (t *tongue) forms() forms { return forms{t.words} }
 
 // newStems returns a function that stems the tokens of one text, "" for a word
 // without a topic. A word that is known takes the stem that it is known by, since
@@ -230,15 +266,15 @@ func (t *tongue) addGlossary(l *corpus.Language) error {
 func (t *tongue) newStems() (func(token) string, error) {
 	exact, err := t.exactStems()
 	return func(tok token) string {
-		if s := t.known[tok.word]; s != "" && !t.stop[tok.word] {
+		if s := t.known(tok.word); s != "" && !t.stop[tok.word] {
 			return s
 		}
 		if t.code == "de" && !t.stop[tok.word] { // "Buerger", for want of an ü
 			switch short := umlauts.Replace(tok.word); {
 			case t.stop[short]:
 				return ""
-			case t.known[short] != "":
-				return t.known[short]
+			case t.known(short) != "":
+				return t.known(short)
 			}
 		}
 		return exact(tok)
@@ -249,12 +285,12 @@ func (t *tongue) newStems() (func(token) string, error) {
 func (t *tongue) newFormStems(stems func(token) string) func(token) string {
 	return func(tok token) string {
 		s := stems(tok)
-		if s == "" || t.known[tok.word] != "" || t.forms().resembles(tok.word, s) {
+		if s == "" || t.known(tok.word) != "" || t.forms().resembles(tok.word, s) {
 			return s
 		}
 		any := func(string) bool { return true }
 		if near := cmp.Or(t.forms().verbOf(t.code, tok.word, any), t.forms().nearest(tok.word, any)); near != "" {
-			return t.known[near]
+			return t.known(near)
 		}
 		return s
 	}

@@ -93,7 +93,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 				w.terms, w.trust = u.englishSpellings(w.word), u.weights.SameWord
 			case mended != "" && mended != w.word && !acronym(tokens, w.token):
 				q.correct(w.raw, mended)
-				if found := t.glossary.values([]string{t.known[mended]}); found != nil {
+				if found := t.glossary.values([]string{t.known(mended)}); found != nil {
 					w.terms = renderings(found)
 				}
 			}
@@ -196,12 +196,12 @@ func (t *tongue) meant(found []rendered, word string, words int) []rendered {
 // formOf returns the renderings of the word of the glossary of which word is most
 // likely a form, nil for none.
 func (t *tongue) formOf(word string) []rendered {
-	glossed := func(known string) bool { return t.glossary.values([]string{t.known[known]}) != nil }
+	glossed := func(known string) bool { return t.glossary.values([]string{t.known(known)}) != nil }
 	near := cmp.Or(t.forms().verbOf(t.code, word, glossed), t.forms().nearest(word, glossed))
 	if near == "" {
 		return nil
 	}
-	found := t.glossary.values([]string{t.known[near]})
+	found := t.glossary.values([]string{t.known(near)})
 	if exact := inForm(found, near); len(exact) > 0 {
 		return exact
 	}

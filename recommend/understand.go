@@ -40,21 +40,35 @@ type understander struct {
 // newUnderstander makes an understander of a vocabulary. It reads nothing before
 // it has been told of a library with learn. year is the present one.
 func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
-	a := newAnalyzer(nil)
+	t := readEnglish(v, year, preparedTables(v, corpus.English))
+	return &understander{
+		vocabulary: v, weights: w, words: &knownWords{thesaurus: t.words}, english: t, foreign: newTongues(v, year),
+		closed: &sync.Map{}, inThesaurus: sync.OnceValue(t.concepts.phrases.words),
+	}
+}
+
+// readEnglish reads what is known of English. ready are its tables, nil where they are
+// still to be made.
+func readEnglish(v *corpus.Vocabulary, year int, ready *languageTables) *tongue {
 	words := v.English.Words
 	asking := folded(words.Asking)
+	if ready == nil {
+		a := newAnalyzer(nil)
+		phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, v.English.Thesaurus[id]...) }
+		stem := func(t token) string { return a.stem(t.word) }
+		ready = &languageTables{places: placeNames(v, v.English), concepts: newConceptTable(v.Taxonomy, phrases, tokenize, stem, asking)}
+		ready.words = newLexicon(a.words)
+	}
 	t := &tongue{
 		code: corpus.English, stop: stopWords(), asking: asking, saysCases: sayingCases(words),
-		context:       newContextReader(v, v.English, stopWords(), asking, year),
-		abbreviations: newPhraseTable[string](),
+		context:       newContextReader(v, corpus.English, words, ready.places, stopWords(), asking, year),
+		abbreviations: newPhraseTable[string](), concepts: ready.concepts, words: ready.words,
 	}
-	phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, v.English.Thesaurus[id]...) }
-	stem := func(t token) string { return a.stem(t.word) }
-	t.concepts = newConceptTable(v.Taxonomy, phrases, tokenize, stem, t.asking, inflected)
+	t.concepts.sameWord = inflected
 	for short, long := range words.Abbreviations {
 		t.abbreviations.add(wordsOf(tokenize(short)), long)
 	}
-	return &understander{vocabulary: v, weights: w, words: &knownWords{thesaurus: newLexicon(a.words)}, english: t, foreign: newTongues(v, year), closed: &sync.Map{}, inThesaurus: sync.OnceValue(t.concepts.phrases.words)}
+	return t
 }
 
 // learn takes in the words of a library, how much each tells, and the names of its
@@ -381,7 +395,7 @@ func (u *understander) isName(t *tongue, tokens []token, from, to int) bool {
 		}
 		unknown := u.words.get(tok.word) == nil && u.speller.mend(tok.word) == ""
 		if t != u.english {
-			unknown = unknown && t.known[tok.word] == "" && t.formOf(tok.word) == nil
+			unknown = unknown && t.known(tok.word) == "" && t.formOf(tok.word) == nil
 		}
 		return !unknown && (t.code == "de" || !proper(tokens, tok)) // German writes every noun with a capital
 	})

@@ -24,6 +24,9 @@ type Coder struct {
 	rest    string // still to be read
 	reading bool
 	broken  bool // less could be read than was asked for
+
+	names   []string       // by number, in the order in which they were met first
+	numbers map[string]int // of names, while writing
 }
 
 // errBroken says that bytes were not written by the description that they are read by.
@@ -104,6 +107,80 @@ func Text[T ~string](c *Coder, s *T) {
 		return
 	}
 	*s, c.rest = T(c.rest[:n]), c.rest[n:]
+}
+
+// Name is a text that is likely to come again. It is written once, and then as a number.
+func (c *Coder) Name(s *string) {
+	if c.reading {
+		n := c.uint()
+		switch {
+		case n < uint64(len(c.names)):
+			*s = c.names[n]
+		case n == uint64(len(c.names)):
+			c.String(s)
+			c.names = append(c.names, *s)
+		default:
+			c.broken, c.rest, *s = true, "", ""
+		}
+		return
+	}
+	n, known := c.number(*s)
+	c.data = binary.AppendUvarint(c.data, uint64(n))
+	if !known {
+		c.String(s)
+	}
+}
+
+// Names is a list of such texts.
+func (c *Coder) Names(list *[]string) { List(c, list, c.Name) }
+
+// Sorted is a list of such texts in the order of the alphabet, none of which was met
+// before. Each is written by how much of the one before it begins with.
+func (c *Coder) Sorted(list *[]string) {
+	var last string // while writing
+	var text []byte // while reading: all of them
+	ends := []int{0}
+	List(c, list, func(s *string) {
+		var shared int
+		var rest string
+		if !c.reading {
+			for shared < min(len(last), len(*s)) && last[shared] == (*s)[shared] {
+				shared++
+			}
+			rest, last = (*s)[shared:], *s
+			c.number(*s)
+		}
+		Uint(c, &shared)
+		c.String(&rest)
+		if c.reading {
+			before := text[ends[max(0, len(ends)-2)]:]
+			if shared < 0 || shared > len(before) {
+				c.broken, c.rest, shared = true, "", 0
+			}
+			text = append(append(text, before[:shared]...), rest...)
+			ends = append(ends, len(text))
+		}
+	})
+	if c.reading {
+		whole := string(text)
+		for i := range *list {
+			(*list)[i] = whole[ends[i]:ends[i+1]]
+		}
+		c.names = append(c.names, *list...)
+	}
+}
+
+// number returns the number of a name while it is written, and whether it had one.
+func (c *Coder) number(name string) (n int, known bool) {
+	if n, known = c.numbers[name]; known {
+		return n, true
+	}
+	if c.numbers == nil {
+		c.numbers = map[string]int{}
+	}
+	n = len(c.numbers)
+	c.numbers[name] = n
+	return n, false
 }
 
 // Strings is a list of texts.

@@ -13,6 +13,8 @@ type sample struct {
 	Small  uint8
 	Yes    bool
 	Words  []string
+	Sorted []string
+	Names  []string
 	Inner  []sample
 }
 
@@ -23,6 +25,10 @@ func (s *sample) pack(c *Coder) {
 	Uint(c, &s.Small)
 	c.Bool(&s.Yes)
 	c.Strings(&s.Words)
+	if len(c.names)+len(c.numbers) == 0 {
+		c.Sorted(&s.Sorted) // before all other names
+	}
+	c.Names(&s.Names)
 	List(c, &s.Inner, func(s *sample) { s.pack(c) })
 }
 
@@ -30,6 +36,8 @@ func TestCoder_ReadsWhatItWrote(t *testing.T) {
 	for _, want := range []sample{
 		{},
 		{Words: []string{}, Inner: []sample{}},
+		{Sorted: []string{"", "ab", "abc", "abd", "b"}, Names: []string{"abd", "c", "", "c"}},
+		{Names: []string{"b", "a", "b", ""}, Inner: []sample{{Names: []string{"a", "c", "", "c"}}}},
 		{Name: "żółw\x00", Number: math.MaxInt, Mask: math.MaxUint64, Small: 255, Yes: true, Words: []string{"", "a"}, Inner: []sample{{Name: "b"}, {Number: 128}}},
 	} {
 		data := string(Write(want.pack))
