@@ -31,7 +31,7 @@
 // explained quickly. It has no part in the built-in library because its index would
 // have to be made at each start, which takes longer than all the rest.
 //
-// Rank (score.go, guess.go, stats.go, feedback.go): each candidate gets an exact score,
+// Rank (score.go, guess.go, stats.go, feedback.go, alike.go): each candidate gets an exact score,
 // the sum of named parts (see below). What the best cases have in common then
 // counts for all, so that cases about the same problem in other
 // words come up too. Equal scores are ordered by id, so that the same question
@@ -66,6 +66,7 @@
 //	      + HomeCountry or HomeRegion, and HomeLevel, for what the case shares with the person's home
 //	      + sum over words t that the best cases share   Feedback * known * part(t) * tf(t) * (K1+1) / (K1 + tf(t))
 //	      + sum over tags g that the best cases share    FeedbackTags * sqrt(known) * part(g) * idf(g)
+//	      + Alike * what the cases most like it score so far, on average by likeness
 //
 //	weight(w) = trust(w) * idf(w)
 //	idf(x)    = ln(1 + (N - n(x) + 0.5) / (n(x) + 0.5))
@@ -86,12 +87,13 @@
 // the other, Related where the taxonomy relates them. likely(g) is the posterior of
 // naive Bayes that a problem with these words is about g, from the cases with and
 // without it, the logarithm of the odds divided by GuessCalm * sqrt(known) (guess.go):
-// sums of evidence from words that do not stand by themselves are too sure. The last two sums are
+// sums of evidence from words that do not stand by themselves are too sure. The sums of Feedback are
 // RM3 (Abdul-Jaleel and others 2004): the FeedbackCases best cases are read,
 // each by its score to the power of FeedbackFocus; part(t) is how much of their
 // text the word makes up, times idf(t), among their FeedbackTerms most telling
 // words; part(g) is how much of them has the tag; known is the summed weight of
-// the problem's words. All capitalised names are in [Weights], with their
+// the problem's words. The last line is regularization of scores over a graph of like
+// cases (Diaz 2005; alike.go), and a case's own name is left out of it. All capitalised names are in [Weights], with their
 // values.
 //
 // # Cases without sentences

@@ -22,8 +22,9 @@ type Engine struct {
 	vocabulary   *corpus.Vocabulary
 	library      *corpus.Library
 	cases        []corpus.Case // in order of id; numbers are places here
-	teaching     []bool        // by number: the case only teaches and is no answer; nil for none
-	answering    int           // how many do not
+	alike        *likeGraph
+	teaching     []bool // by number: the case only teaches and is no answer; nil for none
+	answering    int    // how many do not
 	docs         []analysedCase
 	stats        *stats
 	retrievers   []retriever
@@ -54,7 +55,7 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 // newEngine is New with a library that is prepared, nil for none.
 func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options, ready *preparedLibrary) (*Engine, error) {
 	start := time.Now()
-	e := &Engine{lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: DefaultWeights(), turns: readTurns(v)}
+	e := &Engine{alike: &likeGraph{}, lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: DefaultWeights(), turns: readTurns(v)}
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
@@ -304,6 +305,7 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, ranking, error) {
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
 	s.refine(ranked, more)
+	s.smooth(ranked, more)
 	found := ranking{scored: ranked, silent: !slices.ContainsFunc(ranked, func(r scored) bool { return r.own >= e.weights.Silent })}
 	found.scored = slices.DeleteFunc(found.scored, func(r scored) bool { return e.teaches(r.number) })
 	if q.Among != nil {

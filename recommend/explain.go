@@ -31,7 +31,7 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 		switch p.Kind {
 		case PartName:
 			why.Name = cmp.Or(why.Name, p.Asked)
-		case PartFeedback:
+		case PartFeedback, PartAlike:
 			akin += p.Value
 		case PartWord:
 			if p.borrowed { // it stands nowhere in what a reader can look at

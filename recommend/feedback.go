@@ -77,8 +77,8 @@ func (s *scorer) feedbackFrom(best []scored, f *feedback) {
 	s.forgetRefused(f)
 }
 
-// mostFeedback is how many parts at most feedback adds to a score.
-const mostFeedback = 2
+// mostFeedback is how many parts at most feedback and cases alike add to a score.
+const mostFeedback = 3
 
 // feedbackParts adds what a case shares with the best cases.
 func (s *scorer) feedbackParts(f *feedback, r *scored) {

@@ -21,6 +21,7 @@ const (
 	PartContext  PartKind = "context"  // the case lies where, or when, or at the level wished for
 	PartGuess    PartKind = "guess"    // the case has topics or approaches that the words of the problem stand under most
 	PartFeedback PartKind = "feedback" // the case shares words or tags with the best matches
+	PartAlike    PartKind = "alike"    // cases like it score well too
 	PartHome     PartKind = "home"     // the case is from a place like the person's own
 	PartName     PartKind = "name"     // the problem has a name of the case
 	PartRefused  PartKind = "refused"  // the case is about what the person does not want; its value is negative
@@ -64,6 +65,7 @@ const (
 	ofGuess
 	ofLikeWords // feedback
 	ofLikeTags
+	ofAlike
 	ofHomeCountry
 	ofHomeRegion
 	ofHomeLevel
@@ -596,6 +598,8 @@ func (s *scorer) named(r *scored) []Part {
 			n.Kind, n.Met = PartFeedback, st.stems[p.met]
 		case ofLikeTags:
 			n.Kind, n.Met = PartFeedback, st.tags.ids[p.met]
+		case ofAlike:
+			n.Kind, n.Met = PartAlike, s.e.docs[p.met].id
 		case ofName:
 			n.Kind, n.Asked, n.Met = PartName, s.names[p.asked].asked, c.Title
 		case ofHomeCountry:

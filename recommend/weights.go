@@ -45,6 +45,9 @@ type Weights struct {
 	Feedback, FeedbackTags, FeedbackFocus        float64
 	FeedbackCases, FeedbackTerms, FeedbackRounds int
 
+	// Alike is the share of what the cases most like it score on average that a case gains.
+	Alike float64
+
 	// What meeting a wish is worth. Limits are not worth anything: a case that
 	// does not meet them is left out.
 	Country, Level, Period float64
@@ -122,7 +125,7 @@ func DefaultWeights() Weights {
 		BorrowedFocus:    2,
 		BorrowedCases:    10,
 		BorrowedTerms:    100,
-		Tag:              0.75,
+		Tag:              1.2,
 		Broader:          0.5,
 		Related:          0.15,
 		TagOneWord:       0.6,
@@ -134,9 +137,10 @@ func DefaultWeights() Weights {
 		Feedback:         1,
 		FeedbackTags:     0.4,
 		FeedbackFocus:    4,
-		FeedbackCases:    8,
+		FeedbackCases:    6,
 		FeedbackTerms:    30,
 		FeedbackRounds:   1,
+		Alike:            0.25,
 		Country:          4,
 		Level:            0.5,
 		Period:           1,
