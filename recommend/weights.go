@@ -124,7 +124,7 @@ func DefaultWeights() Weights {
 		BorrowedLikeness: 0.085,
 		BorrowedFocus:    2,
 		BorrowedCases:    10,
-		BorrowedTerms:    100,
+		BorrowedTerms:    200,
 		Tag:              1.2,
 		Broader:          0.5,
 		Related:          0.15,
