@@ -55,7 +55,10 @@ type Why struct {
 	Line       string
 	Topics     []string // ids of those that were asked for and are the case's
 	Approaches []string // the same
-	Near       []Near   // topics and approaches of the case that are close to those asked for
+	// Guessed is a topic or approach of the case that nobody asked for by name, which cases
+	// with such words are often about, where that is a part of the match; "" elsewhere.
+	Guessed string
+	Near    []Near // topics and approaches of the case that are close to those asked for
 	// LikeCasesOn are topics of the cases whose sentences have words of the problem that
 	// this case has borrowed, where that is a part of the match; see Engine.Lenders.
 	LikeCasesOn []string

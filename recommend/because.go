@@ -40,6 +40,9 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 		said = append(said, w.sayf(sayOurLine, w.sayf(sayQuoted, shortened(strings.TrimSuffix(why.Line, "."), lineShown))))
 	}
 	say(sayLikeCases, mapped(why.LikeCasesOn, w.tagInside))
+	if len(tags) == 0 && why.Guessed != "" {
+		said = append(said, w.sayf(sayGuessed, w.tagInside(why.Guessed)))
+	}
 	if len(said) == 0 && len(why.Near) > 0 {
 		said = append(said, w.sayf(sayClose, w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
 	}

@@ -106,6 +106,8 @@ func TestBecause_Sentences(t *testing.T) {
 		{Why{Line: "They take bribes.", Unmet: Unmet{Words: []UnmetWord{{"bribes", true}, {"customs", false}}, Topics: []string{"public-procurement"}}}, Fair, "x",
 			`Fair match. As people may put it (our words): "They take bribes". Not in its record: "customs" and public procurement.`,
 			"Correspondance moyenne. Comme on peut le dire (nos mots) : « They take bribes ». Pas dans sa fiche : « customs » et marchés publics."},
+		{Why{Guessed: "justice", Near: []Near{{"public-procurement", "justice"}}}, Weak, "x",
+			"Weak match. It is about justice, as cases with such words often are.", "Correspondance faible. Son thème est fréquent pour de tels mots : justice."},
 		{Why{Near: []Near{{"public-procurement", "justice"}}}, Weak, "x",
 			"Weak match. It is about justice, close to public procurement.", "Correspondance faible. Son thème est proche : justice, pour marchés publics."},
 		{Why{Topics: []string{"justice"}, Context: []string{"PL", "local"}, Refused: []string{"prisons"}}, Weak, "x",

@@ -74,7 +74,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	if b := e.borrow(); b != nil {
 		e.retrievers = append(e.retrievers, b)
 	}
-	e.telling = newTellingWords(e.docs, len(e.stats.tags.ids))
+	e.telling = newTellingWords(e)
 	e.fitScale = e.scaleOfFit()
 	e.understander = understander()
 	e.understander.learn(e.cases, l)

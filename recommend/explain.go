@@ -33,6 +33,10 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			why.Name = cmp.Or(why.Name, p.Asked)
 		case PartFeedback, PartAlike:
 			akin += p.Value
+		case PartGuess:
+			if p.Value > leastReason*score {
+				why.Guessed = p.Met
+			}
 		case PartWord:
 			if p.borrowed { // it stands nowhere in what a reader can look at
 				lent += p.Value
@@ -67,10 +71,13 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	if lent > leastReason*score {
 		why.LikeCasesOn = e.likeCasesOn(e.numberOf(c.ID))
 	}
-	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" {
+	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
 		why.Words = record.anyReason() // a poor reason is better than none
 	}
 	why.Akin = akin > score/2
+	if slices.Contains(why.Topics, why.Guessed) || slices.Contains(why.Approaches, why.Guessed) {
+		why.Guessed = ""
+	}
 	for _, concept := range q.Concepts {
 		label := e.vocabulary.Taxonomy.Label(concept.ID)
 		if slices.Contains(why.Topics, concept.ID) || slices.Contains(why.Approaches, concept.ID) {

@@ -37,21 +37,25 @@ type tagCounts struct {
 	cases float64
 }
 
-func newTellingWords(docs []analysedCase, tags int) *tellingWords {
-	return &tellingWords{base: sync.OnceValue(func() tagCounts { return countTags(docs, tags, func(*analysedCase) bool { return true }) })}
+// newTellingWords makes the memory of an engine whose cases and figures are there.
+func newTellingWords(e *Engine) *tellingWords {
+	return &tellingWords{base: sync.OnceValue(func() tagCounts {
+		all := newTagCounts(e)
+		for i := range e.docs {
+			all.add(&e.docs[i])
+		}
+		return all
+	})}
 }
 
-func countTags(docs []analysedCase, tags int, has func(*analysedCase) bool) tagCounts {
-	counts := tagCounts{by: make([]float64, tags)}
-	for i := range docs {
-		if d := &docs[i]; has(d) {
-			counts.cases++
-			for _, tag := range d.tags {
-				counts.by[tag]++
-			}
-		}
+func newTagCounts(e *Engine) tagCounts { return tagCounts{by: make([]float64, len(e.stats.tags.ids))} }
+
+// add counts a case.
+func (c *tagCounts) add(d *analysedCase) {
+	c.cases++
+	for _, tag := range d.tags {
+		c.by[tag]++
 	}
-	return counts
 }
 
 // togetherness is how many times as often two of the cases share a tag as two of all
@@ -79,9 +83,14 @@ func (e *Engine) tells(term int32) float64 {
 	if known, ok := e.telling.seen.Load(term); ok {
 		return known.(float64)
 	}
-	all, tags := e.telling.base(), len(e.stats.tags.ids)
-	anywhere := countTags(e.docs, tags, func(d *analysedCase) bool { return d.entry(term) != nil })
-	inRecord := countTags(e.docs, tags, func(d *analysedCase) bool { entry := d.entry(term); return entry != nil && entry.shown })
+	all, anywhere, inRecord := e.telling.base(), newTagCounts(e), newTagCounts(e)
+	for _, number := range e.stats.casesWith(term) {
+		d := &e.docs[number]
+		anywhere.add(d)
+		if d.entry(term).shown {
+			inRecord.add(d)
+		}
+	}
 	n := inRecord.cases
 	passing := (anywhere.cases*anywhere.togetherness(all) + chance) / (anywhere.cases + chance)
 	tells := (n*inRecord.togetherness(all) + sureOf*passing) / (n + sureOf)
@@ -110,8 +119,8 @@ const leastNamed = 3
 // namesCases tells whether a word stands in the titles or keywords of some cases.
 func (e *Engine) namesCases(term int32) bool {
 	named := 0
-	for i := range e.docs {
-		if entry := e.docs[i].entry(term); entry != nil && entry.count[FieldTitle]+entry.count[FieldKeywords] > 0 {
+	for _, number := range e.stats.casesWith(term) {
+		if entry := e.docs[number].entry(term); entry.count[FieldTitle]+entry.count[FieldKeywords] > 0 {
 			named++
 		}
 	}

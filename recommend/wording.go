@@ -112,6 +112,7 @@ const (
 	sayKeywords   = "among its keywords: %s"
 	sayFurther    = "its whole record speaks of %s"
 	sayOurLine    = "as people may put it (our words): %s"
+	sayGuessed    = "it is about %s, as cases with such words often are"
 	sayClose      = "it is about %s, close to %s"
 	sayAsWished   = "as you wished: %s"
 	sayLikeCases  = "it is like cases on %s that are asked for in such words"

@@ -67,6 +67,7 @@ var inFrench = map[string]string{
 	sayKeywords:   "parmi ses mots-clés : %s",
 	sayFurther:    "on lit dans sa fiche entière %s",
 	sayOurLine:    "comme on peut le dire (nos mots) : %s",
+	sayGuessed:    "son thème est fréquent pour de tels mots : %s",
 	sayClose:      "son thème est proche : %s, pour %s",
 	sayAsWished:   "comme souhaité : %s",
 	sayLikeCases:  "semblable à des cas demandés en de tels mots, sur : %s",

@@ -112,6 +112,8 @@ type whyJSON struct {
 
 	Name  string            `json:"name,omitempty"`  // the case's own name, as it stands in the problem
 	Named map[string]string `json:"named,omitempty"` // tag -> the words of the problem that named it
+	// topic or approach that cases with such words are often about
+	Guessed string `json:"guessed,omitempty"`
 	// topics of the cases that the case is like, where words met are borrowed from these
 	LikeCasesOn []string `json:"like_cases_on,omitempty"`
 	Quote       string   `json:"quote,omitempty"` // the sentence of the record that fits best
@@ -193,7 +195,7 @@ func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 		Strength: string(m.Strength),
 		Why: whyJSON{
 			Words: []wordJSON{}, Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: []string{}, Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, LikeCasesOn: m.Why.LikeCasesOn, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
+			Approaches: list(m.Why.Approaches), Context: []string{}, Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Guessed: m.Why.Guessed, LikeCasesOn: m.Why.LikeCasesOn, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
 		},
 	}
 	for _, met := range m.Why.Context {
