@@ -12,12 +12,8 @@ import (
 	"precedent/corpus/pack"
 )
 
-// analysedNow makes an engine that takes nothing from a prepared library.
-func analysedNow(t *testing.T, cases []corpus.Case) *Engine {
-	t.Helper()
-	return engineWith(t, cases, nil)
-}
-
+// engineWith makes an engine over cases of which a prepared library, nil for none, may have
+// some.
 func engineWith(t *testing.T, cases []corpus.Case, ready *preparedLibrary) *Engine {
 	t.Helper()
 	library, err := corpus.NewLibrary(cases)
@@ -46,55 +42,61 @@ func preparedFrom(e *Engine) *preparedLibrary {
 }
 
 // TestPrepared_IsWhatAnalysisFinds holds the file of the prepared library against the
-// built-in library, analysed now.
+// built-in library, analysed now; and engines that were prepared against engines over the
+// same library that analyse everything, also with cases of somebody's own among it and
+// behind it.
 func TestPrepared_IsWhatAnalysisFinds(t *testing.T) {
-	e := analysedNow(t, builtin(t).Library.Cases())
-	want := preparedFrom(e)
+	cases := builtin(t).Library.Cases()
+	analysed := engineWith(t, cases, nil)
+	want := preparedFrom(analysed)
 	upToDate(t, "prepared.bin", want.write())
-	var got preparedLibrary
-	if err := got.read(string(want.write())); err != nil {
+	var ready preparedLibrary
+	if err := ready.read(string(want.write())); err != nil {
 		t.Fatal(err)
 	}
-	got.words.places, want.words.places = hashTable{}, hashTable{} // made by chance
-	if !reflect.DeepEqual(&got, want) {
-		t.Error("what is read is not what was written")
+	same := func(what string, got, want any) {
+		t.Helper()
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: prepared and analysed differ", what)
+		}
 	}
-}
-
-// TestPrepared_ChangesNothing holds engines that were prepared against engines over the
-// same library that analyse everything: the built-in one, with cases of somebody's own
-// among its cases and behind them, and one that lacks a case or has another text.
-func TestPrepared_ChangesNothing(t *testing.T) {
-	cases := builtin(t).Library.Cases()
-	own := []corpus.Case{
+	compare := func(what string, got, want *Engine) {
+		t.Helper()
+		same(what+": cases", got.docs, want.docs)
+		same(what+": figures", got.stats, want.stats)
+		same(what+": words", got.understander.words.library.words, want.understander.words.library.words)
+		same(what+": what is known of words", got.understander.words.library.entries, want.understander.words.library.entries)
+		same(what+": names", got.understander.names, want.understander.names)
+		same(what+": scale of fit", got.fitScale, want.fitScale)
+	}
+	same("digests", ready.digests, want.digests)
+	compare("built-in", engineWith(t, cases, &ready), analysed)
+	with := slices.Concat([]corpus.Case{
 		{ID: "aa-stalls", Title: "Zwierzyniec Market Stalls online", Summary: "Xylophones were sold at quaint stalls, and small firms win tenders."},
 		{ID: "zz-tenders", Title: "Tenders", Summary: "Public tenders for small firms in one place, with the tenders of schools."},
+	}, cases)
+	compare("with own cases", engineWith(t, with, &ready), engineWith(t, with, nil))
+}
+
+// TestPrepared_FitsOnlyItsLibrary: a library that lacks a prepared case, or has it with
+// another text, is analysed.
+func TestPrepared_FitsOnlyItsLibrary(t *testing.T) {
+	cases := builtin(t).Library.Cases()
+	ready := &preparedLibrary{}
+	for i := range cases {
+		ready.docs = append(ready.docs, analysedCase{id: cases[i].ID})
+		ready.digests = append(ready.digests, cases[i].Digest())
+	}
+	if places := ready.in(cases); len(places) != len(cases) {
+		t.Errorf("%d of %d cases are found in their own library", len(places), len(cases))
+	}
+	if ready.in(cases[1:]) != nil {
+		t.Error("a library with a case less counts as prepared")
 	}
 	other := slices.Clone(cases)
-	other[7].Summary += " More."
-	ready := preparedFrom(analysedNow(t, cases)) // whatever the file says
-	for name, library := range map[string][]corpus.Case{
-		"built-in":        cases,
-		"with own cases":  slices.Concat(own, cases),
-		"a case less":     cases[1:],
-		"another summary": other,
-		"own cases alone": own,
-	} {
-		t.Run(name, func(t *testing.T) {
-			got, want := engineWith(t, library, ready), analysedNow(t, library)
-			same := func(what string, got, want any) {
-				t.Helper()
-				if !reflect.DeepEqual(got, want) {
-					t.Errorf("%s differ", what)
-				}
-			}
-			same("cases", got.docs, want.docs)
-			same("figures", got.stats, want.stats)
-			same("words", got.understander.words.library.words, want.understander.words.library.words)
-			same("what is known of words", got.understander.words.library.entries, want.understander.words.library.entries)
-			same("names", got.understander.names, want.understander.names)
-			same("scales of fit", got.fitScale, want.fitScale)
-		})
+	other[7].Also = append(slices.Clone(other[7].Also), "more")
+	if ready.in(other) != nil {
+		t.Error("a library with another text counts as prepared")
 	}
 }
 
