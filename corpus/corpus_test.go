@@ -220,7 +220,11 @@ func TestPlaces(t *testing.T) {
 // TestThesaurus_Meets keeps phrases in that mean something: letters or digits.
 func TestThesaurus_Meets(t *testing.T) {
 	word := regexp.MustCompile(`[\pL\pN]`)
-	for id, phrases := range builtin(t).Vocabulary.English.Thesaurus {
+	thesaurus, err := builtin(t).Vocabulary.Thesaurus(English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, phrases := range thesaurus {
 		for _, p := range phrases {
 			if !word.MatchString(p) || len(p) > MaxShort {
 				t.Errorf("%s: %q is no phrase", id, p)
@@ -239,7 +243,11 @@ func TestLanguages(t *testing.T) {
 			t.Errorf("%s: %v", code, err)
 			continue
 		}
-		if err := l.Check(v.Places); err != nil {
+		thesaurus, err := v.Thesaurus(code)
+		if err != nil {
+			t.Error(err)
+		}
+		if err := l.Check(v.Places, thesaurus); err != nil {
 			t.Error(err)
 		}
 		w := l.Words

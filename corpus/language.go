@@ -20,12 +20,11 @@ var Languages = []string{English, "de", "es", "fr", "it", "nl", "pl", "pt"}
 
 // Language is what is known of one language.
 type Language struct {
-	Code      string
-	Thesaurus Thesaurus
-	Words     *Words
-	Names     PlaceNames // none for English, whose names stand in Places
-	glossary  func() (Glossary, error)
-	spelling  func() ([]string, error)
+	Code     string
+	Words    *Words
+	Names    PlaceNames // none for English, whose names stand in Places
+	glossary func() (Glossary, error)
+	spelling func() ([]string, error)
 }
 
 // Glossary holds words of English policy talk, each with its equivalents in one
@@ -54,9 +53,6 @@ func readLanguage(fsys fs.FS, code string, t *Taxonomy, p *Places) (*Language, e
 	l := &Language{Code: code, glossary: sync.OnceValues(func() (Glossary, error) { return readGlossary(fsys, code) }), spelling: sync.OnceValues(func() ([]string, error) { return readSpelling(fsys, code) })}
 	file := func(dir string) string { return path.Join(dir, code+".json") }
 	var err error
-	if l.Thesaurus, err = readThesaurus(fsys, file(dirThesaurus), t); err != nil {
-		return nil, err
-	}
 	if l.Words, err = readWords(fsys, file(dirWords), t); err != nil {
 		return nil, err
 	}
@@ -134,8 +130,8 @@ func readJSON(fsys fs.FS, name string, v any) error {
 }
 
 // Check says all that is wrong with what is known of a language, for the tests
-// of the built-in data: reading it should be quick.
-func (l *Language) Check(p *Places) error {
+// of the built-in data: reading it should be quick. t is its thesaurus.
+func (l *Language) Check(p *Places, t Thesaurus) error {
 	glossary, err := l.Glossary()
 	if err != nil {
 		return err
@@ -177,7 +173,7 @@ func (l *Language) Check(p *Places) error {
 			fs.add(where, "places", "%q counts with its capitals but is no name", n)
 		}
 	}
-	for id, phrases := range l.Thesaurus {
+	for id, phrases := range t {
 		list("thesaurus "+id, phrases)
 	}
 	return fs.err()

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"precedent/corpus"
 )
 
 // conceptsOf returns the ids of the topics and approaches that a problem names.
@@ -127,7 +129,11 @@ func TestConcepts_EverydayWords(t *testing.T) {
 func TestConcepts_OwnPhrases(t *testing.T) {
 	u := sharedEngine(t).understander
 	missed, phrases := 0, 0
-	for id, list := range u.vocabulary.English.Thesaurus {
+	thesaurus, err := u.vocabulary.Thesaurus(corpus.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, list := range thesaurus {
 		for _, phrase := range list {
 			phrases++
 			found := u.english.concepts.verbatim.find(wordsOf(tokenize(phrase)), nil)

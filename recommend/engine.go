@@ -62,11 +62,15 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	if opts.Weights != nil {
 		e.weights = *opts.Weights
 	}
-	understands := make(chan *understander, 1)
-	go func() { understands <- newUnderstander(v, e.weights, opts.Now().Year()) }()
-	understander := sync.OnceValue(func() *understander { return <-understands })
+	understands := inBackground(func() (*understander, error) { return newUnderstander(v, e.weights, opts.Now().Year()) })
 	e.takeIn(opts.Teacher)
-	l, err := analyseLibrary(e.cases, e.teaching, newTagStats(v.Taxonomy), ready, func(c *corpus.Case) []string { return understander().tagsOf(c) })
+	l, err := analyseLibrary(e.cases, e.teaching, newTagStats(v.Taxonomy), ready, func(c *corpus.Case) []string {
+		u, err := understands()
+		if err != nil {
+			return nil // which ends it all below
+		}
+		return u.tagsOf(c)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
@@ -76,7 +80,9 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	}
 	e.telling = newTellingWords(e)
 	e.fitScale = e.scaleOfFit()
-	e.understander = understander()
+	if e.understander, err = understands(); err != nil {
+		return nil, fmt.Errorf("build the engine: %w", err)
+	}
 	e.understander.learn(e.cases, l)
 	var english *lexicon
 	if ready != nil {
@@ -85,6 +91,13 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	e.understander.own = e.understander.readOwnWords(e.cases, slices.DeleteFunc(l.own, e.teaches), english)
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil
+}
+
+// inBackground begins to make something, and returns what waits for it.
+func inBackground[T any](make func() (T, error)) func() (T, error) {
+	once := sync.OnceValues(make)
+	go once()
+	return once
 }
 
 // takeIn adds the cases of a teacher, which may be nil, to those of the library.

@@ -54,7 +54,11 @@ func TestDetect_EnglishBesidePlaces(t *testing.T) {
 			}
 		}
 	}
-	for _, phrases := range v.English.Thesaurus {
+	thesaurus, err := v.Thesaurus(corpus.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, phrases := range thesaurus {
 		keep(topics, phrases)
 	}
 	for _, code := range corpus.Languages[1:] {

@@ -124,9 +124,13 @@ func collectLanguageWords(v *corpus.Vocabulary) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("collect the words of languages: %w", err)
 		}
+		thesaurus, err := v.Thesaurus(code)
+		if err != nil {
+			return "", fmt.Errorf("collect the words of languages: %w", err)
+		}
 		// A word that is English too says nothing about the language.
 		add(place, code, slices.DeleteFunc(slices.Clone(common), func(w string) bool { return rightEnglish(fold(w)) }))
-		for _, list := range []map[string][]string{l.Thesaurus, glossary, l.Words.Levels} {
+		for _, list := range []map[string][]string{thesaurus, glossary, l.Words.Levels} {
 			for _, key := range sortedKeys(list) {
 				add(place, code, list[key])
 			}

@@ -128,11 +128,15 @@ func (t *tongue) makeTables(v *corpus.Vocabulary) (*languageTables, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", t.code, err)
 	}
+	thesaurus, err := v.Thesaurus(t.code)
+	if err != nil {
+		return nil, fmt.Errorf("read the language %s: %w", t.code, err)
+	}
 	tables := &languageTables{places: placeNames(v, l)}
 	var work errgroup.Group // on both cores
 	said, glossed := map[string]*wordEntry{}, map[string]*wordEntry{}
 	work.Go(func() (err error) {
-		tables.concepts, err = t.thesaurusOf(v.Taxonomy, l, said)
+		tables.concepts, err = t.thesaurusOf(v.Taxonomy, thesaurus, said)
 		return err
 	})
 	work.Go(func() (err error) {
@@ -157,7 +161,7 @@ func sayingCases(w *corpus.Words) map[string]bool {
 
 // thesaurusOf makes the table of topics and approaches, and notes the words of its phrases
 // in said.
-func (t *tongue) thesaurusOf(taxonomy *corpus.Taxonomy, l *corpus.Language, said map[string]*wordEntry) (*conceptTable, error) {
+func (t *tongue) thesaurusOf(taxonomy *corpus.Taxonomy, thesaurus corpus.Thesaurus, said map[string]*wordEntry) (*conceptTable, error) {
 	stems, err := t.exactStems()
 	if err != nil {
 		return nil, err
@@ -169,7 +173,7 @@ func (t *tongue) thesaurusOf(taxonomy *corpus.Taxonomy, l *corpus.Language, said
 		}
 		return s
 	}
-	return newConceptTable(taxonomy, func(id string) []string { return l.Thesaurus[id] }, t.tokenize, noted, t.asking), nil
+	return newConceptTable(taxonomy, func(id string) []string { return thesaurus[id] }, t.tokenize, noted, t.asking), nil
 }
 
 // sameWord tells whether a word with the stem of another is a form of it, and not a

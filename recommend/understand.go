@@ -39,22 +39,29 @@ type understander struct {
 
 // newUnderstander makes an understander of a vocabulary. It reads nothing before
 // it has been told of a library with learn. year is the present one.
-func newUnderstander(v *corpus.Vocabulary, w Weights, year int) *understander {
-	t := readEnglish(v, year, preparedTables(v, corpus.English))
+func newUnderstander(v *corpus.Vocabulary, w Weights, year int) (*understander, error) {
+	t, err := readEnglish(v, year, preparedTables(v, corpus.English))
+	if err != nil {
+		return nil, err
+	}
 	return &understander{
 		vocabulary: v, weights: w, words: &knownWords{thesaurus: t.words}, english: t, foreign: newTongues(v, year),
 		closed: &sync.Map{}, inThesaurus: sync.OnceValue(t.concepts.phrases.words),
-	}
+	}, nil
 }
 
 // readEnglish reads what is known of English. ready are its tables, nil where they are
 // still to be made.
-func readEnglish(v *corpus.Vocabulary, year int, ready *languageTables) *tongue {
+func readEnglish(v *corpus.Vocabulary, year int, ready *languageTables) (*tongue, error) {
 	words := v.English.Words
 	asking := folded(words.Asking)
 	if ready == nil {
+		thesaurus, err := v.Thesaurus(corpus.English)
+		if err != nil {
+			return nil, fmt.Errorf("read English: %w", err)
+		}
 		a := newAnalyzer(nil)
-		phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, v.English.Thesaurus[id]...) }
+		phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, thesaurus[id]...) }
 		stem := func(t token) string { return a.stem(t.word) }
 		ready = &languageTables{places: placeNames(v, v.English), concepts: newConceptTable(v.Taxonomy, phrases, tokenize, stem, asking)}
 		ready.words = newLexicon(a.words)
@@ -68,7 +75,7 @@ func readEnglish(v *corpus.Vocabulary, year int, ready *languageTables) *tongue 
 	for short, long := range words.Abbreviations {
 		t.abbreviations.add(wordsOf(tokenize(short)), long)
 	}
-	return t
+	return t, nil
 }
 
 // learn takes in the words of a library, how much each tells, and the names of its

@@ -12,7 +12,8 @@ import (
 type Wording struct {
 	vocabulary *corpus.Vocabulary
 	texts      map[string]string // by the English; nil for English itself
-	local      *corpus.Language  // names of tags and places; nil for English
+	local      *corpus.Language  // names of places; nil for English
+	thesaurus  corpus.Thesaurus  // names of tags; nil for English
 }
 
 // SpokenTo are the languages that there is a Wording in.
@@ -35,7 +36,11 @@ func NewWording(v *corpus.Vocabulary, language string) (*Wording, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the names of the language %s: %w", language, err)
 	}
-	return &Wording{vocabulary: v, texts: texts, local: local}, nil
+	thesaurus, err := v.Thesaurus(language)
+	if err != nil {
+		return nil, fmt.Errorf("read the names of the language %s: %w", language, err)
+	}
+	return &Wording{vocabulary: v, texts: texts, local: local, thesaurus: thesaurus}, nil
 }
 
 // InEnglish makes the Wording that needs nothing read.
@@ -51,10 +56,8 @@ func (w *Wording) sayf(english string, args ...any) string {
 // Tag is the label of a topic or approach. In other languages than English it is
 // the first phrase that the thesaurus has for it.
 func (w *Wording) Tag(id string) string {
-	if w.local != nil {
-		if phrases := w.local.Thesaurus[id]; len(phrases) > 0 {
-			return phrases[0]
-		}
+	if phrases := w.thesaurus[id]; len(phrases) > 0 {
+		return phrases[0]
 	}
 	return w.vocabulary.Taxonomy.Label(id)
 }
