@@ -11,6 +11,9 @@ const (
 	// leastTogether is how many times as often the cases with a word must share a topic or
 	// approach as any cases do, for the word to tell something.
 	leastTogether = 1.15
+	// surelyTogether is the same for a word that hardly any title or keyword has: pipes and
+	// soil reach it, easier and sometimes do not.
+	surelyTogether = 1.55
 	// sureOf is how many cases that have a word in their record weigh as much as all that
 	// have it anywhere, which are more, and surer, but have it in passing too.
 	sureOf = 8
@@ -109,7 +112,8 @@ func (e *Engine) isTelling(stem string, inName bool) bool {
 		return e.stats.idfs[term] >= e.leastIDF()
 	}
 	rare := float64(e.stats.caseCnt[term]) <= rareWord*float64(len(e.docs))
-	return e.tells(term) >= leastTogether || rare && inName
+	tells := e.tells(term)
+	return tells >= surelyTogether || tells >= leastTogether && e.namesCases(term) || rare && inName
 }
 
 // leastNamed is in the titles and keywords of how many cases a word must stand to name
