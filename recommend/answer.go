@@ -30,20 +30,11 @@ type Match struct {
 	Proposed Tags    // what was given to the case, where its record has no topics or approaches
 	Score    float64 // the sum of Parts; 0 in a list by limits alone
 	Strength Strength
-	Parts    []Part // the largest first
+	Likely   float64 // 0 to 1: the estimate that Strength names; a list by limits alone has none
+	Parts    []Part  // the largest first
 	Why      Why
 	Also     []*corpus.Case // cases that tell nearly the same, which have no place of their own
 }
-
-// Strength says in a word how much of the problem a case meets.
-type Strength string
-
-// The strengths. A list by limits alone has none.
-const (
-	Strong Strength = "strong"
-	Fair   Strength = "fair"
-	Weak   Strength = "weak"
-)
 
 // Why are the reasons for a match, made from the parts of its score.
 type Why struct {
@@ -88,54 +79,49 @@ type WordReason struct {
 // suggestionsShown is how many topics are named when no case is similar.
 const suggestionsShown = 3
 
-// worthShowing keeps the cases that meet enough of the problem. Where none of
-// them meets its own words, being alike does not count either: what is like a
-// chance match is chance. What the problem names is shown in any case.
-func (e *Engine) worthShowing(r ranking) []scored {
+// worthShowing keeps the cases that have a strength.
+func worthShowing(ranked []scored) []scored {
 	var kept []scored
-	for _, c := range r.scored {
-		if e.strength(c) != "" && (!r.silent || c.names > 0) {
-			kept = append(kept, c)
+	for _, r := range ranked {
+		if r.strength != "" {
+			kept = append(kept, r)
 		}
 	}
 	return kept
 }
 
 // strongFirst puts the strong cases before the fair ones and those before the weak
-// ones, each in their order: whoever reads from the top should meet no label twice.
-func (e *Engine) strongFirst(shown []scored) []scored {
-	slices.SortStableFunc(shown, e.byStrength)
+// ones, each in their order: whoever reads from the top should meet no label twice. What
+// is not wanted comes last.
+func strongFirst(shown []scored) []scored {
+	slices.SortStableFunc(shown, byStrength)
 	return shown
 }
 
-func (e *Engine) byStrength(a, b scored) int {
+func byStrength(a, b scored) int {
 	order := []Strength{Strong, Fair, Weak}
-	return cmp.Compare(slices.Index(order, e.strength(a)), slices.Index(order, e.strength(b)))
+	place := func(r scored) int {
+		if r.isRefused() {
+			return len(order)
+		}
+		return slices.Index(order, r.strength)
+	}
+	return cmp.Compare(place(a), place(b))
+}
+
+// isRefused tells whether a case is about a subject that is not wanted.
+func (r *scored) isRefused() bool {
+	return slices.ContainsFunc(r.parts, func(p part) bool { return p.kind == ofRefused })
 }
 
 // similarAmong is how many of the cases shown are strong or fair.
-func (e *Engine) similarAmong(shown []group) (n int) {
+func similarAmong(shown []group) (n int) {
 	for _, g := range shown {
-		if e.strength(g.scored) != Weak {
+		if g.strength != Weak {
 			n++
 		}
 	}
 	return n
-}
-
-// strength is "" for a case that is not worth showing.
-func (e *Engine) strength(r scored) Strength {
-	switch w := &e.weights; {
-	case r.names > 0:
-		return Strong
-	case r.fit >= w.Strong && r.own >= w.StrongOwn && r.shown >= w.StrongShown*r.earned:
-		return Strong
-	case r.fit >= w.Fair:
-		return Fair
-	case r.fit >= w.Weak:
-		return Weak
-	}
-	return ""
 }
 
 // suggest names the topics that a query which no case answers speaks of. strange tells
@@ -158,7 +144,7 @@ func (e *Engine) suggest(s *scorer, q Query) (topics []string, strange bool) {
 
 // match explains a scored case.
 func (e *Engine) match(s *scorer, q Query, rank int, r group) Match {
-	m := Match{Rank: rank, Case: &e.cases[r.number], Proposed: e.Proposed(e.docs[r.number].id), Score: r.score, Strength: e.strength(r.scored), Parts: s.named(&r.scored)}
+	m := Match{Rank: rank, Case: &e.cases[r.number], Proposed: e.Proposed(e.docs[r.number].id), Score: r.score, Strength: r.strength, Likely: r.likely, Parts: s.named(&r.scored)}
 	for _, n := range r.also {
 		m.Also = append(m.Also, &e.cases[n])
 	}

@@ -219,18 +219,16 @@ func (e *Engine) Answer(ctx context.Context, q Query, offset, limit int) (Answer
 		e.list(&a, limit)
 		return a, nil
 	}
-	s, ranked, err := e.rank(ctx, q)
+	s, all, err := e.rank(ctx, q)
 	if err != nil {
 		return Answer{}, err
 	}
-	shown := s.fold(e.strongFirst(e.worthShowing(ranked)))
+	worth := worthShowing(all)
+	shown := s.fold(strongFirst(e.inside(q, worth)))
 	s.preferHome(shown)
-	a.Total, a.Similar = len(shown), e.similarAmong(shown)
+	a.Total, a.Similar = len(shown), similarAmong(shown)
 	a.Missing = e.missing(q, s, shown)
-	out, err := e.beyond(ctx, q)
-	if err != nil {
-		return Answer{}, err
-	}
+	out := e.beyond(q, s, worth)
 	a.Missing.Beyond, a.Outside, a.OutsideGood = out.beyond, out.cases, out.similar
 	if len(shown) == 0 {
 		a.Suggestions, a.Strange = e.suggest(s, q)
@@ -256,11 +254,12 @@ func (e *Engine) Rank(ctx context.Context, q Query, depth int) ([]RankedCase, er
 	if err != nil {
 		return nil, err
 	}
-	if len(e.worthShowing(ranked)) == 0 {
+	ranked = e.inside(q, ranked)
+	if len(worthShowing(ranked)) == 0 {
 		return nil, nil
 	}
 	var list []RankedCase
-	for _, r := range ranked.scored[:min(depth, len(ranked.scored))] {
+	for _, r := range ranked[:min(depth, len(ranked))] {
 		list = append(list, RankedCase{e.docs[r.number].id, r.score})
 	}
 	return list, nil
@@ -272,19 +271,15 @@ type RankedCase struct {
 	Score float64
 }
 
-// ranking is what a query finds before it is cut.
-type ranking struct {
-	scored []scored // the best first; of Query.Among alone where it is set
-	silent bool     // no case of the library meets the problem itself
-}
-
-// rank retrieves candidates, keeps those inside the limits, and sorts them by
-// exact score, ties in order of id. The scorer can name the parts of the scores.
+// rank retrieves candidates, sorts them by exact score, ties in order of id, and estimates
+// how likely each is to be on the point. The scorer can name the parts of the scores. The
+// cases are of Query.Among alone where that is set.
 //
-// Among is looked at last: feedback and silence are those of the whole library, so
-// that a case is as strong as if all were asked for. Its cases are scored even
-// where Bleve, which is asked for the best of all, does not propose them.
-func (e *Engine) rank(ctx context.Context, q Query) (*scorer, ranking, error) {
+// Limits and Among are looked at last: feedback and estimates are those of the whole
+// library, so that a case is as strong as if all were asked for, and how few cases lie
+// inside does not decide whether any treats the problem. The cases of Among are scored
+// even where Bleve, which is asked for the best of all, does not propose them.
+func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
 	like := e.numberOf(q.Like)
 	switch {
 	case q.Like != "":
@@ -296,16 +291,14 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, ranking, error) {
 	s := e.newScorer(q)
 	numbers, err := e.candidates(ctx, q, s)
 	if err != nil {
-		return nil, ranking{}, err
+		return nil, nil, err
 	}
-	limits := q.Limits.spelledOut(e.vocabulary.Places)
 	for _, n := range s.names {
 		numbers = append(numbers, n.cases...)
 	}
 	slices.Sort(numbers)
 	numbers = slices.Compact(numbers)
-	barred := func(n int) bool { return n == like || !e.teaches(n) && e.outside(limits, n) != 0 }
-	numbers = slices.DeleteFunc(numbers, barred)
+	numbers = slices.DeleteFunc(numbers, func(n int) bool { return n == like })
 	ranked := s.scoreAll(numbers)
 	sortByScore(ranked)
 	var among map[int]bool
@@ -314,18 +307,34 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, ranking, error) {
 		wanted := e.numbersOf(q.Among)
 		among = setOf(wanted)
 		candidate := setOf(numbers)
-		more = s.scoreAll(slices.DeleteFunc(wanted, func(n int) bool { return candidate[n] || barred(n) }))
+		more = s.scoreAll(slices.DeleteFunc(wanted, func(n int) bool { return candidate[n] || n == like }))
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
 	s.refine(ranked, more)
 	s.smooth(ranked, more)
-	found := ranking{scored: ranked, silent: !slices.ContainsFunc(ranked, func(r scored) bool { return r.own >= e.weights.Silent })}
-	found.scored = slices.DeleteFunc(found.scored, func(r scored) bool { return e.teaches(r.number) })
+	ranked = slices.DeleteFunc(ranked, func(r scored) bool { return e.teaches(r.number) })
+	s.like = q.Like != ""
+	s.assess(ranked, more)
 	if q.Among != nil {
-		found.scored = slices.DeleteFunc(append(found.scored, more...), func(r scored) bool { return !among[r.number] })
-		sortByScore(found.scored)
+		ranked = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !among[r.number] })
+		sortByScore(ranked)
 	}
-	return s, found, nil
+	return s, ranked, nil
+}
+
+// inside keeps the cases inside the limits of a query.
+func (e *Engine) inside(q Query, ranked []scored) []scored {
+	if q.Limits.Empty() {
+		return ranked
+	}
+	limits := q.Limits.spelledOut(e.vocabulary.Places)
+	var kept []scored
+	for _, r := range ranked {
+		if e.outside(limits, r.number) == 0 {
+			kept = append(kept, r)
+		}
+	}
+	return kept
 }
 
 // scoreAll scores cases on all cores and keeps those that have a score.

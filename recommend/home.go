@@ -147,6 +147,6 @@ func (s *scorer) preferHome(shown []group) {
 		}
 	}
 	slices.SortStableFunc(shown, func(a, b group) int {
-		return cmp.Or(s.e.byStrength(a.scored, b.scored), cmp.Compare(b.score, a.score))
+		return cmp.Or(byStrength(a.scored, b.scored), cmp.Compare(b.score, a.score))
 	})
 }

@@ -33,19 +33,24 @@ type mainly struct {
 	tags  []int // places of topics and approaches, the surest first
 }
 
-// mainly returns the words that tell most of the problem, at most MainWords and none
-// that weighs less than MainShare of the heaviest, and its topics that are named as
-// surely as by one word. A word that no case has can be a main one. An approach is how
-// a problem may be solved and not what it is about, so it is none of them.
+// mainly returns the words that tell most of the problem, at most MainWords, and its
+// topics that are named as surely as by one word. Of the words that some case has, none is
+// main that weighs less than MainShare of the heaviest of them; one that no case has can
+// be main too, and does not push those out. An approach is how a problem may be solved and
+// not what it is about, so it is none of them.
 func (s *scorer) mainly() mainly {
 	w := &s.e.weights
 	var m mainly
+	var heaviest float64
 	for i := range s.words {
 		m.words = append(m.words, i)
+		if len(s.words[i].alternatives) > 0 {
+			heaviest = max(heaviest, s.words[i].weight)
+		}
 	}
 	slices.SortStableFunc(m.words, func(a, b int) int { return cmp.Compare(s.words[b].weight, s.words[a].weight) })
+	m.words = slices.DeleteFunc(m.words, func(i int) bool { return s.words[i].weight < w.MainShare*heaviest })
 	m.words = m.words[:min(w.MainWords, len(m.words))]
-	m.words = slices.DeleteFunc(m.words, func(i int) bool { return s.words[i].weight < w.MainShare*s.words[m.words[0]].weight })
 	for i := range s.tags { // the surest first
 		if t := &s.tags[i]; t.kind == PartTopic && t.Weight >= w.TagOneWord {
 			m.tags = append(m.tags, i)
@@ -66,21 +71,30 @@ const (
 
 // howMet tells where a case meets a word, in the best place that it does.
 func (s *scorer) howMet(d *analysedCase, word int) howMet {
+	best := s.inText(d, word)
+	if best < metInTag && slices.ContainsFunc(s.tags, func(t scoredTag) bool { return slices.Contains(t.named, word) && slices.Contains(d.tags, t.number) }) {
+		best = metInTag
+	}
+	return best
+}
+
+// inText tells where a case meets a word by what it says or how people ask for it, tags
+// left aside.
+func (s *scorer) inText(d *analysedCase, word int) howMet {
 	best := notMet
 	for _, alternative := range s.words[word].alternatives {
 		how := metInRecord
 		for _, term := range alternative {
-			if e := d.entry(term); e == nil {
+			e := d.entry(term)
+			if e == nil && d.borrowed.count(term) == 0 {
 				how = notMet
 				break
-			} else if !e.shown {
+			}
+			if e == nil || !e.shown {
 				how = metHidden
 			}
 		}
 		best = max(best, how)
-	}
-	if best < metInTag && slices.ContainsFunc(s.tags, func(t scoredTag) bool { return slices.Contains(t.named, word) && slices.Contains(d.tags, t.number) }) {
-		best = metInTag
 	}
 	return best
 }
@@ -97,7 +111,7 @@ func (s *scorer) unmetByAll(q Query, shown []group) (all Unmet) {
 	if !q.saysProblem() {
 		return Unmet{}
 	}
-	main := s.mainly()
+	main := s.main
 	for i, g := range shown {
 		u := s.unmet(g.number, main)
 		u.Words = slices.DeleteFunc(u.Words, func(w UnmetWord) bool { return w.Hidden })
@@ -194,6 +208,28 @@ func (s *scorer) tellsAnything(w *scoredWord) bool {
 // saysProblem tells whether a query has words of a problem, and not only those of a case
 // that is named or compared with.
 func (q Query) saysProblem() bool { return q.Like == "" && !q.asksByName() }
+
+// meetsNamer tells whether a word that named a topic or approach stands in the record of a
+// case.
+func (s *scorer) meetsNamer(d *analysedCase, tag int) bool {
+	return slices.ContainsFunc(s.tags[tag].named, func(i int) bool { return s.howMet(d, i) == metInRecord })
+}
+
+// mainMet is the share of the main words' weight that a case meets, wherever; 1 where
+// there are none.
+func (s *scorer) mainMet(number int) float64 {
+	var all, met float64
+	for _, i := range s.main.words {
+		all += s.words[i].weight
+		if s.howMet(&s.e.docs[number], i) != notMet {
+			met += s.words[i].weight
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return met / all
+}
 
 // unmet is what of the main words and topics a case does not meet.
 func (s *scorer) unmet(number int, m mainly) (u Unmet) {

@@ -2,7 +2,6 @@ package recommend
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"precedent/corpus"
@@ -178,20 +177,16 @@ type outside struct {
 	similar int // of them that are strong or fair
 }
 
-// beyond asks once more without limits, and counts what they leave out.
-func (e *Engine) beyond(ctx context.Context, q Query) (out outside, err error) {
+// beyond counts, of all that is worth showing inside the limits and outside, what they
+// leave out.
+func (e *Engine) beyond(q Query, s *scorer, worth []scored) (out outside) {
 	if q.Limits.Empty() {
-		return outside{}, nil
+		return outside{}
 	}
 	limits := q.Limits.spelledOut(e.vocabulary.Places)
-	q.Limits = Filter{}
-	s, ranked, err := e.rank(ctx, q)
-	if err != nil {
-		return outside{}, err
-	}
 	count := map[LimitKind]int{}
-	for _, g := range s.fold(e.worthShowing(ranked)) {
-		kinds, similar := e.outside(limits, g.number), e.strength(g.scored) != Weak
+	for _, g := range s.fold(worth) {
+		kinds, similar := e.outside(limits, g.number), g.strength != Weak
 		if kinds != 0 {
 			out.cases++
 			if similar {
@@ -207,5 +202,5 @@ func (e *Engine) beyond(ctx context.Context, q Query) (out outside, err error) {
 			out.beyond = append(out.beyond, Beyond{kind, count[kind]})
 		}
 	}
-	return out, nil
+	return out
 }

@@ -182,14 +182,14 @@ func TestRecommend_Limits(t *testing.T) {
 	e := sharedEngine(t)
 	for name, limits := range map[string]Filter{
 		"country": {Places: []string{"BR"}},
-		"region":  {Places: []string{"nordic"}},
+		"region":  {Places: []string{"latam"}},
 		"level":   {Levels: []string{"local"}},
-		"topic":   {Topics: []string{"health-care"}},
+		"topic":   {Topics: []string{"entrepreneurship-smes"}},
 		"period":  {Since: 2015, Until: 2017},
 		"several": {Places: []string{"latam"}, Levels: []string{"national"}, Since: 2010},
 	} {
 		t.Run(name, func(t *testing.T) {
-			for _, problem := range []string{"", "patients and families wait too long for help from hospitals and doctors"} {
+			for _, problem := range []string{"", "small firms cannot win public tenders"} {
 				a, err := e.Recommend(t.Context(), Request{Problem: problem, Limits: limits}, MaxLimit)
 				if err != nil {
 					t.Fatal(err)

@@ -90,6 +90,8 @@ type scorer struct {
 	fitKnown float64   // known, each word weighing leastIDF at least
 	guessed  []float64 // by tag: what a case with it is given, nil where nothing can be guessed
 	onlyTags bool      // nothing but topics and approaches can be met
+	main     mainly    // what the problem is mainly about
+	like     bool      // cases like a case are looked for: the words and tags are that case's
 	met      []metTerm // room for wordParts; a scorer serves one goroutine
 	parts    []part    // the same for score
 	stemmer  *analyzer // the same, made when it is needed
@@ -129,11 +131,10 @@ func (e *Engine) newScorer(q Query) *scorer {
 		if len(sw.alternatives) > 0 {
 			s.known += sw.weight
 			s.fitKnown += w.weight() * max(sw.idf, s.leastIDF)
-		} else {
-			s.unknown += sw.weight
 		}
 		s.words = append(s.words, sw)
 	}
+	s.weighUnknown()
 	for _, n := range q.Named {
 		s.names = append(s.names, scoredName{n.Asked, e.numbersOf(n.Cases)})
 	}
@@ -158,7 +159,33 @@ func (e *Engine) newScorer(q Query) *scorer {
 		s.onlyTags = len(s.tags) > 0
 	}
 	s.guessed = s.guess()
+	s.main = s.mainly()
 	return s
+}
+
+// weighUnknown holds the words that no case has to the weight of the heaviest that some
+// case has: how rare they are in the world the library cannot tell.
+func (s *scorer) weighUnknown() {
+	var heaviest float64
+	for _, w := range s.words {
+		if len(w.alternatives) > 0 {
+			heaviest = max(heaviest, w.weight)
+		}
+	}
+	for i := range s.words {
+		if w := &s.words[i]; len(w.alternatives) == 0 {
+			if heaviest > 0 {
+				w.weight = min(w.weight, heaviest)
+			}
+			s.unknown += w.weight
+		}
+	}
+}
+
+// fitWeight is what a word weighs for fit.
+func (s *scorer) fitWeight(word int) float64 {
+	w := &s.words[word]
+	return w.Word.weight() * max(w.idf, s.leastIDF)
 }
 
 // scoredWord finds the terms of a word and what it weighs. ok is false for a word
@@ -198,9 +225,10 @@ type scored struct {
 	names  float64 // what of the score comes from the case's own name
 	own    float64 // how well the case meets the problem's own words and tags, for any length of problem
 	fit    float64 // own, and how much the case is like the best matches
-	shown  float64 // share of what the case earned by words and exact tags that stands in the record itself
-	earned float64
 	parts  []part
+
+	likely   float64 // how likely the case is to be on the point of the problem
+	strength Strength
 }
 
 // score adds up the parts of a case.
@@ -237,11 +265,11 @@ func (r *scored) sum() {
 // Scores grow with the number of words asked that the library knows, about
 // with the root of their summed weight (known). The last factor keeps one rare
 // word from standing in for a problem of many: share is how much of the asked
-// weight was met, words that no case has included. Words met are counted by
+// weight was met. Words that no case has count half there. Words met are counted by
 // weight, (sum w)^2 / sum w^2, so that a small word beside a rare one hardly
 // counts; tags met are the topics and approaches asked for that the case
-// carries, half for those that only repeat words met. A word weighs at least LeastIDF here. Engine.scaleOfFit brings own to
-// the scale of the library for which its thresholds were found.
+// carries, half for those that only repeat words met. A word weighs at least LeastIDF
+// here. Engine.scaleOfFit brings own to one scale for all libraries.
 func (s *scorer) own(parts []part) float64 {
 	var about, met, squares, count float64
 	for _, p := range parts {
@@ -269,13 +297,26 @@ func (s *scorer) own(parts []part) float64 {
 	case s.fitKnown == 0:
 		return 0
 	case s.onlyTags: // all of what was asked for is as good as can be
-		return s.e.weights.StrongOwn * about / s.known
+		return s.e.weights.OnlyTags * about / s.known
 	}
 	about *= s.e.fitScale
 	if squares > 0 {
 		count += met * met / squares
 	}
-	return about / math.Sqrt(s.fitKnown) * max(met/(s.fitKnown+s.unknown), min(1, count/min(s.e.weights.FullWords, float64(max(1, len(s.words))))))
+	return about / math.Sqrt(s.fitKnown) * max(met/(s.fitKnown+s.unknown/2), min(1, count/min(s.e.weights.FullWords, max(1, s.wordsAsked()))))
+}
+
+// wordsAsked is how many words the problem has, those that no case has counting half:
+// they may be what it is about, or a name, or a slip.
+func (s *scorer) wordsAsked() (n float64) {
+	for i := range s.words {
+		if len(s.words[i].alternatives) > 0 {
+			n++
+		} else {
+			n += 0.5
+		}
+	}
+	return n
 }
 
 // repeats tells whether the case at hand meets all words that named a topic or
@@ -399,10 +440,6 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 		if shared := bits.OnesCount64(m.asked & best); shared > 0 {
 			value += word.weight * w.Asked * float64(shared) / float64(bits.OnesCount64(best))
 		}
-		r.earned += value
-		if m.shown {
-			r.shown += value
-		}
 		r.parts = append(r.parts, part{kind: ofWord, asked: int32(i), met: m.term, value: value, borrowed: !m.own})
 	}
 }
@@ -489,12 +526,6 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 			}
 		}
 		if share > 0 {
-			if met == asked.number {
-				r.earned += share * asked.weight
-				if asked.Weight >= 1 { // one word alone names a tag less surely
-					r.shown += share * asked.weight
-				}
-			}
 			r.parts = append(r.parts, part{kind: ofTag, asked: int32(i), met: met, value: share * asked.weight})
 		}
 	}

@@ -83,21 +83,26 @@ type Weights struct {
 	// Where several cases bear it, the rest of the score decides among them.
 	CaseName float64
 
-	// Silent is what the best case must meet of the problem itself (see
-	// scorer.own) for any case to be shown.
-	Silent float64
-	// FeedbackFit is how much being like the best matches adds to that, which
-	// makes the fit of a case. From Strong, Fair and Weak on its match is
-	// called so; below Weak it is not shown. A strong match must besides meet
-	// StrongOwn of the problem itself: being like others is not enough.
-	FeedbackFit                   float64
-	Strong, StrongOwn, Fair, Weak float64
-	// StrongShown is the share of what a strong match earned by words and tags that
-	// must stand in the record itself, and not only in how people ask for it.
-	StrongShown float64
-	// FitCases and FitBest describe the library that these thresholds were found
-	// on: its size, and what a word earns on average (the saturated part of
-	// BM25F) in the case that has most of it.
+	// FeedbackFit is how much being like the best matches adds to how well a case meets
+	// the problem itself (see scorer.own), which makes its fit.
+	FeedbackFit float64
+	// OnlyTags is what a case that has all tags asked for meets, where nothing else of the
+	// problem can be met.
+	OnlyTags float64
+	// Treated and Fits are the coefficients, by feature, of the two estimates that strength
+	// is made from, as precedent eval --calibrate finds them: they belong to the weights
+	// above and are to be found anew when those change.
+	Treated ProblemFeatures
+	Fits    CaseFeatures
+	// Strong, Fair and Weak are the probabilities from which on a case is called so. Below
+	// Weak it is not shown.
+	Strong, Fair, Weak float64
+	// FewWords is up to how many words a problem is held to each of its main words and
+	// topics by a strong case.
+	FewWords int
+	// FitCases and FitBest describe the library on whose scale fit is: its size, and
+	// what a word earns on average (the saturated part of BM25F) in the case that has
+	// most of it.
 	FitCases int
 	FitBest  float64
 	// LeastIDF is what a word counts at least for fit, so that the very subject
@@ -153,16 +158,17 @@ func DefaultWeights() Weights {
 		Untranslated:     0.5,
 		Name:             0.3,
 		CaseName:         1000,
-		Silent:           3.1,
 		FeedbackFit:      0.75,
-		Strong:           8,
-		StrongOwn:        4.5,
-		StrongShown:      0.2,
-		Fair:             6.8,
-		Weak:             4.3,
+		OnlyTags:         4.5,
+		Treated:          ProblemFeatures{ProblemConstant: -16.22, ProblemOwn: 4.614, ProblemFit: 3.359, ProblemMain: 1.539},
+		Fits:             CaseFeatures{CaseConstant: -4.384, CaseFit: 2.125, CaseRecord: 1.529, CaseLike: 2.094, CaseTopics: -0.9027, CaseUnmet: -0.03559},
+		Strong:           0.75,
+		Fair:             0.5,
+		Weak:             0.25,
+		FewWords:         4,
 		FitCases:         430,
 		FitBest:          1.755,
-		LeastIDF:         0.8,
+		LeastIDF:         2,
 		MainWords:        4,
 		MainShare:        0.5,
 		FullWords:        3,

@@ -20,7 +20,7 @@ type evalFlags struct {
 	sets                                  []string
 	json, perQuery                        bool
 	ablate, crossValidate, tune, strength bool
-	stripped                              bool
+	calibrate, stripped                   bool
 	libraryFlags
 }
 
@@ -34,11 +34,11 @@ cases are relevant: nDCG, precision, reciprocal rank and recall, over all, by
 kind of problem and by language.
 
 Without --queries and --qrels the built-in judged problems are taken: the sets dev,
-train/english and train/languages, each with figures of its own, or those that
---set names. In the object of --json, "sets" has the figures of each set, and what
+train/english, train/languages and none (problems that no case treats), each with
+figures of its own, or those that --set names. In the object of --json, "sets" has the figures of each set, and what
 stands beside it those of the first: of dev, unless --set says otherwise. --run and
---against are about all sets together; --ablate, --tune, --cross-validate and
---strength about dev, --stripped about dev and train/english, or those that --set names.
+--against are about all sets together; --ablate and --tune about dev, --stripped about
+dev and train/english, or those that --set names.
 
 With --queries, --qrels and --library, --only-library, any test collection in TREC's
 form can be run. PRECEDENT_LIBRARY does not count here.
@@ -46,8 +46,10 @@ form can be run. PRECEDENT_LIBRARY does not count here.
 --against compares with an earlier run (--run): which problems gain and lose,
 and whether the difference is real. --ablate switches each part of the engine
 off in turn. --tune searches for weights, and --cross-validate says what they are
-worth on problems that they were not found on; either takes a minute or two.
---strength says how far strong, fair and weak can be trusted. --stripped says how
+worth on problems that they were not found on: each fifth of the first set, and each set
+by the others. That takes minutes. --strength says, set by set, how far strong, fair and
+weak can be trusted; --calibrate finds the model that they come from, prints it as it
+stands in weights.go, and what it is worth on each set left out. --stripped says how
 well cases are found that have no sentences of how people ask for them, as your own
 have none: those of half of the library are taken out, of each half in turn.`,
 		Example: `  precedent eval
@@ -62,14 +64,15 @@ have none: those of half of the library are taken out, of each half in turn.`,
 	flags.SortFlags = false
 	flags.StringVar(&f.queries, "queries", "", "read the problems from `FILE`, one a line: {\"id\":\"q1\",\"text\":\"...\",\"kind\":\"...\",\"lang\":\"en\"}")
 	flags.StringVar(&f.qrels, "qrels", "", "read the judgements from `FILE`, one a line: q1 0 case-id grade")
-	flags.StringArrayVar(&f.sets, "set", nil, "take this built-in `SET`: dev, train/english or train/languages; can be given several times")
+	flags.StringArrayVar(&f.sets, "set", nil, "take this built-in `SET`: dev, train/english, train/languages or none; can be given several times")
 	flags.StringVar(&f.run, "run", "", "write what was found to `FILE`, in TREC's form")
 	flags.StringVar(&f.against, "against", "", "compare with the run in `FILE`, in TREC's form")
 	f.addTo(cmd)
 	flags.BoolVar(&f.ablate, "ablate", false, "measure without each part of the engine in turn")
 	flags.BoolVar(&f.tune, "tune", false, "search for the best weights and print them")
-	flags.BoolVar(&f.crossValidate, "cross-validate", false, "search on four fifths of the problems, measure on the rest, five times")
+	flags.BoolVar(&f.crossValidate, "cross-validate", false, "search on four fifths of the problems, or on all sets but one, and measure on the rest")
 	flags.BoolVar(&f.strength, "strength", false, "count how many strong, fair and weak cases are relevant")
+	flags.BoolVar(&f.calibrate, "calibrate", false, "find the model of strength and print it, and what it is worth on sets left out")
 	flags.BoolVar(&f.stripped, "stripped", false, "measure cases that have no sentences of how people ask for them")
 	flags.BoolVar(&f.perQuery, "per-query", false, "print a line for each problem too")
 	flags.BoolVar(&f.json, "json", false, "print the figures as one JSON object")
@@ -81,11 +84,11 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	case (f.queries == "") != (f.qrels == ""):
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
 	case f.views() > 1:
-		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --stripped, --per-query and --json each print something else; choose one")
+		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --calibrate, --stripped, --per-query and --json each print something else; choose one")
 	case f.queries != "" && len(f.sets) > 0:
 		return wrongUsage("--set names built-in problems; leave it out with --queries and --qrels")
 	case f.run != "" && f.searches():
-		return wrongUsage("--run writes what the shipped weights find; leave out --ablate, --tune, --cross-validate, --strength or --stripped")
+		return wrongUsage("--run writes what the shipped weights find; leave out --ablate, --tune, --cross-validate, --strength, --calibrate or --stripped")
 	}
 	sets, err := f.judged()
 	if err != nil {
@@ -116,9 +119,11 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	case f.tune:
 		return a.tune(ctx, bench)
 	case f.crossValidate:
-		return a.crossValidate(ctx, bench)
+		return a.crossValidate(ctx, bench, f.about(sets), sets)
 	case f.strength:
-		return a.strength(ctx, bench)
+		return a.strength(ctx, e, f.about(sets))
+	case f.calibrate:
+		return a.calibrate(ctx, e, f.about(sets))
 	}
 	found, err := tune.Answer(ctx, e, queries)
 	if err != nil {
@@ -153,7 +158,7 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 // about returns those of the sets that what is wanted is about.
 func (f *evalFlags) about(sets []eval.Set) []eval.Set {
 	switch {
-	case len(f.sets) > 0 || f.queries != "" || !f.searches():
+	case len(f.sets) > 0 || f.queries != "" || !f.searches() || f.strength || f.calibrate:
 		return sets
 	case f.stripped:
 		return slices.DeleteFunc(slices.Clone(sets), func(s eval.Set) bool { return s.Name == eval.SetLanguages })
@@ -164,12 +169,12 @@ func (f *evalFlags) about(sets []eval.Set) []eval.Set {
 // searches tells whether more is wanted than figures of the ranking as it is, which takes
 // its time.
 func (f *evalFlags) searches() bool {
-	return f.ablate || f.tune || f.crossValidate || f.strength || f.stripped
+	return f.ablate || f.tune || f.crossValidate || f.strength || f.calibrate || f.stripped
 }
 
 // views is how many ways of showing the figures were asked for.
 func (f *evalFlags) views() (n int) {
-	for _, asked := range []bool{f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.stripped, f.perQuery, f.json} {
+	for _, asked := range []bool{f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.calibrate, f.stripped, f.perQuery, f.json} {
 		if asked {
 			n++
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -28,7 +29,9 @@ func reportTable(r eval.Report, perQuery bool) string {
 			row(strings.TrimSpace(strings.Join([]string{plain(q.ID), plain(q.Kind), plain(q.Lang)}, " ")), q.Figures)
 		}
 	}
-	row("all", r.All)
+	if len(r.PerQuery) > 0 || r.Silent.Of == 0 {
+		row("all", r.All)
+	}
 	for _, group := range []struct {
 		name    string
 		figures map[string]eval.Figures
@@ -38,8 +41,10 @@ func reportTable(r eval.Report, perQuery bool) string {
 		}
 	}
 	var out strings.Builder
-	out.WriteString(table(rows))
-	fmt.Fprintf(&out, "\n%d of %d problems without a relevant case got no answer, as they should.\n", r.Silent.Right, r.Silent.Of)
+	if len(rows) > 1 {
+		out.WriteString(table(rows) + "\n")
+	}
+	fmt.Fprintf(&out, "%d of %d problems without a relevant case got no answer, as they should.\n", r.Silent.Right, r.Silent.Of)
 	fmt.Fprintf(&out, "%d problems with a relevant case got no answer.\n", r.WronglySilent)
 	return out.String()
 }
@@ -132,7 +137,7 @@ func (a *app) ablate(ctx context.Context, bench tune.Bench) error {
 	return a.print(table(rows))
 }
 
-func mapped(list []string, f func(string) string) []string {
+func mapped[T any](list []T, f func(T) string) []string {
 	out := make([]string, len(list))
 	for i, s := range list {
 		out[i] = f(s)
@@ -155,37 +160,91 @@ func (a *app) tune(ctx context.Context, bench tune.Bench) error {
 	return a.print(table(rows) + fmt.Sprintf("\nnDCG@10 over all problems, twins included: %.4f\n", figure))
 }
 
-// crossValidate prints the figures on problems that the weights were not found
-// on.
-func (a *app) crossValidate(ctx context.Context, bench tune.Bench) error {
+// crossValidate prints the figures on problems that the weights were not found on: fold by
+// fold, and set by set where there are several.
+func (a *app) crossValidate(ctx context.Context, bench tune.Bench, folded, sets []eval.Set) error {
 	report, err := bench.CrossValidate(ctx, func(fold int) { a.say("fold %d measured", fold) })
 	if err != nil {
 		return err
 	}
-	// Silence hangs on thresholds that belong to the weights in use.
-	figures, _, _ := strings.Cut(reportTable(report, false), "\n\n")
-	return a.print(figures + "\n")
+	names := mapped(folded, func(s eval.Set) string { return plain(s.Name) })
+	out := strings.Join(names, ", ") + ", each fifth left out in turn\n\n" + rankingTable(report)
+	left, err := bench.CrossValidateSets(ctx, sets, func(set string) { a.say("%s measured", set) })
+	if err != nil {
+		return err
+	}
+	for _, l := range left {
+		out += "\n" + plain(l.Name) + ", left out\n\n" + rankingTable(l.Report)
+	}
+	return a.print(out)
 }
 
-// strength prints what strong, fair and weak mean.
-func (a *app) strength(ctx context.Context, bench tune.Bench) error {
-	plainly, err := bench.Strength(ctx, recommend.DefaultWeights())
+// rankingTable is a table of figures without those of silence, which hang on a model that
+// belongs to the weights in use.
+func rankingTable(r eval.Report) string {
+	figures, _, _ := strings.Cut(reportTable(r, false), "\n\n")
+	return figures + "\n"
+}
+
+// strength prints what strong, fair and weak mean, set by set.
+func (a *app) strength(ctx context.Context, e *recommend.Engine, sets []eval.Set) error {
+	list, err := tune.MeasureStrength(ctx, e, recommend.DefaultWeights(), sets)
 	if err != nil {
 		return err
 	}
-	validated, err := bench.CrossValidateStrength(ctx)
+	return a.print(strengthTable(list))
+}
+
+// strengthTable puts strengths into tables for people: what the cases are that are called
+// so, and what problems get.
+func strengthTable(list []tune.SetStrengths) string {
+	cases := [][]string{{"relevant among the first ten", "strong", "", "fair", "", "weak", ""}}
+	problems := [][]string{{"problems", "treated", "with a strong case", "not treated", "silent", "weak ones only", "with a best case", "silent"}}
+	row := func(name string, s tune.Strengths) {
+		cells := []string{name}
+		for _, of := range []recommend.Strength{recommend.Strong, recommend.Fair, recommend.Weak} {
+			cells = append(cells, fmt.Sprintf("%.2f", s.Share(of)), fmt.Sprintf("of %d", s.Called[of]))
+		}
+		cases = append(cases, cells)
+		cells = []string{name}
+		for _, n := range []int{s.Treated, s.WithStrong, s.Untreated, s.Silent, s.OnlyTouched, s.Best, s.BestSilent} {
+			cells = append(cells, fmt.Sprint(n))
+		}
+		problems = append(problems, cells)
+	}
+	var all tune.Strengths
+	for i, s := range list {
+		row(cmp.Or(plain(s.Name), "these"), s.Strengths)
+		if i == 0 {
+			all = tune.Strengths{Called: map[recommend.Strength]int{}, Right: map[recommend.Strength]int{}}
+		}
+		all.Add(s.Strengths)
+	}
+	if len(list) > 1 {
+		row("all", all)
+	}
+	return table(cases) + "\n" + table(problems)
+}
+
+// calibrate prints the model of strength that is found, as it stands in weights.go, and
+// what it is worth on problems that it was not found on.
+func (a *app) calibrate(ctx context.Context, e *recommend.Engine, sets []eval.Set) error {
+	c, err := tune.Calibrate(ctx, e, sets)
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{"of the first ten", "cases", "relevant", "share"}}
-	add := func(name string, of recommend.Strength, s tune.Strengths) {
-		rows = append(rows, []string{name, fmt.Sprint(s.Shown[of]), fmt.Sprint(s.Relevant[of]), fmt.Sprintf("%.2f", s.Share(of))})
+	list := func(values []float64) string {
+		return "{" + strings.Join(mapped(values, func(v float64) string { return fmt.Sprintf("%.4g", v) }), ", ") + "}"
 	}
-	for _, of := range []recommend.Strength{recommend.Strong, recommend.Fair, recommend.Weak} {
-		add(string(of), of, plainly)
+	w := c.Weights
+	var out strings.Builder
+	fmt.Fprintf(&out, "Treated: ProblemFeatures%s,\nFits:    CaseFeatures%s,\n\n", list(w.Treated[:]), list(w.Fits[:]))
+	out.WriteString("Each set by a model that was found on the others:\n\n" + strengthTable(c.LeftOut) + "\n")
+	rows := [][]string{{"likely, on problems left out", "cases", "predicted", "relevant"}}
+	for _, b := range c.Bins {
+		rows = append(rows, []string{fmt.Sprintf("%.1f to %.1f", b.From, b.To), fmt.Sprint(b.Cases), fmt.Sprintf("%.2f", b.Predicted), fmt.Sprintf("%.2f", b.Relevant)})
 	}
-	add("strong, cross-validated", recommend.Strong, validated)
-	return a.print(table(rows) + fmt.Sprintf("\n%d of %d problems have a strong case; %d cross-validated.\n", plainly.Strong, plainly.Problems, validated.Strong))
+	return a.print(out.String() + table(rows))
 }
 
 // stripped prints how cases without sentences are found.

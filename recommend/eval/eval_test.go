@@ -68,6 +68,7 @@ func TestBuiltinSets(t *testing.T) {
 		SetDev:       {74, 4, 10},
 		SetEnglish:   {64, 4, 0},
 		SetLanguages: {112, 0, 56},
+		SetNone:      {49, 49, 0},
 	} {
 		s, err := BuiltinSet(name)
 		if err != nil {
@@ -100,10 +101,10 @@ func TestBuiltinSets(t *testing.T) {
 			t.Errorf("%s has %d problems, %d of them treated by no case, %d twins of %d in other languages", name, len(s.Queries), none, twins, foreign)
 		}
 	}
-	if len(SetNames()) != 3 || SetNames()[0] != SetDev {
+	if len(SetNames()) != 4 || SetNames()[0] != SetDev {
 		t.Errorf("the sets are %v", SetNames())
 	}
-	if _, err := BuiltinSet("test"); err == nil || !strings.Contains(err.Error(), "dev, train/english, train/languages") {
+	if _, err := BuiltinSet("test"); err == nil || !strings.Contains(err.Error(), "dev, train/english, train/languages, none") {
 		t.Errorf("a set that is not there: %v", err)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-//go:embed dev train
+//go:embed dev train none
 var embedded embed.FS
 
 // Names of the judged sets inside the binary, which are also the folders they stand in.
@@ -22,11 +22,14 @@ const (
 	// SetLanguages has 56 problems in seven languages with their English twins, worded
 	// likewise.
 	SetLanguages = "train/languages"
+	// SetNone has problems that no case of the library treats, of many fields and lengths,
+	// some in other languages: what an honest answer to them says is that there is nothing.
+	SetNone = "none"
 )
 
 // SetNames are the judged sets inside the binary, the first of which stands for all where
 // one is wanted.
-func SetNames() []string { return []string{SetDev, SetEnglish, SetLanguages} }
+func SetNames() []string { return []string{SetDev, SetEnglish, SetLanguages, SetNone} }
 
 // Set is a set of problems with what was judged of them. No two sets inside the binary have
 // a problem of the same id.

@@ -47,7 +47,7 @@ func (b Bench) Ablate(ctx context.Context) ([]Ablated, error) {
 	var list []Ablated
 	for _, p := range append([]Part{{"", func(*recommend.Weights, *recommend.Without) {}}}, Parts...) {
 		w, off := recommend.DefaultWeights(), recommend.Without{}
-		w.Silent, w.Weak = 0, 0 // thresholds belong to the whole engine
+		w.Weak = 0 // thresholds belong to the whole engine
 		p.Without(&w, &off)
 		found, err := Answer(ctx, b.Engine.WithWeights(w).Lacking(off), b.Queries)
 		if err != nil {

@@ -1,116 +1,188 @@
 package tune
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
 )
 
-// strengthDepth is how many cases of each answer are looked at.
-const strengthDepth = 10
+const (
+	// estimated is how many cases of each problem are looked at, the best by score.
+	estimated = 30
+	// strengthDepth is how many cases of an answer count for the figures: its first page.
+	strengthDepth = 10
+	// relevantFrom is the grade from which on a case is relevant here: on the point of the
+	// problem, and not only near it. bestGrade is that of a case which treats it whole.
+	relevantFrom = 2
+	bestGrade    = 3
+)
 
-// relevantFrom is the grade from which on a case is relevant here: on the point
-// of the problem, and not only near it.
-const relevantFrom = 2
-
-// Strengths counts what the names of strengths mean over judged problems.
+// Strengths counts what the names of strengths mean over judged problems. A case that
+// nobody judged counts as not relevant.
 type Strengths struct {
-	Shown    map[recommend.Strength]int // cases called so, among the first ten
-	Relevant map[recommend.Strength]int // how many of them are relevant
-	Strong   int                        // problems with a strong case
-	Problems int                        // problems that have a relevant case
+	Called      map[recommend.Strength]int // cases called so, among the first ten of each answer
+	Right       map[recommend.Strength]int // how many of them are relevant
+	Treated     int                        // problems that some case treats
+	WithStrong  int                        // of them, those with a strong case
+	Untreated   int                        // problems that no case treats
+	Silent      int                        // of them, those answered with nothing
+	OnlyTouched int                        // and those answered with weak cases alone
+	Best        int                        // problems with a case of the best grade
+	BestSilent  int                        // of them, those answered with nothing
 }
 
 func newStrengths() Strengths {
-	return Strengths{Shown: map[recommend.Strength]int{}, Relevant: map[recommend.Strength]int{}}
+	return Strengths{Called: map[recommend.Strength]int{}, Right: map[recommend.Strength]int{}}
 }
 
 // Share is how many cases in one of a strength are relevant.
 func (s Strengths) Share(of recommend.Strength) float64 {
-	return float64(s.Relevant[of]) / float64(max(1, s.Shown[of]))
+	return float64(s.Right[of]) / float64(max(1, s.Called[of]))
 }
 
-func (s *Strengths) add(o Strengths) {
-	for k, n := range o.Shown {
-		s.Shown[k] += n
-		s.Relevant[k] += o.Relevant[k]
+// Add counts what another one has counted too.
+func (s *Strengths) Add(o Strengths) {
+	for of, n := range o.Called {
+		s.Called[of] += n
+		s.Right[of] += o.Right[of]
 	}
-	s.Strong += o.Strong
-	s.Problems += o.Problems
+	s.Treated += o.Treated
+	s.WithStrong += o.WithStrong
+	s.Untreated += o.Untreated
+	s.Silent += o.Silent
+	s.OnlyTouched += o.OnlyTouched
+	s.Best += o.Best
+	s.BestSilent += o.BestSilent
 }
 
-// Strength counts the strengths that weights give.
-func (b Bench) Strength(ctx context.Context, w recommend.Weights) (Strengths, error) {
-	e := b.Engine.WithWeights(w)
-	s := newStrengths()
-	for _, q := range b.Queries {
-		grades := b.Qrels[q.ID]
-		if !eval.AnyRelevant(grades) {
-			continue
+// judged is a problem with what was judged of it and what is estimated of its first cases.
+type judged struct {
+	set    string
+	query  eval.Query
+	grades map[string]int
+	found  []recommend.Estimate // the best by score first
+}
+
+// relevant tells whether a case is on the point of the problem.
+func (j *judged) relevant(id string) bool { return j.grades[id] >= relevantFrom }
+
+// estimates asks every problem of some sets, on all cores. One that asks nothing has no
+// cases.
+func estimates(ctx context.Context, e *recommend.Engine, sets []eval.Set) ([]*judged, error) {
+	var list []*judged
+	for _, s := range sets {
+		for _, q := range s.Queries {
+			list = append(list, &judged{set: s.Name, query: q, grades: s.Qrels[q.ID]})
 		}
-		a, err := e.Recommend(ctx, recommend.Request{Problem: q.Text}, strengthDepth)
-		if errors.Is(err, recommend.ErrEmptyRequest) {
-			continue
-		}
-		if err != nil {
-			return s, fmt.Errorf("problem %s: %w", q.ID, err)
-		}
-		s.Problems++
-		strong := false
-		for _, m := range a.Cases {
-			s.Shown[m.Strength]++
-			if grades[m.Case.ID] >= relevantFrom {
-				s.Relevant[m.Strength]++
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range list {
+		group.Go(func() error {
+			q, err := e.Understand(recommend.Request{Problem: list[i].query.Text})
+			if errors.Is(err, recommend.ErrEmptyRequest) {
+				return nil
 			}
-			strong = strong || m.Strength == recommend.Strong
-		}
-		if strong {
-			s.Strong++
-		}
+			if err == nil && !q.Empty() {
+				list[i].found, err = e.Estimates(ctx, q, estimated)
+			}
+			if err != nil {
+				return fmt.Errorf("problem %s: %w", list[i].query.ID, err)
+			}
+			return nil
+		})
 	}
-	return s, nil
+	return list, group.Wait()
 }
 
-// The thresholds that are tried for a strong match, and the share of relevant
-// cases that is asked for where they are found: a little more than they must
-// reach on problems that they were not found on.
-var (
-	strongValues    = []float64{7, 7.5, 8, 8.5, 9}
-	strongOwnValues = []float64{4, 4.5, 5, 5.5}
-)
-
-const strongShare = 0.88
-
-// CrossValidateStrength finds the thresholds of a strong match on four fifths of
-// the problems, those that call most cases strong of which enough are relevant,
-// and counts on the last, in turn.
-func (b Bench) CrossValidateStrength(ctx context.Context) (Strengths, error) {
-	total := newStrengths()
-	fold := b.folds()
-	for k := range folds {
-		train, test := b.split(fold, k)
-		best, most := recommend.DefaultWeights(), -1
-		for _, strong := range strongValues {
-			for _, own := range strongOwnValues {
-				w := recommend.DefaultWeights()
-				w.Strong, w.StrongOwn = strong, own
-				s, err := train.Strength(ctx, w)
-				if err != nil {
-					return total, err
-				}
-				if n := s.Shown[recommend.Strong]; n > most && s.Share(recommend.Strong) >= strongShare {
-					best, most = w, n
-				}
+// count counts the strengths that weights give the cases of a problem.
+func (s *Strengths) count(j *judged, w *recommend.Weights) {
+	type called struct {
+		strength recommend.Strength
+		relevant bool
+	}
+	var shown []called
+	for i := range j.found {
+		c := &j.found[i]
+		if strength := w.Called(w.Likely(&c.Problem, &c.Case), c.Missed); strength != "" {
+			shown = append(shown, called{strength, j.relevant(c.ID)})
+		}
+	}
+	if len(shown) == 0 {
+		for i := range j.found {
+			if j.found[i].Whole {
+				shown = append(shown, called{recommend.Weak, j.relevant(j.found[i].ID)})
 			}
 		}
-		s, err := test.Strength(ctx, best)
-		if err != nil {
-			return total, err
-		}
-		total.add(s)
 	}
-	return total, nil
+	order := []recommend.Strength{recommend.Strong, recommend.Fair, recommend.Weak}
+	slices.SortStableFunc(shown, func(a, b called) int {
+		return cmp.Compare(slices.Index(order, a.strength), slices.Index(order, b.strength))
+	})
+	for _, c := range shown[:min(strengthDepth, len(shown))] {
+		s.Called[c.strength]++
+		if c.relevant {
+			s.Right[c.strength]++
+		}
+	}
+	if eval.AnyRelevant(j.grades) {
+		s.Treated++
+		if len(shown) > 0 && shown[0].strength == recommend.Strong {
+			s.WithStrong++
+		}
+	} else {
+		s.Untreated++
+		switch {
+		case len(shown) == 0:
+			s.Silent++
+		case shown[0].strength == recommend.Weak:
+			s.OnlyTouched++
+		}
+	}
+	for _, grade := range j.grades {
+		if grade >= bestGrade {
+			s.Best++
+			if len(shown) == 0 {
+				s.BestSilent++
+			}
+			break
+		}
+	}
+}
+
+// SetStrengths are the strengths in one set of problems.
+type SetStrengths struct {
+	Name string
+	Strengths
+}
+
+// BySet adds the strengths of a problem to those of its set.
+func bySet(list []SetStrengths, j *judged, w *recommend.Weights) []SetStrengths {
+	k := slices.IndexFunc(list, func(s SetStrengths) bool { return s.Name == j.set })
+	if k < 0 {
+		k, list = len(list), append(list, SetStrengths{j.set, newStrengths()})
+	}
+	list[k].count(j, w)
+	return list
+}
+
+// MeasureStrength counts the strengths that an engine gives, set by set.
+func MeasureStrength(ctx context.Context, e *recommend.Engine, w recommend.Weights, sets []eval.Set) ([]SetStrengths, error) {
+	problems, err := estimates(ctx, e.WithWeights(w), sets)
+	if err != nil {
+		return nil, err
+	}
+	var list []SetStrengths
+	for i := range problems {
+		list = bySet(list, problems[i], &w)
+	}
+	return list, nil
 }

@@ -96,7 +96,7 @@ func textbook() Setting { return starts()[0] }
 // depends on thresholds that follow the weights, not the other way round.
 func (s Setting) weights() recommend.Weights {
 	w := recommend.DefaultWeights()
-	w.Silent, w.Weak = 0, 0
+	w.Weak = 0
 	for i, k := range Knobs {
 		k.Set(&w, s[i])
 	}
@@ -244,6 +244,47 @@ func (b Bench) CrossValidate(ctx context.Context, step func(fold int)) (eval.Rep
 	}
 	return eval.Measure(b.Queries, b.Qrels, all), nil
 }
+
+// SetReport is the report of a set of problems.
+type SetReport struct {
+	Name   string
+	Report eval.Report
+}
+
+// CrossValidateSets searches for weights on all sets but one and measures them on that
+// one, in turn: what is to be expected of problems by other hands. A set without a
+// relevant case teaches nothing and is left aside. There must be two others at least,
+// so that what is learned is not the manner of one.
+func (b Bench) CrossValidateSets(ctx context.Context, sets []eval.Set, step func(set string)) ([]SetReport, error) {
+	sets = slices.DeleteFunc(slices.Clone(sets), func(s eval.Set) bool {
+		return !slices.ContainsFunc(s.Queries, func(q eval.Query) bool { return eval.AnyRelevant(s.Qrels[q.ID]) })
+	})
+	if len(sets) < leastSets {
+		return nil, nil
+	}
+	var reports []SetReport
+	for i, left := range sets {
+		train, test := b, b
+		train.Queries, train.Qrels = eval.Together(slices.Delete(slices.Clone(sets), i, i+1))
+		test.Queries, test.Qrels = left.Queries, left.Qrels
+		setting, _, err := train.Search(ctx, nil)
+		if err != nil {
+			return nil, err
+		}
+		found, err := test.Run(ctx, setting.weights())
+		if err != nil {
+			return nil, err
+		}
+		reports = append(reports, SetReport{left.Name, eval.Measure(test.Queries, test.Qrels, found)})
+		if step != nil {
+			step(left.Name)
+		}
+	}
+	return reports, nil
+}
+
+// leastSets is from how many sets on one of them is left out.
+const leastSets = 3
 
 // folds spreads the problems over the folds, kind by kind. An English twin goes
 // with its foreign problem.

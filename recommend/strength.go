@@ -1,0 +1,257 @@
+package recommend
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// Strength says in a word how likely a case is to be on the point of the problem, which
+// is what people who judge call relevant: of grade 2 or 3 (see the package comment).
+type Strength string
+
+// The strengths. A list by limits alone has none.
+const (
+	Strong Strength = "strong"
+	Fair   Strength = "fair"
+	Weak   Strength = "weak" // it only touches on the problem
+)
+
+// ProblemFeature is one of the figures that tell whether any case treats a problem at all.
+type ProblemFeature int
+
+// The features of a problem. Each but the first can only raise the estimate.
+const (
+	ProblemConstant ProblemFeature = iota
+	ProblemOwn                     // how well the case that meets it best meets its own words and tags
+	ProblemFit                     // how well the best cases fit it, being like each other included
+	ProblemMain                    // how much of its main words one of the best cases meets, wherever
+	numProblemFeatures
+)
+
+// CaseFeature is one of the figures that tell whether a case is on the point of a problem
+// that some case treats.
+type CaseFeature int
+
+// The features of a case. Each but the first can only raise the estimate, or only lower
+// it; see Lowers.
+const (
+	CaseConstant CaseFeature = iota
+	CaseFit                  // how well it fits
+	CaseRecord               // how much of the problem's words stands in its record
+	CaseLike                 // how much it is like the best cases, for the weight of the problem
+	CaseTopics               // whether the problem names topics, which raise the fit of all that have them
+	CaseUnmet                // how much of the problem's topics it does not have
+	numCaseFeatures
+)
+
+// Lowers tells whether a feature can only lower the estimate.
+func (f CaseFeature) Lowers() bool { return f == CaseTopics || f == CaseUnmet }
+
+// ProblemFeatures and CaseFeatures are figures by feature. That of a constant is 1.
+type (
+	ProblemFeatures [numProblemFeatures]float64
+	CaseFeatures    [numCaseFeatures]float64
+)
+
+// Estimate is how likely a case is to be on the point of a problem, and what that is
+// estimated from.
+type Estimate struct {
+	ID       string
+	Problem  ProblemFeatures
+	Case     CaseFeatures
+	Missed   bool // it does not meet what a strong case must; see scorer.misses
+	Whole    bool // it meets every word of a problem of few words; see scorer.touchWhole
+	Likely   float64
+	Strength Strength // "" for a case that is not worth showing
+}
+
+// Likely is the probability that a case with these features is on the point: that some
+// case treats the problem, and that then this one does.
+func (w *Weights) Likely(p *ProblemFeatures, c *CaseFeatures) float64 {
+	return w.treated(p) * w.fits(c)
+}
+
+func (w *Weights) treated(p *ProblemFeatures) float64 {
+	var sum float64
+	for i, x := range p {
+		sum += w.Treated[i] * x
+	}
+	return logistic(sum)
+}
+
+func (w *Weights) fits(c *CaseFeatures) float64 {
+	var sum float64
+	for i, x := range c {
+		sum += w.Fits[i] * x
+	}
+	return logistic(sum)
+}
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// Called names a probability. missed says that the case lacks what a strong one must meet.
+func (w *Weights) Called(likely float64, missed bool) Strength {
+	switch {
+	case likely >= w.Strong && !missed:
+		return Strong
+	case likely >= w.Fair:
+		return Fair
+	case likely >= w.Weak:
+		return Weak
+	}
+	return ""
+}
+
+// bestCases is how many of the best cases the features of a problem are read from.
+const bestCases = 3
+
+// assess estimates how likely each case is to be on the point, once feedback has settled
+// the order of ranked. more are cases that have no say in what the problem's features are.
+func (s *scorer) assess(ranked, more []scored) {
+	p := s.problemFeatures(ranked)
+	treated := 1.0 // whoever compares with a case asks for what the library treats
+	if !s.like {
+		treated = s.e.weights.treated(&p)
+	}
+	for _, list := range [][]scored{ranked, more} {
+		onAllCores(len(list), func(from, to int) {
+			for i := from; i < to; i++ {
+				r := &list[i]
+				c := s.caseFeatures(r)
+				r.likely = treated * s.e.weights.fits(&c)
+				r.strength = s.e.weights.Called(r.likely, s.misses(r.number))
+				switch {
+				case r.names > 0: // whoever gives a name looks for that case
+					r.strength = Strong
+				case r.strength != "" && r.isRefused():
+					r.strength = Weak
+				}
+			}
+		})
+	}
+	s.touchWhole(ranked, more)
+}
+
+// touchWhole makes weak those that have every word of a problem of few words, where
+// nothing is worth showing: what is asked in so few words is hardly told from chance by
+// figures that long problems teach, and whoever reads the answer can see what was met.
+func (s *scorer) touchWhole(lists ...[]scored) {
+	for _, list := range lists {
+		if slices.ContainsFunc(list, func(r scored) bool { return r.strength != "" }) {
+			return
+		}
+	}
+	for _, list := range lists {
+		for i := range list {
+			if s.meetsWhole(list[i].number) {
+				list[i].strength = Weak
+			}
+		}
+	}
+}
+
+// meetsWhole tells whether a case has every word of a problem of few words.
+func (s *scorer) meetsWhole(number int) bool {
+	if s.like || len(s.words) == 0 || len(s.words) > s.e.weights.FewWords {
+		return false
+	}
+	for word := range s.words {
+		if s.inText(&s.e.docs[number], word) == notMet {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *scorer) problemFeatures(ranked []scored) (p ProblemFeatures) {
+	p[ProblemConstant] = 1
+	var own, fit float64
+	for _, r := range ranked {
+		own = max(own, r.own)
+	}
+	best := ranked[:min(bestCases, len(ranked))]
+	for _, r := range best {
+		fit += max(0, r.fit) / float64(len(best))
+		p[ProblemMain] = max(p[ProblemMain], s.mainMet(r.number))
+	}
+	p[ProblemOwn] = dampened(own)
+	p[ProblemFit] = dampened(fit)
+	return p
+}
+
+// dampened makes equal ratios of a fit count alike.
+func dampened(fit float64) float64 { return math.Log(0.5 + max(0, fit)) }
+
+func (s *scorer) caseFeatures(r *scored) (c CaseFeatures) {
+	d := &s.e.docs[r.number]
+	c[CaseConstant] = 1
+	c[CaseFit] = dampened(r.fit)
+	var like, record float64
+	for _, p := range r.parts {
+		switch {
+		case p.kind == ofLikeWords:
+			like += p.value
+		case p.kind == ofWord && s.howMet(d, int(p.asked)) == metInRecord:
+			record += s.fitWeight(int(p.asked))
+		}
+	}
+	if all := s.fitKnown + s.unknown; all > 0 && !s.onlyTags {
+		c[CaseRecord] = record / all * record / all
+	}
+	c[CaseLike] = math.Log(0.1 + like/max(s.known, lightest))
+	for _, t := range s.main.tags {
+		trust := s.tags[t].Weight
+		c[CaseTopics] = min(1, c[CaseTopics]+trust)
+		if !s.meetsTag(d, t) {
+			c[CaseUnmet] += trust
+		}
+	}
+	return c
+}
+
+// lightest is what a problem weighs at least where something is divided by it.
+const lightest = 0.3
+
+// misses tells whether a case lacks what a strong one must meet, however likely it is:
+// one of the main words at least; and where a problem is of few words, each main word, in
+// its record or by a tag, and each topic, by tag or by the word that names it.
+func (s *scorer) misses(number int) bool {
+	if s.like {
+		return false
+	}
+	d := &s.e.docs[number]
+	short := len(s.words) <= s.e.weights.FewWords
+	some := len(s.main.words) == 0
+	for _, i := range s.main.words {
+		how := s.howMet(d, i)
+		some = some || how != notMet
+		if short && how < metInTag {
+			return true
+		}
+	}
+	if short {
+		for _, t := range s.main.tags {
+			if !s.meetsTag(d, t) && !s.meetsNamer(d, t) {
+				return true
+			}
+		}
+	}
+	return !some
+}
+
+// Estimates returns the first cases by score alone, at most depth, with what their
+// strength is estimated from, those too that are not worth showing; for measuring.
+func (e *Engine) Estimates(ctx context.Context, q Query, depth int) ([]Estimate, error) {
+	s, ranked, err := e.rank(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	p := s.problemFeatures(ranked)
+	var list []Estimate
+	for i := range ranked[:min(depth, len(ranked))] {
+		r := &ranked[i]
+		list = append(list, Estimate{e.docs[r.number].id, p, s.caseFeatures(r), s.misses(r.number), s.meetsWhole(r.number), r.likely, r.strength})
+	}
+	return list, nil
+}
