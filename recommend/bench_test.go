@@ -42,16 +42,30 @@ func sharedEngine(tb testing.TB) *Engine {
 	return e
 }
 
-// BenchmarkNew is what starting costs once the library is read.
+// BenchmarkNew is what starting costs once the library is read: with the built-in library
+// prepared, as it comes, and with all of it analysed, as another library would be.
 func BenchmarkNew(b *testing.B) {
-	builtin(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		e, err := newBuiltin()
-		if err != nil {
-			b.Fatal(err)
-		}
-		e.Close()
+	v, library := builtin(b).Vocabulary, builtin(b).Library
+	for name, ready := range map[string]func() *preparedLibrary{
+		"prepared": func() *preparedLibrary {
+			var l preparedLibrary
+			if err := l.read(preparedFile); err != nil {
+				b.Fatal(err)
+			}
+			return &l
+		},
+		"analysed": func() *preparedLibrary { return nil },
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				e, err := newEngine(slog.New(slog.DiscardHandler), v, library, Options{}, ready())
+				if err != nil {
+					b.Fatal(err)
+				}
+				e.Close()
+			}
+		})
 	}
 }
 
