@@ -32,7 +32,7 @@ type Engine struct {
 	turns        func() []turns
 	telling      *tellingWords
 	weights      Weights
-	fitScale     float64 // brings fit to the scale of its thresholds
+	fitScales    fitScales // bring fit to the scale of its thresholds
 }
 
 // Options of an Engine. The zero value is what Precedent runs with.
@@ -79,7 +79,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		e.retrievers = append(e.retrievers, b)
 	}
 	e.telling = newTellingWords(e)
-	e.fitScale = e.scaleOfFit()
+	e.fitScales = e.scalesOfFit()
 	if e.understander, err = understands(); err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
@@ -128,7 +128,7 @@ func (e *Engine) WithWeights(w Weights) *Engine {
 	other, u := *e, *e.understander
 	u.weights = w
 	other.weights, other.understander = w, &u
-	other.fitScale = other.scaleOfFit()
+	other.fitScales = other.scalesOfFit()
 	return &other
 }
 

@@ -162,7 +162,7 @@ func (s *scorer) refine(ranked, more []scored) {
 			for _, p := range r.parts[own[r.number]:] {
 				like += p.value
 			}
-			r.fit += w.FeedbackFit * s.e.fitScale * like / math.Sqrt(s.known)
+			r.fit += w.FeedbackFit * s.e.fitScales.of(&s.e.docs[r.number]) * like / math.Sqrt(s.known)
 		}
 	}
 }

@@ -67,7 +67,7 @@ func TestPrepared_IsWhatAnalysisFinds(t *testing.T) {
 		same(what+": words", got.understander.words.library.words, want.understander.words.library.words)
 		same(what+": what is known of words", got.understander.words.library.entries, want.understander.words.library.entries)
 		same(what+": names", got.understander.names, want.understander.names)
-		same(what+": scale of fit", got.fitScale, want.fitScale)
+		same(what+": scales of fit", got.fitScales, want.fitScales)
 	}
 	same("digests", ready.digests, want.digests)
 	compare("built-in", engineWith(t, cases, &ready), analysed)

@@ -245,7 +245,7 @@ func (s *scorer) score(number int) scored {
 	s.parts = r.parts
 	r.parts = append(make([]part, 0, len(r.parts)+mostFeedback), r.parts...)
 	r.sum()
-	r.own = s.own(r.parts)
+	r.own = s.own(r.parts, s.e.fitScales.of(d))
 	r.fit = r.own
 	return r
 }
@@ -269,8 +269,8 @@ func (r *scored) sum() {
 // weight, (sum w)^2 / sum w^2, so that a small word beside a rare one hardly
 // counts; tags met are the topics and approaches asked for that the case
 // carries, half for those that only repeat words met. A word weighs at least LeastIDF
-// here. Engine.scaleOfFit brings own to one scale for all libraries.
-func (s *scorer) own(parts []part) float64 {
+// here. scale brings own to one scale for all libraries.
+func (s *scorer) own(parts []part, scale float64) float64 {
 	var about, met, squares, count float64
 	for _, p := range parts {
 		switch p.kind {
@@ -299,7 +299,7 @@ func (s *scorer) own(parts []part) float64 {
 	case s.onlyTags: // all of what was asked for is as good as can be
 		return s.e.weights.OnlyTags * about / s.known
 	}
-	about *= s.e.fitScale
+	about *= scale
 	if squares > 0 {
 		count += met * met / squares
 	}
@@ -343,32 +343,59 @@ func (e *Engine) leastIDF() float64 {
 	return e.weights.LeastIDF * idf(len(e.cases), 1) / idf(e.weights.FitCases, 1)
 }
 
-// scaleOfFit brings fit to the scale of the library that its thresholds were
-// found on. Weights of words grow with the number of cases, and fit with their
-// root; what a word can earn grows with the number of fields that the records
-// have.
-func (e *Engine) scaleOfFit() float64 {
-	best := make([]float64, len(e.stats.stems))
-	s := scorer{e: e}
-	for i := range e.docs {
-		norm := s.fieldWeights(&e.docs[i])
-		for k := range e.docs[i].entries {
-			entry := &e.docs[i].entries[k]
-			best[entry.term] = max(best[entry.term], s.saturated(frequency(entry, &norm)))
-		}
+// fitScales bring fit to the scale of the library that its thresholds were found on: that
+// of cases with sentences of how people ask for them, and that of cases without.
+type fitScales struct{ with, without float64 }
+
+func (f *fitScales) of(d *analysedCase) float64 {
+	if d.sentenceWords() == 0 {
+		return f.without
 	}
-	var sum, words float64
-	for term, n := range e.stats.caseCnt {
-		if n > 1 { // a word of one case only says little
-			sum += best[term]
-			words++
+	return f.with
+}
+
+// fewEarned is how many words weigh as much, where the scale of cases without sentences is
+// found, as that of cases with them: of six cases it would be chance.
+const fewEarned = 200
+
+// scalesOfFit are those of the library. Weights of words grow with the number of cases,
+// and fit with their root; what a word can earn grows with the number of fields that the
+// records have, and with what they borrow.
+func (e *Engine) scalesOfFit() fitScales {
+	// earned sums up what each word that several such cases have earns in the one that has
+	// most of it.
+	earned := func(without bool) (sum, words float64) {
+		best, having := make([]float64, len(e.stats.stems)), make([]int32, len(e.stats.stems))
+		s := scorer{e: e}
+		for i := range e.docs {
+			d := &e.docs[i]
+			if (d.sentenceWords() == 0) != without {
+				continue
+			}
+			norm := s.fieldWeights(d)
+			for k := range d.entries {
+				entry := &d.entries[k]
+				tf := frequency(entry, &norm) + e.weights.Borrowed*d.borrowed.count(entry.term)
+				best[entry.term] = max(best[entry.term], s.saturated(tf))
+				having[entry.term]++
+			}
 		}
+		for term, n := range having {
+			if n > 1 { // a word of one case only says little
+				sum += best[term]
+				words++
+			}
+		}
+		return sum, words
 	}
 	scale := math.Sqrt(idf(e.weights.FitCases, 1) / idf(len(e.cases), 1))
-	if words > 0 {
-		scale *= e.weights.FitBest * words / sum
+	usual := e.weights.FitBest
+	if sum, words := earned(false); words > 0 {
+		usual = sum / words
 	}
-	return scale
+	sum, words := earned(true)
+	without := (sum + fewEarned*usual) / (words + fewEarned)
+	return fitScales{scale * e.weights.FitBest / usual, scale * e.weights.FitBest / without}
 }
 
 // metTerm is how a case meets a word.
