@@ -312,8 +312,9 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
 	}
 	s.refine(ranked, more)
 	s.smooth(ranked, more)
-	ranked = slices.DeleteFunc(ranked, func(r scored) bool { return e.teaches(r.number) })
 	s.like = q.Like != ""
+	s.problem = s.problemFeatures(ranked) // a teacher's cases tell too whether any treats it
+	ranked = slices.DeleteFunc(ranked, func(r scored) bool { return e.teaches(r.number) })
 	s.assess(ranked, more)
 	if q.Among != nil {
 		ranked = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !among[r.number] })

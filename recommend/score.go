@@ -95,6 +95,8 @@ type scorer struct {
 	met      []metTerm // room for wordParts; a scorer serves one goroutine
 	parts    []part    // the same for score
 	stemmer  *analyzer // the same, made when it is needed
+
+	problem ProblemFeatures // known once feedback has settled the order of the cases
 }
 
 type scoredWord struct {

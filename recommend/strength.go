@@ -107,12 +107,11 @@ func (w *Weights) Called(likely float64, missed bool) Strength {
 const bestCases = 3
 
 // assess estimates how likely each case is to be on the point, once feedback has settled
-// the order of ranked. more are cases that have no say in what the problem's features are.
+// the order of ranked and the features of the problem are known.
 func (s *scorer) assess(ranked, more []scored) {
-	p := s.problemFeatures(ranked)
 	treated := 1.0 // whoever compares with a case asks for what the library treats
 	if !s.like {
-		treated = s.e.weights.treated(&p)
+		treated = s.e.weights.treated(&s.problem)
 	}
 	for _, list := range [][]scored{ranked, more} {
 		onAllCores(len(list), func(from, to int) {
@@ -247,11 +246,10 @@ func (e *Engine) Estimates(ctx context.Context, q Query, depth int) ([]Estimate,
 	if err != nil {
 		return nil, err
 	}
-	p := s.problemFeatures(ranked)
 	var list []Estimate
 	for i := range ranked[:min(depth, len(ranked))] {
 		r := &ranked[i]
-		list = append(list, Estimate{e.docs[r.number].id, p, s.caseFeatures(r), s.misses(r.number), s.meetsWhole(r.number), r.likely, r.strength})
+		list = append(list, Estimate{e.docs[r.number].id, s.problem, s.caseFeatures(r), s.misses(r.number), s.meetsWhole(r.number), r.likely, r.strength})
 	}
 	return list, nil
 }
