@@ -135,7 +135,7 @@ func (e *Engine) suggest(s *scorer, q Query) (topics []string, strange bool) {
 	}
 	unknown := 0
 	for _, w := range s.words {
-		if len(w.alternatives) == 0 {
+		if w.itself() == 0 {
 			unknown++
 		}
 	}

@@ -83,7 +83,10 @@
 // an abbreviation) has the sum of their tf, an alternative of several words their
 // mean, less by the power Whole of the share that is missing; n(w) is how many
 // cases would have one of them were they independent, much as in Pirkola's
-// structured queries (1998). trust is 1, or less for a foreign word that is not in
+// structured queries (1998). An equivalent, of one word or several, is an alternative too,
+// but it adds only Equivalent of its tf, less where it is commoner than the word, stands
+// in the case whole or not at all, and leaves n(w) as it is. trust is 1, or less for a
+// foreign word that is not in
 // the glossary, and for a concept named by a single word, by small words or by a phrase
 // that means several; and it is 1 + Repeated * ln(n) times as much for a word that
 // the problem says n times. closeness is 1 for the very tag, Broader where one contains
@@ -205,6 +208,8 @@
 //   - Less trust in words that judge or count, such as expensive, slow, every, same
 //     (half their weight): -0.04, since people who tell a problem in everyday
 //     words tell it by these.
+//   - Equivalents at twice the weight or more: -0.01 on problems in other languages, since
+//     the renderings of a word are many already.
 //   - One synonym a word more or less, by the rank of a rendering in the glossary:
 //     no difference beyond 0.002.
 //

@@ -399,9 +399,13 @@ func sortByScore(ranked []scored) {
 func (e *Engine) candidates(ctx context.Context, q Query, s *scorer) ([]int, error) {
 	var words, tags []weighted
 	for _, w := range s.words {
-		for _, alternative := range w.alternatives {
+		for i, alternative := range w.alternatives {
+			worth := w.Word.weight()
+			if w.worth != nil {
+				worth *= w.worth[i]
+			}
 			for _, term := range alternative {
-				words = append(words, weighted{term, e.stats.stems[term], w.Word.weight()})
+				words = append(words, weighted{term, e.stats.stems[term], worth})
 			}
 		}
 	}

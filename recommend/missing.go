@@ -143,19 +143,19 @@ func (e *Engine) nearestPlaces(country string, shown []group) []string {
 	return mapped(found[:min(nearestPlaces, len(found))], func(n near) string { return n.code })
 }
 
-// missingWords are the words of the problem that stand in no record, in no form and none
-// of their equivalents.
+// missingWords are the words of the problem that stand in no record, in no form and as
+// nothing that they are translated by; what else they may be called may stand there.
 func (e *Engine) missingWords(q Query, s *scorer) (list []MissingWord) {
 	total := s.known + s.unknown
 	for i := range s.words {
 		w := &s.words[i]
-		told := slices.ContainsFunc(w.alternatives, func(terms []int32) bool {
+		told := slices.ContainsFunc(w.alternatives[:w.itself()], func(terms []int32) bool {
 			return !slices.ContainsFunc(terms, func(term int32) bool { return !e.stats.told[term] })
 		})
 		if told {
 			continue
 		}
-		m := MissingWord{Asked: w.Asked, Hidden: len(w.alternatives) > 0}
+		m := MissingWord{Asked: w.Asked, Hidden: w.itself() > 0}
 		m.Foreign = !m.Hidden && q.Language != corpus.English && w.Word.weight() == e.weights.Untranslated
 		least := tellingUnknown
 		if m.Hidden {

@@ -103,6 +103,8 @@ type scoredWord struct {
 	Word
 	alternatives [][]int32 // the terms of each; those that no case has are left out
 	texts        []string  // of the alternatives
+	worth        []float64 // of the alternatives, as against the word itself; nil where none is an equivalent
+	own          int       // where there are equivalents, how many of the alternatives stand before them
 	idf          float64   // of the word, whichever of its alternatives is met
 	weight       float64   // idf times trust
 }
@@ -130,11 +132,16 @@ func (e *Engine) newScorer(q Query) *scorer {
 		if !ok {
 			continue
 		}
-		if len(sw.alternatives) > 0 {
-			s.known += sw.weight
-			s.fitKnown += w.weight() * max(sw.idf, s.leastIDF)
-		}
 		s.words = append(s.words, sw)
+	}
+	if q.saysProblem() {
+		s.addEquivalents(a)
+	}
+	for i := range s.words {
+		if sw := &s.words[i]; len(sw.alternatives) > 0 {
+			s.known += sw.weight
+			s.fitKnown += sw.Word.weight() * max(sw.idf, s.leastIDF)
+		}
 	}
 	s.weighUnknown()
 	for _, n := range q.Named {
@@ -404,17 +411,26 @@ func (e *Engine) scalesOfFit() fitScales {
 type metTerm struct {
 	tf    float64 // weighted by field, of all alternatives together
 	asked uint64  // a bit for each asked-as sentence with an alternative
+	like  uint64  // the same with an equivalent
 	term  int32   // of the alternative that counts most, its rarest word
 	shown bool    // an alternative stands in the record, not in asked-as sentences alone
 	own   bool    // an alternative stands in the record or in sentences of its own, and is not only borrowed
+	other bool    // it meets equivalents alone
+}
+
+// inSentences is in how many of some asked-as sentences the word is met, with an
+// equivalent for its share.
+func (m *metTerm) inSentences(of uint64, equivalent float64) float64 {
+	return float64(bits.OnesCount64(m.asked&of)) + equivalent*float64(bits.OnesCount64(m.like&^m.asked&of))
 }
 
 // meet looks for a word in a case. An alternative of several words counts as
 // often as they do on average, less by the share of them that is missing.
 func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[numFields]float64) (m metTerm) {
 	most := 0.0
-	for _, alternative := range w.alternatives {
+	for i, alternative := range w.alternatives {
 		var sum, found float64
+		var shown, own bool
 		rarest, asked := int32(-1), ^uint64(0)
 		for _, term := range alternative {
 			e, borrowed := d.entry(term), s.e.weights.Borrowed*d.borrowed.count(term)
@@ -426,7 +442,7 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[numFields]float64) 
 			sum += borrowed
 			if e != nil {
 				sum += frequency(e, norm)
-				m.shown, m.own = m.shown || e.shown, true
+				shown, own = shown || e.shown, true
 				asked &= e.asked
 			} else {
 				asked = 0
@@ -440,8 +456,21 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[numFields]float64) 
 		}
 		words := float64(len(alternative))
 		tf := sum / words * math.Pow(found/words, s.e.weights.Whole)
+		if i < w.itself() {
+			m.asked |= asked
+		} else if found < words {
+			continue
+		} else {
+			tf *= w.worth[i]
+			m.like |= asked
+			if m.tf > 0 && !m.other { // the word itself says where it is met
+				m.tf += tf
+				continue
+			}
+			m.other = true
+		}
 		m.tf += tf
-		m.asked |= asked
+		m.shown, m.own = m.shown || shown, m.own || own
 		if tf > most {
 			most, m.term = tf, rarest
 		}
@@ -466,8 +495,8 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 		}
 		word := &s.words[i]
 		value := word.weight * s.saturated(m.tf)
-		if shared := bits.OnesCount64(m.asked & best); shared > 0 {
-			value += word.weight * w.Asked * float64(shared) / float64(bits.OnesCount64(best))
+		if shared := m.inSentences(best, w.Equivalent); shared > 0 {
+			value += word.weight * w.Asked * shared / float64(bits.OnesCount64(best))
 		}
 		r.parts = append(r.parts, part{kind: ofWord, asked: int32(i), met: m.term, value: value, borrowed: !m.own})
 	}
@@ -523,9 +552,12 @@ func (s *scorer) bestSentences(met []metTerm) (best uint64) {
 	var value [maxSentences]float64
 	var all uint64
 	for i, e := range met {
-		all |= e.asked
+		all |= e.asked | e.like
 		for set := e.asked; set != 0; set &= set - 1 {
 			value[bits.TrailingZeros64(set)] += s.words[i].weight
+		}
+		for set := e.like &^ e.asked; set != 0; set &= set - 1 {
+			value[bits.TrailingZeros64(set)] += s.words[i].weight * s.e.weights.Equivalent
 		}
 	}
 	for range s.e.weights.BestAsked {
@@ -639,7 +671,7 @@ func (s *scorer) named(r *scored) []Part {
 		case ofWord:
 			n.Kind, n.Asked, n.Met = PartWord, s.words[p.asked].Asked, st.stems[p.met]
 			n.borrowed = p.borrowed
-			n.other = len(s.words[p.asked].Terms) > 0
+			n.other = len(s.words[p.asked].Terms) > 0 || s.words[p.asked].isEquivalent(p.met)
 			n.whole, n.piece = s.words[p.asked].wholeIn(&s.e.docs[r.number], p.met)
 		case ofTag:
 			t := &s.tags[p.asked]

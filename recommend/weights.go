@@ -67,6 +67,9 @@ type Weights struct {
 	// natural logarithm of how often it does, which mostRepeated bounds.
 	Repeated float64
 
+	// Equivalent is what it is worth that a word is met by an equivalent of it, as refuse
+	// is of rubbish, against the word itself.
+	Equivalent float64
 	// Whole is how fast an alternative of several words loses what it is worth
 	// with each of them that is missing (the power of the share that is met).
 	Whole float64
@@ -153,6 +156,7 @@ func DefaultWeights() Weights {
 		HomeRegion:       0.5,
 		HomeLevel:        0.4,
 		Refused:          3,
+		Equivalent:       0.15,
 		Whole:            1,
 		SameWord:         0.7,
 		Untranslated:     0.5,
