@@ -24,8 +24,8 @@ var floors = map[string]struct {
 	all, english float64 // nDCG@10
 	silent       int     // of the problems that no case treats
 }{
-	eval.SetDev:       {0.70, 0.70, 2},
-	eval.SetEnglish:   {0.65, 0.65, 1},
+	eval.SetDev:       {0.70, 0.70, 3},
+	eval.SetEnglish:   {0.65, 0.65, 3},
 	eval.SetLanguages: {0.50, 0, 0}, // its English problems are all twins
 	eval.SetNone:      {0, 0, 18},
 }
