@@ -132,9 +132,11 @@ func (s *scorer) assess(ranked, more []scored) {
 	s.touchWhole(ranked, more)
 }
 
-// touchWhole makes weak those that have every word of a problem of few words, where
-// nothing is worth showing: what is asked in so few words is hardly told from chance by
-// figures that long problems teach, and whoever reads the answer can see what was met.
+// touchWhole makes weak, where nothing is worth showing, those that have every word of a
+// problem of few words, and those without sentences of how people ask for them whose
+// record has much of the problem. Both are hardly told from chance by figures that
+// long problems and cases with sentences teach, and whoever reads the answer can see what
+// was met.
 func (s *scorer) touchWhole(lists ...[]scored) {
 	for _, list := range lists {
 		if slices.ContainsFunc(list, func(r scored) bool { return r.strength != "" }) {
@@ -143,7 +145,7 @@ func (s *scorer) touchWhole(lists ...[]scored) {
 	}
 	for _, list := range lists {
 		for i := range list {
-			if s.meetsWhole(list[i].number) {
+			if n := list[i].number; s.meetsWhole(n) || s.tellsMuch(n) {
 				list[i].strength = Weak
 			}
 		}
@@ -161,6 +163,24 @@ func (s *scorer) meetsWhole(number int) bool {
 		}
 	}
 	return true
+}
+
+// muchTold is the share of a problem's words, by weight, that is much of it.
+const muchTold = 0.4
+
+// tellsMuch tells whether the record of a case without sentences has much of a problem.
+func (s *scorer) tellsMuch(number int) bool {
+	d := &s.e.docs[number]
+	if s.like || d.sentenceWords() > 0 || s.e.teaches(number) {
+		return false
+	}
+	var told float64
+	for word := range s.words {
+		if s.inText(d, word) == metInRecord {
+			told += s.fitWeight(word)
+		}
+	}
+	return told > 0 && told >= muchTold*(s.fitKnown+s.unknown)
 }
 
 func (s *scorer) problemFeatures(ranked []scored) (p ProblemFeatures) {
