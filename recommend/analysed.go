@@ -37,7 +37,7 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 		for i, n := range places {
 			l.docs[n] = ready.docs[i]
 		}
-		l.retrievers = append(l.retrievers, everyCase{l.docs, places})
+		l.retrievers = append(l.retrievers, everyCase{l, places})
 	}
 	if len(others) > 0 {
 		l.words = l.words.and(analyseAll(l.docs, cases, others))
