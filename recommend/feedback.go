@@ -38,6 +38,9 @@ func (s *scorer) feedbackFrom(best []scored, f *feedback) {
 			length += w.Borrowed * float64(count)
 		}
 		add := func(term int32, count float64) {
+			if count == 0 { // a field without weight has it
+				return
+			}
 			if f.weights[term] == 0 {
 				terms = append(terms, term)
 			}

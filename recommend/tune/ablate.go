@@ -23,12 +23,16 @@ var Parts = []Part{
 	{"asked-as sentences", func(w *recommend.Weights, _ *recommend.Without) {
 		w.Field[recommend.FieldAsked], w.Field[recommend.FieldOfficial], w.Asked = 0, 0, 0
 	}},
+	{"official sentences", func(w *recommend.Weights, _ *recommend.Without) { w.Field[recommend.FieldOfficial] = 0 }},
 	{"the best sentences apart", func(w *recommend.Weights, _ *recommend.Without) { w.Asked = 0 }},
 	{"topics and approaches", func(w *recommend.Weights, off *recommend.Without) { off.Concepts, w.FeedbackTags = true, 0 }},
 	{"broader and related tags", func(w *recommend.Weights, _ *recommend.Without) { w.Broader, w.Related = 0, 0 }},
 	{"feedback", func(w *recommend.Weights, _ *recommend.Without) { w.FeedbackCases = 0 }},
 	{"feedback from tags", func(w *recommend.Weights, _ *recommend.Without) { w.FeedbackTags = 0 }},
-	{"the second round of feedback", func(w *recommend.Weights, _ *recommend.Without) { w.FeedbackRounds = 1 }},
+	{"topics guessed from all words", func(w *recommend.Weights, _ *recommend.Without) { w.Guess = 0 }},
+	{"cases alike", func(w *recommend.Weights, _ *recommend.Without) { w.Alike = 0 }},
+	{"equivalents", func(w *recommend.Weights, _ *recommend.Without) { w.Equivalent = 0 }},
+	{"words said again", func(w *recommend.Weights, _ *recommend.Without) { w.Repeated = 0 }},
 	{"context wished for", func(w *recommend.Weights, _ *recommend.Without) { w.Country, w.Level, w.Period = 0, 0, 0 }},
 	{"spelling", func(_ *recommend.Weights, off *recommend.Without) { off.Spelling = true }},
 	{"abbreviations", func(_ *recommend.Weights, off *recommend.Without) { off.Abbreviations = true }},
