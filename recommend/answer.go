@@ -144,14 +144,14 @@ func (e *Engine) suggest(s *scorer, q Query) (topics []string, strange bool) {
 
 // match explains a scored case.
 func (e *Engine) match(s *scorer, q Query, rank int, r group) Match {
-	m := Match{Rank: rank, Case: &e.cases[r.number], Proposed: e.Proposed(e.docs[r.number].id), Score: r.score, Strength: r.strength, Likely: r.likely, Parts: s.named(&r.scored)}
+	m := Match{Rank: rank, Case: &e.cases[r.number], Proposed: e.proposed(r.number), Score: r.score, Strength: r.strength, Likely: r.likely, Parts: s.named(&r.scored)}
 	for _, n := range r.also {
 		m.Also = append(m.Also, &e.cases[n])
 	}
 	m.Why = e.explain(q, m.Case, m.Parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	if r.names == 0 && q.saysProblem() {
-		m.Why.Unmet = s.worthTelling(s.unmet(r.number, s.mainly()), r.number, m.Why.Words)
+		m.Why.Unmet = s.worthTelling(s.unmet(r.number), r.number, m.Why.Words)
 	}
 	return m
 }

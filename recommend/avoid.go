@@ -40,16 +40,13 @@ func (e *Engine) scoredRefusals(list []Refusal, a *analyzer) []scoredRefusal {
 }
 
 // refusedParts takes off the score what a case has of a subject that is not wanted:
-// as much again as its words and tags would have added, times Refused. It tells whether
-// there is any.
-func (s *scorer) refusedParts(number int, r *scored) (any bool) {
+// as much again as its words and tags would have added, times Refused.
+func (s *scorer) refusedParts(number int, r *scored) {
 	for i := range s.refused {
 		if worth := s.refusedWorth(number, &s.refused[i]); worth > 0 {
 			r.parts = append(r.parts, part{kind: ofRefused, asked: int32(i), value: -s.e.weights.Refused * worth})
-			any = true
 		}
 	}
-	return any
 }
 
 // refusedWorth is what the words and tags of a subject would add to the score of a
@@ -127,7 +124,7 @@ func (s *scorer) wantedFirst(ranked []scored, most int) []scored {
 	}
 	var best []scored
 	for _, r := range ranked {
-		if len(best) < most && !slices.ContainsFunc(r.parts, func(p part) bool { return p.kind == ofRefused }) {
+		if len(best) < most && !r.isRefused() {
 			best = append(best, r)
 		}
 	}

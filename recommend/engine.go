@@ -55,7 +55,7 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 // newEngine is New with a library that is prepared, nil for none.
 func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options, ready *preparedLibrary) (*Engine, error) {
 	start := time.Now()
-	e := &Engine{alike: &likeGraph{}, lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: DefaultWeights(), turns: readTurns(v)}
+	e := &Engine{alike: &likeGraph{}, telling: &tellingWords{}, lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: DefaultWeights(), turns: readTurns(v)}
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
@@ -78,7 +78,6 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	if b := e.borrow(); b != nil {
 		e.retrievers = append(e.retrievers, b)
 	}
-	e.telling = newTellingWords(e)
 	e.fitScales = e.scalesOfFit()
 	if e.understander, err = understands(); err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
@@ -312,7 +311,6 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
 	}
 	s.refine(ranked, more)
 	s.smooth(ranked, more)
-	s.like = q.Like != ""
 	s.problem = s.problemFeatures(ranked) // a teacher's cases tell too whether any treats it
 	ranked = slices.DeleteFunc(ranked, func(r scored) bool { return e.teaches(r.number) })
 	s.assess(ranked, more)
@@ -474,7 +472,7 @@ func (e *Engine) list(a *Answer, limit int) {
 	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.cases[y].Year, e.cases[x].Year) })
 	a.Total = len(numbers)
 	for i := a.Offset; i < min(a.Offset+limit, len(numbers)); i++ {
-		a.Cases = append(a.Cases, Match{Rank: i + 1, Case: &e.cases[numbers[i]], Proposed: e.Proposed(e.cases[numbers[i]].ID)})
+		a.Cases = append(a.Cases, Match{Rank: i + 1, Case: &e.cases[numbers[i]], Proposed: e.proposed(numbers[i])})
 	}
 }
 

@@ -111,9 +111,8 @@ func (s *scorer) unmetByAll(q Query, shown []group) (all Unmet) {
 	if !q.saysProblem() {
 		return Unmet{}
 	}
-	main := s.main
 	for i, g := range shown {
-		u := s.unmet(g.number, main)
+		u := s.unmet(g.number)
 		u.Words = slices.DeleteFunc(u.Words, func(w UnmetWord) bool { return w.Hidden })
 		u.Topics = slices.DeleteFunc(u.Topics, func(id string) bool {
 			_, word := s.namedMostBy(id)
@@ -161,7 +160,7 @@ func (s *scorer) worthTelling(u Unmet, number int, reasons []WordReason) (told U
 // topic which they name unsurely: child marriage may be meant by what is about children.
 func (s *scorer) unsurelyMet(number int, least float64) (words []UnmetWord) {
 	d := &s.e.docs[number]
-	for _, i := range s.mainly().words {
+	for _, i := range s.main.words {
 		word := &s.words[i]
 		surely := slices.ContainsFunc(s.tags, func(t scoredTag) bool {
 			return t.Weight >= s.e.weights.TagOneWord && slices.Contains(t.named, i) && slices.Contains(d.tags, t.number)
@@ -232,14 +231,14 @@ func (s *scorer) mainMet(number int) float64 {
 }
 
 // unmet is what of the main words and topics a case does not meet.
-func (s *scorer) unmet(number int, m mainly) (u Unmet) {
+func (s *scorer) unmet(number int) (u Unmet) {
 	d := &s.e.docs[number]
-	for _, i := range m.words {
+	for _, i := range s.main.words {
 		if how := s.howMet(d, i); how < metInTag {
 			u.Words = append(u.Words, UnmetWord{s.words[i].Asked, how == metHidden})
 		}
 	}
-	for _, i := range m.tags {
+	for _, i := range s.main.tags {
 		if !s.meetsTag(d, i) {
 			u.Topics = append(u.Topics, s.tags[i].ID)
 		}

@@ -32,8 +32,9 @@ func (e *Engine) ourLine(a *analyzer, c *corpus.Case, words, named []*metWord) (
 		return "", nil
 	}
 	most := 0.0
-	for i, l := range stemAll(a, linesOfOurs(c)) {
-		if i >= len(linesOfOurs(c))-len(c.Also) && line != "" {
+	lines := stemAll(a, linesOfOurs(c))
+	for i, l := range lines {
+		if i >= len(lines)-len(c.Also) && line != "" {
 			break // a sentence says more than a term
 		}
 		worth := 0.0

@@ -59,13 +59,18 @@ func lacksFacet(t *corpus.Taxonomy, c *corpus.Case, tag string) bool {
 
 // Proposed are the topics and approaches that a case was given because its record has
 // none of the kind. They count as its own do.
-func (e *Engine) Proposed(id string) (p Tags) {
+func (e *Engine) Proposed(id string) Tags {
 	n := e.numberOf(id)
 	if n < 0 {
-		return p
+		return Tags{}
 	}
-	c := &e.cases[n]
-	for _, tag := range e.stats.tags.names(e.docs[n].tags) {
+	return e.proposed(n)
+}
+
+// proposed is Proposed by the number of the case.
+func (e *Engine) proposed(number int) (p Tags) {
+	c := &e.cases[number]
+	for _, tag := range e.stats.tags.names(e.docs[number].tags) {
 		switch {
 		case slices.Contains(c.Topics, tag) || slices.Contains(c.Approaches, tag):
 		case e.vocabulary.Taxonomy.IsTopic(tag):

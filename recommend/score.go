@@ -125,7 +125,7 @@ type scoredTag struct {
 }
 
 func (e *Engine) newScorer(q Query) *scorer {
-	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places), home: newHomeReader(e.vocabulary.Places, q.home()), leastIDF: e.leastIDF()}
+	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places), home: newHomeReader(e.vocabulary.Places, q.home()), like: q.Like != "", leastIDF: e.leastIDF()}
 	a := newAnalyzer(e.understander.words)
 	for _, w := range q.Words {
 		sw, ok := e.scoredWord(w, a)
@@ -140,7 +140,7 @@ func (e *Engine) newScorer(q Query) *scorer {
 	for i := range s.words {
 		if sw := &s.words[i]; len(sw.alternatives) > 0 {
 			s.known += sw.weight
-			s.fitKnown += sw.Word.weight() * max(sw.idf, s.leastIDF)
+			s.fitKnown += s.fitWeight(i)
 		}
 	}
 	s.weighUnknown()
@@ -248,7 +248,8 @@ func (s *scorer) score(number int) scored {
 	s.tagParts(d, &r)
 	s.contextParts(c, &r)
 	s.nameParts(&r)
-	if !s.refusedParts(number, &r) { // a case about what is not wanted gets nothing for its likely topics
+	s.refusedParts(number, &r)
+	if !r.isRefused() { // a case about what is not wanted gets nothing for its likely topics
 		s.guessPart(d, &r)
 	}
 	s.parts = r.parts

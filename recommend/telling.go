@@ -29,26 +29,12 @@ const (
 
 // tellingWords remembers how much the words tell that were asked for. It is safe for
 // concurrent use.
-type tellingWords struct {
-	base func() tagCounts
-	seen sync.Map // term -> float64
-}
+type tellingWords struct{ seen sync.Map } // term -> float64
 
 // tagCounts are how many cases have each tag, and how many there are.
 type tagCounts struct {
 	by    []float64
 	cases float64
-}
-
-// newTellingWords makes the memory of an engine whose cases and figures are there.
-func newTellingWords(e *Engine) *tellingWords {
-	return &tellingWords{base: sync.OnceValue(func() tagCounts {
-		all := newTagCounts(e)
-		for i := range e.docs {
-			all.add(&e.docs[i])
-		}
-		return all
-	})}
 }
 
 func newTagCounts(e *Engine) tagCounts { return tagCounts{by: make([]float64, len(e.stats.tags.ids))} }
@@ -86,7 +72,8 @@ func (e *Engine) tells(term int32) float64 {
 	if known, ok := e.telling.seen.Load(term); ok {
 		return known.(float64)
 	}
-	all, anywhere, inRecord := e.telling.base(), newTagCounts(e), newTagCounts(e)
+	all := tagCounts{e.stats.tags.cases, float64(len(e.docs))}
+	anywhere, inRecord := newTagCounts(e), newTagCounts(e)
 	for _, number := range e.stats.casesWith(term) {
 		d := &e.docs[number]
 		anywhere.add(d)
