@@ -56,14 +56,8 @@ func (b *Bot) offerWatch(ctx context.Context, to reply, asked string) error {
 		return errOutsider
 	}
 	place, own := listFor(to.channel, to.user)
-	if !own {
-		outside, err := b.outsidersRead(ctx, place)
-		if err != nil {
-			return err
-		}
-		if outside {
-			return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
-		}
+	if refused, err := b.refuseOpenWatch(ctx, to, say, place, own); refused || err != nil {
+		return err
 	}
 	a, err := b.understood(ctx, asked)
 	if errors.Is(err, recommend.ErrEmptyRequest) {
@@ -73,6 +67,19 @@ func (b *Bot) offerWatch(ctx context.Context, to reply, asked string) error {
 		return err
 	}
 	return b.send(ctx, to.private(), say.OfferWatch(asked, a, own))
+}
+
+// refuseOpenWatch says so where people of another organisation would read the news of a
+// watch, and tells whether it did.
+func (b *Bot) refuseOpenWatch(ctx context.Context, to reply, say *view.Renderer, place string, own bool) (refused bool, err error) {
+	if own {
+		return false, nil
+	}
+	outside, err := b.outsidersRead(ctx, place)
+	if err != nil || !outside {
+		return false, err
+	}
+	return true, b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
 }
 
 // understood reads what is to be watched for, ErrEmptyRequest where that is nothing.
@@ -98,14 +105,8 @@ func (b *Bot) understood(ctx context.Context, asked string) (recommend.Answer, e
 func (b *Bot) watch(ctx context.Context, to reply, asked string) error {
 	say := b.speakTo(ctx, to)
 	place, own := listFor(to.channel, to.user)
-	if !own {
-		outside, err := b.outsidersRead(ctx, place)
-		if err != nil {
-			return err
-		}
-		if outside {
-			return b.send(ctx, to.private(), say.Sentence(view.TroubleWatchOpen))
-		}
+	if refused, err := b.refuseOpenWatch(ctx, to, say, place, own); refused || err != nil {
+		return err
 	}
 	a, err := b.understood(ctx, asked)
 	if err != nil {
