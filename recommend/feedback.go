@@ -87,7 +87,7 @@ const mostFeedback = 3
 func (s *scorer) feedbackParts(f *feedback, r *scored) {
 	d := &s.e.docs[r.number]
 	norm := s.fieldWeights(d)
-	var words, strongest, tags float64
+	var words, strongest float64
 	var met int32
 	for i := range d.entries { // one pass is quicker than a search for each term
 		e := &d.entries[i]
@@ -115,14 +115,7 @@ func (s *scorer) feedbackParts(f *feedback, r *scored) {
 	if words > 0 {
 		r.parts = append(r.parts, part{kind: ofLikeWords, met: met, value: words})
 	}
-	best := int32(-1)
-	for _, tag := range d.tags {
-		tags += f.tags[tag]
-		if best < 0 || f.tags[tag] > f.tags[best] {
-			best = tag
-		}
-	}
-	if tags > 0 {
+	if best, tags := d.tagsWorth(f.tags); tags > 0 {
 		r.parts = append(r.parts, part{kind: ofLikeTags, met: best, value: tags})
 	}
 }

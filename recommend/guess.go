@@ -67,14 +67,20 @@ func (s *scorer) guessPart(d *analysedCase, r *scored) {
 	if s.guessed == nil {
 		return
 	}
-	best, worth := int32(-1), 0.0
-	for _, tag := range d.tags {
-		worth += s.guessed[tag]
-		if best < 0 || s.guessed[tag] > s.guessed[best] {
-			best = tag
-		}
-	}
-	if worth > 0 {
+	if best, worth := d.tagsWorth(s.guessed); worth > 0 {
 		r.parts = append(r.parts, part{kind: ofGuess, met: best, value: worth})
 	}
+}
+
+// tagsWorth is what the tags of a case are worth together, each given by its number, and
+// the one that is worth most; -1 where the case has none.
+func (d *analysedCase) tagsWorth(each []float64) (most int32, worth float64) {
+	most = -1
+	for _, tag := range d.tags {
+		worth += each[tag]
+		if most < 0 || each[tag] > each[most] {
+			most = tag
+		}
+	}
+	return most, worth
 }

@@ -61,7 +61,7 @@ type Estimate struct {
 	Problem  ProblemFeatures
 	Case     CaseFeatures
 	Missed   bool // it does not meet what a strong case must; see scorer.misses
-	Whole    bool // it meets every word of a problem of few words; see scorer.touchWhole
+	Touches  bool // it is weak where nothing else is worth showing; see scorer.touchOnly
 	Likely   float64
 	Strength Strength // "" for a case that is not worth showing
 }
@@ -129,15 +129,15 @@ func (s *scorer) assess(ranked, more []scored) {
 			}
 		})
 	}
-	s.touchWhole(ranked, more)
+	s.touchOnly(ranked, more)
 }
 
-// touchWhole makes weak, where nothing is worth showing, those that have every word of a
+// touchOnly makes weak, where nothing is worth showing, those that have every word of a
 // problem of few words, and those without sentences of how people ask for them whose
 // record has much of the problem. Both are hardly told from chance by figures that
 // long problems and cases with sentences teach, and whoever reads the answer can see what
 // was met.
-func (s *scorer) touchWhole(lists ...[]scored) {
+func (s *scorer) touchOnly(lists ...[]scored) {
 	for _, list := range lists {
 		if slices.ContainsFunc(list, func(r scored) bool { return r.strength != "" }) {
 			return
@@ -145,12 +145,15 @@ func (s *scorer) touchWhole(lists ...[]scored) {
 	}
 	for _, list := range lists {
 		for i := range list {
-			if n := list[i].number; s.meetsWhole(n) || s.tellsMuch(n) {
+			if s.touches(list[i].number) {
 				list[i].strength = Weak
 			}
 		}
 	}
 }
+
+// touches tells whether a case is called weak where nothing else is worth showing.
+func (s *scorer) touches(number int) bool { return s.meetsWhole(number) || s.tellsMuch(number) }
 
 // meetsWhole tells whether a case has every word of a problem of few words.
 func (s *scorer) meetsWhole(number int) bool {
@@ -171,7 +174,7 @@ const muchTold = 0.4
 // tellsMuch tells whether the record of a case without sentences has much of a problem.
 func (s *scorer) tellsMuch(number int) bool {
 	d := &s.e.docs[number]
-	if s.like || d.sentenceWords() > 0 || s.e.teaches(number) {
+	if s.like || d.sentenceWords() > 0 {
 		return false
 	}
 	var told float64
@@ -269,7 +272,7 @@ func (e *Engine) Estimates(ctx context.Context, q Query, depth int) ([]Estimate,
 	var list []Estimate
 	for i := range ranked[:min(depth, len(ranked))] {
 		r := &ranked[i]
-		list = append(list, Estimate{e.docs[r.number].id, s.problem, s.caseFeatures(r), s.misses(r.number), s.meetsWhole(r.number), r.likely, r.strength})
+		list = append(list, Estimate{e.docs[r.number].id, s.problem, s.caseFeatures(r), s.misses(r.number), s.touches(r.number), r.likely, r.strength})
 	}
 	return list, nil
 }

@@ -118,7 +118,7 @@ func (s *Strengths) count(j *judged, w *recommend.Weights) {
 	}
 	if len(shown) == 0 {
 		for i := range j.found {
-			if j.found[i].Whole {
+			if j.found[i].Touches {
 				shown = append(shown, called{recommend.Weak, j.relevant(j.found[i].ID)})
 			}
 		}
@@ -164,7 +164,7 @@ type SetStrengths struct {
 	Strengths
 }
 
-// BySet adds the strengths of a problem to those of its set.
+// bySet adds the strengths of a problem to those of its set.
 func bySet(list []SetStrengths, j *judged, w *recommend.Weights) []SetStrengths {
 	k := slices.IndexFunc(list, func(s SetStrengths) bool { return s.Name == j.set })
 	if k < 0 {
