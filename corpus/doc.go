@@ -13,7 +13,7 @@
 //     are never shown as if the source had said them.
 //   - data/taxonomy.json: topics, approaches and levels with their labels.
 //   - data/thesaurus/LANGUAGE.json: for each topic and approach the phrases
-//     that people use for it.
+//     that people use for it, its label first.
 //   - data/spelling/LANGUAGE.txt: common words, one a line, that are right though no
 //     case has them.
 //   - data/places.json: countries and world regions with the names that people

@@ -8,9 +8,9 @@ import (
 	"sync"
 )
 
-// What only tables are made of, glossaries and lists for spelling, stays out.
+// What only tables are made of, the thesaurus, glossaries and lists for spelling, stays out.
 //
-//go:embed data/*.json data/thesaurus data/words data/places data/letters
+//go:embed data/*.json data/words data/places data/letters
 var embedded embed.FS
 
 // The cases are embedded as they are read, and not as they are edited: to decode 846

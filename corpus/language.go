@@ -80,7 +80,9 @@ func (v *Vocabulary) Words(code string) (*Words, error) {
 	return readWords(v.fsys, path.Join(dirWords, code+".json"), v.Taxonomy)
 }
 
-// Thesaurus are the phrases of a language of [Languages] for topics and approaches.
+// Thesaurus are the phrases of a language of [Languages] for topics and approaches, the
+// label of each first. Like [Language.Glossary] it is not inside the binary, which has the
+// labels alone: see [Vocabulary.Labels].
 func (v *Vocabulary) Thesaurus(code string) (Thesaurus, error) {
 	return readThesaurus(v.fsys, path.Join(dirThesaurus, code+".json"), v.Taxonomy)
 }
@@ -97,9 +99,9 @@ func (v *Vocabulary) PlaceNames(code string) (PlaceNames, error) {
 func (v *Vocabulary) Embedded() bool { return v.fsys == embedded }
 
 // Glossary returns the glossary of the language; none for English. It is read when it is
-// first asked for. It and [Language.Spelling] are not inside the binary, which has tables
-// made of them instead (see package recommend): for the vocabulary of [Builtin] they are
-// an error, for one of [ReadVocabulary] they are not.
+// first asked for. It, [Language.Spelling] and [Vocabulary.Thesaurus] are not inside the
+// binary, which has tables made of them instead (see package recommend): for the vocabulary
+// of [Builtin] they are an error, for one of [ReadVocabulary] they are not.
 func (l *Language) Glossary() (Glossary, error) { return l.glossary() }
 
 // Spelling returns common words of the language in their common forms, with their

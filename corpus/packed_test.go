@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"precedent/corpus/pack/packtest"
 )
 
 // editedCases are the cases as their files have them.
@@ -29,28 +31,10 @@ func editedVocabulary(tb testing.TB) *Vocabulary {
 	return v
 }
 
-// upToDate holds a prepared file against what it must be, or writes it with -update.
-func upToDate(t *testing.T, name string, want []byte) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(name, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	got, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%s is out of date (%d bytes, now %d); go test ./corpus -update writes it anew", name, len(got), len(want))
-	}
-}
-
 // TestBuiltin_CasesAsEdited holds the embedded cases against their files.
 func TestBuiltin_CasesAsEdited(t *testing.T) {
 	want := editedCases(t)
-	upToDate(t, "cases.bin", packCases(want))
+	packtest.UpToDate(t, *update, "cases.bin", packCases(want))
 	got, err := unpackCases(string(packCases(want)))
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -46,6 +47,9 @@ type Taxonomy struct {
 
 // Concept returns the topic or approach with that id, or nil.
 func (t *Taxonomy) Concept(id string) *Concept { return t.concepts[id] }
+
+// all are the topics, and behind them the approaches.
+func (t *Taxonomy) all() []Concept { return slices.Concat(t.Topics, t.Approaches) }
 
 // IsTopic tells whether id names a topic.
 func (t *Taxonomy) IsTopic(id string) bool { return t.is(id, FacetTopic) }

@@ -98,13 +98,15 @@ func strongFirst(shown []scored) []scored {
 	return shown
 }
 
+// StrengthOrder are the strengths in the order in which cases are shown.
+var StrengthOrder = []Strength{Strong, Fair, Weak}
+
 func byStrength(a, b scored) int {
-	order := []Strength{Strong, Fair, Weak}
 	place := func(r scored) int {
 		if r.isRefused() {
-			return len(order)
+			return len(StrengthOrder)
 		}
-		return slices.Index(order, r.strength)
+		return slices.Index(StrengthOrder, r.strength)
 	}
 	return cmp.Compare(place(a), place(b))
 }

@@ -129,7 +129,7 @@ func TestConcepts_EverydayWords(t *testing.T) {
 func TestConcepts_OwnPhrases(t *testing.T) {
 	u := sharedEngine(t).understander
 	missed, phrases := 0, 0
-	thesaurus, err := u.vocabulary.Thesaurus(corpus.English)
+	thesaurus, err := editedVocabulary(t).Thesaurus(corpus.English)
 	if err != nil {
 		t.Fatal(err)
 	}

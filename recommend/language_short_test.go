@@ -54,7 +54,7 @@ func TestDetect_EnglishBesidePlaces(t *testing.T) {
 			}
 		}
 	}
-	thesaurus, err := v.Thesaurus(corpus.English)
+	thesaurus, err := editedVocabulary(t).Thesaurus(corpus.English)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/corpus/pack"
+	"precedent/corpus/pack/packtest"
 )
 
 // engineWith makes an engine over cases of which a prepared library, nil for none, may have
@@ -49,7 +50,7 @@ func TestPrepared_IsWhatAnalysisFinds(t *testing.T) {
 	cases := builtin(t).Library.Cases()
 	analysed := engineWith(t, cases, nil)
 	want := preparedFrom(analysed)
-	upToDate(t, "prepared.bin", want.write())
+	packtest.UpToDate(t, *update, "prepared.bin", want.write())
 	var ready preparedLibrary
 	if err := ready.read(string(want.write())); err != nil {
 		t.Fatal(err)
@@ -166,7 +167,7 @@ func TestPrepared_LanguagesAsTheirFilesSay(t *testing.T) {
 			t.Errorf("%s: what is read is not what was written", code)
 		}
 	}
-	upToDate(t, "languages.bin", pack.Write(func(p *pack.Coder) { packLanguages(p, &list) }))
+	packtest.UpToDate(t, *update, "languages.bin", pack.Write(func(p *pack.Coder) { packLanguages(p, &list) }))
 }
 
 // TestPrepared_LanguagesAreUsed sees to it that the tables of the built-in vocabulary are
@@ -182,23 +183,5 @@ func TestPrepared_LanguagesAreUsed(t *testing.T) {
 		if preparedTables(editedVocabulary(t), code) != nil {
 			t.Errorf("%s: the tables of another vocabulary are used", code)
 		}
-	}
-}
-
-// upToDate holds a prepared file against what it must be, or writes it with -update.
-func upToDate(t *testing.T, name string, want []byte) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(name, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	got, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%s is out of date (%d bytes, now %d); go test ./recommend -update writes it anew", name, len(got), len(want))
 	}
 }

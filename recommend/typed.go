@@ -238,13 +238,13 @@ func collectForeign(v *corpus.Vocabulary, field string) (map[string]string, erro
 				add(code, l.ID, words.Levels[l.ID]...)
 			}
 		default:
-			phrases, err := v.Thesaurus(code)
+			labels, err := v.Labels(code)
 			if err != nil {
 				return nil, fmt.Errorf("read the names of topics: %w", err)
 			}
-			for _, id := range sortedKeys(phrases) {
-				if c := v.Taxonomy.Concept(id); string(c.Facet) == field && len(phrases[id]) > 0 {
-					add(code, id, phrases[id][0])
+			for _, id := range sortedKeys(labels) {
+				if string(v.Taxonomy.Concept(id).Facet) == field {
+					add(code, id, labels[id])
 				}
 			}
 		}

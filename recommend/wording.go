@@ -13,7 +13,7 @@ type Wording struct {
 	vocabulary *corpus.Vocabulary
 	texts      map[string]string // by the English; nil for English itself
 	local      *corpus.Language  // names of places; nil for English
-	thesaurus  corpus.Thesaurus  // names of tags; nil for English
+	labels     corpus.Labels     // of tags; nil for English
 }
 
 // SpokenTo are the languages that there is a Wording in.
@@ -23,7 +23,7 @@ var SpokenTo = []string{corpus.English, "fr"}
 var catalogues = map[string]map[string]string{"fr": inFrench}
 
 // NewWording makes a Wording in a language of SpokenTo. The first use of a
-// language other than English reads it, which takes some thirty milliseconds.
+// language other than English reads the names of its places.
 func NewWording(v *corpus.Vocabulary, language string) (*Wording, error) {
 	if language == corpus.English {
 		return InEnglish(v), nil
@@ -36,11 +36,11 @@ func NewWording(v *corpus.Vocabulary, language string) (*Wording, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the names of the language %s: %w", language, err)
 	}
-	thesaurus, err := v.Thesaurus(language)
+	labels, err := v.Labels(language)
 	if err != nil {
 		return nil, fmt.Errorf("read the names of the language %s: %w", language, err)
 	}
-	return &Wording{vocabulary: v, texts: texts, local: local, thesaurus: thesaurus}, nil
+	return &Wording{vocabulary: v, texts: texts, local: local, labels: labels}, nil
 }
 
 // InEnglish makes the Wording that needs nothing read.
@@ -53,13 +53,9 @@ func (w *Wording) sayf(english string, args ...any) string {
 	return fmt.Sprintf(w.say(english), args...)
 }
 
-// Tag is the label of a topic or approach. In other languages than English it is
-// the first phrase that the thesaurus has for it.
+// Tag is the label of a topic or approach.
 func (w *Wording) Tag(id string) string {
-	if phrases := w.thesaurus[id]; len(phrases) > 0 {
-		return phrases[0]
-	}
-	return w.vocabulary.Taxonomy.Label(id)
+	return cmp.Or(w.labels[id], w.vocabulary.Taxonomy.Label(id))
 }
 
 // Place is the name of a country or region of the world. In other languages than

@@ -202,7 +202,7 @@ func strengthTable(list []tune.SetStrengths) string {
 	problems := [][]string{{"problems", "treated", "with a strong case", "not treated", "silent", "weak ones only", "with a best case", "silent"}}
 	row := func(name string, s tune.Strengths) {
 		cells := []string{name}
-		for _, of := range []recommend.Strength{recommend.Strong, recommend.Fair, recommend.Weak} {
+		for _, of := range recommend.StrengthOrder {
 			cells = append(cells, fmt.Sprintf("%.2f", s.Share(of)), fmt.Sprintf("of %d", s.Called[of]))
 		}
 		cases = append(cases, cells)

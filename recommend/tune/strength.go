@@ -123,9 +123,8 @@ func (s *Strengths) count(j *judged, w *recommend.Weights) {
 			}
 		}
 	}
-	order := []recommend.Strength{recommend.Strong, recommend.Fair, recommend.Weak}
 	slices.SortStableFunc(shown, func(a, b called) int {
-		return cmp.Compare(slices.Index(order, a.strength), slices.Index(order, b.strength))
+		return cmp.Compare(slices.Index(recommend.StrengthOrder, a.strength), slices.Index(recommend.StrengthOrder, b.strength))
 	})
 	for _, c := range shown[:min(strengthDepth, len(shown))] {
 		s.Called[c.strength]++
