@@ -2,15 +2,18 @@ package recommend
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strconv"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/search/query"
+	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/collector"
+	"github.com/blevesearch/bleve/v2/search/searcher"
 	index "github.com/blevesearch/bleve_index_api"
 )
 
@@ -43,30 +46,36 @@ type weighted struct {
 // candidateIndex retrieves with Bleve, which keeps the postings. The text is analysed
 // by this package, once, for both Bleve and the exact scores, so that the two can never
 // disagree about what a word is.
+//
+// Bleve's index, searchers and collector are used without the package that is around them:
+// its mappings, query language, older index and formats of interchange would be a tenth
+// of the binary, and nothing here needs them.
 type candidateIndex struct {
-	bleve bleve.Index
+	bleve index.Index
 }
 
 // newCandidateIndex indexes the documents with these numbers, given as their stems and
 // tags.
 func newCandidateIndex(docs []analysedCase, numbers []int, tags *tagStats) (*candidateIndex, error) {
-	// NewMemOnly would take the older, several times slower index type.
-	ix, err := bleve.NewUsing("", bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
+	analysis := index.NewAnalysisQueue(runtime.GOMAXPROCS(0))
+	defer analysis.Close()
+	ix, err := scorch.NewScorch(scorch.Name, map[string]any{"path": ""}, analysis) // in memory
 	if err != nil {
 		return nil, fmt.Errorf("make the index: %w", err)
 	}
+	if err := ix.Open(); err != nil {
+		return nil, fmt.Errorf("make the index: %w", err)
+	}
 	for some := range slices.Chunk(numbers, batchSize) {
-		batch := ix.NewBatch()
+		batch := index.NewBatch()
 		for _, n := range some {
-			if err := batch.IndexAdvanced(bleveDocument(n, &docs[n], tags.names(docs[n].tags))); err != nil {
-				return nil, fmt.Errorf("index case %s: %w", docs[n].id, err)
-			}
+			batch.Update(bleveDocument(n, &docs[n], tags.names(docs[n].tags)))
 		}
 		if err := ix.Batch(batch); err != nil {
-			return nil, fmt.Errorf("index cases from %s: %w", docs[some[0]].id, err)
+			return nil, errors.Join(fmt.Errorf("index cases from %s: %w", docs[some[0]].id, err), ix.Close())
 		}
 	}
-	return &candidateIndex{bleve: ix}, nil
+	return &candidateIndex{ix}, nil
 }
 
 // bleveDocument has no stored text, term vectors or doc values: Bleve only has
@@ -118,29 +127,25 @@ func (t *tokens) Analyze([]byte) analysis.TokenStream {
 
 // find returns the numbers of at most limit documents with any of the words or
 // tags, the most promising first, ties in order of number.
-func (c *candidateIndex) find(ctx context.Context, words, tags []weighted, limit int) ([]int, error) {
-	var clauses []query.Query
-	add := func(field string, terms []weighted) {
-		for _, t := range terms {
-			q := query.NewTermQuery(t.name)
-			q.SetField(field)
-			q.SetBoost(t.boost)
-			clauses = append(clauses, q)
-		}
-	}
-	add(fieldAll, words)
-	add(fieldTags, tags)
-	if len(clauses) == 0 {
+func (c *candidateIndex) find(ctx context.Context, words, tags []weighted, limit int) (numbers []int, err error) {
+	if len(words)+len(tags) == 0 {
 		return nil, nil
 	}
-	req := bleve.NewSearchRequestOptions(query.NewDisjunctionQuery(clauses), limit, 0, false)
-	req.SortBy([]string{"-_score", "_id"})
-	res, err := c.bleve.SearchInContext(ctx, req)
+	reader, err := c.bleve.Reader()
 	if err != nil {
 		return nil, fmt.Errorf("search the index: %w", err)
 	}
-	numbers := make([]int, 0, len(res.Hits))
-	for _, hit := range res.Hits {
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	any, err := anyOf(ctx, reader, words, tags)
+	if err != nil {
+		return nil, fmt.Errorf("search the index: %w", err)
+	}
+	defer func() { err = errors.Join(err, any.Close()) }()
+	best := collector.NewTopNCollector(limit, 0, search.ParseSortOrderStrings([]string{"-_score", "_id"}))
+	if err := best.Collect(ctx, any, reader); err != nil {
+		return nil, fmt.Errorf("search the index: %w", err)
+	}
+	for _, hit := range best.Results() {
 		n, err := strconv.Atoi(hit.ID)
 		if err != nil {
 			return nil, fmt.Errorf("search the index: unexpected document %q: %w", hit.ID, err)
@@ -148,6 +153,30 @@ func (c *candidateIndex) find(ctx context.Context, words, tags []weighted, limit
 		numbers = append(numbers, n)
 	}
 	return numbers, nil
+}
+
+// anyOf searches for documents with any of the words or tags, of which there is one at
+// least.
+func anyOf(ctx context.Context, reader index.IndexReader, words, tags []weighted) (search.Searcher, error) {
+	var each []search.Searcher
+	add := func(field string, terms []weighted) error {
+		for _, t := range terms {
+			s, err := searcher.NewTermSearcher(ctx, reader, t.name, field, t.boost, search.SearcherOptions{})
+			if err != nil {
+				return err
+			}
+			each = append(each, s)
+		}
+		return nil
+	}
+	err := errors.Join(add(fieldAll, words), add(fieldTags, tags))
+	if err == nil {
+		return searcher.NewDisjunctionSearcher(ctx, reader, each, 1, search.SearcherOptions{})
+	}
+	for _, s := range each {
+		err = errors.Join(err, s.Close())
+	}
+	return nil, err
 }
 
 func (c *candidateIndex) close() error { return c.bleve.Close() }
