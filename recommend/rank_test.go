@@ -28,6 +28,7 @@ var floors = map[string]struct {
 	eval.SetEnglish:   {0.65, 0.65, 3},
 	eval.SetLanguages: {0.50, 0, 0}, // its English problems are all twins
 	eval.SetNone:      {0, 0, 18},
+	eval.SetNear:      {0, 0, 18},
 }
 
 // TestRank_Judged ranks the judged problems and compares the outcome with

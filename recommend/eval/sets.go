@@ -25,11 +25,15 @@ const (
 	// SetNone has problems that no case of the library treats, of many fields and lengths,
 	// some in other languages: what an honest answer to them says is that there is nothing.
 	SetNone = "none"
+	// SetNear has problems that no case of the library treats either, by another author, of
+	// the fields that cases are about and in their words: what may look like an answer to
+	// them only touches on them.
+	SetNear = "none/near"
 )
 
 // SetNames are the judged sets inside the binary, the first of which stands for all where
 // one is wanted.
-func SetNames() []string { return []string{SetDev, SetEnglish, SetLanguages, SetNone} }
+func SetNames() []string { return []string{SetDev, SetEnglish, SetLanguages, SetNone, SetNear} }
 
 // Set is a set of problems with what was judged of them. No two sets inside the binary have
 // a problem of the same id.
