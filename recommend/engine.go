@@ -311,7 +311,7 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
 	}
 	s.refine(ranked, more)
 	s.smooth(ranked, more)
-	s.problem = s.problemFeatures(ranked) // a teacher's cases tell too whether any treats it
+	s.survey(ranked) // a teacher's cases tell too whether any treats it
 	ranked = slices.DeleteFunc(ranked, func(r scored) bool { return e.teaches(r.number) })
 	s.assess(ranked, more)
 	if q.Among != nil {

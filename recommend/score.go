@@ -96,7 +96,9 @@ type scorer struct {
 	parts    []part    // the same for score
 	stemmer  *analyzer // the same, made when it is needed
 
-	problem ProblemFeatures // known once feedback has settled the order of the cases
+	// Known once feedback has settled the order of the cases.
+	problem ProblemFeatures
+	tenth   float64 // score of the tenth case, or of the last where there are fewer
 }
 
 type scoredWord struct {
@@ -335,15 +337,13 @@ func (s *scorer) repeats(t *scoredTag) bool {
 	return len(t.named) > 0 && !slices.ContainsFunc(t.named, func(i int) bool { return s.met[i].tf == 0 })
 }
 
-// namedBy returns the places of the words that named a topic or approach; nil
-// where one of them is not searched for.
+// namedBy returns the places of the words that named a topic or approach, of those that
+// are searched for.
 func (s *scorer) namedBy(c Concept) (places []int) {
 	for _, said := range c.words() {
-		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return slices.Contains(strings.Fields(w.Asked), said) })
-		if i < 0 {
-			return nil
+		if i := slices.IndexFunc(s.words, func(w scoredWord) bool { return slices.Contains(strings.Fields(w.Asked), said) }); i >= 0 {
+			places = append(places, i)
 		}
-		places = append(places, i)
 	}
 	return places
 }

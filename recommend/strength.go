@@ -39,14 +39,16 @@ const (
 	CaseConstant CaseFeature = iota
 	CaseFit                  // how well it fits
 	CaseRecord               // how much of the problem's words stands in its record
-	CaseLike                 // how much it is like the best cases, for the weight of the problem
+	CaseLike                 // how much it is like the best cases in its words, for the weight of the problem
+	CaseLikeTags             // and in its topics and approaches
+	CaseAlike                // how much it gains from cases whose records are like its own
+	CaseAhead                // how far its score is ahead of that of the tenth case
 	CaseTopics               // whether the problem names topics, which raise the fit of all that have them
-	CaseUnmet                // how much of the problem's topics it does not have
 	numCaseFeatures
 )
 
 // Lowers tells whether a feature can only lower the estimate.
-func (f CaseFeature) Lowers() bool { return f == CaseTopics || f == CaseUnmet }
+func (f CaseFeature) Lowers() bool { return f == CaseTopics }
 
 // ProblemFeatures and CaseFeatures are figures by feature. That of a constant is 1.
 type (
@@ -103,8 +105,12 @@ func (w *Weights) Called(likely float64, missed bool) Strength {
 	return ""
 }
 
-// bestCases is how many of the best cases the features of a problem are read from.
-const bestCases = 3
+// bestCases is how many of the best cases the features of a problem are read from, and
+// aheadOf the place of the case that others are measured against.
+const (
+	bestCases = 3
+	aheadOf   = 10
+)
 
 // assess estimates how likely each case is to be on the point, once feedback has settled
 // the order of ranked and the features of the problem are known.
@@ -186,6 +192,15 @@ func (s *scorer) tellsMuch(number int) bool {
 	return told > 0 && told >= muchTold*(s.fitKnown+s.unknown)
 }
 
+// survey learns from all cases, in order, what no case tells by itself.
+func (s *scorer) survey(ranked []scored) {
+	s.problem = s.problemFeatures(ranked)
+	if len(ranked) > 0 {
+		r := ranked[min(aheadOf, len(ranked))-1]
+		s.tenth = r.score - r.names
+	}
+}
+
 func (s *scorer) problemFeatures(ranked []scored) (p ProblemFeatures) {
 	p[ProblemConstant] = 1
 	var own, fit float64
@@ -209,11 +224,15 @@ func (s *scorer) caseFeatures(r *scored) (c CaseFeatures) {
 	d := &s.e.docs[r.number]
 	c[CaseConstant] = 1
 	c[CaseFit] = dampened(r.fit)
-	var like, record float64
+	var like, likeTags, alike, record float64
 	for _, p := range r.parts {
 		switch {
 		case p.kind == ofLikeWords:
 			like += p.value
+		case p.kind == ofLikeTags:
+			likeTags += p.value
+		case p.kind == ofAlike:
+			alike += p.value
 		case p.kind == ofWord && s.howMet(d, int(p.asked)) == metInRecord:
 			record += s.fitWeight(int(p.asked))
 		}
@@ -221,13 +240,15 @@ func (s *scorer) caseFeatures(r *scored) (c CaseFeatures) {
 	if all := s.fitKnown + s.unknown; all > 0 && !s.onlyTags {
 		c[CaseRecord] = record / all * record / all
 	}
-	c[CaseLike] = math.Log(0.1 + like/max(s.known, lightest))
+	known := max(s.known, lightest)
+	c[CaseLike] = math.Log(0.1 + like/known)
+	c[CaseLikeTags] = likeTags / math.Sqrt(known)
+	c[CaseAlike] = math.Log(0.1 + alike/math.Sqrt(known))
+	if score := r.score - r.names; score > 0 && s.tenth > 0 {
+		c[CaseAhead] = math.Log(score / s.tenth)
+	}
 	for _, t := range s.main.tags {
-		trust := s.tags[t].Weight
-		c[CaseTopics] = min(1, c[CaseTopics]+trust)
-		if !s.meetsTag(d, t) {
-			c[CaseUnmet] += trust
-		}
+		c[CaseTopics] = min(1, c[CaseTopics]+s.tags[t].Weight)
 	}
 	return c
 }

@@ -48,6 +48,7 @@ type tongue struct {
 	code          string
 	stop          map[string]bool // words that carry no topic, folded
 	asking        map[string]bool // words that only ask
+	grammar       map[string]bool // words that are not searched for but may help to name a topic; nil where all such are of stop
 	saysCases     map[string]bool // words that say no more than that cases are asked for
 	context       *contextReader
 	concepts      *conceptTable

@@ -67,7 +67,7 @@ func readEnglish(v *corpus.Vocabulary, year int, ready *languageTables) (*tongue
 		ready.words = newLexicon(a.words)
 	}
 	t := &tongue{
-		code: corpus.English, stop: stopWords(), asking: asking, saysCases: sayingCases(words),
+		code: corpus.English, stop: stopWords(), asking: asking, grammar: folded(words.Stop), saysCases: sayingCases(words),
 		context:       newContextReader(v, corpus.English, words, ready.places, stopWords(), asking, year),
 		abbreviations: newPhraseTable[string](), concepts: ready.concepts, words: ready.words,
 	}
@@ -94,7 +94,7 @@ type problemWord struct {
 	terms []string // English words to search for, any of which will do; empty for the word itself
 	stem  string   // in the text's own language
 	trust float64
-	used  bool // read as a place or time, or a single letter: may help to name a concept, but is not searched for
+	used  bool // read as a place or time, a single letter, or a word of grammar: may help to name a concept, but is not searched for
 	level bool // names a level of government
 	short bool // one of the words that an abbreviation stands for
 
@@ -299,7 +299,7 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 			i = s.to - 1
 			continue
 		}
-		w := problemWord{token: t, terms: t.spellings(), stem: a.stem(t.word), trust: 1, used: used[i] || len(t.word) == 1}
+		w := problemWord{token: t, terms: t.spellings(), stem: a.stem(t.word), trust: 1, used: used[i] || len(t.word) == 1 || u.english.grammar[t.word]}
 		if w.stem == "" || asks(t, u.english.asking) {
 			read.drop(t)
 			continue
