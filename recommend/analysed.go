@@ -15,13 +15,14 @@ type analysedLibrary struct {
 	stats      *stats
 	names      nameTable
 	retrievers []retriever
-	own        []int // numbers of the cases that were not prepared
+	own        []int    // numbers of the cases that were not prepared
+	languages  []string // of the cases
 }
 
 // analyseLibrary takes from a prepared library, which may be nil, what it has of the
 // cases, and analyses and indexes the others. teaching tells which of them only teach, nil
-// for none. tagsOf gives a case topics or approaches where it has none.
-func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *preparedLibrary, tagsOf func(*corpus.Case) []string) (*analysedLibrary, error) {
+// for none. tag gives the cases their tags, once their words are known.
+func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *preparedLibrary, tag func(*analysedLibrary) error) (*analysedLibrary, error) {
 	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), words: &lexicon{}}
 	places := ready.in(cases)
 	others := make([]int, 0, len(cases)-len(places)) // numbers of cases that are not prepared
@@ -48,11 +49,8 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 			l.docs[n].renumber(numbers)
 		}
 	}
-	for n := range cases {
-		d := &l.docs[n]
-		if d.tags = tags.numbers(cases[n].Topics, cases[n].Approaches); len(cases[n].Topics) == 0 || len(cases[n].Approaches) == 0 {
-			d.tags = append(d.tags, tags.numbers(tagsOf(&cases[n]))...)
-		}
+	if err := tag(l); err != nil {
+		return nil, err
 	}
 	if len(others) == 0 {
 		l.stats = newStats(l.docs, stems, tags, teaching)

@@ -41,8 +41,9 @@ func (b *borrowed) count(term int32) float64 {
 	return float64(b.counts[i])
 }
 
-// borrow lets the cases without sentences borrow from those that have some, and returns
-// what proposes them by the words that they borrowed; nil where none did.
+// borrow lets the cases without sentences borrow from those that have some, if they are in
+// English as these are, and returns what proposes them by the words that they borrowed;
+// nil where none did.
 func (e *Engine) borrow() *borrowers {
 	var without, lending []int
 	for n := range e.docs {
@@ -61,6 +62,9 @@ func (e *Engine) borrow() *borrowers {
 		search := near.search()
 		lent := make([]float64, len(e.stats.stems))
 		for _, n := range without[from:to] {
+			if e.languages[n] != corpus.English {
+				continue // what words it shares with cases in English is chance
+			}
 			e.docs[n].borrowed = e.lend(search.nearest(n), lent)
 			e.propose(n)
 		}

@@ -26,6 +26,7 @@ type Engine struct {
 	teaching     []bool // by number: the case only teaches and is no answer; nil for none
 	answering    int    // how many do not
 	docs         []analysedCase
+	languages    []string // of the cases, by number
 	stats        *stats
 	retrievers   []retriever
 	understander *understander
@@ -64,17 +65,25 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	}
 	understands := inBackground(func() (*understander, error) { return newUnderstander(v, e.weights, opts.Now().Year()) })
 	e.takeIn(opts.Teacher)
-	l, err := analyseLibrary(e.cases, e.teaching, newTagStats(v.Taxonomy), ready, func(c *corpus.Case) []string {
+	var english *lexicon
+	if ready != nil {
+		english = ready.words
+	}
+	var own []int // numbers of people's own cases
+	tags := newTagStats(v.Taxonomy)
+	l, err := analyseLibrary(e.cases, e.teaching, tags, ready, func(l *analysedLibrary) error {
 		u, err := understands()
 		if err != nil {
-			return nil // which ends it all below
+			return err
 		}
-		return u.tagsOf(c)
+		own = slices.DeleteFunc(slices.Clone(l.own), e.teaches)
+		u.tellLanguages(e.cases, l, own, english)
+		return u.tag(e.cases, l, &tags)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
-	e.docs, e.stats, e.retrievers = l.docs, l.stats, l.retrievers
+	e.docs, e.languages, e.stats, e.retrievers = l.docs, l.languages, l.stats, l.retrievers
 	if b := e.borrow(); b != nil {
 		e.retrievers = append(e.retrievers, b)
 	}
@@ -83,11 +92,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
 	e.understander.learn(e.cases, l)
-	var english *lexicon
-	if ready != nil {
-		english = ready.words
-	}
-	e.understander.own = e.understander.readOwnWords(e.cases, slices.DeleteFunc(l.own, e.teaches), english)
+	e.understander.own = e.understander.readOwnWords(e.cases, e.languages, own, english)
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil
 }

@@ -22,37 +22,55 @@ type ownWords struct {
 // toldBy is how many characters of a record its language is told by.
 const toldBy = 400
 
-// readOwnWords tells the language of the cases with these numbers, and keeps the words of
-// those that are not in English. english are words that are English for sure, nil where
-// that is not known.
-func (u *understander) readOwnWords(cases []corpus.Case, numbers []int, english *lexicon) *ownWords {
-	o := &ownWords{words: map[string][]string{}, foreign: map[string]bool{}, byStem: map[string]map[string][]string{}}
+// tellLanguages tells the languages of people's own cases; all others are in English. It
+// needs the words of the library and no more. english are words that are English for sure,
+// nil where that is not known.
+func (u *understander) tellLanguages(cases []corpus.Case, l *analysedLibrary, own []int, english *lexicon) {
+	l.languages = slices.Repeat([]string{corpus.English}, len(cases))
 	teller := *u
-	if english != nil { // the words of the records themselves would all count as English
-		teller.words, teller.speller = &knownWords{english, u.words.thesaurus}, &speller{english, rightEnglish}
+	if english == nil { // the words of the records themselves all count as English
+		english = l.words
 	}
+	teller.words, teller.speller = &knownWords{english, u.words.thesaurus}, &speller{english, rightEnglish}
+	onAllCores(len(own), func(from, to int) {
+		for _, n := range own[from:to] {
+			start, _ := truncate(ownText(&cases[n]), toldBy)
+			l.languages[n] = teller.detect(start, tokenize(start))
+		}
+	})
+}
+
+// readOwnWords keeps the words of those of the cases with these numbers that are not in
+// English. english are words that are English for sure, nil where that is not known.
+func (u *understander) readOwnWords(cases []corpus.Case, languages []string, numbers []int, english *lexicon) *ownWords {
+	o := &ownWords{words: map[string][]string{}, foreign: map[string]bool{}, byStem: map[string]map[string][]string{}}
+	known := knownWords{english, u.words.thesaurus}
+	seen := map[string]map[string]bool{} // by language
 	var inEnglish []int
 	for _, n := range numbers {
-		text := ownText(&cases[n])
-		start, _ := truncate(text, toldBy)
-		language := teller.detect(start, tokenize(start))
+		language := languages[n]
 		if language == corpus.English {
 			inEnglish = append(inEnglish, n)
 			continue
 		}
-		for _, t := range tokenize(text) {
-			o.words[language] = append(o.words[language], t.word)
-			if e := teller.words.get(t.word); e == nil || english == nil {
+		if seen[language] == nil {
+			seen[language] = map[string]bool{}
+		}
+		for _, t := range tokenize(ownText(&cases[n])) {
+			if seen[language][t.word] {
+				continue
+			}
+			seen[language][t.word] = true
+			if english == nil || known.get(t.word) == nil {
 				o.foreign[t.word] = true
 			}
 		}
 	}
-	if len(o.words) == 0 {
+	if len(seen) == 0 {
 		return o
 	}
-	for language, words := range o.words {
-		slices.Sort(words)
-		o.words[language] = slices.Compact(words)
+	for language, words := range seen {
+		o.words[language] = sortedKeys(words)
 	}
 	for _, n := range inEnglish {
 		for _, t := range tokenize(ownText(&cases[n])) {
