@@ -29,6 +29,7 @@ var floors = map[string]struct {
 	eval.SetLanguages: {0.50, 0, 0}, // its English problems are all twins
 	eval.SetNone:      {0, 0, 18},
 	eval.SetNear:      {0, 0, 18},
+	eval.SetShort:     {0, 0, 10},
 }
 
 // TestRank_Judged ranks the judged problems and compares the outcome with

@@ -34,12 +34,12 @@ cases are relevant: nDCG, precision, reciprocal rank and recall, over all, by
 kind of problem and by language.
 
 Without --queries and --qrels the built-in judged problems are taken: the sets dev,
-train/english, train/languages, none (problems that no case treats) and none/near
-(more of those, of the fields that cases are about), each with figures of its own, or
-those that --set names. In the object of --json, "sets" has the figures of each set, and
-what stands beside it those of the first: of dev, unless --set says otherwise. --run and
---against are about all sets together; --ablate and --tune about dev, --stripped about
-dev and train/english, or those that --set names.
+train/english, train/languages, none (problems that no case treats), none/near (more
+of those, of the fields that cases are about) and none/short (of one to four words),
+each with figures of its own, or those that --set names. In the object of --json, "sets"
+has the figures of each set, and what stands beside it those of the first: of dev, unless
+--set says otherwise. --run and --against are about all sets together; --ablate and
+--tune about dev, --stripped about dev and train/english, or those that --set names.
 
 With --queries, --qrels and --library, --only-library, any test collection in TREC's
 form can be run. PRECEDENT_LIBRARY does not count here.
@@ -65,7 +65,7 @@ have none: those of half of the library are taken out, of each half in turn.`,
 	flags.SortFlags = false
 	flags.StringVar(&f.queries, "queries", "", "read the problems from `FILE`, one a line: {\"id\":\"q1\",\"text\":\"...\",\"kind\":\"...\",\"lang\":\"en\"}")
 	flags.StringVar(&f.qrels, "qrels", "", "read the judgements from `FILE`, one a line: q1 0 case-id grade")
-	flags.StringArrayVar(&f.sets, "set", nil, "take this built-in `SET`: dev, train/english, train/languages, none or none/near; can be given several times")
+	flags.StringArrayVar(&f.sets, "set", nil, "take this built-in `SET`: dev, train/english, train/languages, none, none/near or none/short; can be given several times")
 	flags.StringVar(&f.run, "run", "", "write what was found to `FILE`, in TREC's form")
 	flags.StringVar(&f.against, "against", "", "compare with the run in `FILE`, in TREC's form")
 	f.addTo(cmd)

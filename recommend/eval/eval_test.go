@@ -70,6 +70,7 @@ func TestBuiltinSets(t *testing.T) {
 		SetLanguages: {112, 0, 56},
 		SetNone:      {49, 49, 0},
 		SetNear:      {81, 81, 0},
+		SetShort:     {60, 60, 0},
 	} {
 		s, err := BuiltinSet(name)
 		if err != nil {
@@ -102,10 +103,10 @@ func TestBuiltinSets(t *testing.T) {
 			t.Errorf("%s has %d problems, %d of them treated by no case, %d twins of %d in other languages", name, len(s.Queries), none, twins, foreign)
 		}
 	}
-	if len(SetNames()) != 5 || SetNames()[0] != SetDev {
+	if len(SetNames()) != 6 || SetNames()[0] != SetDev {
 		t.Errorf("the sets are %v", SetNames())
 	}
-	if _, err := BuiltinSet("test"); err == nil || !strings.Contains(err.Error(), "dev, train/english, train/languages, none, none/near") {
+	if _, err := BuiltinSet("test"); err == nil || !strings.Contains(err.Error(), "dev, train/english, train/languages, none, none/near, none/short") {
 		t.Errorf("a set that is not there: %v", err)
 	}
 }
