@@ -262,11 +262,7 @@ func (e *Engine) Rank(ctx context.Context, q Query, depth int) ([]RankedCase, er
 	if len(worthShowing(ranked)) == 0 {
 		return nil, nil
 	}
-	var list []RankedCase
-	for _, r := range ranked[:min(depth, len(ranked))] {
-		list = append(list, RankedCase{e.docs[r.number].id, r.score})
-	}
-	return list, nil
+	return e.first(ranked, depth), nil
 }
 
 // RankedCase is a case's id with its score.
@@ -275,15 +271,46 @@ type RankedCase struct {
 	Score float64
 }
 
-// rank retrieves candidates, sorts them by exact score, ties in order of id, and estimates
-// how likely each is to be on the point. The scorer can name the parts of the scores. The
-// cases are of Query.Among alone where that is set.
+// Order returns what Rank does where nothing is left out for being too weak. Without an
+// estimate of strength it takes a sixth less time, which is for searching weights.
+func (e *Engine) Order(ctx context.Context, q Query, depth int) ([]RankedCase, error) {
+	_, ranked, more, err := e.order(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return e.first(e.inside(q, e.among(q, e.withoutTeaching(ranked), more)), depth), nil
+}
+
+// first returns the ids and scores of the first cases, at most depth.
+func (e *Engine) first(ranked []scored, depth int) (list []RankedCase) {
+	for _, r := range ranked[:min(depth, len(ranked))] {
+		list = append(list, RankedCase{e.docs[r.number].id, r.score})
+	}
+	return list
+}
+
+// rank orders the cases by score and estimates how likely each is to be on the point. The
+// scorer can name the parts of the scores. The cases are of Query.Among alone where that is
+// set.
 //
 // Limits and Among are looked at last: feedback and estimates are those of the whole
 // library, so that a case is as strong as if all were asked for, and how few cases lie
-// inside does not decide whether any treats the problem. The cases of Among are scored
-// even where Bleve, which is asked for the best of all, does not propose them.
+// inside does not decide whether any treats the problem.
 func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
+	s, ranked, more, err := e.order(ctx, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.survey(ranked) // a teacher's cases tell too whether any treats it
+	ranked = e.withoutTeaching(ranked)
+	s.assess(ranked, more)
+	return s, e.among(q, ranked, more), nil
+}
+
+// order retrieves candidates and sorts them by exact score, ties in order of id. more are
+// the cases of Query.Among that Bleve, which is asked for the best of all, does not
+// propose: they are scored and not sorted in.
+func (e *Engine) order(ctx context.Context, q Query) (s *scorer, ranked, more []scored, err error) {
 	like := e.numberOf(q.Like)
 	switch {
 	case q.Like != "":
@@ -292,10 +319,10 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
 		q.Like = q.Named[0].Cases[0]
 		q = e.likeQuery(q)
 	}
-	s := e.newScorer(q)
+	s = e.newScorer(q)
 	numbers, err := e.candidates(ctx, q, s)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	for _, n := range s.names {
 		numbers = append(numbers, n.cases...)
@@ -303,27 +330,33 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
 	slices.Sort(numbers)
 	numbers = slices.Compact(numbers)
 	numbers = slices.DeleteFunc(numbers, func(n int) bool { return n == like })
-	ranked := s.scoreAll(numbers)
+	ranked = s.scoreAll(numbers)
 	sortByScore(ranked)
-	var among map[int]bool
-	var more []scored
 	if q.Among != nil {
-		wanted := e.numbersOf(q.Among)
-		among = setOf(wanted)
 		candidate := setOf(numbers)
-		more = s.scoreAll(slices.DeleteFunc(wanted, func(n int) bool { return candidate[n] || n == like }))
+		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return candidate[n] || n == like }))
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
 	s.refine(ranked, more)
 	s.smooth(ranked, more)
-	s.survey(ranked) // a teacher's cases tell too whether any treats it
-	ranked = slices.DeleteFunc(ranked, func(r scored) bool { return e.teaches(r.number) })
-	s.assess(ranked, more)
-	if q.Among != nil {
-		ranked = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !among[r.number] })
-		sortByScore(ranked)
+	return s, ranked, more, nil
+}
+
+// withoutTeaching leaves out the cases that only teach.
+func (e *Engine) withoutTeaching(ranked []scored) []scored {
+	return slices.DeleteFunc(ranked, func(r scored) bool { return e.teaches(r.number) })
+}
+
+// among keeps the cases of Query.Among, where that is set, with those that were not
+// proposed.
+func (e *Engine) among(q Query, ranked, more []scored) []scored {
+	if q.Among == nil {
+		return ranked
 	}
-	return s, ranked, nil
+	wanted := setOf(e.numbersOf(q.Among))
+	ranked = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !wanted[r.number] })
+	sortByScore(ranked)
+	return ranked
 }
 
 // inside keeps the cases inside the limits of a query.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"precedent/recommend"
 	"precedent/recommend/eval"
 	"precedent/recommend/tune"
 )
@@ -38,17 +39,19 @@ train/english, train/languages, none (problems that no case treats), none/near (
 of those, of the fields that cases are about) and none/short (of one to four words),
 each with figures of its own, or those that --set names. In the object of --json, "sets"
 has the figures of each set, and what stands beside it those of the first: of dev, unless
---set says otherwise. --run and --against are about all sets together; --ablate and
---tune about dev, --stripped about dev and train/english, or those that --set names.
+--set says otherwise. --run and --against are about all sets together, --stripped about
+dev and train/english, or those that --set names.
 
 With --queries, --qrels and --library, --only-library, any test collection in TREC's
 form can be run. PRECEDENT_LIBRARY does not count here.
 
 --against compares with an earlier run (--run): which problems gain and lose,
 and whether the difference is real. --ablate switches each part of the engine
-off in turn. --tune searches for weights, and --cross-validate says what they are
-worth on problems that they were not found on: each fifth of the first set, and each set
-by the others. That takes minutes. --strength says, set by set, how far strong, fair and
+off in turn. --tune looks for better weights than those that stand, in a minute or two.
+--cross-validate says what weights are worth on problems that they were not found on: it
+searches without each fifth of the problems, and without each set where there are three
+or more, from textbook and round values, and measures on what was left out, beside the weights as they
+stand, which have seen it. That takes minutes. --strength says, set by set, how far strong, fair and
 weak can be trusted; --calibrate finds the model that they come from, prints it as it
 stands in weights.go, and what it is worth on each set left out. --stripped says how
 well cases are found that have no sentences of how people ask for them, as your own
@@ -70,8 +73,8 @@ have none: those of half of the library are taken out, of each half in turn.`,
 	flags.StringVar(&f.against, "against", "", "compare with the run in `FILE`, in TREC's form")
 	f.addTo(cmd)
 	flags.BoolVar(&f.ablate, "ablate", false, "measure without each part of the engine in turn")
-	flags.BoolVar(&f.tune, "tune", false, "search for the best weights and print them")
-	flags.BoolVar(&f.crossValidate, "cross-validate", false, "search on four fifths of the problems, or on all sets but one, and measure on the rest")
+	flags.BoolVar(&f.tune, "tune", false, "look for better weights and print them")
+	flags.BoolVar(&f.crossValidate, "cross-validate", false, "search for weights without a fifth of the problems, or without a set, and measure on those")
 	flags.BoolVar(&f.strength, "strength", false, "count how many strong, fair and weak cases are relevant")
 	flags.BoolVar(&f.calibrate, "calibrate", false, "find the model of strength and print it, and what it is worth on sets left out")
 	flags.BoolVar(&f.stripped, "stripped", false, "measure cases that have no sentences of how people ask for them")
@@ -95,7 +98,7 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	if err != nil {
 		return err
 	}
-	queries, qrels := eval.Together(f.about(sets))
+	queries, qrels := eval.Together(sets)
 	paths, err := homePaths(f.paths, a.getenv)
 	if err != nil {
 		return err
@@ -113,18 +116,17 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		return err
 	}
 	defer done()
-	bench := tune.Bench{Engine: e, Queries: queries, Qrels: qrels}
 	switch {
 	case f.ablate:
-		return a.ablate(ctx, bench)
+		return a.onBench(ctx, e, sets, a.ablate)
 	case f.tune:
-		return a.tune(ctx, bench)
+		return a.onBench(ctx, e, sets, a.tune)
 	case f.crossValidate:
-		return a.crossValidate(ctx, bench, f.about(sets), sets)
+		return a.onBench(ctx, e, sets, a.crossValidate)
 	case f.strength:
-		return a.strength(ctx, e, f.about(sets))
+		return a.strength(ctx, e, sets)
 	case f.calibrate:
-		return a.calibrate(ctx, e, f.about(sets))
+		return a.calibrate(ctx, e, sets)
 	}
 	found, err := tune.Answer(ctx, e, queries)
 	if err != nil {
@@ -156,15 +158,13 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	return a.print(strings.Join(tables, "\n"))
 }
 
-// about returns those of the sets that what is wanted is about.
-func (f *evalFlags) about(sets []eval.Set) []eval.Set {
-	switch {
-	case len(f.sets) > 0 || f.queries != "" || !f.searches() || f.strength || f.calibrate:
-		return sets
-	case f.stripped:
-		return slices.DeleteFunc(slices.Clone(sets), func(s eval.Set) bool { return s.Name == eval.SetLanguages })
+// onBench measures weights over some sets of problems.
+func (a *app) onBench(ctx context.Context, e *recommend.Engine, sets []eval.Set, measure func(context.Context, *tune.Bench) error) error {
+	b, err := tune.NewBench(e, sets)
+	if err != nil {
+		return err
 	}
-	return sets[:1]
+	return measure(ctx, b)
 }
 
 // searches tells whether more is wanted than figures of the ranking as it is, which takes
@@ -191,7 +191,11 @@ func (f *evalFlags) judged() ([]eval.Set, error) {
 		return []eval.Set{s}, err
 	}
 	names := f.sets
-	if len(names) == 0 {
+	switch {
+	case len(names) > 0:
+	case f.stripped:
+		names = []string{eval.SetDev, eval.SetEnglish}
+	default:
 		names = eval.SetNames()
 	}
 	var sets []eval.Set

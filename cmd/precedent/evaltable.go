@@ -111,30 +111,38 @@ func (a *app) compare(path string, queries []eval.Query, qrels eval.Qrels, found
 	return a.print(out.String())
 }
 
-// ablate prints what is left without each part of the engine.
-func (a *app) ablate(ctx context.Context, bench tune.Bench) error {
+// ablate prints what is left without each part of the engine, set by set.
+func (a *app) ablate(ctx context.Context, bench *tune.Bench) error {
 	list, err := bench.Ablate(ctx)
 	if err != nil {
 		return err
 	}
-	var kinds []string
-	for kind := range list[0].Report.Kinds {
-		kinds = append(kinds, kind)
-	}
-	slices.Sort(kinds)
-	rows := [][]string{append([]string{"nDCG@10", "all"}, mapped(kinds, plain)...)}
-	for _, part := range list {
-		name := "without " + part.Name
-		if part.Name == "" {
-			name = "the whole engine"
+	var tables []string
+	for k, set := range list[0].Sets {
+		kinds := slices.Sorted(maps.Keys(set.Report.Kinds))
+		rows := [][]string{append([]string{"nDCG@10", "all"}, mapped(kinds, plain)...)}
+		for _, part := range list {
+			report := part.Sets[k].Report
+			cells := []string{"the whole engine", fmt.Sprintf("%.3f", report.All.NDCG10)}
+			if part.Name != "" {
+				cells[0] = "without " + part.Name
+			}
+			for _, kind := range kinds {
+				cells = append(cells, fmt.Sprintf("%.3f", report.Kinds[kind].NDCG10))
+			}
+			rows = append(rows, cells)
 		}
-		cells := []string{name, fmt.Sprintf("%.3f", part.Report.All.NDCG10)}
-		for _, kind := range kinds {
-			cells = append(cells, fmt.Sprintf("%.3f", part.Report.Kinds[kind].NDCG10))
-		}
-		rows = append(rows, cells)
+		tables = append(tables, titled(set.Name, table(rows)))
 	}
-	return a.print(table(rows))
+	return a.print(strings.Join(tables, "\n"))
+}
+
+// titled puts the name of a set above its table, where it has one.
+func titled(set, table string) string {
+	if set == "" {
+		return table
+	}
+	return plain(set) + "\n\n" + table
 }
 
 func mapped[T any](list []T, f func(T) string) []string {
@@ -145,45 +153,59 @@ func mapped[T any](list []T, f func(T) string) []string {
 	return out
 }
 
-// tune prints the weights that a search finds.
-func (a *app) tune(ctx context.Context, bench tune.Bench) error {
-	setting, figure, err := bench.Search(ctx, func(start, round int, figure float64) {
-		a.say("start %d, round %d: nDCG@10 %.4f", start, round, figure)
+// tune prints the weights that a search finds, beside those that stand.
+func (a *app) tune(ctx context.Context, bench *tune.Bench) error {
+	found, err := bench.Search(ctx, func(k *tune.Knob, value, figure float64) {
+		a.say("%s %v: nDCG@10 %.4f", k.Name, value, figure)
 	})
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{"weight", "found", "textbook"}}
+	return a.print(foundTable([]tune.Found{found}))
+}
+
+// foundTable has a column for each search, with the weights as they stand in front, and
+// what both measure below.
+func foundTable(list []tune.Found) string {
+	row := func(name, standing string, cell func(f *tune.Found) string) []string {
+		cells := []string{name, standing}
+		for i := range list {
+			cells = append(cells, cell(&list[i]))
+		}
+		return cells
+	}
+	rows := [][]string{row("weight", "as it stands", func(f *tune.Found) string { return cmp.Or(plain(f.Without), "found") })}
+	standing := tune.Standing()
 	for i, k := range tune.Knobs {
-		rows = append(rows, []string{k.Name, fmt.Sprint(setting[i]), fmt.Sprint(k.Values[0])})
+		rows = append(rows, row(k.Name, fmt.Sprint(standing[i]), func(f *tune.Found) string { return fmt.Sprint(f.Setting[i]) }))
 	}
-	return a.print(table(rows) + fmt.Sprintf("\nnDCG@10 over all problems, twins included: %.4f\n", figure))
+	rows = append(rows,
+		row("nDCG@10 where found", "", func(f *tune.Found) string { return fmt.Sprintf("%.4f", f.Figure) }),
+		row("as the weights stand", "", func(f *tune.Found) string { return fmt.Sprintf("%.4f", f.Standing) }))
+	return table(rows)
 }
 
-// crossValidate prints the figures on problems that the weights were not found on: fold by
-// fold, and set by set where there are several.
-func (a *app) crossValidate(ctx context.Context, bench tune.Bench, folded, sets []eval.Set) error {
-	report, err := bench.CrossValidate(ctx, func(fold int) { a.say("fold %d measured", fold) })
+// crossValidate prints the figures on problems that the weights were not found on, and
+// what weights were found.
+func (a *app) crossValidate(ctx context.Context, bench *tune.Bench) error {
+	v, err := bench.CrossValidate(ctx, func(without string) { a.say("searched without %s", plain(without)) })
 	if err != nil {
 		return err
 	}
-	names := mapped(folded, func(s eval.Set) string { return plain(s.Name) })
-	out := strings.Join(names, ", ") + ", each fifth left out in turn\n\n" + rankingTable(report)
-	left, err := bench.CrossValidateSets(ctx, sets, func(set string) { a.say("%s measured", set) })
-	if err != nil {
-		return err
+	rows := [][]string{{"nDCG@10 with weights", "found without the fold", "found without the set", "as they stand", "problems"}}
+	for _, r := range v.Rows {
+		name := cmp.Or(plain(r.Set), "these")
+		if r.About != "" {
+			name = "  " + r.About
+		}
+		bySet := "-"
+		if v.BySet {
+			bySet = fmt.Sprintf("%.3f", r.BySet)
+		}
+		rows = append(rows, []string{name, fmt.Sprintf("%.3f", r.ByFold), bySet, fmt.Sprintf("%.3f", r.Standing), fmt.Sprint(r.Problems)})
 	}
-	for _, l := range left {
-		out += "\n" + plain(l.Name) + ", left out\n\n" + rankingTable(l.Report)
-	}
-	return a.print(out)
-}
-
-// rankingTable is a table of figures without those of silence, which hang on a model that
-// belongs to the weights in use.
-func rankingTable(r eval.Report) string {
-	figures, _, _ := strings.Cut(reportTable(r, false), "\n\n")
-	return figures + "\n"
+	out := table(rows) + "\nNothing is left out for being weak: what strong, fair, weak and silence are worth on\nproblems left out, --calibrate says. The weights, by what they were found without:\n\n"
+	return a.print(out + foundTable(v.Searches))
 }
 
 // strength prints what strong, fair and weak mean, set by set.

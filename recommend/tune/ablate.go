@@ -32,6 +32,7 @@ var Parts = []Part{
 	{"topics guessed from all words", func(w *recommend.Weights, _ *recommend.Without) { w.Guess = 0 }},
 	{"cases alike", func(w *recommend.Weights, _ *recommend.Without) { w.Alike = 0 }},
 	{"equivalents", func(w *recommend.Weights, _ *recommend.Without) { w.Equivalent = 0 }},
+	{"borrowed words", func(w *recommend.Weights, _ *recommend.Without) { w.Borrowed = 0 }},
 	{"words said again", func(w *recommend.Weights, _ *recommend.Without) { w.Repeated = 0 }},
 	{"context wished for", func(w *recommend.Weights, _ *recommend.Without) { w.Country, w.Level, w.Period = 0, 0, 0 }},
 	{"spelling", func(_ *recommend.Weights, off *recommend.Without) { off.Spelling = true }},
@@ -39,25 +40,35 @@ var Parts = []Part{
 	{"glossary", func(_ *recommend.Weights, off *recommend.Without) { off.Glossary = true }},
 }
 
-// Ablated is what is left without a part.
+// Ablated is what is left without a part, set by set.
 type Ablated struct {
+	Name string // "" for the whole engine
+	Sets []SetReport
+}
+
+// SetReport is the report of a set of problems.
+type SetReport struct {
 	Name   string
 	Report eval.Report
 }
 
 // Ablate measures the engine with each part switched off in turn, the whole
 // engine first.
-func (b Bench) Ablate(ctx context.Context) ([]Ablated, error) {
+func (b *Bench) Ablate(ctx context.Context) ([]Ablated, error) {
+	queries, _ := eval.Together(b.sets)
 	var list []Ablated
 	for _, p := range append([]Part{{"", func(*recommend.Weights, *recommend.Without) {}}}, Parts...) {
 		w, off := recommend.DefaultWeights(), recommend.Without{}
-		w.Weak = 0 // thresholds belong to the whole engine
 		p.Without(&w, &off)
-		found, err := Answer(ctx, b.Engine.WithWeights(w).Lacking(off), b.Queries)
+		found, err := order(ctx, b.engine.WithWeights(w).Lacking(off), queries)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Ablated{p.Name, eval.Measure(b.Queries, b.Qrels, found)})
+		a := Ablated{Name: p.Name}
+		for _, s := range b.sets {
+			a.Sets = append(a.Sets, SetReport{s.Name, eval.Measure(s.Queries, s.Qrels, found)})
+		}
+		list = append(list, a)
 	}
 	return list, nil
 }

@@ -42,7 +42,7 @@ func TestFit(t *testing.T) {
 // problems that are treated from those that are not, and must not have seen what it is
 // measured on.
 func TestCalibrate(t *testing.T) {
-	e := bench(t, 1).Engine
+	e := builtinEngine(t)
 	var sets []eval.Set
 	for _, name := range eval.SetNames() {
 		s, err := eval.BuiltinSet(name)
