@@ -89,8 +89,9 @@ func ownText(c *corpus.Case) string {
 // no ownWords yet.
 func (o *ownWords) isForeign(word string) bool { return o != nil && o.foreign[word] }
 
-// formsOf returns the words of records in a language that have the stem of a word there.
-func (o *ownWords) formsOf(language string, word token, stems func(token) string) []string {
+// formsOf returns a word or phrase as records in a language may have it: each of its words
+// in the forms that have its stem there. It returns none where one of them stands nowhere.
+func (o *ownWords) formsOf(language string, phrase []token, stems func(token) string) []string {
 	if len(o.words[language]) == 0 {
 		return nil
 	}
@@ -105,6 +106,19 @@ func (o *ownWords) formsOf(language string, word token, stems func(token) string
 		}
 		o.byStem[language] = by
 	}
-	found := o.byStem[language][stems(word)]
-	return found[:min(mostRenderings, len(found))]
+	found := []string{""}
+	for _, word := range phrase {
+		stem := stems(word)
+		if stem == "" {
+			continue // a small word
+		}
+		var longer []string
+		for _, begin := range found {
+			for _, form := range o.byStem[language][stem] {
+				longer = append(longer, strings.TrimPrefix(begin+" "+form, " "))
+			}
+		}
+		found = longer[:min(mostRenderings, len(longer))]
+	}
+	return slices.DeleteFunc(found, func(f string) bool { return f == "" })
 }

@@ -12,6 +12,7 @@ import (
 func TestOwnWords(t *testing.T) {
 	e := taught(t,
 		corpus.Case{ID: "de-bus", Title: "Bürgerbus im Landkreis", Summary: "Ehrenamtliche fahren einen Kleinbus durch die Dörfer, damit ältere Menschen zum Arzt kommen. Der Landkreis bezahlt das Fahrzeug und die Versicherung."},
+		corpus.Case{ID: "pl-firms", Title: "Przetargi dla małych firm", Summary: "Gmina podzieliła zamówienia na części, aby małe firmy mogły składać oferty. Liczba ofert w przetargach wzrosła dwukrotnie."},
 		corpus.Case{ID: "en-garden", Title: "Community garden", Summary: "Neighbours grow vegetables on a vacant plot, and paid for an insurance against theft in the Landkreis."},
 	)
 	for problem, want := range map[string]struct {
@@ -20,6 +21,7 @@ func TestOwnWords(t *testing.T) {
 		"Ehrenamtliche fahren einen Kleinbus durch die Dörfer": {"de", "Kleinbus", "kleinbus", "minibus"},
 		"Fahrzeuge und Versicherungen":                         {"de", "Fahrzeuge", "fahrzeug", "vehicles"},
 		"Versicherung":                                         {"de", "Versicherung", "versicherung", "insurance"},
+		"małe firmy przegrywają przetargi":                     {"pl", "małe firmy", "male firmy", "small business"},
 	} {
 		q, err := e.Understand(Request{Problem: problem})
 		if err != nil {

@@ -106,10 +106,11 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 	for i := range words {
 		w := &words[i]
 		q.translate(w.raw, w.terms)
+		said := []token{w.token}
 		if strings.Contains(w.raw, " ") {
-			continue
+			said = t.tokenize(w.raw)
 		}
-		for _, own := range u.own.formsOf(t.code, w.token, stems) {
+		for _, own := range u.own.formsOf(t.code, said, stems) {
 			w.terms, w.trust = appendNew(w.terms, own), 1
 		}
 	}

@@ -1,0 +1,79 @@
+package recommend
+
+import (
+	"log/slog"
+	"slices"
+	"testing"
+
+	"precedent/corpus"
+)
+
+// harbourTown are a small library of somebody's own, title and text alone.
+var harbourTown = []corpus.Case{
+	{ID: "zz-ticket", Title: "One ticket for ferry and bus", Summary: "The islands sell one ticket for the ferry and the bus that waits at the pier. Timetables were joined so that nobody misses the last bus."},
+	{ID: "zz-hydrogen", Title: "Hydrogen on the lake", Summary: "The canton ordered a small ferry that runs on hydrogen, with a tank at the landing stage. Two shipyards built it together."},
+	{ID: "zz-kiln", Title: "Cleaner brick kilns", Summary: "Kiln owners were lent money to change to zigzag firing, which burns less coal. Inspectors measured the smoke before and after."},
+	{ID: "zz-stoves", Title: "Wood stoves exchanged", Summary: "Households in the valley swapped old wood stoves for pellet stoves. Smoke hung over the valley all winter before."},
+	{ID: "zz-holes", Title: "Potholes reported by bus drivers", Summary: "Bus drivers press a button when they hit a pothole, and the road crew gets the place on a map every evening."},
+	{ID: "zz-choir", Title: "Singing for lungs", Summary: "People with asthma and lung disease sing in a choir once a week, by prescription of their doctor."},
+	{ID: "zz-archive", Title: "The archive learns to read handwriting", Summary: "Software trained by volunteers reads parish registers, so that people can search for their ancestors."},
+}
+
+// TestTouchWhole asks a small library for words that stand in its titles and texts, alone
+// and beside the built-in one: no record that has all of a short problem is left out, also
+// behind one that has it better.
+func TestTouchWhole(t *testing.T) {
+	b := builtin(t)
+	both, err := corpus.NewLibrary(slices.Concat(b.Library.Cases(), harbourTown))
+	if err != nil {
+		t.Fatal(err)
+	}
+	beside, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, both, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { beside.Close() })
+	alone := taught(t, harbourTown...)
+	for problem, want := range map[string][]string{
+		"ferry": {"zz-ticket", "zz-hydrogen"}, "ferries": {"zz-ticket", "zz-hydrogen"}, "bus": {"zz-ticket", "zz-holes"}, "smoke": {"zz-kiln", "zz-stoves"},
+		"asthma": {"zz-choir"}, "choir": {"zz-choir"}, "wood smoke": {"zz-stoves"}, "parish registers": {"zz-archive"}, "shipyards": {"zz-hydrogen"},
+		"ancestors": {"zz-archive"}, "brick kilns": {"zz-kiln"}, "landing stage": {"zz-hydrogen"}, "last bus": {"zz-ticket"}, "potholes": {"zz-holes"},
+	} {
+		for where, e := range map[string]*Engine{"alone": alone, "beside the built-in library": beside} {
+			found := idsOf(allOf(t, e, Request{Problem: problem}).Cases)
+			for _, id := range want {
+				if !slices.Contains(found, id) {
+					t.Errorf("%q %s: %s is not among the %d cases %v", problem, where, id, len(found), found[:min(5, len(found))])
+				}
+			}
+		}
+	}
+	for _, problem := range []string{"reindeer", "nuclear waste", "tax evasion", "ferry accidents kill tourists", "the smoke of five wet autumn bonfires"} {
+		if a := recommend(t, alone, Request{Problem: problem}); slices.ContainsFunc(a.Cases, func(m Match) bool { return m.Strength != Weak }) {
+			t.Errorf("%q: %s is %s", problem, a.Cases[0].Case.ID, a.Cases[0].Strength)
+		}
+	}
+}
+
+// TestHasWhole: what a word may be called too, what is borrowed, and sentences of how people
+// ask for a case are no words of its record.
+func TestHasWhole(t *testing.T) {
+	asked := harbourTown[4]
+	asked.ID, asked.AskedAs = "zz-asked", []string{"potholes break our buses"}
+	e := taught(t, append(slices.Clone(harbourTown), asked)...)
+	for _, tc := range []struct {
+		problem, id string
+		want        bool
+	}{
+		{"ferry", "zz-hydrogen", true}, {"ferry", "zz-choir", false}, {"small ferry", "zz-hydrogen", true}, {"small ferry", "zz-ticket", false},
+		{"ship", "zz-ticket", false}, {"potholes", "zz-holes", true}, {"potholes", "zz-asked", false}, {"zeppelin", "zz-holes", false},
+	} {
+		q, err := e.Understand(Request{Problem: tc.problem})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.newScorer(q).hasWhole(&e.docs[e.numberOf(tc.id)]); got != tc.want {
+			t.Errorf("%q, %s: %v", tc.problem, tc.id, got)
+		}
+	}
+}
