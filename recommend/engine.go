@@ -304,7 +304,7 @@ func (e *Engine) rank(ctx context.Context, q Query) (*scorer, []scored, error) {
 	s.survey(ranked) // a teacher's cases tell too whether any treats it
 	ranked = e.withoutTeaching(ranked)
 	s.assess(ranked, more)
-	s.touchWhole(ranked, more)
+	s.touchWhole(q.Language, ranked, more)
 	return s, e.among(q, ranked, more), nil
 }
 
