@@ -82,7 +82,11 @@ func (s *scorer) howMet(d *analysedCase, word int) howMet {
 // left aside.
 func (s *scorer) inText(d *analysedCase, word int) howMet {
 	best := notMet
-	for _, alternative := range s.words[word].alternatives {
+	w := &s.words[word]
+	for i, alternative := range w.alternatives {
+		if i < w.itself() && w.worth != nil && w.worth[i] < s.e.weights.RenderingMet {
+			continue // hardly what the word was meant as
+		}
 		how := metInRecord
 		for _, term := range alternative {
 			e := d.entry(term)

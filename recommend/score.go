@@ -105,8 +105,8 @@ type scoredWord struct {
 	Word
 	alternatives [][]int32 // the terms of each; those that no case has are left out
 	texts        []string  // of the alternatives
-	worth        []float64 // of the alternatives, as against the word itself; nil where none is an equivalent
-	own          int       // where there are equivalents, how many of the alternatives stand before them
+	worth        []float64 // of the alternatives, as against the word itself; nil where all are worth as much
+	own          int       // where they are not, how many of them, from the first, are no equivalents
 	idf          float64   // of the word, whichever of its alternatives is met
 	weight       float64   // idf times trust
 }
@@ -136,6 +136,7 @@ func (e *Engine) newScorer(q Query) *scorer {
 		}
 		s.words = append(s.words, sw)
 	}
+	s.weighRenderings(q.Language)
 	if q.saysProblem() {
 		s.addEquivalents(a)
 	}
@@ -203,11 +204,9 @@ func (s *scorer) fitWeight(word int) float64 {
 // that has no stem.
 func (e *Engine) scoredWord(w Word, a *analyzer) (sw scoredWord, ok bool) {
 	sw.Word = w
-	without := 1.0 // share of the cases that have none of the alternatives, were they independent
-	n := float64(max(1, e.stats.cases))
 	for _, text := range w.terms() {
 		var alternative []int32
-		fewest, known := e.stats.cases, true
+		known := true
 		for _, stem := range a.stemsOf(text) {
 			ok = true
 			term, has := e.stats.stems.find(stem)
@@ -216,17 +215,34 @@ func (e *Engine) scoredWord(w Word, a *analyzer) (sw scoredWord, ok bool) {
 				break
 			}
 			alternative = append(alternative, term)
-			fewest = min(fewest, int(e.stats.caseCnt[term]))
 		}
 		if known && len(alternative) > 0 {
 			sw.alternatives = append(sw.alternatives, alternative)
 			sw.texts = append(sw.texts, text)
-			without *= 1 - float64(fewest)/n
 		}
 	}
-	sw.idf = idf(e.stats.cases, int(math.Round(n*(1-without))))
+	sw.idf = e.idfOf(&sw)
 	sw.weight = w.weight() * sw.idf
 	return sw, ok
+}
+
+// idfOf is the idf of a word, by how many cases would have one of its alternatives were
+// these independent, each counting for what it is worth.
+func (e *Engine) idfOf(w *scoredWord) float64 {
+	without := 1.0 // share of the cases that have none
+	n := float64(max(1, e.stats.cases))
+	for i, alternative := range w.alternatives {
+		fewest := e.stats.cases
+		for _, term := range alternative {
+			fewest = min(fewest, int(e.stats.caseCnt[term]))
+		}
+		worth := 1.0
+		if w.worth != nil {
+			worth = w.worth[i]
+		}
+		without *= 1 - worth*float64(fewest)/n
+	}
+	return idf(e.stats.cases, int(math.Round(n*(1-without))))
 }
 
 // scored is a case with its score.
@@ -457,12 +473,14 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[numFields]float64) 
 		}
 		words := float64(len(alternative))
 		tf := sum / words * math.Pow(found/words, s.e.weights.Whole)
+		if w.worth != nil {
+			tf *= w.worth[i]
+		}
 		if i < w.itself() {
 			m.asked |= asked
 		} else if found < words {
 			continue
 		} else {
-			tf *= w.worth[i]
 			m.like |= asked
 			if m.tf > 0 && !m.other { // the word itself says where it is met
 				m.tf += tf

@@ -56,13 +56,15 @@ func newStemmer(language string) (stemmer, error) {
 	}, nil
 }
 
-// lowered is a token as stemmers take it.
+// lowered is a token as stemmers take it: in lower case, with its accents, and otherwise
+// as fold leaves it.
 func lowered(t token) string {
 	word := strings.ToLower(t.raw)
 	if strings.ContainsAny(word, "'’.") {
-		word = joints.Replace(word)
+		word = strings.ReplaceAll(word, "’", "'")
+		word = joints.Replace(strings.TrimSuffix(word, "'s"))
 	}
 	return word
 }
 
-var joints = strings.NewReplacer("'", "", "’", "", ".", "")
+var joints = strings.NewReplacer("'", "", ".", "")

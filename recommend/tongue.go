@@ -267,11 +267,15 @@ func (t *tongue) forms() forms { return forms{t.words} }
 
 // newStems returns a function that stems the tokens of one text, "" for a word
 // without a topic. A word that is known takes the stem that it is known by, since
-// people leave accents off, which stemmers go by. Not safe for concurrent use.
+// people leave accents off, which stemmers go by, unless it is another known word as it
+// stands: szkole, school, is not szkołę. Not safe for concurrent use.
 func (t *tongue) newStems() (func(token) string, error) {
 	exact, err := t.exactStems()
 	return func(tok token) string {
 		if s := t.known(tok.word); s != "" && !t.stop[tok.word] {
+			if own := exact(tok); own != s && len(inForm(t.glossary.values([]string{own}), tok.word)) > 0 {
+				return own
+			}
 			return s
 		}
 		if t.code == "de" && !t.stop[tok.word] { // "Buerger", for want of an ü

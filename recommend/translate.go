@@ -110,8 +110,11 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 		if strings.Contains(w.raw, " ") {
 			said = t.tokenize(w.raw)
 		}
-		for _, own := range u.own.formsOf(t.code, said, stems) {
-			w.terms, w.trust = appendNew(w.terms, own), 1
+		if own := u.own.formsOf(t.code, said, stems); len(own) > 0 { // first, as the surest
+			for _, english := range w.terms {
+				own = appendNew(own, english)
+			}
+			w.terms, w.trust = own, 1
 		}
 	}
 	return words, named, nil
@@ -214,7 +217,7 @@ func inForm(found []rendered, form string) []rendered {
 }
 
 // renderings are the English words for a foreign one, those first for which it
-// is the commonest equivalent.
+// is the commonest equivalent, and none that is another form of one before it.
 func renderings(found []rendered) []string {
 	sorted := slices.Clone(found)
 	slices.SortStableFunc(sorted, func(a, b rendered) int {
@@ -225,7 +228,10 @@ func renderings(found []rendered) []string {
 		if r.place >= collapsed && sorted[0].place < collapsed {
 			break
 		}
-		if english = appendNew(english, r.english); len(english) == mostRenderings {
+		if slices.ContainsFunc(english, func(e string) bool { return inflected(e, r.english) }) {
+			continue
+		}
+		if english = append(english, r.english); len(english) == mostRenderings {
 			break
 		}
 	}

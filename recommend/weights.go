@@ -70,6 +70,12 @@ type Weights struct {
 	// Equivalent is what it is worth that a word is met by an equivalent of it, as refuse
 	// is of rubbish, against the word itself.
 	Equivalent float64
+	// Rendering is how far an English rendering of a foreign word is trusted against the
+	// one before it in the glossary, where nothing else tells; RenderingFocus how much more
+	// the surest counts than others (the power of trust); RenderingPrior by how many cases of
+	// the usual kind the cases with a rendering are evened out. From RenderingMet on, a case
+	// with a rendering has the word.
+	Rendering, RenderingFocus, RenderingPrior, RenderingMet float64
 	// Whole is how fast an alternative of several words loses what it is worth
 	// with each of them that is missing (the power of the share that is met).
 	Whole float64
@@ -157,6 +163,10 @@ func DefaultWeights() Weights {
 		HomeLevel:        0.4,
 		Refused:          3,
 		Equivalent:       0.15,
+		Rendering:        0.8,
+		RenderingFocus:   2,
+		RenderingPrior:   20,
+		RenderingMet:     0.5,
 		Whole:            1,
 		SameWord:         0.7,
 		Untranslated:     0.5,
