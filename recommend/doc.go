@@ -204,7 +204,6 @@
 //   - Scores made smooth over like cases: +0.005 on dev, +0.004 on train/english, +0.02 on
 //     train/languages.
 //   - Three times as many phrases that name topics: +0.027 on train/english.
-//
 //   - Renderings of foreign words trusted by the company that they keep: +0.02 on
 //     train/languages and on foreign problems of dev, +0.02 on foreign statements by public
 //     bodies. More rounds, other powers or a stricter prior differ by less than 0.01.

@@ -21,7 +21,7 @@ func TestOwnWords(t *testing.T) {
 		"Ehrenamtliche fahren einen Kleinbus durch die Dörfer": {"de", "Kleinbus", "kleinbus", "minibus"},
 		"Fahrzeuge und Versicherungen":                         {"de", "Fahrzeuge", "fahrzeug", "vehicles"},
 		"Versicherung":                                         {"de", "Versicherung", "versicherung", "insurance"},
-		"małe firmy przegrywają przetargi":                     {"pl", "małe firmy", "male firmy", "small business"},
+		"małe firmy przegrywają przetargi":                     {"pl", "małe firmy", "male firmy", "small businesses"},
 	} {
 		q, err := e.Understand(Request{Problem: problem})
 		if err != nil {

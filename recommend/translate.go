@@ -103,6 +103,7 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 		}
 		words = append(words, w)
 	}
+	words = u.withoutGrammar(words)
 	for i := range words {
 		w := &words[i]
 		q.translate(w.raw, w.terms)
@@ -118,6 +119,20 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 		}
 	}
 	return words, named, nil
+}
+
+// withoutGrammar leaves out renderings that are no more than grammar in English, and words
+// that have no others, unless they are English ones as they stand.
+func (u *understander) withoutGrammar(words []problemWord) []problemWord {
+	grammar := func(term string) bool { return u.english.grammar[term] }
+	for i := range words {
+		w := &words[i]
+		w.terms = slices.DeleteFunc(w.terms, grammar)
+		if len(w.terms) == 0 && u.words.get(w.word) != nil && !grammar(w.word) && !stopWords()[w.word] {
+			w.terms, w.trust = u.englishSpellings(w.word), u.weights.SameWord
+		}
+	}
+	return slices.DeleteFunc(words, func(w problemWord) bool { return len(w.terms) == 0 })
 }
 
 // spellOut adds the words that an abbreviation stands for.
