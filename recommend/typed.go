@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -74,16 +75,25 @@ func (f *Filter) Add(v *corpus.Vocabulary, field, value string) error {
 
 // nearestValues are the known values of a filter that are most like one that is not.
 func nearestValues(v *corpus.Vocabulary, field, value string) []string {
+	known := knownValues(v, field)
+	if field == "level" {
+		return known // few enough to name them all
+	}
+	return nearest(value, known, nearestShown)
+}
+
+// knownValues are the values of a filter as an error names them; none for years.
+func knownValues(v *corpus.Vocabulary, field string) []string {
 	switch field {
 	case "country":
 		names := mapped(v.Places.Countries, func(c corpus.Country) string { return c.Name })
-		return nearest(value, append(names, mapped(v.Places.Regions, func(r corpus.Region) string { return r.Name })...), nearestShown)
+		return append(names, mapped(v.Places.Regions, func(r corpus.Region) string { return r.Name })...)
 	case "level":
-		return mapped(v.Taxonomy.Levels, func(l corpus.Level) string { return l.ID }) // few enough to name them all
+		return mapped(v.Taxonomy.Levels, func(l corpus.Level) string { return l.ID })
 	case "topic":
-		return nearest(value, mapped(v.Taxonomy.Topics, func(c corpus.Concept) string { return c.ID }), nearestShown)
+		return mapped(v.Taxonomy.Topics, func(c corpus.Concept) string { return c.ID })
 	case "approach":
-		return nearest(value, mapped(v.Taxonomy.Approaches, func(c corpus.Concept) string { return c.ID }), nearestShown)
+		return mapped(v.Taxonomy.Approaches, func(c corpus.Concept) string { return c.ID })
 	}
 	return nil
 }
@@ -350,7 +360,7 @@ func (t *typedFilters) startsWord(at int) bool {
 }
 
 // valueMarks may stand around a value and do not belong to it.
-const valueMarks = " ().,;[]'\"“”„«»‹›"
+const valueMarks = " ().,;?![]'\"“”„«»‹›"
 
 // quotes are the quotation marks that a value can begin with, and those that end it.
 var quotes = map[rune]string{'"': "\"”“", '“': "”\"", '„': "“”\"", '”': "”\"", '«': "»", '»': "«»", '‹': "›", '\'': "'"}
@@ -540,7 +550,8 @@ func (t *typedFilters) valueText(at int) string {
 
 // meant tells whether what has a filter's name but no known value is meant as one: the
 // whole text, or a value right behind the colon of a name in small letters with nothing
-// after it, or one that is nearly known.
+// after it, or one that is nearly known or, behind a name in small letters, nearly a part
+// of one.
 func (t *typedFilters) meant(name filterName, begin, value int, apart bool) bool {
 	text := t.valueText(value)
 	shown := strings.Trim(text, valueMarks)
@@ -561,7 +572,7 @@ func (t *typedFilters) meant(name filterName, begin, value int, apart bool) bool
 		before := strings.Fields(t.line[:begin])
 		return named && t.clauseEnds(value+len(text)) && (len(before) == 0 || !stopWords()[fold(before[len(before)-1])])
 	}
-	return near || small && (named || t.clauseEnds(value+len(text)) || strings.HasSuffix(text, ",") || strings.HasSuffix(text, "."))
+	return near || small && (named || t.slip(name.fields[0], shown) || t.clauseEnds(value+len(text)) || strings.HasSuffix(text, ",") || strings.HasSuffix(text, "."))
 }
 
 // near tells whether a value that is not known is nearly one that is.
@@ -573,6 +584,55 @@ func (t *typedFilters) near(field, value string) bool {
 		return distance([]rune(strings.ToLower(value)), []rune(strings.ToLower(known)), nearName) <= nearName
 	})
 }
+
+// slip tells whether a value that is not known is, or is nearly, a word of one that is, in
+// English or in another language: "helth" of "health-care". Of a year it is what has a
+// year in it, or nearly is one.
+func (t *typedFilters) slip(field, value string) bool {
+	if YearField(field) {
+		return yearSlip(value)
+	}
+	folded := []rune(foldAll(corpus.English, value))
+	if len(folded) <= shortValue {
+		return false
+	}
+	alike := func(known string) bool {
+		return slices.ContainsFunc(strings.FieldsFunc(known, func(r rune) bool { return !wordRune(r) }), func(word string) bool {
+			letters := []rune(word)
+			most := nearName
+			if len(letters) <= shortName {
+				most = 1
+			}
+			return len(letters) > shortValue && distance(folded, letters, most) <= most
+		})
+	}
+	if slices.ContainsFunc(knownValues(t.v, field), func(known string) bool { return alike(foldAll(corpus.English, known)) }) {
+		return true
+	}
+	names, err := foreignValues(t.v, field) // read before, so that it does not fail now
+	return err == nil && slices.ContainsFunc(slices.Collect(maps.Keys(names)), alike)
+}
+
+// yearSlip tells whether what is no year has one in it ("03/2018"), or is one but for a
+// character ("20x8").
+func yearSlip(value string) bool {
+	digits := 0
+	for _, r := range value {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	for _, part := range strings.FieldsFunc(value, func(r rune) bool { return !unicode.IsDigit(r) }) {
+		if _, ok := parseYear(part); ok {
+			return true
+		}
+	}
+	n := utf8.RuneCountInString(value)
+	return digits >= yearDigits-1 && n >= yearDigits && n <= yearDigits+1 && strings.ContainsRune("12", firstRune(value))
+}
+
+// yearDigits is how many digits a year has.
+const yearDigits = 4
 
 // shortValue is how many letters a value has at most that is like too many others.
 const shortValue = 3
@@ -627,7 +687,7 @@ func (t *typedFilters) cut(from, to int) {
 }
 
 // filterMarks may stand around a filter and do not belong to it.
-const filterMarks = "(),.;'"
+const filterMarks = "(),.;?!'"
 
 // rest is the line without its filters. Where a sentence or a clause ended at one, it
 // still does.

@@ -64,7 +64,12 @@ func TestParseRequest_Values(t *testing.T) {
 		"after:2015 before:2018 x":  {Problem: "x", Limits: Filter{Since: 2016, Until: 2017}},
 		"region:LATAM place:Kenya":  {Limits: places("latam", "KE")},
 		"-country:PL tenders":       {Problem: "tenders", Limits: Filter{Except: []string{"PL"}}},
+		"tenders country:PL?":       {Problem: "tenders", Limits: places("PL")},
+		"since:2018! tenders":       {Problem: "tenders", Limits: Filter{Since: 2018}},
 		// text
+		"city:Warsaw tenders":                      {Problem: "city:Warsaw tenders"},
+		"topic:xyzzy tenders":                      {Problem: "topic:xyzzy tenders"},
+		"until:9 o'clock nobody answers":           {Problem: "until:9 o'clock nobody answers"},
 		"fine:200 euros for littering":             {Problem: "fine:200 euros for littering"},
 		"Unit:Housing. Families wait":              {Problem: "Unit:Housing. Families wait"},
 		"Topic:Water shortages in cities":          {Problem: "Topic:Water shortages in cities"},
@@ -106,6 +111,18 @@ func TestParseRequest_Values(t *testing.T) {
 		"tenders since:lately":          {"since", "lately", nil},
 		"tenders topic:helth-care wait": {"topic", "helth-care", []string{"health-care"}},
 		"region:Mordor tenders":         {"country", "Mordor", nil},
+		// slips behind the name of a filter, with more to follow
+		"topic:helth tenders":              {"topic", "helth", []string{"health-care"}},
+		"tenders topic:health in villages": {"topic", "health", []string{"health-care"}},
+		"topic:huosing is dear":            {"topic", "huosing", []string{"housing"}},
+		"approach:labratory for ideas":     {"approach", "labratory", nil},
+		"topic:budgetting with citizens":   {"topic", "budgetting", []string{"participatory-budgeting"}},
+		"level:locl tenders":               {"level", "locl", []string{"local"}},
+		"level:natinal tenders":            {"level", "natinal", []string{"national"}},
+		"since:20x8 tenders":               {"since", "20x8", nil},
+		"year:03/2018 tenders":             {"year", "03/2018", nil},
+		"until:20200 tenders":              {"until", "20200", nil},
+		"thema:Energi sparen":              {"topic", "Energi", []string{"energy"}},
 	} {
 		_, err := ParseRequest(v, text)
 		var fault *FilterError
