@@ -44,9 +44,29 @@ func reportTable(r eval.Report, perQuery bool) string {
 	if len(rows) > 1 {
 		out.WriteString(table(rows) + "\n")
 	}
-	fmt.Fprintf(&out, "%d of %d problems without a relevant case got no answer, as they should.\n", r.Silent.Right, r.Silent.Of)
-	fmt.Fprintf(&out, "%d problems with a relevant case got no answer.\n", r.WronglySilent)
+	out.WriteString(silences(r))
 	return out.String()
+}
+
+// silences says how often there was rightly no answer, and how often wrongly.
+func silences(r eval.Report) string {
+	var said []string
+	switch right, of := r.Silent.Right, r.Silent.Of; {
+	case of == 0:
+	case of == 1 && right == 1:
+		said = append(said, "The 1 problem without a relevant case got no answer, as it should.")
+	case of == 1:
+		said = append(said, "The 1 problem without a relevant case got an answer, which it should not.")
+	default:
+		said = append(said, fmt.Sprintf("%d of %d problems without a relevant case got no answer, as all should.", right, of))
+	}
+	switch wrong := r.WronglySilent; {
+	case wrong > 0:
+		said = append(said, counting(wrong, "problem", "problems")+" with a relevant case got no answer.")
+	case r.All.Queries > 0:
+		said = append(said, "Each problem with a relevant case got an answer.")
+	}
+	return strings.Join(said, "\n") + "\n"
 }
 
 // table sets rows out in columns, the first to the left and the others to the
@@ -99,7 +119,7 @@ func (a *app) compare(path string, queries []eval.Query, qrels eval.Qrels, found
 		}
 		out.WriteString(table(rows) + "\n")
 	}
-	fmt.Fprintf(&out, "nDCG@10 over %d problems: %+.4f, 95%% of the time between %+.4f and %+.4f\n", c.Queries, c.Mean, c.Low, c.High)
+	fmt.Fprintf(&out, "nDCG@10 over %s: %+.4f, 95%% of the time between %+.4f and %+.4f\n", counting(c.Queries, "problem", "problems"), c.Mean, c.Low, c.High)
 	verdict := "The difference may be chance"
 	switch {
 	case len(c.Problems) == 0:

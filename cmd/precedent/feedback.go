@@ -69,7 +69,7 @@ majority counts, and a tie is not relevant.`,
 				if err := writeNew(filepath.Join(args[0], feedbackQrels), qrels); err != nil {
 					return errors.Join(err, os.Remove(first)) // one is of no use without the other
 				}
-				return a.print(fmt.Sprintf("%d pieces of feedback on %d problems, written to %s\n", len(all), strings.Count(queries, "\n"), plain(args[0])))
+				return a.print(fmt.Sprintf("%s of feedback on %s, written to %s\n", counting(len(all), "piece", "pieces"), counting(strings.Count(queries, "\n"), "problem", "problems"), plain(args[0])))
 			})
 		},
 	})
