@@ -29,18 +29,20 @@ const (
 // is left out.
 //
 // A record that cannot be shown is refused with its line, and the others are
-// read on. The error is for what stops the whole file: it cannot be read, or
+// read on. What of a record is left out, or read otherwise than it is written,
+// is noted. The error is for what stops the whole file: it cannot be read, or
 // holds more than [MaxOwnRecords].
-func ReadOwn(r io.Reader, name string, v *Vocabulary) (cases []Case, refused []Fault, err error) {
+func ReadOwn(r io.Reader, name string, v *Vocabulary) (cases []Case, refused, notes []Fault, err error) {
 	in := bufio.NewReaderSize(r, 64<<10)
 	ids := map[string]int{}
+	var noted ownNotes
 	for line := 1; ; line++ {
 		data, tooLong, err := readLine(in)
 		if errors.Is(err, io.EOF) {
-			return cases, refused, nil
+			return cases, refused, noted.faults(), nil
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("read %s, line %d: %w", name, line, err)
+			return nil, nil, nil, fmt.Errorf("read %s, line %d: %w", name, line, err)
 		}
 		if line == 1 {
 			data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -48,7 +50,7 @@ func ReadOwn(r io.Reader, name string, v *Vocabulary) (cases []Case, refused []F
 		if len(bytes.TrimSpace(data)) == 0 && !tooLong {
 			continue
 		}
-		c, why := ownCase(data, v)
+		c, why, about := ownCase(data, v)
 		if tooLong {
 			why = fmt.Sprintf("is longer than %d bytes", MaxOwnLine)
 		}
@@ -59,8 +61,11 @@ func ReadOwn(r io.Reader, name string, v *Vocabulary) (cases []Case, refused []F
 			refused = append(refused, Fault{Where: fmt.Sprintf("%s, line %d", name, line), What: why})
 			continue
 		}
+		for _, n := range about {
+			noted.add(fmt.Sprintf("%s, line %d (%s)", name, line, c.ID), n.Field, n.What)
+		}
 		if len(cases) == MaxOwnRecords {
-			return nil, nil, fmt.Errorf("read %s: more than %d records in one file", name, MaxOwnRecords)
+			return nil, nil, nil, fmt.Errorf("read %s: more than %d records in one file", name, MaxOwnRecords)
 		}
 		ids[c.ID] = line
 		cases = append(cases, c)
@@ -90,12 +95,17 @@ func readLine(in *bufio.Reader) (line []byte, tooLong bool, err error) {
 	}
 }
 
-// ownCase makes a case of one line, or says why it cannot.
-func ownCase(data []byte, v *Vocabulary) (c Case, why string) {
+// ownCase makes a case of one line and notes what is not read as it is written, or says
+// why it cannot.
+func ownCase(data []byte, v *Vocabulary) (c Case, why string, notes []Fault) {
 	var fields map[string]any
 	if err := json.Unmarshal(data, &fields); err != nil {
-		return c, "is no JSON object: " + err.Error()
+		return c, "is no JSON object: " + err.Error(), nil
 	}
+	note := func(field, format string, args ...any) {
+		notes = append(notes, Fault{Field: field, What: fmt.Sprintf(format, args...)})
+	}
+	rename(fields, note)
 	text := func(field string, most int) string { return tidy(asText(fields[field]), most) }
 	c = Case{
 		ID:           text("id", MaxShort),
@@ -106,7 +116,8 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string) {
 		Problem:      text("problem", MaxOwnText),
 		Summary:      text("summary", MaxOwnText),
 		Results:      text("results", MaxOwnText),
-		Year:         asYear(fields["year"]),
+		Year:         ownYear(fields["year"], note),
+		Level:        ownLevel(v, text("level", MaxShort), note),
 		Retrieved:    text("retrieved", len(dateForm)),
 		Keywords:     asList(fields["keywords"]),
 		AskedAs:      asList(fields["asked_as"]),
@@ -117,34 +128,40 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string) {
 		c.Summary = own
 	} else if c.Problem == "" {
 		c.Problem = own
+	} else if own != "" {
+		note("text", "is left out beside a problem and a summary")
 	}
 	c.ID = strings.ReplaceAll(c.ID, " ", "-") // ids stand in files that spaces set apart
 	if c.ID == "" {
-		return c, "has no id"
+		return c, "has no id", nil
 	}
 	if c.Title == "" && c.Summary == "" && c.Problem == "" {
-		return c, "has neither a title nor a text"
+		return c, "has neither a title nor a text", nil
 	}
 	if c.Title == "" {
 		c.Title = tidy(firstOf(c.Summary, c.Problem), 80)
 	}
-	if !WebAddress(c.URL) {
+	if c.URL != "" && !WebAddress(c.URL) {
+		note("url", "%q is no address of a page; left empty", tidy(c.URL, maxFieldShown))
 		c.URL = ""
 	}
-	if e := Evidence(text("evidence", MaxShort)); e == EvidencePage || e == EvidenceSnippet || e == EvidenceListing {
+	switch e := Evidence(text("evidence", MaxShort)); e {
+	case "", EvidencePage, EvidenceSnippet, EvidenceListing:
 		c.Evidence = e
+	default:
+		note("evidence", "%q is not known; left empty", tidy(string(e), maxFieldShown))
 	}
-	if k := Checked(text("checked", MaxShort)); k == CheckedConfirmed || k == CheckedMended || k == CheckedUnclear {
+	switch k := Checked(text("checked", MaxShort)); k {
+	case "", CheckedConfirmed, CheckedMended, CheckedUnclear:
 		c.Checked = k
+	default:
+		note("checked", "%q is not known; left empty", tidy(string(k), maxFieldShown))
 	}
 	for _, name := range asList(fields["countries"]) {
 		if id := v.Places.ID(name); v.Places.Country(id) != nil {
 			c.Countries = appendNew(c.Countries, id)
-		}
-	}
-	for _, l := range v.Taxonomy.Levels {
-		if name := text("level", MaxShort); strings.EqualFold(name, l.ID) || strings.EqualFold(name, l.Label) {
-			c.Level = l.ID
+		} else {
+			note("countries", "%q is no country that is known; left out", tidy(name, maxFieldShown))
 		}
 	}
 	for _, field := range []string{"topics", "approaches"} {
@@ -159,7 +176,7 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string) {
 			}
 		}
 	}
-	return c, ""
+	return c, "", notes
 }
 
 func asText(x any) string {

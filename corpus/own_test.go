@@ -2,13 +2,14 @@ package corpus
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
 
 func readOwn(t *testing.T, text string) ([]Case, []Fault) {
 	t.Helper()
-	cases, refused, err := ReadOwn(strings.NewReader(text), "own.jsonl", builtin(t).Vocabulary)
+	cases, refused, _, err := ReadOwn(strings.NewReader(text), "own.jsonl", builtin(t).Vocabulary)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +22,7 @@ func TestReadOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	cases, refused, err := ReadOwn(f, "own.jsonl", builtin(t).Vocabulary)
+	cases, refused, notes, err := ReadOwn(f, "own.jsonl", builtin(t).Vocabulary)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,6 +40,14 @@ func TestReadOwn(t *testing.T) {
 	if cases[2].URL != "" || cases[2].Year != 0 || cases[2].Title != "A title only" {
 		t.Errorf("a bad address or year was kept: %+v", cases[2])
 	}
+	told := []string{
+		`own.jsonl, line 4 (title-only): unknown: is no field of a case; left out`,
+		`own.jsonl, line 4 (title-only): year: "12019" is no year; left empty`,
+		`own.jsonl, line 4 (title-only): url: "ftp://example.org/x" is no address of a page; left empty`,
+	}
+	if got := texts(notes); !slices.Equal(got, told) {
+		t.Errorf("noted\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(told, "\n"))
+	}
 	want := []string{
 		"own.jsonl, line 5: has neither a title nor a text",
 		"own.jsonl, line 6: is no JSON object",
@@ -52,6 +61,75 @@ func TestReadOwn(t *testing.T) {
 		if !strings.HasPrefix(refused[i].Error(), w) {
 			t.Errorf("refused %q, want %q", refused[i].Error(), w)
 		}
+	}
+}
+
+func texts(list []Fault) []string {
+	out := make([]string, len(list))
+	for i, f := range list {
+		out[i] = f.Error()
+	}
+	return out
+}
+
+// TestReadOwn_Notes: what is not read as it is written is noted, with what is taken
+// instead, and a field that is written correctly is not.
+func TestReadOwn_Notes(t *testing.T) {
+	for record, want := range map[string]struct {
+		notes []string
+		has   func(c Case) bool
+	}{
+		`"country": "Chile"`:                          {[]string{`country: is no field of a case; read as "countries"`}, func(c Case) bool { return len(c.Countries) == 1 && c.Countries[0] == "CL" }},
+		`"Countries": ["CL"]`:                         {[]string{`Countries: is no field of a case; read as "countries"`}, func(c Case) bool { return len(c.Countries) == 1 }},
+		`"countries": ["CL"], "country": "PE"`:        {[]string{`country: is no field of a case; left out beside "countries"`}, func(c Case) bool { return len(c.Countries) == 1 }},
+		`"countries": "Narnia; Chile"`:                {[]string{`countries: "Narnia" is no country that is known; left out`}, func(c Case) bool { return len(c.Countries) == 1 }},
+		`"level": "town"`:                             {[]string{`level: "town" is read as "local"`}, func(c Case) bool { return c.Level == "local" }},
+		`"level": "galactic"`:                         {[]string{`level: "galactic" is none of national, regional, local, international, other; left empty`}, func(c Case) bool { return c.Level == "" }},
+		`"year": "03/2018"`:                           {[]string{`year: "03/2018" is read as 2018`}, func(c Case) bool { return c.Year == 2018 }},
+		`"year": "2015-2018"`:                         {[]string{`year: "2015-2018" is read as 2015`}, func(c Case) bool { return c.Year == 2015 }},
+		`"year": "lately"`:                            {[]string{`year: "lately" is no year; left empty`}, func(c Case) bool { return c.Year == 0 }},
+		`"url": "www.example.org"`:                    {[]string{`url: "www.example.org" is no address of a page; left empty`}, func(c Case) bool { return c.URL == "" }},
+		`"organization": "Town hall"`:                 {[]string{`organization: is no field of a case; read as "organisation"`}, func(c Case) bool { return c.Organisation == "Town hall" }},
+		`"sumary": "Said"`:                            {[]string{`sumary: is no field of a case; read as "summary"`}, func(c Case) bool { return c.Summary == "Said" }},
+		`"topic": "housing", "approach": ["x"]`:       {[]string{`approach: is no field of a case; read as "approaches"`, `topic: is no field of a case; read as "topics"`}, func(c Case) bool { return len(c.Topics) == 1 }},
+		`"budget": 12`:                                {[]string{`budget: is no field of a case; left out`}, nil},
+		`"problem": {"in": "here"}`:                   {[]string{`problem: is no text; left out`}, func(c Case) bool { return c.Problem == "" }},
+		`"keywords": ["a", ["b"]], "topics": false`:   {[]string{`topics: is no list of texts; left out`, `keywords: has items that are no texts; they are left out`}, nil},
+		`"problem": "p", "summary": "s", "text": "t"`: {[]string{`text: is left out beside a problem and a summary`}, func(c Case) bool { return c.Problem == "p" && c.Summary == "s" }},
+		`"evidence": "hearsay", "checked": "twice"`:   {[]string{`evidence: "hearsay" is not known; left empty`, `checked: "twice" is not known; left empty`}, nil},
+		`"countries": ["CL"], "level": "Local", "year": 2018, "results": "", "seed": null, "added": "2026-11-01", "keywords": [""]`: {nil, func(c Case) bool { return c.Year == 2018 && c.Level == "local" }},
+	} {
+		cases, refused, notes, err := ReadOwn(strings.NewReader(`{"id":"a","title":"A",`+record+`}`), "own.jsonl", builtin(t).Vocabulary)
+		if err != nil || len(refused) > 0 || len(cases) != 1 {
+			t.Fatalf("%s: %d cases, refused %v, %v", record, len(cases), refused, err)
+		}
+		got := texts(notes)
+		for i := range got {
+			got[i] = strings.TrimPrefix(got[i], "own.jsonl, line 1 (a): ")
+		}
+		slices.Sort(got)
+		slices.Sort(want.notes)
+		if !slices.Equal(got, want.notes) {
+			t.Errorf("%s: noted %q, want %q", record, got, want.notes)
+		}
+		if want.has != nil && !want.has(cases[0]) {
+			t.Errorf("%s: read as %+v", record, cases[0])
+		}
+	}
+}
+
+// TestReadOwn_NotesOnce: what is in every line is noted once, with how often.
+func TestReadOwn_NotesOnce(t *testing.T) {
+	_, _, notes, err := ReadOwn(strings.NewReader(strings.Repeat(`{"id":"a","country":"Chile"}`+"\n", 1)+
+		`{"id":"a","title":"A","country":"Chile"}
+{"id":"b","title":"B","country":"Peru"}
+{"id":"c","title":"C","country":"Peru","level":"town"}`), "own.jsonl", builtin(t).Vocabulary)
+	want := []string{
+		`own.jsonl, line 2 (a): country: is no field of a case; read as "countries" (in 3 records)`,
+		`own.jsonl, line 4 (c): level: "town" is read as "local"`,
+	}
+	if got := texts(notes); err != nil || !slices.Equal(got, want) {
+		t.Errorf("noted %q, want %q (%v)", got, want, err)
 	}
 }
 
@@ -90,7 +168,7 @@ func FuzzReadOwn(f *testing.F) {
 	f.Add([]byte("\ufeff" + `{"id":1,"year":"2019","topics":["Open data"],"countries":"PL;Poland"}`))
 	f.Add([]byte(`{"id":"a","title":{"no":"text"},"keywords":[1,null,[]]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		cases, _, err := ReadOwn(strings.NewReader(string(data)), "fuzz", builtin(t).Vocabulary)
+		cases, _, _, err := ReadOwn(strings.NewReader(string(data)), "fuzz", builtin(t).Vocabulary)
 		if err != nil {
 			t.Skip()
 		}

@@ -123,12 +123,15 @@ func (r *report) checkLibrary(ctx context.Context, cfg Config) {
 	}
 	said := fmt.Sprintf("%d cases built in", l.builtin)
 	if files := len(cfg.libraries()); files > 0 {
-		said += fmt.Sprintf(", %d of your own from %d files", l.own(), files)
+		said += fmt.Sprintf(", %d of your own from %s", l.own(), counting(files, "file", "files"))
 	}
 	if n := len(l.refused); n > 0 {
-		said += fmt.Sprintf("; %d records are left out, the first: %v", n, l.refused[0])
+		said += fmt.Sprintf("; left out: %s, the first: %v", counting(n, "record", "records"), l.refused[0])
 	}
 	r.point(ready, "library", "%s", said)
+	if n := len(l.notes); n > 0 {
+		r.point(warning, "library", "not read as written in your own cases: %s, the first: %v", counting(n, "thing", "things"), l.notes[0])
+	}
 }
 
 // checkMemory looks at what is kept, and makes and writes nothing.

@@ -107,7 +107,7 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	if err != nil {
 		return err
 	}
-	a.tellRefused(l.refused)
+	a.tellUnread(l)
 	if f.stripped {
 		return a.stripped(ctx, l, queries, qrels)
 	}

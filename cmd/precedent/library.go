@@ -35,6 +35,7 @@ type loaded struct {
 	builtin    int             // cases from inside the binary
 	teacher    *corpus.Library // what teaches without being searched, nil for nothing
 	refused    []corpus.Fault  // records that cannot be shown
+	notes      []corpus.Fault  // what of the others is left out, or read otherwise than it is written
 }
 
 func (l loaded) own() int { return l.library.Len() - l.builtin }
@@ -69,11 +70,11 @@ func readLibrary(paths []string, only bool) (loaded, error) {
 		taken[c.ID] = true
 	}
 	for _, path := range paths {
-		more, refused, err := readOwn(path, b.Vocabulary)
+		more, refused, notes, err := readOwn(path, b.Vocabulary)
 		if err != nil {
 			return loaded{}, err
 		}
-		l.refused = append(l.refused, refused...)
+		l.refused, l.notes = append(l.refused, refused...), append(l.notes, notes...)
 		for _, c := range more {
 			if taken[c.ID] {
 				what := fmt.Sprintf("the id %q belongs to a case of another library; give this one another id", c.ID)
@@ -98,25 +99,25 @@ func readLibrary(paths []string, only bool) (loaded, error) {
 // maxLibrary is how many bytes one file of own cases may have.
 const maxLibrary = 512 << 20
 
-func readOwn(path string, v *corpus.Vocabulary) ([]corpus.Case, []corpus.Fault, error) {
+func readOwn(path string, v *corpus.Vocabulary) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
 	const wanted = "name a file with one JSON object a line"
 	f, err := openRegular(path)
 	var kind *kindError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, fmt.Errorf("there is no library %s; check the path in --library or PRECEDENT_LIBRARY", path)
+		return nil, nil, nil, fmt.Errorf("there is no library %s; check the path in --library or PRECEDENT_LIBRARY", path)
 	case errors.As(err, &kind):
-		return nil, nil, fmt.Errorf("the library %s %w; %s", path, err, wanted)
+		return nil, nil, nil, fmt.Errorf("the library %s %w; %s", path, err, wanted)
 	case err != nil:
-		return nil, nil, fmt.Errorf("the library %s cannot be opened (%w)", path, cause(err))
+		return nil, nil, nil, fmt.Errorf("the library %s cannot be opened (%w)", path, cause(err))
 	}
 	defer f.Close()
 	bounded := &io.LimitedReader{R: f, N: maxLibrary + 1}
-	cases, refused, err := corpus.ReadOwn(bounded, path, v)
+	cases, refused, notes, err = corpus.ReadOwn(bounded, path, v)
 	if bounded.N <= 0 {
-		return nil, nil, fmt.Errorf("the library %s is longer than %d MB; part it into several", path, maxLibrary>>20)
+		return nil, nil, nil, fmt.Errorf("the library %s is longer than %d MB; part it into several", path, maxLibrary>>20)
 	}
-	return cases, refused, err
+	return cases, refused, notes, err
 }
 
 // loadOwn reads the library that is searched: the built-in one with what
@@ -131,7 +132,7 @@ func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
 	}
 	l, err := loadLibrary(ctx, paths, f.only)
 	if err == nil {
-		a.tellRefused(l.refused)
+		a.tellUnread(l)
 	}
 	return l, err
 }
@@ -139,13 +140,20 @@ func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
 // faultsShown is how many faults of one kind are named one by one.
 const faultsShown = 10
 
-// tellRefused names the records that were left out.
-func (a *app) tellRefused(refused []corpus.Fault) {
-	for _, f := range refused[:min(len(refused), faultsShown)] {
+// tellUnread names the records that were left out, and what of the others was not read as
+// it is written.
+func (a *app) tellUnread(l loaded) {
+	for _, f := range l.refused[:min(len(l.refused), faultsShown)] {
 		a.say("left out: %v", f)
 	}
-	if more := len(refused) - faultsShown; more > 0 {
-		a.say("left out: %d more records", more)
+	if more := len(l.refused) - faultsShown; more > 0 {
+		a.say("left out: %s", counting(more, "more record", "more records"))
+	}
+	for _, f := range l.notes[:min(len(l.notes), faultsShown)] {
+		a.say("note: %v", f)
+	}
+	if more := len(l.notes) - faultsShown; more > 0 {
+		a.say("note: %s", counting(more, "more thing is not read as it is written", "more things are not read as they are written"))
 	}
 }
 

@@ -70,7 +70,7 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a.tellRefused(l.refused)
+	a.tellUnread(l)
 	engine, done, err := a.openEngine(ctx, lg, l)
 	if err != nil {
 		return err

@@ -1,0 +1,187 @@
+package corpus
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ownTexts and ownLists are the fields of people's own records that are read, a text or a
+// list each; ownUnused are fields of the built-in records that mean nothing in others.
+var (
+	ownTexts  = []string{"id", "title", "url", "source", "organisation", "level", "year", "problem", "summary", "results", "text", "evidence", "checked", "retrieved"}
+	ownLists  = []string{"countries", "topics", "approaches", "keywords", "asked_as", "official", "also"}
+	ownUnused = []string{"seed", "added"}
+)
+
+// ownNotes collect what is read otherwise than it is written, each once with the number
+// of records that it is in: a file from a spreadsheet has the same in every line.
+type ownNotes struct {
+	list   []Fault
+	counts map[Fault]*ownNote // by the note without its place
+}
+
+type ownNote struct{ number, records int }
+
+func (n *ownNotes) add(where, field, what string) {
+	key := Fault{Field: field, What: what}
+	if known := n.counts[key]; known != nil {
+		known.records++
+		return
+	}
+	if n.counts == nil {
+		n.counts = map[Fault]*ownNote{}
+	}
+	n.counts[key] = &ownNote{number: len(n.list), records: 1}
+	n.list = append(n.list, Fault{where, field, what})
+}
+
+// faults are the notes in the order of the records that they were first met in.
+func (n *ownNotes) faults() []Fault {
+	for key, known := range n.counts {
+		if known.records > 1 {
+			n.list[known.number].What = fmt.Sprintf("%s (in %d records)", key.What, known.records)
+		}
+	}
+	return n.list
+}
+
+// noteOf notes something about a field of one record.
+type noteOf func(field, format string, args ...any)
+
+// rename puts what stands under a name that is nearly that of a field into that field,
+// and notes this and what else is not read.
+func rename(fields map[string]any, note noteOf) {
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if slices.Contains(ownTexts, name) || slices.Contains(ownLists, name) || slices.Contains(ownUnused, name) {
+			continue
+		}
+		meant := nearestField(name)
+		shown := tidy(name, maxFieldShown)
+		switch _, there := fields[meant]; {
+		case meant == "":
+			note(shown, "is no field of a case; left out")
+		case there:
+			note(shown, "is no field of a case; left out beside %q", meant)
+		default:
+			fields[meant] = fields[name]
+			note(shown, "is no field of a case; read as %q", meant)
+		}
+	}
+	for _, name := range ownTexts {
+		switch fields[name].(type) {
+		case nil, string, float64:
+		default:
+			note(name, "is no text; left out")
+		}
+	}
+	for _, name := range ownLists {
+		switch list := fields[name].(type) {
+		case nil, string, float64:
+		case []any:
+			if slices.ContainsFunc(list, func(item any) bool { return item != nil && asText(item) == "" && item != "" }) {
+				note(name, "has items that are no texts; they are left out")
+			}
+		default:
+			note(name, "is no list of texts; left out")
+		}
+	}
+}
+
+// maxFieldShown is how many characters of a field's name or value a note says back.
+const maxFieldShown = 40
+
+// nearestField is the field whose name a name is nearly: in another number or case, in
+// American spelling, or with one letter wrong. It is "" for none.
+func nearestField(name string) string {
+	key := fieldKey(name)
+	for _, near := range []func(a, b string) bool{
+		func(a, b string) bool { return a == b },
+		func(a, b string) bool { return min(len(a), len(b)) >= leastMisspelt && oneEdit(a, b) },
+	} {
+		for _, field := range slices.Concat(ownTexts, ownLists) {
+			if near(key, fieldKey(field)) {
+				return field
+			}
+		}
+	}
+	return ""
+}
+
+// leastMisspelt is how many letters a name has at least of which one may be wrong.
+const leastMisspelt = 5
+
+// fieldKey is the name of a field without what people vary in it.
+func fieldKey(name string) string {
+	key := strings.NewReplacer("-", "_", " ", "_", "z", "s").Replace(strings.ToLower(strings.TrimSpace(name)))
+	if stem, plural := strings.CutSuffix(key, "ies"); plural {
+		return stem + "y"
+	}
+	return strings.TrimSuffix(key, "s")
+}
+
+// oneEdit tells whether texts differ in one letter that is changed, missing or too much.
+func oneEdit(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i == len(a) || a[i+1:] == b[i+1:]
+	}
+	return len(b)-len(a) == 1 && a[i:] == b[i+1:]
+}
+
+// ownLevel is the level of government of that name, in whatever word it is put.
+func ownLevel(v *Vocabulary, name string, note noteOf) string {
+	is := func(other string) bool { return strings.EqualFold(name, other) }
+	for _, l := range v.Taxonomy.Levels {
+		if is(l.ID) || is(l.Label) {
+			return l.ID
+		}
+	}
+	for _, l := range v.Taxonomy.Levels {
+		if slices.ContainsFunc(v.English.Words.Levels[l.ID], is) {
+			note("level", "%q is read as %q", tidy(name, maxFieldShown), l.ID)
+			return l.ID
+		}
+	}
+	if name != "" {
+		ids := make([]string, len(v.Taxonomy.Levels))
+		for i, l := range v.Taxonomy.Levels {
+			ids[i] = l.ID
+		}
+		note("level", "%q is none of %s; left empty", tidy(name, maxFieldShown), strings.Join(ids, ", "))
+	}
+	return ""
+}
+
+// fourDigits finds what may be a year in a date or a period.
+var fourDigits = regexp.MustCompile(`\b[0-9]{4}\b`)
+
+// ownYear is the year in a field, of a date or a period the one that it begins in.
+func ownYear(value any, note noteOf) OptInt {
+	text := strings.TrimSpace(asText(value))
+	if year := asYear(value); year != 0 || text == "" {
+		return year
+	}
+	shown := tidy(text, maxFieldShown)
+	first := OptInt(0)
+	for _, digits := range fourDigits.FindAllString(text, -1) {
+		if year := asYear(digits); year != 0 && (first == 0 || year < first) {
+			first = year
+		}
+	}
+	if first != 0 {
+		note("year", "%q is read as %s", shown, strconv.Itoa(int(first)))
+	} else {
+		note("year", "%q is no year; left empty", shown)
+	}
+	return first
+}
