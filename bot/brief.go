@@ -28,7 +28,7 @@ func (b *Bot) openBrief(ctx context.Context, to reply, trigger, value string) er
 	if s.List {
 		question = b.lastQuestion(ctx, to)
 	}
-	w := say.BriefWindow(view.Listed(entries), len(entries), question, b.briefable(ctx, to.channel), b.windowState(to, s))
+	w := say.BriefWindow(view.Listed(entries), preselected(entries, 1), question, b.briefable(ctx, to.channel), b.windowState(to, s))
 	return b.openWindow(ctx, to, trigger, w, say.Sentence(view.TroubleNoWindow))
 }
 
@@ -104,7 +104,7 @@ func (b *Bot) makeBrief(ctx context.Context, say *view.Renderer, o briefOrder) (
 	}
 	content := view.BriefContent{Question: o.question, Made: b.now().UTC()}
 	for _, e := range chosen(entries, o.values) {
-		item := view.BriefItem{Case: e.Case, Title: e.Title, URL: e.URL, Note: e.Note}
+		item := view.BriefItem{Case: e.Case, Title: e.Title, URL: e.URL, Note: e.Note, Found: e.Found}
 		if e.Case != nil {
 			item.Title, item.URL = e.Case.Title, e.Case.URL
 		}

@@ -12,11 +12,12 @@ func (b *Bot) openCompare(ctx context.Context, to reply, trigger, value string) 
 	if err != nil {
 		return err
 	}
-	say, cases := b.speakTo(ctx, to), stillThere(entries)
-	if len(cases) < 2 {
+	say, entries := b.speakTo(ctx, to), stillThere(entries)
+	if len(entries) < 2 {
 		return b.sayWhy(ctx, to, view.LabelCompareTwo)
 	}
-	return b.openWindow(ctx, to, trigger, say.CompareWindow(cases, b.windowState(to, s)), say.Sentence(view.TroubleNoWindow))
+	w := say.CompareWindow(view.Listed(entries), preselected(entries, 2), b.windowState(to, s))
+	return b.openWindow(ctx, to, trigger, w, say.Sentence(view.TroubleNoWindow))
 }
 
 // pickOrder is a submitted window where cases were chosen.
@@ -47,11 +48,11 @@ func (b *Bot) compareFaults(i *Interaction) map[string]sentence {
 func (b *Bot) compare(ctx context.Context, o pickOrder) error {
 	say := b.speakTo(ctx, o.to)
 	entries, err := b.choices(ctx, o.state, o.to)
-	cases := stillThere(chosen(entries, o.values))
+	cases, found := casesOf(stillThere(chosen(entries, o.values)))
 	few := err == nil && len(cases) < 2
 	if err == nil && !few {
 		o.to.aside = new(bool)
-		err = b.send(ctx, o.to, say.Comparison(cases, pickValue(o.state.Question)(cases)))
+		err = b.send(ctx, o.to, say.Comparison(cases, pickValue(o.state.Question)(found)))
 	}
 	outcome := o.to.answered()
 	switch {

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
@@ -269,7 +270,7 @@ func TestRestart_OldMessages(t *testing.T) {
 		if r.ThreadTS != m.thread.ThreadTS {
 			t.Errorf("answered in thread %q", r.ThreadTS)
 		}
-		l.presses(m.thread, view.ActionMore, "more", "More cases: 6 to")
+		l.presses(m.thread, view.ActionMore, "more", fmt.Sprintf("More cases: %d to", len(caseIDs(t, m.thread))+1))
 
 		l.pressHome(view.ActionSave, "new-"+first)
 		l.home("Saved: ")

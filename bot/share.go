@@ -34,7 +34,7 @@ func (b *Bot) openShareCompare(ctx context.Context, to reply, trigger, value str
 	if err != nil {
 		return err
 	}
-	cases := stillThere(entries)
+	cases, _ := casesOf(stillThere(entries))
 	cases = cases[:min(len(cases), view.CompareMost)]
 	if len(cases) < 2 {
 		return b.send(ctx, to.private(), say.Sentence(view.LabelCompareTwo))
@@ -89,7 +89,7 @@ func (b *Bot) share(ctx context.Context, s shareOrder) error {
 	}
 	p := say.Shared(cases[0], s.user, s.note)
 	if len(cases) > 1 {
-		p = say.SharedComparison(cases, s.user, s.note, pickValue("")(cases))
+		p = say.SharedComparison(cases, s.user, s.note, pickValue("")(unasked(cases)))
 	}
 	ts, err := b.postShared(ctx, s, p)
 	if errors.Is(err, ErrUnsure) {

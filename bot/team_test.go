@@ -224,6 +224,50 @@ func TestBrief_External(t *testing.T) {
 	}
 }
 
+// TestBrief_OnlyWhatIsSimilar: a brief begins with the cases that are similar and says of
+// each how similar it was found, also of one that only touches on the problem.
+func TestBrief_OnlyWhatIsSimilar(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	const touching = " on the problem:"
+	var r slackfake.Record
+	asked, similar := "", 0
+	for n, text := range []string{"Delivery units fail to deliver", "people wait months for a doctor", "people leaving prison become homeless", "public transport in rural areas"} {
+		w.slash(slackfake.General, text)
+		r = w.answer(n + 1)
+		if before, _, both := strings.Cut(string(r.Blocks), touching); both {
+			asked, similar = text, strings.Count(before, `"case:`)
+		}
+		if similar > 0 {
+			break
+		}
+	}
+	if similar == 0 {
+		t.Fatal("no answer has both similar cases and others: ask something else")
+	}
+	shown, before := caseIDs(t, r), len(w.Messages())
+	w.press(r, view.ActionBrief, "more")
+	w.wait("the window is open", func(slackfake.Snapshot) bool {
+		v, open := w.TopView(slackfake.Ada)
+		return open && v.CallbackID == view.CallbackBrief
+	})
+	v, _ := w.TopView(slackfake.Ada)
+	_, chosen, _ := strings.Cut(string(v.Blocks), `"initial_options":[`)
+	chosen, _, _ = strings.Cut(chosen, "]")
+	for i, id := range shown {
+		if got := strings.Contains(chosen, `"value":"`+id+`"`); got != (i < similar) {
+			t.Errorf("%s, the %d. of %d of which %d are similar, is chosen: %v", id, i+1, len(shown), similar, got)
+		}
+	}
+	w.submit(view.CallbackBrief, slackfake.Values{view.BlockCases: {shown[0], shown[len(shown)-1]}, view.BlockForm: {view.FormMarkdown}})
+	w.wait("the brief is there", func(s slackfake.Snapshot) bool { return len(s.Messages) > before && len(w.Files()) > 0 })
+	file := w.Files()[0].Content
+	for _, want := range []string{"**Question:** " + asked, "match with what was asked", "only touches on what was asked"} {
+		if strings.Count(file, want) != 1 {
+			t.Errorf("%q does not stand once in the brief:\n%s", want, file)
+		}
+	}
+}
+
 // TestBrief_CSV makes a table of the cases of an answer, with the question asked.
 func TestBrief_CSV(t *testing.T) {
 	w := newWorkspace(t, setup{})

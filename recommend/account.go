@@ -20,10 +20,15 @@ func (w *Wording) Account(c *corpus.Case) []Told {
 	}
 	add(sayProblem, c.Problem)
 	add(sayDone, c.Summary)
-	results := c.Results
-	if results == "" && c.Evidence != "" { // of people's own records it is not known what they leave out
-		results = w.say(sayNoResults)
-	}
-	add(sayResults, results)
+	add(sayResults, w.Results(c))
 	return told
+}
+
+// Results are what came of a case as its record tells. Where its source reports none, that
+// is said; of people's own records it is not known what they leave out, or tell elsewhere.
+func (w *Wording) Results(c *corpus.Case) string {
+	if c.Results == "" && c.Evidence != "" {
+		return w.say(sayNoResults)
+	}
+	return c.Results
 }

@@ -158,8 +158,8 @@ func TestHeading(t *testing.T) {
 	}{
 		{problem, 12, 3, 0, 5, "x", "", `3 similar cases; 9 more touch on "x"`, "3 cas semblables ; 9 autres touchent à « x »"},
 		{problem, 2, 1, 0, 2, "x", "", `1 similar case; 1 more touches on "x"`, "1 cas semblable ; 1 autre touche à « x »"},
-		{problem, 4, 0, 0, 4, "x", "", `No case is similar; 4 touch on "x"`, "Aucun cas semblable ; 4 touchent à « x »"},
-		{problem, 1, 0, 0, 1, "x", "", `No case is similar; 1 touches on "x"`, "Aucun cas semblable ; 1 touche à « x »"},
+		{problem, 4, 0, 0, 4, "x", "", `No case is similar; 4 only touch on "x"`, "Aucun cas semblable ; 4 ne font que toucher à « x »"},
+		{problem, 1, 0, 0, 1, "x", "", `No case is similar; 1 only touches on "x"`, "Aucun cas semblable ; 1 ne fait que toucher à « x »"},
 		{problem, 1, 1, 0, 1, "x", "", `1 case similar to "x"`, "1 cas semblable à « x »"},
 		{problem, 7, 7, 0, 5, "x", "", `7 cases similar to "x"`, "7 cas semblables à « x »"},
 		{problem, 7, 3, 0, 5, "", "", "3 similar cases; 4 more touch on the problem", "3 cas semblables ; 4 autres touchent à ce problème"},
@@ -180,6 +180,25 @@ func TestHeading(t *testing.T) {
 		}
 		if got := french.Heading(a, tc.asked, tc.like); got != tc.french {
 			t.Errorf("says %q, want %q", got, tc.french)
+		}
+	}
+	for _, tc := range []struct {
+		query           Query
+		strengths       []Strength
+		english, french string
+	}{
+		{problem, []Strength{Fair, Weak}, "This one only touches on the problem:", "Celui-ci ne fait que toucher au problème :"},
+		{problem, []Strength{Weak, Weak}, "These only touch on the problem:", "Ceux-ci ne font que toucher au problème :"},
+		{Query{Like: "a"}, []Strength{Strong, Weak}, "This one is only a little like it:", "Celui-ci ne lui ressemble qu'un peu :"},
+		{Query{Like: "a"}, []Strength{Weak, Weak}, "These are only a little like it:", "Ceux-ci ne lui ressemblent qu'un peu :"},
+		{Query{Like: "a", Words: problem.Words}, []Strength{Weak, Weak}, "These only touch on the problem:", "Ceux-ci ne font que toucher au problème :"},
+	} {
+		a := Answer{Query: tc.query}
+		for _, s := range tc.strengths {
+			a.Cases = append(a.Cases, Match{Strength: s})
+		}
+		if got, also := InEnglish(v).OnlyTouch(a), french.OnlyTouch(a); got != tc.english || also != tc.french {
+			t.Errorf("says %q and %q, want %q and %q", got, also, tc.english, tc.french)
 		}
 	}
 	outside := Answer{Query: problem, Outside: 12, OutsideGood: 3}
@@ -217,7 +236,7 @@ func TestAccount(t *testing.T) {
 		want []Told
 	}{
 		{corpus.Case{Problem: "P", Summary: "S", Results: "R", Evidence: corpus.EvidencePage}, []Told{{"Problem", "P"}, {"What was done", "S"}, {"What came of it", "R"}}},
-		{corpus.Case{Problem: "P", Summary: "S", Evidence: corpus.EvidencePage}, []Told{{"Problem", "P"}, {"What was done", "S"}, {"What came of it", "no result reported"}}},
+		{corpus.Case{Problem: "P", Summary: "S", Evidence: corpus.EvidencePage}, []Told{{"Problem", "P"}, {"What was done", "S"}, {"What came of it", "No result reported."}}},
 		{corpus.Case{Problem: "P", Summary: "S"}, []Told{{"Problem", "P"}, {"What was done", "S"}}},
 		{corpus.Case{Summary: "All of it."}, []Told{{"", "All of it."}}},
 		{corpus.Case{Summary: "S", Results: "R"}, []Told{{"What was done", "S"}, {"What came of it", "R"}}},

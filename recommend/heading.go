@@ -56,6 +56,26 @@ func (w *Wording) Heading(a Answer, asked, like string) string {
 	return w.sayf(saySimilar, a.Similar, more)
 }
 
+// OnlyTouch stands above the cases of an answer that only touch on the problem, or are only
+// a little like the case to compare with.
+func (w *Wording) OnlyTouch(a Answer) string {
+	touch := 0
+	for _, m := range a.Cases {
+		if m.Strength == Weak {
+			touch++
+		}
+	}
+	switch like := a.Query.Like != "" && len(a.Query.Words)+len(a.Query.Concepts) == 0; {
+	case like && touch == 1:
+		return w.say(sayThisLike)
+	case like:
+		return w.say(sayTheseLike)
+	case touch == 1:
+		return w.say(sayThisTouches)
+	}
+	return w.say(sayTheseTouch)
+}
+
 // touching are the texts that count the cases which only touch on something: where no
 // case is similar, and beside those that are; several of them, and one.
 type touching struct{ none, noneOne, many, one string }

@@ -21,23 +21,35 @@ const (
 	ActionBrowse  = "browse"
 )
 
-// caseText is how much of a case's text an answer shows at first, in
-// characters, and the steps by which it gives way where a message would grow
-// over Slack's limit.
-var caseText = []int{450, 420, 390, 360, 330, 300, 270, 240, 200, 160, 100, 60}
+// caseText is how much of a case's text is shown at first, in characters, and the steps
+// by which it gives way where a message would grow over Slack's limit for all its blocks.
+// Less than the last tells too little, so then the last cases are left out instead.
+// tightText are the further steps for a case that does not fit even alone.
+var (
+	caseText  = []int{540, 460, 400, 350, 300, 270, 240}
+	tightText = []int{160, 100, 60}
+)
+
+// textSteps are the lengths of text to try in turn with so many cases.
+func textSteps(cases int) []int {
+	if cases > 1 {
+		return caseText
+	}
+	return slices.Concat(caseText, tightText)
+}
 
 // sharedText is how much of its text a case gets that is shown alone.
 const sharedText = 800
 
-// weakText is how much of that a case gets that only touches on the problem.
-const weakText = 0.6
-
 // noteChars is the room that a page of cases leaves for a note below it, see WithNote, as
 // JSON; pageChars is what is left for the cases.
 const (
-	noteChars = 500
+	noteChars = 350
 	pageChars = MessageBlockChars - noteChars
 )
+
+// lineChars is how long a line on a case may be, such as where it was.
+const lineChars = 420
 
 // headedChars is the room for what was asked in a header, beside what is counted there.
 const headedChars = HeaderChars - 65
@@ -51,7 +63,7 @@ type Heading struct {
 
 	Shared   map[string]Shared                               // by case: when it was shared before where the answer goes
 	Feedback func(shown []*corpus.Case, helpful bool) string // the value for a feedback button; nil for no such buttons
-	Pick     func(shown []*corpus.Case) string               // the value for buttons that compare the cases and make a brief of them; nil for none
+	Pick     func(shown []recommend.Match) string            // the value for buttons that compare the cases and make a brief of them; nil for none
 }
 
 // Shared is when a case was shared before.
@@ -73,16 +85,16 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 		title, next := r.heading(a, h), more(len(a.Cases))
 		quoted := h // without emoji: what is left is quoted whole
 		quoted.Asked, quoted.Like = WithoutEmoji(h.Asked), WithoutEmoji(h.Like)
-		for _, most := range caseText {
+		for _, most := range textSteps(len(a.Cases)) {
 			blocks, older := r.answerBlocks(a, h, r.heading(a, quoted), next, most)
-			last := len(a.Cases) == 1 && most == caseText[len(caseText)-1]
+			last := most == tightText[len(tightText)-1]
 			if last && h.Feedback != nil && size(blocks) > pageChars {
 				h.Feedback = nil // an answer is worth more than what is said of it
 				return r.Answer(a, h, more)
 			}
 			if last || size(blocks) <= pageChars && size(older) <= pageChars {
 				return Post{
-					Text:   escape(r.sayf(textAnswer, title, a.Cases[0].Case.Title)),
+					Text:   escape(r.firstOf(a.Cases, title)),
 					Plain:  r.plainAnswer(a, title),
 					Blocks: blocks,
 					Older:  older,
@@ -94,6 +106,14 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 		}
 		a.Cases = a.Cases[:len(a.Cases)-1]
 	}
+}
+
+// firstOf says in a sentence what cases are shown, and names the first.
+func (r *Renderer) firstOf(cases []recommend.Match, title string) string {
+	if cases[0].Strength == recommend.Weak {
+		return r.sayf(textNearest, title, cases[0].Case.Title)
+	}
+	return r.sayf(textAnswer, title, cases[0].Case.Title)
 }
 
 // heading says what an answer is, in the room that a header has.
@@ -115,7 +135,7 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 	for i, m := range a.Cases {
 		if m.Strength == recommend.Weak && !weak {
 			weak = true
-			blocks = append(blocks, note(r.say(labelWeak)))
+			blocks = append(blocks, note(r.words.OnlyTouch(a)))
 		} else if i > 0 {
 			blocks = append(blocks, slack.NewDividerBlock())
 		}
@@ -133,7 +153,7 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 		shown[i] = m.Case
 	}
 	if h.Pick != nil {
-		further = append(further, r.pickButtons(h.Pick(shown), len(shown))...)
+		further = append(further, r.pickButtons(h.Pick(a.Cases), len(shown))...)
 	}
 	if len(further) > 0 {
 		blocks = append(blocks, slack.NewActionBlock("more", further...))
@@ -180,11 +200,7 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 	if place != "" {
 		elements = append(elements, text("\n"+place))
 	}
-	room := most
-	if m.Strength == recommend.Weak {
-		room = int(weakText * float64(most))
-	}
-	account := r.account(c, room)
+	account := r.account(c, most)
 	elements = append(elements, r.told(account)...)
 	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
 		elements = append(elements, text("\n"+r.sayf(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
@@ -193,7 +209,7 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 		elements = append(elements, r.sharedBefore(before)...)
 	}
 	blocks := []slack.Block{newRichText("case:"+c.ID, elements...)}
-	if why := r.because(a, m, place, account, most); why != "" {
+	if why := r.because(a, m, place, account); why != "" {
 		blocks = append(blocks, note(why))
 	}
 	return append(blocks, slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, true)...))
@@ -234,22 +250,27 @@ func caseLink(c *corpus.Case) slack.RichTextSectionElement {
 	return slack.NewRichTextSectionLinkElement(linkURL(c.URL), title, &slack.RichTextSectionTextStyle{Bold: true})
 }
 
-// account is what an answer shows of a case's record, within so many characters. What it
-// answers and what came of it are kept whole where they can be: they tell whether the
-// case is worth a look.
+// leastPart is how much of what a case answers, and of what came of it, is shown where
+// there is room: most records tell either in so many characters.
+const leastPart = 150
+
+// account is what an answer shows of a case's record, within about so many characters.
+// What it answers and what came of it are kept whole where they can be: they tell whether
+// the case is worth a look.
 func (r *Renderer) account(c *corpus.Case, most int) []recommend.Told {
 	told := r.words.Account(c)
-	room, done := most, -1
+	left, done := most, -1
+	each := max(most/2, min(leastPart, 3*most/5))
 	for i := range told {
 		if told[i].Text == c.Summary {
 			done = i
 			continue
 		}
-		told[i].Text = wholeSentences(told[i].Text, most*9/20)
-		room -= len(told[i].Text)
+		told[i].Text = excerpt(told[i].Text, each)
+		left -= len(told[i].Text)
 	}
 	if done >= 0 {
-		told[done].Text = wholeSentences(told[done].Text, max(most/2, room))
+		told[done].Text = excerpt(told[done].Text, max(most/2, left))
 	}
 	return told
 }
@@ -278,43 +299,14 @@ func (r *Renderer) plainTold(account []recommend.Told) []string {
 	return lines
 }
 
-// wholeSentences keeps as many sentences of s as there is room for, and of a
-// first sentence that is too long the beginning.
-func wholeSentences(s string, most int) string {
-	if cut(s, most) == s {
-		return s
-	}
-	kept := ""
-	for i := 0; i < len(s); {
-		end := strings.Index(s[i:], ". ")
-		if end < 0 {
-			break
-		}
-		i += end + len(". ")
-		if next := strings.TrimSpace(s[:i]); cut(next, most) == next {
-			kept = next
-		}
-	}
-	if kept == "" {
-		return cut(s, most)
-	}
-	return kept
-}
-
-// The reasons for a case may take as many characters as its text, within these bounds:
-// the words are the person's own, so they can be of any length.
-const (
-	leastReasons = 150
-	maxReasons   = 420
-)
-
-// because is why a case is similar, by what is shown of it in so many characters.
-func (r *Renderer) because(a recommend.Answer, m recommend.Match, place string, account []recommend.Told, most int) string {
+// because is why a case is similar, by what is shown of it. It is never cut: what the case
+// lacks stands at its end. What it says has bounds of its own.
+func (r *Renderer) because(a recommend.Answer, m recommend.Match, place string, account []recommend.Told) string {
 	seen := []string{m.Case.Title, place}
 	for _, t := range account {
 		seen = append(seen, t.Text)
 	}
-	return cut(r.words.Because(a, m, strings.Join(seen, "\n")), min(maxReasons, max(leastReasons, most)))
+	return r.words.Because(a, m, strings.Join(seen, "\n"))
 }
 
 // plainAnswer is the answer in lines, for when Slack refuses the blocks.
@@ -324,7 +316,7 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 	for _, m := range a.Cases {
 		if m.Strength == recommend.Weak && !weak {
 			weak = true
-			lines = append(lines, r.say(labelWeak))
+			lines = append(lines, r.words.OnlyTouch(a))
 		}
 		line := fmt.Sprintf("%d  %s", m.Rank, m.Case.Title)
 		if place := r.words.Whereabouts(m.Case); place != "" {

@@ -5,12 +5,14 @@ import (
 	"cmp"
 	"encoding/csv"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
 
 	"precedent/corpus"
+	"precedent/recommend"
 )
 
 // Names around briefs.
@@ -46,9 +48,10 @@ type BriefContent struct {
 type BriefItem struct {
 	Case    *corpus.Case // nil for one that has left the library
 	Title   string
-	URL     string // "" for none
-	Note    string // the team's, "" for none
-	NotedBy string // what who wrote the note is called, "" where that is not known
+	URL     string             // "" for none
+	Note    string             // the team's, "" for none
+	NotedBy string             // what who wrote the note is called, "" where that is not known
+	Found   recommend.Strength // how similar it was found, "" where that is not known
 }
 
 // BriefWindow asks what is to stand in a brief, in which form it is made and whom it
@@ -140,6 +143,7 @@ func (r *Renderer) BriefCanvas(b BriefContent) string {
 	fmt.Fprintf(&out, "%s\n\n", markdown(r.sayf(labelBriefFacts, b.Made.Format(time.DateOnly))))
 	for i, item := range b.Items {
 		fmt.Fprintf(&out, "## %d. %s\n\n", i+1, markdown(item.Title))
+		line(r.say(labelFound), markdown(r.found(item.Found)))
 		if item.Case == nil {
 			fmt.Fprintf(&out, "%s\n\n", markdown(r.say(labelLeft)))
 		} else {
@@ -159,6 +163,17 @@ func (r *Renderer) BriefCanvas(b BriefContent) string {
 	return out.String()
 }
 
+// found puts in words how similar a case was found.
+func (r *Renderer) found(s recommend.Strength) string {
+	switch s {
+	case "":
+		return ""
+	case recommend.Weak:
+		return r.say(labelFoundTouching)
+	}
+	return r.sayf(labelFoundMatch, r.words.Strength(s))
+}
+
 // cited says where a case was read of, and when.
 func (r *Renderer) cited(item BriefItem) string {
 	c := item.Case
@@ -175,13 +190,18 @@ func (r *Renderer) cited(item BriefItem) string {
 	return source
 }
 
-// markdown makes text of what would be markup in Markdown, in one line.
+// markdown makes text of what would be markup in Markdown, in one line. An ampersand is
+// markup only where it begins the name of a character.
 func markdown(s string) string {
-	return markdownEscapes.Replace(oneLine(s))
+	return markdownEntity.ReplaceAllString(markdownEscapes.Replace(oneLine(s)), `\$0`)
 }
 
+// markdownEntity is the name of a character. By number there is none left, since the
+// number sign is escaped.
+var markdownEntity = regexp.MustCompile(`&[A-Za-z][A-Za-z0-9]*;`)
+
 var markdownEscapes = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "!", `\!`, "&", "&amp;")
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "!", `\!`)
 
 // markdownURL is an address as it may stand in a link of Markdown.
 func markdownURL(s string) string {
@@ -207,7 +227,7 @@ func (r *Renderer) BriefCSV(b BriefContent) []byte {
 	}
 	row(r.say(labelNumber), r.say(labelCase), r.say(labelCountry), r.say(labelOrganisation), r.say(labelLevel), r.say(labelYear), r.say(labelProblem),
 		r.say(labelDone), r.say(labelResults), r.say(labelTags), r.say(labelTeamNote), r.say(labelBriefSource), r.say(labelLink), r.say(labelLookedAt),
-		r.say(labelEvidence), r.say(labelQuestion))
+		r.say(labelEvidence), r.say(labelQuestion), r.say(labelFound))
 	for i, item := range b.Items {
 		c, read := item.Case, r.say(labelLeft)
 		if c == nil {
@@ -216,7 +236,7 @@ func (r *Renderer) BriefCSV(b BriefContent) []byte {
 			read = r.evidence(c)
 		}
 		row(itoa(i+1), item.Title, r.countries(c), c.Organisation, r.words.LevelName(c.Level), yearText(c), c.Problem, c.Summary, c.Results,
-			strings.Join(append(r.tags(c.Topics), r.tags(c.Approaches)...), "; "), item.Note, c.Source, item.URL, c.Retrieved, read, b.Question)
+			strings.Join(append(r.tags(c.Topics), r.tags(c.Approaches)...), "; "), item.Note, c.Source, item.URL, c.Retrieved, read, b.Question, r.found(item.Found))
 	}
 	w.Flush()
 	return out.Bytes()

@@ -24,10 +24,10 @@ const CompareMost = 4
 // characters, and the steps by which it gives way.
 var comparedText = []int{330, 240, 160, 100, 60}
 
-// CompareWindow asks which cases to compare. state is handed back when the window is
-// submitted.
-func (r *Renderer) CompareWindow(cases Choices, state string) slack.ModalViewRequest {
-	return r.form(CallbackCompare, titleCompare, ButtonCompare, state, r.caseMenu(cases, CompareMost, CompareMost))
+// CompareWindow asks which cases to compare; the first so many are chosen already. state
+// is handed back when the window is submitted.
+func (r *Renderer) CompareWindow(cases Choices, chosen int, state string) slack.ModalViewRequest {
+	return r.form(CallbackCompare, titleCompare, ButtonCompare, state, r.caseMenu(cases, min(chosen, CompareMost), CompareMost))
 }
 
 // Comparison shows cases side by side. value is what its buttons hold.
@@ -117,9 +117,9 @@ func (r *Renderer) comparedFields(c *corpus.Case, most int) []field {
 		{r.say(labelCountry), r.countries(c)},
 		{r.say(labelLevel), r.words.LevelName(c.Level)},
 		{r.say(labelYear), yearText(c)},
-		{r.say(labelProblem), wholeSentences(c.Problem, most)},
-		{r.say(labelDone), wholeSentences(c.Summary, most)},
-		{r.say(labelResults), cmp.Or(wholeSentences(c.Results, most), r.say(labelNoResults))},
+		{r.say(labelProblem), excerpt(c.Problem, most)},
+		{r.say(labelDone), excerpt(c.Summary, most)},
+		{r.say(labelResults), excerpt(r.words.Results(c), most)},
 		{r.say(labelApproaches), cut(strings.Join(r.tags(c.Approaches), ", "), most)},
 	}
 	for i := range fields {

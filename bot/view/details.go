@@ -42,14 +42,13 @@ func (r *Renderer) PlainDetails(c *corpus.Case) Post {
 type field struct{ label, body string }
 
 func (r *Renderer) fields(c *corpus.Case) []field {
-	all := []field{
-		{r.say(labelWhere), r.whereabouts(c)},
-		{r.say(labelProblem), c.Problem},
-		{r.say(labelDone), c.Summary},
-		{r.say(labelResults), cmp.Or(c.Results, r.say(labelNoResults))},
-		{r.say(labelTags), strings.Join(r.tags(slices.Concat(c.Topics, c.Approaches)), ", ")},
-		{r.say(labelKeywords), strings.Join(c.Keywords, ", ")},
+	all := []field{{r.say(labelWhere), r.whereabouts(c)}}
+	for _, t := range r.words.Account(c) {
+		all = append(all, field{cmp.Or(t.Label, r.say(labelText)), t.Text})
 	}
+	all = append(all,
+		field{r.say(labelTags), strings.Join(r.tags(slices.Concat(c.Topics, c.Approaches)), ", ")},
+		field{r.say(labelKeywords), strings.Join(c.Keywords, ", ")})
 	return slices.DeleteFunc(all, func(f field) bool { return f.body == "" })
 }
 

@@ -34,6 +34,38 @@ func TestRecord_SecondLook(t *testing.T) {
 	})
 }
 
+// TestRecord_OwnResults: a record of somebody's own that has everything in one text is not
+// said to report no result, anywhere that shows cases; one of ours without results is.
+func TestRecord_OwnResults(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		own := &corpus.Case{ID: "own", Title: "Own", Summary: "We opened a counter, and queues were halved.", Countries: []string{"PL"}}
+		ours := &corpus.Case{ID: "ours", Title: "Ours", Problem: "P", Summary: "S", Evidence: corpus.EvidencePage, Retrieved: "2026-11-29"}
+		none := r.words.Results(ours)
+		if none == "" || r.words.Results(own) != "" {
+			t.Fatalf("results %q of ours and %q of own", none, r.words.Results(own))
+		}
+		written := func(v any) string {
+			data, err := json.Marshal(v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(data)
+		}
+		for c, want := range map[*corpus.Case]int{own: 0, ours: 1} {
+			other := &corpus.Case{ID: "other", Title: "Other", Results: "R"}
+			b := BriefContent{Items: []BriefItem{{Case: c, Title: c.Title}}}
+			for where, shown := range map[string]string{
+				"window": written(r.Details(c)), "message": r.PlainDetails(c).Plain, "terminal": written(r.Record(c)), "shared": written(r.Shared(c, "U1", "").Blocks),
+				"comparison": written(r.Comparison([]*corpus.Case{c, other}, "").Blocks), "brief": r.BriefMarkdown(b),
+			} {
+				if got := strings.Count(shown, none); got != want {
+					t.Errorf("%s of %s says %d times that there is no result, want %d: %s", where, c.ID, got, want, shown)
+				}
+			}
+		}
+	})
+}
+
 // TestRecord_WithoutADay: a case of somebody's own that names no day on which its sources
 // were looked at is not said to have been read "on".
 func TestRecord_WithoutADay(t *testing.T) {

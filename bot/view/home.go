@@ -109,7 +109,7 @@ func (r *Renderer) topicMenu(counts map[string]int) *slack.SelectBlockElement {
 func (r *Renderer) homeCase(part string, c *corpus.Case, more ...slack.RichTextSectionElement) []slack.Block {
 	elements := []slack.RichTextSectionElement{caseLink(c)}
 	if place := r.words.Whereabouts(c); place != "" {
-		elements = append(elements, text("\n"+cut(place, maxReasons)))
+		elements = append(elements, text("\n"+cut(place, lineChars)))
 	}
 	return []slack.Block{
 		newRichText(part+":"+c.ID, append(elements, more...)...),

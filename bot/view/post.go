@@ -101,7 +101,8 @@ func quotedText(s string, most int) *slack.TextBlockObject {
 
 // newButton makes a button whose label for screen readers says what it acts on.
 func newButton(actionID, value, label, about string) *slack.ButtonBlockElement {
-	b := slack.NewButtonBlockElement(actionID, value, plainText(label, ButtonTextChars))
+	shown := &slack.TextBlockObject{Type: slack.PlainTextType, Text: cut(label, ButtonTextChars)} // no word on emoji, to save room
+	b := slack.NewButtonBlockElement(actionID, value, shown)
 	if about != "" {
 		b.AccessibilityLabel = cut(label+": "+about, AccessibilityLabelChars)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"precedent/corpus"
+	"precedent/recommend"
 )
 
 // Names of the buttons and windows around saved cases.
@@ -39,8 +40,9 @@ type Entry struct {
 	Title   string // as it was when saved
 	URL     string // the same
 	Saved   By
-	Note    string // "" for none
-	NotedBy string // id of who wrote the note
+	Note    string             // "" for none
+	NotedBy string             // id of who wrote the note
+	Found   recommend.Strength // how similar it was found, where a problem led to it; "" for not known
 }
 
 // Saved says that a case is on a list now, or since when it was there before.
@@ -153,7 +155,7 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 	case e.Case == nil:
 		elements = append(elements, text("\n"+r.say(labelLeft)))
 	case place != "":
-		elements = append(elements, text("\n"+cut(place, maxReasons)))
+		elements = append(elements, text("\n"+cut(place, lineChars)))
 	}
 	elements = append(elements, text("\n"))
 	elements = append(elements, r.by(labelSavedBy, e.Saved, "")...)

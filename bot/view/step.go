@@ -8,10 +8,6 @@ import (
 	"precedent/recommend"
 )
 
-// stepText is how much of a case's text a workflow gets at first, in characters, and the
-// steps by which it gives way.
-var stepText = []int{330, 240, 160, 100, 60}
-
 // StepOutputs are what a workflow gets of an answer: a text to put into a message, and
 // the addresses of the cases, one a line.
 func (r *Renderer) StepOutputs(a recommend.Answer) (cases *slack.RichTextBlock, links string) {
@@ -32,9 +28,9 @@ func (r *Renderer) StepOutputs(a recommend.Answer) (cases *slack.RichTextBlock, 
 // message, texts are shortened first, and then the last cases are left out.
 func (r *Renderer) stepCases(a *recommend.Answer) *slack.RichTextBlock {
 	for {
-		for _, most := range stepText {
+		for _, most := range textSteps(len(a.Cases)) {
 			cases := r.stepText(*a, most)
-			if len(a.Cases) == 1 || size([]slack.Block{cases}) <= MessageBlockChars {
+			if most == tightText[len(tightText)-1] || size([]slack.Block{cases}) <= MessageBlockChars {
 				return cases
 			}
 		}
@@ -51,7 +47,7 @@ func (r *Renderer) stepText(a recommend.Answer, most int) *slack.RichTextBlock {
 			elements = append(elements, text("\n"+place))
 		}
 		elements = append(elements, r.told(account)...)
-		if why := r.because(a, m, place, account, most); why != "" {
+		if why := r.because(a, m, place, account); why != "" {
 			elements = append(elements, text("\n"+why))
 		}
 		sections = append(sections, slack.NewRichTextSection(append(elements, text("\n"))...))

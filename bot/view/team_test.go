@@ -39,7 +39,7 @@ func TestComparison_Golden(t *testing.T) {
 			golden(t, r, name, p)
 		}
 		for name, w := range map[string]slack.ModalViewRequest{
-			"compare_window":       r.CompareWindow(fixedCases(), "{}"),
+			"compare_window":       r.CompareWindow(fixedCases(), 2, "{}"),
 			"share_compare_window": r.ShareComparisonWindow(fixedCases(), "{}"),
 			"place_window":         r.PlaceWindow(Place{Country: "PL", Level: "local"}),
 			"brief_window":         r.BriefWindow(fixedCases(), 3, "Small firms cannot win public tenders", true, "{}"),
@@ -54,7 +54,7 @@ func TestComparison_Golden(t *testing.T) {
 func fixedBrief() BriefContent {
 	b := BriefContent{Question: "Small firms cannot win public tenders", Made: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}
 	for i, c := range []*corpus.Case{fixedCases()[0], engine().Library().Case("driving-safety-modules-public-vehicles-hong-kong")} {
-		b.Items = append(b.Items, BriefItem{Case: c, Title: c.Title, URL: c.URL, Note: []string{"Ask them about the blind judging.", ""}[i], NotedBy: "Marek"})
+		b.Items = append(b.Items, BriefItem{Case: c, Title: c.Title, URL: c.URL, Note: []string{"Ask them about the blind judging.", ""}[i], NotedBy: "Marek", Found: []recommend.Strength{recommend.Strong, recommend.Weak}[i]})
 	}
 	b.Items = append(b.Items, BriefItem{Title: "A case that was here once", URL: "https://example.org/gone"})
 	return b
@@ -111,6 +111,23 @@ func TestBrief_Hostile(t *testing.T) {
 	}
 }
 
+// TestBrief_Markdown: text is escaped once, and only where a reader of Markdown would take
+// it for something else.
+func TestBrief_Markdown(t *testing.T) {
+	for text, want := range map[string]string{
+		"Delivery & Legacy": "Delivery & Legacy", "AT&T": "AT&T", "Q&A; then tea": `Q\&A; then tea`, "&amp; &lt;b&gt;": `\&amp; \&lt;b\&gt;`, "&#39;": `&\#39;`, "*a*": `\*a\*`,
+	} {
+		if got := markdown(text); got != want {
+			t.Errorf("%q is written %q, want %q", text, got, want)
+		}
+	}
+	b := fixedBrief()
+	b.Items[0].Title = "Delivery & Legacy"
+	if made := renderer().BriefMarkdown(b); !strings.Contains(made, "## 1. Delivery & Legacy\n") {
+		t.Errorf("the title is not what it was:\n%s", made)
+	}
+}
+
 // TestBriefWindow_Full chooses from more cases than a menu holds, with ids that are too
 // long for one.
 func TestBriefWindow_Full(t *testing.T) {
@@ -122,7 +139,7 @@ func TestBriefWindow_Full(t *testing.T) {
 			many[i] = &copied
 		}
 		checkView(t, r.BriefWindow(many, len(many), strings.Repeat("<!here> ", 300), true, strings.Repeat("s", 2500)))
-		checkView(t, r.CompareWindow(many[:5], strings.Repeat("s", 2500)))
+		checkView(t, r.CompareWindow(many[:5], 5, strings.Repeat("s", 2500)))
 	})
 }
 

@@ -332,13 +332,66 @@ func TestAnswer_ExampleGolden(t *testing.T) {
 		a := ask(t, asked)
 		a.Cases = a.Cases[:3]
 		h := Heading{
-			Asked: asked, Refine: `{"p":"small firms"}`, Pick: func([]*corpus.Case) string { return `{"p":"small firms"}` },
+			Asked: asked, Refine: `{"p":"small firms"}`, Pick: func([]recommend.Match) string { return `{"p":"small firms"}` },
 			Feedback: func([]*corpus.Case, bool) string { return "{}" },
 		}
 		p := r.Answer(a, h, moreFrom(`{"o":3,"q":{}}`))
 		checkBoth(t, p)
 		p.Blocks, p.Older = p.Older, nil // what stands in a private message
 		golden(t, r, "example", p)
+	})
+}
+
+// TestAnswer_TellsEnough: however little room there is, each case of an answer tells what it
+// is about, and its reason is whole.
+func TestAnswer_TellsEnough(t *testing.T) {
+	const least = 200 // characters of what a case answers, what was done and what came of it
+	inEach(t, func(t *testing.T, r *Renderer) {
+		for _, problem := range []string{"people leaving prison become homeless", "villages dépeuplés sans médecins", "no hay agua potable en los pueblos", "Kinder lernen nicht lesen", "small firms cannot win public tenders"} {
+			a := ask(t, problem)
+			h := Heading{
+				Asked: problem, Refine: `{"p":"` + problem + `"}`, Shared: map[string]Shared{},
+				Pick:     func([]recommend.Match) string { return strings.Repeat("v", 300) },
+				Feedback: func([]*corpus.Case, bool) string { return strings.Repeat("v", 300) },
+			}
+			p := r.Answer(a, h, moreFrom(strings.Repeat("v", 500)))
+			checkBoth(t, p)
+			if p.Cases < 3 {
+				t.Errorf("%q: %d cases", problem, p.Cases)
+			}
+			for i, b := range p.Blocks {
+				rich, ok := b.(*slack.RichTextBlock)
+				if !ok || !strings.HasPrefix(rich.BlockID, "case:") {
+					continue
+				}
+				m := a.Cases[slices.IndexFunc(a.Cases, func(m recommend.Match) bool { return "case:"+m.Case.ID == rich.BlockID })]
+				var shown, labels []string
+				for _, e := range rich.Elements[0].(*slack.RichTextSection).Elements {
+					if e, ok := e.(*slack.RichTextSectionTextElement); ok {
+						shown = append(shown, e.Text)
+						if e.Style != nil {
+							labels = append(labels, e.Text)
+						}
+					}
+				}
+				told, whole := 0, 0
+				for _, s := range r.words.Account(m.Case) {
+					whole += len(s.Text)
+					for _, text := range shown {
+						if text = strings.TrimSuffix(strings.TrimSpace(text), "…"); len(text) > 20 && strings.HasPrefix(s.Text, strings.TrimSpace(text)) {
+							told += len(text)
+						}
+					}
+				}
+				if told < min(least, whole) {
+					t.Errorf("%q: %s tells %d characters of %d (%q): %q", problem, m.Case.ID, told, whole, labels, shown)
+				}
+				why := p.Blocks[i+1].(*slack.ContextBlock).ContextElements.Elements[0].(*slack.TextBlockObject).Text
+				if openQuotation(why) >= 0 || !strings.HasSuffix(why, ".") && !strings.HasSuffix(why, `"`) && !strings.HasSuffix(why, "»") {
+					t.Errorf("%q: the reason for %s is cut: %q", problem, m.Case.ID, why)
+				}
+			}
+		}
 	})
 }
 
@@ -437,7 +490,7 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		a.Query.Words = []recommend.Word{{Asked: "<!channel>"}}
 		h := Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300), Shared: map[string]Shared{}}
 		h.Feedback = func([]*corpus.Case, bool) string { return strings.Repeat("<&>", ButtonValueChars/3) }
-		h.Pick = func([]*corpus.Case) string { return strings.Repeat("<&>", 100) }
+		h.Pick = func([]recommend.Match) string { return strings.Repeat("<&>", 100) }
 		for _, m := range a.Cases {
 			h.Shared[m.Case.ID] = Shared{By: By{"U1", time.Unix(1, 0)}, Name: strings.Repeat("<!here>", 50), Link: "https://example.slack.com/archives/C1/p1"}
 		}
@@ -493,7 +546,7 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 		checkBoth(t, r.SharedComparison(cases[:n], "U1", strings.Repeat("<!here> ", 300), value))
 	}
 	state := strings.Repeat("s", 2500)
-	checkView(t, r.CompareWindow(cases, state))
+	checkView(t, r.CompareWindow(cases, len(cases), state))
 	checkView(t, r.ShareComparisonWindow(cases, state))
 	checkView(t, r.BriefWindow(cases, len(cases), strings.Repeat("<!here> ", 300), true, state))
 	b := BriefContent{Question: strings.Repeat("<!channel> ", 300), Items: []BriefItem{{Case: c, Title: c.Title, URL: c.URL, Note: "<!here>"}}}

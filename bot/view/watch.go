@@ -92,7 +92,7 @@ func (r *Renderer) Watches(list []Watch, own bool, happened string) Post {
 	blocks := longest(watchedText, func(most int) []slack.Block {
 		blocks := []slack.Block{header(title)}
 		if happened != "" {
-			blocks = append(blocks, note(cut(happened, 2*maxReasons)))
+			blocks = append(blocks, note(cut(happened, 2*lineChars)))
 		}
 		for _, w := range list {
 			elements := append([]slack.RichTextSectionElement{bold(cut(w.Asked, most)), text("\n")}, r.by(labelWatchSince, w.Made, "")...)
@@ -142,7 +142,7 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 		if last < len(matches) {
 			buttons = append([]slack.BlockElement{newButton(ActionNews, more(last), r.say(ButtonMore), "")}, after...)
 		}
-		for _, most := range caseText {
+		for _, most := range textSteps(shown) {
 			blocks := append([]slack.Block{header(title(last))}, before...)
 			for i, m := range matches[offset:last] {
 				m.Rank = offset + i + 1
@@ -154,11 +154,11 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 			if len(buttons) > 0 {
 				blocks = append(blocks, slack.NewActionBlock("news", buttons...))
 			}
-			if smallest := shown == 1 && most == caseText[len(caseText)-1]; !smallest && size(blocks) > pageChars {
+			if most != tightText[len(tightText)-1] && size(blocks) > pageChars {
 				continue
 			}
 			return Post{
-				Text:   escape(r.sayf(textAnswer, title(last), matches[offset].Case.Title)),
+				Text:   escape(r.firstOf(matches[offset:], title(last))),
 				Plain:  r.plainAnswer(recommend.Answer{Cases: matches[offset:last]}, title(last)),
 				Blocks: blocks,
 				Cases:  shown,

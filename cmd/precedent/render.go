@@ -40,11 +40,11 @@ func renderAnswer(a recommend.Answer, q question, say *recommend.Wording, l look
 		return p.String()
 	}
 	weak := false
-	for i, m := range a.Cases {
+	for _, m := range a.Cases {
 		p.gap()
 		if m.Strength == recommend.Weak && !weak {
 			weak = true
-			p.paragraph("", weakHeading(i), nil)
+			p.paragraph("", say.OnlyTouch(a), nil)
 			p.gap()
 		}
 		p.oneCase(a, m, say)
@@ -111,14 +111,6 @@ func thousands(n int) string {
 		s = s[:len(s)-3] + "," + s[len(s)-3:]
 	}
 	return s
-}
-
-// weakHeading comes before the weak cases.
-func weakHeading(before int) string {
-	if before == 0 {
-		return "These only touch on the problem:"
-	}
-	return "The following only touch on the problem:"
 }
 
 // moreLine says how to see the cases that are not shown.
