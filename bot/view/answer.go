@@ -85,26 +85,29 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 		title, next := r.heading(a, h), more(len(a.Cases))
 		quoted := h // without emoji: what is left is quoted whole
 		quoted.Asked, quoted.Like = WithoutEmoji(h.Asked), WithoutEmoji(h.Like)
-		for _, most := range textSteps(len(a.Cases)) {
-			blocks, older := r.answerBlocks(a, h, r.heading(a, quoted), next, most)
-			last := most == tightText[len(tightText)-1]
-			if last && h.Feedback != nil && size(blocks) > pageChars {
-				h.Feedback = nil // an answer is worth more than what is said of it
-				return r.Answer(a, h, more)
-			}
-			if last || size(blocks) <= pageChars && size(older) <= pageChars {
-				return Post{
-					Text:   escape(r.firstOf(a.Cases, title)),
-					Plain:  r.plainAnswer(a, title),
-					Blocks: blocks,
-					Older:  older,
-					Cases:  len(a.Cases),
-
-					OlderInPrivate: true, // feedback buttons
-				}
-			}
+		inHeader := r.heading(a, quoted)
+		type page struct{ blocks, older []slack.Block }
+		shown, fits := longest(textSteps(len(a.Cases)), func(most int) (page, bool) {
+			blocks, older := r.answerBlocks(a, h, inHeader, next, most)
+			return page{blocks, older}, size(blocks) <= pageChars && size(older) <= pageChars
+		})
+		switch {
+		case !fits && len(a.Cases) > 1:
+			a.Cases = a.Cases[:len(a.Cases)-1]
+			continue
+		case !fits && h.Feedback != nil:
+			h.Feedback = nil // an answer is worth more than what is said of it
+			continue
 		}
-		a.Cases = a.Cases[:len(a.Cases)-1]
+		return Post{
+			Text:   escape(r.firstOf(a.Cases, title)),
+			Plain:  r.plainAnswer(a, title),
+			Blocks: shown.blocks,
+			Older:  shown.older,
+			Cases:  len(a.Cases),
+
+			OlderInPrivate: true, // feedback buttons
+		}
 	}
 }
 

@@ -55,10 +55,10 @@ func (r *Renderer) SharedComparison(cases []*corpus.Case, user, why, value strin
 func (r *Renderer) compared(cases []*corpus.Case, sentence string, more []string, before []slack.Block, after slack.Block) Post {
 	plain := slices.Concat(more, numbered(cases))
 	p := Post{Text: sentence, Plain: sentence + "\n" + escape(strings.Join(plain, "\n"))}
-	p.Blocks = longest(comparedText, func(most int) []slack.Block {
+	p.Blocks = longestBlocks(comparedText, func(most int) []slack.Block {
 		return append(append(slices.Clone(before), r.comparisonTable(cases, most)), after)
 	})
-	p.Older = longest(comparedText, func(most int) []slack.Block {
+	p.Older = longestBlocks(comparedText, func(most int) []slack.Block {
 		return append(append(slices.Clone(before), r.comparisonLists(cases, most)...), after)
 	})
 	return p

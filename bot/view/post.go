@@ -133,14 +133,31 @@ func bold(s string) slack.RichTextSectionElement {
 	return slack.NewRichTextSectionTextElement(s, &slack.RichTextSectionTextStyle{Bold: true})
 }
 
-// longest makes blocks with the longest texts with which they fit into a message, of the
-// lengths to try in turn; with the last where none of them does.
-func longest(lengths []int, make func(most int) []slack.Block) (blocks []slack.Block) {
-	for _, most := range lengths {
-		if blocks = make(most); size(blocks) <= MessageBlockChars {
-			break
+// longest shows something with the longest texts with which it fits, of the lengths given,
+// which fall; with the last, where that does not fit either. What fits with some length is
+// taken to fit with every smaller one.
+func longest[T any](lengths []int, show func(most int) (shown T, fits bool)) (shown T, fits bool) {
+	last := len(lengths) - 1
+	if shown, fits = show(lengths[last]); !fits {
+		return shown, false
+	}
+	for first := 0; first < last; {
+		middle := (first + last) / 2
+		if longer, fits := show(lengths[middle]); fits {
+			shown, last = longer, middle
+		} else {
+			first = middle + 1
 		}
 	}
+	return shown, true
+}
+
+// longestBlocks are blocks with the longest texts with which they fit into a message.
+func longestBlocks(lengths []int, show func(most int) []slack.Block) []slack.Block {
+	blocks, _ := longest(lengths, func(most int) ([]slack.Block, bool) {
+		blocks := show(most)
+		return blocks, size(blocks) <= MessageBlockChars
+	})
 	return blocks
 }
 

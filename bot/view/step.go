@@ -28,11 +28,12 @@ func (r *Renderer) StepOutputs(a recommend.Answer) (cases *slack.RichTextBlock, 
 // message, texts are shortened first, and then the last cases are left out.
 func (r *Renderer) stepCases(a *recommend.Answer) *slack.RichTextBlock {
 	for {
-		for _, most := range textSteps(len(a.Cases)) {
+		cases, fits := longest(textSteps(len(a.Cases)), func(most int) (*slack.RichTextBlock, bool) {
 			cases := r.stepText(*a, most)
-			if most == tightText[len(tightText)-1] || size([]slack.Block{cases}) <= MessageBlockChars {
-				return cases
-			}
+			return cases, size([]slack.Block{cases}) <= MessageBlockChars
+		})
+		if fits || len(a.Cases) == 1 {
+			return cases
 		}
 		a.Cases = a.Cases[:len(a.Cases)-1]
 	}

@@ -89,7 +89,7 @@ func (r *Renderer) Watches(list []Watch, own bool, happened string) Post {
 	if own {
 		title = r.sayf(labelWatchesOwn, len(list))
 	}
-	blocks := longest(watchedText, func(most int) []slack.Block {
+	blocks := longestBlocks(watchedText, func(most int) []slack.Block {
 		blocks := []slack.Block{header(title)}
 		if happened != "" {
 			blocks = append(blocks, note(cut(happened, 2*lineChars)))
@@ -142,7 +142,7 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 		if last < len(matches) {
 			buttons = append([]slack.BlockElement{newButton(ActionNews, more(last), r.say(ButtonMore), "")}, after...)
 		}
-		for _, most := range textSteps(shown) {
+		blocks, fits := longest(textSteps(shown), func(most int) ([]slack.Block, bool) {
 			blocks := append([]slack.Block{header(title(last))}, before...)
 			for i, m := range matches[offset:last] {
 				m.Rank = offset + i + 1
@@ -154,15 +154,16 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 			if len(buttons) > 0 {
 				blocks = append(blocks, slack.NewActionBlock("news", buttons...))
 			}
-			if most != tightText[len(tightText)-1] && size(blocks) > pageChars {
-				continue
-			}
-			return Post{
-				Text:   escape(r.firstOf(matches[offset:], title(last))),
-				Plain:  r.plainAnswer(recommend.Answer{Cases: matches[offset:last]}, title(last)),
-				Blocks: blocks,
-				Cases:  shown,
-			}
+			return blocks, size(blocks) <= pageChars
+		})
+		if !fits && shown > 1 {
+			continue
+		}
+		return Post{
+			Text:   escape(r.firstOf(matches[offset:], title(last))),
+			Plain:  r.plainAnswer(recommend.Answer{Cases: matches[offset:last]}, title(last)),
+			Blocks: blocks,
+			Cases:  shown,
 		}
 	}
 }
