@@ -78,6 +78,9 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		}
 		own = slices.DeleteFunc(slices.Clone(l.own), e.teaches)
 		u.tellLanguages(e.cases, l, own, english)
+		if err := u.leaveOutSmall(l, own); err != nil {
+			return err
+		}
 		return u.tag(e.cases, l, &tags)
 	})
 	if err != nil {

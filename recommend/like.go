@@ -38,11 +38,12 @@ func (e *Engine) likeQuery(q Query) Query {
 			}
 			seen[stem] = true
 			term, _ := e.stats.stems.find(stem)
-			if e.stats.caseCnt[term] < 2 || e.stats.idf(stem) < likeLeastIDF {
-				continue // no other case has it, or too many have
+			here := d.entry(term)
+			if here == nil || e.stats.caseCnt[term] < 2 || e.stats.idf(stem) < likeLeastIDF {
+				continue // it is a small word there, no other case has it, or too many have
 			}
 			var count float64
-			for f, n := range d.entry(term).count {
+			for f, n := range here.count {
 				count += e.weights.Field[f] * float64(n) / float64(max(1, d.lengths[f]))
 			}
 			list = append(list, candidate{Word{Asked: t.raw}, count * e.stats.idf(stem)})

@@ -40,6 +40,44 @@ func (u *understander) tellLanguages(cases []corpus.Case, l *analysedLibrary, ow
 	})
 }
 
+// leaveOutSmall takes what is a small word in its language out of each of people's own
+// cases that is not in English: it would count as a word that few cases share, and make all
+// in one language alike.
+func (u *understander) leaveOutSmall(l *analysedLibrary, own []int) error {
+	small := map[string]map[string]bool{} // by language: the stems that it has as an English word
+	a := newAnalyzer(nil)
+	for _, n := range own {
+		language := l.languages[n]
+		if language == corpus.English {
+			continue
+		}
+		if small[language] == nil {
+			t, err := u.foreign[language]()
+			if err != nil {
+				return err
+			}
+			small[language] = map[string]bool{}
+			for word := range t.stop {
+				small[language][a.stem(word)] = true
+			}
+		}
+		l.docs[n].leaveOut(small[language])
+	}
+	return nil
+}
+
+// leaveOut takes words with some stems out of a case that has no entries yet.
+func (d *analysedCase) leaveOut(stems map[string]bool) {
+	out := func(w *wordEntry) bool { return stems[w.stem] }
+	for f, words := range d.fields {
+		shown := len(slices.DeleteFunc(slices.Clone(words[:d.shown[f]]), out))
+		d.fields[f], d.shown[f] = slices.DeleteFunc(words, out), shown
+	}
+	for k := range d.asked {
+		d.asked[k] = slices.DeleteFunc(d.asked[k], out)
+	}
+}
+
 // readOwnWords keeps the words of those of the cases with these numbers that are not in
 // English. english are words that are English for sure, nil where that is not known.
 func (u *understander) readOwnWords(cases []corpus.Case, languages []string, numbers []int, english *lexicon) *ownWords {
