@@ -154,6 +154,7 @@ func (e *Engine) match(s *scorer, q Query, rank int, r group) Match {
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	if r.names == 0 && q.saysProblem() {
 		m.Why.Unmet = s.worthTelling(s.unmet(r.number), r.number, m.Why.Words)
+		m.Why.Unmet.Words = s.withoutFillers(m.Why.Unmet.Words)
 	}
 	return m
 }

@@ -30,14 +30,18 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 	}
 	tags := mapped(slices.Concat(why.Topics, why.Approaches), w.tagInside)
 	say(sayBothAbout, tags)
-	words, keywords, unseen := w.metWords(why.Words, seen)
+	words, keywords, unseen := w.metWords(a.Query, why.Words, seen)
 	say(saySpeaks, words)
 	if len(words) == 0 {
 		say(sayFurther, unseen)
 	}
 	say(sayKeywords, keywords)
 	if why.Line != "" {
-		said = append(said, w.sayf(sayOurLine, w.sayf(sayQuoted, shortened(strings.TrimSuffix(why.Line, "."), lineShown))))
+		text := sayOurLine
+		if !isSentence(why.Line) {
+			text = sayOurWords
+		}
+		said = append(said, w.sayf(text, w.sayf(sayQuoted, shortened(strings.TrimSuffix(why.Line, "."), lineShown))))
 	}
 	say(sayLikeCases, mapped(why.LikeCasesOn, w.tagInside))
 	if len(tags) == 0 && why.Guessed != "" {
@@ -53,7 +57,9 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 	say("%s", mapped(why.Home, w.homeName))
 	say(sayTouches, mapped(why.Refused, w.quoted))
 	if m.Strength == Strong || m.Strength == Fair {
-		say(sayNotInIt, w.unmet(a, why))
+		words, topics := w.unmet(a, why)
+		say(sayNotInIt, words)
+		say(sayNotFiled, topics)
 	}
 	if len(said) == 0 {
 		return ""
@@ -67,7 +73,7 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 // metWords are the words that the record has: those that the reader sees, those among
 // the keywords, and the others. A word that is no form of what was typed has that behind
 // it.
-func (w *Wording) metWords(reasons []WordReason, seen string) (words, keywords, unseen []string) {
+func (w *Wording) metWords(q Query, reasons []WordReason, seen string) (words, keywords, unseen []string) {
 	asked := map[string][]string{} // by what was met
 	for _, r := range reasons {
 		if r.Other && !strings.EqualFold(r.Asked, r.Met) {
@@ -87,7 +93,7 @@ func (w *Wording) metWords(reasons []WordReason, seen string) (words, keywords, 
 		}
 		said := w.quoted(r.Met)
 		if typed := asked[r.Met]; len(typed) > 0 {
-			short, _ := truncate(strings.Join(typed, " "), quotedShown)
+			short, _ := truncate(q.asTyped(typed), quotedShown)
 			said += " (" + short + ")"
 		}
 		*into = appendNew(*into, said)
@@ -95,21 +101,41 @@ func (w *Wording) metWords(reasons []WordReason, seen string) (words, keywords, 
 	return words, keywords, unseen
 }
 
+// asTyped are words of the problem as they were typed: the phrase that they are, where it
+// is known, or else each.
+func (q Query) asTyped(words []string) string {
+	for _, c := range q.Concepts {
+		for phrase := range strings.SplitSeq(c.Asked, ", ") {
+			parts := partsOf(phrase)
+			if len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(parts, word) }) &&
+				!slices.ContainsFunc(c.words(), func(word string) bool { return slices.Contains(parts, word) && !slices.Contains(words, word) }) {
+				return phrase
+			}
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
 // unmet are the main words of a problem that the record of a case lacks, and main topics
-// that it does not meet, but for those of which it is said once that no case has them, and
-// those that the line shown has.
-func (w *Wording) unmet(a Answer, why Why) (unmet []string) {
+// that it is not about, but for those of which it is said once that no case has them,
+// words that the line shown has, and topics that one of the words named.
+func (w *Wording) unmet(a Answer, why Why) (words, topics []string) {
+	inLine := func(asked string) bool {
+		return slices.ContainsFunc(why.Words, func(r WordReason) bool { return r.Hidden && r.Asked == asked })
+	}
 	for _, word := range why.Unmet.Words {
-		if (!word.Hidden || why.Line == "") && !a.Missing.has(word.Asked) {
-			unmet = append(unmet, w.quoted(word.Asked))
+		if !inLine(word.Asked) && !a.Missing.has(word.Asked) {
+			words = append(words, w.quoted(word.Asked))
 		}
 	}
 	for _, id := range why.Unmet.Topics {
-		if !slices.Contains(a.Missing.Unmet.Topics, id) {
-			unmet = append(unmet, w.tagInside(id))
+		named := func(u UnmetWord) bool { return a.Query.named(id, u.Asked) }
+		if !slices.Contains(a.Missing.Unmet.Topics, id) && !slices.ContainsFunc(why.Unmet.Words, named) {
+			topics = append(topics, w.tagInside(id))
 		}
 	}
-	return unmet[:min(unmetShown, len(unmet))]
+	words = words[:min(unmetShown, len(words))]
+	return words, topics[:min(unmetShown-len(words), len(topics))]
 }
 
 // tagInside is the label of a topic or approach inside a sentence.

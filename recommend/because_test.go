@@ -101,12 +101,17 @@ func TestBecause_Sentences(t *testing.T) {
 			"Correspondance moyenne. On lit dans sa fiche entière « tenders ». Parmi ses mots-clés : « rooftop solar »."},
 		{Why{Words: []WordReason{{Asked: "marchés publics", Met: "tenders", Other: true}}}, Fair, "tenders",
 			`Fair match. It speaks of "tenders" (marchés publics).`, "Correspondance moyenne. On y lit « tenders » (marchés publics)."},
-		{Why{Line: "Who takes bribes?", Words: []WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Akin: true}, Weak, "x",
-			`Weak match. As people may put it (our words): "Who takes bribes?" Much like the best matches.`,
-			"Correspondance faible. Comme on peut le dire (nos mots) : « Who takes bribes? » Très semblable aux meilleurs cas."},
-		{Why{Line: "They take bribes.", Unmet: Unmet{Words: []UnmetWord{{"bribes", true}, {"customs", false}}, Topics: []string{"public-procurement"}}}, Fair, "x",
-			`Fair match. As people may put it (our words): "They take bribes". Not in its record: "customs" and public procurement.`,
-			"Correspondance moyenne. Comme on peut le dire (nos mots) : « They take bribes ». Pas dans sa fiche : « customs » et marchés publics."},
+		{Why{Line: "Who takes bribes here?", Words: []WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Akin: true}, Weak, "x",
+			`Weak match. As people may put it (our words): "Who takes bribes here?" Much like the best matches.`,
+			"Correspondance faible. Comme on peut le dire (en anglais, nos mots) : « Who takes bribes here? » Très semblable aux meilleurs cas."},
+		{Why{Line: "red tape", Words: []WordReason{{Asked: "tape", Met: "tape", Hidden: true}}}, Weak, "x",
+			`Weak match. Other words for it (ours): "red tape".`, "Correspondance faible. Autrement dit (en anglais, nos mots) : « red tape »."},
+		{Why{Line: "Officials here take bribes.", Words: []WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Unmet: Unmet{Words: []UnmetWord{{"bribes", true}, {"quicker", true}}}}, Fair, "x",
+			`Fair match. As people may put it (our words): "Officials here take bribes". Not in its record: "quicker".`,
+			"Correspondance moyenne. Comme on peut le dire (en anglais, nos mots) : « Officials here take bribes ». Pas dans sa fiche : « quicker »."},
+		{Why{Words: []WordReason{word("bribes", "bribes")}, Unmet: Unmet{Words: []UnmetWord{{"customs", false}}, Topics: []string{"public-procurement"}}}, Fair, "bribes",
+			`Fair match. It speaks of "bribes". Not in its record: "customs". Not filed under public procurement.`,
+			"Correspondance moyenne. On y lit « bribes ». Pas dans sa fiche : « customs ». N'est pas classé sous : marchés publics."},
 		{Why{Guessed: "justice", Near: []Near{{"public-procurement", "justice"}}}, Weak, "x",
 			"Weak match. It is about justice, as cases with such words often are.", "Correspondance faible. Son thème est fréquent pour de tels mots : justice."},
 		{Why{Near: []Near{{"public-procurement", "justice"}}}, Weak, "x",
@@ -123,6 +128,154 @@ func TestBecause_Sentences(t *testing.T) {
 		}
 		if got := french.Because(Answer{}, m, tc.seen); got != tc.french {
 			t.Errorf("says %q\nwant %q", got, tc.french)
+		}
+	}
+}
+
+// TestBecause_Quotes asks for phrases and for sentences, and reads what of the records is
+// quoted for them.
+func TestBecause_Quotes(t *testing.T) {
+	e := sharedEngine(t)
+	for _, tc := range []struct{ problem, id, want string }{
+		{"street lighting", "dijon-ondijon", `It speaks of "Street lighting".`},
+		{"street lighting", "san-diego-smart-streetlights", `It speaks of "Streetlights" (street lighting).`},
+		{"foster care", "bulgaria-childcare-deinstitutionalisation", `It speaks of "foster care".`},
+		{"rooftop solar", "solarapp-plus", `It speaks of "rooftop solar".`},
+		{"domestic violence", "samoa-village-family-safety-committees", `"violence at home" (domestic violence)`},
+		{"quit smoking", "icelandic-prevention-model", `It speaks of "smoke".`},
+		{"super app", "west-java-sapawarga", `It speaks of "super app".`},
+		{"freedom of information", "tunisia-open-data-framework", `"right to information" (freedom of information)`},
+		{"freedom of information", "greece-diavgeia", `Other words for it (ours): "freedom of information".`},
+		{"squatters", "mukuru-special-planning-area", `Other words for it (ours): "squatters".`},
+		{"How might we help people leaving prison find stable housing?", "peterborough-social-impact-bond", `It speaks of "People leaving prison" and "housing".`},
+		{"How might we help people leaving prison find stable housing?", "house-of-recovery-twente", `"prison"`},
+		{"burocracia", "georgia-public-service-halls", `It speaks of "bureaucracy" (burocracia).`},
+		{"small firms cannot win public tenders", "lithuania-govtech-lab", `It speaks of "tenders" and "small firms".`},
+		{"Barrierefreiheit Bus und Bahn", "luxembourg-free-public-transport", `"public transport" (Bus und Bahn)`},
+	} {
+		a, err := e.Recommend(t.Context(), Request{Problem: tc.problem}, MaxLimit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(a.Cases, func(m Match) bool { return m.Case.ID == tc.id })
+		if i < 0 {
+			t.Errorf("%q does not find %s", tc.problem, tc.id)
+			continue
+		}
+		if got := InEnglish(e.vocabulary).Because(a, a.Cases[i], ""); !strings.Contains(got, tc.want) {
+			t.Errorf("%q, %s: says %q, want %q", tc.problem, tc.id, got, tc.want)
+		}
+	}
+}
+
+// TestBecause_QuotedEnds: what is quoted of a record begins and ends with a word that tells
+// something or names what cases are about, or is a phrase for something.
+func TestBecause_QuotedEnds(t *testing.T) {
+	e := sharedEngine(t)
+	a := newAnalyzer(e.understander.words)
+	ends := map[string]bool{}
+	for _, word := range []string{"without", "will", "must", "yet", "hands", "next", "hold", "win", "every", "although"} {
+		ends[a.stem(word)] = true
+	}
+	for _, problem := range []string{
+		"workers without contracts and schools without teachers", "shop hands will not hold jobs without training in tenders", "citizens must win every next vote",
+		"jobseekers will lose the next jobs", "agencies hold data, and firms win although prevention is cheaper, yet prevention is not paid",
+	} {
+		a, err := e.Recommend(t.Context(), Request{Problem: problem}, MaxLimit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		quoted := 0
+		for _, m := range a.Cases {
+			for _, w := range m.Why.Words {
+				stems := stemAll(newAnalyzer(e.understander.words), []string{w.Met})[0].stems
+				if w.Keyword || w.Hidden {
+					continue
+				}
+				quoted++
+				if ends[stems[0]] || ends[stems[len(stems)-1]] {
+					t.Errorf("%q, %s: quotes %q", problem, m.Case.ID, w.Met)
+				}
+			}
+		}
+		if quoted == 0 {
+			t.Errorf("%q: nothing is quoted", problem)
+		}
+	}
+}
+
+// TestBecause_TypedPhrase asks for keywords of two words: each case whose record has the
+// phrase as it was asked for says so, or that it was named.
+func TestBecause_TypedPhrase(t *testing.T) {
+	e := sharedEngine(t)
+	phrase := regexp.MustCompile(`^[a-z]{3,} [a-z]{3,}$`)
+	asked, found, unsaid := 0, 0, 0
+	for i := range e.cases {
+		for _, keyword := range e.cases[i].Keywords {
+			if !phrase.MatchString(keyword) {
+				continue
+			}
+			if asked++; asked%8 != 0 {
+				continue
+			}
+			for _, m := range recommend(t, e, Request{Problem: keyword}).Cases {
+				if !strings.Contains(strings.ToLower(m.Case.Problem+"\n"+m.Case.Summary), keyword) || m.Why.Name != "" {
+					continue
+				}
+				found++
+				if !slices.ContainsFunc(m.Why.Words, func(w WordReason) bool { return strings.Contains(w.Met, " ") }) {
+					unsaid++
+					t.Logf("%q stands in %s, of which is told %+v", keyword, m.Case.ID, m.Why.Words)
+				}
+			}
+		}
+	}
+	if found < 20 || unsaid > found/10 {
+		t.Errorf("%d of %d phrases that stand in a record are not told", unsaid, found)
+	}
+}
+
+// TestQuotes_AsTyped: words of a problem are said back as they were typed, with the small
+// words and hyphens between them, also where the query has travelled.
+func TestQuotes_AsTyped(t *testing.T) {
+	e := sharedEngine(t)
+	for problem, want := range map[string]string{
+		"freedom of information":        `"freedom of information"`,
+		"Leerstand in den Innenstädten": `"Leerstand in den Innenstädten"`,
+		"kolejki do lekarza":            `"kolejki do lekarza"`,
+		"E-Scooter":                     `"E-Scooter"`,
+		"sans-abrisme":                  `housing and homelessness ("sans-abrisme")`,
+		"violence faite aux femmes":     `"violence faite aux femmes"`,
+		"small   firms":                 `"small firms"`,
+	} {
+		a := recommend(t, e, Request{Problem: problem})
+		text, err := a.Query.Encode(2000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Query, err = DecodeQuery(text); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(InEnglish(e.vocabulary).LookingAt(a), "; "); !strings.Contains(got, want) {
+			t.Errorf("%q is said back as %q, want %q", problem, got, want)
+		}
+	}
+}
+
+// TestUnmet_NoFillers: a word that tells nothing is not said to be lacking.
+func TestUnmet_NoFillers(t *testing.T) {
+	e := sharedEngine(t)
+	for _, problem := range []string{"help people discover services", "lutter contre la pauvreté", "lutter contre le sans-abrisme"} {
+		a, err := e.Recommend(t.Context(), Request{Problem: problem}, MaxLimit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		unmet := a.Missing.Unmet.List()
+		for _, m := range a.Cases {
+			unmet = append(unmet, m.Why.Unmet.List()...)
+		}
+		if len(a.Cases) == 0 || slices.Contains(unmet, "discover") || slices.Contains(unmet, "lutter") {
+			t.Errorf("%q: %d cases, lacking %q", problem, len(a.Cases), unmet)
 		}
 	}
 }

@@ -78,8 +78,8 @@ func (w *Wording) refused(r Refusal) string {
 func (q Query) unnamed() (words []string) {
 	named := map[string]bool{}
 	for _, c := range q.Concepts {
-		for _, word := range c.words() {
-			named[word] = true
+		for _, word := range slices.Concat(c.words(), partsOf(c.Asked)) {
+			named[strings.TrimSuffix(word, ",")] = true
 		}
 	}
 	for _, w := range q.Words {

@@ -44,8 +44,9 @@
 // from the same parts as the score, so that they cannot say anything else, and by what a
 // reader can check: topics, phrases of the record, and, where more of the match is by how
 // people may put it, that line. A word is named where it tells something (telling.go): its
-// cases share topics more often than chance. What of the main words and topics a case
-// lacks is said too (mainwords.go).
+// cases share topics more often than chance. It is looked for in the record in every way
+// that it was searched as, and quoted with its neighbours in problem and record. What of
+// the main words and topics a case lacks is said too (mainwords.go).
 //
 // Say what is missing (missing.go, tellmissing.go): places, levels and periods that were
 // asked for and that no case in the answer has, how many more strong and fair cases one

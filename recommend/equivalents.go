@@ -165,11 +165,6 @@ func (w *scoredWord) itself() int {
 	return w.own
 }
 
-// isEquivalent tells whether a term is met as an equivalent of the word alone.
-func (w *scoredWord) isEquivalent(term int32) bool {
-	return !slices.ContainsFunc(w.alternatives[:w.itself()], func(terms []int32) bool { return slices.Contains(terms, term) })
-}
-
 // collectEquivalents makes equivalentsFile from the groups that people edit.
 func collectEquivalents(groups string) (string, error) {
 	type named struct {

@@ -93,7 +93,7 @@ func TestEquivalents_Told(t *testing.T) {
 		for _, p := range s.named(&r) {
 			if p.Kind == PartWord {
 				value[problem] = p.Value
-				if p.Asked != problem || p.Met != "refus" || p.other != (problem == "rubbish") {
+				if p.Asked != problem || p.Met != "refus" || p.ways[0].other != (problem == "rubbish") {
 					t.Errorf("%q is told as %+v", problem, p)
 				}
 			}

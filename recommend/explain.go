@@ -13,8 +13,12 @@ import (
 // reasonsShown is how many phrases of its record a reason names: the ones that count most.
 const reasonsShown = 4
 
-// leastReason is the share of a score below which a word is no reason to show.
-const leastReason = 0.03
+const (
+	// leastReason is the share of a score below which a word is no reason to show,
+	// muchOfScore the share from which on it is one, whatever it tells, where there is no
+	// other.
+	leastReason, muchOfScore = 0.03, 0.1
+)
 
 // explain turns the parts of a score, the largest first, into reasons.
 func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
@@ -42,7 +46,7 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 				lent += p.Value
 				continue
 			}
-			if !p.piece && !nameHas(why.Name, p.Asked) {
+			if len(p.ways) > 0 && !nameHas(why.Name, p.Asked) {
 				words = append(words, newMetWord(a, p))
 			}
 		case PartTopic, PartApproach:
@@ -62,17 +66,20 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 			why.Home = append(why.Home, p.Met)
 		}
 	}
-	record := e.readRecord(a, c, words)
+	record := e.readRecord(a, q, c, words)
 	named := record.reasons(leastReason * score)
+	if len(named) == 0 && len(q.Words) <= e.weights.FewWords { // of so few, each word is what it is about
+		named = record.heaviest(muchOfScore * score)
+	}
 	why.Words = reasonsOf(named)
 	var hidden []WordReason
-	why.Line, hidden = e.ourLine(a, c, words, named)
+	why.Line, hidden = e.ourLine(a, c, words, named, score)
 	why.Words = append(why.Words, hidden...)
 	if lent > leastReason*score {
 		why.LikeCasesOn = e.likeCasesOn(e.numberOf(c.ID))
 	}
 	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
-		why.Words = record.anyReason() // a poor reason is better than none
+		why.Words = reasonsOf(record.heaviest(0)) // a poor reason is better than none
 	}
 	why.Akin = akin > score/2
 	if slices.Contains(why.Topics, why.Guessed) || slices.Contains(why.Approaches, why.Guessed) {
@@ -91,6 +98,19 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 	}
 	why.Quote = quote(record.texts[1:4], parts)
 	return why
+}
+
+// phrasesOf are the phrases of several words that named the topics and approaches of a
+// problem, as typed.
+func phrasesOf(a *analyzer, concepts []Concept) (phrases []stemmed) {
+	for _, c := range concepts {
+		for phrase := range strings.SplitSeq(c.Asked, ", ") {
+			if s := stemAll(a, []string{phrase})[0]; len(s.tokens) > 1 {
+				phrases = append(phrases, s)
+			}
+		}
+	}
+	return phrases
 }
 
 // nameHas tells whether a word stands in a name that is a reason already.

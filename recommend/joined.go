@@ -96,6 +96,7 @@ func (u *understander) readJoined(t *tongue, text string, tokens []token, used [
 	first.raw, second.raw = first.word, second.word
 	if cut := len(first.word); len(tokens[0].raw) == len(tokens[0].word) {
 		first.raw, second.raw = tokens[0].raw[:cut], tokens[0].raw[cut:] // with its capitals
+		second.start += cut
 	}
 	return []token{first, second}, 1
 }

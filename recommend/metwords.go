@@ -3,6 +3,7 @@ package recommend
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"precedent/corpus"
 )
@@ -10,18 +11,16 @@ import (
 // metWord is a word of the problem that a case meets, on its way to a reason.
 type metWord struct {
 	reason   WordReason
-	stems    []string // of the phrase that was searched for in its place, or its own
-	value    float64  // what it adds to the score
-	telling  bool     // it says something of what the problem and the case have in common
+	ways     []way
+	place    int     // among the words of the problem, -1 where they have no order
+	value    float64 // what it adds to the score
 	inRecord bool
 }
 
-// newMetWord makes a metWord of a part. A phrase is met as a whole or not at all: of an
-// abbreviation's meaning, one word alone says nothing.
 func newMetWord(a *analyzer, p Part) *metWord {
-	w := &metWord{reason: WordReason{Asked: p.Asked, Other: p.other && !mendedInto(a, p.Asked, p.Met)}, stems: []string{p.Met}, value: p.Value}
-	if p.whole != "" {
-		w.stems, w.telling = a.stemsOf(p.whole), true
+	w := &metWord{reason: WordReason{Asked: p.Asked}, ways: p.ways, place: p.place, value: p.Value}
+	for i, way := range w.ways {
+		w.ways[i].other = way.other && !(len(way.stems) == 1 && mendedInto(a, p.Asked, way.stems[0]))
 	}
 	return w
 }
@@ -37,11 +36,57 @@ func mendedInto(a *analyzer, asked, stem string) bool {
 	return len(typed) >= minMended && distance(typed, []rune(stem), most) <= most
 }
 
+// metWords are the words that a case meets, by the first stems of their ways.
+type metWords map[string][]wordWay
+
+type wordWay struct {
+	word *metWord
+	way  *way
+}
+
+func byFirstStem(words []*metWord) metWords {
+	by := metWords{}
+	for _, w := range words {
+		for i := range w.ways {
+			if first := w.ways[i].stems[0]; first != "" {
+				by[first] = append(by[first], wordWay{w, &w.ways[i]})
+			}
+		}
+	}
+	return by
+}
+
+// metAt is where a text has a word of the problem.
+type metAt struct {
+	wordWay
+	also     []*metWord // others that are met by the same: those of a phrase by its equivalent
+	from, to int        // tokens
+	telling  bool       // it says something of what the problem and the case have in common
+	naming   bool       // it may begin or end what is quoted, beside its neighbour in the problem
+}
+
+// longestAt returns the word that a text has from a place on, the longest where there are
+// several, and of equal ones the word as typed and not another for it.
+func (by metWords) longestAt(t stemmed, from int) (longest metAt, found bool) {
+	for _, w := range by[t.stems[from]] {
+		switch end := t.endOfWay(from, w.way); {
+		case end > longest.to || end == longest.to && longest.way.other && !w.way.other:
+			longest, found = metAt{wordWay: w, from: from, to: end}, true
+		case end == longest.to && found && longest.way.other:
+			longest.also = append(longest.also, w.word)
+		}
+	}
+	return longest, found
+}
+
 // metRecord is the record of a case with what the problem met in it.
 type metRecord struct {
 	texts []stemmed // title, problem, summary, results, organisation, then the keywords
 	runs  []metRun
 
+	phrases []stemmed       // that named a topic or approach of the problem
+	names   map[string]bool // these and the keywords, by their stems
+	asked   int             // words of the problem
 	stemmer *analyzer
 }
 
@@ -55,79 +100,174 @@ const (
 	keywordTexts // the first
 )
 
-// metRun are words that stand side by side in a text, each of which was met.
+// metRun are words of the problem that stand side by side there and in a text of the case
+// alike: so much of the text as can be quoted for them.
 type metRun struct {
-	text  int
-	said  string
-	words []*metWord
+	text    int
+	said    string
+	words   []metAt
+	telling bool
+	phrase  bool // it tells as a whole and by none of its words
 }
 
 // readRecord finds what of a case's record the words of a problem met.
-func (e *Engine) readRecord(a *analyzer, c *corpus.Case, words []*metWord) *metRecord {
-	r := &metRecord{texts: stemAll(a, append([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords...)), stemmer: a}
-	for i, t := range r.texts {
-		r.runs = append(r.runs, runsIn(i, t, words)...)
+func (e *Engine) readRecord(a *analyzer, q Query, c *corpus.Case, words []*metWord) *metRecord {
+	r := &metRecord{texts: stemAll(a, append([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords...)), names: map[string]bool{}, asked: len(q.Words), stemmer: a}
+	r.phrases = phrasesOf(a, q.Concepts)
+	for _, name := range slices.Concat(r.phrases, r.texts[keywordTexts:]) {
+		r.names[strings.Join(slices.DeleteFunc(slices.Clone(name.stems), func(stem string) bool { return stem == "" }), " ")] = true
 	}
-	for _, run := range r.runs {
-		for _, w := range run.words {
-			w.inRecord = true
-			inName := run.text == titleText || run.text >= keywordTexts
-			w.telling = w.telling || e.isTelling(w.stems[len(w.stems)-1], inName)
+	by := byFirstStem(words)
+	for i, t := range r.texts {
+		inName := i == titleText || i >= keywordTexts
+		var run []metAt
+		for at := 0; at < len(t.tokens); {
+			m, found := by.longestAt(t, at)
+			if !found {
+				at++
+				continue
+			}
+			for _, w := range m.all() {
+				w.inRecord = true
+			}
+			m.telling = len(m.way.stems) > 1 || e.isTelling(m.way.stems[0], inName) && !(m.way.equivalent != "" && e.isFiller(a, m.word.reason.Asked))
+			m.naming = m.telling || e.namesOften(m.way.stems[0])
+			if len(run) > 0 && !t.follows(run[len(run)-1], m) {
+				r.add(i, run)
+				run = nil
+			}
+			run = append(run, m)
+			at = m.to
 		}
+		r.add(i, run)
 	}
 	return r
 }
 
-// runsIn finds the runs of words met in a text.
-func runsIn(number int, t stemmed, words []*metWord) (runs []metRun) {
-	var run *metRun
-	from, end := 0, -1 // of the run, as places of tokens
-	close := func() {
-		if run != nil {
-			run.said = t.between(from, end)
-			runs = append(runs, *run)
-			run = nil
+// mostBetween is how many small words may stand between two words of one run: "freedom of
+// information", "out of the home".
+const mostBetween = 2
+
+// follows tells whether a word of a text goes on with the one before it: they stand side
+// by side in the text, and did so in the problem, in the same order unless one of them is
+// met by another word, since languages order words in their own way. Small words stand
+// only between words that are both met as typed, or both translated.
+func (t stemmed) follows(last, next metAt) bool {
+	if next.from-last.to > mostBetween || last.word.place < 0 {
+		return false
+	}
+	for i := last.to; i <= next.from; i++ {
+		if t.tokens[i].gap || i < next.from && t.stems[i] != "" {
+			return false
 		}
 	}
-	for i := 0; i < len(t.tokens); {
-		w, to := longestAt(t, i, words)
-		if w == nil {
-			i++
-			continue
-		}
-		if run == nil || i > end || t.tokens[i].gap {
-			close()
-			run, from = &metRun{text: number}, i
-		}
-		if !slices.Contains(run.words, w) {
-			run.words = append(run.words, w)
-		}
-		i, end = to, to
+	apart := next.word.place - last.word.place
+	if next.from > last.to {
+		return apart == 1 && last.way.other == next.way.other
 	}
-	close()
-	return runs
+	return apart == 1 || apart == -1 && (last.way.other || next.way.other)
 }
 
-// longestAt returns the word whose stems stand in a text from a place on, one behind the
-// other but for small words, the longest where there are several, and where it ends.
-func longestAt(t stemmed, from int, words []*metWord) (longest *metWord, end int) {
-	for _, w := range words {
-		if to := endOf(t, from, w.stems); to > end {
-			longest, end = w, to
-		}
-	}
-	return longest, end
+// isFiller tells whether an English word tells nothing by itself, so that its equivalents
+// do not either.
+func (e *Engine) isFiller(a *analyzer, word string) bool {
+	stem := a.stem(fold(word))
+	_, known := e.stats.stems.find(stem)
+	return known && !e.isTelling(stem, true)
 }
 
-// said is how a text says these stems, one behind the other but for small words, "" where
-// it does not.
-func (t stemmed) said(stems []string) string {
+// add takes up so much of a run of words in a text as can be quoted: from one word that
+// tells something to another, with words beside them that often name what cases are about,
+// or a phrase of names, whatever its words tell by themselves.
+func (r *metRecord) add(text int, run []metAt) {
+	from := slices.IndexFunc(run, func(m metAt) bool { return m.telling })
+	to := from
+	telling := from >= 0
+	if telling {
+		for i, m := range run {
+			if m.telling {
+				to = i
+			}
+		}
+		beside := func(i int) bool { return run[i].to == run[i+1].from }
+		for from > 0 && run[from-1].naming && beside(from-1) {
+			from--
+		}
+		for to < len(run)-1 && run[to+1].naming && beside(to) {
+			to++
+		}
+	}
+	first, last := r.nameIn(run)
+	if last > first && (!telling || first <= from && last >= to) {
+		from, to = first, last
+	}
+	if len(run) == 0 {
+		return
+	}
+	quoted := run
+	if from >= 0 {
+		quoted = run[from : to+1]
+	}
+	said := r.texts[text].between(r.phraseAround(r.texts[text], quoted[0].from, quoted[len(quoted)-1].to))
+	r.runs = append(r.runs, metRun{text, said, quoted, from >= 0, from >= 0 && !telling})
+}
+
+// phraseAround returns where in a text a phrase of the problem stands that has these words
+// of it, and others that are not searched for, as in "remote work"; the words themselves
+// where none does.
+func (r *metRecord) phraseAround(t stemmed, from, end int) (int, int) {
+	for _, p := range r.phrases {
+		for first := max(0, end-len(p.tokens)); first <= from && first+len(p.tokens) <= len(t.tokens); first++ {
+			if t.has(p, first) {
+				return first, first + len(p.tokens)
+			}
+		}
+	}
+	return from, end
+}
+
+// has tells whether a phrase stands in a text from a place on, with its small words.
+func (t stemmed) has(phrase stemmed, from int) bool {
+	for i, stem := range phrase.stems {
+		if t.stems[from+i] != stem || stem == "" && t.tokens[from+i].word != phrase.tokens[i].word || i > 0 && t.tokens[from+i].gap {
+			return false
+		}
+	}
+	return true
+}
+
+// nameIn returns where in a run the longest name stands that the record or the problem has
+// for something: the places of its first and last word, the same for none. The whole
+// problem is one.
+func (r *metRecord) nameIn(run []metAt) (first, last int) {
+	if len(run) == r.asked {
+		return 0, len(run) - 1
+	}
+	for i := range run {
+		name := strings.Join(run[i].way.stems, " ")
+		for k := i + 1; k < len(run); k++ {
+			name += " " + strings.Join(run[k].way.stems, " ")
+			if r.names[name] && k-i > last-first {
+				first, last = i, k
+			}
+		}
+	}
+	return first, last
+}
+
+// in finds where a text has each word first.
+func (by metWords) in(t stemmed, found map[*metWord]metAt) {
+	clear(found)
 	for i := range t.tokens {
-		if end := endOf(t, i, stems); end > i {
-			return t.between(i, end)
+		for _, w := range by[t.stems[i]] {
+			if _, has := found[w.word]; has {
+				continue
+			}
+			if end := t.endOfWay(i, w.way); end > i {
+				found[w.word] = metAt{wordWay: w, from: i, to: end}
+			}
 		}
 	}
-	return ""
 }
 
 // between is the text from one token to before another.
@@ -136,8 +276,16 @@ func (t stemmed) between(from, end int) string {
 	return t.text[t.tokens[from].start : last.start+len(last.raw)]
 }
 
+// endOfWay is endOf for a way to meet a word.
+func (t stemmed) endOfWay(from int, w *way) int {
+	if w.equivalent != "" && !inflected(w.equivalent, t.tokens[from].word) {
+		return -1 // accelerators are nothing quicker
+	}
+	return endOf(t, from, w.stems)
+}
+
 // endOf is the place behind the last of these stems, where they stand in a text from a
-// place on; -1 where they do not.
+// place on, one behind the other but for small words; -1 where they do not.
 func endOf(t stemmed, from int, stems []string) int {
 	i := from
 	for _, stem := range stems {
@@ -152,9 +300,14 @@ func endOf(t stemmed, from int, stems []string) int {
 	return i
 }
 
-// keywordLeast is how many times as much a keyword must count to be named: keywords are
-// many, and cover much that a case is not about.
-const keywordLeast = 2
+const (
+	// keywordLeast is how many times as much a keyword must count to be named: keywords are
+	// many, and cover much that a case is not about.
+	keywordLeast = 2
+	// otherWorth is what another word for one of the problem is worth as a reason, as
+	// against the word itself, which needs no explaining.
+	otherWorth = 0.6
+)
 
 // reasons are the words to name, each with the phrase that it stands in: those that tell
 // something and count for at least so much. One keyword at most comes last, since an answer
@@ -185,44 +338,71 @@ func (r *metRecord) reasons(least float64) (named []*metWord) {
 	return named
 }
 
-// worth is what the words of a run that are not taken yet add to the score.
+// worth is what the words of a run that are not taken yet are worth as reasons.
 func (run metRun) worth(taken map[*metWord]bool) (worth float64) {
-	for _, w := range run.words {
-		if !taken[w] {
-			worth += w.value
+	for _, m := range run.words {
+		share := 1.0
+		if m.way.other {
+			share = otherWorth
+		}
+		for _, w := range m.all() {
+			if !taken[w] {
+				worth += share * w.value
+			}
 		}
 	}
 	return worth
 }
 
-// tells tells whether a run has a word that tells something and is not taken yet.
+// all are the words that are met.
+func (m metAt) all() []*metWord { return append([]*metWord{m.word}, m.also...) }
+
+// tells tells whether a run tells something by a word that is not taken yet.
 func (run metRun) tells(taken map[*metWord]bool) bool {
-	return slices.ContainsFunc(run.words, func(w *metWord) bool { return w.telling && !taken[w] })
+	return run.telling && slices.ContainsFunc(run.words, func(m metAt) bool {
+		return (m.telling || run.phrase) && slices.ContainsFunc(m.all(), func(w *metWord) bool { return !taken[w] })
+	})
 }
 
 // take names the words of a run that are not taken yet.
 func (r *metRecord) take(run metRun, taken map[*metWord]bool) (named []*metWord) {
-	for _, w := range run.words {
-		if !taken[w] {
-			taken[w] = true
-			w.reason.Met, w.reason.Keyword = run.said, run.text >= keywordTexts
-			if w.reason.Keyword {
-				w.reason.Met = r.texts[run.text].text // the whole of it can be found
+	said := run.said
+	if run.text >= keywordTexts {
+		said = r.texts[run.text].text // the whole of it can be found
+	}
+	for _, m := range run.words {
+		other := m.way.other && slices.ContainsFunc(m.all(), func(w *metWord) bool {
+			return !sameWords(r.stemmer, w.reason.Asked, said) && !sameClosed(w.reason.Asked, said)
+		})
+		for _, w := range m.all() {
+			if taken[w] {
+				continue
 			}
-			w.reason.Other = w.reason.Other && !sameWords(r.stemmer, w.reason.Asked, w.reason.Met)
+			taken[w] = true
+			w.reason.Met, w.reason.Keyword, w.reason.Other = said, run.text >= keywordTexts, other
 			named = append(named, w)
 		}
 	}
 	return named
 }
 
-// anyReason is the weightiest run of the record, whatever it tells.
-func (r *metRecord) anyReason() []WordReason {
+// sameClosed tells whether two ways to write a word differ by spaces and hyphens alone.
+func sameClosed(word, other string) bool {
+	closed := func(s string) string { return fold(strings.NewReplacer(" ", "", "-", "").Replace(s)) }
+	return closed(word) == closed(other)
+}
+
+// heaviest are the words of the weightiest run of the record, whatever they tell, where
+// it counts for at least so much.
+func (r *metRecord) heaviest(least float64) []*metWord {
 	if len(r.runs) == 0 {
 		return nil
 	}
 	best := slices.MaxFunc(r.runs, func(a, b metRun) int { return cmp.Compare(a.worth(nil), b.worth(nil)) })
-	return reasonsOf(r.take(best, map[*metWord]bool{}))
+	if best.worth(nil) < least {
+		return nil
+	}
+	return r.take(best, map[*metWord]bool{})
 }
 
 func reasonsOf(words []*metWord) []WordReason {

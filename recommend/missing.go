@@ -78,7 +78,7 @@ const (
 func (e *Engine) missing(q Query, s *scorer, shown []group) Missing {
 	m := Missing{Words: e.missingWords(q, s)}
 	m.Unmet = s.unmetByAll(q, shown)
-	m.Unmet.Words = slices.DeleteFunc(m.Unmet.Words, func(w UnmetWord) bool {
+	m.Unmet.Words = slices.DeleteFunc(s.withoutFillers(m.Unmet.Words), func(w UnmetWord) bool {
 		return slices.ContainsFunc(m.Words, func(known MissingWord) bool { return known.Asked == w.Asked })
 	})
 	m.Places = e.missingPlaces(slices.Concat(q.Wishes.Places, q.Limits.Places), shown)

@@ -2,57 +2,93 @@ package recommend
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"precedent/corpus"
 )
 
-// cutLine is what a line is worth that is too long to be shown whole, against one that is
-// not: the words that it meets may stand in what is cut off.
-const cutLine = 0.5
+const (
+	// otherWords are what other words for a problem are worth, against a sentence that
+	// meets as much of it.
+	otherWords = 0.5
+	// untelling is what a word adds to the worth of a line that tells nothing by itself,
+	// against one that does.
+	untelling = 0.3
+	// leastSentence is how many words a line has at least that is a sentence.
+	leastSentence = 4
+)
 
 // linesOfOurs are the lines on how people may ask for a case. No source has them.
 func linesOfOurs(c *corpus.Case) []string { return slices.Concat(c.Asked(), c.Also) }
 
+// isSentence tells whether a line of ours is a sentence, as a problem is told in, and not
+// other words for it, as they are typed into a search.
+func isSentence(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	return !unicode.IsLower(first) && len(strings.Fields(line)) >= leastSentence
+}
+
 // ourLine is the one of our lines on a case that meets most of the problem, and the words
-// that it meets and the record does not. It is told where the words that the record
-// lacks weigh more than those that are named of it: then whoever reads the record alone
-// cannot see why the case is shown.
-func (e *Engine) ourLine(a *analyzer, c *corpus.Case, words, named []*metWord) (line string, hidden []WordReason) {
+// that it meets and the record does not. It is told where the telling words that the
+// record lacks weigh more than those that are named of it: then whoever reads the record
+// alone cannot see why the case is shown. score is that of the case.
+func (e *Engine) ourLine(a *analyzer, c *corpus.Case, words, named []*metWord, score float64) (line string, hidden []WordReason) {
 	var shown, unseen float64
 	for _, w := range named {
 		shown += w.value
 	}
+	tells := map[*metWord]bool{}
 	for _, w := range words {
-		if !w.inRecord {
+		if !w.inRecord && w.value >= leastReason*score && (e.anyTelling(w.ways) || shown == 0 && w.value >= muchOfScore*score) {
+			tells[w] = true
 			unseen += w.value
 		}
 	}
 	if unseen <= shown {
 		return "", nil
 	}
+	for _, w := range named {
+		tells[w] = true
+	}
 	most := 0.0
-	lines := stemAll(a, linesOfOurs(c))
-	for i, l := range lines {
-		if i >= len(lines)-len(c.Also) && line != "" {
-			break // a sentence says more than a term
-		}
-		worth := 0.0
+	by, at := byFirstStem(words), map[*metWord]metAt{}
+	for _, l := range stemAll(a, linesOfOurs(c)) {
+		kept, _ := truncate(l.text, lineShown)
+		end := len(kept)
+		worth, told := 0.0, false
 		var met []WordReason
+		by.in(l, at)
 		for _, w := range words {
-			if said := l.said(w.stems); said != "" {
-				worth += w.value
-				if !w.inRecord {
-					met = append(met, WordReason{Asked: w.reason.Asked, Met: said, Hidden: true, Other: w.reason.Other})
-				}
+			m, has := at[w]
+			if !has || l.tokens[m.to-1].start >= end {
+				continue // or it stands in what is cut off
+			}
+			adds := w.value
+			if m.way.other {
+				adds *= otherWorth
+			}
+			if !tells[w] {
+				adds *= untelling
+			}
+			worth += adds
+			if !w.inRecord {
+				told = told || tells[w]
+				met = append(met, WordReason{Asked: w.reason.Asked, Met: l.between(m.from, m.to), Hidden: true, Other: m.way.other})
 			}
 		}
-		if utf8.RuneCountInString(l.text) > lineShown {
-			worth *= cutLine
+		if !isSentence(l.text) {
+			worth *= otherWords
 		}
-		if len(met) > 0 && (worth > most || worth == most && len(l.text) < len(line)) {
+		if told && (worth > most || worth == most && len(l.text) < len(line)) {
 			line, most, hidden = l.text, worth, met
 		}
 	}
 	return line, hidden
+}
+
+// anyTelling tells whether one of the ways in which a case has a word tells something.
+func (e *Engine) anyTelling(ways []way) bool {
+	return slices.ContainsFunc(ways, func(w way) bool { return len(w.stems) > 1 || e.isTelling(w.stems[0], false) })
 }

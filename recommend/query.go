@@ -3,6 +3,7 @@ package recommend
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -59,12 +60,23 @@ func (w Word) weight() float64 {
 // Concept is a topic or approach that the problem speaks of.
 type Concept struct {
 	ID     string  `json:"i"`
-	Asked  string  `json:"a,omitempty"` // the words that say so, as typed
+	Asked  string  `json:"a,omitempty"` // the phrases that say so, as typed
 	Weight float64 `json:"w"`           // 0 to 1: how surely it is meant
+	// By are the words of these phrases that named it, where something else stands between
+	// them: a small word, a hyphen.
+	By []string `json:"b,omitempty"`
 }
 
-// words are those of Asked, of all its phrases.
+// named tells whether a word named a topic or approach.
+func (q Query) named(id, word string) bool {
+	return slices.ContainsFunc(q.Concepts, func(c Concept) bool { return c.ID == id && slices.Contains(c.words(), word) })
+}
+
+// words are those of Asked that named the concept, of all its phrases.
 func (c Concept) words() []string {
+	if len(c.By) > 0 {
+		return c.By
+	}
 	return strings.FieldsFunc(c.Asked, func(r rune) bool { return r == ' ' || r == ',' })
 }
 

@@ -307,7 +307,7 @@ func (u *understander) readRefusals(t *tongue, s *scoped, r refused, q *Query) e
 func (u *understander) readRefusal(t *tongue, text string, tokens []token, q *Query) error {
 	tokens = slices.Clone(tokens)
 	tokens[0].gap = false
-	words, named, err := u.wordsIn(t, tokens, make([]bool, len(tokens)), q)
+	words, named, err := u.wordsIn(t, text, tokens, make([]bool, len(tokens)), q)
 	if err != nil {
 		return err
 	}

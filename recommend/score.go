@@ -36,11 +36,18 @@ type Part struct {
 	Exact bool   // for tags: the very tag asked for, not one close to it
 	Value float64
 
-	other bool   // a word was searched for as others: translated, mended, spelled out
-	whole string // the several words that were searched for in its place, where the case has them all
-	piece bool   // the case has only some of the words that were searched for in its place
+	place int   // of a word among those of the problem, -1 where they have no order
+	ways  []way // in which the case has a word
 
 	borrowed bool // the case has the word only from cases like it
+}
+
+// way is one of the words or phrases that a word of a problem was searched as. A phrase is
+// met as a whole or not at all: of an abbreviation's meaning, one word alone says nothing.
+type way struct {
+	stems      []string
+	other      bool   // it is not the word as typed: a translation, what it is short for, an equivalent
+	equivalent string // the word that it is where that is an equivalent, which no word stands for that merely has its stem
 }
 
 // part is a Part on its way: numbers instead of names, so that scoring some
@@ -357,11 +364,19 @@ func (s *scorer) repeats(t *scoredTag) bool {
 // are searched for.
 func (s *scorer) namedBy(c Concept) (places []int) {
 	for _, said := range c.words() {
-		if i := slices.IndexFunc(s.words, func(w scoredWord) bool { return slices.Contains(strings.Fields(w.Asked), said) }); i >= 0 {
+		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == said || slices.Contains(partsOf(w.Asked), said) })
+		if i >= 0 {
 			places = append(places, i)
 		}
 	}
 	return places
+}
+
+// partsOf are the words of a phrase as it was typed, whatever joins them, and those that
+// something joins also whole.
+func partsOf(phrase string) []string {
+	parts := strings.FieldsFunc(phrase, func(r rune) bool { return !wordRune(r) })
+	return append(parts, strings.Fields(phrase)...)
 }
 
 // leastIDF is LeastIDF on the scale of the library.
@@ -547,22 +562,23 @@ func (s *scorer) saturated(tf float64) float64 {
 	return tf * (k1 + 1) / (k1 + tf)
 }
 
-// wholeIn returns the alternative of several words to which a term belongs, where
-// a case has them all. piece tells that it has not, and that the term is no
-// alternative by itself.
-func (w *scoredWord) wholeIn(d *analysedCase, term int32) (whole string, piece bool) {
-	alone := false
+// waysIn returns the alternatives of a word that a case has whole.
+func (s *scorer) waysIn(d *analysedCase, w *scoredWord) (ways []way) {
 	for i, alternative := range w.alternatives {
-		if !slices.Contains(alternative, term) {
+		if slices.ContainsFunc(alternative, func(term int32) bool { return d.entry(term) == nil }) {
 			continue
 		}
-		if len(alternative) == 1 {
-			alone = true
-		} else if !slices.ContainsFunc(alternative, func(t int32) bool { return d.entry(t) == nil }) {
-			return w.texts[i], false
+		stems := make([]string, len(alternative))
+		for k, term := range alternative {
+			stems[k] = s.e.stats.stems[term]
 		}
+		is := way{stems: stems, other: len(w.Terms) > 0 || i >= w.itself()}
+		if i >= w.itself() && len(stems) == 1 {
+			is.equivalent = w.texts[i]
+		}
+		ways = append(ways, is)
 	}
-	return "", !alone
+	return ways
 }
 
 // bestSentences returns a bit for each of the asked-as sentences that share
@@ -690,8 +706,10 @@ func (s *scorer) named(r *scored) []Part {
 		case ofWord:
 			n.Kind, n.Asked, n.Met = PartWord, s.words[p.asked].Asked, st.stems[p.met]
 			n.borrowed = p.borrowed
-			n.other = len(s.words[p.asked].Terms) > 0 || s.words[p.asked].isEquivalent(p.met)
-			n.whole, n.piece = s.words[p.asked].wholeIn(&s.e.docs[r.number], p.met)
+			n.ways = s.waysIn(&s.e.docs[r.number], &s.words[p.asked])
+			if n.place = int(p.asked); s.like {
+				n.place = -1
+			}
 		case ofTag:
 			t := &s.tags[p.asked]
 			n.Kind, n.Asked, n.Met, n.Exact = t.kind, t.ID, st.tags.ids[p.met], p.met == t.number

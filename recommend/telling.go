@@ -1,6 +1,9 @@
 package recommend
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // A word that a case meets is no reason by itself: "half" or "ten" stand in the records
 // of schools and of harbours alike. What tells something is a word whose cases are about
@@ -29,7 +32,14 @@ const (
 
 // tellingWords remembers how much the words tell that were asked for. It is safe for
 // concurrent use.
-type tellingWords struct{ seen sync.Map } // term -> float64
+type tellingWords struct{ seen sync.Map } // term -> tellingWord
+
+// tellingWord is what is known of a term.
+type tellingWord struct {
+	together float64 // how many times as often its cases are about the same things as any are
+	named    int     // cases that have it in their titles or keywords
+	inRecord int     // cases that have it in their records, keywords and all
+}
 
 // tagCounts are how many cases have each tag, and how many there are.
 type tagCounts struct {
@@ -66,26 +76,30 @@ func (c tagCounts) togetherness(all tagCounts) float64 {
 	return pairs / expected
 }
 
-// tells is how many times as often the cases with a term are about the same things as
-// any cases are.
-func (e *Engine) tells(term int32) float64 {
+// tells returns what is known of a term.
+func (e *Engine) tells(term int32) tellingWord {
 	if known, ok := e.telling.seen.Load(term); ok {
-		return known.(float64)
+		return known.(tellingWord)
 	}
+	var w tellingWord
 	all := tagCounts{e.stats.tags.cases, float64(len(e.docs))}
 	anywhere, inRecord := newTagCounts(e), newTagCounts(e)
 	for _, number := range e.stats.casesWith(term) {
 		d := &e.docs[number]
 		anywhere.add(d)
-		if d.entry(term).shown {
+		entry := d.entry(term)
+		if entry.shown {
 			inRecord.add(d)
+		}
+		if entry.count[FieldTitle]+entry.count[FieldKeywords] > 0 {
+			w.named++
 		}
 	}
 	n := inRecord.cases
 	passing := (anywhere.cases*anywhere.togetherness(all) + chance) / (anywhere.cases + chance)
-	tells := (n*inRecord.togetherness(all) + sureOf*passing) / (n + sureOf)
-	e.telling.seen.Store(term, tells)
-	return tells
+	w.together, w.inRecord = (n*inRecord.togetherness(all)+sureOf*passing)/(n+sureOf), int(n)
+	e.telling.seen.Store(term, w)
+	return w
 }
 
 // isTelling tells whether a word of a case says something of what the problem and the
@@ -100,20 +114,45 @@ func (e *Engine) isTelling(stem string, inName bool) bool {
 	}
 	rare := float64(e.stats.caseCnt[term]) <= rareWord*float64(len(e.docs))
 	tells := e.tells(term)
-	return tells >= surelyTogether || tells >= leastTogether && e.namesCases(term) || rare && inName
+	return tells.together >= surelyTogether || rare && inName ||
+		tells.together >= leastTogether && (e.namesCases(term) || rare && tells.named >= leastNamedRare)
 }
 
-// leastNamed is in the titles and keywords of how many cases a word must stand to name
-// what cases are about: "supposed" and "desperately" do not.
-const leastNamed = 3
+const (
+	// leastNamed is in the titles and keywords of how many cases a word must stand to name
+	// what cases are about: "supposed" and "desperately" do not. leastNamedRare is the same
+	// for a rare word.
+	leastNamed, leastNamedRare = 3, 2
+	// oftenNamed is the share of the records with a word that must have it in their titles
+	// and keywords, for it to be a part of names: "small" and "public" are, "without" and
+	// "next" are not.
+	oftenNamed = 0.1
+)
 
 // namesCases tells whether a word stands in the titles or keywords of some cases.
 func (e *Engine) namesCases(term int32) bool {
-	named := 0
-	for _, number := range e.stats.casesWith(term) {
-		if entry := e.docs[number].entry(term); entry.count[FieldTitle]+entry.count[FieldKeywords] > 0 {
-			named++
-		}
+	return e.tells(term).named >= min(leastNamed, len(e.docs)/leastJudged+1)
+}
+
+// namesOften tells whether a word stands in the titles or keywords of some cases, and of a
+// good share of those that have it.
+func (e *Engine) namesOften(stem string) bool {
+	term, known := e.stats.stems.find(stem)
+	if !known || len(e.docs) < leastJudged {
+		return known
 	}
-	return named >= min(leastNamed, len(e.docs)/leastJudged+1)
+	w := e.tells(term)
+	return e.namesCases(term) && float64(w.named) >= oftenNamed*float64(w.inRecord)
+}
+
+// withoutFillers leaves out the words of which nothing tells anything but their
+// equivalents: to discover is no subject, though what is detected may be one.
+func (s *scorer) withoutFillers(unmet []UnmetWord) []UnmetWord {
+	return slices.DeleteFunc(unmet, func(u UnmetWord) bool {
+		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == u.Asked })
+		itself := s.words[i].alternatives[:s.words[i].itself()]
+		return len(itself) > 0 && !slices.ContainsFunc(itself, func(terms []int32) bool {
+			return slices.ContainsFunc(terms, func(term int32) bool { return s.e.isTelling(s.e.stats.stems[term], false) })
+		})
+	})
 }

@@ -1,6 +1,9 @@
 package recommend
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // missingShown is how many words that no case has are told to a person.
 const missingShown = 3
@@ -67,18 +70,38 @@ func (w *Wording) Missing(a Answer) (said []string) {
 	if len(unknown) > 0 {
 		say(sayUnknown, strings.Join(unknown[:min(missingShown, len(unknown))], w.say(sayOr)))
 	}
-	var unmet []string
-	if len(a.Cases) > 0 {
-		unmet = append(unmet, mapped(m.Unmet.Words, func(u UnmetWord) string { return w.quoted(u.Asked) })...)
-		unmet = append(unmet, mapped(m.Unmet.Topics, w.tagInside)...)
-	}
-	if len(unmet) > 0 {
-		say(sayNoneSpeaks, strings.Join(unmet[:min(missingShown, len(unmet))], w.say(sayOr)))
-	}
+	said = append(said, w.unmetByAll(a)...)
 	if len(foreign) > 0 {
 		say(sayNotKnown, strings.Join(foreign[:min(missingShown, len(foreign))], ", "))
 	}
 	return said
+}
+
+// unmetByAll says what the problem is mainly about that no case of an answer meets. Where
+// some are called similar all the same, it is said in what they are.
+func (w *Wording) unmetByAll(a Answer) (said []string) {
+	if len(a.Cases) == 0 {
+		return nil
+	}
+	say := func(text string, list []string) {
+		if len(list) > 0 {
+			said = append(said, w.sayf(text, strings.Join(list[:min(missingShown, len(list))], w.say(sayOr))))
+		}
+	}
+	say(sayNoneSpeaks, mapped(a.Missing.Unmet.Words, func(u UnmetWord) string { return w.quoted(u.Asked) }))
+	say(sayNoneFiled, mapped(a.topicsUnmetByAll(), w.tagInside))
+	if last := len(said) - 1; last >= 0 && a.Similar > 0 {
+		said[last] = w.sayf(sayInTheRest, said[last])
+	}
+	return said
+}
+
+// topicsUnmetByAll are the main topics that no case of an answer meets, but for those that
+// were named by a word of which that is said already.
+func (a Answer) topicsUnmetByAll() []string {
+	return slices.DeleteFunc(slices.Clone(a.Missing.Unmet.Topics), func(id string) bool {
+		return slices.ContainsFunc(a.Missing.Unmet.Words, func(u UnmetWord) bool { return a.Query.named(id, u.Asked) })
+	})
 }
 
 // beyondTexts say how many cases one limit alone leaves out.

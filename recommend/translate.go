@@ -23,7 +23,7 @@ const (
 // as its English renderings in the glossary, any of which will do. A word that
 // the glossary lacks is mended, or taken apart, or tried as it stands, since many
 // words are the same in English. named are all words, for finding concepts.
-func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Query) (words, named []problemWord, err error) {
+func (u *understander) translate(t *tongue, text string, tokens []token, used []bool, q *Query) (words, named []problemWord, err error) {
 	stems, err := t.newStems()
 	if err != nil {
 		return nil, nil, err
@@ -64,11 +64,9 @@ func (u *understander) translate(t *tongue, tokens []token, used []bool, q *Quer
 		if found := t.longest(named, i); found != nil && !w.used {
 			n := len(found.words)
 			for _, more := range named[i+1 : i+n] {
-				if more.raw != w.raw {
-					w.raw += " " + more.raw
-				}
 				w.stem += " " + more.stem
 			}
+			w.raw = stretch(text, named[i:i+n])
 			w.terms = renderings(t.meant(found.values, w.word, n))
 			words = append(words, w)
 			i += n

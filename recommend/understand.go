@@ -162,7 +162,7 @@ func (u *understander) understand(r Request) (Query, error) {
 	onlyPlace := q.whereOrWhen() && t.general(tokens, used, level)
 	if !onlyPlace {
 		var err error
-		if words, all, err = u.wordsIn(t, tokens, used, &q); err != nil {
+		if words, all, err = u.wordsIn(t, text, tokens, used, &q); err != nil {
 			return Query{}, fmt.Errorf("understand: %w", err)
 		}
 	}
@@ -176,9 +176,9 @@ func (u *understander) understand(r Request) (Query, error) {
 		}
 	}
 	if !u.off.Concepts && !onlyPlace {
-		q.Concepts = u.findConcepts(t, all, tokens, used)
+		q.Concepts = u.findConcepts(t, text, all, tokens, used)
 		if other := otherSpelling(all, u.stemmerOf(t), t.concepts.phrases.begins); other != nil {
-			q.Concepts = joinConcepts(q.Concepts, u.findConcepts(t, other, nil, nil))
+			q.Concepts = joinConcepts(q.Concepts, u.findConcepts(t, text, other, nil, nil))
 		}
 	}
 	if len(q.Limits.Levels) > 0 && !slices.ContainsFunc(words, func(w problemWord) bool { return !w.used && !w.level }) {
@@ -219,12 +219,12 @@ func (t *tongue) general(tokens []token, used, level []bool) bool {
 }
 
 // wordsIn makes the words of a text in the language of a tongue.
-func (u *understander) wordsIn(t *tongue, tokens []token, used []bool, q *Query) (words, named []problemWord, err error) {
+func (u *understander) wordsIn(t *tongue, text string, tokens []token, used []bool, q *Query) (words, named []problemWord, err error) {
 	if t == u.english {
-		words, named = u.readWords(tokens, used, q)
+		words, named = u.readWords(text, tokens, used, q)
 		return words, named, nil
 	}
-	return u.translate(t, tokens, used, q)
+	return u.translate(t, text, tokens, used, q)
 }
 
 // hasAddress tells whether a text may have an address, which is quicker to tell than where.
@@ -275,7 +275,7 @@ func joinContext(typed, said, wished Filter) (limits, wishes Filter) {
 // readWords makes the words of an English text: abbreviations with what they
 // stand for, spelling mended, words that only ask left out. named are the same
 // words with abbreviations spelled out, for finding concepts.
-func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, named []problemWord) {
+func (u *understander) readWords(text string, tokens []token, used []bool, q *Query) (words, named []problemWord) {
 	a := newAnalyzer(u.words)
 	var short map[int]span[string]
 	if !u.off.Abbreviations {
@@ -292,9 +292,7 @@ func (u *understander) readWords(tokens []token, used []bool, q *Query) (words, 
 			if w.stem == "" || s.to-s.from > 1 { // a short form of stop words, or of several words, says nothing itself
 				w.stem, w.terms = t.word, []string{long}
 			}
-			for _, more := range tokens[s.from+1 : s.to] {
-				w.raw += " " + more.raw
-			}
+			w.raw = asTyped(text, tokens, s.from, s.to)
 			words = append(words, w)
 			i = s.to - 1
 			continue
@@ -414,23 +412,27 @@ const phrasesShown = 3
 // findConcepts finds the topics and approaches that the words speak of. A
 // phrase that stands for several concepts, or is a single word, says each of
 // them less surely.
-func (u *understander) findConcepts(t *tongue, words []problemWord, tokens []token, used []bool) []Concept {
+func (u *understander) findConcepts(t *tongue, text string, words []problemWord, tokens []token, used []bool) []Concept {
 	best := map[string]Concept{}
-	add := func(values []string, trust float64, asked string) {
+	naming := map[string][]string{} // by concept: the words of the phrases that named it
+	add := func(values []string, trust float64, asked string, by []string) {
 		for _, id := range values {
 			c := best[id]
 			c.ID, c.Weight = id, max(c.Weight, trust/float64(len(values)))
-			if said := strings.Split(c.Asked, ", "); c.Asked == "" {
-				c.Asked = asked
-			} else if len(said) < phrasesShown && !slices.Contains(said, asked) {
+			switch said := strings.Split(c.Asked, ", "); {
+			case c.Asked == "":
+				c.Asked, naming[id] = asked, by
+			case len(said) < phrasesShown && !slices.Contains(said, asked):
 				c.Asked += ", " + asked
+				naming[id] = slices.Concat(naming[id], by)
 			}
 			best[id] = c
 		}
 	}
 	for _, s := range t.concepts.verbatim.find(wordsOf(tokens), gapsOf(tokens)) {
 		if !slices.Contains(used[s.from:s.to], true) {
-			add(s.values, u.weights.TagSmallWords, strings.Join(mapped(tokens[s.from:s.to], func(t token) string { return t.raw }), " "))
+			raw := mapped(tokens[s.from:s.to], func(t token) string { return t.raw })
+			add(s.values, u.weights.TagSmallWords, strings.Join(strings.Fields(asTyped(text, tokens, s.from, s.to)), " "), raw)
 		}
 	}
 	for _, s := range t.concepts.find(words) {
@@ -441,22 +443,41 @@ func (u *understander) findConcepts(t *tongue, words []problemWord, tokens []tok
 		if s.to-s.from > 1 {
 			trust = 1
 		}
-		asked := words[s.from].raw
-		for _, w := range words[s.from+1 : s.to] {
-			if w.raw != words[s.from].raw {
-				asked += " " + w.raw
-			}
-		}
-		add(s.values, trust, asked)
+		add(s.values, trust, stretch(text, words[s.from:s.to]), rawOf(words[s.from:s.to]))
 	}
 	var list []Concept
-	for _, c := range best {
+	for id, c := range best {
+		if by := naming[id]; !slices.Equal(by, c.words()) {
+			c.By = by
+		}
 		list = append(list, c)
 	}
 	slices.SortFunc(list, func(a, b Concept) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
 	})
 	return list
+}
+
+// rawOf are some words as they stand in the text. Those that one abbreviation stands for
+// count once.
+func rawOf(words []problemWord) []string {
+	raw := []string{words[0].raw}
+	for _, w := range words[1:] {
+		if w.raw != words[0].raw {
+			raw = append(raw, w.raw)
+		}
+	}
+	return raw
+}
+
+// stretch is the text from the first of some words to the last, as it was typed, with the
+// small words and hyphens between them.
+func stretch(text string, words []problemWord) string {
+	first, last := words[0].token, words[len(words)-1].token
+	if !strings.HasPrefix(text[first.start:], first.raw) || !strings.HasPrefix(text[last.start:], last.raw) {
+		return strings.Join(rawOf(words), " ") // a closed word that was taken apart
+	}
+	return strings.Join(strings.Fields(text[first.start:last.start+len(last.raw)]), " ")
 }
 
 // mostRepeated is how often a word is counted at most.
