@@ -26,7 +26,7 @@ const (
 // Less than the last tells too little, so then the last cases are left out instead.
 // tightText are the further steps for a case that does not fit even alone.
 var (
-	caseText  = []int{540, 460, 400, 350, 300, 270, 240}
+	caseText  = []int{720, 620, 540, 460, 400, 350, 300, 270, 240}
 	tightText = []int{160, 100, 60}
 )
 
