@@ -282,6 +282,38 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+// TestFrames holds the words of frames: some of each kind in every language, none twice, and
+// slots only where one may stand.
+func TestFrames(t *testing.T) {
+	v := editedVocabulary(t)
+	phrase := regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} .'\-*]*$`)
+	for _, code := range Languages {
+		f, err := v.Frames(code)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		for name, list := range map[string][]string{
+			"bodies": f.Bodies, "asked": f.Asked, "articles": f.Articles, "around": f.Around, "of": f.Of, "offices": f.Offices, "titles": f.Titles,
+			"pronouns": f.Pronouns, "and": f.And, "adverbs": f.Adverbs, "declare": f.Declare, "declare_that": f.DeclareThat, "requested": f.Requested,
+			"request": f.Request, "that": f.That, "to": f.To, "not_before": f.NotBefore, "openers": f.Openers, "labels": f.Labels, "movers": f.Movers,
+			"acts": f.Acts, "ends": f.Ends,
+		} {
+			if len(list) == 0 {
+				t.Errorf("%s: no words for %s", code, name)
+			}
+			for i, text := range list {
+				if !phrase.MatchString(text) || text != strings.ToLower(text) || slices.Contains(list[:i], text) {
+					t.Errorf("%s: %s: %q stands twice, has capitals, or is no phrase", code, name, text)
+				}
+				if strings.Contains(text, "*") && !slices.Contains([]string{"request", "openers", "acts", "ends"}, name) {
+					t.Errorf("%s: %s: %q has a slot for a body", code, name, text)
+				}
+			}
+		}
+	}
+}
+
 // TestSpelling holds the lists of common words: sorted, in lower case, nothing but
 // letters, none so short that it is never mended.
 func TestSpelling(t *testing.T) {

@@ -8,7 +8,8 @@ import (
 	"sync"
 )
 
-// What only tables are made of, the thesaurus, glossaries and lists for spelling, stays out.
+// What only tables are made of, the thesaurus, glossaries, lists for spelling and frames,
+// stays out.
 //
 //go:embed data/*.json data/words data/places data/letters
 var embedded embed.FS
@@ -33,6 +34,7 @@ const (
 	dirPlaceNames = "data/places"
 	dirSpelling   = "data/spelling" // as text, a word a line
 	dirLetters    = "data/letters"
+	dirFrames     = "data/frames"
 )
 
 // Builtin returns the vocabulary and the library inside the binary. They are

@@ -22,7 +22,8 @@
 // spellings of a word are read as one (joined.go). Thesaurus phrases, the
 // longest first, name topics and approaches, in every language (concepts.go). Names
 // of cases are read as well, by what the library calls them and not as plain words
-// (names.go).
+// (names.go). Before all of that but the language, the frames of official statements are
+// cut out (frames.go, understand/frame.go).
 //
 // Retrieve (index.go, prepared.go): candidates are the cases that share a word or a tag.
 // The built-in library comes prepared, and is small enough for all of these to be

@@ -112,6 +112,7 @@ func TestLanguages_ANinth(t *testing.T) {
 		"data/spelling/da.txt":   {Data: []byte("gader\n")},
 		"data/places/da.json":    {Data: []byte(`{"names": {"DK": ["Danmark"]}, "cased": []}`)},
 		"data/letters/da.json":   {Data: []byte(`{"hello": ["hej"]}`)},
+		"data/frames/da.json":    {Data: []byte(`{"bodies": ["byrådet"], "declare": ["konstaterer"], "that": ["at"]}`)},
 		"data/words/da.json":     {Data: []byte(`{"asking": ["hvad"], "only": ["kun"], "not": ["ikke"], "none": [], "examples": [], "levels": {}, "abbreviations": {}, "times": {}}`)},
 	}})
 	if err != nil {
@@ -131,7 +132,7 @@ func TestLanguages_ANinth(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { e.Close() })
-	for _, text := range []string{"unge hjemløse sover på gaden", "hjemløse", "vores unge sover på gaden, kun Danmark og ikke hjemløse"} {
+	for _, text := range []string{"unge hjemløse sover på gaden", "hjemløse", "vores unge sover på gaden, kun Danmark og ikke hjemløse", "byrådet konstaterer, at unge hjemløse sover på gaden"} {
 		q, err := e.Understand(Request{Problem: text})
 		if err != nil {
 			t.Fatal(err)
@@ -139,6 +140,9 @@ func TestLanguages_ANinth(t *testing.T) {
 		if q.Language != code || !slices.Equal(q.Translations["hjemløse"], []string{"homeless"}) {
 			t.Errorf("%q: read as %s, translated %v", text, q.Language, q.Translations)
 		}
+	}
+	if q, err := e.Understand(Request{Problem: "byrådet konstaterer, at unge hjemløse sover på gaden"}); err != nil || !slices.Equal(q.LeftOut, []string{"byrådet konstaterer, at"}) {
+		t.Errorf("left out %q (%v)", q.LeftOut, err)
 	}
 	if q, err := e.Understand(Request{Problem: "les petites entreprises ne gagnent pas les marchés publics"}); err != nil || q.Language != "fr" {
 		t.Errorf("French is read as %s (%v)", q.Language, err)

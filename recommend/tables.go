@@ -10,8 +10,8 @@ import (
 )
 
 // languageTables are the large tables that the files of a language are made into: the
-// phrases that name places, topics and approaches, the glossary by its stems, and the
-// words of thesaurus and glossary. To make them takes far longer than to answer, most of
+// phrases that name places, topics and approaches, the glossary by its stems, the frames
+// that public bodies put problems in, and the words of thesaurus and glossary. To make them takes far longer than to answer, most of
 // all to stem ten thousand words, so those of the built-in vocabulary are written down when
 // it changes (go test ./recommend -update), and a test says when that was forgotten. For
 // any other vocabulary they are made when the language is met.
@@ -20,6 +20,7 @@ type languageTables struct {
 	concepts *conceptTable          // without what tells forms of words, which is no table
 	glossary *phraseTable[rendered] // empty in English
 	words    *lexicon               // folded; those of the glossary count as common
+	frames   string                 // as understand.PackFrames makes it
 }
 
 //go:embed languages.bin
@@ -68,7 +69,7 @@ func preparedTables(v *corpus.Vocabulary, code string) *languageTables {
 
 // tables returns those of a tongue.
 func (t *tongue) tables() *languageTables {
-	tables := &languageTables{places: t.context.places, concepts: t.concepts, glossary: t.glossary, words: t.words}
+	tables := &languageTables{places: t.context.places, concepts: t.concepts, glossary: t.glossary, words: t.words, frames: t.frames}
 	if tables.glossary == nil {
 		tables.glossary = newPhraseTable[rendered]()
 	}
@@ -81,6 +82,7 @@ func (t *languageTables) pack(p *pack.Coder) {
 		t.concepts, t.words = &conceptTable{}, &lexicon{}
 	}
 	t.words.pack(p) // first, since phrases are made of these words
+	p.String(&t.frames)
 	packPhrases(p, &t.places, func(n *placeName) {
 		p.Name(&n.id)
 		p.Name(&n.cased)

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"precedent/corpus"
+	"precedent/recommend/understand"
 )
 
 // foreignStopWords are Bleve's stop words of the languages that are not English.
@@ -56,6 +57,8 @@ type tongue struct {
 	glossary      *phraseTable[rendered] // stems -> English; nil for English
 	speller       *speller               // over the words of the glossary; nil for English
 	words         *lexicon               // of the glossary and thesaurus, folded
+	frames        string                 // what framer looks words up in
+	framer        *understand.Framer
 }
 
 // rendered is an English word for a foreign one. place is where the foreign one
@@ -116,6 +119,7 @@ func readTongue(v *corpus.Vocabulary, code string, year int, ready *languageTabl
 			return nil, err
 		}
 	}
+	t.frames, t.framer = ready.frames, t.newFramer(ready.frames)
 	t.context = newContextReader(v, code, words, ready.places, t.stop, t.asking, year)
 	t.concepts, t.glossary, t.words = ready.concepts, ready.glossary, ready.words
 	t.concepts.sameWord = t.sameWord
@@ -134,6 +138,9 @@ func (t *tongue) makeTables(v *corpus.Vocabulary) (*languageTables, error) {
 		return nil, fmt.Errorf("read the language %s: %w", t.code, err)
 	}
 	tables := &languageTables{places: placeNames(v, l)}
+	if tables.frames, err = packFrames(v, t.code); err != nil {
+		return nil, err
+	}
 	var work errgroup.Group // on both cores
 	said, glossed := map[string]*wordEntry{}, map[string]*wordEntry{}
 	work.Go(func() (err error) {

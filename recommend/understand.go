@@ -65,6 +65,9 @@ func readEnglish(v *corpus.Vocabulary, year int, ready *languageTables) (*tongue
 		stem := func(t token) string { return a.stem(t.word) }
 		ready = &languageTables{places: placeNames(v, v.English), concepts: newConceptTable(v.Taxonomy, phrases, tokenize, stem, asking)}
 		ready.words = newLexicon(a.words)
+		if ready.frames, err = packFrames(v, corpus.English); err != nil {
+			return nil, fmt.Errorf("read English: %w", err)
+		}
 	}
 	t := &tongue{
 		code: corpus.English, stop: stopWords(), asking: asking, grammar: folded(words.Stop), saysCases: sayingCases(words),
@@ -72,6 +75,7 @@ func readEnglish(v *corpus.Vocabulary, year int, ready *languageTables) (*tongue
 		abbreviations: newPhraseTable[string](), concepts: ready.concepts, words: ready.words,
 	}
 	t.concepts.sameWord = inflected
+	t.frames, t.framer = ready.frames, t.newFramer(ready.frames)
 	for short, long := range words.Abbreviations {
 		t.abbreviations.add(wordsOf(tokenize(short)), long)
 	}
@@ -131,6 +135,10 @@ func (u *understander) understand(r Request) (Query, error) {
 			return Query{}, fmt.Errorf("understand: %w", err)
 		}
 		tokens = t.tokenize(text)
+	}
+	if problem, frames := t.withoutFrames(text); len(frames) > 0 {
+		q.LeftOut = append(slices.Clone(q.LeftOut), frames...)
+		text, tokens = problem, t.tokenize(problem)
 	}
 	used, level := make([]bool, len(tokens)), make([]bool, len(tokens))
 	said := t.context.read(text, tokens, used, level, func(from, to int) bool { return u.isName(t, tokens, from, to) })
