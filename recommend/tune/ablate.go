@@ -32,6 +32,7 @@ var Parts = []Part{
 	{"topics guessed from all words", func(w *recommend.Weights, _ *recommend.Without) { w.Guess = 0 }},
 	{"cases alike", func(w *recommend.Weights, _ *recommend.Without) { w.Alike = 0 }},
 	{"equivalents", func(w *recommend.Weights, _ *recommend.Without) { w.Equivalent = 0 }},
+	{"trust in translations", func(w *recommend.Weights, _ *recommend.Without) { w.Rendering, w.RenderingFocus = 1, 0 }},
 	{"borrowed words", func(w *recommend.Weights, _ *recommend.Without) { w.Borrowed = 0 }},
 	{"words said again", func(w *recommend.Weights, _ *recommend.Without) { w.Repeated = 0 }},
 	{"context wished for", func(w *recommend.Weights, _ *recommend.Without) { w.Country, w.Level, w.Period = 0, 0, 0 }},

@@ -61,6 +61,8 @@ var Knobs = []Knob{
 			}
 		}},
 	number("K1", func(w *recommend.Weights) *float64 { return &w.K1 }, 2, 3),
+	number("Rendering", func(w *recommend.Weights) *float64 { return &w.Rendering }, 1, 0.8),
+	number("RenderingFocus", func(w *recommend.Weights) *float64 { return &w.RenderingFocus }, 1, 0, 2),
 	number("Equivalent", func(w *recommend.Weights) *float64 { return &w.Equivalent }, 0.3, 0, 0.15),
 	number("Repeated", func(w *recommend.Weights) *float64 { return &w.Repeated }, 0, 0.7),
 	number("Country", func(w *recommend.Weights) *float64 { return &w.Country }, 2, 0, 4),
