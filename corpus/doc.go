@@ -24,8 +24,8 @@
 // [ReadStrict] reads the built-in library: an unknown field or a broken rule
 // is a fault, and every fault of every case is reported at once. [ReadOwn]
 // reads people's own files: an id, a title and a text are enough, what is not
-// understood is left out, and only a record that could not be shown at all is
-// refused, with its line.
+// understood is left out or read as what it is nearly, which is noted, and only
+// a record that could not be shown at all is refused, with its line.
 //
 // # Provenance
 //
