@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -104,8 +105,16 @@ func (w *Wording) metWords(q Query, reasons []WordReason, seen string) (words, k
 // asTyped are words of the problem as they were typed: the phrase that they are, where it
 // is known, or else each.
 func (q Query) asTyped(words []string) string {
+	place := func(word string) int {
+		return slices.IndexFunc(q.Words, func(w Word) bool { return w.Asked == word })
+	}
+	words = slices.Clone(words)
+	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
 	for _, c := range q.Concepts {
 		for phrase := range strings.SplitSeq(c.Asked, ", ") {
+			if closed(phrase) == closed(strings.Join(words, "")) {
+				return phrase // a word that was taken apart
+			}
 			parts := partsOf(phrase)
 			if len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(parts, word) }) &&
 				!slices.ContainsFunc(c.words(), func(word string) bool { return slices.Contains(parts, word) && !slices.Contains(words, word) }) {

@@ -149,6 +149,8 @@ func TestBecause_Quotes(t *testing.T) {
 		{"squatters", "mukuru-special-planning-area", `Other words for it (ours): "squatters".`},
 		{"How might we help people leaving prison find stable housing?", "peterborough-social-impact-bond", `It speaks of "People leaving prison" and "housing".`},
 		{"How might we help people leaving prison find stable housing?", "house-of-recovery-twente", `"prison"`},
+		{"procurment: startups cant win tendrs, incumbnts only - ideas??", "philadelphia-fastfwd", `"entrepreneurs" (startups)`},
+		{"Im Hochsommer wird es in den Dachwohnungen so heiß, auf den Plätzen gibt es kaum Bäume und Schatten.", "medellin-green-corridors", `"shade" (Schatten)`},
 		{"burocracia", "georgia-public-service-halls", `It speaks of "bureaucracy" (burocracia).`},
 		{"small firms cannot win public tenders", "lithuania-govtech-lab", `It speaks of "tenders" and "small firms".`},
 		{"Barrierefreiheit Bus und Bahn", "luxembourg-free-public-transport", `"public transport" (Bus und Bahn)`},

@@ -56,6 +56,18 @@ func byFirstStem(words []*metWord) metWords {
 	return by
 }
 
+// far is how far a way is from the word as typed: nothing for itself, more for a translation
+// the less likely it is, and the most for an equivalent.
+func (w *way) far() int {
+	switch {
+	case w.equivalent != "":
+		return MaxTerms + 1
+	case w.other:
+		return 1 + w.rank
+	}
+	return 0
+}
+
 // metAt is where a text has a word of the problem.
 type metAt struct {
 	wordWay
@@ -66,13 +78,13 @@ type metAt struct {
 }
 
 // longestAt returns the word that a text has from a place on, the longest where there are
-// several, and of equal ones the word as typed and not another for it.
+// several, and of equal ones the nearest to what was typed.
 func (by metWords) longestAt(t stemmed, from int) (longest metAt, found bool) {
 	for _, w := range by[t.stems[from]] {
 		switch end := t.endOfWay(from, w.way); {
-		case end > longest.to || end == longest.to && longest.way.other && !w.way.other:
+		case end > longest.to || end == longest.to && w.way.far() < longest.way.far():
 			longest, found = metAt{wordWay: w, from: from, to: end}, true
-		case end == longest.to && found && longest.way.other:
+		case end == longest.to && found && longest.way.other && w.way.far() == longest.way.far():
 			longest.also = append(longest.also, w.word)
 		}
 	}
@@ -285,14 +297,15 @@ func (t stemmed) endOfWay(from int, w *way) int {
 }
 
 // endOf is the place behind the last of these stems, where they stand in a text from a
-// place on, one behind the other but for small words; -1 where they do not.
+// place on, in one clause and one behind the other but for small words; -1 where they do
+// not.
 func endOf(t stemmed, from int, stems []string) int {
 	i := from
 	for _, stem := range stems {
-		for i > from && i < len(t.stems) && t.stems[i] == "" {
+		for i > from && i < len(t.stems) && t.stems[i] == "" && !t.tokens[i].gap {
 			i++
 		}
-		if i == len(t.stems) || t.stems[i] != stem {
+		if i == len(t.stems) || t.stems[i] != stem || i > from && t.tokens[i].gap {
 			return -1
 		}
 		i++
@@ -388,9 +401,13 @@ func (r *metRecord) take(run metRun, taken map[*metWord]bool) (named []*metWord)
 
 // sameClosed tells whether two ways to write a word differ by spaces and hyphens alone.
 func sameClosed(word, other string) bool {
-	closed := func(s string) string { return fold(strings.NewReplacer(" ", "", "-", "").Replace(s)) }
 	return closed(word) == closed(other)
 }
+
+// closed is a word or phrase written without spaces and hyphens.
+func closed(phrase string) string { return fold(closing.Replace(phrase)) }
+
+var closing = strings.NewReplacer(" ", "", "-", "")
 
 // heaviest are the words of the weightiest run of the record, whatever they tell, where
 // it counts for at least so much.

@@ -47,6 +47,7 @@ type Part struct {
 type way struct {
 	stems      []string
 	other      bool   // it is not the word as typed: a translation, what it is short for, an equivalent
+	rank       int    // among the renderings of a word of another language, the likeliest first
 	equivalent string // the word that it is where that is an equivalent, which no word stands for that merely has its stem
 }
 
@@ -573,7 +574,10 @@ func (s *scorer) waysIn(d *analysedCase, w *scoredWord) (ways []way) {
 			stems[k] = s.e.stats.stems[term]
 		}
 		is := way{stems: stems, other: len(w.Terms) > 0 || i >= w.itself()}
-		if i >= w.itself() && len(stems) == 1 {
+		switch {
+		case i < w.itself():
+			is.rank = i
+		case len(stems) == 1:
 			is.equivalent = w.texts[i]
 		}
 		ways = append(ways, is)
