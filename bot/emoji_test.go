@@ -111,7 +111,7 @@ func TestEmoji_InATitle(t *testing.T) {
 			w.press(r, view.ActionSave, "act:"+c.ID)
 			wantText(t, w.answer(n+1), "Saved to the list")
 			w.press(r, view.ActionLike, "act:"+c.ID)
-			wantText(t, w.answer(n+2), map[string]string{pictured.ID: "Quillwort houses :tada:", onlyPictures.ID: "similar case"}[c.ID])
+			wantText(t, w.answer(n+2), map[string]string{pictured.ID: "Quillwort houses :tada:", onlyPictures.ID: "similar"}[c.ID])
 			w.slash(slackfake.General, "list")
 			wantText(t, w.answer(n+3), c.Title)
 			w.slash(slackfake.General, "watch :house: Quillwort 🏠")
