@@ -123,3 +123,43 @@ func TestUnderstand_Frames(t *testing.T) {
 		}
 	}
 }
+
+// FuzzFrames sees to it that any text keeps the place of every word that is not in a frame,
+// in every language.
+func FuzzFrames(f *testing.F) {
+	for _, seed := range []string{
+		"Council notes potholes and calls on the Cabinet to act", "1. (a) notes that: ; and", "To ask the Minister of", "what steps is the council of the council, and the council",
+		"M. le ministre", "Motion n.º 12", "and and and that that", "Proposed by Cllr (X", "Der Rat fordert daher die", "WHEREAS;\nWHEREAS", "\xff* | \t",
+	} {
+		f.Add(seed)
+	}
+	e := sharedEngine(f)
+	tongues := []*tongue{e.understander.english}
+	for _, code := range []string{"de", "es", "fr", "it", "nl", "pl", "pt"} {
+		t, err := e.understander.foreign[code]()
+		if err != nil {
+			f.Fatal(err)
+		}
+		tongues = append(tongues, t)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		text, _ = truncate(text, MaxProblem)
+		for _, tongue := range tongues {
+			got, frames := tongue.withoutFrames(text)
+			if len(got) != len(text) {
+				t.Fatalf("%s: %q has %d bytes without its frames, %d with them", tongue.code, text, len(got), len(text))
+			}
+			at := 0
+			for _, frame := range frames {
+				i := strings.Index(text[at:], frame)
+				if i < 0 || frame == "" {
+					t.Fatalf("%s: %q is left out of %q", tongue.code, frame, text)
+				}
+				at += i + len(frame)
+			}
+			if len(frames) > 0 && len(tokenize(got)) == 0 {
+				t.Fatalf("%s: nothing is left of %q", tongue.code, text)
+			}
+		}
+	})
+}

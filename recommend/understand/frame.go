@@ -524,6 +524,13 @@ func (s *framing) label(k int) int {
 		return s.connected(number)
 	}
 	end = number
+	if to := s.match(end, frameTo); to > 0 { // "question to the Commission:"
+		for _, body := range s.bodies(to, frameBody) {
+			if body < len(s.words) && s.words[body].gap&(quoteEnd|lineEnd) != 0 {
+				return body
+			}
+		}
+	}
 	if end < len(s.words) && (s.words[end].gap&(quoteEnd|lineEnd) != 0 || strings.Contains(s.between(end), " -") || strings.ContainsAny(s.between(end), "–—")) {
 		return end
 	}
