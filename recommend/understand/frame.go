@@ -416,7 +416,7 @@ func (s *framing) tail(j int, nouns frameKind, each func(end int)) {
 			return
 		}
 		office := s.match(k, frameOffice)
-		if office == 0 && s.capital(k) && s.tells(s.folded(k)) && s.match(k, frameDeclare|frameDeclareThat|frameBody) == 0 {
+		if office == 0 && s.capital(k) && !(s.nouns && (parted || and > 0)) && s.tells(s.folded(k)) && s.match(k, frameDeclare|frameDeclareThat|frameBody) == 0 {
 			office = k + 1
 		}
 		switch body := s.match(k, nouns); {
