@@ -146,6 +146,7 @@ type Without struct {
 	Spelling      bool
 	Abbreviations bool
 	Glossary      bool // other languages than English
+	Frames        bool // leaving out what public bodies put around a problem
 }
 
 // Lacking returns an engine over the same library that does without some parts.

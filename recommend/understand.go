@@ -136,7 +136,7 @@ func (u *understander) understand(r Request) (Query, error) {
 		}
 		tokens = t.tokenize(text)
 	}
-	if problem, frames := t.withoutFrames(text); len(frames) > 0 {
+	if problem, frames := t.withoutFrames(text); len(frames) > 0 && !u.off.Frames {
 		q.LeftOut = append(slices.Clone(q.LeftOut), frames...)
 		text, tokens = problem, t.tokenize(problem)
 	}

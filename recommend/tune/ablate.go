@@ -36,6 +36,7 @@ var Parts = []Part{
 	{"borrowed words", func(w *recommend.Weights, _ *recommend.Without) { w.Borrowed = 0 }},
 	{"words said again", func(w *recommend.Weights, _ *recommend.Without) { w.Repeated = 0 }},
 	{"context wished for", func(w *recommend.Weights, _ *recommend.Without) { w.Country, w.Level, w.Period = 0, 0, 0 }},
+	{"frames of statements left out", func(_ *recommend.Weights, off *recommend.Without) { off.Frames = true }},
 	{"spelling", func(_ *recommend.Weights, off *recommend.Without) { off.Spelling = true }},
 	{"abbreviations", func(_ *recommend.Weights, off *recommend.Without) { off.Abbreviations = true }},
 	{"glossary", func(_ *recommend.Weights, off *recommend.Without) { off.Glossary = true }},
