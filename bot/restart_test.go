@@ -208,7 +208,7 @@ func TestRestart_OldMessages(t *testing.T) {
 		l.restart(sharedEngine())
 		first := "act:" + m.shown[0]
 
-		l.presses(m.answer, view.ActionMore, "more", "More cases: 6 to")
+		l.presses(m.answer, view.ActionMore, "more", ": 6 to 10 of")
 		l.presses(m.answer, view.ActionLike, first, "a little like")
 		l.presses(m.answer, view.ActionSave, first, "on the list already")
 		l.presses(m.answer, view.ActionSave, "act:"+m.shown[1], "Saved to the list of this channel")
@@ -298,7 +298,7 @@ func TestLeft_OldMessages(t *testing.T) {
 			l.presses(m.list, action, first, gone)
 		}
 		l.presses(m.like, view.ActionMore, "more", gone)
-		l.presses(m.answer, view.ActionMore, "more", "More cases: 6 to")
+		l.presses(m.answer, view.ActionMore, "more", ": 6 to 10 of")
 		l.presses(m.answer, view.ActionCompare, "more", "There are not two")
 		l.presses(m.answer, view.ActionHelpful, "feedback", "Thank you")
 		l.fills(m.answer, view.ActionNotHelpful, "feedback", view.CallbackReason, slackfake.Values{view.BlockReason: {"too old"}}, "Thank you")

@@ -65,14 +65,14 @@ type howMet uint8
 const (
 	notMet      howMet = iota
 	metHidden          // in how people ask for the case alone
-	metInTag           // it named a topic or approach that the case carries
+	metInTag           // it named, by itself, a topic or approach that the case carries
 	metInRecord        // one of its alternatives stands in the record
 )
 
 // howMet tells where a case meets a word, in the best place that it does.
 func (s *scorer) howMet(d *analysedCase, word int) howMet {
 	best := s.inText(d, word)
-	if best < metInTag && slices.ContainsFunc(s.tags, func(t scoredTag) bool { return slices.Contains(t.named, word) && slices.Contains(d.tags, t.number) }) {
+	if best < metInTag && slices.ContainsFunc(s.tags, func(t scoredTag) bool { return slices.Contains(t.alone, word) && slices.Contains(d.tags, t.number) }) {
 		best = metInTag
 	}
 	return best

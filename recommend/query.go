@@ -67,6 +67,9 @@ type Concept struct {
 	By []string `json:"b,omitempty"`
 }
 
+// phrases are those of Asked.
+func (c Concept) phrases() []string { return strings.Split(c.Asked, ", ") }
+
 // named tells whether a word named a topic or approach.
 func (q Query) named(id, word string) bool {
 	return slices.ContainsFunc(q.Concepts, func(c Concept) bool { return c.ID == id && slices.Contains(c.words(), word) })

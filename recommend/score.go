@@ -132,6 +132,7 @@ type scoredTag struct {
 	weight float64
 	near   []float64 // by tag: the share of the worth that it is given; 0 for most
 	named  []int     // places of the words that named it
+	alone  []int     // of those of them that name it by themselves, and not only as a part of a phrase
 }
 
 func (e *Engine) newScorer(q Query) *scorer {
@@ -169,7 +170,8 @@ func (e *Engine) newScorer(q Query) *scorer {
 			kind = PartApproach
 		}
 		idf := e.stats.tags.idfs[n]
-		s.tags = append(s.tags, scoredTag{c, kind, n, idf, e.weights.Tag * c.Weight * idf, e.closeTo(c.ID), s.namedBy(c)})
+		named := s.placesOf(c.words())
+		s.tags = append(s.tags, scoredTag{c, kind, n, idf, e.weights.Tag * c.Weight * idf, e.closeTo(c.ID), named, s.namedAlone(c, named)})
 	}
 	if s.known == 0 { // no word that any case has: only tags can be met
 		for _, t := range s.tags {
@@ -361,10 +363,9 @@ func (s *scorer) repeats(t *scoredTag) bool {
 	return len(t.named) > 0 && !slices.ContainsFunc(t.named, func(i int) bool { return s.met[i].tf == 0 })
 }
 
-// namedBy returns the places of the words that named a topic or approach, of those that
-// are searched for.
-func (s *scorer) namedBy(c Concept) (places []int) {
-	for _, said := range c.words() {
+// placesOf returns where words as typed stand among those that are searched for.
+func (s *scorer) placesOf(words []string) (places []int) {
+	for _, said := range words {
 		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == said || slices.Contains(partsOf(w.Asked), said) })
 		if i >= 0 {
 			places = append(places, i)
@@ -378,6 +379,20 @@ func (s *scorer) namedBy(c Concept) (places []int) {
 func partsOf(phrase string) []string {
 	parts := strings.FieldsFunc(phrase, func(r rune) bool { return !wordRune(r) })
 	return append(parts, strings.Fields(phrase)...)
+}
+
+// namedAlone returns those places of words that are all of a phrase that named a topic or
+// approach. A word of a longer phrase does not name it: not all of housing is about rents
+// that are controlled.
+func (s *scorer) namedAlone(c Concept, named []int) (places []int) {
+	for _, phrase := range c.phrases() {
+		for _, i := range named {
+			if asked := s.words[i].Asked; asked == phrase || strings.Contains(" "+asked+" ", " "+phrase+" ") {
+				places = append(places, i)
+			}
+		}
+	}
+	return places
 }
 
 // leastIDF is LeastIDF on the scale of the library.

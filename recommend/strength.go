@@ -62,8 +62,8 @@ type Estimate struct {
 	ID       string
 	Problem  ProblemFeatures
 	Case     CaseFeatures
-	Missed   bool // it does not meet what a strong case must; see scorer.misses
-	Touches  bool // it is weak where nothing else is worth showing; see scorer.touchOnly
+	Missed   bool // it does not meet what a strong case must; see scorer.misses and scorer.apart
+	Touches  bool // it may be weak where nothing else is worth showing; see scorer.touchOnly
 	Likely   float64
 	Strength Strength // "" for a case that is not worth showing
 }
@@ -135,61 +135,14 @@ func (s *scorer) assess(ranked, more []scored) {
 			}
 		})
 	}
-	s.touchOnly(ranked, more)
-}
-
-// touchOnly makes weak, where nothing is worth showing, those that have every word of a
-// problem of few words, and those without sentences of how people ask for them whose
-// record has much of the problem. Both are hardly told from chance by figures that
-// long problems and cases with sentences teach, and whoever reads the answer can see what
-// was met.
-func (s *scorer) touchOnly(lists ...[]scored) {
-	for _, list := range lists {
-		if slices.ContainsFunc(list, func(r scored) bool { return r.strength != "" }) {
-			return
-		}
-	}
-	for _, list := range lists {
+	for _, list := range [][]scored{ranked, more} { // one by one, since few come to it
 		for i := range list {
-			if s.touches(list[i].number) {
-				list[i].strength = Weak
+			if r := &list[i]; r.strength == Strong && r.names == 0 && s.apart(r.number) {
+				r.strength = Fair
 			}
 		}
 	}
-}
-
-// touches tells whether a case is called weak where nothing else is worth showing.
-func (s *scorer) touches(number int) bool { return s.meetsWhole(number) || s.tellsMuch(number) }
-
-// meetsWhole tells whether a case has every word of a problem of few words.
-func (s *scorer) meetsWhole(number int) bool {
-	if s.like || len(s.words) == 0 || len(s.words) > s.e.weights.FewWords {
-		return false
-	}
-	for word := range s.words {
-		if s.inText(&s.e.docs[number], word) == notMet {
-			return false
-		}
-	}
-	return true
-}
-
-// muchTold is the share of a problem's words, by weight, that is much of it.
-const muchTold = 0.4
-
-// tellsMuch tells whether the record of a case without sentences has much of a problem.
-func (s *scorer) tellsMuch(number int) bool {
-	d := &s.e.docs[number]
-	if s.like || d.sentenceWords() > 0 {
-		return false
-	}
-	var told float64
-	for word := range s.words {
-		if s.inText(d, word) == metInRecord {
-			told += s.fitWeight(word)
-		}
-	}
-	return told > 0 && told >= muchTold*(s.fitKnown+s.unknown)
+	s.touchOnly(ranked, more)
 }
 
 // survey learns from all cases, in order, what no case tells by itself.
@@ -283,6 +236,43 @@ func (s *scorer) misses(number int) bool {
 	return !some
 }
 
+// apart tells whether a case has the main words of a problem of few words, but in no
+// sentence together: a record of tenants and of a controlled trial is not about the control
+// of rents. What names a topic or approach of the case by itself may stand anywhere.
+func (s *scorer) apart(number int) bool {
+	if s.like || len(s.words) > s.e.weights.FewWords {
+		return false
+	}
+	d := &s.e.docs[number]
+	var words []scoredWord
+	lines := ^uint64(0) // a bit for each sentence that has all of them
+	for _, i := range s.main.words {
+		if slices.ContainsFunc(s.tags, func(t scoredTag) bool { return slices.Contains(t.alone, i) && slices.Contains(d.tags, t.number) }) {
+			continue
+		}
+		words = append(words, s.words[i])
+		lines &= linesWith(d, &s.words[i])
+	}
+	return len(words) > 1 && lines == 0 && !s.together(&s.e.cases[number], words)
+}
+
+// linesWith returns a bit for each sentence of how people ask for a case that has a word
+// in any of its alternatives.
+func linesWith(d *analysedCase, w *scoredWord) (lines uint64) {
+	for _, alternative := range w.alternatives {
+		all := ^uint64(0)
+		for _, term := range alternative {
+			if e := d.entry(term); e != nil {
+				all &= e.asked
+			} else {
+				all = 0
+			}
+		}
+		lines |= all
+	}
+	return lines
+}
+
 // Estimates returns the first cases by score alone, at most depth, with what their
 // strength is estimated from, those too that are not worth showing; for measuring.
 func (e *Engine) Estimates(ctx context.Context, q Query, depth int) ([]Estimate, error) {
@@ -293,7 +283,7 @@ func (e *Engine) Estimates(ctx context.Context, q Query, depth int) ([]Estimate,
 	var list []Estimate
 	for i := range ranked[:min(depth, len(ranked))] {
 		r := &ranked[i]
-		list = append(list, Estimate{e.docs[r.number].id, s.problem, s.caseFeatures(r), s.misses(r.number), s.touches(r.number), r.likely, r.strength})
+		list = append(list, Estimate{e.docs[r.number].id, s.problem, s.caseFeatures(r), s.misses(r.number) || s.apart(r.number), s.touches(r.number), r.likely, r.strength})
 	}
 	return list, nil
 }

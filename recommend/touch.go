@@ -6,6 +6,61 @@ import (
 	"precedent/corpus"
 )
 
+// A case that only touches on a problem is called weak without being likely: whoever reads
+// the answer can see what was met.
+
+// MostTouching is how many cases at most are called weak where none is likely enough to
+// be shown.
+const MostTouching = 5
+
+// touchOnly makes weak, where nothing is worth showing, the best of those whose record has
+// every word of a problem of few words, and of those without sentences of how people ask
+// for them whose record has much of the problem. Both are hardly told from chance by
+// figures that long problems and cases with sentences teach, and whoever reads the answer
+// can see what was met.
+func (s *scorer) touchOnly(lists ...[]scored) {
+	for _, list := range lists {
+		if slices.ContainsFunc(list, func(r scored) bool { return r.strength != "" }) {
+			return
+		}
+	}
+	left := MostTouching
+	for _, list := range lists {
+		for i := range list {
+			if left > 0 && s.touches(list[i].number) {
+				list[i].strength = Weak
+				left--
+			}
+		}
+	}
+}
+
+// touches tells whether a case is called weak where nothing else is worth showing.
+func (s *scorer) touches(number int) bool {
+	return !s.like && (s.ofFewWords() && s.hasWhole(&s.e.docs[number]) || s.tellsMuch(number))
+}
+
+// ofFewWords tells whether a problem is of so few words that each of them counts.
+func (s *scorer) ofFewWords() bool { return len(s.words) > 0 && len(s.words) <= s.e.weights.FewWords }
+
+// muchTold is the share of a problem's words, by weight, that is much of it.
+const muchTold = 0.4
+
+// tellsMuch tells whether the record of a case without sentences has much of a problem.
+func (s *scorer) tellsMuch(number int) bool {
+	d := &s.e.docs[number]
+	if d.sentenceWords() > 0 {
+		return false
+	}
+	var told float64
+	for word := range s.words {
+		if s.inText(d, word) == metInRecord {
+			told += s.fitWeight(word)
+		}
+	}
+	return told > 0 && told >= muchTold*(s.fitKnown+s.unknown)
+}
+
 // touchWhole calls weak what else of people's own cases has every word of a problem of few
 // words in its record, however unlikely it is to be on the point: who asks for a word that
 // stands in two of their own records wants to see both, also where one is far better. A
@@ -13,7 +68,7 @@ import (
 // that the words name. Of cases with sentences of how people ask for them, the estimate
 // knows more than the word. language is that of the problem.
 func (s *scorer) touchWhole(language string, lists ...[]scored) {
-	if s.like || len(s.words) == 0 || len(s.words) > s.e.weights.FewWords {
+	if s.like || !s.ofFewWords() {
 		return
 	}
 	for _, list := range lists {
@@ -48,7 +103,8 @@ func (s *scorer) hasWhole(d *analysedCase) bool {
 // what names a topic or approach that it carries.
 func (s *scorer) isAboutWhole(d *analysedCase) bool {
 	for word := range s.words {
-		if s.howMet(d, word) < metInTag {
+		names := func(t scoredTag) bool { return slices.Contains(t.named, word) && slices.Contains(d.tags, t.number) }
+		if s.howMet(d, word) < metInTag && !slices.ContainsFunc(s.tags, names) {
 			return false
 		}
 	}

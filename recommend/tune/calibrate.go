@@ -4,19 +4,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
 )
 
-// fitDepth is how many cases of a treated problem are learned from.
-const fitDepth = 15
+const (
+	// fitDepth is how many cases of a treated problem are learned from.
+	fitDepth = 15
+	// untreatedShare is the share of the problems to learn from that the sets have which
+	// no case treats, however many problems they hold: about as many as people are
+	// expected to ask, and no more, since each makes all cases less likely.
+	untreatedShare = 0.25
+)
 
 // Calibration is the model of strength that was found, with what it is worth on problems
 // that it was not found on.
 type Calibration struct {
 	Weights recommend.Weights // the default ones, with the model in them
-	LeftOut []SetStrengths    // each set by a model found on the others; of the untreated, each half by one found on all else
+	LeftOut []SetStrengths    // each set by a model found on the others; see parting
 	Bins    []Bin             // predicted on problems left out, against what was found
 }
 
@@ -84,8 +91,9 @@ func predict(into *[bins]Bin, j *judged, w *recommend.Weights) {
 	}
 }
 
-// parting is how problems are left out together: set by set. Of a set that no case treats
-// each half is left out by itself, since the others would hardly teach what to be silent on.
+// parting is how problems are left out together: set by set. Where no case treats any
+// problem of a set, and no other set is like that, each half of it is left out by itself,
+// since the others would hardly teach what to be silent on.
 type parting struct {
 	count int
 	by    map[string]int // id of a problem -> part
@@ -93,26 +101,30 @@ type parting struct {
 
 func (p parting) of(j *judged) int { return p.by[j.query.ID] }
 
-// treatedSets are the sets with a problem that some case treats.
+// treatedSets tells of each set whether some case treats one of its problems.
 func treatedSets(problems []*judged) map[string]bool {
 	treated := map[string]bool{}
 	for _, j := range problems {
-		if eval.AnyRelevant(j.grades) {
-			treated[j.set] = true
-		}
+		treated[j.set] = treated[j.set] || eval.AnyRelevant(j.grades)
 	}
 	return treated
 }
 
 func parts(problems []*judged) parting {
+	var untreated int
 	treated := treatedSets(problems)
+	for _, is := range treated {
+		if !is {
+			untreated++
+		}
+	}
 	p := parting{by: map[string]int{}}
-	number, seen := map[string]int{}, map[string]int{}
+	number, seen := map[string]int{}, 0
 	for _, j := range problems {
 		name := j.set
-		if !treated[j.set] {
-			name = fmt.Sprint(j.set, " ", seen[j.set]%2)
-			seen[j.set]++
+		if !treated[j.set] && untreated == 1 {
+			name = fmt.Sprint(j.set, " ", seen%2)
+			seen++
 		}
 		if _, known := number[name]; !known {
 			number[name] = p.count
@@ -123,6 +135,26 @@ func parts(problems []*judged) parting {
 	return p
 }
 
+// counting is how much each problem counts: one, but those of sets that no case treats
+// together as untreatedShare of all.
+func counting(problems []*judged) func(*judged) float64 {
+	treated := treatedSets(problems)
+	var others, untreated float64
+	for _, j := range problems {
+		if treated[j.set] {
+			others++
+		} else {
+			untreated++
+		}
+	}
+	return func(j *judged) float64 {
+		if treated[j.set] || others == 0 {
+			return 1
+		}
+		return untreatedShare / (1 - untreatedShare) * others / untreated
+	}
+}
+
 var errNothingToLearn = errors.New("calibrate: the problems to learn from must have some that cases treat and some that none treats; name more sets")
 
 // model finds the coefficients over some of the problems.
@@ -130,21 +162,19 @@ func model(problems []*judged, learned func(*judged) bool) (recommend.Weights, e
 	w := recommend.DefaultWeights()
 	var treated, fits []row
 	so := map[bool]int{}
-	for i := range problems {
-		j := problems[i]
-		if !learned(j) || len(j.found) == 0 {
-			continue
-		}
+	problems = slices.DeleteFunc(slices.Clone(problems), func(j *judged) bool { return !learned(j) || len(j.found) == 0 })
+	counts := counting(problems)
+	for _, j := range problems {
 		answered := false
 		for _, c := range j.found[:min(strengthDepth, len(j.found))] {
 			answered = answered || j.relevant(c.ID)
 		}
 		so[answered]++
-		treated = append(treated, row{j.found[0].Problem[:], answered})
+		treated = append(treated, row{j.found[0].Problem[:], answered, counts(j)})
 		if answered {
 			for k := range j.found[:min(fitDepth, len(j.found))] {
 				c := &j.found[k]
-				fits = append(fits, row{c.Case[:], j.relevant(c.ID)})
+				fits = append(fits, row{c.Case[:], j.relevant(c.ID), 1})
 			}
 		}
 	}

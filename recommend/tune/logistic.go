@@ -2,11 +2,12 @@ package tune
 
 import "math"
 
-// row is one observation for a logistic regression: figures, the first of them 1, and
-// whether what is estimated is so.
+// row is one observation for a logistic regression: figures, the first of them 1, whether
+// what is estimated is so, and for how many observations it stands.
 type row struct {
 	figures []float64
 	so      bool
+	counts  float64
 }
 
 // Limits of a fit. ridge keeps coefficients from growing where few rows speak for them;
@@ -64,14 +65,18 @@ func fit(rows []row, lowers func(figure int) bool) []float64 {
 
 func moments(rows []row, n int) (mean, spread []float64) {
 	mean, spread = make([]float64, n), make([]float64, n)
+	var all float64
+	for _, r := range rows {
+		all += r.counts
+	}
 	for _, r := range rows {
 		for k, x := range r.figures {
-			mean[k] += x / float64(len(rows))
+			mean[k] += x * r.counts / all
 		}
 	}
 	for _, r := range rows {
 		for k, x := range r.figures {
-			spread[k] += (x - mean[k]) * (x - mean[k]) / float64(len(rows))
+			spread[k] += (x - mean[k]) * (x - mean[k]) * r.counts / all
 		}
 	}
 	for k := range spread {
@@ -99,9 +104,9 @@ func newton(rows []row, scaled [][]float64, by []float64, left []bool) {
 				miss++
 			}
 			for k := range n {
-				gradient[k] += miss * x[k]
+				gradient[k] += rows[i].counts * miss * x[k]
 				for l := range n {
-					curve[k][l] += p * (1 - p) * x[k] * x[l]
+					curve[k][l] += rows[i].counts * p * (1 - p) * x[k] * x[l]
 				}
 			}
 		}
