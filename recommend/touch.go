@@ -63,7 +63,9 @@ func (s *scorer) tellsMuch(number int) bool {
 
 // touchWhole calls weak what else of people's own cases has every word of a problem of few
 // words in its record, however unlikely it is to be on the point: who asks for a word that
-// stands in two of their own records wants to see both, also where one is far better. A
+// stands in two of their own records wants to see both, also where one is far better. One
+// that says them as the problem does, one behind the other, is fair: how likely that is,
+// cases of other subjects cannot teach. A
 // record in another language than the problem has other words, so there the topics count
 // that the words name. Of cases with sentences of how people ask for them, the estimate
 // knows more than the word. language is that of the problem.
@@ -75,7 +77,13 @@ func (s *scorer) touchWhole(language string, lists ...[]scored) {
 		for i := range list {
 			r := &list[i]
 			d := &s.e.docs[r.number]
-			if r.strength != "" || d.sentenceWords() > 0 {
+			if r.strength == Strong || r.strength == Fair || d.sentenceWords() > 0 {
+				continue
+			}
+			if s.hasWhole(d) && s.saysWhole(r.number) {
+				r.strength = Fair
+			}
+			if r.strength != "" {
 				continue
 			}
 			its := s.e.languages[r.number]
@@ -84,6 +92,33 @@ func (s *scorer) touchWhole(language string, lists ...[]scored) {
 			}
 		}
 	}
+}
+
+// saysWhole tells whether a case says the words of a problem, two at least, one behind the
+// other in its record, as the problem does. It has them all.
+func (s *scorer) saysWhole(number int) bool {
+	if len(s.words) < 2 {
+		return false
+	}
+	var phrase []string
+	for i := range s.words {
+		for _, term := range s.words[i].alternatives[0] {
+			phrase = append(phrase, s.e.stats.stems[term])
+		}
+	}
+	c := &s.e.cases[number]
+	if s.stemmer == nil {
+		s.stemmer = newAnalyzer(s.e.understander.words)
+	}
+	texts := stemAll(s.stemmer, append([]string{c.Title, c.Problem, c.Summary, c.Results}, c.Keywords...))
+	return slices.ContainsFunc(texts, func(t stemmed) bool {
+		for from := range t.tokens {
+			if endOf(t, from, phrase) > from {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // hasWhole tells whether a case has every word of the problem in its record, and not only

@@ -55,6 +55,18 @@ func TestTouchWhole(t *testing.T) {
 	}
 }
 
+// TestTouchWhole_Said: a record that says a short problem as it was typed is fair, also where
+// no case of the built-in library is about anything like it; one that has its words apart,
+// or only one of them, touches on it.
+func TestTouchWhole_Said(t *testing.T) {
+	e := taught(t, harbourTown...)
+	for problem, want := range map[string]Strength{"landing stage": Fair, "last bus": Fair, "parish registers": Fair, "bus timetables": Weak, "shipyards": Weak} {
+		if a := recommend(t, e, Request{Problem: problem}); len(a.Cases) == 0 || a.Cases[0].Strength != want {
+			t.Errorf("%q: wanted %s, found %v %+v", problem, want, idsOf(a.Cases), a.Similar)
+		}
+	}
+}
+
 // TestTouchWhole_OtherLanguages: a record in another language than the problem is found by
 // the topics that the words of the problem name, and by nothing where some name none.
 func TestTouchWhole_OtherLanguages(t *testing.T) {
