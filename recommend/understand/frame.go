@@ -328,7 +328,12 @@ func (s *framing) fill(p framePhrase, rest string, i int, use func(end int) bool
 			if e := s.match(i, framePronoun); e > 0 && s.fill(p, rest, e, use) {
 				return true
 			}
-			return slices.ContainsFunc(s.bodies(i, frameBody|frameAsked), func(end int) bool { return s.fill(p, rest, end, use) })
+			return slices.ContainsFunc(s.bodies(i, frameBody|frameAsked), func(end int) bool {
+				if (end >= len(s.words) || s.words[end].gap&(stop|lineEnd) != 0) && s.joins(rest) { // "quali misure intende adottare il Ministro?", without "per"
+					return use(end)
+				}
+				return s.fill(p, rest, end, use)
+			})
 		}
 		if i >= len(s.words) || s.gapped(i) || s.folded(i) != word {
 			return false
@@ -336,6 +341,13 @@ func (s *framing) fill(p framePhrase, rest string, i int, use func(end int) bool
 		i++
 	}
 	return use(i)
+}
+
+// joins tells whether the rest of a phrase only joins it to what is requested, "to" or
+// "in order to", so that the phrase may end a clause without it.
+func (f *Framer) joins(rest string) bool {
+	first, more, _ := strings.Cut(rest, " ")
+	return slices.ContainsFunc(f.phrases(first), func(p framePhrase) bool { return p.rest == more && p.kind&frameTo != 0 })
 }
 
 // bodies returns the words behind the body that begins with words[i], the longest way
