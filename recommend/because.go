@@ -52,7 +52,7 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 		said = append(said, w.sayf(sayClose, w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
 	}
 	say(sayAsWished, mapped(why.Context, w.contextName))
-	if why.Akin && len(tags)+len(words) == 0 {
+	if why.Akin && len(tags)+len(words) == 0 && a.Similar > 0 { // cases that only touch are no best matches
 		said = append(said, w.say(sayLikeBest))
 	}
 	say("%s", mapped(why.Home, w.homeName))

@@ -101,9 +101,9 @@ func TestBecause_Sentences(t *testing.T) {
 			"Correspondance moyenne. On lit dans sa fiche entière « tenders ». Parmi ses mots-clés : « rooftop solar »."},
 		{Why{Words: []WordReason{{Asked: "marchés publics", Met: "tenders", Other: true}}}, Fair, "tenders",
 			`Fair match. It speaks of "tenders" (marchés publics).`, "Correspondance moyenne. On y lit « tenders » (marchés publics)."},
-		{Why{Line: "Who takes bribes here?", Words: []WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Akin: true}, Weak, "x",
-			`Weak match. As people may put it (our words): "Who takes bribes here?" Much like the best matches.`,
-			"Correspondance faible. Comme on peut le dire (en anglais, nos mots) : « Who takes bribes here? » Très semblable aux meilleurs cas."},
+		{Why{Line: "Who takes bribes here?", Words: []WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Akin: true}, Fair, "x",
+			`Fair match. As people may put it (our words): "Who takes bribes here?" Much like the best matches.`,
+			"Correspondance moyenne. Comme on peut le dire (en anglais, nos mots) : « Who takes bribes here? » Très semblable aux meilleurs cas."},
 		{Why{Line: "red tape", Words: []WordReason{{Asked: "tape", Met: "tape", Hidden: true}}}, Weak, "x",
 			`Weak match. Other words for it (ours): "red tape".`, "Correspondance faible. Autrement dit (en anglais, nos mots) : « red tape »."},
 		{Why{Line: "Officials here take bribes.", Words: []WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Unmet: Unmet{Words: []UnmetWord{{"bribes", true}, {"quicker", true}}}}, Fair, "x",
@@ -123,11 +123,94 @@ func TestBecause_Sentences(t *testing.T) {
 		{Why{}, Strong, "x", "", ""},
 	} {
 		m := Match{Strength: tc.strength, Why: tc.why}
-		if got := InEnglish(v).Because(Answer{}, m, tc.seen); got != tc.english {
+		a := Answer{Similar: 1}
+		if got := InEnglish(v).Because(a, m, tc.seen); got != tc.english {
 			t.Errorf("says %q\nwant %q", got, tc.english)
 		}
-		if got := french.Because(Answer{}, m, tc.seen); got != tc.french {
+		if got := french.Because(a, m, tc.seen); got != tc.french {
 			t.Errorf("says %q\nwant %q", got, tc.french)
+		}
+	}
+}
+
+// TestBecause_NoBestMatch: where no case is similar, none is like the best of them.
+func TestBecause_NoBestMatch(t *testing.T) {
+	w := InEnglish(builtin(t).Vocabulary)
+	m := Match{Strength: Weak, Why: Why{Line: "red tape", Akin: true}}
+	for similar, want := range []string{`Weak match. Other words for it (ours): "red tape".`, `Weak match. Other words for it (ours): "red tape". Much like the best matches.`} {
+		if got := w.Because(Answer{Total: 3, Similar: similar}, m, ""); got != want {
+			t.Errorf("beside %d similar cases: says %q, want %q", similar, got, want)
+		}
+	}
+}
+
+// TestBecause_NameAlone: the topics of a case are no reason for a problem that only names
+// the case.
+func TestBecause_NameAlone(t *testing.T) {
+	e := sharedEngine(t)
+	for problem, topics := range map[string]bool{"uber": false, "Decidim": false, "Decidim for citizen participation": true} {
+		a := recommend(t, e, Request{Problem: problem})
+		if len(a.Cases) == 0 || a.Cases[0].Why.Name == "" {
+			t.Errorf("%q names no case: %+v", problem, a.Cases)
+			continue
+		}
+		if got := InEnglish(e.vocabulary).Because(a, a.Cases[0], ""); strings.Contains(got, "Both are about") != topics {
+			t.Errorf("%q: topics are to be said: %v, says %q", problem, topics, got)
+		}
+	}
+}
+
+// TestMetRecord_Phrases: words that a conjunction or a negation parts are quoted as one
+// phrase only where they are a name, and words in another order only where they are
+// translations.
+func TestMetRecord_Phrases(t *testing.T) {
+	e := sharedEngine(t)
+	a := newAnalyzer(e.understander.words)
+	as := func(w way, word string) way { w.stems = []string{a.stem(word)}; return w }
+	typed, rendering := way{}, way{other: true}
+	equivalent := func(word string) way { return way{other: true, equivalent: word} }
+	for _, tc := range []struct {
+		text, keyword string
+		first, second way // in the order of the problem
+		want          string
+	}{
+		{"The number of ambulances fell.", "", as(typed, "number"), as(typed, "ambulances"), "number of ambulances"},
+		{"They gave numbers and no ambulance.", "", as(typed, "number"), as(typed, "ambulances"), ""},
+		{"They gave numbers or ambulances.", "", as(typed, "number"), as(typed, "ambulances"), ""},
+		{"Ambulances without numbers.", "", as(typed, "ambulances"), as(typed, "number"), ""},
+		{"All ambulances and rescue at sea.", "", as(typed, "ambulances"), as(typed, "rescue"), ""},
+		{"All ambulances and rescue at sea.", "ambulances and rescue", as(typed, "ambulances"), as(typed, "rescue"), "ambulances and rescue"},
+		{"Alerts flooded the room.", "", as(typed, "flooded"), as(equivalent("alerts"), "alerts"), ""},
+		{"Flooded alerts.", "", as(typed, "flooded"), as(equivalent("alerts"), "alerts"), "Flooded alerts"},
+		{"Alerts flooded the room.", "", as(rendering, "flooded"), as(rendering, "alerts"), "Alerts flooded"},
+	} {
+		words := []*metWord{{ways: []way{tc.first}, place: 0, value: 1}, {ways: []way{tc.second}, place: 1, value: 1}}
+		c := &corpus.Case{Summary: tc.text}
+		if tc.keyword != "" {
+			c.Keywords = []string{tc.keyword}
+		}
+		record := e.readRecord(a, Query{Words: make([]Word, 2)}, c, words)
+		got := ""
+		for _, run := range record.runs {
+			if run.text == summaryText && len(run.words) == 2 {
+				got = run.said
+			}
+		}
+		if got != tc.want {
+			t.Errorf("%q: quoted as one phrase is %q, want %q", tc.text, got, tc.want)
+		}
+	}
+}
+
+// TestLowerFirst writes labels as they stand inside a sentence.
+func TestLowerFirst(t *testing.T) {
+	for label, want := range map[string]string{
+		"Internet of Things": "Internet of Things", "Internet des objets": "internet des objets", "Mobile apps and SMS": "mobile apps and SMS",
+		"Entrepreneurship and SMEs": "entrepreneurship and SMEs", "AI and machine learning": "AI and machine learning", "E-petitions": "e-petitions",
+		"Écoles": "écoles", "": "",
+	} {
+		if got := lowerFirst(label); got != want {
+			t.Errorf("%q becomes %q, want %q", label, got, want)
 		}
 	}
 }

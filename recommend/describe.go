@@ -224,14 +224,27 @@ func unique(list []string) []string {
 }
 
 // lowerFirst makes a label fit for the middle of a sentence, unless it begins
-// with an abbreviation.
+// with an abbreviation or is a name, which has a capital on a later word too.
 func lowerFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	next, _ := utf8.DecodeRuneInString(s[size:])
-	if unicode.IsUpper(next) {
+	words := strings.Fields(s)
+	if len(words) == 0 || abbreviated(words[0]) || slices.ContainsFunc(words[1:], capitalised) {
 		return s
 	}
+	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// abbreviated tells whether a word begins with two capitals: "SMEs".
+func abbreviated(word string) bool {
+	first, size := utf8.DecodeRuneInString(word)
+	next, _ := utf8.DecodeRuneInString(word[size:])
+	return unicode.IsUpper(first) && unicode.IsUpper(next)
+}
+
+// capitalised tells whether a word has a capital and is no abbreviation.
+func capitalised(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first) && !abbreviated(word)
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -82,6 +82,9 @@ func (e *Engine) explain(q Query, c *corpus.Case, parts []Part) Why {
 		why.Words = reasonsOf(record.heaviest(0)) // a poor reason is better than none
 	}
 	why.Akin = akin > score/2
+	if why.Name != "" && q.asksByName() { // they are those of the case, which the name stands for
+		why.Topics, why.Approaches, why.Guessed = nil, nil, ""
+	}
 	if slices.Contains(why.Topics, why.Guessed) || slices.Contains(why.Approaches, why.Guessed) {
 		why.Guessed = ""
 	}

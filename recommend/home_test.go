@@ -320,7 +320,7 @@ func TestHome_Wording(t *testing.T) {
 		}
 		seen := map[string]string{}
 		look := func(id, ends string) {
-			said := w.Because(Answer{}, Match{Why: Why{Akin: true, Home: []string{id}}}, "")
+			said := w.Because(Answer{Similar: 1}, Match{Why: Why{Akin: true, Home: []string{id}}}, "")
 			if !strings.HasPrefix(said, sentence(w.say(sayLikeBest))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(sentence(ends))) || strings.Contains(said, "%!") {
 				t.Errorf("%s, %s: %q", language, id, said)
 			}

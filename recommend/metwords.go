@@ -130,6 +130,7 @@ func (e *Engine) readRecord(a *analyzer, q Query, c *corpus.Case, words []*metWo
 		r.names[strings.Join(slices.DeleteFunc(slices.Clone(name.stems), func(stem string) bool { return stem == "" }), " ")] = true
 	}
 	by := byFirstStem(words)
+	roles := e.understander.english.context.roles
 	for i, t := range r.texts {
 		inName := i == titleText || i >= keywordTexts
 		var run []metAt
@@ -144,7 +145,7 @@ func (e *Engine) readRecord(a *analyzer, q Query, c *corpus.Case, words []*metWo
 			}
 			m.telling = len(m.way.stems) > 1 || e.isTelling(m.way.stems[0], inName) && !(m.way.equivalent != "" && e.isFiller(a, m.word.reason.Asked))
 			m.naming = m.telling || e.namesOften(m.way.stems[0])
-			if len(run) > 0 && !t.follows(run[len(run)-1], m) {
+			if len(run) > 0 && (!t.follows(run[len(run)-1], m) || r.parted(t, run[len(run)-1], m, roles)) {
 				r.add(i, run)
 				run = nil
 			}
@@ -162,7 +163,7 @@ const mostBetween = 2
 
 // follows tells whether a word of a text goes on with the one before it: they stand side
 // by side in the text, and did so in the problem, in the same order unless one of them is
-// met by another word, since languages order words in their own way. Small words stand
+// met by a translation, since languages order words in their own way. Small words stand
 // only between words that are both met as typed, or both translated.
 func (t stemmed) follows(last, next metAt) bool {
 	if next.from-last.to > mostBetween || last.word.place < 0 {
@@ -177,7 +178,33 @@ func (t stemmed) follows(last, next metAt) bool {
 	if next.from > last.to {
 		return apart == 1 && last.way.other == next.way.other
 	}
-	return apart == 1 || apart == -1 && (last.way.other || next.way.other)
+	return apart == 1 || apart == -1 && (last.way.translated() || next.way.translated())
+}
+
+// translated tells whether a word is met by one that is neither itself nor its equivalent.
+func (w *way) translated() bool { return w.other && w.equivalent == "" }
+
+// parted tells whether a conjunction or a negation stands between two words of a text, so
+// that they are no phrase there: "numbers and no ambulance" is no number of ambulances. It
+// does not part a name such as "search and rescue".
+func (r *metRecord) parted(t stemmed, last, next metAt, roles *phraseTable[role]) bool {
+	between := mapped(t.tokens[last.to:next.from], func(small token) string { return small.word })
+	if !slices.ContainsFunc(roles.find(between, nil), parting) {
+		return false
+	}
+	met := " " + strings.Join(slices.Concat(last.way.stems, next.way.stems), " ") + " "
+	for name := range r.names {
+		if strings.Contains(" "+name+" ", met) {
+			return false
+		}
+	}
+	return true
+}
+
+// parting tells whether small words are a conjunction or a negation, and no verb, pronoun or
+// degree.
+func parting(small span[role]) bool {
+	return slices.ContainsFunc(small.values, func(r role) bool { return r != roleStates && r != roleOnly })
 }
 
 // isFiller tells whether an English word tells nothing by itself, so that its equivalents

@@ -53,6 +53,51 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// TestMissing_OneCase says of a single case what is said of several.
+func TestMissing_OneCase(t *testing.T) {
+	v := builtin(t).Vocabulary
+	french, err := NewWording(v, "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	missing := Missing{
+		Places: []MissingPlace{{ID: "RW", InLibrary: 6}, {ID: "GA", InLibrary: 1}}, Levels: []string{"local"},
+		Unmet: Unmet{Words: []UnmetWord{{Asked: "bees"}}, Topics: []string{"public-procurement"}},
+	}
+	for _, tc := range []struct {
+		total           int
+		english, french string
+	}{
+		{2, `None of these cases is from Rwanda, though the library has 6 from there
+None of these cases is from Gabon, though the library has 1 from there
+None of these cases fits what was wished for: local
+None of these cases speaks of "bees"
+None of these cases is filed under public procurement; they are similar in the rest of the problem`,
+			`Aucun de ces cas ne vient d'ici : Rwanda ; la bibliothèque en a 6
+Aucun de ces cas ne vient d'ici : Gabon ; la bibliothèque en a 1
+Aucun de ces cas ne répond à ce qui était souhaité : local
+Aucun de ces cas ne parle de ceci : « bees »
+Aucun de ces cas n'est classé sous : marchés publics ; la ressemblance tient au reste du problème`},
+		{1, `This case is not from Rwanda, though the library has 6 from there
+This case is not from Gabon, though the library has 1 from there
+This case does not fit what was wished for: local
+This case does not speak of "bees"
+This case is not filed under public procurement; it is similar in the rest of the problem`,
+			`Ce cas ne vient pas d'ici : Rwanda ; la bibliothèque en a 6
+Ce cas ne vient pas d'ici : Gabon ; la bibliothèque en a 1
+Ce cas ne répond pas à ce qui était souhaité : local
+Ce cas ne parle pas de ceci : « bees »
+Ce cas n'est pas classé sous : marchés publics ; la ressemblance tient au reste du problème`},
+	} {
+		a := Answer{Total: tc.total, Similar: 1, Cases: make([]Match, tc.total), Missing: missing}
+		for _, said := range [][2]string{{strings.Join(InEnglish(v).Missing(a), "\n"), tc.english}, {strings.Join(french.Missing(a), "\n"), tc.french}} {
+			if got := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(said[0]); got != said[1] {
+				t.Errorf("of %d says\n%s\nwant\n%s", tc.total, got, said[1])
+			}
+		}
+	}
+}
+
 // TestMissing_Beyond: a number said for a limit is how many more strong and fair cases
 // there are without it.
 func TestMissing_Beyond(t *testing.T) {

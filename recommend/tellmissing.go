@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -14,7 +15,7 @@ func (w *Wording) Missing(a Answer) (said []string) {
 	if a.Offset > 0 {
 		return nil // it was said on the first page
 	}
-	say := func(text string, args ...any) { said = append(said, w.sayf(text, args...)) }
+	say := func(text string, args ...any) { said = append(said, w.sayf(a.saidOf(text), args...)) }
 	m, limits := a.Missing, a.Query.Limits
 	if list := a.Query.NotUnderstood; len(list) > 0 {
 		say(sayUnread, strings.Join(mapped(list, w.quoted), ", "))
@@ -85,15 +86,29 @@ func (w *Wording) unmetByAll(a Answer) (said []string) {
 	}
 	say := func(text string, list []string) {
 		if len(list) > 0 {
-			said = append(said, w.sayf(text, strings.Join(list[:min(missingShown, len(list))], w.say(sayOr))))
+			said = append(said, w.sayf(a.saidOf(text), strings.Join(list[:min(missingShown, len(list))], w.say(sayOr))))
 		}
 	}
 	say(sayNoneSpeaks, mapped(a.Missing.Unmet.Words, func(u UnmetWord) string { return w.quoted(u.Asked) }))
 	say(sayNoneFiled, mapped(a.topicsUnmetByAll(), w.tagInside))
 	if last := len(said) - 1; last >= 0 && a.Similar > 0 {
-		said[last] = w.sayf(sayInTheRest, said[last])
+		said[last] = w.sayf(a.saidOf(sayInTheRest), said[last])
 	}
 	return said
+}
+
+// ofOneCase are the texts on the cases of an answer as they are said of a single one.
+var ofOneCase = map[string]string{
+	sayNoneFrom: sayOneNotFrom, sayNoneFromOne: sayOneNotFromOne, sayNoneIs: sayOneIsNot,
+	sayNoneSpeaks: sayOneNotSpeaks, sayNoneFiled: sayOneNotFiled, sayInTheRest: sayOneInTheRest,
+}
+
+// saidOf is the text on as many cases as the answer has.
+func (a Answer) saidOf(text string) string {
+	if a.Total == 1 {
+		return cmp.Or(ofOneCase[text], text)
+	}
+	return text
 }
 
 // topicsUnmetByAll are the main topics that no case of an answer meets, but for those that
