@@ -15,6 +15,7 @@ const (
 	whySentences = "How people may ask for it is written down for this case; it borrows nothing."
 	whyNoneAlike = "Nobody wrote down how people may ask for this case, and no case is enough like it to borrow words from."
 	whyBorrows   = "Nobody wrote down how people may ask for this case, so it is found by words too that it borrows from the cases most like it:"
+	whyLends     = "%s lends %.0f in 100"
 	whyProposed  = "Found in its text and in cases like it, since its record has none: %s"
 )
 
@@ -30,7 +31,7 @@ func explained(e *recommend.Engine, c *corpus.Case) (lines []string) {
 		lines = append(lines, whyBorrows)
 	}
 	for _, l := range lenders {
-		line := fmt.Sprintf("%s, %.0f in 100 alike, lends %.0f in 100", plain(l.Case.ID), 100*l.Alike, 100*l.Share)
+		line := fmt.Sprintf(whyLends, plain(l.Case.Title), 100*l.Share)
 		if len(l.Words) > 0 {
 			line += ": " + strings.Join(mapped(l.Words, plain), ", ")
 		}

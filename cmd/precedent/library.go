@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -26,6 +27,21 @@ type libraryFlags struct {
 func (f *libraryFlags) addTo(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.paths, "library", nil, "add the cases of the file `PATH`, one JSON object a line (repeatable)")
 	cmd.Flags().BoolVar(&f.only, "only-library", false, "show no case of the built-in library")
+}
+
+// typed are the flags as they have to be typed once more, "" for none.
+func (f *libraryFlags) typed() string {
+	var flags []string
+	for _, path := range f.paths {
+		if !safeName.MatchString(path) {
+			path = "'" + strings.ReplaceAll(plain(path), "'", `'\''`) + "'"
+		}
+		flags = append(flags, "--library "+path)
+	}
+	if f.only {
+		flags = append(flags, "--only-library")
+	}
+	return strings.Join(flags, " ")
 }
 
 // loaded is a library as it was read.

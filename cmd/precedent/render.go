@@ -53,7 +53,7 @@ func renderAnswer(a recommend.Answer, q question, say *recommend.Wording, l look
 	if more := moreLine(a); more != "" {
 		p.paragraph("", more, l.faint)
 	}
-	p.paragraph("", p.command()+" show ID shows a case whole, and --like ID finds cases like it.", l.faint)
+	p.paragraph("", p.advised("show")+" ID shows a case whole, and --like ID finds cases like it.", l.faint)
 	return p.String()
 }
 
@@ -133,6 +133,15 @@ type page struct {
 
 // command is how the program is called.
 func (p *page) command() string { return cmp.Or(p.program, programName) }
+
+// advised is how one of the program's commands that read the library is called, so that
+// it reads the one that was searched.
+func (p *page) advised(name string) string {
+	if p.library != "" {
+		name += " " + p.library
+	}
+	return p.command() + " " + name
+}
 
 func (p *page) gap() { p.WriteByte('\n') }
 
@@ -217,7 +226,7 @@ func (p *page) nothing(a recommend.Answer, say *recommend.Wording) {
 		p.paragraph("", say.Outside(a)+" Leave one of the limits out.", nil)
 		return
 	case a.Query.Empty():
-		p.paragraph("", "For example: "+p.command()+" similar small firms cannot win public tenders", nil)
+		p.paragraph("", "For example: "+p.advised("similar")+" small firms cannot win public tenders", nil)
 		return
 	default:
 		p.paragraph("", "Say in other words who has the problem and what goes wrong.", nil)
@@ -229,6 +238,6 @@ func (p *page) nothing(a recommend.Answer, say *recommend.Wording) {
 	p.paragraph("", "Or browse the nearest topics:", nil)
 	for _, topic := range a.Suggestions {
 		p.paragraph("  ", say.Tag(topic)+":", nil)
-		p.WriteString(caseIndent + p.command() + " similar --topic " + topic + "\n")
+		p.WriteString(caseIndent + p.advised("similar") + " --topic " + topic + "\n")
 	}
 }

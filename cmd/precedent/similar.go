@@ -109,7 +109,9 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 		if c := e.Library().Case(f.like); c != nil {
 			q.like = plain(c.Title)
 		}
-		return a.print(renderAnswer(answer, q, recommend.InEnglish(e.Vocabulary()), a.look()))
+		look := a.look()
+		look.library = f.typed()
+		return a.print(renderAnswer(answer, q, recommend.InEnglish(e.Vocabulary()), look))
 	}
 	for _, note := range notes(answer, recommend.InEnglish(e.Vocabulary())) {
 		a.say("%s", note)

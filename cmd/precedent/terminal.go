@@ -16,6 +16,7 @@ type look struct {
 	accents bool   // bold and faint
 	links   bool   // titles as hyperlinks
 	program string // how it was called, for advice; "" is programName
+	library string // the flags that name the library that was searched, as they are to be typed again
 }
 
 // The widths of an answer, in columns.
