@@ -135,7 +135,7 @@ func (s *scorer) unmetByAll(q Query, shown []group) (all Unmet) {
 // tellingShare is the share of a problem's weight from which on a main word, or the words
 // that named a main topic, are told where they are not met: what is one of many in a long
 // problem is seldom what it is about.
-const tellingShare = 0.25
+const tellingShare = 0.15
 
 // worthTelling keeps what of the unmet is enough of the problem to be told: words that
 // tell something, and topics of which the weightiest word that named them is no reason.
