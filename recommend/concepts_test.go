@@ -114,6 +114,8 @@ func TestConcepts_EverydayWords(t *testing.T) {
 			"immer dieselben Firmen bekommen den Zuschlag", "las mismas empresas ganan los contratos", "les mêmes entreprises remportent les marchés",
 			"le stesse imprese vincono gli appalti", "dezelfde bedrijven winnen de opdrachten", "te same firmy wygrywają przetargi", "as mesmas empresas ganham os contratos",
 		},
+		"health-care":             {"medical deserts", "a medical desert"},
+		"water-sanitation":        {"perdas de água na rede de distribuição", "pérdidas de agua", "pertes d'eau"},
 		"civil-service-workforce": {"ageing workforce", "a wave of retirements in the town hall", "alternde Beamte", "personale anziano"},
 	} {
 		for _, problem := range problems {
@@ -174,6 +176,8 @@ func TestSameWord(t *testing.T) {
 		{"es", "deporte", "deportes", true}, {"es", "deporte", "deportacion", false}, {"es", "calle", "calles", true}, {"es", "calle", "callar", false},
 		{"pt", "luto", "luta", false}, {"pt", "habitacao", "habitacoes", true}, {"pt", "habitacao", "habito", false}, {"fr", "loi", "loyer", false},
 		{"fr", "train", "trains", true}, {"it", "scienza", "scienze", true}, {"nl", "dorp", "dorpen", true}, {"pl", "podatek", "podatki", true},
+		{"fr", "fac", "face", false}, {"fr", "fac", "facs", true}, {"it", "tram", "tramite", false}, {"es", "sig", "siguen", false}, {"es", "dana", "dan", false},
+		{"pt", "deco", "decadas", false}, {"pt", "mei", "meia", false}, {"pl", "wiza", "coraz", false}, {"pl", "sad", "sadami", true}, {"de", "arzt", "arzten", true},
 		{"pl", "audyt", "wiza", false}, {"de", "wohnung", "wohnungen", true}, {"de", "obdachlosigkeit", "obdachlos", true}, {"de", "mieter", "zzz", true},
 	} {
 		foreign, err := e.understander.foreign[tc.language]()

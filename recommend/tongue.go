@@ -189,16 +189,40 @@ func (t *tongue) thesaurusOf(taxonomy *corpus.Taxonomy, thesaurus corpus.Thesaur
 // English tells: deporte is sport, and not deportación. Of others that are known, the
 // endings do.
 func (t *tongue) sameWord(word, typed string) bool {
-	if word == typed || t.known(typed) == "" || sameButNumber(t.code, word, typed) {
+	if word == typed || sameButNumber(t.code, word, typed) {
 		return true
 	}
-	one, other := t.english(word), t.english(typed)
+	known := t.known(typed) != ""
+	var one, other []string
+	if known {
+		one, other = t.english(word), t.english(typed)
+	}
 	if len(one) == 0 || len(other) == 0 {
-		return max(len(word), len(typed))-shared(word, typed) <= mostEnding
+		switch {
+		case len(word) > shortWord:
+			return !known || max(len(word), len(typed))-shared(word, typed) <= mostEnding
+		case t.romance():
+			return false
+		}
+		return shared(word, typed) >= len(word)-1
 	}
 	return slices.ContainsFunc(one, func(a string) bool {
 		return slices.ContainsFunc(other, func(b string) bool { return shared(a, b) >= leastLike && alike(a, b) })
 	})
+}
+
+// shortWord is how many letters a word has at most that stems tell little of: French "fac"
+// has that of "face", Italian "tram" that of "tramite", Polish "wiza" that of "coraz".
+const shortWord = 4
+
+// romance tells whether the language is a Romance one, where many a short noun has the stem
+// of a verb or an adverb, and a noun has no other endings than those of its number.
+func (t *tongue) romance() bool {
+	switch t.code {
+	case "es", "fr", "it", "pt":
+		return true
+	}
+	return false
 }
 
 // numberEndings are the endings of singular and plural, folded, by language.
