@@ -62,7 +62,7 @@ func (s *scorer) tellsMuch(number int) bool {
 }
 
 // touchWhole calls weak what else of people's own cases has every word of a problem of few
-// words in its record, however unlikely it is to be on the point: who asks for a word that
+// words in its record, or much of a longer one, however unlikely it is to be on the point: who asks for a word that
 // stands in two of their own records wants to see both, also where one is far better. One
 // that says them as the problem does, one behind the other, is fair: how likely that is,
 // cases of other subjects cannot teach. A
@@ -70,24 +70,21 @@ func (s *scorer) tellsMuch(number int) bool {
 // that the words name. Of cases with sentences of how people ask for them, the estimate
 // knows more than the word. language is that of the problem.
 func (s *scorer) touchWhole(language string, lists ...[]scored) {
-	if s.like || !s.ofFewWords() {
+	if s.like {
 		return
 	}
+	short := s.ofFewWords()
 	for _, list := range lists {
 		for i := range list {
 			r := &list[i]
 			d := &s.e.docs[r.number]
-			if r.strength == Strong || r.strength == Fair || d.sentenceWords() > 0 {
-				continue
-			}
-			if s.hasWhole(d) && s.saysWhole(r.number) {
-				r.strength = Fair
-			}
-			if r.strength != "" {
-				continue
-			}
 			its := s.e.languages[r.number]
-			if s.hasWhole(d) || its != language && its != corpus.English && s.isAboutWhole(d) {
+			switch {
+			case r.strength == Strong || r.strength == Fair || d.sentenceWords() > 0:
+			case short && s.hasWhole(d) && s.saysWhole(r.number):
+				r.strength = Fair
+			case r.strength == Weak:
+			case short && (s.hasWhole(d) || its != language && its != corpus.English && s.isAboutWhole(d)), s.tellsMuch(r.number):
 				r.strength = Weak
 			}
 		}

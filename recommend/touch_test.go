@@ -48,6 +48,13 @@ func TestTouchWhole(t *testing.T) {
 			}
 		}
 	}
+	// Of a longer problem much is enough, also behind built-in cases that touch on it more.
+	if found := idsOf(allOf(t, beside, Request{Problem: "volunteers should read the handwriting in parish registers, since ancestors are hard to find"}).Cases); !slices.Contains(found, "zz-archive") {
+		t.Errorf("a long problem finds %v", found)
+	}
+	if found := idsOf(allOf(t, beside, Request{Problem: "nurses leave for better pay abroad, so hospitals close wards and patients wait"}).Cases); slices.Contains(found, "zz-archive") || len(found) == 0 {
+		t.Errorf("a long problem of other words finds %v", found)
+	}
 	for _, problem := range []string{"reindeer", "nuclear waste", "tax evasion", "ferry accidents kill tourists", "the smoke of five wet autumn bonfires"} {
 		if a := recommend(t, alone, Request{Problem: problem}); slices.ContainsFunc(a.Cases, func(m Match) bool { return m.Strength != Weak }) {
 			t.Errorf("%q: %s is %s", problem, a.Cases[0].Case.ID, a.Cases[0].Strength)
