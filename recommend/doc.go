@@ -280,12 +280,12 @@
 // not relevant. Strong, Fair and Weak are where, on sets left out, 85 in 100 of those called
 // strong are right, 60 of the fair ones and 25 of the weak ones.
 //
-// However likely, a strong case meets one of the main words at least; and of a problem of
-// at most FewWords words each main word, in its record or by the tag that the word names
-// by itself, and each topic, those in its record or lines together in one sentence. Of
-// longer ones no more is asked: over the judged problems, half of the
-// cases that tell of the same in other words would be lost, and those left would be right
-// no more often. A case about what is not wanted is weak at most, one whose name the
+// However likely, a strong case has a quarter of the main words, by weight, in its record or
+// by the tags that they name; and of a problem of at most FewWords words each main word, in
+// its record or by the tag that the word names by itself, and each topic, those in its
+// record or lines together in one sentence. Of longer ones no more is asked: over the
+// judged problems, half of the cases that tell of the same in other words would be lost,
+// and those left would be right no more often. A case about what is not wanted is weak at most, one whose name the
 // problem has is strong. Where cases like a case are asked for, treated is 1.
 //
 // Tried for the estimate and dropped: one regression over all features, which cannot tell

@@ -209,8 +209,13 @@ func (s *scorer) caseFeatures(r *scored) (c CaseFeatures) {
 // lightest is what a problem weighs at least where something is divided by it.
 const lightest = 0.3
 
+// leastMain is the share of the main words, by weight, that the record of a strong case has
+// at least, or its topics: with less, nobody sees why it is strong, and of what no case
+// treats half as many are called so.
+const leastMain = 0.25
+
 // misses tells whether a case lacks what a strong one must meet, however likely it is:
-// one of the main words at least; and where a problem is of few words, each main word, in
+// leastMain of the main words; and where a problem is of few words, each main word, in
 // its record or by a tag, and each topic, by tag or by the word that names it.
 func (s *scorer) misses(number int) bool {
 	if s.like {
@@ -218,10 +223,13 @@ func (s *scorer) misses(number int) bool {
 	}
 	d := &s.e.docs[number]
 	short := len(s.words) <= s.e.weights.FewWords
-	some := len(s.main.words) == 0
+	var all, met float64
 	for _, i := range s.main.words {
 		how := s.howMet(d, i)
-		some = some || how != notMet
+		all += s.words[i].weight
+		if how >= metInTag {
+			met += s.words[i].weight
+		}
 		if short && how < metInTag {
 			return true
 		}
@@ -233,7 +241,7 @@ func (s *scorer) misses(number int) bool {
 			}
 		}
 	}
-	return !some
+	return met < leastMain*all
 }
 
 // apart tells whether a case has the main words of a problem of few words, but in no

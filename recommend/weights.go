@@ -176,7 +176,7 @@ func DefaultWeights() Weights {
 		OnlyTags:         4.5,
 		Treated:          ProblemFeatures{ProblemConstant: -18.49, ProblemOwn: 4.823, ProblemFit: 3.822, ProblemMain: 1.64},
 		Fits:             CaseFeatures{CaseConstant: -3.782, CaseFit: 1.049, CaseRecord: 1.101, CaseLike: 1.228, CaseLikeTags: 0.2644, CaseAlike: 0.8463, CaseAhead: 2.063, CaseTopics: -0.9059},
-		Strong:           0.77,
+		Strong:           0.74,
 		Fair:             0.6,
 		Weak:             0.15,
 		FewWords:         4,
