@@ -77,18 +77,24 @@ func (s *scorer) refusedWorth(number int, f *scoredRefusal) (worth float64) {
 	return worth + words
 }
 
-// together tells whether the title, one keyword or one sentence of a case has each of
-// the words, in any of its alternatives.
-func (s *scorer) together(c *corpus.Case, words []scoredWord) bool {
+// ownStemmer is an analyzer for this scorer's goroutine, made when it is first needed.
+func (s *scorer) ownStemmer() *analyzer {
 	if s.stemmer == nil {
 		s.stemmer = newAnalyzer(s.e.understander.words)
 	}
+	return s.stemmer
+}
+
+// together tells whether the title, one keyword or one sentence of a case has each of
+// the words, in any of its alternatives.
+func (s *scorer) together(c *corpus.Case, words []scoredWord) bool {
+	stemmer := s.ownStemmer()
 	texts := append([]string{c.Title}, c.Keywords...)
 	for _, text := range []string{c.Problem, c.Summary, c.Results} {
 		texts = append(texts, sentences(text)...)
 	}
 	return slices.ContainsFunc(texts, func(text string) bool {
-		stems := s.stemmer.stemsOf(text)
+		stems := stemmer.stemsOf(text)
 		has := func(term int32) bool { return slices.Contains(stems, s.e.stats.stems[term]) }
 		all := func(terms []int32) bool { return !slices.ContainsFunc(terms, func(t int32) bool { return !has(t) }) }
 		return !slices.ContainsFunc(words, func(w scoredWord) bool { return !slices.ContainsFunc(w.alternatives, all) })

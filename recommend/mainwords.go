@@ -72,10 +72,25 @@ const (
 // howMet tells where a case meets a word, in the best place that it does.
 func (s *scorer) howMet(d *analysedCase, word int) howMet {
 	best := s.inText(d, word)
-	if best < metInTag && slices.ContainsFunc(s.tags, func(t scoredTag) bool { return slices.Contains(t.alone, word) && slices.Contains(d.tags, t.number) }) {
+	if best < metInTag && s.namesTag(d, word) {
 		best = metInTag
 	}
 	return best
+}
+
+// namesTag tells whether a word named, by itself, a topic or approach that a case carries.
+func (s *scorer) namesTag(d *analysedCase, word int) bool {
+	return s.carries(d, func(t *scoredTag) bool { return slices.Contains(t.alone, word) })
+}
+
+// carries tells whether a case carries one of those topics and approaches of the problem.
+func (s *scorer) carries(d *analysedCase, those func(*scoredTag) bool) bool {
+	for i := range s.tags {
+		if t := &s.tags[i]; those(t) && slices.Contains(d.tags, t.number) {
+			return true
+		}
+	}
+	return false
 }
 
 // inText tells where a case meets a word by what it says or how people ask for it, tags
@@ -166,8 +181,8 @@ func (s *scorer) unsurelyMet(number int, least float64) (words []UnmetWord) {
 	d := &s.e.docs[number]
 	for _, i := range s.main.words {
 		word := &s.words[i]
-		surely := slices.ContainsFunc(s.tags, func(t scoredTag) bool {
-			return t.Weight >= s.e.weights.TagOneWord && slices.Contains(t.named, i) && slices.Contains(d.tags, t.number)
+		surely := s.carries(d, func(t *scoredTag) bool {
+			return t.Weight >= s.e.weights.TagOneWord && slices.Contains(t.named, i)
 		})
 		if word.weight >= least && !surely && s.howMet(d, i) == metInTag && s.meetsNowhere(d, word) && s.tellsAnything(word) {
 			words = append(words, UnmetWord{Asked: word.Asked})

@@ -3,7 +3,6 @@ package recommend
 import (
 	"context"
 	"math"
-	"slices"
 )
 
 // Strength says in a word how likely a case is to be on the point of the problem, which
@@ -62,7 +61,7 @@ type Estimate struct {
 	ID       string
 	Problem  ProblemFeatures
 	Case     CaseFeatures
-	Missed   bool // it does not meet what a strong case must; see scorer.misses and scorer.apart
+	Missed   bool // it does not meet what a strong case must; see scorer.lacks
 	Touches  bool // it may be weak where nothing else is worth showing; see scorer.touchOnly
 	Likely   float64
 	Strength Strength // "" for a case that is not worth showing
@@ -125,7 +124,7 @@ func (s *scorer) assess(ranked, more []scored) {
 				r := &list[i]
 				c := s.caseFeatures(r)
 				r.likely = treated * s.e.weights.fits(&c)
-				r.strength = s.e.weights.Called(r.likely, s.misses(r.number))
+				r.strength = s.e.weights.Called(r.likely, false)
 				switch {
 				case r.names > 0: // whoever gives a name looks for that case
 					r.strength = Strong
@@ -137,8 +136,8 @@ func (s *scorer) assess(ranked, more []scored) {
 	}
 	for _, list := range [][]scored{ranked, more} { // one by one, since few come to it
 		for i := range list {
-			if r := &list[i]; r.strength == Strong && r.names == 0 && s.apart(r.number) {
-				r.strength = Fair
+			if r := &list[i]; r.strength == Strong && r.names == 0 && s.lacks(r.number) {
+				r.strength = s.e.weights.Called(r.likely, true)
 			}
 		}
 	}
@@ -209,13 +208,15 @@ func (s *scorer) caseFeatures(r *scored) (c CaseFeatures) {
 // lightest is what a problem weighs at least where something is divided by it.
 const lightest = 0.3
 
+// lacks tells whether a case lacks what a strong one must meet, however likely it is.
+func (s *scorer) lacks(number int) bool { return s.misses(number) || s.apart(number) }
+
 // leastMain is the share of the main words, by weight, that the record of a strong case has
 // at least, or its topics: with less, nobody sees why it is strong, and of what no case
 // treats half as many are called so.
 const leastMain = 0.25
 
-// misses tells whether a case lacks what a strong one must meet, however likely it is:
-// leastMain of the main words; and where a problem is of few words, each main word, in
+// misses tells whether a case does not meet enough: leastMain of the main words; and where a problem is of few words, each main word, in
 // its record or by a tag, and each topic, by tag or by the word that names it.
 func (s *scorer) misses(number int) bool {
 	if s.like {
@@ -255,7 +256,7 @@ func (s *scorer) apart(number int) bool {
 	var words []scoredWord
 	lines := ^uint64(0) // a bit for each sentence that has all of them
 	for _, i := range s.main.words {
-		if slices.ContainsFunc(s.tags, func(t scoredTag) bool { return slices.Contains(t.alone, i) && slices.Contains(d.tags, t.number) }) {
+		if s.namesTag(d, i) {
 			continue
 		}
 		words = append(words, s.words[i])
@@ -291,7 +292,7 @@ func (e *Engine) Estimates(ctx context.Context, q Query, depth int) ([]Estimate,
 	var list []Estimate
 	for i := range ranked[:min(depth, len(ranked))] {
 		r := &ranked[i]
-		list = append(list, Estimate{e.docs[r.number].id, s.problem, s.caseFeatures(r), s.misses(r.number) || s.apart(r.number), s.touches(r.number), r.likely, r.strength})
+		list = append(list, Estimate{e.docs[r.number].id, s.problem, s.caseFeatures(r), s.lacks(r.number), s.touches(r.number), r.likely, r.strength})
 	}
 	return list, nil
 }

@@ -62,13 +62,13 @@ func (s *scorer) tellsMuch(number int) bool {
 }
 
 // touchWhole calls weak what else of people's own cases has every word of a problem of few
-// words in its record, or much of a longer one, however unlikely it is to be on the point: who asks for a word that
-// stands in two of their own records wants to see both, also where one is far better. One
-// that says them as the problem does, one behind the other, is fair: how likely that is,
-// cases of other subjects cannot teach. A
-// record in another language than the problem has other words, so there the topics count
-// that the words name. Of cases with sentences of how people ask for them, the estimate
-// knows more than the word. language is that of the problem.
+// words in its record, or much of a longer one, however unlikely it is to be on the point:
+// who asks for a word that stands in two of their own records wants to see both, also where
+// one is far better. One that says the words as the problem does, one behind the other, is
+// fair: how likely that is, cases of other subjects cannot teach. A record in another
+// language than the problem has other words, so there the topics count that the words name.
+// Of cases with sentences of how people ask for them, the estimate knows more than the word.
+// language is that of the problem.
 func (s *scorer) touchWhole(language string, lists ...[]scored) {
 	if s.like {
 		return
@@ -104,10 +104,7 @@ func (s *scorer) saysWhole(number int) bool {
 		}
 	}
 	c := &s.e.cases[number]
-	if s.stemmer == nil {
-		s.stemmer = newAnalyzer(s.e.understander.words)
-	}
-	texts := stemAll(s.stemmer, append([]string{c.Title, c.Problem, c.Summary, c.Results}, c.Keywords...))
+	texts := stemAll(s.ownStemmer(), append([]string{c.Title, c.Problem, c.Summary, c.Results}, c.Keywords...))
 	return slices.ContainsFunc(texts, func(t stemmed) bool {
 		for from := range t.tokens {
 			if endOf(t, from, phrase) > from {
@@ -135,8 +132,8 @@ func (s *scorer) hasWhole(d *analysedCase) bool {
 // what names a topic or approach that it carries.
 func (s *scorer) isAboutWhole(d *analysedCase) bool {
 	for word := range s.words {
-		names := func(t scoredTag) bool { return slices.Contains(t.named, word) && slices.Contains(d.tags, t.number) }
-		if s.howMet(d, word) < metInTag && !slices.ContainsFunc(s.tags, names) {
+		names := func(t *scoredTag) bool { return slices.Contains(t.named, word) }
+		if s.howMet(d, word) < metInTag && !s.carries(d, names) {
 			return false
 		}
 	}
