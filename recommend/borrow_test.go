@@ -21,12 +21,17 @@ var (
 // taught is an engine over some cases that the built-in library teaches.
 func taught(t *testing.T, cases ...corpus.Case) *Engine {
 	t.Helper()
+	return engineOver(t, Options{Teacher: builtin(t).Library}, cases)
+}
+
+// engineOver is an engine over a library of these cases alone.
+func engineOver(t *testing.T, opts Options, cases []corpus.Case) *Engine {
+	t.Helper()
 	lib, err := corpus.NewLibrary(cases)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := builtin(t)
-	e, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, lib, Options{Teacher: b.Library})
+	e, err := New(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, lib, opts)
 	if err != nil {
 		t.Fatal(err)
 	}

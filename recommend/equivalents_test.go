@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	"log/slog"
 	"os"
 	"slices"
 	"strings"
@@ -31,21 +30,12 @@ func TestEquivalents_File(t *testing.T) {
 // equivalentsEngine answers from three records that say things in their own words.
 func equivalentsEngine(t *testing.T) *Engine {
 	t.Helper()
-	lib, err := corpus.NewLibrary([]corpus.Case{
+	return engineOver(t, Options{}, []corpus.Case{
 		{ID: "deeds", Title: "Deeds kept by computer", Summary: "Every deed is kept in one place."},
 		{ID: "refuse", Title: "Refuse taken away at night", Summary: "Refuse lorries come at night."},
 		{ID: "surgery", Title: "Surgery by day", Summary: "Surgery that spares the night in hospital."},
 		{ID: "other", Title: "Dancing lessons", Summary: "Lessons in dancing."},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, lib, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { e.Close() })
-	return e
 }
 
 // scorerOf is the scorer for a problem.

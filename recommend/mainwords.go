@@ -41,12 +41,9 @@ type mainly struct {
 func (s *scorer) mainly() mainly {
 	w := &s.e.weights
 	var m mainly
-	var heaviest float64
+	heaviest := s.heaviest()
 	for i := range s.words {
 		m.words = append(m.words, i)
-		if len(s.words[i].alternatives) > 0 {
-			heaviest = max(heaviest, s.words[i].weight)
-		}
 	}
 	slices.SortStableFunc(m.words, func(a, b int) int { return cmp.Compare(s.words[b].weight, s.words[a].weight) })
 	m.words = slices.DeleteFunc(m.words, func(i int) bool { return s.words[i].weight < w.MainShare*heaviest })

@@ -2,7 +2,6 @@ package recommend
 
 import (
 	"fmt"
-	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -138,15 +137,7 @@ func TestNames_OwnLibrary(t *testing.T) {
 		{ID: "bakery-two", Title: "Brotwerk: the second oven", Summary: "An oven for a village hall."},
 		{ID: "ask", Title: "Ask & Listen", Summary: "Officials visit people at home."},
 	}
-	lib, err := corpus.NewLibrary(own)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, lib, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { e.Close() })
+	e := engineOver(t, Options{}, own)
 	for text, want := range map[string]string{
 		"participatory budgeting in Ryde":               "ryde", // nearly the same as the two others
 		"tell me about Participatory Budgeting Sandown": "sandown",

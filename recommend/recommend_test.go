@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"math"
 	"reflect"
 	"slices"
@@ -274,15 +273,7 @@ func TestRecommend_SmallLibrary(t *testing.T) {
 		{ID: "trams", Title: "A tram to the hospital", Summary: "The city laid a track."},
 		{ID: "books", Title: "Books by boat", Summary: "Islands share a library."},
 	}
-	lib, err := corpus.NewLibrary(cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, lib, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer e.Close()
+	e := engineOver(t, Options{}, cases)
 	if a := recommend(t, e, Request{Problem: "how to breed pandas"}); firstID(a) != "pandas" || a.Total != 1 {
 		t.Errorf("%d cases, first %s", a.Total, firstID(a))
 	}
@@ -425,15 +416,7 @@ func TestOwnLibrary_OfOneSubject(t *testing.T) {
 			cases = append(cases, corpus.Case{ID: c.ID, Title: c.Title, Summary: c.Problem + " " + c.Summary + " " + c.Results})
 		}
 	}
-	lib, err := corpus.NewLibrary(cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, lib, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { e.Close() })
+	e := engineOver(t, Options{}, cases)
 	for problem, want := range map[string]bool{
 		"tenders":                                       true,
 		"procurement":                                   true,

@@ -188,12 +188,7 @@ func (e *Engine) newScorer(q Query) *scorer {
 // weighUnknown holds the words that no case has to the weight of the heaviest that some
 // case has: how rare they are in the world the library cannot tell.
 func (s *scorer) weighUnknown() {
-	var heaviest float64
-	for _, w := range s.words {
-		if len(w.alternatives) > 0 {
-			heaviest = max(heaviest, w.weight)
-		}
-	}
+	heaviest := s.heaviest()
 	for i := range s.words {
 		if w := &s.words[i]; len(w.alternatives) == 0 {
 			if heaviest > 0 {
@@ -202,6 +197,16 @@ func (s *scorer) weighUnknown() {
 			s.unknown += w.weight
 		}
 	}
+}
+
+// heaviest is what the heaviest of the words weighs that some case has, 0 for none.
+func (s *scorer) heaviest() (most float64) {
+	for i := range s.words {
+		if w := &s.words[i]; len(w.alternatives) > 0 {
+			most = max(most, w.weight)
+		}
+	}
+	return most
 }
 
 // fitWeight is what a word weighs for fit.

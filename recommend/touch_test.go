@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	"log/slog"
 	"slices"
 	"testing"
 
@@ -23,16 +22,7 @@ var harbourTown = []corpus.Case{
 // and beside the built-in one: no record that has all of a short problem is left out, also
 // behind one that has it better.
 func TestTouchWhole(t *testing.T) {
-	b := builtin(t)
-	both, err := corpus.NewLibrary(slices.Concat(b.Library.Cases(), harbourTown))
-	if err != nil {
-		t.Fatal(err)
-	}
-	beside, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, both, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { beside.Close() })
+	beside := engineOver(t, Options{}, slices.Concat(builtin(t).Library.Cases(), harbourTown))
 	alone := taught(t, harbourTown...)
 	for problem, want := range map[string][]string{
 		"ferry": {"zz-ticket", "zz-hydrogen"}, "ferries": {"zz-ticket", "zz-hydrogen"}, "bus": {"zz-ticket", "zz-holes"}, "smoke": {"zz-kiln", "zz-stoves"},

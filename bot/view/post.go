@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/slack-go/slack"
 )
@@ -72,21 +71,14 @@ func linkURL(url string) string { return strings.ReplaceAll(url, "|", "%7C") }
 // cut shortens s to at most so many UTF-16 units, the way Slack counts at its
 // strictest, at a word where there is one, with an ellipsis.
 func cut(s string, most int) string {
-	units := 0
-	end := -1 // where the cut text ends if s is too long
-	for i, r := range s {
-		if units+utf16.RuneLen(r) > most-1 && end < 0 {
-			end = i
-		}
-		if units += utf16.RuneLen(r); units > most {
-			kept := s[:end]
-			if space := strings.LastIndexByte(kept, ' '); space > len(kept)/2 {
-				kept = kept[:space]
-			}
-			return strings.TrimRight(kept, " ,;:.") + "…"
-		}
+	if room(s, most) == len(s) {
+		return s
 	}
-	return s
+	kept := s[:room(s, most-1)]
+	if space := strings.LastIndexByte(kept, ' '); space > len(kept)/2 {
+		kept = kept[:space]
+	}
+	return strings.TrimRight(kept, " ,;:.") + "…"
 }
 
 func plainText(s string, most int) *slack.TextBlockObject {
