@@ -3,6 +3,9 @@ package recommend
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"precedent/corpus"
 )
@@ -62,6 +65,19 @@ type Why struct {
 	// case, by id, where they are not those of its label.
 	Named map[string]string
 	Quote string // the sentence of the record that meets most of the problem's words, "" where none meets two
+}
+
+// LineShown is how many characters of Why.Line are shown at most.
+const LineShown = 150
+
+// leastSentence is how many words a line has at least that is a sentence.
+const leastSentence = 4
+
+// IsSentence tells whether a line of ours is a sentence, as a problem is told in, and not
+// other words for it, as they are typed into a search.
+func IsSentence(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	return !unicode.IsLower(first) && len(strings.Fields(line)) >= leastSentence
 }
 
 // Near is a topic or approach of a case that is close to one asked for, by their ids.

@@ -41,7 +41,7 @@
 // Estimate (strength.go, mainwords.go): each case gets a strength, which says how likely it
 // is to be on the point (see Strength below).
 //
-// Explain (explain.go, metwords.go, ourline.go, because.go): the reasons shown are made
+// Explain (explain.go, metwords.go, ourline.go; package wording): the reasons shown are made
 // from the same parts as the score, so that they cannot say anything else, and by what a
 // reader can check: topics, phrases of the record, and, where more of the match is by how
 // people may put it, that line. A word is named where it tells something (telling.go): its
@@ -49,7 +49,7 @@
 // that it was searched as, and quoted with its neighbours in problem and record. What of
 // the main words and topics a case lacks is said too (mainwords.go).
 //
-// Say what is missing (missing.go, tellmissing.go): places, levels and periods that were
+// Say what is missing (missing.go; package wording): places, levels and periods that were
 // asked for and that no case in the answer has, how many more strong and fair cases one
 // limit alone leaves out, words of the problem that no record has, and main words and
 // topics that no case of the answer meets.

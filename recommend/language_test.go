@@ -131,7 +131,7 @@ func TestTranslate(t *testing.T) {
 		if !slices.Contains(a.Cases[0].Case.Topics, "public-procurement") {
 			t.Errorf("%q: first comes %s", text, a.Cases[0].Case.ID)
 		}
-		said := mapped(a.Cases, func(m Match) string { return InEnglish(e.vocabulary).Because(a, m, "") })
+		said := mapped(a.Cases, func(m Match) string { return InWords(e.vocabulary).Because(a, m, "") })
 		if !slices.ContainsFunc(said, regexp.MustCompile(`"[^"]+" \([^)]+\)`).MatchString) {
 			t.Errorf("%q: the English word stands beside the foreign one in none of %q", text, said)
 		}

@@ -23,10 +23,15 @@ func (m Missing) Empty() bool {
 	return len(m.Places)+len(m.Levels)+len(m.Beyond)+len(m.Words) == 0 && !m.Period && m.Unmet.Empty()
 }
 
-// has tells whether it is told that no case has a word.
-func (m Missing) has(asked string) bool {
+// Tells tells whether it is told that no case has a word.
+func (m Missing) Tells(asked string) bool {
 	return slices.ContainsFunc(m.Words, func(w MissingWord) bool { return w.Telling && w.Asked == asked }) ||
 		slices.ContainsFunc(m.Unmet.Words, func(w UnmetWord) bool { return w.Asked == asked })
+}
+
+// UnknownWords are the words of the problem that no record has.
+func (a Answer) UnknownWords() []string {
+	return mapped(a.Missing.Words, func(m MissingWord) string { return m.Asked })
 }
 
 // MissingPlace is a country or region of the world that no case in the answer is from.

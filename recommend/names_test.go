@@ -71,7 +71,7 @@ func TestNames_AnyText(t *testing.T) {
 		if m.Why.Name != want.name || m.Strength != Strong || m.Parts[0].Kind != PartName || m.Parts[0].Value != e.weights.CaseName {
 			t.Errorf("%q: name %q, %s, first part %+v", text, m.Why.Name, m.Strength, m.Parts[0])
 		}
-		if said := InEnglish(e.vocabulary).Because(a, m, ""); !strings.HasPrefix(said, fmt.Sprintf("Strong match. You named it: %q.", want.name)) {
+		if said := InWords(e.vocabulary).Because(a, m, ""); !strings.HasPrefix(said, fmt.Sprintf("Strong match. You named it: %q.", want.name)) {
 			t.Errorf("%q: the reason does not say it: %s", text, said)
 		}
 	}
@@ -157,24 +157,6 @@ func TestNames_OwnLibrary(t *testing.T) {
 	a := recommend(t, e, Request{Problem: "Participatory Budgeting in Ryde, Participatory Budgeting in Ventnor"})
 	if got := ids(a); len(got) < 2 || got[0] == got[1] || len(a.Cases[0].Also)+len(a.Cases[1].Also) > 1 {
 		t.Errorf("of two cases that are named one is folded under the other: %v", got)
-	}
-}
-
-func TestNames_InFrench(t *testing.T) {
-	e := sharedEngine(t)
-	french, err := NewWording(e.vocabulary, "fr")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := recommend(t, e, Request{Problem: "qui utilise X-Road ?"})
-	if len(a.Cases) == 0 {
-		t.Fatal("no case")
-	}
-	if said := french.Because(a, a.Cases[0], ""); !strings.HasPrefix(said, "Correspondance forte. Vous l'avez nommé : « X-Road ».") {
-		t.Errorf("the reason is %s", said)
-	}
-	if looking := strings.Join(french.LookingAt(a), ", "); !strings.Contains(looking, "« X-Road »") {
-		t.Errorf("looking at %s", looking)
 	}
 }
 

@@ -2,9 +2,6 @@ package recommend
 
 import (
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"precedent/corpus"
 )
@@ -16,19 +13,10 @@ const (
 	// untelling is what a word adds to the worth of a line that tells nothing by itself,
 	// against one that does.
 	untelling = 0.3
-	// leastSentence is how many words a line has at least that is a sentence.
-	leastSentence = 4
 )
 
 // linesOfOurs are the lines on how people may ask for a case. No source has them.
 func linesOfOurs(c *corpus.Case) []string { return slices.Concat(c.Asked(), c.Also) }
-
-// isSentence tells whether a line of ours is a sentence, as a problem is told in, and not
-// other words for it, as they are typed into a search.
-func isSentence(line string) bool {
-	first, _ := utf8.DecodeRuneInString(line)
-	return !unicode.IsLower(first) && len(strings.Fields(line)) >= leastSentence
-}
 
 // ourLine is the one of our lines on a case that meets most of the problem, and the words
 // that it meets and the record does not. It is told where the telling words that the
@@ -55,7 +43,7 @@ func (e *Engine) ourLine(a *analyzer, c *corpus.Case, words, named []*metWord, s
 	most := 0.0
 	by, at := byFirstStem(words), map[*metWord]metAt{}
 	for _, l := range stemAll(a, linesOfOurs(c)) {
-		kept, _ := truncate(l.text, lineShown)
+		kept, _ := truncate(l.text, LineShown)
 		end := len(kept)
 		worth, told := 0.0, false
 		var met []WordReason
@@ -78,7 +66,7 @@ func (e *Engine) ourLine(a *analyzer, c *corpus.Case, words, named []*metWord, s
 				met = append(met, WordReason{Asked: w.reason.Asked, Met: l.between(m.from, m.to), Hidden: true, Other: m.way.other})
 			}
 		}
-		if !isSentence(l.text) {
+		if !IsSentence(l.text) {
 			worth *= otherWords
 		}
 		if told && (worth > most || worth == most && len(l.text) < len(line)) {

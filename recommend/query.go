@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -70,8 +71,8 @@ type Concept struct {
 // phrases are those of Asked.
 func (c Concept) phrases() []string { return strings.Split(c.Asked, ", ") }
 
-// named tells whether a word named a topic or approach.
-func (q Query) named(id, word string) bool {
+// NamedBy tells whether a word named a topic or approach.
+func (q Query) NamedBy(id, word string) bool {
 	return slices.ContainsFunc(q.Concepts, func(c Concept) bool { return c.ID == id && slices.Contains(c.words(), word) })
 }
 
@@ -81,6 +82,45 @@ func (c Concept) words() []string {
 		return c.By
 	}
 	return strings.FieldsFunc(c.Asked, func(r rune) bool { return r == ' ' || r == ',' })
+}
+
+// AsTyped are words of the problem as they were typed: the phrase that they are, where it
+// is known, or else each.
+func (q Query) AsTyped(words []string) string {
+	place := func(word string) int {
+		return slices.IndexFunc(q.Words, func(w Word) bool { return w.Asked == word })
+	}
+	words = slices.Clone(words)
+	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
+	for _, c := range q.Concepts {
+		for phrase := range strings.SplitSeq(c.Asked, ", ") {
+			if closed(phrase) == closed(strings.Join(words, "")) {
+				return phrase // a word that was taken apart
+			}
+			parts := partsOf(phrase)
+			if len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(parts, word) }) &&
+				!slices.ContainsFunc(c.words(), func(word string) bool { return slices.Contains(parts, word) && !slices.Contains(words, word) }) {
+				return phrase
+			}
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// Unnamed are the words that named no topic or approach.
+func (q Query) Unnamed() (words []string) {
+	named := map[string]bool{}
+	for _, c := range q.Concepts {
+		for _, word := range slices.Concat(c.words(), partsOf(c.Asked)) {
+			named[strings.TrimSuffix(word, ",")] = true
+		}
+	}
+	for _, w := range q.Words {
+		if slices.ContainsFunc(strings.Fields(w.Asked), func(part string) bool { return !named[part] }) {
+			words = append(words, w.Asked)
+		}
+	}
+	return words
 }
 
 // Empty tells whether the query asks for nothing that cases could be like.

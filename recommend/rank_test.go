@@ -91,9 +91,9 @@ func writeRanked(t *testing.T, w *bytes.Buffer, e *Engine, q eval.Query, u Query
 	if err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(w, "%s %s: %s\n  %s\n", q.ID, q.Kind, q.Text, strings.Join(InEnglish(e.vocabulary).LookingAt(a), ", "))
+	fmt.Fprintf(w, "%s %s: %s\n  %s\n", q.ID, q.Kind, q.Text, strings.Join(InWords(e.vocabulary).LookingAt(a), ", "))
 	for _, m := range a.Cases {
-		fmt.Fprintf(w, "  %d  %-6s %6.2f  %s: %s\n", grades[m.Case.ID], m.Strength, m.Score, m.Case.ID, InEnglish(e.vocabulary).Because(a, m, ""))
+		fmt.Fprintf(w, "  %d  %-6s %6.2f  %s: %s\n", grades[m.Case.ID], m.Strength, m.Score, m.Case.ID, InWords(e.vocabulary).Because(a, m, ""))
 	}
 	if len(a.Cases) == 0 {
 		fmt.Fprintf(w, "  nothing; nearest topics: %s\n", strings.Join(a.Suggestions, ", "))

@@ -481,7 +481,7 @@ func TestVariety_FoldsTheSameStory(t *testing.T) {
 	if first == nil {
 		t.Fatal("nothing is folded")
 	}
-	if said := InEnglish(e.vocabulary).AlsoIn(first.Case, first.Also[0]); !strings.HasPrefix(said, "Also in ") {
+	if said := InWords(e.vocabulary).AlsoIn(first.Case, first.Also[0]); !strings.HasPrefix(said, "Also in ") {
 		t.Errorf("%s: %q", first.Also[0].ID, said)
 	}
 	for i, m := range a.Cases {

@@ -255,17 +255,3 @@ func TestQuery_RefusalsTravel(t *testing.T) {
 		t.Error("a query with more refusals than are made is taken")
 	}
 }
-
-func TestWording_Refusals(t *testing.T) {
-	e := sharedEngine(t)
-	for language, want := range map[string]string{"en": "not blockchain", "fr": "pas chaîne de blocs"} {
-		w, err := NewWording(e.Vocabulary(), language)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a, err := e.Recommend(t.Context(), Request{Problem: "land registers, but not blockchain"}, 1)
-		if said := w.LookingAt(a); err != nil || !slices.Contains(said, want) {
-			t.Errorf("%s: said %q, %v; want %q", language, said, err, want)
-		}
-	}
-}

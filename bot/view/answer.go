@@ -9,6 +9,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/wording"
 )
 
 // Action ids of buttons. They stay the same for ever, since old messages keep
@@ -205,7 +206,7 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 	}
 	account := r.account(c, most)
 	elements = append(elements, r.told(account)...)
-	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
+	for _, other := range m.Also[:min(len(m.Also), wording.AlsoShown)] {
 		elements = append(elements, text("\n"+r.sayf(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
 	}
 	if !before.By.At.IsZero() {
@@ -260,7 +261,7 @@ const leastPart = 150
 // account is what an answer shows of a case's record, within about so many characters.
 // What it answers and what came of it are kept whole where they can be: they tell whether
 // the case is worth a look.
-func (r *Renderer) account(c *corpus.Case, most int) []recommend.Told {
+func (r *Renderer) account(c *corpus.Case, most int) []wording.Told {
 	told := r.words.Account(c)
 	left, done := most, -1
 	each := max(most/2, min(leastPart, 3*most/5))
@@ -279,7 +280,7 @@ func (r *Renderer) account(c *corpus.Case, most int) []recommend.Told {
 }
 
 // told shows an account, each part on its own line behind its label.
-func (r *Renderer) told(account []recommend.Told) (elements []slack.RichTextSectionElement) {
+func (r *Renderer) told(account []wording.Told) (elements []slack.RichTextSectionElement) {
 	for _, t := range account {
 		if t.Label == "" {
 			elements = append(elements, text("\n"+t.Text))
@@ -291,7 +292,7 @@ func (r *Renderer) told(account []recommend.Told) (elements []slack.RichTextSect
 }
 
 // plainTold are the lines of an account, for where there is no rich text.
-func (r *Renderer) plainTold(account []recommend.Told) []string {
+func (r *Renderer) plainTold(account []wording.Told) []string {
 	lines := make([]string, len(account))
 	for i, t := range account {
 		lines[i] = t.Text
@@ -304,7 +305,7 @@ func (r *Renderer) plainTold(account []recommend.Told) []string {
 
 // because is why a case is similar, by what is shown of it. It is never cut: what the case
 // lacks stands at its end. What it says has bounds of its own.
-func (r *Renderer) because(a recommend.Answer, m recommend.Match, place string, account []recommend.Told) string {
+func (r *Renderer) because(a recommend.Answer, m recommend.Match, place string, account []wording.Told) string {
 	seen := []string{m.Case.Title, place}
 	for _, t := range account {
 		seen = append(seen, t.Text)

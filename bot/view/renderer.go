@@ -8,18 +8,18 @@ import (
 	"github.com/slack-go/slack"
 
 	"precedent/corpus"
-	"precedent/recommend"
+	"precedent/recommend/wording"
 )
 
 // Renderer makes messages and windows for people who are spoken to in one
 // language. It is read-only and safe for concurrent use.
 type Renderer struct {
-	Language   string // a code of recommend.SpokenTo
+	Language   string // a code of wording.SpokenTo
 	Vocabulary *corpus.Vocabulary
 	ReportTo   string // mail or web address for mistakes, "" for none
 	Keeps      bool   // there is somewhere to keep what people save and say
 
-	words *recommend.Wording
+	words *wording.Wording
 	texts map[string]string // by the English; nil for English itself
 }
 
@@ -28,12 +28,12 @@ var catalogues = map[string]map[string]string{"fr": inFrench}
 
 // New makes a Renderer for people who are spoken to in English.
 func New(v *corpus.Vocabulary, reportTo string, keeps bool) *Renderer {
-	return &Renderer{Language: corpus.English, Vocabulary: v, ReportTo: reportTo, Keeps: keeps, words: recommend.InEnglish(v)}
+	return &Renderer{Language: corpus.English, Vocabulary: v, ReportTo: reportTo, Keeps: keeps, words: wording.InEnglish(v)}
 }
 
-// In returns the Renderer for another language of recommend.SpokenTo.
+// In returns the Renderer for another language of wording.SpokenTo.
 func (r *Renderer) In(language string) (*Renderer, error) {
-	words, err := recommend.NewWording(r.Vocabulary, language)
+	words, err := wording.New(r.Vocabulary, language)
 	if err != nil {
 		return nil, fmt.Errorf("speak the language %s: %w", language, err)
 	}

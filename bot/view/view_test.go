@@ -19,6 +19,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/wording"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -39,7 +40,7 @@ func renderer() *Renderer { return New(engine().Vocabulary(), "cases@example.org
 
 // inEach runs a test in every language that people are spoken to in.
 func inEach(t *testing.T, run func(t *testing.T, r *Renderer)) {
-	for _, language := range recommend.SpokenTo {
+	for _, language := range wording.SpokenTo {
 		t.Run(language, func(t *testing.T) {
 			r, err := renderer().In(language)
 			if err != nil {

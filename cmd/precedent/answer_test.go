@@ -14,6 +14,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/wording"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -131,7 +132,7 @@ func TestRenderAnswer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := renderAnswer(c.answer, c.asked, recommend.InEnglish(v), c.look)
+			got := renderAnswer(c.answer, c.asked, wording.InEnglish(v), c.look)
 			golden(t, name, strings.ReplaceAll(got, "\x1b", "␛"))
 			if c.look.links || c.look.accents {
 				return

@@ -16,8 +16,8 @@ import (
 // same order.
 func TestGuard_Catalogues(t *testing.T) {
 	for english, french := range map[string]string{
-		"bot/view/text.go":     "bot/view/textfr.go",
-		"recommend/wording.go": "recommend/wordingfr.go",
+		"bot/view/text.go":           "bot/view/textfr.go",
+		"recommend/wording/texts.go": "recommend/wording/textsfr.go",
 	} {
 		texts, translated := constants(t, english), mapLiteral(t, french)
 		if len(texts) < 20 {

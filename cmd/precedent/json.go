@@ -9,6 +9,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/wording"
 )
 
 // The types below are the objects that similar --json and show --json print.
@@ -153,7 +154,7 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 		Translations: q.Translations,
 		Except:       v.Places.Codes(q.Limits.Except),
 		LeftOut:      list(q.LeftOut),
-		Unmet:        list(recommend.InEnglish(v).Unmet(a)),
+		Unmet:        list(wording.InEnglish(v).Unmet(a)),
 		UnknownWords: list(a.UnknownWords()),
 	}
 	for _, r := range q.Refused {

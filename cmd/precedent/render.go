@@ -8,6 +8,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/wording"
 )
 
 // Lengths in characters.
@@ -26,7 +27,7 @@ type question struct {
 }
 
 // renderAnswer puts an answer into lines for a person.
-func renderAnswer(a recommend.Answer, q question, say *recommend.Wording, l look) string {
+func renderAnswer(a recommend.Answer, q question, say *wording.Wording, l look) string {
 	p := &page{look: l}
 	p.paragraph("", heading(a, q, say), l.bold)
 	if said := say.LookingAt(a); len(said) > 0 {
@@ -58,7 +59,7 @@ func renderAnswer(a recommend.Answer, q question, say *recommend.Wording, l look
 }
 
 // heading says in one line what the answer is.
-func heading(a recommend.Answer, q question, say *recommend.Wording) string {
+func heading(a recommend.Answer, q question, say *wording.Wording) string {
 	problem := `"` + shorten(q.problem, shownProblem) + `"`
 	asked := "similar to " + problem
 	switch {
@@ -88,7 +89,7 @@ func count(n int) string {
 }
 
 // notes say what of the problem was not read or not understood.
-func notes(a recommend.Answer, say *recommend.Wording) []string {
+func notes(a recommend.Answer, say *wording.Wording) []string {
 	var list []string
 	if a.Query.Truncated {
 		list = append(list, fmt.Sprintf("Only the first %s characters of the problem were read.", thousands(recommend.MaxProblem)))
@@ -155,7 +156,7 @@ func (p *page) paragraph(indent, text string, accent func(string) string) {
 	}
 }
 
-func (p *page) oneCase(a recommend.Answer, m recommend.Match, say *recommend.Wording) {
+func (p *page) oneCase(a recommend.Answer, m recommend.Match, say *wording.Wording) {
 	c := m.Case
 	address := printable(c)
 	p.linked(fmt.Sprintf("%2d  ", m.Rank), caseIndent, c.Title, address, p.bold)
@@ -173,7 +174,7 @@ func (p *page) oneCase(a recommend.Answer, m recommend.Match, say *recommend.Wor
 		p.paragraph(caseIndent, plain(why), nil)
 	}
 	p.id(caseIndent, c)
-	for _, other := range m.Also[:min(len(m.Also), recommend.AlsoShown)] {
+	for _, other := range m.Also[:min(len(m.Also), wording.AlsoShown)] {
 		p.linked(caseIndent, caseIndent, say.AlsoIn(c, other)+": "+other.Title, printable(other), nil)
 		p.id(caseIndent, other)
 	}
@@ -216,7 +217,7 @@ func (p *page) linked(first, indent, text, address string, accent func(string) s
 }
 
 // nothing says how to go on when there is no case to show.
-func (p *page) nothing(a recommend.Answer, say *recommend.Wording) {
+func (p *page) nothing(a recommend.Answer, say *wording.Wording) {
 	p.gap()
 	switch {
 	case a.Query.Empty() && !a.Query.AsksNothing():

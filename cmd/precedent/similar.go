@@ -13,6 +13,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/wording"
 )
 
 // similarFlags are the flags of similar.
@@ -111,9 +112,9 @@ func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error
 		}
 		look := a.look()
 		look.library = f.typed()
-		return a.print(renderAnswer(answer, q, recommend.InEnglish(e.Vocabulary()), look))
+		return a.print(renderAnswer(answer, q, wording.InEnglish(e.Vocabulary()), look))
 	}
-	for _, note := range notes(answer, recommend.InEnglish(e.Vocabulary())) {
+	for _, note := range notes(answer, wording.InEnglish(e.Vocabulary())) {
 		a.say("%s", note)
 	}
 	out, err := encodeJSON(answerObject(firstCharacters(problem, recommend.MaxProblem), answer, e.Vocabulary()))

@@ -1,24 +1,20 @@
-package recommend
+package wording
 
 import (
-	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"precedent/recommend"
 )
 
-// How much a reason says at most.
-const (
-	unmetShown = 2   // main words and topics that the case does not meet
-	lineShown  = 150 // characters of a line of ours
-)
+// unmetShown is how many main words and topics that a case does not meet its reason names.
+const unmetShown = 2
 
 // Because says in short sentences how strong a match is and why, by what a reader can
 // check: his own problem, what he sees of the case, and the line of ours that is quoted.
 // seen is what he sees of the case: words that stand elsewhere in its record are left out
 // where there is another reason. It is "" for a match without reasons.
-func (w *Wording) Because(a Answer, m Match, seen string) string {
+func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) string {
 	why := m.Why
 	var said []string
 	say := func(text string, list []string) {
@@ -39,10 +35,10 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 	say(sayKeywords, keywords)
 	if why.Line != "" {
 		text := sayOurLine
-		if !isSentence(why.Line) {
+		if !recommend.IsSentence(why.Line) {
 			text = sayOurWords
 		}
-		said = append(said, w.sayf(text, w.sayf(sayQuoted, shortened(strings.TrimSuffix(why.Line, "."), lineShown))))
+		said = append(said, w.sayf(text, w.sayf(sayQuoted, shortened(strings.TrimSuffix(why.Line, "."), recommend.LineShown))))
 	}
 	say(sayLikeCases, mapped(why.LikeCasesOn, w.tagInside))
 	if len(tags) == 0 && why.Guessed != "" {
@@ -57,7 +53,7 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 	}
 	say("%s", mapped(why.Home, w.homeName))
 	say(sayTouches, mapped(why.Refused, w.quoted))
-	if m.Strength == Strong || m.Strength == Fair {
+	if m.Strength == recommend.Strong || m.Strength == recommend.Fair {
 		words, topics := w.unmet(a, why)
 		say(sayNotInIt, words)
 		say(sayNotFiled, topics)
@@ -74,7 +70,7 @@ func (w *Wording) Because(a Answer, m Match, seen string) string {
 // metWords are the words that the record has: those that the reader sees, those among
 // the keywords, and the others. A word that is no form of what was typed has that behind
 // it.
-func (w *Wording) metWords(q Query, reasons []WordReason, seen string) (words, keywords, unseen []string) {
+func (w *Wording) metWords(q recommend.Query, reasons []recommend.WordReason, seen string) (words, keywords, unseen []string) {
 	asked := map[string][]string{} // by what was met
 	for _, r := range reasons {
 		if r.Other && !strings.EqualFold(r.Asked, r.Met) {
@@ -94,7 +90,7 @@ func (w *Wording) metWords(q Query, reasons []WordReason, seen string) (words, k
 		}
 		said := w.quoted(r.Met)
 		if typed := asked[r.Met]; len(typed) > 0 {
-			short, _ := truncate(q.asTyped(typed), quotedShown)
+			short, _ := truncate(q.AsTyped(typed), quotedShown)
 			said += " (" + short + ")"
 		}
 		*into = appendNew(*into, said)
@@ -102,43 +98,20 @@ func (w *Wording) metWords(q Query, reasons []WordReason, seen string) (words, k
 	return words, keywords, unseen
 }
 
-// asTyped are words of the problem as they were typed: the phrase that they are, where it
-// is known, or else each.
-func (q Query) asTyped(words []string) string {
-	place := func(word string) int {
-		return slices.IndexFunc(q.Words, func(w Word) bool { return w.Asked == word })
-	}
-	words = slices.Clone(words)
-	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
-	for _, c := range q.Concepts {
-		for phrase := range strings.SplitSeq(c.Asked, ", ") {
-			if closed(phrase) == closed(strings.Join(words, "")) {
-				return phrase // a word that was taken apart
-			}
-			parts := partsOf(phrase)
-			if len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(parts, word) }) &&
-				!slices.ContainsFunc(c.words(), func(word string) bool { return slices.Contains(parts, word) && !slices.Contains(words, word) }) {
-				return phrase
-			}
-		}
-	}
-	return strings.Join(words, ", ")
-}
-
 // unmet are the main words of a problem that the record of a case lacks, and main topics
 // that it is not about, but for those of which it is said once that no case has them,
 // words that the line shown has, and topics that one of the words named.
-func (w *Wording) unmet(a Answer, why Why) (words, topics []string) {
+func (w *Wording) unmet(a recommend.Answer, why recommend.Why) (words, topics []string) {
 	inLine := func(asked string) bool {
-		return slices.ContainsFunc(why.Words, func(r WordReason) bool { return r.Hidden && r.Asked == asked })
+		return slices.ContainsFunc(why.Words, func(r recommend.WordReason) bool { return r.Hidden && r.Asked == asked })
 	}
 	for _, word := range why.Unmet.Words {
-		if !inLine(word.Asked) && !a.Missing.has(word.Asked) {
+		if !inLine(word.Asked) && !a.Missing.Tells(word.Asked) {
 			words = append(words, w.quoted(word.Asked))
 		}
 	}
 	for _, id := range why.Unmet.Topics {
-		named := func(u UnmetWord) bool { return a.Query.named(id, u.Asked) }
+		named := func(u recommend.UnmetWord) bool { return a.Query.NamedBy(id, u.Asked) }
 		if !slices.Contains(a.Missing.Unmet.Topics, id) && !slices.ContainsFunc(why.Unmet.Words, named) {
 			topics = append(topics, w.tagInside(id))
 		}
@@ -147,33 +120,29 @@ func (w *Wording) unmet(a Answer, why Why) (words, topics []string) {
 	return words, topics[:min(unmetShown-len(words), len(topics))]
 }
 
-// tagInside is the label of a topic or approach inside a sentence.
-func (w *Wording) tagInside(id string) string { return lowerFirst(w.Tag(id)) }
-
-// list joins what a sentence lists.
-func (w *Wording) list(items []string) string {
-	last := len(items) - 1
-	if last < 1 || slices.ContainsFunc(items, func(item string) bool { return strings.Contains(item, w.say(sayAnd)) }) {
-		return strings.Join(items, ", ")
+// contextName names a country, a level or a year that a case was preferred for.
+func (w *Wording) contextName(met string) string {
+	if w.vocabulary.Taxonomy.Level(met) != nil {
+		return w.Level(met)
 	}
-	return strings.Join(items[:last], ", ") + w.say(sayAnd) + items[last]
+	return w.Place(met)
 }
 
-// sentence makes a sentence of what is said.
-func sentence(said string) string {
-	first, size := utf8.DecodeRuneInString(said)
-	said = string(unicode.ToUpper(first)) + said[size:]
-	if end := strings.TrimRight(said, "\"» \u00a0\u202f"); strings.HasSuffix(end, "?") || strings.HasSuffix(end, "!") || strings.HasSuffix(end, ".") {
-		return said
-	}
-	return said + "."
+// alsoAt says that a case is from the person's own level of government.
+var alsoAt = map[string]string{
+	"national": sayAlsoNat, "regional": sayAlsoReg, "local": sayAlsoLocal, "international": sayAlsoAcross, "other": sayAlsoOther,
 }
 
-// shortened cuts text between words.
-func shortened(text string, most int) string {
-	kept, cut := truncateWords(text, most)
-	if cut {
-		return strings.TrimRight(kept, " ,;:.") + "…"
+// homeName says what a case has of the person's home. A local case may be that of a
+// hospital or a court, so its level is named and not the body. The names of places stand
+// behind a colon, where no language wants an article or another preposition.
+func (w *Wording) homeName(met string) string {
+	p := w.vocabulary.Places
+	switch institutions := p.Region(strings.ToLower(met)); {
+	case alsoAt[met] != "":
+		return w.say(alsoAt[met])
+	case institutions != nil: // those of the European Union are no country
+		return w.sayf(sayOwnRegion, w.Place(institutions.ID))
 	}
-	return kept
+	return w.sayf(sayOwnCountry, w.Place(met))
 }

@@ -1,7 +1,7 @@
-package recommend
+package wording
 
-// inFrench are the texts of Wording in French.
-var inFrench = map[string]string{
+// inFrench are the texts of the package in French.
+var inFrench = texts{
 	saySimilarTo:      "%d cas semblables à %s",
 	sayOneSimilarTo:   "1 cas semblable à %s",
 	saySimilar:        "%d cas semblables ; %s",

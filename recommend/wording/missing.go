@@ -1,9 +1,11 @@
-package recommend
+package wording
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"precedent/recommend"
 )
 
 // missingShown is how many words that no case has are told to a person.
@@ -11,11 +13,11 @@ const missingShown = 3
 
 // Missing says what was asked for and is not in an answer, in a sentence each without
 // its full stop.
-func (w *Wording) Missing(a Answer) (said []string) {
+func (w *Wording) Missing(a recommend.Answer) (said []string) {
 	if a.Offset > 0 {
 		return nil // it was said on the first page
 	}
-	say := func(text string, args ...any) { said = append(said, w.sayf(a.saidOf(text), args...)) }
+	say := func(text string, args ...any) { said = append(said, w.sayf(ofCases(a, text), args...)) }
 	m, limits := a.Missing, a.Query.Limits
 	if list := a.Query.NotUnderstood; len(list) > 0 {
 		say(sayUnread, strings.Join(mapped(list, w.quoted), ", "))
@@ -45,11 +47,11 @@ func (w *Wording) Missing(a Answer) (said []string) {
 	var beyond []string
 	for _, b := range m.Beyond {
 		switch text := beyondTexts[b.Kind]; {
-		case b.Kind == LimitBefore:
+		case b.Kind == recommend.LimitBefore:
 			beyond = append(beyond, w.sayf(text, b.Cases, limits.Since))
-		case b.Kind == LimitAfter:
+		case b.Kind == recommend.LimitAfter:
 			beyond = append(beyond, w.sayf(text, b.Cases, limits.Until))
-		case b.Kind == LimitPlace && len(limits.Places) == 0:
+		case b.Kind == recommend.LimitPlace && len(limits.Places) == 0:
 			beyond = append(beyond, w.sayf(sayBeyondExcept, b.Cases))
 		default:
 			beyond = append(beyond, w.sayf(text, b.Cases))
@@ -80,19 +82,19 @@ func (w *Wording) Missing(a Answer) (said []string) {
 
 // unmetByAll says what the problem is mainly about that no case of an answer meets. Where
 // some are called similar all the same, it is said in what they are.
-func (w *Wording) unmetByAll(a Answer) (said []string) {
+func (w *Wording) unmetByAll(a recommend.Answer) (said []string) {
 	if len(a.Cases) == 0 {
 		return nil
 	}
 	say := func(text string, list []string) {
 		if len(list) > 0 {
-			said = append(said, w.sayf(a.saidOf(text), strings.Join(list[:min(missingShown, len(list))], w.say(sayOr))))
+			said = append(said, w.sayf(ofCases(a, text), strings.Join(list[:min(missingShown, len(list))], w.say(sayOr))))
 		}
 	}
-	say(sayNoneSpeaks, mapped(a.Missing.Unmet.Words, func(u UnmetWord) string { return w.quoted(u.Asked) }))
-	say(sayNoneFiled, mapped(a.topicsUnmetByAll(), w.tagInside))
+	say(sayNoneSpeaks, mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))
+	say(sayNoneFiled, mapped(topicsUnmetByAll(a), w.tagInside))
 	if last := len(said) - 1; last >= 0 && a.Similar > 0 {
-		said[last] = w.sayf(a.saidOf(sayInTheRest), said[last])
+		said[last] = w.sayf(ofCases(a, sayInTheRest), said[last])
 	}
 	return said
 }
@@ -103,8 +105,8 @@ var ofOneCase = map[string]string{
 	sayNoneSpeaks: sayOneNotSpeaks, sayNoneFiled: sayOneNotFiled, sayInTheRest: sayOneInTheRest,
 }
 
-// saidOf is the text on as many cases as the answer has.
-func (a Answer) saidOf(text string) string {
+// ofCases is the text on as many cases as the answer has.
+func ofCases(a recommend.Answer, text string) string {
 	if a.Total == 1 {
 		return cmp.Or(ofOneCase[text], text)
 	}
@@ -113,21 +115,21 @@ func (a Answer) saidOf(text string) string {
 
 // topicsUnmetByAll are the main topics that no case of an answer meets, but for those that
 // were named by a word of which that is said already.
-func (a Answer) topicsUnmetByAll() []string {
+func topicsUnmetByAll(a recommend.Answer) []string {
 	return slices.DeleteFunc(slices.Clone(a.Missing.Unmet.Topics), func(id string) bool {
-		return slices.ContainsFunc(a.Missing.Unmet.Words, func(u UnmetWord) bool { return a.Query.named(id, u.Asked) })
+		return slices.ContainsFunc(a.Missing.Unmet.Words, func(u recommend.UnmetWord) bool { return a.Query.NamedBy(id, u.Asked) })
 	})
 }
 
 // beyondTexts say how many cases one limit alone leaves out.
-var beyondTexts = map[LimitKind]string{
-	LimitBefore: sayBeyondBefore, LimitAfter: sayBeyondAfter, LimitPlace: sayBeyondPlace, LimitLevel: sayBeyondLevel, LimitTag: sayBeyondTag,
+var beyondTexts = map[recommend.LimitKind]string{
+	recommend.LimitBefore: sayBeyondBefore, recommend.LimitAfter: sayBeyondAfter, recommend.LimitPlace: sayBeyondPlace, recommend.LimitLevel: sayBeyondLevel, recommend.LimitTag: sayBeyondTag,
 }
 
 // Unmet are the wishes and limits that no case in an answer meets: names of places,
 // levels, the period, those that were not understood, as they were typed; and the main
 // words of the problem, as typed, and the ids of its main topics, that none of them meets.
-func (w *Wording) Unmet(a Answer) (unmet []string) {
+func (w *Wording) Unmet(a recommend.Answer) (unmet []string) {
 	for _, p := range a.Missing.Places {
 		unmet = append(unmet, w.Place(p.ID))
 	}
@@ -147,12 +149,7 @@ func (w *Wording) Unmet(a Answer) (unmet []string) {
 	return unmet
 }
 
-// UnknownWords are the words of the problem that no record has.
-func (a Answer) UnknownWords() []string {
-	return mapped(a.Missing.Words, func(m MissingWord) string { return m.Asked })
-}
-
 // period puts the period of a filter in words.
-func (w *Wording) period(f Filter) string {
-	return strings.Join(w.context(Filter{Since: f.Since, Until: f.Until}, "%s"), "")
+func (w *Wording) period(f recommend.Filter) string {
+	return strings.Join(w.context(recommend.Filter{Since: f.Since, Until: f.Until}, "%s"), "")
 }

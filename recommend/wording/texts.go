@@ -1,85 +1,19 @@
-package recommend
+package wording
 
 import (
 	"cmp"
 	"fmt"
-
-	"precedent/corpus"
 )
 
-// Wording says things about cases and answers in one of the languages that people
-// are spoken to in. It is read-only and safe for concurrent use.
-type Wording struct {
-	vocabulary *corpus.Vocabulary
-	texts      map[string]string // by the English; nil for English itself
-	local      *corpus.Language  // names of places; nil for English
-	labels     corpus.Labels     // of tags; nil for English
-}
-
-// SpokenTo are the languages that there is a Wording in.
-var SpokenTo = []string{corpus.English, "fr"}
-
-// catalogues hold the texts of this package in the languages that are not English.
-var catalogues = map[string]map[string]string{"fr": inFrench}
-
-// NewWording makes a Wording in a language of SpokenTo. The first use of a
-// language other than English reads the names of its places.
-func NewWording(v *corpus.Vocabulary, language string) (*Wording, error) {
-	if language == corpus.English {
-		return InEnglish(v), nil
-	}
-	texts := catalogues[language]
-	if texts == nil {
-		return nil, fmt.Errorf("no wording in the language %q", language)
-	}
-	local, err := v.Language(language)
-	if err != nil {
-		return nil, fmt.Errorf("read the names of the language %s: %w", language, err)
-	}
-	labels, err := v.Labels(language)
-	if err != nil {
-		return nil, fmt.Errorf("read the names of the language %s: %w", language, err)
-	}
-	return &Wording{vocabulary: v, texts: texts, local: local, labels: labels}, nil
-}
-
-// InEnglish makes the Wording that needs nothing read.
-func InEnglish(v *corpus.Vocabulary) *Wording { return &Wording{vocabulary: v} }
+// texts are those of one language, by the English; nil for English itself.
+type texts map[string]string
 
 // say returns a text in the language.
-func (w *Wording) say(english string) string { return cmp.Or(w.texts[english], english) }
+func (t texts) say(english string) string { return cmp.Or(t[english], english) }
 
-func (w *Wording) sayf(english string, args ...any) string {
-	return fmt.Sprintf(w.say(english), args...)
+func (t texts) sayf(english string, args ...any) string {
+	return fmt.Sprintf(t.say(english), args...)
 }
-
-// Tag is the label of a topic or approach.
-func (w *Wording) Tag(id string) string {
-	return cmp.Or(w.labels[id], w.vocabulary.Taxonomy.Label(id))
-}
-
-// Place is the name of a country or region of the world. In other languages than
-// English it is the first of its names there.
-func (w *Wording) Place(id string) string {
-	if w.local != nil {
-		if names := w.local.Names.Names[id]; len(names) > 0 {
-			return names[0]
-		}
-	}
-	return w.vocabulary.Places.Name(id)
-}
-
-// Level is a level of government in one word.
-func (w *Wording) Level(id string) string { return w.say(id) }
-
-// LevelName is a level of government as a form names it.
-func (w *Wording) LevelName(id string) string { return w.say(w.vocabulary.Taxonomy.Label(id)) }
-
-// Strength is how well a case matches, as in "strong match".
-func (w *Wording) Strength(s Strength) string { return w.sayf(sayMatch, w.say(string(s))) }
-
-// Languages names every language that problems are understood in.
-func (w *Wording) Languages() string { return w.say(languagesUnderstood) }
 
 // languagesUnderstood has to name corpus.Languages.
 const languagesUnderstood = "Dutch, English, French, German, Italian, Polish, Portuguese and Spanish"
@@ -89,7 +23,7 @@ var languageNames = map[string]string{
 	"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
 }
 
-// Every text of Wording stands here, in English.
+// Every text of the package stands here, in English.
 const (
 	sayReadAs     = "read as %s"
 	sayTypedAs    = "%s read as %s"

@@ -1,0 +1,139 @@
+package wording
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// Tag is the label of a topic or approach.
+func (w *Wording) Tag(id string) string {
+	return cmp.Or(w.labels[id], w.vocabulary.Taxonomy.Label(id))
+}
+
+// Place is the name of a country or region of the world. In other languages than
+// English it is the first of its names there.
+func (w *Wording) Place(id string) string {
+	if w.local != nil {
+		if names := w.local.Names.Names[id]; len(names) > 0 {
+			return names[0]
+		}
+	}
+	return w.vocabulary.Places.Name(id)
+}
+
+// Level is a level of government in one word.
+func (w *Wording) Level(id string) string { return w.say(id) }
+
+// LevelName is a level of government as a form names it.
+func (w *Wording) LevelName(id string) string { return w.say(w.vocabulary.Taxonomy.Label(id)) }
+
+// Strength is how well a case matches, as in "strong match".
+func (w *Wording) Strength(s recommend.Strength) string { return w.sayf(sayMatch, w.say(string(s))) }
+
+// Told is one thing that the record of a case tells, under its label. A record of
+// somebody's own that tells everything in one text has no labels.
+type Told struct{ Label, Text string }
+
+// Account is what a case answers, what was done and what came of it, each apart. Where a
+// source reports no result, that is said.
+func (w *Wording) Account(c *corpus.Case) []Told {
+	if c.Problem == "" && c.Results == "" && c.Evidence == "" {
+		return []Told{{Text: c.Summary}}
+	}
+	var told []Told
+	add := func(label, text string) {
+		if text != "" {
+			told = append(told, Told{w.say(label), text})
+		}
+	}
+	add(sayProblem, c.Problem)
+	add(sayDone, c.Summary)
+	add(sayResults, w.Results(c))
+	return told
+}
+
+// Results are what came of a case as its record tells. Where its source reports none, that
+// is said; of people's own records it is not known what they leave out, or tell elsewhere.
+func (w *Wording) Results(c *corpus.Case) string {
+	if c.Results == "" && c.Evidence != "" {
+		return w.say(sayNoResults)
+	}
+	return c.Results
+}
+
+// AlsoShown is how many of the cases folded into one are named.
+const AlsoShown = 3
+
+// AlsoIn introduces a case that was folded into another: where it was, if that is
+// elsewhere.
+func (w *Wording) AlsoIn(main, other *corpus.Case) string {
+	var elsewhere []string
+	for _, code := range other.Countries {
+		if !slices.Contains(main.Countries, code) {
+			elsewhere = append(elsewhere, w.Place(code))
+		}
+	}
+	if len(elsewhere) == 0 {
+		return w.say(saySeeAlso)
+	}
+	if more := len(elsewhere) - countriesShown; more > 0 {
+		elsewhere = append(elsewhere[:countriesShown], w.sayf(sayMore, more))
+	}
+	return w.sayf(sayAlsoIn, strings.Join(elsewhere, ", "))
+}
+
+// countriesShown is how many countries of a case are named before "2 more".
+const countriesShown = 4
+
+// Whereabouts is, in one line, where a case was, who ran it, at which level and
+// when it began, as far as that is known. The level "other" is left out, since
+// it says nothing that the organisation does not.
+func (w *Wording) Whereabouts(c *corpus.Case) string {
+	countries := mapped(c.Countries[:min(countriesShown, len(c.Countries))], w.Place)
+	if more := len(c.Countries) - countriesShown; more > 0 {
+		countries = append(countries, w.sayf(sayMore, more))
+	}
+	var parts []string
+	add := func(part string) {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	add(strings.Join(countries, ", "))
+	add(c.Organisation)
+	if c.Level != "other" {
+		add(w.Level(c.Level))
+	}
+	if c.Year != 0 {
+		add(strconv.Itoa(int(c.Year)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// quotedShown is how many characters of a person's word are said back.
+const quotedShown = 40
+
+func (w *Wording) quoted(word string) string {
+	shown, cut := truncate(word, quotedShown)
+	if cut {
+		shown += "…"
+	}
+	return w.sayf(sayQuoted, shown)
+}
+
+// tagInside is the label of a topic or approach inside a sentence.
+func (w *Wording) tagInside(id string) string { return lowerFirst(w.Tag(id)) }
+
+// list joins what a sentence lists.
+func (w *Wording) list(items []string) string {
+	last := len(items) - 1
+	if last < 1 || slices.ContainsFunc(items, func(item string) bool { return strings.Contains(item, w.say(sayAnd)) }) {
+		return strings.Join(items, ", ")
+	}
+	return strings.Join(items[:last], ", ") + w.say(sayAnd) + items[last]
+}

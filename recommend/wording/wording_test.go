@@ -1,0 +1,75 @@
+package wording
+
+import (
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+func builtin(tb testing.TB) *corpus.Builtins {
+	tb.Helper()
+	b, err := corpus.Builtin()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
+// newEngine makes an engine over the built-in library, at a fixed time.
+var newEngine = sync.OnceValues(func() (*recommend.Engine, error) {
+	b, err := corpus.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	now := func() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) }
+	return recommend.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, recommend.Options{Now: now})
+})
+
+// sharedEngine is an engine over the built-in library that all tests share, since it is
+// read-only.
+func sharedEngine(tb testing.TB) *recommend.Engine {
+	tb.Helper()
+	e, err := newEngine()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return e
+}
+
+// answered is what the engine answers to a request.
+func answered(t *testing.T, e *recommend.Engine, r recommend.Request) recommend.Answer {
+	t.Helper()
+	a, err := e.Recommend(t.Context(), r, 0)
+	if err != nil {
+		t.Fatalf("%+v: %v", r, err)
+	}
+	return a
+}
+
+// TestLanguages names every language that problems are understood in, alone and among all.
+func TestLanguages(t *testing.T) {
+	for _, code := range corpus.Languages {
+		if code != corpus.English && languageNames[code] == "" {
+			t.Errorf("%s: languageNames does not name it, so an answer cannot say how a problem was read", code)
+		}
+	}
+	for _, spoken := range SpokenTo {
+		w, err := New(builtin(t).Vocabulary, spoken)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := strings.Count(w.Languages(), ",")+2, len(corpus.Languages); got != want {
+			t.Errorf("%s: %q names %d languages, there are %d", spoken, w.Languages(), got, want)
+		}
+		for _, name := range languageNames {
+			if !strings.Contains(w.Languages(), w.say(name)) {
+				t.Errorf("%s: %q does not name %s", spoken, w.Languages(), w.say(name))
+			}
+		}
+	}
+}
