@@ -60,21 +60,3 @@ func newAddresses(cases []Case) addresses {
 	}
 	return a
 }
-
-// ByURL returns the case that a web address leads to, in any of its usual forms:
-// with or without www, a slash at the end, or parameters; nil where there is none,
-// or where it could be one of several.
-func (l *Library) ByURL(address string) *Case {
-	full, bare, ok := addressKeys(address)
-	if !ok {
-		return nil
-	}
-	known := l.addresses()
-	i, found := known.full[full]
-	if !found || i < 0 {
-		if i, found = known.bare[bare]; !found || i < 0 {
-			return nil
-		}
-	}
-	return &l.cases[i]
-}

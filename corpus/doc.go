@@ -12,12 +12,18 @@
 //     question, a statement, a search. They are ours, serve matching only, and
 //     are never shown as if the source had said them.
 //   - data/taxonomy.json: topics, approaches and levels with their labels.
-//   - data/thesaurus/LANGUAGE.json: for each topic and approach the phrases
-//     that people use for it, its label first.
-//   - data/spelling/LANGUAGE.txt: common words, one a line, that are right though no
-//     case has them.
-//   - data/places.json: countries and world regions with the names that people
-//     use for them.
+//   - data/places.json: countries and world regions.
+//   - data/languages/CODE: all that is known of a language, English among them, by its
+//     ISO 639-1 code. A folder more is a language more. thesaurus.json has for each topic
+//     and approach the phrases that people use for it, its label first; glossary.json
+//     English words with their equivalents; places.json what places are called; words.json
+//     the words that say how something is asked; letters.json those around a letter;
+//     frames.json those around a statement of a public body; spelling.txt common words,
+//     one a line, that are right though no case has them. English has, instead of a
+//     glossary and a list for spelling, equivalents.txt, words that mean nearly the same, a
+//     group a line, and dictionary.txt.
+//   - *.bin and *.index.txt beside these: what the program reads at its start, made of
+//     them by go test ./corpus -update and go test ./recommend -update.
 //
 // # Two readers
 //

@@ -1,7 +1,5 @@
 package corpus
 
-import "path"
-
 // Frames are the words of the frame that public bodies of one language put a problem in:
 // "This Council notes the rise of fly tipping and calls on the Cabinet to act". Each may
 // be a phrase of several words; in Request, Openers, Acts and Ends, "*" stands for a body.
@@ -28,12 +26,4 @@ type Frames struct {
 	Movers      []string `json:"movers"`       // before the names of who proposes
 	Acts        []string `json:"acts"`         // what is asked for in general: "take action"
 	Ends        []string `json:"ends"`         // the same at the end of a clause
-}
-
-// Frames are those of a language of [Languages]. They are not inside the binary, which has
-// tables made of them instead, as [Language.Glossary] is not.
-func (v *Vocabulary) Frames(code string) (Frames, error) {
-	var f Frames
-	err := readJSON(v.fsys, path.Join(dirFrames, code+".json"), &f)
-	return f, err
 }

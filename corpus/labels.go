@@ -16,7 +16,7 @@ type Labels map[string]string
 // stand in is fifty times as large. go test ./corpus -update writes the file anew, and a
 // test sees to it that nobody forgets.
 //
-//go:embed labels.bin
+//go:embed data/languages/labels.bin
 var labelsFile string
 
 // languageLabels are the labels of one language, in the order of the taxonomy.
@@ -39,40 +39,3 @@ var preparedLabels = sync.OnceValues(func() (all []languageLabels, err error) {
 	}
 	return all, nil
 })
-
-// Labels are what topics and approaches are called in a language of [Languages]: in
-// English as the taxonomy has it, in others the first phrase of the thesaurus.
-func (v *Vocabulary) Labels(code string) (Labels, error) {
-	concepts := v.Taxonomy.all()
-	labels := make(Labels, len(concepts))
-	switch {
-	case code == English:
-		for _, c := range concepts {
-			labels[c.ID] = c.Label
-		}
-		return labels, nil
-	case !v.Embedded():
-		thesaurus, err := v.Thesaurus(code)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range concepts {
-			labels[c.ID] = thesaurus[c.ID][0] // which has one for each, or is an error
-		}
-		return labels, nil
-	}
-	prepared, err := preparedLabels()
-	if err != nil {
-		return nil, err
-	}
-	for _, l := range prepared {
-		if l.code != code || len(l.labels) != len(concepts) {
-			continue
-		}
-		for i, c := range concepts {
-			labels[c.ID] = l.labels[i]
-		}
-		return labels, nil
-	}
-	return nil, fmt.Errorf("the labels of topics in %q are not prepared; go test ./corpus -update writes them anew", code)
-}

@@ -25,7 +25,7 @@ func TestLabels_AsTheirThesaurusSays(t *testing.T) {
 		}
 		all = append(all, l)
 	}
-	packtest.UpToDate(t, *update, "labels.bin", pack.Write(func(p *pack.Coder) { packLabels(p, &all) }))
+	packtest.UpToDate(t, *update, "data/languages/labels.bin", pack.Write(func(p *pack.Coder) { packLabels(p, &all) }))
 	if *update {
 		return // what is embedded is what was there before
 	}

@@ -1,10 +1,10 @@
 package corpus
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -13,10 +13,6 @@ import (
 // English is the language of the library: records are written in it, and what
 // is said in another language is looked up in it.
 const English = "en"
-
-// Languages are those that problems are understood in, by ISO 639-1 code,
-// English first.
-var Languages = []string{English, "de", "es", "fr", "it", "nl", "pl", "pt"}
 
 // Language is what is known of one language.
 type Language struct {
@@ -37,71 +33,10 @@ type PlaceNames struct {
 	Cased []string            `json:"cased"` // those of them that count only with these capitals
 }
 
-// languages reads each language when it is first asked for, since most problems
-// need one only.
-type languages map[string]func() (*Language, error)
-
-func newLanguages(fsys fs.FS, t *Taxonomy, p *Places) languages {
-	all := languages{}
-	for _, code := range Languages {
-		all[code] = sync.OnceValues(func() (*Language, error) { return readLanguage(fsys, code, t, p) })
-	}
-	return all
-}
-
-func readLanguage(fsys fs.FS, code string, t *Taxonomy, p *Places) (*Language, error) {
-	l := &Language{Code: code, glossary: sync.OnceValues(func() (Glossary, error) { return readGlossary(fsys, code) }), spelling: sync.OnceValues(func() ([]string, error) { return readSpelling(fsys, code) })}
-	file := func(dir string) string { return path.Join(dir, code+".json") }
-	var err error
-	if l.Words, err = readWords(fsys, file(dirWords), t); err != nil {
-		return nil, err
-	}
-	if code == English {
-		return l, nil
-	}
-	if err := readJSON(fsys, file(dirPlaceNames), &l.Names); err != nil {
-		return nil, err
-	}
-	return l, nil
-}
-
-func readGlossary(fsys fs.FS, code string) (g Glossary, err error) {
-	if code != English {
-		err = readJSON(fsys, path.Join(dirGlossary, code+".json"), &g)
-	}
-	return g, err
-}
-
-// The parts of a language that are needed before it is known which one a text is in,
-// each read alone when it is asked for.
-
-// Words are the words of a language of [Languages] that say how something is asked.
-func (v *Vocabulary) Words(code string) (*Words, error) {
-	return readWords(v.fsys, path.Join(dirWords, code+".json"), v.Taxonomy)
-}
-
-// Thesaurus are the phrases of a language of [Languages] for topics and approaches, the
-// label of each first. Like [Language.Glossary] it is not inside the binary, which has the
-// labels alone: see [Vocabulary.Labels].
-func (v *Vocabulary) Thesaurus(code string) (Thesaurus, error) {
-	return readThesaurus(v.fsys, path.Join(dirThesaurus, code+".json"), v.Taxonomy)
-}
-
-// PlaceNames are what places are called in a language of [Languages] that is not English.
-func (v *Vocabulary) PlaceNames(code string) (PlaceNames, error) {
-	var names PlaceNames
-	err := readJSON(v.fsys, path.Join(dirPlaceNames, code+".json"), &names)
-	return names, err
-}
-
-// Embedded tells whether this is the vocabulary inside the binary, for which tables are
-// prepared.
-func (v *Vocabulary) Embedded() bool { return v.fsys == embedded }
-
 // Glossary returns the glossary of the language; none for English. It is read when it is
-// first asked for. It, [Language.Spelling] and [Vocabulary.Thesaurus] are not inside the
-// binary, which has tables made of them instead (see package recommend): for the vocabulary
-// of [Builtin] they are an error, for one of [ReadVocabulary] they are not.
+// first asked for. It, [Language.Spelling], [Vocabulary.Thesaurus] and [Vocabulary.Frames]
+// are not inside the binary, which has tables made of them instead (see [Prepared]): for
+// the vocabulary of [Builtin] they are an error, for one of [ReadVocabulary] they are not.
 func (l *Language) Glossary() (Glossary, error) { return l.glossary() }
 
 // Spelling returns common words of the language in their common forms, with their
@@ -109,26 +44,87 @@ func (l *Language) Glossary() (Glossary, error) { return l.glossary() }
 // know it.
 func (l *Language) Spelling() ([]string, error) { return l.spelling() }
 
+// readLanguage reads what nearly every problem in a language needs, and the rest when it
+// is asked for.
+func readLanguage(fsys fs.FS, code string, t *Taxonomy) (*Language, error) {
+	l := &Language{
+		Code:     code,
+		glossary: sync.OnceValues(func() (Glossary, error) { return readGlossary(fsys, code) }),
+		spelling: sync.OnceValues(func() ([]string, error) { return readSpelling(fsys, code) }),
+	}
+	var err error
+	if l.Words, err = readWords(fsys, code, t); err != nil || code == English {
+		return l, err
+	}
+	l.Names, err = readPlaceNames(fsys, code)
+	return l, err
+}
+
+func readWords(fsys fs.FS, code string, t *Taxonomy) (*Words, error) {
+	var w Words
+	if err := readJSON(fsys, languageFile(code, fileWords), &w); err != nil {
+		return nil, err
+	}
+	var faults faults
+	for level := range w.Levels {
+		if t.Level(level) == nil {
+			faults.add("words", level, "is no level")
+		}
+	}
+	return &w, faults.err()
+}
+
+// readTurns reads the turns of some languages, without all else that is known of these.
+func readTurns(fsys fs.FS, codes []string) (map[string]Turns, error) {
+	all := map[string]Turns{}
+	for _, code := range codes {
+		var t Turns
+		if err := readJSON(fsys, languageFile(code, fileWords), &t); err != nil {
+			return nil, err
+		}
+		all[code] = t
+	}
+	return all, nil
+}
+
+func readLetters(fsys fs.FS, codes []string) ([]Letters, error) {
+	all := make([]Letters, len(codes))
+	for i, code := range codes {
+		name := languageFile(code, fileLetters)
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		dec := json.NewDecoder(bytes.NewReader(data))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(&all[i]); err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, atLine(err, data))
+		}
+	}
+	return all, nil
+}
+
+func readPlaceNames(fsys fs.FS, code string) (names PlaceNames, err error) {
+	err = readJSON(fsys, languageFile(code, filePlaceNames), &names)
+	return names, err
+}
+
+func readGlossary(fsys fs.FS, code string) (g Glossary, err error) {
+	if code != English {
+		err = readJSON(fsys, languageFile(code, fileGlossary), &g)
+	}
+	return g, err
+}
+
 func readSpelling(fsys fs.FS, code string) ([]string, error) {
 	if code == English {
 		return nil, nil
 	}
-	data, err := fs.ReadFile(fsys, path.Join(dirSpelling, code+".txt"))
+	data, err := fs.ReadFile(fsys, languageFile(code, fileSpelling))
 	if err != nil {
 		return nil, fmt.Errorf("read common words: %w", err)
 	}
 	return strings.Fields(string(data)), nil
-}
-
-func readJSON(fsys fs.FS, name string, v any) error {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
-	}
-	if err := json.Unmarshal(data, v); err != nil {
-		return fmt.Errorf("read %s: %w", name, atLine(err, data))
-	}
-	return nil
 }
 
 // Check says all that is wrong with what is known of a language, for the tests

@@ -1,14 +1,5 @@
 package corpus
 
-import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-	"io/fs"
-	"path"
-	"sync"
-)
-
 // Letters are the words that letters of one language have around what they say, and
 // the names that filters can be typed under. Each may be a phrase of several words.
 type Letters struct {
@@ -29,28 +20,4 @@ type Letters struct {
 	Phones       []string            `json:"phones"`       // before a telephone number
 	Confidential []string            `json:"confidential"` // of which a disclaimer has several
 	Filters      map[string][]string `json:"filters"`      // names of each filter that can be typed
-}
-
-// Letters are those of each language, in the order of [Languages]. They are read
-// apart from the rest of a language, since a letter is recognised before its language
-// is known.
-func (v *Vocabulary) Letters() ([]Letters, error) { return v.letters() }
-
-func newLetters(fsys fs.FS) func() ([]Letters, error) {
-	return sync.OnceValues(func() ([]Letters, error) {
-		all := make([]Letters, len(Languages))
-		for i, code := range Languages {
-			name := path.Join(dirLetters, code+".json")
-			data, err := fs.ReadFile(fsys, name)
-			if err != nil {
-				return nil, fmt.Errorf("read %s: %w", name, err)
-			}
-			dec := json.NewDecoder(bytes.NewReader(data))
-			dec.DisallowUnknownFields()
-			if err := dec.Decode(&all[i]); err != nil {
-				return nil, fmt.Errorf("read %s: %w", name, atLine(err, data))
-			}
-		}
-		return all, nil
-	})
 }

@@ -2,38 +2,10 @@ package corpus
 
 import (
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"sync"
 )
-
-// Vocabulary is everything that cases are described with and recognised by. It is
-// read-only once built and safe for concurrent use.
-type Vocabulary struct {
-	Taxonomy *Taxonomy
-	Places   *Places
-	English  *Language
-
-	languages languages
-	letters   func() ([]Letters, error)
-	turns     func() (map[string]Turns, error)
-	fsys      fs.FS
-}
-
-// Language returns what is known of a language of [Languages], which is read
-// when it is first asked for.
-func (v *Vocabulary) Language(code string) (*Language, error) {
-	read := v.languages[code]
-	if read == nil {
-		return nil, fmt.Errorf("language %q is not known", code)
-	}
-	return read()
-}
-
-// Turns returns the turns of every language of [Languages] by its code. They are read when
-// first asked for, without the rest of what is known of the languages.
-func (v *Vocabulary) Turns() (map[string]Turns, error) { return v.turns() }
 
 // Library is a set of cases with unique ids, sorted by id. It is read-only
 // once built and safe for concurrent use.
@@ -70,6 +42,24 @@ func (l *Library) Case(id string) *Case {
 	i, ok := l.byID[id]
 	if !ok {
 		return nil
+	}
+	return &l.cases[i]
+}
+
+// ByURL returns the case that a web address leads to, in any of its usual forms:
+// with or without www, a slash at the end, or parameters; nil where there is none,
+// or where it could be one of several.
+func (l *Library) ByURL(address string) *Case {
+	full, bare, ok := addressKeys(address)
+	if !ok {
+		return nil
+	}
+	known := l.addresses()
+	i, found := known.full[full]
+	if !found || i < 0 {
+		if i, found = known.bare[bare]; !found || i < 0 {
+			return nil
+		}
 	}
 	return &l.cases[i]
 }

@@ -34,7 +34,7 @@ func editedVocabulary(tb testing.TB) *Vocabulary {
 // TestBuiltin_CasesAsEdited holds the embedded cases against their files.
 func TestBuiltin_CasesAsEdited(t *testing.T) {
 	want := editedCases(t)
-	packtest.UpToDate(t, *update, "cases.bin", packCases(want))
+	packtest.UpToDate(t, *update, "data/cases.bin", packCases(want))
 	got, err := unpackCases(string(packCases(want)))
 	if err != nil {
 		t.Fatal(err)

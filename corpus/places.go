@@ -1,10 +1,7 @@
 package corpus
 
 import (
-	"encoding/json"
-	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 )
 
@@ -12,18 +9,16 @@ import (
 // European Union's institutions (EU) or Kosovo (XK), which cases name as their
 // country too.
 type Country struct {
-	Code  string   `json:"code"`
-	Name  string   `json:"name"`            // the everyday English name
-	Also  []string `json:"also,omitempty"`  // adjectives, people, other names
-	Cased []string `json:"cased,omitempty"` // names that count only with these capitals, since they are words otherwise
+	Code string   `json:"code"`
+	Name string   `json:"name"` // the everyday English name
+	Also []string `json:"-"`    // adjectives, people, other names in English
 }
 
 // Region is a region of the world or a group of countries that people name.
 type Region struct {
 	ID      string   `json:"id"`
 	Name    string   `json:"name"`
-	Also    []string `json:"also,omitempty"`
-	Cased   []string `json:"cased,omitempty"`
+	Also    []string `json:"-"`
 	Members []string `json:"members"`           // country codes, sorted
 	Subject bool     `json:"subject,omitempty"` // its name is a word of the problem too: "small islands"
 }
@@ -34,6 +29,7 @@ type Places struct {
 	Countries []Country `json:"countries"`
 	Regions   []Region  `json:"regions"`
 
+	cased     map[string]bool // names that count only with their own capitals, since they are words otherwise
 	countries map[string]*Country
 	regions   map[string]*Region
 	ids       map[string]string // lower-case name, code or id -> id
@@ -82,33 +78,36 @@ func (p *Places) Codes(ids []string) []string {
 	return codes
 }
 
-// EachName calls do with every name of every place and the place's id. cased
+// EachName calls do with every English name of every place and the place's id. cased
 // says that the name only counts with its own capitals.
 func (p *Places) EachName(do func(name, id string, cased bool)) {
-	for _, c := range p.Countries {
-		do(c.Name, c.Code, slices.Contains(c.Cased, c.Name))
-		for _, n := range c.Also {
-			do(n, c.Code, slices.Contains(c.Cased, n))
+	each := func(id, name string, also []string) {
+		do(name, id, p.cased[name])
+		for _, n := range also {
+			do(n, id, p.cased[n])
 		}
 	}
+	for _, c := range p.Countries {
+		each(c.Code, c.Name, c.Also)
+	}
 	for _, r := range p.Regions {
-		do(r.Name, r.ID, slices.Contains(r.Cased, r.Name))
-		for _, n := range r.Also {
-			do(n, r.ID, slices.Contains(r.Cased, n))
-		}
+		each(r.ID, r.Name, r.Also)
 	}
 }
 
-// readPlaces reads the places and checks that no name stands for two of them
-// and that every member of a region is a country.
-func readPlaces(fsys fs.FS, name string) (*Places, error) {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, fmt.Errorf("read places: %w", err)
+// readPlaces reads the places with their English names, and checks that no name stands
+// for two of them and that every member of a region is a country.
+func readPlaces(fsys fs.FS) (*Places, error) {
+	p := &Places{cased: map[string]bool{}, countries: map[string]*Country{}, regions: map[string]*Region{}, ids: map[string]string{}}
+	if err := readJSON(fsys, filePlaces, p); err != nil {
+		return nil, err
 	}
-	p := &Places{countries: map[string]*Country{}, regions: map[string]*Region{}, ids: map[string]string{}}
-	if err := json.Unmarshal(data, p); err != nil {
-		return nil, fmt.Errorf("read places %s: %w", name, err)
+	english, err := readPlaceNames(fsys, English)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range english.Cased {
+		p.cased[name] = true
 	}
 	var faults faults
 	for i := range p.Countries {
@@ -116,6 +115,7 @@ func readPlaces(fsys fs.FS, name string) (*Places, error) {
 		if len(c.Code) != 2 || p.countries[c.Code] != nil {
 			faults.add("places", c.Code, "is not a new two-letter code")
 		}
+		c.Also = english.Names[c.Code]
 		p.countries[c.Code] = c
 		p.ids[strings.ToLower(c.Code)] = c.Code
 	}
@@ -129,6 +129,7 @@ func readPlaces(fsys fs.FS, name string) (*Places, error) {
 				faults.add("places", r.ID, "member %q is no country", m)
 			}
 		}
+		r.Also = english.Names[r.ID]
 		p.regions[r.ID] = r
 		p.ids[r.ID] = r.ID
 	}
@@ -139,5 +140,15 @@ func readPlaces(fsys fs.FS, name string) (*Places, error) {
 		}
 		p.ids[key] = id
 	})
+	for id := range english.Names {
+		if p.countries[id] == nil && p.regions[id] == nil {
+			faults.add("places", id, "is named in English, and is no country or region")
+		}
+	}
+	for name := range p.cased {
+		if p.ids[strings.ToLower(name)] == "" {
+			faults.add("places", name, "counts with its capitals, and is no name")
+		}
+	}
 	return p, faults.err()
 }

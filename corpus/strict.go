@@ -68,20 +68,3 @@ func readCase(fsys fs.FS, name string) (Case, error) {
 	}
 	return c, nil
 }
-
-// atLine adds the line to a JSON error, since the library only says the offset.
-func atLine(err error, data []byte) error {
-	var offset int64
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		offset = syntax.Offset
-	case errors.As(err, &kind):
-		offset = kind.Offset
-	default:
-		return err
-	}
-	offset = min(offset, int64(len(data)))
-	return fmt.Errorf("line %d: %w", 1+bytes.Count(data[:offset], []byte("\n")), err)
-}

@@ -1,8 +1,6 @@
 package corpus
 
 import (
-	"encoding/json"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -96,13 +94,9 @@ func (t *Taxonomy) Label(id string) string {
 // readTaxonomy reads the vocabulary and checks that it is whole: unique ids,
 // a label each, and relations that lead somewhere.
 func readTaxonomy(fsys fs.FS, name string) (*Taxonomy, error) {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, fmt.Errorf("read taxonomy: %w", err)
-	}
 	t := &Taxonomy{concepts: map[string]*Concept{}, levels: map[string]*Level{}}
-	if err := json.Unmarshal(data, t); err != nil {
-		return nil, fmt.Errorf("read taxonomy %s: %w", name, err)
+	if err := readJSON(fsys, name, t); err != nil {
+		return nil, err
 	}
 	var faults faults
 	add := func(list []Concept, f Facet) {

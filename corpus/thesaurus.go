@@ -1,8 +1,6 @@
 package corpus
 
 import (
-	"encoding/json"
-	"fmt"
 	"io/fs"
 	"strings"
 )
@@ -13,14 +11,10 @@ type Thesaurus map[string][]string
 
 // readThesaurus reads the phrases of one language and checks that each belongs
 // to a concept of the taxonomy and stands under it once.
-func readThesaurus(fsys fs.FS, name string, t *Taxonomy) (Thesaurus, error) {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, fmt.Errorf("read thesaurus: %w", err)
-	}
+func readThesaurus(fsys fs.FS, code string, t *Taxonomy) (Thesaurus, error) {
 	var th Thesaurus
-	if err := json.Unmarshal(data, &th); err != nil {
-		return nil, fmt.Errorf("read thesaurus %s: %w", name, err)
+	if err := readJSON(fsys, languageFile(code, fileThesaurus), &th); err != nil {
+		return nil, err
 	}
 	var faults faults
 	for id, phrases := range th {

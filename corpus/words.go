@@ -1,13 +1,5 @@
 package corpus
 
-import (
-	"encoding/json"
-	"fmt"
-	"io/fs"
-	"path"
-	"sync"
-)
-
 // Words are the words of one language that say how something is asked rather
 // than what is asked. Each may be a phrase of several words.
 type Words struct {
@@ -83,38 +75,4 @@ type Times struct {
 	Dated       []string       `json:"dated"`        // have a time that is not that of a case: "born before 1950"
 	LastDecades []string       `json:"last_decades"` // Last for decades
 	DecadeNames map[string]int `json:"decade_names"` // the first year of decades with a name, such as "the nineties"
-}
-
-func readWords(fsys fs.FS, name string, t *Taxonomy) (*Words, error) {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, fmt.Errorf("read words: %w", err)
-	}
-	var w Words
-	if err := json.Unmarshal(data, &w); err != nil {
-		return nil, fmt.Errorf("read words %s: %w", name, err)
-	}
-	var faults faults
-	for level := range w.Levels {
-		if t.Level(level) == nil {
-			faults.add("words", level, "is no level")
-		}
-	}
-	return &w, faults.err()
-}
-
-// newTurns reads the turns of every language when they are first asked for, without all
-// else that is known of the languages.
-func newTurns(fsys fs.FS) func() (map[string]Turns, error) {
-	return sync.OnceValues(func() (map[string]Turns, error) {
-		all := map[string]Turns{}
-		for _, code := range Languages {
-			var t Turns
-			if err := readJSON(fsys, path.Join(dirWords, code+".json"), &t); err != nil {
-				return nil, err
-			}
-			all[code] = t
-		}
-		return all, nil
-	})
 }

@@ -2,28 +2,24 @@ package recommend
 
 import (
 	"cmp"
-	_ "embed"
 	"fmt"
 	"maps"
 	"math"
 	"slices"
 	"strings"
+
+	"precedent/corpus"
 )
 
 // People and records call one thing by several names: rubbish and refuse, a deed and a
 // land title, the civil service and government staff. So a word or phrase of a problem is
 // met by its equivalents too, for less than by itself (Weights.Equivalent).
 //
-// The groups stand in corpus/data/equivalents/en.txt, one a line. Since only a few are
+// The groups stand in corpus/data/languages/en/equivalents.txt, one a line. Since only a few are
 // needed for a problem, they are written down by phrase (go test ./recommend -update) and
 // looked up in the text: a line each, the stems of a phrase, and for each phrase that has
 // these the phrase and its equivalents, the nearest first.
-//
-//go:embed equivalents.txt
-var equivalentsFile string
-
-// equivalents are the phrases of equivalentsFile.
-var equivalents = wordList{equivalentsFile, "\t"}
+var equivalents = wordList{corpus.Prepared().Equivalents, "\t"}
 
 const (
 	mostEquivalents  = 6 // of one word or phrase
@@ -165,7 +161,7 @@ func (w *scoredWord) itself() int {
 	return w.own
 }
 
-// collectEquivalents makes equivalentsFile from the groups that people edit.
+// collectEquivalents makes the list of equivalents from the groups that people edit.
 func collectEquivalents(groups string) (string, error) {
 	type named struct {
 		stems  string

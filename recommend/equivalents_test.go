@@ -11,7 +11,7 @@ import (
 
 // TestEquivalents_File holds the file that is searched against the groups that people edit.
 func TestEquivalents_File(t *testing.T) {
-	groups, err := os.ReadFile("../corpus/data/equivalents/en.txt")
+	groups, err := os.ReadFile("../corpus/data/languages/en/equivalents.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,7 +19,7 @@ func TestEquivalents_File(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "equivalents.txt", want)
+	golden(t, "../corpus/data/languages/en/equivalents.index.txt", want)
 	for _, wrong := range []string{"rubbish", "rubbish; refuse; rubbish", "rubbish;refuse; waste", "Rubbish; refuse", "rubbish; ; refuse"} {
 		if _, err := collectEquivalents(wrong + "\n"); err == nil {
 			t.Errorf("%q is taken for a group", wrong)

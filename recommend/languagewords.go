@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	_ "embed"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -16,12 +15,7 @@ import (
 // the vocabulary changes (go test ./recommend -update), a line each: the word,
 // folded, and the languages. A word with accents has a second line as it is spelled,
 // which tells the Portuguese "água" from the Spanish "agua".
-//
-//go:embed languagewords.txt
-var languageWordsFile string
-
-// languageWords are the words of languageWordsFile.
-var languageWords = wordList{languageWordsFile, " "}
+var languageWords = wordList{corpus.Prepared().Words, " "}
 
 const beginningLetters = 6 // how many letters of a word tell its language: enough to leave off most endings
 

@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,14 +9,9 @@ import (
 )
 
 // The names of places in all languages are written down like the words (see
-// languageWordsFile), a line each: the name, folded, or just as it is spelled where
+// languageWords), a line each: the name, folded, or just as it is spelled where
 // only its capitals make it a name, and the languages that have it.
-//
-//go:embed placewords.txt
-var placeWordsFile string
-
-// placeWords are the names of placeWordsFile, of one word or several.
-var placeWords = wordList{placeWordsFile, "="}
+var placeWords = wordList{corpus.Prepared().PlaceNames, "="}
 
 // withoutPlaces leaves the names of places out of a text, since most languages share
 // them: "tax Italy" is English and "impôt Italia" French. It returns too the languages

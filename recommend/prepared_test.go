@@ -167,7 +167,7 @@ func TestPrepared_LanguagesAsTheirFilesSay(t *testing.T) {
 			t.Errorf("%s: what is read is not what was written", code)
 		}
 	}
-	packtest.UpToDate(t, *update, "languages.bin", pack.Write(func(p *pack.Coder) { packLanguages(p, &list) }))
+	packtest.UpToDate(t, *update, "../corpus/data/languages/tables.bin", pack.Write(func(p *pack.Coder) { packLanguages(p, &list) }))
 }
 
 // TestPrepared_LanguagesAreUsed sees to it that the tables of the built-in vocabulary are
@@ -178,7 +178,7 @@ func TestPrepared_LanguagesAreUsed(t *testing.T) {
 	}
 	for _, code := range corpus.Languages {
 		if preparedTables(builtin(t).Vocabulary, code) == nil {
-			t.Errorf("%s: languages.bin is of another form; go test ./recommend -update writes it anew", code)
+			t.Errorf("%s: data/languages/tables.bin is of another form; go test ./recommend -update writes it anew", code)
 		}
 		if preparedTables(editedVocabulary(t), code) != nil {
 			t.Errorf("%s: the tables of another vocabulary are used", code)

@@ -1,22 +1,14 @@
 package recommend
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 
 	"precedent/corpus"
 )
 
-// The common words of English in all their forms, British and American, with common
-// names: folded, from minMended letters on, one a line, with the endings of words that
-// begin with it behind it. englishwords-copyright.txt says whose list it is.
-//
-//go:embed englishwords.txt
-var englishWordsFile string
-
-// englishWords are the words of englishWordsFile.
-var englishWords = wordList{englishWordsFile, " "}
+// englishWords are the words of [corpus.Dictionary], from minMended letters on.
+var englishWords = wordList{corpus.Dictionary(), " "}
 
 // rightEnglish tells whether a folded word is on the list of English words.
 func rightEnglish(word string) bool {

@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	_ "embed"
 	"fmt"
 	"sync"
 
@@ -23,15 +22,12 @@ type languageTables struct {
 	frames   string                 // as understand.PackFrames makes it
 }
 
-//go:embed languages.bin
-var languagesFile string
-
 // packedTables are the tables of one language.
 type packedTables struct{ code, tables string }
 
-// preparedLanguages are those of languagesFile, none where it cannot be read.
+// preparedLanguages are those inside the binary, none where they cannot be read.
 var preparedLanguages = sync.OnceValue(func() []packedTables {
-	list, err := readLanguageTables(languagesFile)
+	list, err := readLanguageTables(corpus.Prepared().Tables)
 	if err != nil {
 		return nil
 	}

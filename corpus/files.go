@@ -1,0 +1,83 @@
+package corpus
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+)
+
+// What only tables are made of, the thesaurus, glossary, list for spelling and frames of
+// each language, stays out of the binary.
+//
+//go:embed data/*.json data/languages/*/words.json data/languages/*/places.json data/languages/*/letters.json
+var embedded embed.FS
+
+// The files and folders of a vocabulary and its cases, each named here once.
+const (
+	dirCases     = "data/cases"
+	dirLanguages = "data/languages" // a folder for each language, named by its code
+	fileTaxonomy = "data/taxonomy.json"
+	filePlaces   = "data/places.json"
+
+	// The files in the folder of a language.
+	fileThesaurus  = "thesaurus.json"
+	fileWords      = "words.json"
+	fileGlossary   = "glossary.json"
+	filePlaceNames = "places.json"
+	fileSpelling   = "spelling.txt" // a word a line
+	fileLetters    = "letters.json"
+	fileFrames     = "frames.json"
+)
+
+// languageFile is the path of a file of a language.
+func languageFile(code, name string) string { return path.Join(dirLanguages, code, name) }
+
+// languageCodes are the languages that have a folder, English first and the others by
+// their codes.
+func languageCodes(fsys fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, dirLanguages)
+	if err != nil {
+		return nil, fmt.Errorf("list the languages: %w", err)
+	}
+	codes := []string{English}
+	for _, e := range entries { // sorted by name
+		if e.IsDir() && e.Name() != English {
+			codes = append(codes, e.Name())
+		}
+	}
+	return slices.Clip(codes), nil
+}
+
+// readJSON reads a file of JSON.
+func readJSON(fsys fs.FS, name string, v any) error {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	if err := json.Unmarshal(data, v); err != nil {
+		return fmt.Errorf("read %s: %w", name, atLine(err, data))
+	}
+	return nil
+}
+
+// atLine adds the line to a JSON error, since the library only says the offset.
+func atLine(err error, data []byte) error {
+	var offset int64
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &kind):
+		offset = kind.Offset
+	default:
+		return err
+	}
+	offset = min(offset, int64(len(data)))
+	return fmt.Errorf("line %d: %w", 1+bytes.Count(data[:offset], []byte("\n")), err)
+}

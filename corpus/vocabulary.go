@@ -1,0 +1,142 @@
+package corpus
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+)
+
+// Languages are those of the vocabulary inside the binary; see [Vocabulary.Languages].
+var Languages, _ = languageCodes(embedded)
+
+// Vocabulary is everything that cases are described with and recognised by. It is
+// read-only once built and safe for concurrent use.
+type Vocabulary struct {
+	Taxonomy *Taxonomy
+	Places   *Places
+	English  *Language
+
+	codes     []string                             // of its languages
+	languages map[string]func() (*Language, error) // read when first asked for, since most problems need one only
+	letters   func() ([]Letters, error)
+	turns     func() (map[string]Turns, error)
+	fsys      fs.FS
+}
+
+// ReadVocabulary reads taxonomy, places and the English words from a tree laid out as
+// the embedded one.
+func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
+	codes, err := languageCodes(fsys)
+	if err != nil {
+		return nil, err
+	}
+	t, err := readTaxonomy(fsys, fileTaxonomy)
+	if err != nil {
+		return nil, err
+	}
+	p, err := readPlaces(fsys)
+	if err != nil {
+		return nil, err
+	}
+	v := &Vocabulary{
+		Taxonomy: t, Places: p, codes: codes, fsys: fsys, languages: map[string]func() (*Language, error){},
+		letters: sync.OnceValues(func() ([]Letters, error) { return readLetters(fsys, codes) }),
+		turns:   sync.OnceValues(func() (map[string]Turns, error) { return readTurns(fsys, codes) }),
+	}
+	for _, code := range codes {
+		v.languages[code] = sync.OnceValues(func() (*Language, error) { return readLanguage(fsys, code, t) })
+	}
+	v.English, err = v.Language(English)
+	return v, err
+}
+
+// Embedded tells whether this is the vocabulary inside the binary, for which tables are
+// prepared.
+func (v *Vocabulary) Embedded() bool { return v.fsys == embedded }
+
+// Languages are those that problems are understood in, by ISO 639-1 code, English first:
+// the folders of data/languages.
+func (v *Vocabulary) Languages() []string { return slices.Clone(v.codes) }
+
+// Language returns what is known of a language of [Vocabulary.Languages], which is read
+// when it is first asked for.
+func (v *Vocabulary) Language(code string) (*Language, error) {
+	read := v.languages[code]
+	if read == nil {
+		return nil, fmt.Errorf("language %q is not known", code)
+	}
+	return read()
+}
+
+// Turns returns the turns of every language by its code. They are read when first asked
+// for, without the rest of what is known of the languages.
+func (v *Vocabulary) Turns() (map[string]Turns, error) { return v.turns() }
+
+// Letters are those of each language, in the order of [Vocabulary.Languages]. They are
+// read apart from the rest of a language, since a letter is recognised before its language
+// is known.
+func (v *Vocabulary) Letters() ([]Letters, error) { return v.letters() }
+
+// The parts of a language that are needed before it is known which one a text is in,
+// each read alone when it is asked for.
+
+// Words are the words of a language that say how something is asked.
+func (v *Vocabulary) Words(code string) (*Words, error) { return readWords(v.fsys, code, v.Taxonomy) }
+
+// PlaceNames are what places are called in a language. For English, they are those that
+// stand beside the names in [Places].
+func (v *Vocabulary) PlaceNames(code string) (PlaceNames, error) {
+	return readPlaceNames(v.fsys, code)
+}
+
+// Thesaurus are the phrases of a language for topics and approaches, the label of each
+// first. Like [Language.Glossary] it is not inside the binary, which has the labels alone:
+// see [Vocabulary.Labels].
+func (v *Vocabulary) Thesaurus(code string) (Thesaurus, error) {
+	return readThesaurus(v.fsys, code, v.Taxonomy)
+}
+
+// Frames are those of a language. They are not inside the binary, as [Language.Glossary]
+// is not.
+func (v *Vocabulary) Frames(code string) (f Frames, err error) {
+	err = readJSON(v.fsys, languageFile(code, fileFrames), &f)
+	return f, err
+}
+
+// Labels are what topics and approaches are called in a language: in English as the
+// taxonomy has it, in others the first phrase of the thesaurus.
+func (v *Vocabulary) Labels(code string) (Labels, error) {
+	concepts := v.Taxonomy.all()
+	labels := make(Labels, len(concepts))
+	switch {
+	case code == English:
+		for _, c := range concepts {
+			labels[c.ID] = c.Label
+		}
+		return labels, nil
+	case !v.Embedded():
+		thesaurus, err := v.Thesaurus(code)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range concepts {
+			labels[c.ID] = thesaurus[c.ID][0] // which has one for each, or is an error
+		}
+		return labels, nil
+	}
+	prepared, err := preparedLabels()
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range prepared {
+		if l.code != code || len(l.labels) != len(concepts) {
+			continue
+		}
+		for i, c := range concepts {
+			labels[c.ID] = l.labels[i]
+		}
+		return labels, nil
+	}
+	return nil, fmt.Errorf("the labels of topics in %q are not prepared; go test ./corpus -update writes them anew", code)
+}
