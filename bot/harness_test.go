@@ -22,7 +22,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	for _, open := range []func() *recommend.Engine{sharedEngine, tenderEngine, manyEngine, leftEngine, picturedEngine, picturesEngine} {
+	for _, open := range []func() *recommend.Engine{sharedEngine, tenderEngine, manyEngine, leftEngine, picturedEngine, picturesEngine, keptEngine} {
 		open() // its index keeps goroutines that are no leak
 	}
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent(),
