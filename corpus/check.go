@@ -14,7 +14,6 @@ const (
 	MaxTitle      = 150
 	MaxText       = 500 // problem, summary and results each
 	MaxShort      = 120 // source, organisation, a keyword
-	MaxURL        = 500
 	MaxAskedAs    = 300 // a sentence that puts the problem, as people would or public bodies
 	MaxTags       = 5   // topics, and approaches
 	MaxKeywords   = 15

@@ -17,6 +17,10 @@ import (
 //go:embed data/*.json data/languages/*/words.json data/languages/*/places.json data/languages/*/letters.json
 var embedded embed.FS
 
+// English is the language of the library: records are written in it, and what
+// is said in another language is looked up in it.
+const English = "en"
+
 // The files and folders of a vocabulary and its cases, each named here once.
 const (
 	dirCases     = "data/cases"

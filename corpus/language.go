@@ -10,10 +10,6 @@ import (
 	"sync"
 )
 
-// English is the language of the library: records are written in it, and what
-// is said in another language is looked up in it.
-const English = "en"
-
 // Language is what is known of one language.
 type Language struct {
 	Code     string
@@ -26,12 +22,6 @@ type Language struct {
 // Glossary holds words of English policy talk, each with its equivalents in one
 // other language, the commonest first.
 type Glossary map[string][]string
-
-// PlaceNames are what countries and regions are called in one language.
-type PlaceNames struct {
-	Names map[string][]string `json:"names"` // by code or id; adjectives and people too
-	Cased []string            `json:"cased"` // those of them that count only with these capitals
-}
 
 // Glossary returns the glossary of the language; none for English. It is read when it is
 // first asked for. It, [Language.Spelling], [Vocabulary.Thesaurus] and [Vocabulary.Frames]
@@ -102,11 +92,6 @@ func readLetters(fsys fs.FS, codes []string) ([]Letters, error) {
 		}
 	}
 	return all, nil
-}
-
-func readPlaceNames(fsys fs.FS, code string) (names PlaceNames, err error) {
-	err = readJSON(fsys, languageFile(code, filePlaceNames), &names)
-	return names, err
 }
 
 func readGlossary(fsys fs.FS, code string) (g Glossary, err error) {

@@ -7,19 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
-// Limits of people's own files. What is longer is cut at a word, not refused.
+// Limits of people's own files.
 const (
 	MaxOwnLine    = 1 << 20 // bytes in one line; a longer one is refused
 	MaxOwnRecords = 200_000 // records in one file; more are an error
-	MaxOwnText    = 10_000  // characters of a text
-	MaxOwnList    = 50      // items of a list
 )
 
 // ReadOwn reads cases from JSON Lines: one JSON object a line, with the fields
@@ -177,85 +171,4 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string, notes []Fault) {
 		}
 	}
 	return c, "", notes
-}
-
-func asText(x any) string {
-	switch x := x.(type) {
-	case string:
-		return x
-	case float64:
-		return strconv.FormatFloat(x, 'f', -1, 64)
-	}
-	return ""
-}
-
-// asList reads a list of texts, or one text with its items set apart by
-// semicolons or bars, as spreadsheets have them.
-func asList(x any) []string {
-	var items []any
-	switch x := x.(type) {
-	case []any:
-		items = x
-	default:
-		for _, s := range strings.FieldsFunc(asText(x), func(r rune) bool { return r == ';' || r == '|' }) {
-			items = append(items, s)
-		}
-	}
-	var list []string
-	for _, item := range items {
-		if s := tidy(asText(item), MaxAskedAs); s != "" && len(list) < MaxOwnList {
-			list = appendNew(list, s)
-		}
-	}
-	return list
-}
-
-func asYear(x any) OptInt {
-	n, err := strconv.ParseFloat(strings.TrimSpace(asText(x)), 64)
-	if err != nil || n != math.Trunc(n) || n < firstYear || n > 2200 {
-		return 0
-	}
-	return OptInt(n)
-}
-
-// tidy makes plain text of s: valid UTF-8, no control or invisible characters,
-// single spaces, at most so many characters, cut at a word where there is one.
-func tidy(s string, most int) string {
-	s = strings.ToValidUTF8(s, "")
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r) || unicode.In(r, unicode.Cf):
-			return -1
-		}
-		return r
-	}, s)
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	cut := string([]rune(s)[:most-1])
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:.") + "…"
-}
-
-func firstOf(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-func appendNew(list []string, s string) []string {
-	for _, have := range list {
-		if have == s {
-			return list
-		}
-	}
-	return append(list, s)
 }

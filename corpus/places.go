@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -33,6 +34,12 @@ type Places struct {
 	countries map[string]*Country
 	regions   map[string]*Region
 	ids       map[string]string // lower-case name, code or id -> id
+}
+
+// PlaceNames are what countries and regions are called in one language.
+type PlaceNames struct {
+	Names map[string][]string `json:"names"` // by code or id; adjectives and people too
+	Cased []string            `json:"cased"` // those of them that count only with these capitals
 }
 
 // Country returns the country with that code, or nil.
@@ -151,4 +158,17 @@ func readPlaces(fsys fs.FS) (*Places, error) {
 		}
 	}
 	return p, faults.err()
+}
+
+func readPlaceNames(fsys fs.FS, code string) (names PlaceNames, err error) {
+	err = readJSON(fsys, languageFile(code, filePlaceNames), &names)
+	return names, err
+}
+
+// appendNew appends a text to a list that does not have it.
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
 }

@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 )
 
+// MaxURL is how many characters a web address has at most.
+const MaxURL = 500
+
 // WebAddress tells whether s is an absolute http or https address that is
 // safe to print as a link: no spaces, no control characters, no user name.
 func WebAddress(s string) bool {

@@ -25,7 +25,6 @@ var looseKnots = map[string]int{
 	"bot":           29,
 	"bot/slackfake": 21,
 	"cmd/precedent": 23,
-	"corpus":        11,
 	"recommend":     60,
 }
 
@@ -38,7 +37,6 @@ var wideTypes = map[string]int{
 	"bot/view.Renderer":      16,
 	"bot/view.node":          7,
 	"cmd/precedent.app":      17,
-	"corpus.Vocabulary":      5,
 	"recommend.Engine":       18,
 	"recommend.Query":        6,
 	"recommend.analysedCase": 5,

@@ -1,0 +1,131 @@
+package corpus
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// TestThesaurus_Meets keeps phrases in that mean something: letters or digits.
+func TestThesaurus_Meets(t *testing.T) {
+	word := regexp.MustCompile(`[\pL\pN]`)
+	thesaurus, err := editedVocabulary(t).Thesaurus(English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, phrases := range thesaurus {
+		for _, p := range phrases {
+			if !word.MatchString(p) || len(p) > MaxShort {
+				t.Errorf("%s: %q is no phrase", id, p)
+			}
+		}
+	}
+}
+
+// TestLanguages holds what is known of every language against its rules, and
+// against how much of it there must be.
+func TestLanguages(t *testing.T) {
+	v := editedVocabulary(t)
+	for _, code := range Languages {
+		l, err := v.Language(code)
+		if err != nil {
+			t.Errorf("%s: %v", code, err)
+			continue
+		}
+		thesaurus, err := v.Thesaurus(code)
+		if err != nil {
+			t.Error(err)
+		}
+		if err := l.Check(v.Places, thesaurus); err != nil {
+			t.Error(err)
+		}
+		w := l.Words
+		for name, n := range map[string]int{
+			"asking": len(w.Asking), "only": len(w.Only), "not": len(w.Not), "examples": len(w.Examples), "levels": len(w.Levels),
+			"like": len(w.Like), "ordinals": len(w.Ordinals), "more": len(w.More), "leave": len(w.Leave), "item": len(w.Item),
+			"abbreviations": len(w.Abbreviations), "since": len(w.Times.Since), "last": len(w.Times.Last), "numbers": len(w.Times.Numbers),
+		} {
+			if n == 0 {
+				t.Errorf("%s: no words for %s", code, name)
+			}
+		}
+		if code == English {
+			continue
+		}
+		if glossary, err := l.Glossary(); len(glossary) < 3000 {
+			t.Errorf("%s: the glossary has %d words (%v)", code, len(glossary), err)
+		}
+		for _, c := range v.Places.Countries {
+			if len(l.Names.Names[c.Code]) == 0 {
+				t.Errorf("%s: no name for %s", code, c.Name)
+			}
+		}
+		for _, r := range v.Places.Regions {
+			if len(l.Names.Names[r.ID]) == 0 {
+				t.Errorf("%s: no name for %s", code, r.Name)
+			}
+		}
+	}
+	if _, err := v.Language("xx"); err == nil {
+		t.Error("a language that nobody knows is no error")
+	}
+}
+
+// TestFrames holds the words of frames: some of each kind in every language, none twice, and
+// slots only where one may stand.
+func TestFrames(t *testing.T) {
+	v := editedVocabulary(t)
+	phrase := regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} .'\-*]*$`)
+	for _, code := range Languages {
+		f, err := v.Frames(code)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		for name, list := range map[string][]string{
+			"bodies": f.Bodies, "asked": f.Asked, "articles": f.Articles, "around": f.Around, "of": f.Of, "offices": f.Offices, "titles": f.Titles,
+			"pronouns": f.Pronouns, "and": f.And, "adverbs": f.Adverbs, "declare": f.Declare, "declare_that": f.DeclareThat, "requested": f.Requested,
+			"request": f.Request, "that": f.That, "to": f.To, "not_before": f.NotBefore, "openers": f.Openers, "labels": f.Labels, "movers": f.Movers,
+			"acts": f.Acts, "ends": f.Ends,
+		} {
+			if len(list) == 0 {
+				t.Errorf("%s: no words for %s", code, name)
+			}
+			for i, text := range list {
+				if !phrase.MatchString(text) || text != strings.ToLower(text) || slices.Contains(list[:i], text) {
+					t.Errorf("%s: %s: %q stands twice, has capitals, or is no phrase", code, name, text)
+				}
+				if strings.Contains(text, "*") && !slices.Contains([]string{"request", "openers", "acts", "ends"}, name) {
+					t.Errorf("%s: %s: %q has a slot for a body", code, name, text)
+				}
+			}
+		}
+	}
+}
+
+// TestSpelling holds the lists of common words: sorted, in lower case, nothing but
+// letters, none so short that it is never mended.
+func TestSpelling(t *testing.T) {
+	word := regexp.MustCompile(`^\p{Ll}{5,}$`)
+	for _, code := range Languages[1:] {
+		l, err := editedVocabulary(t).Language(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, err := l.Spelling()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, w := range words {
+			if !word.MatchString(w) || i > 0 && w <= words[i-1] || norm.NFC.String(w) != w {
+				t.Errorf("%s: %q stands where it does not belong, or is no word of five small letters", code, w)
+			}
+		}
+		if len(words) < 2500 {
+			t.Errorf("%s: %d words", code, len(words))
+		}
+	}
+}
