@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/bot/slackapi"
 	"precedent/bot/view"
 )
@@ -191,8 +192,8 @@ func (b *Bot) fits(text string, blocks []slack.Block) bool {
 	}
 	data, err := json.Marshal(blocks)
 	if err == nil {
-		err = view.CheckMessage(text, data)
-		if refused := view.Refused(err); err != nil && refused == nil {
+		err = blockkit.CheckMessage(text, data)
+		if refused := blockkit.Refused(err); err != nil && refused == nil {
 			b.lg.Warn("bot: message against a rule of our own, sent all the same", "err", err)
 			return true
 		}
@@ -208,7 +209,7 @@ func (b *Bot) fits(text string, blocks []slack.Block) bool {
 func (b *Bot) openWindow(ctx context.Context, to reply, trigger string, w slack.ModalViewRequest, instead view.Post) error {
 	content, err := json.Marshal(w)
 	if err == nil {
-		err = view.Refused(view.CheckView(content))
+		err = blockkit.Refused(blockkit.CheckView(content))
 	}
 	if err == nil {
 		err = b.slack.OpenView(ctx, trigger, w)

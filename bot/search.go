@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"precedent/bot/blockkit"
 	"precedent/bot/view"
 	"precedent/recommend"
 )
@@ -21,7 +22,7 @@ const (
 // The message is not theirs, so nothing in it is read as a typed limit.
 func (b *Bot) similarTo(ctx context.Context, to reply, i *Interaction) error {
 	text := i.Message.Words().All()
-	if !strings.ContainsFunc(view.WithoutEmoji(text), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+	if !strings.ContainsFunc(blockkit.WithoutEmoji(text), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return b.send(ctx, to, b.speakTo(ctx, to).Sentence(view.TroubleNoText))
 	}
 	req, err := recommend.ReadProblem(b.engine.Vocabulary(), text)

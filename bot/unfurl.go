@@ -7,7 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"precedent/bot/view"
+	"precedent/bot/blockkit"
 )
 
 // linkShared is the event of a posted or composed link to one of the domains in the
@@ -31,7 +31,7 @@ func (b *Bot) unfurl(ctx context.Context, e *Event) {
 			continue
 		}
 		blocks := say.Unfurl(c)
-		if data, err := json.Marshal(blocks); err != nil || view.Refused(view.CheckMessage(c.Title, data)) != nil {
+		if data, err := json.Marshal(blocks); err != nil || blockkit.Refused(blockkit.CheckMessage(c.Title, data)) != nil {
 			b.lg.Error("bot: unfurl over a limit", "case", c.ID)
 			continue
 		}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"precedent/bot/view"
+	"precedent/bot/blockkit"
 )
 
 // content is what a message says. Nil blocks mean none were given.
@@ -21,14 +21,14 @@ func (a Args) content() (content, *slackError) {
 	if blocks := a["blocks"]; blocks != "" {
 		c.blocks = json.RawMessage(blocks)
 	}
-	return c, refusal(view.CheckMessage(c.text, c.blocks))
+	return c, refusal(blockkit.CheckMessage(c.text, c.blocks))
 }
 
 // refusal is Slack's answer to the faults of a payload. Rules of our own are not
 // Slack's, and pass.
 func refusal(err error) *slackError {
 	var fail *slackError
-	for _, f := range view.Faults(err) {
+	for _, f := range blockkit.Faults(err) {
 		switch {
 		case f.Code == "":
 		case fail == nil:

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"precedent/bot/view"
+	"precedent/bot/blockkit"
 )
 
 // link finds addresses in what a person writes.
@@ -162,7 +162,7 @@ func (s *Server) chatUnfurl(args Args) (reply, *slackError) {
 	}
 	links := map[string]json.RawMessage{}
 	for address, u := range unfurls {
-		if fail := refusal(view.CheckMessage("unfurl", u.Blocks)); fail != nil {
+		if fail := refusal(blockkit.CheckMessage("unfurl", u.Blocks)); fail != nil {
 			return nil, fail
 		}
 		if bytes.Contains(u.Blocks, []byte(`"type":"rich_text"`)) { // not taken here, says Slack's documentation

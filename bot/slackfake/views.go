@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	blockkit "precedent/bot/view"
+	"precedent/bot/blockkit"
 )
 
 const (

@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/wording"
@@ -46,14 +47,14 @@ const sharedText = 800
 // JSON; pageChars is what is left for the cases.
 const (
 	noteChars = 350
-	pageChars = MessageBlockChars - noteChars
+	pageChars = blockkit.MessageBlockChars - noteChars
 )
 
 // lineChars is how long a line on a case may be, such as where it was.
 const lineChars = 420
 
 // headedChars is the room for what was asked in a header, beside what is counted there.
-const headedChars = HeaderChars - 65
+const headedChars = blockkit.HeaderChars - 65
 
 // Heading says what an answer answers.
 type Heading struct {
@@ -85,7 +86,7 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 	for {
 		title, next := r.heading(a, h), more(len(a.Cases))
 		quoted := h // without emoji: what is left is quoted whole
-		quoted.Asked, quoted.Like = WithoutEmoji(h.Asked), WithoutEmoji(h.Like)
+		quoted.Asked, quoted.Like = blockkit.WithoutEmoji(h.Asked), blockkit.WithoutEmoji(h.Like)
 		inHeader := r.heading(a, quoted)
 		type page struct{ blocks, older []slack.Block }
 		shown, fits := longest(textSteps(len(a.Cases)), func(most int) (page, bool) {
@@ -401,7 +402,7 @@ func (r *Renderer) Help() Post {
 		return slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, items...))
 	}
 	section := func(s string) slack.Block {
-		return slack.NewSectionBlock(plainText(r.say(s), TextChars), nil, nil)
+		return slack.NewSectionBlock(plainText(r.say(s), blockkit.TextChars), nil, nil)
 	}
 	examples, limits := r.lines(helpExamples), r.lines(helpLimits)
 	return Post{

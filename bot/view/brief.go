@@ -11,6 +11,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend"
 )
@@ -60,7 +61,7 @@ type BriefItem struct {
 func (r *Renderer) BriefWindow(cases Choices, chosen int, question string, channel bool, state string) slack.ModalViewRequest {
 	field := slack.NewPlainTextInputBlockElement(nil, InputField)
 	field.Multiline, field.MaxLength, field.InitialValue = true, MaxQuestion, cut(question, MaxQuestion)
-	asked := slack.NewInputBlock(BlockQuestion, plainText(r.say(labelQuestion), InputLabelChars), plainText(r.say(hintQuestion), InputHintChars), field)
+	asked := slack.NewInputBlock(BlockQuestion, plainText(r.say(labelQuestion), blockkit.InputLabelChars), plainText(r.say(hintQuestion), blockkit.InputHintChars), field)
 	asked.Optional = true
 	blocks := []slack.Block{
 		r.caseMenu(cases, chosen, 0), asked,
@@ -81,16 +82,16 @@ func (r *Renderer) radio(block, label, hint string, options ...alternative) *sla
 	for i, o := range options {
 		list[i] = choice(o.value, r.say(o.label))
 		if o.hint != "" {
-			list[i].Description = plainText(r.say(o.hint), OptionDescriptionChars)
+			list[i].Description = plainText(r.say(o.hint), blockkit.OptionDescriptionChars)
 		}
 	}
 	buttons := slack.NewRadioButtonsBlockElement(InputField, list...)
 	buttons.InitialOption = list[0]
 	var below *slack.TextBlockObject
 	if hint != "" {
-		below = plainText(r.say(hint), InputHintChars)
+		below = plainText(r.say(hint), blockkit.InputHintChars)
 	}
-	return slack.NewInputBlock(block, plainText(r.say(label), InputLabelChars), below, buttons)
+	return slack.NewInputBlock(block, plainText(r.say(label), blockkit.InputLabelChars), below, buttons)
 }
 
 // BriefMade is the message that a brief comes with. user is who made it, where others read
@@ -122,7 +123,7 @@ func (r *Renderer) BriefMade(b BriefContent, user, link string) Post {
 
 // BriefTitle names a brief: a canvas, or a file.
 func (r *Renderer) BriefTitle(b BriefContent) string {
-	return cut(r.sayf(titleBriefOn, cmp.Or(oneLine(b.Question), b.Made.Format(time.DateOnly))), HeaderChars)
+	return cut(r.sayf(titleBriefOn, cmp.Or(oneLine(b.Question), b.Made.Format(time.DateOnly))), blockkit.HeaderChars)
 }
 
 // BriefMarkdown is a brief for a Markdown file. Whatever comes from cases and from

@@ -1,6 +1,6 @@
 // Package view holds what people see in Slack: answers and windows as Block Kit
-// (answer.go, details.go, share.go), every text (text.go), and the checker that
-// keeps each payload within Slack's limits (limits.go, check*.go).
+// (answer.go, details.go, share.go), and every text (text.go). The limits that it keeps to
+// are bot/blockkit's.
 //
 // Everything here is pure: the package sends nothing, knows no client, and
 // decides nothing about ranking.

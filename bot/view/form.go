@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/corpus"
 )
 
@@ -44,7 +45,7 @@ type Form struct {
 // SearchWindow is the search form. countries are those to choose from, state is
 // handed back when it is submitted.
 func (r *Renderer) SearchWindow(f Form, countries []string, state string) slack.ModalViewRequest {
-	problem := slack.NewPlainTextInputBlockElement(plainText(r.say(hintProblem), PlaceholderChars), InputField)
+	problem := slack.NewPlainTextInputBlockElement(plainText(r.say(hintProblem), blockkit.PlaceholderChars), InputField)
 	problem.Multiline, problem.MaxLength, problem.InitialValue = true, MaxFormProblem, cut(f.Problem, MaxFormProblem)
 	blocks := []slack.Block{r.optional(BlockProblem, labelFormProblem, problem)}
 
@@ -105,11 +106,11 @@ func (r *Renderer) continentGroups(countries []string) []*slack.OptionGroupBlock
 func byText(a, b *slack.OptionBlockObject) int { return cmp.Compare(a.Text.Text, b.Text.Text) }
 
 func choice(value, label string) *slack.OptionBlockObject {
-	return slack.NewOptionBlockObject(value, plainText(label, OptionTextChars), nil)
+	return slack.NewOptionBlockObject(value, plainText(label, blockkit.OptionTextChars), nil)
 }
 
 func group(label string, options []*slack.OptionBlockObject) *slack.OptionGroupBlockObject {
-	return slack.NewOptionGroupBlockElement(plainText(label, OptionGroupLabelChars), options[:min(len(options), SelectOptions)]...)
+	return slack.NewOptionGroupBlockElement(plainText(label, blockkit.OptionGroupLabelChars), options[:min(len(options), blockkit.SelectOptions)]...)
 }
 
 // several is a menu of which several options can be chosen. Those chosen before
@@ -122,7 +123,7 @@ func several(options []*slack.OptionBlockObject, groups []*slack.OptionGroupBloc
 		all = slices.Concat(all, g.Options)
 	}
 	for _, o := range all {
-		if slices.Contains(chosen, o.Value) && len(menu.InitialOptions) < SelectOptions {
+		if slices.Contains(chosen, o.Value) && len(menu.InitialOptions) < blockkit.SelectOptions {
 			menu.InitialOptions = append(menu.InitialOptions, o)
 		}
 	}
@@ -139,7 +140,7 @@ func yearInput(year int) *slack.PlainTextInputBlockElement {
 }
 
 func (r *Renderer) optional(block, label string, element slack.BlockElement) *slack.InputBlock {
-	input := slack.NewInputBlock(block, plainText(r.say(label), InputLabelChars), nil, element)
+	input := slack.NewInputBlock(block, plainText(r.say(label), blockkit.InputLabelChars), nil, element)
 	input.Optional = true
 	return input
 }

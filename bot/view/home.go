@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/corpus"
 )
 
@@ -98,11 +99,11 @@ func (r *Renderer) topicMenu(counts map[string]int) *slack.SelectBlockElement {
 	var options []*slack.OptionBlockObject
 	for _, c := range r.Vocabulary.Taxonomy.Topics {
 		if n := counts[c.ID]; n > 0 {
-			options = append(options, choice(c.ID, fmt.Sprintf("%s (%d)", cut(r.words.Tag(c.ID), OptionTextChars-8), n)))
+			options = append(options, choice(c.ID, fmt.Sprintf("%s (%d)", cut(r.words.Tag(c.ID), blockkit.OptionTextChars-8), n)))
 		}
 	}
 	slices.SortStableFunc(options, byText)
-	return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plainText(r.say(labelBrowse), PlaceholderChars), ActionTopic, options...)
+	return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plainText(r.say(labelBrowse), blockkit.PlaceholderChars), ActionTopic, options...)
 }
 
 // homeCase is one case of a part of the Home tab.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/corpus"
 )
 
@@ -15,7 +16,7 @@ const (
 	BlockCases = "cases"
 
 	// PickMost is how many cases there can be to choose from.
-	PickMost = SelectOptions
+	PickMost = blockkit.SelectOptions
 )
 
 // Choices are cases to choose from, at most PickMost.
@@ -51,7 +52,7 @@ func (r *Renderer) pickButtons(value string, cases int) []slack.BlockElement {
 // OptionValue is what a menu sends for a case: its id, or for a long one a name made
 // of it that is short enough.
 func OptionValue(id string) string {
-	if len(id) <= OptionValueChars {
+	if len(id) <= blockkit.OptionValueChars {
 		return id
 	}
 	sum := sha256.Sum256([]byte(id))
@@ -65,7 +66,7 @@ func (r *Renderer) caseMenu(cases Choices, chosen, most int) *slack.InputBlock {
 	for _, c := range cases[:min(len(cases), PickMost)] {
 		o := choice(OptionValue(c.ID), c.Title)
 		if place := r.words.Whereabouts(c); place != "" {
-			o.Description = plainText(place, OptionDescriptionChars)
+			o.Description = plainText(place, blockkit.OptionDescriptionChars)
 		}
 		options = append(options, o)
 	}
@@ -79,7 +80,7 @@ func (r *Renderer) caseMenu(cases Choices, chosen, most int) *slack.InputBlock {
 	if len(cases) > PickMost {
 		hint += " " + r.sayf(hintLatestCases, PickMost)
 	}
-	return slack.NewInputBlock(BlockCases, plainText(r.say(labelPick), InputLabelChars), plainText(hint, InputHintChars), menu)
+	return slack.NewInputBlock(BlockCases, plainText(r.say(labelPick), blockkit.InputLabelChars), plainText(hint, blockkit.InputHintChars), menu)
 }
 
 // numbered are the titles of cases in lines, each with its address.

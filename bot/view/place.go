@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/slack-go/slack"
+
+	"precedent/bot/blockkit"
 )
 
 // Names around where a person works.
@@ -47,8 +49,8 @@ func (r *Renderer) PlaceWindow(p Place) slack.ModalViewRequest {
 	choose(level, levels, p.Level)
 	return r.form(CallbackPlace, titlePlace, buttonKeep, "",
 		note(r.say(hintPlace)),
-		slack.NewInputBlock(BlockCountry, plainText(r.say(labelCountry), InputLabelChars), nil, country),
-		slack.NewInputBlock(BlockLevel, plainText(r.say(labelLevel), InputLabelChars), nil, level),
+		slack.NewInputBlock(BlockCountry, plainText(r.say(labelCountry), blockkit.InputLabelChars), nil, country),
+		slack.NewInputBlock(BlockLevel, plainText(r.say(labelLevel), blockkit.InputLabelChars), nil, level),
 	)
 }
 

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/slack-go/slack"
+
+	"precedent/bot/blockkit"
 )
 
 // Post is one message, ready to be posted.
@@ -30,7 +32,7 @@ func (r *Renderer) WithQuestion(p Post, asked string) Post {
 	}
 	line := r.sayf(labelYouAsked, asked)
 	p.Plain += "\n" + escape(line)
-	p.Blocks = append(slices.Clone(p.Blocks), slack.NewContextBlock("", quotedText(line, TextChars)))
+	p.Blocks = append(slices.Clone(p.Blocks), slack.NewContextBlock("", quotedText(line, blockkit.TextChars)))
 	return p
 }
 
@@ -93,22 +95,22 @@ func quotedText(s string, most int) *slack.TextBlockObject {
 
 // newButton makes a button whose label for screen readers says what it acts on.
 func newButton(actionID, value, label, about string) *slack.ButtonBlockElement {
-	shown := &slack.TextBlockObject{Type: slack.PlainTextType, Text: cut(label, ButtonTextChars)} // no word on emoji, to save room
+	shown := &slack.TextBlockObject{Type: slack.PlainTextType, Text: cut(label, blockkit.ButtonTextChars)} // no word on emoji, to save room
 	b := slack.NewButtonBlockElement(actionID, value, shown)
 	if about != "" {
-		b.AccessibilityLabel = cut(label+": "+about, AccessibilityLabelChars)
+		b.AccessibilityLabel = cut(label+": "+about, blockkit.AccessibilityLabelChars)
 	}
 	return b
 }
 
 func note(text string) *slack.ContextBlock {
-	return slack.NewContextBlock("", plainText(text, TextChars))
+	return slack.NewContextBlock("", plainText(text, blockkit.TextChars))
 }
 
 // header is a heading without emoji. What is nothing else is a line in bold.
 func header(text string) slack.Block {
-	if plain := WithoutEmoji(text); plain != "" {
-		return slack.NewHeaderBlock(plainText(plain, HeaderChars))
+	if plain := blockkit.WithoutEmoji(text); plain != "" {
+		return slack.NewHeaderBlock(plainText(plain, blockkit.HeaderChars))
 	}
 	return newRichText("", bold(text))
 }
@@ -148,7 +150,7 @@ func longest[T any](lengths []int, show func(most int) (shown T, fits bool)) (sh
 func longestBlocks(lengths []int, show func(most int) []slack.Block) []slack.Block {
 	blocks, _ := longest(lengths, func(most int) ([]slack.Block, bool) {
 		blocks := show(most)
-		return blocks, size(blocks) <= MessageBlockChars
+		return blocks, size(blocks) <= blockkit.MessageBlockChars
 	})
 	return blocks
 }
@@ -157,7 +159,7 @@ func longestBlocks(lengths []int, show func(most int) []slack.Block) []slack.Blo
 func size(blocks []slack.Block) int {
 	data, err := json.Marshal(blocks)
 	if err != nil {
-		return MessageBlockChars + 1 // what cannot be written cannot be sent
+		return blockkit.MessageBlockChars + 1 // what cannot be written cannot be sent
 	}
 	return len(data)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend/wording"
 )
@@ -95,7 +96,7 @@ func said(sentence string) Post {
 	return Post{
 		Text:   escape(sentence),
 		Plain:  escape(sentence),
-		Blocks: []slack.Block{slack.NewSectionBlock(plainText(sentence, TextChars), nil, nil)},
+		Blocks: []slack.Block{slack.NewSectionBlock(plainText(sentence, blockkit.TextChars), nil, nil)},
 	}
 }
 
@@ -103,8 +104,8 @@ func said(sentence string) Post {
 func (r *Renderer) window(title string, blocks ...slack.Block) slack.ModalViewRequest {
 	return slack.ModalViewRequest{
 		Type:   slack.VTModal,
-		Title:  plainText(r.say(title), ViewTitleChars),
-		Close:  plainText(r.say(buttonClose), ViewTitleChars),
+		Title:  plainText(r.say(title), blockkit.ViewTitleChars),
+		Close:  plainText(r.say(buttonClose), blockkit.ViewTitleChars),
 		Blocks: slack.Blocks{BlockSet: blocks},
 	}
 }
@@ -114,6 +115,6 @@ func (r *Renderer) window(title string, blocks ...slack.Block) slack.ModalViewRe
 func (r *Renderer) form(callback, title, submit, state string, blocks ...slack.Block) slack.ModalViewRequest {
 	w := r.window(title, blocks...)
 	w.CallbackID, w.PrivateMetadata = callback, state
-	w.Submit, w.Close = plainText(r.say(submit), ViewTitleChars), plainText(r.say(buttonCancel), ViewTitleChars)
+	w.Submit, w.Close = plainText(r.say(submit), blockkit.ViewTitleChars), plainText(r.say(buttonCancel), blockkit.ViewTitleChars)
 	return w
 }

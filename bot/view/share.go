@@ -5,6 +5,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/corpus"
 )
 
@@ -39,12 +40,12 @@ func (r *Renderer) shareWindow(title, state string, preview slack.Block) slack.M
 	to := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, nil, InputShareTo)
 	to.DefaultToCurrentConversation = true
 	to.ResponseURLEnabled = true // lets the case be posted where the bot is no member
-	where := slack.NewInputBlock(BlockShareTo, plainText(r.say(labelShareTo), InputLabelChars), plainText(r.say(hintShareTo), InputHintChars), to)
+	where := slack.NewInputBlock(BlockShareTo, plainText(r.say(labelShareTo), blockkit.InputLabelChars), plainText(r.say(hintShareTo), blockkit.InputHintChars), to)
 
 	field := slack.NewPlainTextInputBlockElement(nil, InputNote)
 	field.Multiline = true
 	field.MaxLength = MaxNote
-	noteInput := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), InputLabelChars), plainText(r.say(hintShareNote), InputHintChars), field)
+	noteInput := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), blockkit.InputLabelChars), plainText(r.say(hintShareNote), blockkit.InputHintChars), field)
 	noteInput.Optional = true
 
 	return r.form(CallbackShare, title, ButtonShare, state, preview, where, noteInput)
@@ -95,7 +96,7 @@ func (r *Renderer) Unfurl(c *corpus.Case) []slack.Block {
 	lines := append([]string{r.words.Whereabouts(c)}, r.plainTold(r.account(c, sharedText))...)
 	said := strings.TrimSpace(strings.Join(lines, "\n"))
 	if said != "" {
-		blocks = append(blocks, slack.NewSectionBlock(plainText(said, TextChars), nil, nil))
+		blocks = append(blocks, slack.NewSectionBlock(plainText(said, blockkit.TextChars), nil, nil))
 	}
 	buttons := []slack.BlockElement{newButton(ActionLike, c.ID, r.say(ButtonSimilar), c.Title)}
 	if r.Keeps {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend"
 )
@@ -78,7 +79,7 @@ func (r *Renderer) by(english string, by By, name string) []slack.RichTextSectio
 	between, after, _ := strings.Cut(rest, "%s")
 	person := slack.RichTextSectionElement(slack.NewRichTextSectionUserElement(by.User, nil))
 	if name != "" {
-		person = text(cut(name, PlaceholderChars))
+		person = text(cut(name, blockkit.PlaceholderChars))
 	}
 	elements := []slack.RichTextSectionElement{person, text(between), r.date(by.At), text(after)}
 	if before != "" {
@@ -106,7 +107,7 @@ func (r *Renderer) List(entries []Entry, own bool, offset int, happened string) 
 	offset = max(0, min(offset, len(entries)-1))
 	for shown := min(ListSize, len(entries)-offset); ; shown-- {
 		blocks := r.listBlocks(entries, offset, shown, title, happened)
-		if size(blocks) > MessageBlockChars && shown > 1 {
+		if size(blocks) > blockkit.MessageBlockChars && shown > 1 {
 			continue
 		}
 		plain := []string{title}
@@ -181,8 +182,8 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 	}
 	remove := newButton(ActionRemove+page, e.ID, r.say(ButtonRemove), e.Title)
 	remove.Confirm = slack.NewConfirmationBlockObject(
-		plainText(r.say(titleRemove), ConfirmTitleChars), plainText(cut(e.Title, ConfirmTextChars), ConfirmTextChars),
-		plainText(r.say(ButtonRemove), ConfirmButtonChars), plainText(r.say(buttonCancel), ConfirmButtonChars))
+		plainText(r.say(titleRemove), blockkit.ConfirmTitleChars), plainText(cut(e.Title, blockkit.ConfirmTextChars), blockkit.ConfirmTextChars),
+		plainText(r.say(ButtonRemove), blockkit.ConfirmButtonChars), plainText(r.say(buttonCancel), blockkit.ConfirmButtonChars))
 	actions = append(actions, newButton(ActionEdit+page, e.ID, edit, e.Title), remove)
 	return []slack.Block{
 		slack.NewRichTextBlock("case:"+e.ID, lines...),
@@ -197,7 +198,7 @@ func (r *Renderer) NoteWindow(title, before, state string) slack.ModalViewReques
 	field.Multiline = true
 	field.MaxLength = MaxNote
 	field.InitialValue = cut(before, MaxNote)
-	input := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), InputLabelChars), plainText(r.say(hintNote), InputHintChars), field)
+	input := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), blockkit.InputLabelChars), plainText(r.say(hintNote), blockkit.InputHintChars), field)
 	input.Optional = true
 	return r.form(CallbackNote, labelShareNote, ButtonSave, state, newRichText("", bold(cut(title, corpus.MaxTitle))), input)
 }
@@ -227,7 +228,7 @@ func (r *Renderer) Working(callback string) slack.ModalViewRequest {
 func (r *Renderer) Outcome(callback, sentence, entered string) slack.ModalViewRequest {
 	blocks := []slack.Block{newRichText("", text(sentence))}
 	if entered != "" {
-		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(entered, TextChars-100))))
+		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(entered, blockkit.TextChars-100))))
 	}
 	return r.window(windows[callback].title, blocks...)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/recommend"
 )
 
@@ -30,7 +31,7 @@ func (r *Renderer) stepCases(a *recommend.Answer) *slack.RichTextBlock {
 	for {
 		cases, fits := longest(textSteps(len(a.Cases)), func(most int) (*slack.RichTextBlock, bool) {
 			cases := r.stepText(*a, most)
-			return cases, size([]slack.Block{cases}) <= MessageBlockChars
+			return cases, size([]slack.Block{cases}) <= blockkit.MessageBlockChars
 		})
 		if fits || len(a.Cases) == 1 {
 			return cases

@@ -17,6 +17,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/wording"
@@ -71,7 +72,7 @@ func check(t *testing.T, p Post) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := CheckMessage(p.Text, blocks); err != nil {
+	if err := blockkit.CheckMessage(p.Text, blocks); err != nil {
 		t.Errorf("message breaks a limit: %v", err)
 	}
 	// A message names nobody but who shared it, first of all.
@@ -87,7 +88,7 @@ func checkView(t *testing.T, w slack.ModalViewRequest) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := CheckView(data); err != nil {
+	if err := blockkit.CheckView(data); err != nil {
 		t.Errorf("window breaks a limit: %v", err)
 	}
 }
@@ -299,7 +300,7 @@ func TestHome_Golden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := CheckView(data); err != nil {
+			if err := blockkit.CheckView(data); err != nil {
 				t.Errorf("%s breaks a limit: %v", name, err)
 			}
 			golden(t, r, name, home)
@@ -490,7 +491,7 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		}
 		a.Query.Words = []recommend.Word{{Asked: "<!channel>"}}
 		h := Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300), Shared: map[string]Shared{}}
-		h.Feedback = func([]*corpus.Case, bool) string { return strings.Repeat("<&>", ButtonValueChars/3) }
+		h.Feedback = func([]*corpus.Case, bool) string { return strings.Repeat("<&>", blockkit.ButtonValueChars/3) }
 		h.Pick = func([]recommend.Match) string { return strings.Repeat("<&>", 100) }
 		for _, m := range a.Cases {
 			h.Shared[m.Case.ID] = Shared{By: By{"U1", time.Unix(1, 0)}, Name: strings.Repeat("<!here>", 50), Link: "https://example.slack.com/archives/C1/p1"}
@@ -520,7 +521,7 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		}
 		home, err := json.Marshal(r.Home(content))
 		if err == nil {
-			err = CheckView(home)
+			err = blockkit.CheckView(home)
 		}
 		if err != nil {
 			t.Errorf("Home breaks a limit: %v", err)
@@ -552,7 +553,7 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 	checkView(t, r.BriefWindow(cases, len(cases), strings.Repeat("<!here> ", 300), true, state))
 	b := BriefContent{Question: strings.Repeat("<!channel> ", 300), Items: []BriefItem{{Case: c, Title: c.Title, URL: c.URL, Note: "<!here>"}}}
 	check(t, r.BriefMade(b, "", "https://example.slack.com/docs/T1/F1"))
-	if title := r.BriefTitle(b); len([]rune(title)) > HeaderChars {
+	if title := r.BriefTitle(b); len([]rune(title)) > blockkit.HeaderChars {
 		t.Errorf("the title %q is too long", title)
 	}
 	step, _ := r.StepOutputs(a)

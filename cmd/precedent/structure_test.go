@@ -32,10 +32,9 @@ var looseKnots = map[string]int{
 // how many.
 var wideTypes = map[string]int{
 	"bot.Bot":                27,
-	"bot/slackfake.Server":   20,
+	"bot/slackfake.Server":   21,
 	"bot/store.Store":        12,
 	"bot/view.Renderer":      16,
-	"bot/view.node":          7,
 	"cmd/precedent.app":      17,
 	"recommend.Engine":       18,
 	"recommend.Query":        6,

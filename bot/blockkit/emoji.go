@@ -1,4 +1,4 @@
-package view
+package blockkit
 
 import (
 	"regexp"

@@ -1,4 +1,4 @@
-package view
+package blockkit
 
 // Surface is a place in Slack that shows blocks.
 type Surface string
@@ -100,14 +100,4 @@ const (
 	PrivateMetadataChars = 3000 // private_metadata of a view
 	CallbackIDChars      = 255  // callback_id of a view
 	ExternalIDChars      = 255  // external_id of a view
-)
-
-// The errors Slack answers with, as a [Fault] names them.
-const (
-	codeBlocks        = "invalid_blocks"
-	codeBlocksTooLong = "msg_blocks_too_long"
-	codeTextTooLong   = "msg_too_long"
-	codeNoText        = "no_text"
-	codeView          = "invalid_arguments"
-	codeOwnRule       = "" // Slack would take it; we do not send it
 )

@@ -1,4 +1,4 @@
-package view
+package blockkit
 
 import (
 	"fmt"
@@ -6,6 +6,12 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+)
+
+var (
+	webSchemes  = []string{"http", "https"}
+	linkSchemes = []string{"http", "https", "mailto"}
+	onlyHTTPS   = []string{"https"}
 )
 
 // node is a JSON object and where it stands.
@@ -104,7 +110,7 @@ func (n node) child(field string) (node, bool) {
 	if !n.has(field) {
 		return node{}, false
 	}
-	return n.c.object(n.at(field), n.obj[field])
+	return nodeAt(n.c, n.at(field), n.obj[field])
 }
 
 func (n node) list(field string, least, most int) []any {
@@ -131,7 +137,7 @@ func (n node) list(field string, least, most int) []any {
 func (n node) objects(field string, least, most int) []node {
 	var nodes []node
 	for i, item := range n.list(field, least, most) {
-		if child, ok := n.c.object(fmt.Sprintf("%s[%d]", n.at(field), i), item); ok {
+		if child, ok := nodeAt(n.c, fmt.Sprintf("%s[%d]", n.at(field), i), item); ok {
 			nodes = append(nodes, child)
 		}
 	}
@@ -220,4 +226,24 @@ func (n node) needLabel(field string, limit int) {
 	if n.need(field) {
 		n.label(field, limit)
 	}
+}
+
+func nodeAt(c *checker, path string, v any) (node, bool) {
+	obj, ok := v.(map[string]any)
+	if !ok {
+		c.add(path, "not an object")
+	}
+	return node{c, path, obj}, ok
+}
+
+func checkBlockID(n node) {
+	id, ok := n.optional("block_id", BlockIDChars)
+	if !ok || id == "" {
+		return
+	}
+	if first, taken := n.c.blockIDs[id]; taken {
+		n.fault("block_id", "%q is taken by %s", id, first)
+		return
+	}
+	n.c.blockIDs[id] = n.path
 }

@@ -1,4 +1,4 @@
-package view
+package blockkit
 
 import (
 	"strings"
@@ -22,7 +22,7 @@ func TestWithoutEmoji(t *testing.T) {
 		"x:🙏:y:":                           "x:",
 	} {
 		if got := WithoutEmoji(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
+			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
 }

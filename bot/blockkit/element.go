@@ -1,4 +1,4 @@
-package view
+package blockkit
 
 import (
 	"fmt"
@@ -8,15 +8,36 @@ import (
 	"time"
 )
 
+// selects are the menus that sections, actions and inputs share.
+var selects = []string{
+	"static_select", "external_select", "users_select", "conversations_select", "channels_select",
+	"multi_static_select", "multi_external_select", "multi_users_select",
+	"multi_conversations_select", "multi_channels_select",
+}
+
+// elementsIn says which elements may stand in each block type.
+var elementsIn = map[string][]string{
+	"actions": append([]string{"button", "checkboxes", "datepicker", "datetimepicker", "overflow",
+		"radio_buttons", "rich_text_input", "timepicker", "workflow_button"}, selects...),
+	"section": append([]string{"button", "checkboxes", "datepicker", "image", "overflow",
+		"radio_buttons", "timepicker", "workflow_button"}, selects...),
+	"input": append([]string{"checkboxes", "datepicker", "datetimepicker", "email_text_input",
+		"file_input", "number_input", "plain_text_input", "radio_buttons", "rich_text_input",
+		"timepicker", "url_text_input"}, selects...),
+	"context_actions": {"feedback_buttons", "icon_button"},
+	"card":            {"button"},
+	"data_table":      {"button"},
+}
+
 // elements checks a block's array of one or more elements.
-func (n node) elements(field, block string, limit int) {
+func checkElements(n node, field, block string, limit int) {
 	for _, element := range n.objects(field, 1, limit) {
-		element.elementIn(block)
+		checkElement(element, block)
 	}
 }
 
 // elementIn checks an element that stands in a block of the given type.
-func (n node) elementIn(block string) {
+func checkElement(n node, block string) {
 	if !slices.Contains(elementsIn[block], n.kind()) {
 		n.fault("type", "%s blocks cannot hold %q", block, n.kind())
 		return
@@ -24,45 +45,45 @@ func (n node) elementIn(block string) {
 	n.optional("action_id", ActionIDChars)
 	n.plain("placeholder", PlaceholderChars)
 	n.integer("max_selected_items", 1, math.MaxInt32)
-	n.focus()
+	checkFocus(n)
 	if confirm, ok := n.child("confirm"); ok {
-		confirm.confirmDialog()
+		checkConfirm(confirm)
 	}
-	n.elementOf(n.kind())
+	checkElementFields(n, n.kind())
 }
 
-func (n node) elementOf(kind string) {
+func checkElementFields(n node, kind string) {
 	switch kind {
 	case "button":
-		n.button()
+		checkButton(n)
 	case "workflow_button":
-		n.workflowButton()
+		checkWorkflowButton(n)
 	case "icon_button":
-		n.iconButton()
+		checkIconButton(n)
 	case "feedback_buttons":
-		n.feedbackButtons()
+		checkFeedbackButtons(n)
 	case "image":
-		n.image()
+		checkImage(n)
 	case "overflow":
-		n.overflow()
+		checkOverflow(n)
 	case "checkboxes", "radio_buttons":
-		n.choices("options", 1, ChoiceOptions, "plain_text", "mrkdwn")
-		n.initial(n.options("options"))
+		checkOptions(n, "options", 1, ChoiceOptions, "plain_text", "mrkdwn")
+		checkInitial(n, optionsOf(n, "options"))
 	case "static_select", "multi_static_select":
-		n.staticSelect()
+		checkStaticSelect(n)
 	case "external_select", "multi_external_select":
 		n.integer("min_query_length", 0, math.MaxInt32)
 	case "datepicker":
-		n.moment("initial_date", time.DateOnly)
+		checkTime(n, "initial_date", time.DateOnly)
 	case "timepicker":
-		n.moment("initial_time", "15:04")
+		checkTime(n, "initial_time", "15:04")
 	case "datetimepicker":
 		// Slack takes ten digits: no earlier than September 2001.
 		n.integer("initial_date_time", 1e9, 1e10-1)
 	case "plain_text_input":
-		n.plainTextInput()
+		checkPlainTextInput(n)
 	case "rich_text_input":
-		n.richTextInput()
+		checkRichTextInput(n)
 	case "number_input":
 		if n.need("is_decimal_allowed") {
 			n.flag("is_decimal_allowed")
@@ -72,7 +93,7 @@ func (n node) elementOf(kind string) {
 	}
 }
 
-func (n node) focus() {
+func checkFocus(n node) {
 	if !n.flag("focus_on_load") {
 		return
 	}
@@ -83,7 +104,7 @@ func (n node) focus() {
 	n.c.focused = n.path
 }
 
-func (n node) confirmDialog() {
+func checkConfirm(n node) {
 	n.plain("title", ConfirmTitleChars)
 	if n.need("text") {
 		n.text("text", ConfirmTextChars)
@@ -93,15 +114,15 @@ func (n node) confirmDialog() {
 	n.oneOf("style", "primary", "danger")
 }
 
-func (n node) button() {
+func checkButton(n node) {
 	n.needLabel("text", ButtonTextChars)
 	n.optional("value", ButtonValueChars)
 	n.link("url", linkSchemes)
-	n.buttonLook()
+	checkButtonLook(n)
 }
 
 // buttonLook checks the fields that only change how a button looks or is read.
-func (n node) buttonLook() {
+func checkButtonLook(n node) {
 	n.optional("accessibility_label", AccessibilityLabelChars)
 	n.oneOf("style", "primary", "danger")
 	if n.obj["style"] != "primary" || n.c.surface != Message {
@@ -113,9 +134,9 @@ func (n node) buttonLook() {
 	}
 }
 
-func (n node) workflowButton() {
+func checkWorkflowButton(n node) {
 	n.needLabel("text", ButtonTextChars)
-	n.buttonLook()
+	checkButtonLook(n)
 	if !n.need("workflow") {
 		return
 	}
@@ -128,14 +149,14 @@ func (n node) workflowButton() {
 	}
 }
 
-func (n node) iconButton() {
+func checkIconButton(n node) {
 	n.required("icon", math.MaxInt)
 	n.needLabel("text", ButtonTextChars)
 	n.optional("value", ButtonValueChars)
 	n.optional("accessibility_label", AccessibilityLabelChars)
 }
 
-func (n node) feedbackButtons() {
+func checkFeedbackButtons(n node) {
 	for _, field := range []string{"positive_button", "negative_button"} {
 		if !n.need(field) {
 			continue
@@ -148,35 +169,47 @@ func (n node) feedbackButtons() {
 	}
 }
 
-func (n node) overflow() {
-	n.choices("options", OverflowMinOptions, OverflowMaxOptions, "plain_text")
-	for _, option := range n.options("options") {
+// image checks what the image block and the image element share.
+func checkImage(n node) {
+	n.required("alt_text", AltTextChars)
+	if n.has("image_url") == n.has("slack_file") {
+		n.fault("image_url", "want either image_url or slack_file")
+	}
+	n.link("image_url", webSchemes)
+	if file, ok := n.child("slack_file"); ok && file.has("id") == file.has("url") {
+		n.fault("slack_file", "want either id or url")
+	}
+}
+
+func checkOverflow(n node) {
+	checkOptions(n, "options", OverflowMinOptions, OverflowMaxOptions, "plain_text")
+	for _, option := range optionsOf(n, "options") {
 		option.link("url", linkSchemes)
 	}
 }
 
-func (n node) staticSelect() {
+func checkStaticSelect(n node) {
 	if n.has("options") == n.has("option_groups") {
 		n.fault("options", "want either options or option_groups")
 	}
-	options := n.options("options")
+	options := optionsOf(n, "options")
 	if n.has("options") {
-		n.choices("options", 1, SelectOptions, "plain_text")
+		checkOptions(n, "options", 1, SelectOptions, "plain_text")
 	}
 	if n.has("option_groups") {
 		for _, group := range n.objects("option_groups", 1, OptionGroups) {
 			if group.need("label") {
 				group.plain("label", OptionGroupLabelChars)
 			}
-			group.choices("options", 1, SelectOptions, "plain_text")
-			options = append(options, group.options("options")...)
+			checkOptions(group, "options", 1, SelectOptions, "plain_text")
+			options = append(options, optionsOf(group, "options")...)
 		}
 	}
-	n.initial(options)
+	checkInitial(n, options)
 }
 
 // choices checks an array of options whose text is of one of the given types.
-func (n node) choices(field string, least, most int, textTypes ...string) {
+func checkOptions(n node, field string, least, most int, textTypes ...string) {
 	for _, option := range n.objects(field, least, most) {
 		if option.need("text") {
 			option.textObject("text", OptionTextChars, textTypes...)
@@ -187,7 +220,7 @@ func (n node) choices(field string, least, most int, textTypes ...string) {
 }
 
 // options gathers the options that are objects, without judging them.
-func (n node) options(field string) []node {
+func optionsOf(n node, field string) []node {
 	items, _ := n.obj[field].([]any)
 	var options []node
 	for i, item := range items {
@@ -200,7 +233,7 @@ func (n node) options(field string) []node {
 
 // initial faults a preselection that is not among the options: Slack wants an
 // exact match.
-func (n node) initial(options []node) {
+func checkInitial(n node, options []node) {
 	among := func(v any) bool {
 		return slices.ContainsFunc(options, func(o node) bool { return reflect.DeepEqual(map[string]any(o.obj), v) })
 	}
@@ -217,7 +250,7 @@ func (n node) initial(options []node) {
 	}
 }
 
-func (n node) moment(field, layout string) {
+func checkTime(n node, field, layout string) {
 	s, ok := n.optional(field, math.MaxInt)
 	if !ok {
 		return
@@ -227,7 +260,7 @@ func (n node) moment(field, layout string) {
 	}
 }
 
-func (n node) plainTextInput() {
+func checkPlainTextInput(n node) {
 	least, hasLeast := n.integer("min_length", 0, InputLength)
 	most, hasMost := n.integer("max_length", 1, InputLength)
 	if hasLeast && hasMost && least > most {
@@ -237,10 +270,10 @@ func (n node) plainTextInput() {
 	n.flag("multiline")
 }
 
-func (n node) richTextInput() {
+func checkRichTextInput(n node) {
 	n.integer("min_lines", 1, InputLines)
 	n.integer("max_lines", 1, InputLines)
 	if initial, ok := n.child("initial_value"); ok {
-		initial.richText()
+		checkRichText(initial)
 	}
 }

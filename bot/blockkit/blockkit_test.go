@@ -1,4 +1,4 @@
-package view
+package blockkit
 
 import (
 	"encoding/json"
@@ -66,7 +66,7 @@ func dataTable(rows, more string) string {
 
 const divider = `{"type":"divider"}`
 
-func TestCheckBlocksAccepts(t *testing.T) {
+func TestCheckBlocks_Accepts(t *testing.T) {
 	t.Parallel()
 	web := `"image_url":"https://example.org/a.png"`
 	everyLeaf := `{"type":"text","text":"a","style":{"bold":true}},{"type":"link","url":"mailto:a@example.org"},
@@ -141,13 +141,13 @@ func TestCheckBlocksAccepts(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			if err := CheckBlocks(tt.surface, json.RawMessage("["+tt.blocks+"]")); err != nil {
-				t.Error(err)
+				t.Errorf("got %v, want no fault", err)
 			}
 		})
 	}
 }
 
-func TestCheckBlocksRefuses(t *testing.T) {
+func TestCheckBlocks_Refuses(t *testing.T) {
 	t.Parallel()
 	web := `"image_url":"https://example.org/a.png"`
 	tests := []struct {
@@ -333,22 +333,22 @@ func TestCheckBlocksRefuses(t *testing.T) {
 	}
 }
 
-func TestCheckBlocksRefusesWhatIsNoArray(t *testing.T) {
+func TestCheckBlocks_NoArray(t *testing.T) {
 	t.Parallel()
 	wantFault(t, CheckBlocks(Message, json.RawMessage(`{}`)), "blocks: not an array")
 	wantFault(t, CheckBlocks(Message, json.RawMessage(`[`)), "blocks: not JSON")
 	wantFault(t, CheckBlocks(Message, nil), "blocks: not JSON")
 }
 
-func TestCheckBlocksNamesEveryFault(t *testing.T) {
+func TestCheckBlocks_NamesEveryFault(t *testing.T) {
 	t.Parallel()
 	err := CheckBlocks(Message, json.RawMessage(`[{"type":"shiny"},{"type":"header"}]`))
 	faults := Faults(fmt.Errorf("answer: %w", err))
 	if len(faults) != 2 || faults[0].Path != "blocks[0].type" || faults[1].Path != "blocks[1].text" {
-		t.Errorf("faults = %v", faults)
+		t.Errorf("got %v, want those of blocks[0].type and blocks[1].text", faults)
 	}
 	if Faults(nil) != nil || Faults(errors.New("other")) != nil {
-		t.Error("faults out of nothing")
+		t.Errorf("got %v and %v, want no faults", Faults(nil), Faults(errors.New("other")))
 	}
 }
 
@@ -419,7 +419,7 @@ func TestCheckMessage(t *testing.T) {
 				return
 			}
 			if f := Faults(err); len(f) != 1 || f[0].Code != tt.code {
-				t.Errorf("faults %v, want one with code %q", f, tt.code)
+				t.Errorf("got %v, want one with code %q", f, tt.code)
 			}
 		})
 	}
@@ -474,10 +474,10 @@ func wantFault(t *testing.T, err error, want string) {
 	t.Helper()
 	switch {
 	case want == "" && err != nil:
-		t.Error(err)
+		t.Errorf("got %v, want no fault", err)
 	case want != "" && err == nil:
-		t.Errorf("no fault, want %q", want)
+		t.Errorf("got no fault, want %q", want)
 	case want != "" && !strings.Contains(err.Error(), want):
-		t.Errorf("faults\n%v\nwant %q", err, want)
+		t.Errorf("got\n%v\nwant %q", err, want)
 	}
 }

@@ -1,22 +1,25 @@
-package view
+package blockkit
 
 import (
 	"math"
 	"slices"
 )
 
-func (n node) richText() {
+// textStyles are the keys a rich text leaf's style may have.
+var textStyles = []string{"bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink"}
+
+func checkRichText(n node) {
 	if n.kind() != "rich_text" {
 		n.fault("type", "%q, want rich_text", n.kind())
 	}
 	for _, e := range n.objects("elements", 1, math.MaxInt) {
 		switch e.kind() {
 		case "rich_text_section", "rich_text_quote":
-			e.leaves()
+			checkLeaves(e)
 		case "rich_text_preformatted":
-			e.leaves("text", "link")
+			checkLeaves(e, "text", "link")
 		case "rich_text_list":
-			e.richTextList()
+			checkRichTextList(e)
 		default:
 			e.fault("type", "unknown rich text element type %q", e.kind())
 		}
@@ -24,7 +27,7 @@ func (n node) richText() {
 	}
 }
 
-func (n node) richTextList() {
+func checkRichTextList(n node) {
 	n.required("style", math.MaxInt)
 	n.oneOf("style", "bullet", "ordered")
 	n.integer("indent", 0, ListIndent)
@@ -34,23 +37,23 @@ func (n node) richTextList() {
 			item.fault("type", "a rich_text_list cannot hold %q", item.kind())
 			continue
 		}
-		item.leaves()
+		checkLeaves(item)
 	}
 }
 
 // leaves checks the leaves of a rich text element, only those of the allowed
 // types where some are given.
-func (n node) leaves(allowed ...string) {
+func checkLeaves(n node, allowed ...string) {
 	for _, leaf := range n.objects("elements", 1, math.MaxInt) {
 		if len(allowed) > 0 && !slices.Contains(allowed, leaf.kind()) {
 			leaf.fault("type", "a %s cannot hold %q", n.kind(), leaf.kind())
 			continue
 		}
-		leaf.leaf()
+		checkLeaf(leaf)
 	}
 }
 
-func (n node) leaf() {
+func checkLeaf(n node) {
 	switch n.kind() {
 	case "text":
 		n.required("text", math.MaxInt)
@@ -81,10 +84,10 @@ func (n node) leaf() {
 	default:
 		n.fault("type", "unknown rich text leaf type %q", n.kind())
 	}
-	n.leafStyle()
+	checkLeafStyle(n)
 }
 
-func (n node) leafStyle() {
+func checkLeafStyle(n node) {
 	style, ok := n.child("style")
 	if !ok {
 		return

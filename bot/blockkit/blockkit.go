@@ -1,0 +1,112 @@
+// Package blockkit knows Slack's Block Kit: its limits, and a checker that holds the JSON of
+// a message, a modal or an App Home against them before Slack does. A few rules are our
+// own, for people who read with a screen reader.
+//
+// It makes no blocks, sends nothing and knows nothing of what the bot says.
+package blockkit
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+)
+
+// CheckBlocks reports everything wrong with a JSON array of blocks meant for s,
+// as joined [Fault] values. It does not know the message around the blocks: see
+// [CheckMessage] for the room they have together.
+func CheckBlocks(s Surface, blocks json.RawMessage) error {
+	c := newChecker(s, codeBlocks)
+	checkRawBlocks(c, blocks)
+	return errors.Join(c.faults...)
+}
+
+// CheckView reports everything wrong with a whole modal or App Home view, as
+// joined [Fault] values.
+func CheckView(view json.RawMessage) error {
+	c := newChecker(Modal, codeView)
+	var decoded any
+	if err := json.Unmarshal(view, &decoded); err != nil {
+		c.add("view", "not JSON: %v", err)
+		return errors.Join(c.faults...)
+	}
+	obj, ok := decoded.(map[string]any)
+	if !ok {
+		c.add("view", "not an object")
+		return errors.Join(c.faults...)
+	}
+	checkView(node{c, "", obj})
+	return errors.Join(c.faults...)
+}
+
+// CheckMessage reports everything wrong with a message, as joined [Fault] values.
+// Blocks may be empty; text may not, since notifications and screen readers show
+// it in place of the blocks.
+func CheckMessage(text string, blocks json.RawMessage) error {
+	c := newChecker(Message, codeBlocks)
+	hasBlocks := len(blocks) > 0 && string(blocks) != "null" && string(blocks) != "[]"
+	checkMessageText(c, text, hasBlocks)
+	if hasBlocks {
+		checkRawBlocks(c, blocks)
+		if n := BlockChars(blocks); n > MessageBlockChars {
+			c.addCode(codeBlocksTooLong, "blocks", "%d characters of JSON, at most %d", n, MessageBlockChars)
+		}
+	}
+	return errors.Join(c.faults...)
+}
+
+func checkMessageText(c *checker, text string, hasBlocks bool) {
+	switch {
+	case strings.TrimSpace(text) != "":
+	case hasBlocks:
+		c.ownRule("text", "empty: notifications and screen readers need it")
+	default:
+		c.addCode(codeNoText, "text", "empty, and there are no blocks")
+	}
+	if n := chars(text); n > MessageTextChars {
+		c.addCode(codeTextTooLong, "text", "%d characters, at most %d", n, MessageTextChars)
+	}
+}
+
+func checkRawBlocks(c *checker, blocks json.RawMessage) {
+	var decoded any
+	if err := json.Unmarshal(blocks, &decoded); err != nil {
+		c.add("blocks", "not JSON: %v", err)
+		return
+	}
+	checkBlocks(c, decoded)
+}
+
+func checkView(n node) {
+	switch kind := n.kind(); kind {
+	case "modal":
+		checkModal(n)
+	case "home":
+		n.c.surface = Home
+		for _, field := range []string{"title", "submit", "close"} {
+			if n.has(field) {
+				n.fault(field, "not in an App Home")
+			}
+		}
+	default:
+		n.fault("type", "%q is not one of modal, home", kind)
+	}
+	n.optional("private_metadata", PrivateMetadataChars)
+	n.optional("callback_id", CallbackIDChars)
+	n.optional("external_id", ExternalIDChars)
+	if n.need("blocks") {
+		checkBlocks(n.c, n.obj["blocks"])
+	}
+	if n.c.input != "" && n.kind() == "modal" && !n.has("submit") {
+		n.fault("submit", "missing, and %s is an input block", n.c.input)
+	}
+}
+
+func checkModal(n node) {
+	if n.need("title") {
+		n.plain("title", ViewTitleChars)
+	}
+	n.label("submit", ViewTitleChars)
+	n.label("close", ViewTitleChars)
+	n.flag("clear_on_close")
+	n.flag("notify_on_close")
+}
