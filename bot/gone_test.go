@@ -15,7 +15,7 @@ import (
 // save is confirmed, the person is told, and questions are answered all the same.
 func TestStoreGone(t *testing.T) {
 	folder := t.TempDir()
-	kept, err := store.Open(t.Context(), folder, store.Options{})
+	kept, err := store.Open(t.Context(), folder, store.Options{Now: wireTime})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,6 +95,7 @@ func newWorkspace(t testing.TB, s setup) *workspace {
 			t.Errorf("shown to nobody: %q in %s, thread %s", r.Text, r.Channel, r.ThreadTS)
 		}
 	})
+	holdWire(t, srv)
 	w.start(s)
 	return w
 }
@@ -104,6 +105,12 @@ func (w *workspace) start(s setup) {
 	w.t.Helper()
 	if s.engine == nil {
 		s.engine = sharedEngine()
+	}
+	if s.bot.Now == nil {
+		s.bot.Now = wireTime
+	}
+	if s.bot.Reference == nil {
+		s.bot.Reference = func() string { return "c0ffee00" }
 	}
 	if s.bot.ReportTo == "" {
 		s.bot.ReportTo = "cases@example.org"

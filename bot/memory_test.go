@@ -18,7 +18,7 @@ import (
 // remembering is a workspace where what people save is kept.
 func remembering(t *testing.T, s setup) (*workspace, *store.Store) {
 	t.Helper()
-	kept, err := store.Open(t.Context(), t.TempDir(), store.Options{})
+	kept, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: wireTime})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,7 +59,7 @@ func newLasting(t *testing.T, s setup) *lasting {
 // open opens what is kept.
 func (l *lasting) open(t testing.TB) {
 	t.Helper()
-	kept, err := store.Open(context.Background(), l.folder, store.Options{})
+	kept, err := store.Open(context.Background(), l.folder, store.Options{Now: wireTime})
 	if err != nil {
 		t.Fatal(err)
 	}
