@@ -32,8 +32,8 @@ type Memory interface {
 	StopWatch(ctx context.Context, place, by string, id int64) (stopped *store.Watch, err error)
 	Watches(ctx context.Context, place string) ([]store.Watch, error)
 	Added(ctx context.Context, from, to int64) (cases []string, last int64, err error)
-	Look(ctx context.Context, w store.Watch, until int64) (mine bool, err error)
-	Unlook(ctx context.Context, w store.Watch, until int64) error
+	Advance(ctx context.Context, w store.Watch, until int64) (mine bool, err error)
+	Rewind(ctx context.Context, w store.Watch, until int64) error
 }
 
 // errNotKept says that the bot has no Memory.
@@ -78,8 +78,8 @@ func (m noMemory) Watches(context.Context, string) ([]store.Watch, error) { retu
 func (m noMemory) Added(context.Context, int64, int64) ([]string, int64, error) {
 	return nil, 0, m.why
 }
-func (m noMemory) Look(context.Context, store.Watch, int64) (bool, error) { return false, m.why }
-func (m noMemory) Unlook(context.Context, store.Watch, int64) error       { return m.why }
+func (m noMemory) Advance(context.Context, store.Watch, int64) (bool, error) { return false, m.why }
+func (m noMemory) Rewind(context.Context, store.Watch, int64) error          { return m.why }
 func (m noMemory) AddFeedback(context.Context, store.Feedback) (int64, error) {
 	return 0, m.why
 }

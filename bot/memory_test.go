@@ -259,8 +259,8 @@ func (brokenMemory) Watches(context.Context, string) ([]store.Watch, error) { re
 func (brokenMemory) Added(context.Context, int64, int64) ([]string, int64, error) {
 	return nil, 0, errDisk
 }
-func (brokenMemory) Look(context.Context, store.Watch, int64) (bool, error) { return false, errDisk }
-func (brokenMemory) Unlook(context.Context, store.Watch, int64) error       { return errDisk }
+func (brokenMemory) Advance(context.Context, store.Watch, int64) (bool, error) { return false, errDisk }
+func (brokenMemory) Rewind(context.Context, store.Watch, int64) error          { return errDisk }
 
 // TestMemory_NotWritable: answers and sharing go on, and whoever wants something
 // kept is told that it was not.

@@ -40,7 +40,7 @@ func (b *Bot) TellWatches(ctx context.Context) {
 
 // tellWatch tells of the new cases of one watch.
 func (b *Bot) tellWatch(ctx context.Context, w store.Watch) error {
-	cases, until, err := b.allMemory.Added(ctx, w.Looked, 0)
+	cases, until, err := b.allMemory.Added(ctx, w.Cursor, 0)
 	if err != nil || len(cases) == 0 {
 		return err
 	}
@@ -49,7 +49,7 @@ func (b *Bot) tellWatch(ctx context.Context, w store.Watch) error {
 	if err != nil && !broken {
 		return err
 	}
-	if mine, err := b.allMemory.Look(ctx, w, until); err != nil || !mine {
+	if mine, err := b.allMemory.Advance(ctx, w, until); err != nil || !mine {
 		return err
 	}
 	switch {
@@ -67,7 +67,7 @@ func (b *Bot) tellWatch(ctx context.Context, w store.Watch) error {
 		b.lg.Info("bot: nobody left to tell of new cases", "watch", w.ID, "err", err)
 		return nil
 	case !errors.Is(err, ErrUnsure):
-		err = errors.Join(err, b.allMemory.Unlook(ctx, w, until))
+		err = errors.Join(err, b.allMemory.Rewind(ctx, w, until))
 	}
 	return err
 }
@@ -86,7 +86,7 @@ func (b *Bot) postNews(ctx context.Context, w store.Watch, matches []recommend.M
 	if w.Place != w.By { // a mention would ping them for everybody's news
 		shown.Name = b.nameOf(ctx, w.By)
 	}
-	p := say.News(shown, matches, newsValue(newsState{Asked: w.Asked, From: w.Looked, To: until}), len(matches) == maxNews)
+	p := say.News(shown, matches, newsValue(newsState{Asked: w.Asked, From: w.Cursor, To: until}), len(matches) == maxNews)
 	why := view.LabelNewsOutside
 	outside := false
 	if w.Place != w.By {

@@ -61,7 +61,7 @@ func (s *Store) copyInto(ctx context.Context, file string) (err error) {
 	if err := migrate(ctx, db); err != nil {
 		return err
 	}
-	if err := s.patiently(ctx, func() error { return copyTables(ctx, db, s.path) }); err != nil {
+	if err := s.retryBusy(ctx, func() error { return copyTables(ctx, db, s.path) }); err != nil {
 		return err
 	}
 	if version, err := inspect(ctx, db); err != nil || version != latest() {

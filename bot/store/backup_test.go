@@ -67,7 +67,7 @@ func TestBackup_NeverHoldsDay(t *testing.T) {
 func TestBackup_FailsWithoutATrace(t *testing.T) {
 	for name, stop := range map[string]func(t *testing.T, s *Store, file string) context.Context{
 		"a damaged page": func(t *testing.T, s *Store, _ string) context.Context {
-			if err := s.emptyLog(t.Context()); err != nil {
+			if err := s.truncateLog(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			size, data := pageSize(t, s.path), must(os.ReadFile(s.path))(t)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -16,7 +15,7 @@ import (
 // deadline, where in database/sql's queue it waits with nothing and keeps to it.
 const (
 	writers = 1
-	readers = 4 // beside one that reads nothing, see Store.anchor
+	readers = 4 // beside one that reads nothing, see connect
 )
 
 // How long a statement waits for another process, such as "precedent forget" beside the
@@ -41,10 +40,10 @@ var settings = fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=synchronous(NORMAL)
 // The ways to open a file. None makes one that is not there, so that nothing is written
 // into a new file where the old one has been moved away.
 const (
-	toWrite  = "mode=rw&_txlock=immediate"
-	toRead   = "mode=rw&_pragma=query_only(ON)"
-	toLookAt = "mode=ro"             // of what others may be writing to
-	asItIs   = "mode=ro&immutable=1" // of what nobody writes to; nothing is made beside it
+	toWrite   = "mode=rw&_txlock=immediate"
+	toRead    = "mode=rw&_pragma=query_only(ON)"
+	readOnly  = "mode=ro"             // of what others may be writing to
+	immutable = "mode=ro&immutable=1" // of what nobody writes to; nothing is made beside it
 )
 
 // pool opens a file for at most so many connections, which then stay open.
@@ -70,27 +69,4 @@ func code(err error) int {
 		return e.Code() & 0xff
 	}
 	return 0
-}
-
-// patiently tries something again while another process is in its way, until the store's
-// patience or ctx is over.
-func (s *Store) patiently(ctx context.Context, try func() error) error {
-	until := time.Now().Add(s.patience)
-	for {
-		err := try()
-		if err == nil || code(err) != codeBusy && !errors.Is(err, errLogInUse) {
-			return err
-		}
-		if ctx.Err() != nil {
-			return errors.Join(err, ctx.Err())
-		}
-		if time.Now().After(until) {
-			return err
-		}
-		// SQLite has waited itself, but for where it saw that waiting is of no use.
-		select {
-		case <-ctx.Done():
-		case <-time.After(busyTimeout / 10):
-		}
-	}
 }

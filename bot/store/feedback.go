@@ -21,32 +21,35 @@ type Feedback struct {
 	Reason  string // "" for none
 }
 
+// feedbackTable keeps what people said of answers.
+type feedbackTable struct{ *database }
+
 // AddFeedback keeps feedback given just now and returns its id, by which what is
 // added later is known. It takes the place of what the same person said before of the
 // same problem in the same channel.
-func (s *Store) AddFeedback(ctx context.Context, f Feedback) (id int64, err error) {
+func (t feedbackTable) AddFeedback(ctx context.Context, f Feedback) (id int64, err error) {
 	cases, err := json.Marshal(append([]string{}, f.Cases...))
 	if err != nil {
 		return 0, err
 	}
-	err = s.change(ctx, "keep feedback", func(tx *sql.Tx) error {
+	err = t.change(ctx, "keep feedback", func(tx *sql.Tx) error {
 		return tx.QueryRowContext(ctx, `INSERT INTO feedback (given_by, asked_by, given_at, channel, problem, cases, helpful, case_id, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (given_by, channel, problem) DO UPDATE SET given_at = excluded.given_at, cases = excluded.cases,
 				helpful = excluded.helpful, case_id = excluded.case_id, reason = excluded.reason RETURNING id`,
-			f.By, f.AskedBy, s.now().Unix(), f.Channel, f.Problem, string(cases), f.Helpful, f.Case, f.Reason).Scan(&id)
+			f.By, f.AskedBy, t.now().Unix(), f.Channel, f.Problem, string(cases), f.Helpful, f.Case, f.Reason).Scan(&id)
 	})
 	return id, err
 }
 
 // ExplainFeedback adds to a person's own feedback which case it is about and why.
 // found is false where there is no such feedback any more.
-func (s *Store) ExplainFeedback(ctx context.Context, id int64, by, caseID, reason string) (found bool, err error) {
-	return s.update(ctx, "keep the reason for feedback", "UPDATE feedback SET case_id = ?, reason = ? WHERE id = ? AND given_by = ?", caseID, reason, id, by)
+func (t feedbackTable) ExplainFeedback(ctx context.Context, id int64, by, caseID, reason string) (found bool, err error) {
+	return t.update(ctx, "keep the reason for feedback", "UPDATE feedback SET case_id = ?, reason = ? WHERE id = ? AND given_by = ?", caseID, reason, id, by)
 }
 
 // AllFeedback returns all feedback, the earliest first.
-func (s *Store) AllFeedback(ctx context.Context) ([]Feedback, error) {
-	return rows(ctx, s, "read the feedback", func(r *sql.Rows, f *Feedback) error {
+func (t feedbackTable) AllFeedback(ctx context.Context) ([]Feedback, error) {
+	return rows(ctx, t.database, "read the feedback", func(r *sql.Rows, f *Feedback) error {
 		var at int64
 		var cases string
 		if err := r.Scan(&f.ID, &f.By, &f.AskedBy, &at, &f.Channel, &f.Problem, &cases, &f.Helpful, &f.Case, &f.Reason); err != nil {

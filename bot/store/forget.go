@@ -67,12 +67,12 @@ func (s *Store) forget(ctx context.Context, of func(Table) []removal, args ...an
 	if err != nil {
 		return nil, err
 	}
-	err = s.patiently(ctx, func() error {
+	err = s.retryBusy(ctx, func() error {
 		_, err := s.writer.ExecContext(ctx, "VACUUM")
 		return err
 	})
 	if err == nil {
-		err = s.emptyLog(ctx)
+		err = s.truncateLog(ctx)
 	}
 	if err != nil {
 		return removed, fmt.Errorf("%w: %w", ErrTraces, err)
@@ -84,40 +84,22 @@ func (s *Store) forget(ctx context.Context, of func(Table) []removal, args ...an
 // since somebody else was at work on them. Forgetting the same again takes them away.
 var ErrTraces = errors.New("removed, but traces of it are still in the files")
 
-// errLogInUse says that the log of writes could not be emptied.
-var errLogInUse = errors.New("the log of writes is in use")
-
-// emptyLog writes what stands in the log of writes into the database itself, and empties
-// it. It waits for others as long as any write does.
-func (s *Store) emptyLog(ctx context.Context) error {
-	return s.patiently(ctx, func() error {
-		var busy, inLog, written int
-		err := s.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &inLog, &written)
-		if err == nil && busy != 0 {
-			err = errLogInUse
-		}
-		return err
-	})
-}
-
 // Purge removes what is older than it may be. The bot does so when it starts and
 // every hour.
 func (s *Store) Purge(ctx context.Context) error {
-	err := s.change(ctx, "remove what is too old", func(tx *sql.Tx) error { return s.purge(ctx, tx) })
+	err := s.change(ctx, "remove what is too old", func(tx *sql.Tx) error {
+		for _, t := range Tables {
+			if t.Lifetime == 0 {
+				continue
+			}
+			if _, err := tx.ExecContext(ctx, removeOlder(t.Name, t.Since), s.now().Add(-t.Lifetime).Unix()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err == nil { // nor is it to stand in the log of what was written
-		err = s.emptyLog(ctx)
+		err = s.truncateLog(ctx)
 	}
 	return err
-}
-
-func (s *Store) purge(ctx context.Context, tx *sql.Tx) error {
-	for _, t := range Tables {
-		if t.Lifetime == 0 {
-			continue
-		}
-		if _, err := tx.ExecContext(ctx, t.tooOld(), s.now().Add(-t.Lifetime).Unix()); err != nil {
-			return err
-		}
-	}
-	return nil
 }

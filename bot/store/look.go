@@ -47,9 +47,9 @@ func look(ctx context.Context, folder string) (state State, err error) {
 	if info.Size() == 0 { // as Open makes it
 		return state, nil
 	}
-	how := toLookAt
+	how := readOnly
 	if _, err := os.Stat(path + companions[0]); errors.Is(err, fs.ErrNotExist) {
-		how = asItIs // nobody has it open, and looking must not make a log
+		how = immutable // nobody has it open, and looking must not make a log
 	}
 	db, err := pool(path, how, 1)
 	if err != nil {

@@ -11,9 +11,12 @@ type Person struct {
 	Level   string // id of a level of government, "" for none
 }
 
+// peopleTable keeps what people said of themselves.
+type peopleTable struct{ *database }
+
 // SetPerson keeps what a person said of themselves; nothing at all removes it.
-func (s *Store) SetPerson(ctx context.Context, user string, p Person) error {
-	return s.change(ctx, "keep where a person works", func(tx *sql.Tx) error {
+func (t peopleTable) SetPerson(ctx context.Context, user string, p Person) error {
+	return t.change(ctx, "keep where a person works", func(tx *sql.Tx) error {
 		if p == (Person{}) {
 			_, err := tx.ExecContext(ctx, "DELETE FROM people WHERE person = ?", user)
 			return err
@@ -25,7 +28,7 @@ func (s *Store) SetPerson(ctx context.Context, user string, p Person) error {
 }
 
 // Person returns what a person said of themselves, nothing where they did not.
-func (s *Store) Person(ctx context.Context, user string) (p Person, err error) {
-	err = s.one(ctx, "read where a person works", "SELECT country, level FROM people WHERE person = ?", []any{user}, &p.Country, &p.Level)
+func (t peopleTable) Person(ctx context.Context, user string) (p Person, err error) {
+	err = t.one(ctx, "read where a person works", "SELECT country, level FROM people WHERE person = ?", []any{user}, &p.Country, &p.Level)
 	return p, err
 }

@@ -5,23 +5,26 @@ import (
 	"database/sql"
 )
 
+// questionsTable keeps the questions of briefs.
+type questionsTable struct{ *database }
+
 // SetQuestion keeps what the last brief of a list answered; an empty question removes
 // what was kept.
-func (s *Store) SetQuestion(ctx context.Context, list, by, question string) error {
-	return s.change(ctx, "keep the question of a brief", func(tx *sql.Tx) error {
+func (t questionsTable) SetQuestion(ctx context.Context, list, by, question string) error {
+	return t.change(ctx, "keep the question of a brief", func(tx *sql.Tx) error {
 		if question == "" {
 			_, err := tx.ExecContext(ctx, "DELETE FROM questions WHERE list = ?", list)
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO questions (list, question, asked_by, asked_at) VALUES (?, ?, ?, ?)
 			ON CONFLICT (list) DO UPDATE SET question = excluded.question, asked_by = excluded.asked_by, asked_at = excluded.asked_at`,
-			list, question, by, s.now().Unix())
+			list, question, by, t.now().Unix())
 		return err
 	})
 }
 
 // Question returns what the last brief of a list answered, "" for none.
-func (s *Store) Question(ctx context.Context, list string) (question string, err error) {
-	err = s.one(ctx, "read the question of a brief", "SELECT question FROM questions WHERE list = ?", []any{list}, &question)
+func (t questionsTable) Question(ctx context.Context, list string) (question string, err error) {
+	err = t.one(ctx, "read the question of a brief", "SELECT question FROM questions WHERE list = ?", []any{list}, &question)
 	return question, err
 }

@@ -57,7 +57,7 @@ func restore(ctx context.Context, file, folder string, opts Options) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.emptyLog(ctx), s.Close()); err != nil {
+	if err := errors.Join(s.truncateLog(ctx), s.Close()); err != nil {
 		return err
 	}
 	return settle(copied, filepath.Join(folder, FileName))
@@ -76,7 +76,7 @@ func checkBackup(ctx context.Context, file string) (err error) {
 	if log, err := os.Stat(file + companions[0]); err == nil && log.Size() > 0 {
 		return ErrInUse
 	}
-	db, err := pool(file, asItIs, 1)
+	db, err := pool(file, immutable, 1)
 	if err != nil {
 		return err
 	}

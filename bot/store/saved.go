@@ -25,10 +25,13 @@ type Saved struct {
 	NotedBy string // who wrote the note
 }
 
+// savedTable keeps the lists of cases.
+type savedTable struct{ *database }
+
 // Save puts a case on a list. Where it is there already, it stays as it was: before
 // is the entry that stands there, nil for one that is new.
-func (s *Store) Save(ctx context.Context, entry Saved) (before *Saved, err error) {
-	err = s.change(ctx, "save a case", func(tx *sql.Tx) error {
+func (t savedTable) Save(ctx context.Context, entry Saved) (before *Saved, err error) {
+	err = t.change(ctx, "save a case", func(tx *sql.Tx) error {
 		old, err := savedOf(ctx, tx, entry.List, entry.Case)
 		if err != nil || old != nil {
 			before = old
@@ -42,7 +45,7 @@ func (s *Store) Save(ctx context.Context, entry Saved) (before *Saved, err error
 			return ErrFull
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO saved (list, case_id, title, url, saved_by, saved_at, note, noted_by) VALUES (?, ?, ?, ?, ?, ?, '', '')`,
-			entry.List, entry.Case, entry.Title, entry.URL, entry.By, s.now().Unix())
+			entry.List, entry.Case, entry.Title, entry.URL, entry.By, t.now().Unix())
 		return err
 	})
 	return before, err
@@ -72,8 +75,8 @@ func (e *Saved) scan(row func(...any) error) error {
 
 // Remove takes a case off a list. removed is what stood there, nil where nothing
 // did.
-func (s *Store) Remove(ctx context.Context, list, caseID string) (removed *Saved, err error) {
-	err = s.change(ctx, "remove a saved case", func(tx *sql.Tx) error {
+func (t savedTable) Remove(ctx context.Context, list, caseID string) (removed *Saved, err error) {
+	err = t.change(ctx, "remove a saved case", func(tx *sql.Tx) error {
 		if removed, err = savedOf(ctx, tx, list, caseID); err != nil || removed == nil {
 			return err
 		}
@@ -85,15 +88,15 @@ func (s *Store) Remove(ctx context.Context, list, caseID string) (removed *Saved
 
 // Annotate sets the note of a saved case, "" for none. found is false where the
 // case is not on the list any more.
-func (s *Store) Annotate(ctx context.Context, list, caseID, by, note string) (found bool, err error) {
+func (t savedTable) Annotate(ctx context.Context, list, caseID, by, note string) (found bool, err error) {
 	if note == "" {
 		by = ""
 	}
-	return s.update(ctx, "note something on a saved case", "UPDATE saved SET note = ?, noted_by = ? WHERE list = ? AND case_id = ?", note, by, list, caseID)
+	return t.update(ctx, "note something on a saved case", "UPDATE saved SET note = ?, noted_by = ? WHERE list = ? AND case_id = ?", note, by, list, caseID)
 }
 
 // List returns the cases of a list, the latest first.
-func (s *Store) List(ctx context.Context, list string) ([]Saved, error) {
-	return rows(ctx, s, "read the saved cases", func(r *sql.Rows, e *Saved) error { return e.scan(r.Scan) },
+func (t savedTable) List(ctx context.Context, list string) ([]Saved, error) {
+	return rows(ctx, t.database, "read the saved cases", func(r *sql.Rows, e *Saved) error { return e.scan(r.Scan) },
 		savedColumns+" WHERE list = ? ORDER BY saved_at DESC, case_id", list)
 }

@@ -18,18 +18,21 @@ type Share struct {
 	Public  bool   // everybody in the workspace could see it
 }
 
+// sharesTable keeps what was shared where.
+type sharesTable struct{ *database }
+
 // AddShare keeps that a case was shared just now.
-func (s *Store) AddShare(ctx context.Context, share Share) error {
-	return s.change(ctx, "keep that a case was shared", func(tx *sql.Tx) error {
+func (t sharesTable) AddShare(ctx context.Context, share Share) error {
+	return t.change(ctx, "keep that a case was shared", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "INSERT INTO shares (channel, case_id, shared_by, shared_at, ts, link, public) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			share.Channel, share.Case, share.By, s.now().Unix(), share.TS, share.Link, share.Public)
+			share.Channel, share.Case, share.By, t.now().Unix(), share.TS, share.Link, share.Public)
 		return err
 	})
 }
 
 // SharedIn returns, by case, the last time that each of some cases was shared in a
 // channel.
-func (s *Store) SharedIn(ctx context.Context, channel string, cases []string) (map[string]Share, error) {
+func (t sharesTable) SharedIn(ctx context.Context, channel string, cases []string) (map[string]Share, error) {
 	if len(cases) == 0 {
 		return nil, nil
 	}
@@ -37,7 +40,7 @@ func (s *Store) SharedIn(ctx context.Context, channel string, cases []string) (m
 	for _, id := range cases {
 		args = append(args, id)
 	}
-	list, err := rows(ctx, s, "read what was shared", func(r *sql.Rows, e *Share) error {
+	list, err := rows(ctx, t.database, "read what was shared", func(r *sql.Rows, e *Share) error {
 		var at int64
 		err := r.Scan(&e.Channel, &e.Case, &e.By, &at, &e.TS, &e.Link)
 		e.At = time.Unix(at, 0).UTC()
@@ -48,4 +51,16 @@ func (s *Store) SharedIn(ctx context.Context, channel string, cases []string) (m
 		shared[e.Case] = e // the later ones come last
 	}
 	return shared, err
+}
+
+// PublicShares returns the last shares that everybody in the workspace could see, each
+// case once, the latest first.
+func (t sharesTable) PublicShares(ctx context.Context, limit int) ([]Share, error) {
+	return rows(ctx, t.database, "read what was shared", func(r *sql.Rows, e *Share) error {
+		var at int64
+		err := r.Scan(&e.Channel, &e.Case, &e.By, &at, &e.TS, &e.Link)
+		e.At, e.Public = time.Unix(at, 0).UTC(), true
+		return err
+	}, `SELECT channel, case_id, shared_by, shared_at, ts, link FROM shares AS s WHERE public = 1
+		AND id = (SELECT max(id) FROM shares WHERE public = 1 AND case_id = s.case_id) ORDER BY shared_at DESC, id DESC LIMIT ?`, limit)
 }

@@ -93,6 +93,22 @@ var Tables = []Table{
 	},
 }
 
+// tables is what can be done with each table: the methods of all these are the Store's.
+type tables struct {
+	savedTable
+	sharesTable
+	feedbackTable
+	threadsTable
+	watchesTable
+	questionsTable
+	peopleTable
+	libraryTable
+}
+
+func tablesOf(db *database) tables {
+	return tables{savedTable{db}, sharesTable{db}, feedbackTable{db}, threadsTable{db}, watchesTable{db}, questionsTable{db}, peopleTable{db}, libraryTable{db}}
+}
+
 // columns are the names of all columns.
 func (t Table) columns() []string {
 	names := slices.Concat(t.People, t.Places, t.Else)
@@ -132,10 +148,6 @@ func (t Table) removals(rows, texts string) []removal {
 	}
 	return list
 }
-
-// tooOld removes what has been kept for its Lifetime, when the argument is the time of
-// the first row that stays.
-func (t Table) tooOld() string { return "DELETE FROM " + t.Name + " WHERE " + t.Since + " < ?1" }
 
 // deleteWhere removes the rows that have the argument in one of some columns.
 func (t Table) deleteWhere(columns []string) string {

@@ -178,7 +178,7 @@ func TestLifetime(t *testing.T) {
 	if err := s.Backup(t.Context(), file); err != nil {
 		t.Fatal(err)
 	}
-	copied := must(pool(file, asItIs, 1))(t)
+	copied := must(pool(file, immutable, 1))(t)
 	defer copied.Close()
 	backup := rowsOf(t, copied)
 	var longest time.Duration

@@ -80,7 +80,7 @@ func TestWatches(t *testing.T) {
 	if stopped := must(s.StopWatch(t.Context(), "C1", "U1", first.ID))(t); stopped != nil {
 		t.Error("it is stopped twice")
 	}
-	if must(s.Look(t.Context(), first, 1))(t) {
+	if must(s.Advance(t.Context(), first, 1))(t) {
 		t.Error("a watch that is gone looks")
 	}
 	for i := range MaxWatches {
@@ -112,15 +112,15 @@ func TestNews(t *testing.T) {
 		t.Fatal(err)
 	}
 	see("new-b", "new-a", "old") // within the same second
-	got, last, err := s.Added(t.Context(), w.Looked, 0)
-	if err != nil || !slices.Equal(got, []string{"new-a", "new-b"}) || last <= w.Looked {
-		t.Fatalf("new are %v until %d after %d, %v", got, last, w.Looked, err)
+	got, last, err := s.Added(t.Context(), w.Cursor, 0)
+	if err != nil || !slices.Equal(got, []string{"new-a", "new-b"}) || last <= w.Cursor {
+		t.Fatalf("new are %v until %d after %d, %v", got, last, w.Cursor, err)
 	}
 	var mine atomic.Int32
 	var looking sync.WaitGroup
 	for range 8 {
 		looking.Go(func() {
-			moved, err := s.Look(t.Context(), w, last)
+			moved, err := s.Advance(t.Context(), w, last)
 			if err != nil {
 				t.Error(err)
 			}
@@ -133,11 +133,11 @@ func TestNews(t *testing.T) {
 	if mine.Load() != 1 {
 		t.Errorf("%d tell of it", mine.Load())
 	}
-	if err := s.Unlook(t.Context(), w, last); err != nil {
+	if err := s.Rewind(t.Context(), w, last); err != nil {
 		t.Fatal(err)
 	}
 	see("newer")
-	if got, _, err := s.Added(t.Context(), w.Looked, last); err != nil || !slices.Equal(got, []string{"new-a", "new-b"}) {
+	if got, _, err := s.Added(t.Context(), w.Cursor, last); err != nil || !slices.Equal(got, []string{"new-a", "new-b"}) {
 		t.Errorf("in between are %v, %v", got, err)
 	}
 	if again := must(s.Watches(t.Context(), "C1"))(t)[0]; again != w {

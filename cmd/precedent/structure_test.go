@@ -33,7 +33,6 @@ var looseKnots = map[string]int{
 var wideTypes = map[string]int{
 	"bot.Bot":                27,
 	"bot/slackfake.Server":   21,
-	"bot/store.Store":        12,
 	"bot/view.Renderer":      16,
 	"cmd/precedent.app":      17,
 	"recommend.Engine":       18,
