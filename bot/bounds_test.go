@@ -47,7 +47,7 @@ func TestAccept_Busy(t *testing.T) {
 	}
 	command := Delivery{Command: &Command{TriggerID: "1"}}
 	ack, _, err := b.Accept(command)
-	if err != nil || !strings.Contains(fmt.Sprint(ack), view.TroubleBusy) {
+	if err != nil || !strings.Contains(fmt.Sprint(ack), english.Text(view.TroubleBusy)) {
 		t.Errorf("a command: %v, %v", ack, err)
 	}
 	share := Delivery{Interaction: &Interaction{Type: viewSubmission, TriggerID: "2"}}

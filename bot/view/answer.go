@@ -116,9 +116,9 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 // firstOf says in a sentence what cases are shown, and names the first.
 func (r *Renderer) firstOf(cases []recommend.Match, title string) string {
 	if cases[0].Strength == recommend.Weak {
-		return r.sayf(textNearest, title, cases[0].Case.Title)
+		return r.Text(textNearest, title, cases[0].Case.Title)
 	}
-	return r.sayf(textAnswer, title, cases[0].Case.Title)
+	return r.Text(textAnswer, title, cases[0].Case.Title)
 }
 
 // heading says what an answer is, in the room that a header has.
@@ -148,10 +148,10 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 	}
 	var further []slack.BlockElement
 	if more != "" {
-		further = append(further, newButton(ActionMore, more, r.say(ButtonMore), ""))
+		further = append(further, newButton(ActionMore, more, r.Text(ButtonMore), ""))
 	}
 	if h.Refine != "" {
-		further = append(further, newButton(ActionRefine, h.Refine, r.say(ButtonRefine), ""))
+		further = append(further, newButton(ActionRefine, h.Refine, r.Text(ButtonRefine), ""))
 	}
 	shown := make([]*corpus.Case, len(a.Cases))
 	for i, m := range a.Cases {
@@ -175,24 +175,24 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 func (r *Renderer) understood(a recommend.Answer) string {
 	var said []string
 	if list := r.words.LookingAt(a); len(list) > 0 {
-		said = append(said, r.sayf(labelLookingAt, strings.Join(list, ", ")))
+		said = append(said, r.Text(labelLookingAt, strings.Join(list, ", ")))
 	}
-	said = append(said, r.sayf(labelSearched, a.LibrarySize))
+	said = append(said, r.Text(labelSearched, a.LibrarySize))
 	if shown := len(a.Cases); a.Offset == 0 && shown > 0 && shown < a.Total {
-		said = append(said, r.sayf(labelFirstShown, shown))
+		said = append(said, r.Text(labelFirstShown, shown))
 	}
 	line := strings.Join(said, " · ")
 	if a.Query.Truncated {
-		line += "\n" + r.sayf(labelTruncated, recommend.MaxProblem)
+		line += "\n" + r.Text(labelTruncated, recommend.MaxProblem)
 	}
 	if a.Query.MuchLeftOut {
-		line += "\n" + r.say(labelLeftOut)
+		line += "\n" + r.Text(labelLeftOut)
 	}
 	for _, missing := range r.words.Missing(a) {
 		line += "\n" + missing + "."
 	}
 	if a.Strange {
-		line += "\n" + r.sayf(labelStrange, r.words.Languages())
+		line += "\n" + r.Text(labelStrange, r.words.Languages())
 	}
 	return line
 }
@@ -208,7 +208,7 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 	account := r.account(c, most)
 	elements = append(elements, r.told(account)...)
 	for _, other := range m.Also[:min(len(m.Also), wording.AlsoShown)] {
-		elements = append(elements, text("\n"+r.sayf(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
+		elements = append(elements, text("\n"+r.Text(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
 	}
 	if !before.By.At.IsZero() {
 		elements = append(elements, r.sharedBefore(before)...)
@@ -225,7 +225,7 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 func (r *Renderer) caseButtons(c *corpus.Case, share bool) []slack.BlockElement {
 	var buttons []slack.BlockElement
 	add := func(action, label string) {
-		buttons = append(buttons, newButton(action, c.ID, r.say(label), c.Title))
+		buttons = append(buttons, newButton(action, c.ID, r.Text(label), c.Title))
 	}
 	if share {
 		add(ActionShare, ButtonShare)
@@ -242,7 +242,7 @@ func (r *Renderer) caseButtons(c *corpus.Case, share bool) []slack.BlockElement 
 func (r *Renderer) sharedBefore(before Shared) []slack.RichTextSectionElement {
 	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by(labelSharedBefore, before.By, before.Name)...)
 	if before.Link != "" {
-		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(before.Link, r.say(labelSeeMessage), nil))
+		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(before.Link, r.Text(labelSeeMessage), nil))
 	}
 	return elements
 }
@@ -287,7 +287,7 @@ func (r *Renderer) told(account []wording.Told) (elements []slack.RichTextSectio
 			elements = append(elements, text("\n"+t.Text))
 			continue
 		}
-		elements = append(elements, bold("\n"+r.sayf(labelField, t.Label)), text(" "+t.Text))
+		elements = append(elements, bold("\n"+r.Text(labelField, t.Label)), text(" "+t.Text))
 	}
 	return elements
 }
@@ -298,7 +298,7 @@ func (r *Renderer) plainTold(account []wording.Told) []string {
 	for i, t := range account {
 		lines[i] = t.Text
 		if t.Label != "" {
-			lines[i] = r.sayf(labelField, t.Label) + " " + t.Text
+			lines[i] = r.Text(labelField, t.Label) + " " + t.Text
 		}
 	}
 	return lines
@@ -339,13 +339,13 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 func (r *Renderer) Nothing(a recommend.Answer) string {
 	switch {
 	case a.Query.AsksNothing():
-		return r.say(labelNoProblem)
+		return r.Text(labelNoProblem)
 	case a.Outside > 0:
-		return r.sayf(labelOutside, r.words.Outside(a))
+		return r.Text(labelOutside, r.words.Outside(a))
 	case a.Query.Empty():
-		return r.say(labelNothingFits)
+		return r.Text(labelNothingFits)
 	}
-	return r.say(labelNothing)
+	return r.Text(labelNothing)
 }
 
 // nothing says that no case is similar, and how to go on.
@@ -360,10 +360,10 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 	}
 	var further []slack.BlockElement
 	if a.Outside > 0 && h.Widen != "" {
-		further = append(further, newButton(ActionMore, h.Widen, r.say(ButtonWiden), ""))
+		further = append(further, newButton(ActionMore, h.Widen, r.Text(ButtonWiden), ""))
 	}
 	if h.Refine != "" {
-		further = append(further, newButton(ActionRefine, h.Refine, r.say(ButtonRefine), ""))
+		further = append(further, newButton(ActionRefine, h.Refine, r.Text(ButtonRefine), ""))
 	}
 	if len(further) > 0 {
 		p.Blocks = append(p.Blocks, slack.NewActionBlock("more", further...))
@@ -372,11 +372,11 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 		return p // the next step is another limit, not another wording
 	}
 	if len(a.Suggestions) == 0 {
-		p.Blocks = append(p.Blocks, note(r.say(labelAskOther)))
-		p.Plain = escape(sentence + " " + r.say(labelAskOther))
+		p.Blocks = append(p.Blocks, note(r.Text(labelAskOther)))
+		p.Plain = escape(sentence + " " + r.Text(labelAskOther))
 		return p
 	}
-	p.Blocks = append(p.Blocks, note(r.say(labelAskAgain)))
+	p.Blocks = append(p.Blocks, note(r.Text(labelAskAgain)))
 	var buttons []slack.BlockElement
 	var names []string
 	for _, topic := range a.Suggestions {
@@ -385,7 +385,7 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 		buttons = append(buttons, newButton(ActionBrowse+":"+topic, topic, label, ""))
 	}
 	p.Blocks = append(p.Blocks, slack.NewActionBlock("browse", buttons...))
-	p.Plain = escape(sentence + " " + r.say(labelAskAgain) + " " + strings.Join(names, ", "))
+	p.Plain = escape(sentence + " " + r.Text(labelAskAgain) + " " + strings.Join(names, ", "))
 	return p
 }
 
@@ -402,17 +402,17 @@ func (r *Renderer) Help() Post {
 		return slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, items...))
 	}
 	section := func(s string) slack.Block {
-		return slack.NewSectionBlock(plainText(r.say(s), blockkit.TextChars), nil, nil)
+		return slack.NewSectionBlock(plainText(r.Text(s), blockkit.TextChars), nil, nil)
 	}
 	examples, limits := r.lines(helpExamples), r.lines(helpLimits)
 	return Post{
-		Text:  escape(r.say(helpText)),
-		Plain: escape(strings.Join(slices.Concat([]string{r.say(helpIntro), r.say(helpTry)}, examples, []string{r.say(helpLimit)}, limits, []string{r.say(helpWays)}), "\n")),
+		Text:  escape(r.Text(helpText)),
+		Plain: escape(strings.Join(slices.Concat([]string{r.Text(helpIntro), r.Text(helpTry)}, examples, []string{r.Text(helpLimit)}, limits, []string{r.Text(helpWays)}), "\n")),
 		Blocks: []slack.Block{
-			header(r.say(helpTitle)), section(helpIntro),
+			header(r.Text(helpTitle)), section(helpIntro),
 			section(helpTry), bullets(examples),
 			section(helpLimit), bullets(limits),
-			note(r.say(helpWays)),
+			note(r.Text(helpWays)),
 		},
 	}
 }
@@ -421,4 +421,4 @@ func (r *Renderer) Help() Post {
 func (r *Renderer) Prompts() []string { return r.lines(helpPrompts) }
 
 // lines are the lines of a text.
-func (r *Renderer) lines(text string) []string { return strings.Split(r.say(text), "\n") }
+func (r *Renderer) lines(text string) []string { return strings.Split(r.Text(text), "\n") }

@@ -61,7 +61,7 @@ type BriefItem struct {
 func (r *Renderer) BriefWindow(cases Choices, chosen int, question string, channel bool, state string) slack.ModalViewRequest {
 	field := slack.NewPlainTextInputBlockElement(nil, InputField)
 	field.Multiline, field.MaxLength, field.InitialValue = true, MaxQuestion, cut(question, MaxQuestion)
-	asked := slack.NewInputBlock(BlockQuestion, plainText(r.say(labelQuestion), blockkit.InputLabelChars), plainText(r.say(hintQuestion), blockkit.InputHintChars), field)
+	asked := slack.NewInputBlock(BlockQuestion, plainText(r.Text(labelQuestion), blockkit.InputLabelChars), plainText(r.Text(hintQuestion), blockkit.InputHintChars), field)
 	asked.Optional = true
 	blocks := []slack.Block{
 		r.caseMenu(cases, chosen, 0), asked,
@@ -80,50 +80,47 @@ type alternative struct{ value, label, hint string }
 func (r *Renderer) radio(block, label, hint string, options ...alternative) *slack.InputBlock {
 	list := make([]*slack.OptionBlockObject, len(options))
 	for i, o := range options {
-		list[i] = choice(o.value, r.say(o.label))
+		list[i] = choice(o.value, r.Text(o.label))
 		if o.hint != "" {
-			list[i].Description = plainText(r.say(o.hint), blockkit.OptionDescriptionChars)
+			list[i].Description = plainText(r.Text(o.hint), blockkit.OptionDescriptionChars)
 		}
 	}
 	buttons := slack.NewRadioButtonsBlockElement(InputField, list...)
 	buttons.InitialOption = list[0]
 	var below *slack.TextBlockObject
 	if hint != "" {
-		below = plainText(r.say(hint), blockkit.InputHintChars)
+		below = plainText(r.Text(hint), blockkit.InputHintChars)
 	}
-	return slack.NewInputBlock(block, plainText(r.say(label), blockkit.InputLabelChars), below, buttons)
+	return slack.NewInputBlock(block, plainText(r.Text(label), blockkit.InputLabelChars), below, buttons)
 }
 
 // BriefMade is the message that a brief comes with. user is who made it, where others read
 // it too, "" otherwise; link is where it can be read, "" for a file that follows.
 func (r *Renderer) BriefMade(b BriefContent, user, link string) Post {
-	sentence := r.sayf(labelBriefMade, len(b.Items))
-	if len(b.Items) == 1 {
-		sentence = r.say(labelBriefOne)
-	}
+	sentence := r.Text(labelBriefMade, len(b.Items))
 	elements := []slack.RichTextSectionElement{bold(sentence)}
 	if user != "" {
-		elements = []slack.RichTextSectionElement{slack.NewRichTextSectionUserElement(user, nil), text(r.say(labelBriefBy)), bold(sentence)}
+		elements = []slack.RichTextSectionElement{slack.NewRichTextSectionUserElement(user, nil), text(r.Text(labelBriefBy)), bold(sentence)}
 	}
 	plain := ""
 	if b.Question != "" {
-		line := "\n" + r.sayf(labelBriefQuestion, cut(b.Question, MaxQuestion))
+		line := "\n" + r.Text(labelBriefQuestion, cut(b.Question, MaxQuestion))
 		elements, plain = append(elements, text(line)), line
 	}
 	if link != "" {
-		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(link, r.say(labelOpenCanvas), nil))
+		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(link, r.Text(labelOpenCanvas), nil))
 		plain += "\n" + link
 	}
 	sentence = escape(sentence)
 	if user != "" {
-		sentence = r.mention(user) + escape(r.say(labelBriefBy)) + sentence
+		sentence = r.mention(user) + escape(r.Text(labelBriefBy)) + sentence
 	}
 	return Post{Text: sentence, Plain: sentence + escape(plain), Blocks: []slack.Block{newRichText("", elements...)}}
 }
 
 // BriefTitle names a brief: a canvas, or a file.
 func (r *Renderer) BriefTitle(b BriefContent) string {
-	return cut(r.sayf(titleBriefOn, cmp.Or(oneLine(b.Question), b.Made.Format(time.DateOnly))), blockkit.HeaderChars)
+	return cut(r.Text(titleBriefOn, cmp.Or(oneLine(b.Question), b.Made.Format(time.DateOnly))), blockkit.HeaderChars)
 }
 
 // BriefMarkdown is a brief for a Markdown file. Whatever comes from cases and from
@@ -137,19 +134,19 @@ func (r *Renderer) BriefCanvas(b BriefContent) string {
 	var out strings.Builder
 	line := func(label, body string) {
 		if body != "" {
-			fmt.Fprintf(&out, "**%s** %s\n\n", markdown(r.sayf(labelField, label)), body)
+			fmt.Fprintf(&out, "**%s** %s\n\n", markdown(r.Text(labelField, label)), body)
 		}
 	}
-	line(r.say(labelQuestion), markdown(b.Question))
-	fmt.Fprintf(&out, "%s\n\n", markdown(r.sayf(labelBriefFacts, b.Made.Format(time.DateOnly))))
+	line(r.Text(labelQuestion), markdown(b.Question))
+	fmt.Fprintf(&out, "%s\n\n", markdown(r.Text(labelBriefFacts, b.Made.Format(time.DateOnly))))
 	for i, item := range b.Items {
 		fmt.Fprintf(&out, "## %d. %s\n\n", i+1, markdown(item.Title))
-		line(r.say(labelFound), markdown(r.found(item.Found)))
+		line(r.Text(labelFound), markdown(r.found(item.Found)))
 		if item.Case == nil {
-			fmt.Fprintf(&out, "%s\n\n", markdown(r.say(labelLeft)))
+			fmt.Fprintf(&out, "%s\n\n", markdown(r.Text(labelLeft)))
 		} else {
 			for _, f := range r.fields(item.Case) {
-				if f.label != r.say(labelKeywords) {
+				if f.label != r.Text(labelKeywords) {
 					line(f.label, markdown(strings.ReplaceAll(f.body, "\n", " · ")))
 				}
 			}
@@ -158,8 +155,8 @@ func (r *Renderer) BriefCanvas(b BriefContent) string {
 		if note != "" && item.NotedBy != "" {
 			note += " (" + markdown(item.NotedBy) + ")"
 		}
-		line(r.say(labelTeamNote), note)
-		line(r.say(labelBriefSource), r.cited(item))
+		line(r.Text(labelTeamNote), note)
+		line(r.Text(labelBriefSource), r.cited(item))
 	}
 	return out.String()
 }
@@ -170,9 +167,9 @@ func (r *Renderer) found(s recommend.Strength) string {
 	case "":
 		return ""
 	case recommend.Weak:
-		return r.say(labelFoundTouching)
+		return r.Text(labelFoundTouching)
 	}
-	return r.sayf(labelFoundMatch, r.words.Strength(s))
+	return r.Text(labelFoundMatch, r.words.Strength(s))
 }
 
 // cited says where a case was read of, and when.
@@ -181,7 +178,7 @@ func (r *Renderer) cited(item BriefItem) string {
 	if c == nil {
 		c = &corpus.Case{}
 	}
-	source := markdown(r.say(labelNoLink))
+	source := markdown(r.Text(labelNoLink))
 	if item.URL != "" {
 		source = "[" + markdown(cmp.Or(c.Source, item.URL)) + "](" + markdownURL(item.URL) + ")."
 	}
@@ -226,11 +223,11 @@ func (r *Renderer) BriefCSV(b BriefContent) []byte {
 		}
 		w.Write(cells) // a buffer takes everything
 	}
-	row(r.say(labelNumber), r.say(labelCase), r.say(labelCountry), r.say(labelOrganisation), r.say(labelLevel), r.say(labelYear), r.say(labelProblem),
-		r.say(labelDone), r.say(labelResults), r.say(labelTags), r.say(labelTeamNote), r.say(labelBriefSource), r.say(labelLink), r.say(labelLookedAt),
-		r.say(labelEvidence), r.say(labelQuestion), r.say(labelFound))
+	row(r.Text(labelNumber), r.Text(labelCase), r.Text(labelCountry), r.Text(labelOrganisation), r.Text(labelLevel), r.Text(labelYear), r.Text(labelProblem),
+		r.Text(labelDone), r.Text(labelResults), r.Text(labelTags), r.Text(labelTeamNote), r.Text(labelBriefSource), r.Text(labelLink), r.Text(labelLookedAt),
+		r.Text(labelEvidence), r.Text(labelQuestion), r.Text(labelFound))
 	for i, item := range b.Items {
-		c, read := item.Case, r.say(labelLeft)
+		c, read := item.Case, r.Text(labelLeft)
 		if c == nil {
 			c = &corpus.Case{}
 		} else {

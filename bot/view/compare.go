@@ -32,23 +32,23 @@ func (r *Renderer) CompareWindow(cases Choices, chosen int, state string) slack.
 
 // Comparison shows cases side by side. value is what its buttons hold.
 func (r *Renderer) Comparison(cases []*corpus.Case, value string) Post {
-	title := r.sayf(labelCompared, len(cases))
+	title := r.Text(labelCompared, len(cases))
 	return r.compared(cases, escape(title), nil, []slack.Block{header(title)}, slack.NewActionBlock("compared",
-		newButton(ActionShareCompare, value, r.say(ButtonShare), title),
-		newButton(ActionBrief, value, r.say(ButtonBrief), title)))
+		newButton(ActionShareCompare, value, r.Text(ButtonShare), title),
+		newButton(ActionBrief, value, r.Text(ButtonBrief), title)))
 }
 
 // SharedComparison is the message that shares a comparison: who shared it, their note,
 // the cases.
 func (r *Renderer) SharedComparison(cases []*corpus.Case, user, why, value string) Post {
-	sentence := r.mention(user) + escape(r.sayf(textSharedCompare, len(cases)))
+	sentence := r.mention(user) + escape(r.Text(textSharedCompare, len(cases)))
 	var more []string
 	if why != "" {
 		more = append(more, cut(why, MaxNote))
 	}
-	title := r.sayf(labelCompared, len(cases))
+	title := r.Text(labelCompared, len(cases))
 	return r.compared(cases, sentence, more, []slack.Block{r.sharedIntro(user, labelSharedCompare, why), header(title)},
-		slack.NewActionBlock("compared", newButton(ActionBrief, value, r.say(ButtonBrief), title)))
+		slack.NewActionBlock("compared", newButton(ActionBrief, value, r.Text(ButtonBrief), title)))
 }
 
 // compared is the message of a comparison, with the longest texts that fit.
@@ -73,7 +73,7 @@ func (r *Renderer) comparisonTable(cases []*corpus.Case, most int) slack.Block {
 	}
 	wrapped := slack.ColumnSetting{Align: slack.ColumnAlignmentLeft, IsWrapped: true}
 	settings := []slack.ColumnSetting{wrapped}
-	head := []slack.TableCell{cell(bold(r.say(labelCase)))}
+	head := []slack.TableCell{cell(bold(r.Text(labelCase)))}
 	for _, c := range cases {
 		head, settings = append(head, cell(caseLink(c))), append(settings, wrapped)
 	}
@@ -114,13 +114,13 @@ const unknown = "–"
 // comparedFields are what cases are compared by, alike for all of them.
 func (r *Renderer) comparedFields(c *corpus.Case, most int) []field {
 	fields := []field{
-		{r.say(labelCountry), r.countries(c)},
-		{r.say(labelLevel), r.words.LevelName(c.Level)},
-		{r.say(labelYear), yearText(c)},
-		{r.say(labelProblem), excerpt(c.Problem, most)},
-		{r.say(labelDone), excerpt(c.Summary, most)},
-		{r.say(labelResults), excerpt(r.words.Results(c), most)},
-		{r.say(labelApproaches), cut(strings.Join(r.tags(c.Approaches), ", "), most)},
+		{r.Text(labelCountry), r.countries(c)},
+		{r.Text(labelLevel), r.words.LevelName(c.Level)},
+		{r.Text(labelYear), yearText(c)},
+		{r.Text(labelProblem), excerpt(c.Problem, most)},
+		{r.Text(labelDone), excerpt(c.Summary, most)},
+		{r.Text(labelResults), excerpt(r.words.Results(c), most)},
+		{r.Text(labelApproaches), cut(strings.Join(r.tags(c.Approaches), ", "), most)},
 	}
 	for i := range fields {
 		fields[i].body = cmp.Or(fields[i].body, unknown)

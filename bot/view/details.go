@@ -42,13 +42,13 @@ func (r *Renderer) PlainDetails(c *corpus.Case) Post {
 type field struct{ label, body string }
 
 func (r *Renderer) fields(c *corpus.Case) []field {
-	all := []field{{r.say(labelWhere), r.whereabouts(c)}}
+	all := []field{{r.Text(labelWhere), r.whereabouts(c)}}
 	for _, t := range r.words.Account(c) {
-		all = append(all, field{cmp.Or(t.Label, r.say(labelText)), t.Text})
+		all = append(all, field{cmp.Or(t.Label, r.Text(labelText)), t.Text})
 	}
 	all = append(all,
-		field{r.say(labelTags), strings.Join(r.tags(slices.Concat(c.Topics, c.Approaches)), ", ")},
-		field{r.say(labelKeywords), strings.Join(c.Keywords, ", ")})
+		field{r.Text(labelTags), strings.Join(r.tags(slices.Concat(c.Topics, c.Approaches)), ", ")},
+		field{r.Text(labelKeywords), strings.Join(c.Keywords, ", ")})
 	return slices.DeleteFunc(all, func(f field) bool { return f.body == "" })
 }
 
@@ -64,7 +64,7 @@ func (r *Renderer) whereabouts(c *corpus.Case) string {
 	add(c.Organisation)
 	add(r.words.LevelName(c.Level))
 	if c.Year != 0 {
-		add(r.sayf(labelSince, int(c.Year)))
+		add(r.Text(labelSince, int(c.Year)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -101,15 +101,15 @@ func (r *Renderer) provenance(c *corpus.Case) []slack.RichTextSectionElement {
 	var elements []slack.RichTextSectionElement
 	switch {
 	case c.URL == "":
-		elements = append(elements, text(r.say(labelNoLink)))
+		elements = append(elements, text(r.Text(labelNoLink)))
 	case c.Source == "":
 		elements = append(elements, caseLinkAs(c, c.URL))
 	default:
-		elements = append(elements, caseLinkAs(c, r.sayf(labelSource, c.Source)))
+		elements = append(elements, caseLinkAs(c, r.Text(labelSource, c.Source)))
 	}
 	elements = append(elements, text("\n"+r.evidence(c)))
 	if report := r.reportURL(c); report != "" {
-		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(report, r.say(labelReport), nil))
+		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(report, r.Text(labelReport), nil))
 	}
 	return elements
 }
@@ -118,7 +118,7 @@ func (r *Renderer) provenance(c *corpus.Case) []slack.RichTextSectionElement {
 // at it found.
 func (r *Renderer) evidence(c *corpus.Case) string {
 	if c.Retrieved == "" {
-		return r.say(labelOwnLibrary) // without a day the sentences below say nothing that can be checked
+		return r.Text(labelOwnLibrary) // without a day the sentences below say nothing that can be checked
 	}
 	var seen string
 	switch c.Evidence {
@@ -129,9 +129,9 @@ func (r *Renderer) evidence(c *corpus.Case) string {
 	case corpus.EvidenceListing:
 		seen = labelEvidenceList
 	default:
-		return r.say(labelOwnLibrary)
+		return r.Text(labelOwnLibrary)
 	}
-	return r.sayf(seen, c.Retrieved) + " " + r.say(secondLook(c.Checked)) + " " + r.say(labelFigures)
+	return r.Text(seen, c.Retrieved) + " " + r.Text(secondLook(c.Checked)) + " " + r.Text(labelFigures)
 }
 
 // secondLook is the text for what a second look at a record found.
@@ -167,7 +167,7 @@ func (r *Renderer) reportURL(c *corpus.Case) string {
 		u.RawQuery = q.Encode()
 		return u.String()
 	}
-	subject, body := r.sayf(labelReportMail, c.ID), c.Title+"\n"+c.URL+"\n\n"+r.say(labelReportBody)+"\n"
+	subject, body := r.Text(labelReportMail, c.ID), c.Title+"\n"+c.URL+"\n\n"+r.Text(labelReportBody)+"\n"
 	return "mailto:" + strings.TrimPrefix(r.ReportTo, "mailto:") + "?subject=" + mailPart(subject) + "&body=" + mailPart(body)
 }
 

@@ -15,7 +15,7 @@ func TestRecord_SecondLook(t *testing.T) {
 		said := map[string]corpus.Checked{}
 		for _, found := range []corpus.Checked{corpus.CheckedConfirmed, corpus.CheckedMended, corpus.CheckedUnclear, ""} {
 			c := &corpus.Case{ID: "a", Title: "A", Evidence: corpus.EvidencePage, Retrieved: "2026-11-29", Checked: found}
-			want := r.say(secondLook(found))
+			want := r.Text(secondLook(found))
 			if other, twice := said[want]; twice {
 				t.Errorf("%q is said of %q and of %q", want, other, found)
 			}
@@ -72,7 +72,7 @@ func TestRecord_WithoutADay(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
 		own := false
 		for _, line := range r.Record(&corpus.Case{ID: "a", Title: "A", Evidence: corpus.EvidencePage}) {
-			own = own || line.Text == r.say(labelOwnLibrary)
+			own = own || line.Text == r.Text(labelOwnLibrary)
 			if strings.HasSuffix(line.Text, " .") || strings.Contains(line.Text, " . ") {
 				t.Errorf("%s: %q", line.Label, line.Text)
 			}

@@ -28,18 +28,18 @@ const (
 // plain buttons.
 func (r *Renderer) feedbackRow(yes, no string) (newer, older slack.Block) {
 	newer = slack.NewContextActionsBlock("feedback", slack.NewFeedbackButtonsBlockElement(ActionFeedback,
-		slack.NewFeedbackButton(plainText(r.say(ButtonHelpful), blockkit.ButtonTextChars), yes),
-		slack.NewFeedbackButton(plainText(r.say(ButtonNotHelpful), blockkit.ButtonTextChars), no)))
+		slack.NewFeedbackButton(plainText(r.Text(ButtonHelpful), blockkit.ButtonTextChars), yes),
+		slack.NewFeedbackButton(plainText(r.Text(ButtonNotHelpful), blockkit.ButtonTextChars), no)))
 	older = slack.NewActionBlock("feedback",
-		newButton(ActionHelpful, yes, r.say(ButtonHelpful), ""),
-		newButton(ActionNotHelpful, no, r.say(ButtonNotHelpful), ""))
+		newButton(ActionHelpful, yes, r.Text(ButtonHelpful), ""),
+		newButton(ActionNotHelpful, no, r.Text(ButtonNotHelpful), ""))
 	return newer, older
 }
 
 // ReasonWindow asks what was not helpful: which case, and why. state is handed
 // back when the window is submitted.
 func (r *Renderer) ReasonWindow(cases []*corpus.Case, state string) slack.ModalViewRequest {
-	options := []*slack.OptionBlockObject{slack.NewOptionBlockObject(ValueWhole, plainText(r.say(labelWhole), blockkit.OptionTextChars), nil)}
+	options := []*slack.OptionBlockObject{slack.NewOptionBlockObject(ValueWhole, plainText(r.Text(labelWhole), blockkit.OptionTextChars), nil)}
 	for _, c := range cases {
 		if len(c.ID) <= blockkit.OptionValueChars {
 			options = append(options, slack.NewOptionBlockObject(c.ID, plainText(cut(c.Title, blockkit.OptionTextChars), blockkit.OptionTextChars), nil))
@@ -50,9 +50,9 @@ func (r *Renderer) ReasonWindow(cases []*corpus.Case, state string) slack.ModalV
 	field := slack.NewPlainTextInputBlockElement(nil, InputReason)
 	field.Multiline = true
 	field.MaxLength = MaxNote
-	why := slack.NewInputBlock(BlockReason, plainText(r.say(labelReason), blockkit.InputLabelChars), plainText(r.say(hintReason), blockkit.InputHintChars), field)
+	why := slack.NewInputBlock(BlockReason, plainText(r.Text(labelReason), blockkit.InputLabelChars), plainText(r.Text(hintReason), blockkit.InputHintChars), field)
 	why.Optional = true
-	return r.form(CallbackReason, titleReason, buttonSend, state, slack.NewInputBlock(BlockWhich, plainText(r.say(labelWhich), blockkit.InputLabelChars), nil, which), why)
+	return r.form(CallbackReason, titleReason, buttonSend, state, slack.NewInputBlock(BlockWhich, plainText(r.Text(labelWhich), blockkit.InputLabelChars), nil, which), why)
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -45,7 +45,7 @@ type Form struct {
 // SearchWindow is the search form. countries are those to choose from, state is
 // handed back when it is submitted.
 func (r *Renderer) SearchWindow(f Form, countries []string, state string) slack.ModalViewRequest {
-	problem := slack.NewPlainTextInputBlockElement(plainText(r.say(hintProblem), blockkit.PlaceholderChars), InputField)
+	problem := slack.NewPlainTextInputBlockElement(plainText(r.Text(hintProblem), blockkit.PlaceholderChars), InputField)
 	problem.Multiline, problem.MaxLength, problem.InitialValue = true, MaxFormProblem, cut(f.Problem, MaxFormProblem)
 	blocks := []slack.Block{r.optional(BlockProblem, labelFormProblem, problem)}
 
@@ -78,7 +78,7 @@ func (r *Renderer) places(countries []string) []*slack.OptionGroupBlockObject {
 		regions = append(regions, choice(region.ID, r.words.Place(region.ID)))
 	}
 	slices.SortStableFunc(regions, byText)
-	return append([]*slack.OptionGroupBlockObject{group(r.say(labelFormRegions), regions)}, r.continentGroups(countries)...)
+	return append([]*slack.OptionGroupBlockObject{group(r.Text(labelFormRegions), regions)}, r.continentGroups(countries)...)
 }
 
 // continentGroups are countries under their continents.
@@ -140,7 +140,7 @@ func yearInput(year int) *slack.PlainTextInputBlockElement {
 }
 
 func (r *Renderer) optional(block, label string, element slack.BlockElement) *slack.InputBlock {
-	input := slack.NewInputBlock(block, plainText(r.say(label), blockkit.InputLabelChars), nil, element)
+	input := slack.NewInputBlock(block, plainText(r.Text(label), blockkit.InputLabelChars), nil, element)
 	input.Optional = true
 	return input
 }

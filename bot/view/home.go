@@ -46,18 +46,18 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 	if h.Happened != "" {
 		blocks = append(blocks, note(h.Happened))
 	}
-	search := newButton(ActionSearch, "home", r.say(ButtonSearchCases), "")
+	search := newButton(ActionSearch, "home", r.Text(ButtonSearchCases), "")
 	search.Style = slack.StylePrimary
 	menu := []slack.BlockElement{search, r.topicMenu(h.Topics)}
 	if r.Keeps {
-		menu = append(menu, newButton(ActionPlace, "home", r.say(ButtonPlace), ""))
+		menu = append(menu, newButton(ActionPlace, "home", r.Text(ButtonPlace), ""))
 	}
 	blocks = append(blocks, slack.NewActionBlock("search", menu...))
 	if r.Keeps {
 		blocks = append(blocks, note(r.placeLine(h.Place)))
-		blocks = append(blocks, header(r.say(titleHomeSaved)))
+		blocks = append(blocks, header(r.Text(titleHomeSaved)))
 		if len(h.Saved) == 0 {
-			blocks = append(blocks, note(r.say(labelHomeSaved)))
+			blocks = append(blocks, note(r.Text(labelHomeSaved)))
 		}
 		for _, e := range h.Saved[:min(len(h.Saved), HomeRows)] {
 			blocks = append(blocks, r.entryBlocks(e, nowhere)...)
@@ -65,24 +65,24 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 		if len(h.Saved) > 0 {
 			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), r.pickButtons(PickList, len(h.Saved))...)...))
 		}
-		blocks = append(blocks, header(r.say(titleHomeShared)))
+		blocks = append(blocks, header(r.Text(titleHomeShared)))
 		if len(h.Shared) == 0 {
-			blocks = append(blocks, note(r.say(labelHomeShared)))
+			blocks = append(blocks, note(r.Text(labelHomeShared)))
 		}
 		for _, s := range h.Shared[:min(len(h.Shared), HomeRows)] {
 			blocks = append(blocks, r.homeCase("shared", s.Case, r.sharedIn(s)...)...)
 		}
 	}
 	if r.Keeps {
-		blocks = append(blocks, header(r.say(titleHomeNew)))
+		blocks = append(blocks, header(r.Text(titleHomeNew)))
 		if len(h.New) == 0 {
-			blocks = append(blocks, note(r.say(labelHomeNew)))
+			blocks = append(blocks, note(r.Text(labelHomeNew)))
 		}
 		for _, c := range h.New[:min(len(h.New), HomeRows)] {
 			blocks = append(blocks, r.homeCase("new", c)...)
 		}
 	}
-	updated := newRichText("", text(r.sayf(labelInLibrary, h.Cases)+" · "+r.say(labelUpdated)+" "), r.moment(h.Updated))
+	updated := newRichText("", text(r.Text(labelInLibrary, h.Cases)+" · "+r.Text(labelUpdated)+" "), r.moment(h.Updated))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: append(blocks, slack.NewDividerBlock(), updated)}}
 }
 
@@ -91,7 +91,7 @@ func (r *Renderer) wholeList(many int) []slack.BlockElement {
 	if many <= HomeRows {
 		return nil
 	}
-	return []slack.BlockElement{newButton(ActionList, "0", r.sayf(ButtonWholeList, many), "")}
+	return []slack.BlockElement{newButton(ActionList, "0", r.Text(ButtonWholeList, many), "")}
 }
 
 // topicMenu lists the topics that there are cases of, with how many.
@@ -103,7 +103,7 @@ func (r *Renderer) topicMenu(counts map[string]int) *slack.SelectBlockElement {
 		}
 	}
 	slices.SortStableFunc(options, byText)
-	return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plainText(r.say(labelBrowse), blockkit.PlaceholderChars), ActionTopic, options...)
+	return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plainText(r.Text(labelBrowse), blockkit.PlaceholderChars), ActionTopic, options...)
 }
 
 // homeCase is one case of a part of the Home tab.
@@ -115,9 +115,9 @@ func (r *Renderer) homeCase(part string, c *corpus.Case, more ...slack.RichTextS
 	return []slack.Block{
 		newRichText(part+":"+c.ID, append(elements, more...)...),
 		slack.NewActionBlock(part+"-act:"+c.ID,
-			newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title),
-			newButton(ActionSave, c.ID, r.say(ButtonSave), c.Title),
-			newButton(ActionLike, c.ID, r.say(ButtonLike), c.Title)),
+			newButton(ActionDetails, c.ID, r.Text(ButtonDetails), c.Title),
+			newButton(ActionSave, c.ID, r.Text(ButtonSave), c.Title),
+			newButton(ActionLike, c.ID, r.Text(ButtonLike), c.Title)),
 	}
 }
 
@@ -125,7 +125,7 @@ func (r *Renderer) sharedIn(s SharedIn) []slack.RichTextSectionElement {
 	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by(labelSharedHome, s.By, "")...)
 	elements = append(elements, text(" "), slack.NewRichTextSectionChannelElement(s.Channel, nil))
 	if s.Link != "" {
-		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(s.Link, r.say(labelSeeMessage), nil))
+		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(s.Link, r.Text(labelSeeMessage), nil))
 	}
 	return elements
 }

@@ -44,9 +44,9 @@ func (r *Renderer) pickButtons(value string, cases int) []slack.BlockElement {
 	}
 	var buttons []slack.BlockElement
 	if cases > 1 {
-		buttons = append(buttons, newButton(ActionCompare, value, r.say(ButtonCompare), ""))
+		buttons = append(buttons, newButton(ActionCompare, value, r.Text(ButtonCompare), ""))
 	}
-	return append(buttons, newButton(ActionBrief, value, r.say(ButtonBrief), ""))
+	return append(buttons, newButton(ActionBrief, value, r.Text(ButtonBrief), ""))
 }
 
 // OptionValue is what a menu sends for a case: its id, or for a long one a name made
@@ -72,15 +72,15 @@ func (r *Renderer) caseMenu(cases Choices, chosen, most int) *slack.InputBlock {
 	}
 	menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, nil, InputField, options...)
 	menu.InitialOptions = options[:min(chosen, len(options))]
-	hint := r.say(hintCases)
+	hint := r.Text(hintCases)
 	if most > 0 {
 		menu = menu.WithMaxSelectedItems(most)
-		hint = r.sayf(hintSomeCases, most)
+		hint = r.Text(hintSomeCases, most)
 	}
 	if len(cases) > PickMost {
-		hint += " " + r.sayf(hintLatestCases, PickMost)
+		hint += " " + r.Text(hintLatestCases, PickMost)
 	}
-	return slack.NewInputBlock(BlockCases, plainText(r.say(labelPick), blockkit.InputLabelChars), plainText(hint, blockkit.InputHintChars), menu)
+	return slack.NewInputBlock(BlockCases, plainText(r.Text(labelPick), blockkit.InputLabelChars), plainText(hint, blockkit.InputHintChars), menu)
 }
 
 // numbered are the titles of cases in lines, each with its address.

@@ -31,8 +31,8 @@ func (r *Renderer) PlaceWindow(p Place) slack.ModalViewRequest {
 	for _, c := range r.Vocabulary.Places.Countries {
 		codes = append(codes, c.Code)
 	}
-	none := choice(ValueNone, r.say(labelNotSaid))
-	groups := []*slack.OptionGroupBlockObject{group(r.say(labelNotSaid), []*slack.OptionBlockObject{none})}
+	none := choice(ValueNone, r.Text(labelNotSaid))
+	groups := []*slack.OptionGroupBlockObject{group(r.Text(labelNotSaid), []*slack.OptionBlockObject{none})}
 	country := slack.NewOptionsGroupSelectBlockElement(slack.OptTypeStatic, nil, InputField, append(groups, r.continentGroups(codes)...)...)
 	country.InitialOption = none
 	for _, g := range country.OptionGroups {
@@ -48,9 +48,9 @@ func (r *Renderer) PlaceWindow(p Place) slack.ModalViewRequest {
 	level.InitialOption = none
 	choose(level, levels, p.Level)
 	return r.form(CallbackPlace, titlePlace, buttonKeep, "",
-		note(r.say(hintPlace)),
-		slack.NewInputBlock(BlockCountry, plainText(r.say(labelCountry), blockkit.InputLabelChars), nil, country),
-		slack.NewInputBlock(BlockLevel, plainText(r.say(labelLevel), blockkit.InputLabelChars), nil, level),
+		note(r.Text(hintPlace)),
+		slack.NewInputBlock(BlockCountry, plainText(r.Text(labelCountry), blockkit.InputLabelChars), nil, country),
+		slack.NewInputBlock(BlockLevel, plainText(r.Text(labelLevel), blockkit.InputLabelChars), nil, level),
 	)
 }
 
@@ -76,7 +76,7 @@ func (r *Renderer) placeLine(p Place) string {
 		parts = append(parts, r.words.LevelName(p.Level))
 	}
 	if len(parts) == 0 {
-		return r.say(labelNoPlace)
+		return r.Text(labelNoPlace)
 	}
-	return r.sayf(labelPlace, strings.Join(parts, ", "))
+	return r.Text(labelPlace, strings.Join(parts, ", "))
 }

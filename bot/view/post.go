@@ -30,7 +30,7 @@ func (r *Renderer) WithQuestion(p Post, asked string) Post {
 	if asked == "" {
 		return p
 	}
-	line := r.sayf(labelYouAsked, asked)
+	line := r.Text(labelYouAsked, asked)
 	p.Plain += "\n" + escape(line)
 	p.Blocks = append(slices.Clone(p.Blocks), slack.NewContextBlock("", quotedText(line, blockkit.TextChars)))
 	return p
@@ -38,7 +38,7 @@ func (r *Renderer) WithQuestion(p Post, asked string) Post {
 
 // WithNote adds a text of this package below a message.
 func (r *Renderer) WithNote(p Post, english string) Post {
-	line := r.say(english)
+	line := r.Text(english)
 	p.Plain += "\n" + escape(line)
 	p.Blocks = append(slices.Clone(p.Blocks), note(line))
 	if p.Older != nil {
@@ -62,7 +62,7 @@ var userID = regexp.MustCompile(`^[A-Z0-9]+$`)
 // is no id is nobody.
 func (r *Renderer) mention(user string) string {
 	if !userID.MatchString(user) {
-		return r.say(LabelSomebody)
+		return r.Text(LabelSomebody)
 	}
 	return "<@" + user + ">"
 }

@@ -17,9 +17,9 @@ func (r *Renderer) Record(c *corpus.Case) []Line {
 	for _, f := range r.fields(c) {
 		lines = append(lines, Line{f.label, f.body})
 	}
-	lines = append(lines, Line{r.say(labelBriefSource), c.Source}, Line{r.say(labelEvidence), r.evidence(c)})
+	lines = append(lines, Line{r.Text(labelBriefSource), c.Source}, Line{r.Text(labelEvidence), r.evidence(c)})
 	if c.URL == "" {
-		lines = append(lines, Line{r.say(labelLink), r.say(labelNoLink)})
+		lines = append(lines, Line{r.Text(labelLink), r.Text(labelNoLink)})
 	}
 	return slices.DeleteFunc(lines, func(l Line) bool { return l.Text == "" })
 }

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"cmp"
 	"fmt"
 	"sync"
 
@@ -10,36 +9,38 @@ import (
 	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend/wording"
+	"precedent/recommend/wording/catalogue"
 )
 
 // Renderer makes messages and windows for people who are spoken to in one
 // language. It is read-only and safe for concurrent use.
 type Renderer struct {
-	Language   string // a code of wording.SpokenTo
+	Language   string // ISO 639-1
 	Vocabulary *corpus.Vocabulary
 	ReportTo   string // mail or web address for mistakes, "" for none
 	Keeps      bool   // there is somewhere to keep what people save and say
 
-	words *wording.Wording
-	texts map[string]string // by the English; nil for English itself
+	spoken *catalogue.Set   // the languages that there are
+	words  *wording.Wording // in Language
 }
-
-// catalogues hold the texts of this package in the languages that are not English.
-var catalogues = map[string]map[string]string{"fr": inFrench}
 
 // New makes a Renderer for people who are spoken to in English.
 func New(v *corpus.Vocabulary, reportTo string, keeps bool) *Renderer {
-	return &Renderer{Language: corpus.English, Vocabulary: v, ReportTo: reportTo, Keeps: keeps, words: wording.InEnglish(v)}
+	return &Renderer{Language: corpus.English, Vocabulary: v, ReportTo: reportTo, Keeps: keeps, spoken: catalogue.Builtin(), words: wording.InEnglish(v)}
 }
 
-// In returns the Renderer for another language of wording.SpokenTo.
+// In returns the Renderer for another language that there are texts in.
 func (r *Renderer) In(language string) (*Renderer, error) {
-	words, err := wording.New(r.Vocabulary, language)
+	texts, err := r.spoken.In(language)
+	if err != nil {
+		return nil, fmt.Errorf("speak the language %s: %w", language, err)
+	}
+	words, err := wording.New(r.Vocabulary, texts)
 	if err != nil {
 		return nil, fmt.Errorf("speak the language %s: %w", language, err)
 	}
 	other := *r
-	other.Language, other.words, other.texts = language, words, catalogues[language]
+	other.Language, other.words = language, words
 	return &other, nil
 }
 
@@ -51,15 +52,22 @@ func (r *Renderer) WithoutMemory() *Renderer {
 }
 
 // Languages returns a function that gives the Renderer for a language, made when it
-// is first asked for, and that for English where there is none.
+// is first asked for, and that for English where there is none. failed is told of a language
+// that cannot be spoken, or not in everything.
 func Languages(english *Renderer, failed func(error)) func(language string) *Renderer {
 	others := map[string]func() *Renderer{}
-	for code := range catalogues {
+	for _, code := range english.spoken.Languages() {
+		if code == english.Language {
+			continue
+		}
 		others[code] = sync.OnceValue(func() *Renderer {
 			r, err := english.In(code)
 			if err != nil {
 				failed(err)
 				return english
+			}
+			if err := r.words.Faults(); err != nil {
+				failed(err)
 			}
 			return r
 		})
@@ -72,24 +80,11 @@ func Languages(english *Renderer, failed func(error)) func(language string) *Ren
 	}
 }
 
-// say returns a text of this package in the language of the people spoken to.
-func (r *Renderer) say(english string) string { return cmp.Or(r.texts[english], english) }
+// Text is a text of the catalogue, filled in, in the language of the people spoken to.
+func (r *Renderer) Text(key string, args ...any) string { return r.words.Text(key, args...) }
 
-func (r *Renderer) sayf(english string, args ...any) string {
-	return fmt.Sprintf(r.say(english), args...)
-}
-
-// Text is a text of this package, filled in, in the language of the people spoken
-// to.
-func (r *Renderer) Text(english string, args ...any) string {
-	if len(args) == 0 {
-		return r.say(english)
-	}
-	return r.sayf(english, args...)
-}
-
-// Sentence is a message of one plain text of this package.
-func (r *Renderer) Sentence(english string, args ...any) Post { return said(r.Text(english, args...)) }
+// Sentence is a message of one text of the catalogue.
+func (r *Renderer) Sentence(key string, args ...any) Post { return said(r.Text(key, args...)) }
 
 // said is a message of one plain sentence.
 func said(sentence string) Post {
@@ -104,8 +99,8 @@ func said(sentence string) Post {
 func (r *Renderer) window(title string, blocks ...slack.Block) slack.ModalViewRequest {
 	return slack.ModalViewRequest{
 		Type:   slack.VTModal,
-		Title:  plainText(r.say(title), blockkit.ViewTitleChars),
-		Close:  plainText(r.say(buttonClose), blockkit.ViewTitleChars),
+		Title:  plainText(r.Text(title), blockkit.ViewTitleChars),
+		Close:  plainText(r.Text(buttonClose), blockkit.ViewTitleChars),
 		Blocks: slack.Blocks{BlockSet: blocks},
 	}
 }
@@ -115,6 +110,6 @@ func (r *Renderer) window(title string, blocks ...slack.Block) slack.ModalViewRe
 func (r *Renderer) form(callback, title, submit, state string, blocks ...slack.Block) slack.ModalViewRequest {
 	w := r.window(title, blocks...)
 	w.CallbackID, w.PrivateMetadata = callback, state
-	w.Submit, w.Close = plainText(r.say(submit), blockkit.ViewTitleChars), plainText(r.say(buttonCancel), blockkit.ViewTitleChars)
+	w.Submit, w.Close = plainText(r.Text(submit), blockkit.ViewTitleChars), plainText(r.Text(buttonCancel), blockkit.ViewTitleChars)
 	return w
 }

@@ -40,12 +40,12 @@ func (r *Renderer) shareWindow(title, state string, preview slack.Block) slack.M
 	to := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, nil, InputShareTo)
 	to.DefaultToCurrentConversation = true
 	to.ResponseURLEnabled = true // lets the case be posted where the bot is no member
-	where := slack.NewInputBlock(BlockShareTo, plainText(r.say(labelShareTo), blockkit.InputLabelChars), plainText(r.say(hintShareTo), blockkit.InputHintChars), to)
+	where := slack.NewInputBlock(BlockShareTo, plainText(r.Text(labelShareTo), blockkit.InputLabelChars), plainText(r.Text(hintShareTo), blockkit.InputHintChars), to)
 
 	field := slack.NewPlainTextInputBlockElement(nil, InputNote)
 	field.Multiline = true
 	field.MaxLength = MaxNote
-	noteInput := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), blockkit.InputLabelChars), plainText(r.say(hintShareNote), blockkit.InputHintChars), field)
+	noteInput := slack.NewInputBlock(BlockNote, plainText(r.Text(labelShareNote), blockkit.InputLabelChars), plainText(r.Text(hintShareNote), blockkit.InputHintChars), field)
 	noteInput.Optional = true
 
 	return r.form(CallbackShare, title, ButtonShare, state, preview, where, noteInput)
@@ -62,7 +62,7 @@ func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
 
 // Shared is the message that shares a case: who shared it, the note, the case.
 func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
-	sentence := r.mention(user) + escape(r.sayf(textShared, c.Title))
+	sentence := r.mention(user) + escape(r.Text(textShared, c.Title))
 	plain := []string{sentence}
 	for _, line := range []string{cut(why, MaxNote), r.words.Whereabouts(c), linkURL(c.URL)} {
 		if line != "" {
@@ -82,7 +82,7 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 
 // sharedIntro says who shared something, and quotes their note.
 func (r *Renderer) sharedIntro(user, shared, why string) slack.Block {
-	intro := []slack.RichTextElement{slack.NewRichTextSection(slack.NewRichTextSectionUserElement(user, nil), text(r.say(shared)))}
+	intro := []slack.RichTextElement{slack.NewRichTextSection(slack.NewRichTextSectionUserElement(user, nil), text(r.Text(shared)))}
 	if why != "" {
 		intro = append(intro, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{text(cut(why, MaxNote))}})
 	}
@@ -98,20 +98,20 @@ func (r *Renderer) Unfurl(c *corpus.Case) []slack.Block {
 	if said != "" {
 		blocks = append(blocks, slack.NewSectionBlock(plainText(said, blockkit.TextChars), nil, nil))
 	}
-	buttons := []slack.BlockElement{newButton(ActionLike, c.ID, r.say(ButtonSimilar), c.Title)}
+	buttons := []slack.BlockElement{newButton(ActionLike, c.ID, r.Text(ButtonSimilar), c.Title)}
 	if r.Keeps {
-		buttons = append(buttons, newButton(ActionSave, c.ID, r.say(ButtonSave), c.Title))
+		buttons = append(buttons, newButton(ActionSave, c.ID, r.Text(ButtonSave), c.Title))
 	}
-	return append(blocks, slack.NewActionBlock("act:"+c.ID, append(buttons, newButton(ActionDetails, c.ID, r.say(ButtonDetails), c.Title))...))
+	return append(blocks, slack.NewActionBlock("act:"+c.ID, append(buttons, newButton(ActionDetails, c.ID, r.Text(ButtonDetails), c.Title))...))
 }
 
 // SharedWindow says that a case was shared, and in which channel; "" for a
 // conversation that has no name.
 func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {
 	if channel == "" {
-		return r.window(titleShared, newRichText("", text(r.say(labelSharedThere))))
+		return r.window(titleShared, newRichText("", text(r.Text(labelSharedThere))))
 	}
-	return r.window(titleShared, newRichText("", text(r.say(labelSharedIn)), slack.NewRichTextSectionChannelElement(channel, nil), text(".")))
+	return r.window(titleShared, newRichText("", text(r.Text(labelSharedIn)), slack.NewRichTextSectionChannelElement(channel, nil), text(".")))
 }
 
 // TroubleWindow says why a case was not shared, and what to do. The note that
@@ -120,7 +120,7 @@ func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {
 func (r *Renderer) TroubleWindow(sentence, note string, unsure bool) slack.ModalViewRequest {
 	blocks := []slack.Block{newRichText("", text(sentence))}
 	if note != "" {
-		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(note, MaxNote))))
+		blocks = append(blocks, newRichText("", bold(r.Text(labelYourNote)), text("\n"+cut(note, MaxNote))))
 	}
 	if unsure {
 		return r.window(titleUnsure, blocks...)

@@ -48,13 +48,13 @@ type Entry struct {
 
 // Saved says that a case is on a list now, or since when it was there before.
 func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
-	sentence := r.say(labelSaved)
+	sentence := r.Text(labelSaved)
 	if own {
-		sentence = r.say(labelSavedOwn)
+		sentence = r.Text(labelSavedOwn)
 	}
 	elements := []slack.RichTextSectionElement{text(sentence + " "), bold(cut(c.Title, corpus.MaxTitle))}
 	if before != nil {
-		sentence = r.say(labelSavedBefore)
+		sentence = r.Text(labelSavedBefore)
 		elements = []slack.RichTextSectionElement{text(sentence + " "), bold(cut(c.Title, corpus.MaxTitle))}
 		elements = append(elements, text("\n"))
 		elements = append(elements, r.by(labelSavedBy, *before, "")...)
@@ -65,8 +65,8 @@ func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
 		Blocks: []slack.Block{
 			newRichText("", elements...),
 			slack.NewActionBlock("act:"+c.ID,
-				newButton(ActionEdit, c.ID, r.say(ButtonNote), c.Title),
-				newButton(ActionList, "0", r.say(ButtonList), ""),
+				newButton(ActionEdit, c.ID, r.Text(ButtonNote), c.Title),
+				newButton(ActionList, "0", r.Text(ButtonList), ""),
 			),
 		},
 	}
@@ -75,7 +75,7 @@ func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
 // by says who did something and when: text has a place for each. A person with a
 // name is called by it, and mentioned otherwise.
 func (r *Renderer) by(english string, by By, name string) []slack.RichTextSectionElement {
-	before, rest, _ := strings.Cut(r.say(english), "%s")
+	before, rest, _ := strings.Cut(r.Text(english), "%s")
 	between, after, _ := strings.Cut(rest, "%s")
 	person := slack.RichTextSectionElement(slack.NewRichTextSectionUserElement(by.User, nil))
 	if name != "" {
@@ -97,12 +97,12 @@ func (r *Renderer) date(at time.Time) slack.RichTextSectionElement {
 // List shows a page of saved cases, from the one at offset on. happened is said
 // first, "" for nothing.
 func (r *Renderer) List(entries []Entry, own bool, offset int, happened string) Post {
-	title := r.sayf(labelListOfChannel, len(entries))
+	title := r.Text(labelListOfChannel, len(entries))
 	if own {
-		title = r.sayf(labelListOwn, len(entries))
+		title = r.Text(labelListOwn, len(entries))
 	}
 	if len(entries) == 0 {
-		return said(strings.TrimSpace(happened + "\n" + r.say(labelListEmpty)))
+		return said(strings.TrimSpace(happened + "\n" + r.Text(labelListEmpty)))
 	}
 	offset = max(0, min(offset, len(entries)-1))
 	for shown := min(ListSize, len(entries)-offset); ; shown-- {
@@ -135,10 +135,10 @@ func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happene
 	}
 	var turn []slack.BlockElement
 	if offset > 0 {
-		turn = append(turn, newButton(ActionPage+":back", itoa(max(0, offset-ListSize)), r.say(ButtonNewer), ""))
+		turn = append(turn, newButton(ActionPage+":back", itoa(max(0, offset-ListSize)), r.Text(ButtonNewer), ""))
 	}
 	if next := offset + shown; next < len(entries) {
-		turn = append(turn, newButton(ActionPage+":on", itoa(next), r.say(ButtonOlder), ""))
+		turn = append(turn, newButton(ActionPage+":on", itoa(next), r.Text(ButtonOlder), ""))
 	}
 	turn = append(turn, r.pickButtons(PickList, len(entries))...)
 	return append(blocks, slack.NewActionBlock("page", turn...))
@@ -154,7 +154,7 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 	elements := []slack.RichTextSectionElement{caseLink(shown)}
 	switch place := r.words.Whereabouts(shown); {
 	case e.Case == nil:
-		elements = append(elements, text("\n"+r.say(labelLeft)))
+		elements = append(elements, text("\n"+r.Text(labelLeft)))
 	case place != "":
 		elements = append(elements, text("\n"+cut(place, lineChars)))
 	}
@@ -166,24 +166,24 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 			text(cut(e.Note, MaxNote) + " – "), slack.NewRichTextSectionUserElement(e.NotedBy, nil),
 		}})
 	}
-	edit := r.say(ButtonNote)
+	edit := r.Text(ButtonNote)
 	if e.Note != "" {
-		edit = r.say(ButtonEditNote)
+		edit = r.Text(ButtonEditNote)
 	}
 	var actions []slack.BlockElement
 	if e.Case != nil {
 		actions = append(actions,
-			newButton(ActionDetails, e.ID, r.say(ButtonDetails), e.Title),
-			newButton(ActionLike, e.ID, r.say(ButtonLike), e.Title))
+			newButton(ActionDetails, e.ID, r.Text(ButtonDetails), e.Title),
+			newButton(ActionLike, e.ID, r.Text(ButtonLike), e.Title))
 	}
 	page := "" // so that who changes something stays on it
 	if offset != nowhere {
 		page = ":" + itoa(offset)
 	}
-	remove := newButton(ActionRemove+page, e.ID, r.say(ButtonRemove), e.Title)
+	remove := newButton(ActionRemove+page, e.ID, r.Text(ButtonRemove), e.Title)
 	remove.Confirm = slack.NewConfirmationBlockObject(
-		plainText(r.say(titleRemove), blockkit.ConfirmTitleChars), plainText(cut(e.Title, blockkit.ConfirmTextChars), blockkit.ConfirmTextChars),
-		plainText(r.say(ButtonRemove), blockkit.ConfirmButtonChars), plainText(r.say(buttonCancel), blockkit.ConfirmButtonChars))
+		plainText(r.Text(titleRemove), blockkit.ConfirmTitleChars), plainText(cut(e.Title, blockkit.ConfirmTextChars), blockkit.ConfirmTextChars),
+		plainText(r.Text(ButtonRemove), blockkit.ConfirmButtonChars), plainText(r.Text(buttonCancel), blockkit.ConfirmButtonChars))
 	actions = append(actions, newButton(ActionEdit+page, e.ID, edit, e.Title), remove)
 	return []slack.Block{
 		slack.NewRichTextBlock("case:"+e.ID, lines...),
@@ -198,7 +198,7 @@ func (r *Renderer) NoteWindow(title, before, state string) slack.ModalViewReques
 	field.Multiline = true
 	field.MaxLength = MaxNote
 	field.InitialValue = cut(before, MaxNote)
-	input := slack.NewInputBlock(BlockNote, plainText(r.say(labelShareNote), blockkit.InputLabelChars), plainText(r.say(hintNote), blockkit.InputHintChars), field)
+	input := slack.NewInputBlock(BlockNote, plainText(r.Text(labelShareNote), blockkit.InputLabelChars), plainText(r.Text(hintNote), blockkit.InputHintChars), field)
 	input.Optional = true
 	return r.form(CallbackNote, labelShareNote, ButtonSave, state, newRichText("", bold(cut(title, corpus.MaxTitle))), input)
 }
@@ -219,7 +219,7 @@ var windows = map[string]struct{ title, working string }{
 // Working is the window while what was submitted in it is being done.
 func (r *Renderer) Working(callback string) slack.ModalViewRequest {
 	w := windows[callback]
-	return r.window(w.title, newRichText("", text(r.say(w.working))))
+	return r.window(w.title, newRichText("", text(r.Text(w.working))))
 }
 
 // Outcome is a window that says how something went: a text of this package under
@@ -228,7 +228,7 @@ func (r *Renderer) Working(callback string) slack.ModalViewRequest {
 func (r *Renderer) Outcome(callback, sentence, entered string) slack.ModalViewRequest {
 	blocks := []slack.Block{newRichText("", text(sentence))}
 	if entered != "" {
-		blocks = append(blocks, newRichText("", bold(r.say(labelYourNote)), text("\n"+cut(entered, blockkit.TextChars-100))))
+		blocks = append(blocks, newRichText("", bold(r.Text(labelYourNote)), text("\n"+cut(entered, blockkit.TextChars-100))))
 	}
 	return r.window(windows[callback].title, blocks...)
 }

@@ -20,7 +20,7 @@ import (
 	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend"
-	"precedent/recommend/wording"
+	"precedent/recommend/wording/catalogue"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -41,7 +41,7 @@ func renderer() *Renderer { return New(engine().Vocabulary(), "cases@example.org
 
 // inEach runs a test in every language that people are spoken to in.
 func inEach(t *testing.T, run func(t *testing.T, r *Renderer)) {
-	for _, language := range wording.SpokenTo {
+	for _, language := range catalogue.Builtin().Languages() {
 		t.Run(language, func(t *testing.T) {
 			r, err := renderer().In(language)
 			if err != nil {

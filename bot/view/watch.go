@@ -36,36 +36,36 @@ type Watch struct {
 // the person alone would be told.
 func (r *Renderer) OfferWatch(asked string, a recommend.Answer, own bool) Post {
 	asked = cut(asked, MaxQuestion)
-	sentence := r.say(labelOfferWatch) + " " + asked
-	said, label := r.say(labelOfferChannel), r.say(ButtonWatch)
+	sentence := r.Text(labelOfferWatch) + " " + asked
+	said, label := r.Text(labelOfferChannel), r.Text(ButtonWatch)
 	if own {
-		said, label = r.say(labelOfferOwn), r.say(ButtonWatchOwn)
+		said, label = r.Text(labelOfferOwn), r.Text(ButtonWatchOwn)
 	}
 	if list := r.words.LookingAt(a); len(list) > 0 {
-		said = r.sayf(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
+		said = r.Text(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
 	}
 	start := newButton(ActionWatch, asked, label, asked)
 	start.Style = slack.StylePrimary
 	return Post{
 		Text:   escape(sentence),
 		Plain:  escape(sentence + "\n" + said),
-		Blocks: []slack.Block{newRichText("", text(r.say(labelOfferWatch)+" "), bold(asked)), note(said), slack.NewActionBlock("watch", start)},
+		Blocks: []slack.Block{newRichText("", text(r.Text(labelOfferWatch)+" "), bold(asked)), note(said), slack.NewActionBlock("watch", start)},
 	}
 }
 
 // Watching says that something is looked for from now on, and what was understood of it.
 // own tells whether the person alone will be told.
 func (r *Renderer) Watching(w Watch, a recommend.Answer, own bool) Post {
-	elements := []slack.RichTextSectionElement{slack.NewRichTextSectionUserElement(w.Made.User, nil), text(r.say(labelWatchedBy)), bold(cut(w.Asked, MaxQuestion))}
-	sentence := r.mention(w.Made.User) + escape(r.say(labelWatchedBy)+cut(w.Asked, MaxQuestion))
-	said := r.say(labelWatchChannel)
+	elements := []slack.RichTextSectionElement{slack.NewRichTextSectionUserElement(w.Made.User, nil), text(r.Text(labelWatchedBy)), bold(cut(w.Asked, MaxQuestion))}
+	sentence := r.mention(w.Made.User) + escape(r.Text(labelWatchedBy)+cut(w.Asked, MaxQuestion))
+	said := r.Text(labelWatchChannel)
 	if own {
-		elements = []slack.RichTextSectionElement{text(r.say(labelWatching) + " "), bold(cut(w.Asked, MaxQuestion))}
-		sentence = escape(r.say(labelWatching) + " " + cut(w.Asked, MaxQuestion))
-		said = r.say(labelWatchOwn)
+		elements = []slack.RichTextSectionElement{text(r.Text(labelWatching) + " "), bold(cut(w.Asked, MaxQuestion))}
+		sentence = escape(r.Text(labelWatching) + " " + cut(w.Asked, MaxQuestion))
+		said = r.Text(labelWatchOwn)
 	}
 	if list := r.words.LookingAt(a); len(list) > 0 {
-		said = r.sayf(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
+		said = r.Text(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
 	}
 	return Post{
 		Text:   sentence,
@@ -77,17 +77,17 @@ func (r *Renderer) Watching(w Watch, a recommend.Answer, own bool) Post {
 func watchValue(w Watch) string { return strconv.FormatInt(w.ID, 10) }
 
 func (r *Renderer) unwatch(w Watch, where string) *slack.ButtonBlockElement {
-	return newButton(ActionUnwatch+where, watchValue(w), r.say(ButtonUnwatch), w.Asked)
+	return newButton(ActionUnwatch+where, watchValue(w), r.Text(ButtonUnwatch), w.Asked)
 }
 
 // Watches shows what is watched in a place. happened is said first, "" for nothing.
 func (r *Renderer) Watches(list []Watch, own bool, happened string) Post {
 	if len(list) == 0 {
-		return said(strings.TrimSpace(happened + "\n" + r.say(labelWatchesEmpty)))
+		return said(strings.TrimSpace(happened + "\n" + r.Text(labelWatchesEmpty)))
 	}
-	title := r.sayf(labelWatches, len(list))
+	title := r.Text(labelWatches, len(list))
 	if own {
-		title = r.sayf(labelWatchesOwn, len(list))
+		title = r.Text(labelWatchesOwn, len(list))
 	}
 	blocks := longestBlocks(watchedText, func(most int) []slack.Block {
 		blocks := []slack.Block{header(title)}
@@ -118,20 +118,17 @@ func (r *Renderer) News(w Watch, matches []recommend.Match, more func(shown int)
 	for _, m := range matches {
 		many += len(m.Also)
 	}
-	title := r.sayf(labelNews, many)
-	switch {
-	case atLeast:
-		title = r.sayf(labelManyNews, many)
-	case many == 1:
-		title = r.say(labelOneNew)
+	title := r.Text(labelNews, many)
+	if atLeast {
+		title = r.Text(labelManyNews, many)
 	}
-	watched := append([]slack.RichTextSectionElement{text(r.say(labelWatched) + " "), bold(cut(w.Asked, MaxQuestion)), text("\n")}, r.by(labelWatchSince, w.Made, w.Name)...)
+	watched := append([]slack.RichTextSectionElement{text(r.Text(labelWatched) + " "), bold(cut(w.Asked, MaxQuestion)), text("\n")}, r.by(labelWatchSince, w.Made, w.Name)...)
 	return r.newsFrom(matches, 0, func(int) string { return title }, more, []slack.Block{newRichText("", watched...)}, r.unwatch(w, ""))
 }
 
 // MoreNews shows further cases of a message with news, from the one at offset on.
 func (r *Renderer) MoreNews(matches []recommend.Match, offset int, more func(shown int) string) Post {
-	return r.newsFrom(matches, offset, func(last int) string { return r.sayf(labelMore, offset+1, last, len(matches)) }, more, nil)
+	return r.newsFrom(matches, offset, func(last int) string { return r.Text(labelMore, offset+1, last, len(matches)) }, more, nil)
 }
 
 // newsFrom shows as many cases from the one at offset on as fit, at most NewsMost.
@@ -140,7 +137,7 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 		last := offset + shown
 		buttons := after
 		if last < len(matches) {
-			buttons = append([]slack.BlockElement{newButton(ActionNews, more(last), r.say(ButtonMore), "")}, after...)
+			buttons = append([]slack.BlockElement{newButton(ActionNews, more(last), r.Text(ButtonMore), "")}, after...)
 		}
 		blocks, fits := longest(textSteps(shown), func(most int) ([]slack.Block, bool) {
 			blocks := append([]slack.Block{header(title(last))}, before...)
@@ -171,8 +168,8 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 // Unwatched tells a channel that somebody has stopped a watch.
 func (r *Renderer) Unwatched(user, asked string) Post {
 	asked = cut(asked, MaxQuestion)
-	sentence := r.mention(user) + escape(r.say(labelUnwatchedBy)+asked)
+	sentence := r.mention(user) + escape(r.Text(labelUnwatchedBy)+asked)
 	return Post{Text: sentence, Plain: sentence, Blocks: []slack.Block{
-		newRichText("", slack.NewRichTextSectionUserElement(user, nil), text(r.say(labelUnwatchedBy)), bold(asked)),
+		newRichText("", slack.NewRichTextSectionUserElement(user, nil), text(r.Text(labelUnwatchedBy)), bold(asked)),
 	}}
 }

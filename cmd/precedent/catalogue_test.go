@@ -5,94 +5,64 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
+
+	"precedent/recommend/wording/catalogue"
 )
 
-// TestGuard_Catalogues holds the French texts against the English ones: none is
-// missing, none is left over, and each is filled in with the same things in the
-// same order.
+// TestGuard_Catalogues holds the English catalogue against the keys that the program uses:
+// none is missing, and none is left over. Package catalogue holds the other languages against
+// English.
 func TestGuard_Catalogues(t *testing.T) {
-	for english, french := range map[string]string{
-		"bot/view/text.go":           "bot/view/textfr.go",
-		"recommend/wording/texts.go": "recommend/wording/textsfr.go",
-	} {
-		texts, translated := constants(t, english), mapLiteral(t, french)
-		if len(texts) < 20 {
-			t.Fatalf("%s has only %d texts", english, len(texts))
+	keys := catalogue.Builtin().English().Keys()
+	used := map[string]bool{}
+	for _, file := range []string{"bot/view/text.go", "recommend/wording/texts.go"} {
+		constants := keyConstants(t, file)
+		if len(constants) < 20 {
+			t.Fatalf("%s has only %d keys", file, len(constants))
 		}
-		for name, text := range texts {
-			in, ok := translated[name]
-			switch {
-			case !ok:
-				t.Errorf("%s has no text for %s, %q", french, name, text)
-			case !slices.Equal(verbs(text), verbs(in)):
-				t.Errorf("%s: %s is filled in with %v, in English with %v", french, name, verbs(in), verbs(text))
+		for name, key := range constants {
+			found := slices.DeleteFunc(slices.Clone(keys), func(has string) bool {
+				return has != key && !(strings.HasSuffix(key, ".") && strings.HasPrefix(has, key))
+			})
+			if len(found) == 0 {
+				t.Errorf("%s: there is no English text for %s, %q", file, name, key)
+			}
+			for _, key := range found {
+				used[key] = true
 			}
 		}
-		for name := range translated {
-			if _, ok := texts[name]; !ok {
-				t.Errorf("%s has a text for %s, which %s does not have", french, name, english)
-			}
+	}
+	for _, key := range keys {
+		if !used[key] {
+			t.Errorf("nothing uses the English text %s", key)
 		}
 	}
 }
 
-func verbs(text string) []string {
-	return regexp.MustCompile(`%[a-z]`).FindAllString(text, -1)
-}
-
-func parse(t *testing.T, file string) *ast.File {
+// keyConstants are the keys of texts among the constants of a file, by their names. Each has
+// a full stop in it.
+func keyConstants(t *testing.T, file string) map[string]string {
 	t.Helper()
 	f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(projectRoot, file), nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return f
-}
-
-// constants are the string constants of a file.
-func constants(t *testing.T, file string) map[string]string {
-	texts := map[string]string{}
-	ast.Inspect(parse(t, file), func(n ast.Node) bool {
+	keys := map[string]string{}
+	ast.Inspect(f, func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
-		if ok && len(spec.Values) == 1 {
-			if text, ok := literal(spec.Values[0]); ok {
-				texts[spec.Names[0].Name] = text
+		if !ok || len(spec.Values) != 1 {
+			return true
+		}
+		if l, ok := spec.Values[0].(*ast.BasicLit); ok && l.Kind == token.STRING {
+			if key, err := strconv.Unquote(l.Value); err == nil && strings.Contains(key, ".") {
+				keys[spec.Names[0].Name] = key
 			}
 		}
 		return true
 	})
-	return texts
-}
-
-// mapLiteral is what a map literal of a file has for each named constant.
-func mapLiteral(t *testing.T, file string) map[string]string {
-	texts := map[string]string{}
-	ast.Inspect(parse(t, file), func(n ast.Node) bool {
-		pair, ok := n.(*ast.KeyValueExpr)
-		if !ok {
-			return true
-		}
-		key, named := pair.Key.(*ast.Ident)
-		text, said := literal(pair.Value)
-		if !named || !said || text == "" {
-			t.Errorf("%s: an entry is no text for a named constant", file)
-			return true
-		}
-		texts[key.Name] = text
-		return true
-	})
-	return texts
-}
-
-func literal(e ast.Expr) (string, bool) {
-	l, ok := e.(*ast.BasicLit)
-	if !ok || l.Kind != token.STRING {
-		return "", false
-	}
-	text, err := strconv.Unquote(l.Value)
-	return text, err == nil
+	return keys
 }

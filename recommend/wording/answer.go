@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"precedent/corpus"
 	"precedent/recommend"
 )
 
@@ -17,52 +18,36 @@ func (w *Wording) Heading(a recommend.Answer, asked, like string) string {
 	touch := a.Total - a.Similar
 	switch {
 	case a.Query.Empty() && a.Offset > 0:
-		return w.sayf(sayFurtherCases, first, last, a.Total)
-	case a.Query.Empty() && a.Total == 1:
-		return w.say(sayOneFits)
-	case a.Query.Empty() && a.Total == last:
-		return w.sayf(sayFit, a.Total)
+		return w.Text(textFurther, first, last, a.Total)
+	case a.Query.Empty() && (a.Total == 1 || a.Total == last):
+		return w.Text(textFit, a.Total)
 	case a.Query.Empty():
-		return w.sayf(sayFitSome, last, a.Total)
+		return w.Text(textFitSome, last, a.Total)
 	case a.Offset > 0 && a.Offset >= a.Similar:
-		return w.sayf(sayFurtherTouch, first, last, a.Total)
+		return w.Text(textFurtherTouch, first, last, a.Total)
 	case a.Offset > 0 && touch > 0:
-		return w.sayf(sayFurtherMixed, first, last, a.Total, a.Similar)
+		return w.Text(textFurtherMixed, first, last, a.Total, a.Similar)
 	case a.Offset > 0:
-		return w.sayf(sayFurtherSimilar, first, last, a.Total)
+		return w.Text(textFurtherSimilar, first, last, a.Total)
 	}
-	about := w.say(sayTheProblem)
+	about := w.Text(textTheProblem)
 	switch {
 	case asked != "" && like != "":
-		about = w.sayf(sayCompared, w.sayf(sayQuoted, asked), w.sayf(sayQuoted, like))
+		about = w.Text(textCompared, w.Text(textQuoted, asked), w.Text(textQuoted, like))
 	case asked != "" || like != "":
-		about = w.sayf(sayQuoted, asked+like)
+		about = w.Text(textQuoted, asked+like)
 	}
-	if touch == 0 {
-		if a.Similar == 1 {
-			return w.sayf(sayOneSimilarTo, about)
-		}
-		return w.sayf(saySimilarTo, a.Similar, about)
-	}
-	texts := touching{sayNoneTouch, sayNoneTouchOne, sayTouch, sayTouchOne}
+	none, more := textNoneTouch, textTouch
 	if asked == "" && like != "" {
-		texts = touching{sayNoneLike, sayNoneLikeOne, sayLittleLike, sayLittleLikeOne}
+		none, more = textNoneLike, textLike
 	}
-	var more string
 	switch {
-	case a.Similar == 0 && touch == 1:
-		return w.sayf(texts.noneOne, about)
+	case touch == 0:
+		return w.Text(textSimilarTo, a.Similar, about)
 	case a.Similar == 0:
-		return w.sayf(texts.none, touch, about)
-	case touch == 1:
-		more = w.sayf(texts.one, about)
-	default:
-		more = w.sayf(texts.many, touch, about)
+		return w.Text(none, touch, about)
 	}
-	if a.Similar == 1 {
-		return w.sayf(sayOneSimilar, more)
-	}
-	return w.sayf(saySimilar, a.Similar, more)
+	return w.Text(textSimilar, a.Similar, w.Text(more, touch, about))
 }
 
 // OnlyTouch stands above the cases of an answer that only touch on the problem, or are only
@@ -74,20 +59,11 @@ func (w *Wording) OnlyTouch(a recommend.Answer) string {
 			touch++
 		}
 	}
-	switch like := a.Query.Like != "" && len(a.Query.Words)+len(a.Query.Concepts) == 0; {
-	case like && touch == 1:
-		return w.say(sayThisLike)
-	case like:
-		return w.say(sayTheseLike)
-	case touch == 1:
-		return w.say(sayThisTouches)
+	if a.Query.Like != "" && len(a.Query.Words)+len(a.Query.Concepts) == 0 {
+		return w.Text(textTheseLike, touch)
 	}
-	return w.say(sayTheseTouch)
+	return w.Text(textTheseTouch, touch)
 }
-
-// touching are the texts that count the cases which only touch on something: where no
-// case is similar, and beside those that are; several of them, and one.
-type touching struct{ none, noneOne, many, one string }
 
 // Outside counts the cases outside the limits of an answer as Heading does, "" for none.
 func (w *Wording) Outside(a recommend.Answer) string {
@@ -95,7 +71,7 @@ func (w *Wording) Outside(a recommend.Answer) string {
 		return ""
 	}
 	a.Total, a.Similar, a.Cases, a.Offset = a.Outside, a.OutsideGood, nil, 0
-	return w.sayf(sayOutside, lowerFirst(w.Heading(a, "", "")))
+	return w.Text(textOutside, w.inside(w.Heading(a, "", "")))
 }
 
 // conceptsShown and wordsShown bound what is said back of a problem.
@@ -105,9 +81,9 @@ const (
 )
 
 // LookingAt says back what was understood: names of cases, topics and approaches, most
-// telling first, places, levels, period, what is not wanted, and mended words. The other words of the problem
-// are said where there is no topic or approach, and where there is no case, whose
-// reasons would name them.
+// telling first, places, levels, period, what is not wanted, and corrected words. The other
+// words of the problem are said where there is no topic or approach, and where there is no
+// case, whose reasons would name them.
 func (w *Wording) LookingAt(a recommend.Answer) []string {
 	var said []string
 	q := a.Query
@@ -123,16 +99,18 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 			said = appendNew(said, w.quoted(word))
 		}
 	}
-	if name := languageNames[q.Language]; name != "" && !q.Empty() {
-		said = append(said, w.sayf(sayReadAs, w.say(name)))
+	if q.Language != corpus.English && !q.Empty() {
+		if name := w.byID(textLanguage, q.Language); name != q.Language {
+			said = append(said, w.Text(textReadAs, name))
+		}
 	}
-	said = append(said, w.context(q.Limits, sayOnly)...)
-	said = append(said, w.context(q.Wishes, sayFirst)...)
+	said = append(said, w.context(q.Limits, textOnly)...)
+	said = append(said, w.context(q.Wishes, textFirst)...)
 	for _, r := range q.Refused {
-		said = appendNew(said, w.sayf(sayNot, w.refused(r)))
+		said = appendNew(said, w.Text(textNot, w.refused(r)))
 	}
 	for _, typed := range slices.Sorted(maps.Keys(q.Corrections)) {
-		said = append(said, w.sayf(sayTypedAs, w.quoted(typed), w.quoted(q.Corrections[typed])))
+		said = append(said, w.Text(textTypedAs, w.quoted(typed), w.quoted(q.Corrections[typed])))
 	}
 	return said
 }
@@ -140,7 +118,7 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 // concept names a topic or approach, with the words that named it where they are others
 // than its label's.
 func (w *Wording) concept(c recommend.Concept) string {
-	label := lowerFirst(w.Tag(c.ID))
+	label := w.tagInside(c.ID)
 	var by []string
 	for phrase := range strings.SplitSeq(c.Asked, ", ") {
 		if phrase != "" && !strings.Contains(strings.ToLower(label), strings.ToLower(phrase)) {
@@ -150,46 +128,65 @@ func (w *Wording) concept(c recommend.Concept) string {
 	if len(by) == 0 {
 		return label
 	}
-	return w.sayf(sayNamedBy, label, strings.Join(by, ", "))
+	return w.Text(textNamedBy, label, strings.Join(by, ", "))
 }
 
 // refused names a subject that is not wanted: by the topic or approach that it is, or
 // else as it was typed.
 func (w *Wording) refused(r recommend.Refusal) string {
 	if len(r.Concepts) == 1 {
-		return lowerFirst(w.Tag(r.Concepts[0]))
+		return w.tagInside(r.Concepts[0])
 	}
 	return w.quoted(r.Asked)
 }
 
-// context puts a filter in words, each part in the form given.
-func (w *Wording) context(f recommend.Filter, form string) []string {
+// context puts a filter in words, each part of it in the text given, "" for none.
+func (w *Wording) context(f recommend.Filter, text string) []string {
 	var said []string
-	say := func(what string, args ...any) { said = append(said, w.sayf(form, w.sayf(what, args...))) }
-	add := func(list []string, label func(string) string) {
-		if len(list) > 0 {
-			say("%s", strings.Join(mapped(list, label), w.say(sayOr)))
+	add := func(part string) {
+		if text != "" {
+			part = w.Text(text, part)
 		}
+		said = append(said, part)
 	}
-	add(f.Topics, func(id string) string { return lowerFirst(w.Tag(id)) })
-	add(f.Approaches, func(id string) string { return lowerFirst(w.Tag(id)) })
-	add(f.Places, w.Place)
+	oneOf := func(list []string, label func(string) string) string {
+		return strings.Join(mapped(list, label), w.Text(textOr))
+	}
+	if len(f.Topics) > 0 {
+		add(oneOf(f.Topics, w.tagInside))
+	}
+	if len(f.Approaches) > 0 {
+		add(oneOf(f.Approaches, w.tagInside))
+	}
+	if len(f.Places) > 0 {
+		add(oneOf(f.Places, w.Place))
+	}
 	if len(f.Except) > 0 {
-		said = append(said, w.sayf(sayNot, strings.Join(mapped(f.Except, w.Place), w.say(sayOr))))
+		said = append(said, w.Text(textNot, oneOf(f.Except, w.Place)))
 	}
-	add(f.Levels, w.Level) // one word each, where the label is a list
-	switch {
-	case f.Since != 0 && f.Since == f.Until:
-		say("%s", strconv.Itoa(f.Since))
-	case f.Since != 0 && f.Until != 0:
-		say(sayPeriod, strconv.Itoa(f.Since), strconv.Itoa(f.Until))
-	case f.Since != 0:
-		say(saySince, strconv.Itoa(f.Since))
-	case f.Until != 0:
-		say(sayUntil, strconv.Itoa(f.Until))
+	if len(f.Levels) > 0 {
+		add(oneOf(f.Levels, w.Level)) // one word each, where the label is a list
+	}
+	if period := w.period(f); period != "" {
+		add(period)
 	}
 	return said
 }
 
+// period puts the period of a filter in words, "" for none.
+func (w *Wording) period(f recommend.Filter) string {
+	switch since, until := strconv.Itoa(f.Since), strconv.Itoa(f.Until); {
+	case f.Since != 0 && f.Since == f.Until:
+		return since
+	case f.Since != 0 && f.Until != 0:
+		return w.Text(textPeriod, since, until)
+	case f.Since != 0:
+		return w.Text(textSince, since)
+	case f.Until != 0:
+		return w.Text(textUntil, until)
+	}
+	return ""
+}
+
 // Languages names every language that problems are understood in.
-func (w *Wording) Languages() string { return w.say(languagesUnderstood) }
+func (w *Wording) Languages() string { return w.Text(textLanguages) }

@@ -11,10 +11,7 @@ import (
 // TestHeading counts what is similar and what only touches on a problem, in every mix.
 func TestHeading(t *testing.T) {
 	v := builtin(t).Vocabulary
-	french, err := New(v, "fr")
-	if err != nil {
-		t.Fatal(err)
-	}
+	french := in(t, "fr")
 	problem := recommend.Query{Words: []recommend.Word{{Asked: "x"}}}
 	for _, tc := range []struct {
 		query                         recommend.Query
@@ -103,10 +100,7 @@ func TestQuotes_AsTyped(t *testing.T) {
 func TestWording_Refusals(t *testing.T) {
 	e := sharedEngine(t)
 	for language, want := range map[string]string{"en": "not blockchain", "fr": "pas chaîne de blocs"} {
-		w, err := New(e.Vocabulary(), language)
-		if err != nil {
-			t.Fatal(err)
-		}
+		w := in(t, language)
 		a, err := e.Recommend(t.Context(), recommend.Request{Problem: "land registers, but not blockchain"}, 1)
 		if said := w.LookingAt(a); err != nil || !slices.Contains(said, want) {
 			t.Errorf("%s: said %q, %v; want %q", language, said, err, want)

@@ -18,22 +18,27 @@ func (w *Wording) Tag(id string) string {
 // Place is the name of a country or region of the world. In other languages than
 // English it is the first of its names there.
 func (w *Wording) Place(id string) string {
-	if w.local != nil {
-		if names := w.local.Names.Names[id]; len(names) > 0 {
-			return names[0]
-		}
+	if names := w.places.Names[id]; len(names) > 0 {
+		return names[0]
 	}
 	return w.vocabulary.Places.Name(id)
 }
 
 // Level is a level of government in one word.
-func (w *Wording) Level(id string) string { return w.say(id) }
+func (w *Wording) Level(id string) string { return w.byID(textLevel, id) }
 
 // LevelName is a level of government as a form names it.
-func (w *Wording) LevelName(id string) string { return w.say(w.vocabulary.Taxonomy.Label(id)) }
+func (w *Wording) LevelName(id string) string {
+	if w.vocabulary.Taxonomy.Level(id) == nil {
+		return w.vocabulary.Taxonomy.Label(id)
+	}
+	return w.Text(textLevelName + id)
+}
 
 // Strength is how well a case matches, as in "strong match".
-func (w *Wording) Strength(s recommend.Strength) string { return w.sayf(sayMatch, w.say(string(s))) }
+func (w *Wording) Strength(s recommend.Strength) string {
+	return w.Text(textMatch, w.byID(textStrength, string(s)))
+}
 
 // Told is one thing that the record of a case tells, under its label. A record of
 // somebody's own that tells everything in one text has no labels.
@@ -48,12 +53,12 @@ func (w *Wording) Account(c *corpus.Case) []Told {
 	var told []Told
 	add := func(label, text string) {
 		if text != "" {
-			told = append(told, Told{w.say(label), text})
+			told = append(told, Told{w.Text(label), text})
 		}
 	}
-	add(sayProblem, c.Problem)
-	add(sayDone, c.Summary)
-	add(sayResults, w.Results(c))
+	add(textProblem, c.Problem)
+	add(textDone, c.Summary)
+	add(textResults, w.Results(c))
 	return told
 }
 
@@ -61,7 +66,7 @@ func (w *Wording) Account(c *corpus.Case) []Told {
 // is said; of people's own records it is not known what they leave out, or tell elsewhere.
 func (w *Wording) Results(c *corpus.Case) string {
 	if c.Results == "" && c.Evidence != "" {
-		return w.say(sayNoResults)
+		return w.Text(textNoResults)
 	}
 	return c.Results
 }
@@ -79,12 +84,12 @@ func (w *Wording) AlsoIn(main, other *corpus.Case) string {
 		}
 	}
 	if len(elsewhere) == 0 {
-		return w.say(saySeeAlso)
+		return w.Text(textSeeAlso)
 	}
 	if more := len(elsewhere) - countriesShown; more > 0 {
-		elsewhere = append(elsewhere[:countriesShown], w.sayf(sayMore, more))
+		elsewhere = append(elsewhere[:countriesShown], w.Text(textMore, more))
 	}
-	return w.sayf(sayAlsoIn, strings.Join(elsewhere, ", "))
+	return w.Text(textAlsoIn, strings.Join(elsewhere, ", "))
 }
 
 // countriesShown is how many countries of a case are named before "2 more".
@@ -96,7 +101,7 @@ const countriesShown = 4
 func (w *Wording) Whereabouts(c *corpus.Case) string {
 	countries := mapped(c.Countries[:min(countriesShown, len(c.Countries))], w.Place)
 	if more := len(c.Countries) - countriesShown; more > 0 {
-		countries = append(countries, w.sayf(sayMore, more))
+		countries = append(countries, w.Text(textMore, more))
 	}
 	var parts []string
 	add := func(part string) {
@@ -123,17 +128,39 @@ func (w *Wording) quoted(word string) string {
 	if cut {
 		shown += "…"
 	}
-	return w.sayf(sayQuoted, shown)
+	return w.Text(textQuoted, shown)
 }
 
 // tagInside is the label of a topic or approach inside a sentence.
-func (w *Wording) tagInside(id string) string { return lowerFirst(w.Tag(id)) }
+func (w *Wording) tagInside(id string) string { return w.inside(w.Tag(id)) }
+
+// inside is a text that begins with a capital as it stands inside a sentence.
+func (w *Wording) inside(text string) string {
+	if w.Text(textInside) == asIs {
+		return text
+	}
+	return lowerFirst(text)
+}
+
+// sentence makes a sentence of what is said.
+func (w *Wording) sentence(said string) string {
+	_, closing, _ := strings.Cut(w.Text(textQuoted), "%s")
+	return asSentence(said, closing)
+}
+
+// byID is the text for an id, which stands for itself where there is none.
+func (w *Wording) byID(key, id string) string {
+	if text := w.Text(key + id); text != key+id {
+		return text
+	}
+	return id
+}
 
 // list joins what a sentence lists.
 func (w *Wording) list(items []string) string {
 	last := len(items) - 1
-	if last < 1 || slices.ContainsFunc(items, func(item string) bool { return strings.Contains(item, w.say(sayAnd)) }) {
+	if last < 1 || slices.ContainsFunc(items, func(item string) bool { return strings.Contains(item, w.Text(textAnd)) }) {
 		return strings.Join(items, ", ")
 	}
-	return strings.Join(items[:last], ", ") + w.say(sayAnd) + items[last]
+	return strings.Join(items[:last], ", ") + w.Text(textAnd) + items[last]
 }

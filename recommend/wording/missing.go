@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -17,48 +16,46 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 	if a.Offset > 0 {
 		return nil // it was said on the first page
 	}
-	say := func(text string, args ...any) { said = append(said, w.sayf(ofCases(a, text), args...)) }
+	say := func(text string, args ...any) { said = append(said, w.Text(text, args...)) }
 	m, limits := a.Missing, a.Query.Limits
 	if list := a.Query.NotUnderstood; len(list) > 0 {
-		say(sayUnread, strings.Join(mapped(list, w.quoted), ", "))
+		say(textNotUnderstood, strings.Join(mapped(list, w.quoted), ", "))
 	}
 	for _, p := range m.Places {
 		near := ""
 		if len(p.Nearest) > 0 {
-			near = w.sayf(sayNearest, strings.Join(mapped(p.Nearest, w.Place), ", "))
+			near = w.Text(textNearest, strings.Join(mapped(p.Nearest, w.Place), ", "))
 		}
 		switch {
 		case p.InLibrary == 0:
-			say(sayNoCaseFrom, w.Place(p.ID)+near)
-		case len(a.Cases) > 0 && p.InLibrary == 1:
-			say(sayNoneFromOne, w.Place(p.ID)+near)
+			say(textLibraryNoneFrom, w.Place(p.ID)+near)
 		case len(a.Cases) > 0:
-			say(sayNoneFrom, w.Place(p.ID)+near, p.InLibrary)
+			say(textNoneFrom, a.Total, w.Place(p.ID)+near, p.InLibrary)
 		}
 	}
 	if len(a.Cases) > 0 {
 		for _, level := range m.Levels {
-			say(sayNoneIs, w.Level(level))
+			say(textNoneIs, a.Total, w.Level(level))
 		}
 		if m.Period {
-			say(sayNoneIs, w.period(a.Query.Wishes))
+			say(textNoneIs, a.Total, w.period(a.Query.Wishes))
 		}
 	}
 	var beyond []string
 	for _, b := range m.Beyond {
 		switch text := beyondTexts[b.Kind]; {
 		case b.Kind == recommend.LimitBefore:
-			beyond = append(beyond, w.sayf(text, b.Cases, limits.Since))
+			beyond = append(beyond, w.Text(text, b.Cases, limits.Since))
 		case b.Kind == recommend.LimitAfter:
-			beyond = append(beyond, w.sayf(text, b.Cases, limits.Until))
+			beyond = append(beyond, w.Text(text, b.Cases, limits.Until))
 		case b.Kind == recommend.LimitPlace && len(limits.Places) == 0:
-			beyond = append(beyond, w.sayf(sayBeyondExcept, b.Cases))
+			beyond = append(beyond, w.Text(textBeyondExcept, b.Cases))
 		default:
-			beyond = append(beyond, w.sayf(text, b.Cases))
+			beyond = append(beyond, w.Text(text, b.Cases))
 		}
 	}
 	if len(beyond) > 0 {
-		say(sayBeyond, strings.Join(beyond, ", "))
+		say(textBeyond, strings.Join(beyond, ", "))
 	}
 	var unknown, foreign []string
 	for _, word := range m.Words {
@@ -71,11 +68,11 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 		}
 	}
 	if len(unknown) > 0 {
-		say(sayUnknown, strings.Join(unknown[:min(missingShown, len(unknown))], w.say(sayOr)))
+		say(textUnknown, strings.Join(unknown[:min(missingShown, len(unknown))], w.Text(textOr)))
 	}
 	said = append(said, w.unmetByAll(a)...)
 	if len(foreign) > 0 {
-		say(sayNotKnown, strings.Join(foreign[:min(missingShown, len(foreign))], ", "))
+		say(textNotKnown, strings.Join(foreign[:min(missingShown, len(foreign))], ", "))
 	}
 	return said
 }
@@ -88,29 +85,15 @@ func (w *Wording) unmetByAll(a recommend.Answer) (said []string) {
 	}
 	say := func(text string, list []string) {
 		if len(list) > 0 {
-			said = append(said, w.sayf(ofCases(a, text), strings.Join(list[:min(missingShown, len(list))], w.say(sayOr))))
+			said = append(said, w.Text(text, a.Total, strings.Join(list[:min(missingShown, len(list))], w.Text(textOr))))
 		}
 	}
-	say(sayNoneSpeaks, mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))
-	say(sayNoneFiled, mapped(topicsUnmetByAll(a), w.tagInside))
+	say(textNoneSpeaks, mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))
+	say(textNoneFiled, mapped(topicsUnmetByAll(a), w.tagInside))
 	if last := len(said) - 1; last >= 0 && a.Similar > 0 {
-		said[last] = w.sayf(ofCases(a, sayInTheRest), said[last])
+		said[last] = w.Text(textInTheRest, a.Total, said[last])
 	}
 	return said
-}
-
-// ofOneCase are the texts on the cases of an answer as they are said of a single one.
-var ofOneCase = map[string]string{
-	sayNoneFrom: sayOneNotFrom, sayNoneFromOne: sayOneNotFromOne, sayNoneIs: sayOneIsNot,
-	sayNoneSpeaks: sayOneNotSpeaks, sayNoneFiled: sayOneNotFiled, sayInTheRest: sayOneInTheRest,
-}
-
-// ofCases is the text on as many cases as the answer has.
-func ofCases(a recommend.Answer, text string) string {
-	if a.Total == 1 {
-		return cmp.Or(ofOneCase[text], text)
-	}
-	return text
 }
 
 // topicsUnmetByAll are the main topics that no case of an answer meets, but for those that
@@ -123,7 +106,8 @@ func topicsUnmetByAll(a recommend.Answer) []string {
 
 // beyondTexts say how many cases one limit alone leaves out.
 var beyondTexts = map[recommend.LimitKind]string{
-	recommend.LimitBefore: sayBeyondBefore, recommend.LimitAfter: sayBeyondAfter, recommend.LimitPlace: sayBeyondPlace, recommend.LimitLevel: sayBeyondLevel, recommend.LimitTag: sayBeyondTag,
+	recommend.LimitBefore: textBeyondBefore, recommend.LimitAfter: textBeyondAfter,
+	recommend.LimitPlace: textBeyondPlace, recommend.LimitLevel: textBeyondLevel, recommend.LimitTag: textBeyondTag,
 }
 
 // Unmet are the wishes and limits that no case in an answer meets: names of places,
@@ -147,9 +131,4 @@ func (w *Wording) Unmet(a recommend.Answer) (unmet []string) {
 		unmet = append(unmet, a.Missing.Unmet.Topics...)
 	}
 	return unmet
-}
-
-// period puts the period of a filter in words.
-func (w *Wording) period(f recommend.Filter) string {
-	return strings.Join(w.context(recommend.Filter{Since: f.Since, Until: f.Until}, "%s"), "")
 }

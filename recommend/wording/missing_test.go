@@ -58,10 +58,7 @@ func TestMissing(t *testing.T) {
 // TestMissing_OneCase says of a single case what is said of several.
 func TestMissing_OneCase(t *testing.T) {
 	v := builtin(t).Vocabulary
-	french, err := New(v, "fr")
-	if err != nil {
-		t.Fatal(err)
-	}
+	french := in(t, "fr")
 	missing := recommend.Missing{
 		Places: []recommend.MissingPlace{{ID: "RW", InLibrary: 6}, {ID: "GA", InLibrary: 1}}, Levels: []string{"local"},
 		Unmet: recommend.Unmet{Words: []recommend.UnmetWord{{Asked: "bees"}}, Topics: []string{"public-procurement"}},

@@ -19,44 +19,46 @@ func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) st
 	var said []string
 	say := func(text string, list []string) {
 		if len(list) > 0 {
-			said = append(said, w.sayf(text, w.list(list)))
+			said = append(said, w.Text(text, w.list(list)))
 		}
 	}
 	if why.Name != "" {
-		say(sayName, []string{w.quoted(why.Name)})
+		say(textNamed, []string{w.quoted(why.Name)})
 	}
 	tags := mapped(slices.Concat(why.Topics, why.Approaches), w.tagInside)
-	say(sayBothAbout, tags)
+	say(textBothAbout, tags)
 	words, keywords, unseen := w.metWords(a.Query, why.Words, seen)
-	say(saySpeaks, words)
+	say(textSpeaksOf, words)
 	if len(words) == 0 {
-		say(sayFurther, unseen)
+		say(textWholeRecord, unseen)
 	}
-	say(sayKeywords, keywords)
+	say(textKeywords, keywords)
 	if why.Line != "" {
-		text := sayOurLine
+		text := textOurLine
 		if !recommend.IsSentence(why.Line) {
-			text = sayOurWords
+			text = textOurWords
 		}
-		said = append(said, w.sayf(text, w.sayf(sayQuoted, shortened(strings.TrimSuffix(why.Line, "."), recommend.LineShown))))
+		said = append(said, w.Text(text, w.Text(textQuoted, shortened(strings.TrimSuffix(why.Line, "."), recommend.LineShown))))
 	}
-	say(sayLikeCases, mapped(why.LikeCasesOn, w.tagInside))
+	say(textLikeCases, mapped(why.LikeCasesOn, w.tagInside))
 	if len(tags) == 0 && why.Guessed != "" {
-		said = append(said, w.sayf(sayGuessed, w.tagInside(why.Guessed)))
+		said = append(said, w.Text(textGuessed, w.tagInside(why.Guessed)))
 	}
 	if len(said) == 0 && len(why.Near) > 0 {
-		said = append(said, w.sayf(sayClose, w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
+		said = append(said, w.Text(textClose, w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
 	}
-	say(sayAsWished, mapped(why.Context, w.contextName))
+	say(textAsWished, mapped(why.Context, w.contextName))
 	if why.Akin && len(tags)+len(words) == 0 && a.Similar > 0 { // cases that only touch are no best matches
-		said = append(said, w.say(sayLikeBest))
+		said = append(said, w.Text(textLikeBest))
 	}
-	say("%s", mapped(why.Home, w.homeName))
-	say(sayTouches, mapped(why.Refused, w.quoted))
+	if len(why.Home) > 0 {
+		said = append(said, w.list(mapped(why.Home, w.homeName)))
+	}
+	say(textAlsoHas, mapped(why.Refused, w.quoted))
 	if m.Strength == recommend.Strong || m.Strength == recommend.Fair {
 		words, topics := w.unmet(a, why)
-		say(sayNotInIt, words)
-		say(sayNotFiled, topics)
+		say(textNotInRecord, words)
+		say(textNotFiled, topics)
 	}
 	if len(said) == 0 {
 		return ""
@@ -64,7 +66,7 @@ func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) st
 	if m.Strength != "" { // it was measured, and not only looked for by its tags
 		said = append([]string{w.Strength(m.Strength)}, said...)
 	}
-	return strings.Join(mapped(said, sentence), " ")
+	return strings.Join(mapped(said, w.sentence), " ")
 }
 
 // metWords are the words that the record has: those that the reader sees, those among
@@ -128,21 +130,15 @@ func (w *Wording) contextName(met string) string {
 	return w.Place(met)
 }
 
-// alsoAt says that a case is from the person's own level of government.
-var alsoAt = map[string]string{
-	"national": sayAlsoNat, "regional": sayAlsoReg, "local": sayAlsoLocal, "international": sayAlsoAcross, "other": sayAlsoOther,
-}
-
 // homeName says what a case has of the person's home. A local case may be that of a
 // hospital or a court, so its level is named and not the body. The names of places stand
 // behind a colon, where no language wants an article or another preposition.
 func (w *Wording) homeName(met string) string {
-	p := w.vocabulary.Places
-	switch institutions := p.Region(strings.ToLower(met)); {
-	case alsoAt[met] != "":
-		return w.say(alsoAt[met])
+	switch institutions := w.vocabulary.Places.Region(strings.ToLower(met)); {
+	case w.vocabulary.Taxonomy.Level(met) != nil:
+		return w.Text(textSameLevel + met)
 	case institutions != nil: // those of the European Union are no country
-		return w.sayf(sayOwnRegion, w.Place(institutions.ID))
+		return w.Text(textSameRegion, w.Place(institutions.ID))
 	}
-	return w.sayf(sayOwnCountry, w.Place(met))
+	return w.Text(textSameCountry, w.Place(met))
 }

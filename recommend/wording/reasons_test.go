@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/eval"
+	"precedent/recommend/wording/catalogue"
 )
 
 // TestBecause_CanBeChecked reads every reason of the judged problems: what is quoted of
@@ -46,7 +46,7 @@ func TestBecause_CanBeChecked(t *testing.T) {
 			}
 			seen := m.Case.Title + "\n" + m.Case.Problem
 			said := say.Because(a, m, seen)
-			if !strings.HasPrefix(said, sentence(say.Strength(m.Strength))) {
+			if !strings.HasPrefix(said, say.sentence(say.Strength(m.Strength))) {
 				t.Errorf("%s %s: does not begin with its strength: %s", q.ID, m.Case.ID, said)
 			}
 			if _, speaks, found := strings.Cut(said, "It speaks of "); found {
@@ -66,10 +66,7 @@ func TestBecause_CanBeChecked(t *testing.T) {
 // TestBecause_Sentences says reasons of every kind, in both languages.
 func TestBecause_Sentences(t *testing.T) {
 	v := builtin(t).Vocabulary
-	french, err := New(v, "fr")
-	if err != nil {
-		t.Fatal(err)
-	}
+	french := in(t, "fr")
 	word := func(asked, met string) recommend.WordReason { return recommend.WordReason{Asked: asked, Met: met} }
 	for _, tc := range []struct {
 		why             recommend.Why
@@ -185,10 +182,7 @@ func TestBecause_Quotes(t *testing.T) {
 
 func TestNames_InFrench(t *testing.T) {
 	e := sharedEngine(t)
-	french, err := New(e.Vocabulary(), "fr")
-	if err != nil {
-		t.Fatal(err)
-	}
+	french := in(t, "fr")
 	a := answered(t, e, recommend.Request{Problem: "qui utilise X-Road ?"})
 	if len(a.Cases) == 0 {
 		t.Fatal("no case")
@@ -204,15 +198,12 @@ func TestNames_InFrench(t *testing.T) {
 // TestHome_Wording looks at what is said of every level and every place.
 func TestHome_Wording(t *testing.T) {
 	v := builtin(t).Vocabulary
-	for _, language := range SpokenTo {
-		w, err := New(v, language)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, language := range catalogue.Builtin().Languages() {
+		w := in(t, language)
 		seen := map[string]string{}
 		look := func(id, ends string) {
 			said := w.Because(recommend.Answer{Similar: 1}, recommend.Match{Why: recommend.Why{Akin: true, Home: []string{id}}}, "")
-			if !strings.HasPrefix(said, sentence(w.say(sayLikeBest))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(sentence(ends))) || strings.Contains(said, "%!") {
+			if !strings.HasPrefix(said, w.sentence(w.Text(textLikeBest))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(w.sentence(ends))) || strings.Contains(said, "%!") {
 				t.Errorf("%s, %s: %q", language, id, said)
 			}
 			if other := seen[said]; other != "" && id != "EU" && other != "EU" {
@@ -221,11 +212,11 @@ func TestHome_Wording(t *testing.T) {
 			seen[said] = id
 		}
 		for _, l := range v.Taxonomy.Levels {
-			english := alsoAt[l.ID]
-			if english == "" || language != corpus.English && w.texts[english] == "" {
+			same := w.byID(textSameLevel, l.ID)
+			if same == l.ID {
 				t.Errorf("%s: nothing to say of the level %s", language, l.ID)
 			}
-			look(l.ID, w.say(english))
+			look(l.ID, same)
 		}
 		for _, c := range v.Places.Countries {
 			place := w.Place(c.Code)
@@ -238,10 +229,7 @@ func TestHome_Wording(t *testing.T) {
 			look(r.ID, ": "+w.Place(r.ID))
 		}
 	}
-	french, err := New(v, "fr")
-	if err != nil {
-		t.Fatal(err)
-	}
+	french := in(t, "fr")
 	for _, tc := range []struct {
 		home            []string
 		english, french string

@@ -46,11 +46,11 @@ func capitalised(word string) bool {
 	return unicode.IsUpper(first) && !abbreviated(word)
 }
 
-// sentence makes a sentence of what is said.
-func sentence(said string) string {
+// asSentence makes a sentence of what is said. closing ends a quotation in its language.
+func asSentence(said, closing string) string {
 	first, size := utf8.DecodeRuneInString(said)
 	said = string(unicode.ToUpper(first)) + said[size:]
-	if end := strings.TrimRight(said, "\"» \u00a0\u202f"); strings.HasSuffix(end, "?") || strings.HasSuffix(end, "!") || strings.HasSuffix(end, ".") {
+	if end := strings.TrimRight(said, closing+"\"» \u00a0\u202f"); strings.HasSuffix(end, "?") || strings.HasSuffix(end, "!") || strings.HasSuffix(end, ".") {
 		return said
 	}
 	return said + "."

@@ -9,45 +9,41 @@ package wording
 
 import (
 	"fmt"
+	"slices"
 
 	"precedent/corpus"
+	"precedent/recommend/wording/catalogue"
 )
 
 // Wording says things about cases and answers in one of the languages that people
 // are spoken to in. It is read-only and safe for concurrent use.
 type Wording struct {
-	texts
+	*catalogue.Catalogue
 	vocabulary *corpus.Vocabulary
-	local      *corpus.Language // names of places; nil for English
-	labels     corpus.Labels    // of tags; nil for English
+	places     corpus.PlaceNames // none for English, whose names stand in vocabulary
+	labels     corpus.Labels     // of tags; the same
 }
 
-// SpokenTo are the languages that there is a Wording in.
-var SpokenTo = []string{corpus.English, "fr"}
-
-// catalogues hold the texts of this package in the languages that are not English.
-var catalogues = map[string]texts{"fr": inFrench}
-
-// New makes a Wording in a language of SpokenTo. The first use of a
-// language other than English reads the names of its places.
-func New(v *corpus.Vocabulary, language string) (*Wording, error) {
-	if language == corpus.English {
-		return InEnglish(v), nil
+// New makes a Wording with the texts of a language. Where problems are understood in it and
+// it is not English, the names of its places and topics are read; in a language in which
+// they are not, they are said in English.
+func New(v *corpus.Vocabulary, c *catalogue.Catalogue) (*Wording, error) {
+	w := &Wording{Catalogue: c, vocabulary: v}
+	if c.Language == corpus.English || !slices.Contains(corpus.Languages, c.Language) {
+		return w, nil
 	}
-	texts := catalogues[language]
-	if texts == nil {
-		return nil, fmt.Errorf("no wording in the language %q", language)
-	}
-	local, err := v.Language(language)
+	language, err := v.Language(c.Language)
 	if err != nil {
-		return nil, fmt.Errorf("read the names of the language %s: %w", language, err)
+		return nil, fmt.Errorf("read the names of the language %s: %w", c.Language, err)
 	}
-	labels, err := v.Labels(language)
-	if err != nil {
-		return nil, fmt.Errorf("read the names of the language %s: %w", language, err)
+	w.places = language.Names
+	if w.labels, err = v.Labels(c.Language); err != nil {
+		return nil, fmt.Errorf("read the names of the language %s: %w", c.Language, err)
 	}
-	return &Wording{vocabulary: v, texts: texts, local: local, labels: labels}, nil
+	return w, nil
 }
 
-// InEnglish makes the Wording that needs nothing read.
-func InEnglish(v *corpus.Vocabulary) *Wording { return &Wording{vocabulary: v} }
+// InEnglish makes the Wording that needs nothing of the vocabulary read.
+func InEnglish(v *corpus.Vocabulary) *Wording {
+	return &Wording{Catalogue: catalogue.Builtin().English(), vocabulary: v}
+}

@@ -9,6 +9,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/wording/catalogue"
 )
 
 func builtin(tb testing.TB) *corpus.Builtins {
@@ -41,6 +42,20 @@ func sharedEngine(tb testing.TB) *recommend.Engine {
 	return e
 }
 
+// in is the Wording in a language.
+func in(tb testing.TB, language string) *Wording {
+	tb.Helper()
+	c, err := catalogue.Builtin().In(language)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	w, err := New(builtin(tb).Vocabulary, c)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return w
+}
+
 // answered is what the engine answers to a request.
 func answered(t *testing.T, e *recommend.Engine, r recommend.Request) recommend.Answer {
 	t.Helper()
@@ -53,22 +68,18 @@ func answered(t *testing.T, e *recommend.Engine, r recommend.Request) recommend.
 
 // TestLanguages names every language that problems are understood in, alone and among all.
 func TestLanguages(t *testing.T) {
-	for _, code := range corpus.Languages {
-		if code != corpus.English && languageNames[code] == "" {
-			t.Errorf("%s: languageNames does not name it, so an answer cannot say how a problem was read", code)
-		}
-	}
-	for _, spoken := range SpokenTo {
-		w, err := New(builtin(t).Vocabulary, spoken)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, spoken := range catalogue.Builtin().Languages() {
+		w := in(t, spoken)
 		if got, want := strings.Count(w.Languages(), ",")+2, len(corpus.Languages); got != want {
 			t.Errorf("%s: %q names %d languages, there are %d", spoken, w.Languages(), got, want)
 		}
-		for _, name := range languageNames {
-			if !strings.Contains(w.Languages(), w.say(name)) {
-				t.Errorf("%s: %q does not name %s", spoken, w.Languages(), w.say(name))
+		for _, code := range corpus.Languages {
+			name := w.byID(textLanguage, code)
+			if name == code {
+				t.Errorf("%s: %s has no name, so an answer cannot say how a problem was read", spoken, code)
+			}
+			if !strings.Contains(w.Languages(), name) {
+				t.Errorf("%s: %q does not name %s", spoken, w.Languages(), name)
 			}
 		}
 	}

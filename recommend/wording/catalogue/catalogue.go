@@ -1,0 +1,69 @@
+// Package catalogue has every text that people read in the language that they are spoken to
+// in, about cases and in Slack: a file a language, all of them alike. A file more is a
+// language more; nothing else has to be changed.
+//
+// A file is named by the ISO 639-1 code of its language: de.json. It is in the form of
+// go-i18n, which tools for translators read: a text by its key, or an object with the text
+// as "other", what a translator should know as "description", and, where a text depends on
+// a number, how it is for "one" (in some languages "few" or "many", as Unicode's plural rules
+// call them). English has every key. Verbs such as %s and %d stand for what is filled in; in
+// another order they have their number: %[2]s before %[1]s. Where the first of what is filled
+// in is a number, it chooses the form, and a form may leave it out.
+//
+// The names of topics, countries and regions are no texts: package corpus has them, for all
+// languages that problems are understood in.
+package catalogue
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+)
+
+// Catalogue has the texts of one language. It is read-only and safe for concurrent use.
+type Catalogue struct {
+	Language string // ISO 639-1
+	tag      language.Tag
+	texts    map[string]entry
+	english  *Catalogue // has what this one lacks; nil for English itself
+	faults   []error
+}
+
+// Text is the text with a key, filled in. What is missing or wrong in the language is said
+// in English.
+func (c *Catalogue) Text(key string, args ...any) string {
+	e, ok := c.texts[key]
+	switch {
+	case !ok && c.english != nil:
+		return c.english.Text(key, args...)
+	case !ok:
+		return key
+	}
+	text := e.other
+	if len(args) == 0 {
+		return text
+	}
+	if n, ok := args[0].(int); ok && e.counts() {
+		text = cmp.Or(e.forms[plural.Cardinal.MatchPlural(c.tag, max(n, -n), 0, 0, 0, 0)], text)
+	}
+	if !strings.Contains(text, "%") {
+		return text // a form without the number
+	}
+	return fmt.Sprintf(text, args...)
+}
+
+// Faults says what is missing or wrong in the file of the language, nil for nothing.
+func (c *Catalogue) Faults() error { return errors.Join(c.faults...) }
+
+// Keys are those of every text, in no order.
+func (c *Catalogue) Keys() []string {
+	keys := make([]string, 0, len(c.texts))
+	for key := range c.texts {
+		keys = append(keys, key)
+	}
+	return keys
+}

@@ -1,0 +1,178 @@
+package catalogue
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// TestLanguages_AreComplete holds every language against English: no text is missing, empty
+// or left over, and each is filled in with the same things.
+func TestLanguages_AreComplete(t *testing.T) {
+	english := Builtin().English()
+	for key, e := range english.texts {
+		if err := e.like(&e, kindsOfNumber(english.tag)); err != nil {
+			t.Errorf("English: %s: %v", key, err)
+		}
+	}
+	if len(english.texts) < 300 || len(Builtin().Languages()) < 2 {
+		t.Fatalf("%d texts in %q: too few to prove anything", len(english.texts), Builtin().Languages())
+	}
+	for _, language := range Builtin().Languages() {
+		c, err := Builtin().In(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Faults(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// mostAlike is from how many characters on a text is a sentence, which no two languages say
+// alike.
+const mostAlike = 20
+
+// TestLanguages_AreTranslated finds English in other languages, and lists of examples that
+// are shorter than the English ones.
+func TestLanguages_AreTranslated(t *testing.T) {
+	for _, language := range Builtin().Languages()[1:] {
+		c, err := Builtin().In(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key, english := range Builtin().English().texts {
+			here := c.texts[key]
+			if here.other == english.other && len(here.other) >= mostAlike {
+				t.Errorf("%s: %s is English: %q", language, key, here.other)
+			}
+			if got, want := strings.Count(here.other, "\n"), strings.Count(english.other, "\n"); got != want {
+				t.Errorf("%s: %s has %d lines, English %d", language, key, got+1, want+1)
+			}
+		}
+	}
+}
+
+// files are catalogues by their languages.
+func testFiles(languages map[string]string) fs.FS {
+	fsys := fstest.MapFS{}
+	for code, text := range languages {
+		fsys[code+extension] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+// TestText fills texts in, in languages with several forms for numbers and with another order.
+func TestText(t *testing.T) {
+	s, err := NewSet(testFiles(map[string]string{
+		"en": `{"plain": "Save", "found": {"description": "d", "one": "%d case on %s", "other": "%d cases on %s"}, "these": {"one": "this", "other": "these"}, "of": "%s by %s", "free": "100 %"}`,
+		"pl": `{"plain": "Zapisz", "found": {"one": "%d przypadek: %s", "few": "%d przypadki: %s", "many": "%d przypadków: %s", "other": "%d przypadku: %s"}, "these": {"one": "ten", "few": "te", "many": "te", "other": "te"}, "of": "%[2]s: %[1]s", "free": "100 %"}`,
+		"fr": `{"plain": "Enregistrer", "found": {"one": "Un cas : %[2]s", "other": "%d cas : %s"}, "these": {"one": "celui-ci", "other": "ceux-ci"}, "of": "%s de %s", "free": "100 %"}`,
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Languages(); !slices.Equal(got, []string{"en", "fr", "pl"}) {
+		t.Errorf("languages %q", got)
+	}
+	for _, tc := range []struct {
+		language, key string
+		args          []any
+		want          string
+	}{
+		{"en", "plain", nil, "Save"}, {"pl", "plain", nil, "Zapisz"}, {"en", "free", nil, "100 %"},
+		{"en", "found", []any{1, "x"}, "1 case on x"}, {"en", "found", []any{0, "x"}, "0 cases on x"}, {"en", "found", []any{21, "x"}, "21 cases on x"},
+		{"fr", "found", []any{1, "x"}, "Un cas : x"}, {"fr", "found", []any{2, "x"}, "2 cas : x"},
+		{"pl", "found", []any{1, "x"}, "1 przypadek: x"}, {"pl", "found", []any{3, "x"}, "3 przypadki: x"}, {"pl", "found", []any{12, "x"}, "12 przypadków: x"}, {"pl", "found", []any{22, "x"}, "22 przypadki: x"},
+		{"en", "these", []any{1}, "this"}, {"en", "these", []any{5}, "these"}, {"pl", "these", []any{5}, "te"},
+		{"en", "of", []any{"a", "b"}, "a by b"}, {"pl", "of", []any{"a", "b"}, "b: a"},
+		{"fr", "unknown", nil, "unknown"},
+	} {
+		c, err := s.In(tc.language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Faults(); err != nil {
+			t.Error(err)
+		}
+		if got := c.Text(tc.key, tc.args...); got != tc.want {
+			t.Errorf("%s: %s of %v is %q, want %q", tc.language, tc.key, tc.args, got, tc.want)
+		}
+	}
+}
+
+// TestFaults: what is missing or wrong in a language is told, each with its key, and said in
+// English.
+func TestFaults(t *testing.T) {
+	const english = `{"a": "%s and %d", "b": {"one": "%d case", "other": "%d cases"}, "c": "Save", "d": "%d of them"}`
+	for name, tc := range map[string]struct{ text, want string }{
+		"missing":                 {`{"a": "%s et %d", "b": {"one": "%d cas", "other": "%d cas"}, "d": "%d"}`, `fr.json: c: there is no text for "Save"`},
+		"empty":                   {`{"a": "%s et %d", "b": {"one": "%d cas", "other": "%d cas"}, "c": "", "d": "%d"}`, `fr.json: c: the text is empty`},
+		"left over":               {`{"a": "%s et %d", "b": {"one": "%d cas", "other": "%d cas"}, "c": "x", "d": "%d", "e": "x"}`, `fr.json: e: no text has this key`},
+		"filled in with less":     {`{"a": "%s", "b": {"one": "%d cas", "other": "%d cas"}, "c": "x", "d": "%d"}`, `fr.json: a: "%s" is not filled in with %[2]d, which English is`},
+		"filled in with more":     {`{"a": "%s et %d", "b": {"one": "%d cas", "other": "%d cas"}, "c": "%s", "d": "%d"}`, `fr.json: c: "%s" is filled in with %[1]s, which English is not`},
+		"in the wrong order":      {`{"a": "%d et %s", "b": {"one": "%d cas", "other": "%d cas"}, "c": "x", "d": "%d"}`, `fr.json: a: "%d et %s" is filled in with %[1]d, which English is not`},
+		"in a marked order":       {`{"a": "%[2]d et %[1]s", "b": {"one": "un cas", "other": "%d cas"}, "c": "x", "d": {"one": "un", "other": "%d"}}`, ``},
+		"a lone percent sign":     {`{"a": "%s et %d %", "b": {"one": "%d cas", "other": "%d cas"}, "c": "x", "d": "%d"}`, `fr.json: a: "%s et %d %" has a % that stands for nothing; write %%`},
+		"a form is missing":       {`{"a": "%s et %d", "b": {"few": "%d cas", "other": "%d cas"}, "c": "x", "d": "%d"}`, `fr.json: b: the form for numbers like 0 is missing`},
+		"forms without a number":  {`{"a": "%s et %d", "b": {"one": "%d cas", "other": "%d cas"}, "c": {"one": "x", "other": "x"}, "d": "%d"}`, `fr.json: c: there is no number to choose a form by`},
+		"one form has to say it":  {`{"a": "%s et %d", "b": {"one": "%d cas", "other": "%d cas"}, "c": "x", "d": "eux"}`, `fr.json: d: "eux" is not filled in with %[1]d, which English is`},
+		"no text":                 {`{"a": 7, "b": {"ones": "%d cas", "other": "%d cas"}, "c": {"other": ["x"]}, "d": "%d"}`, "fr.json: a: this is neither a text nor an object with its forms\nfr.json: b: \"ones\" is no form of a text\nfr.json: c: the form \"other\" is no text"},
+		"several faults, by keys": {`{"b": "", "c": ""}`, "fr.json: a: there is no text for \"%s and %d\"\nfr.json: b: the text is empty\nfr.json: c: the text is empty\nfr.json: d: there is no text for \"%d of them\""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, err := NewSet(testFiles(map[string]string{"en": english, "fr": tc.text}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c, err := s.In("fr")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			if err := c.Faults(); err != nil {
+				got = err.Error()
+			}
+			if got != tc.want {
+				t.Errorf("faults %s\nwant %s", got, tc.want)
+			}
+			if key, _, _ := strings.Cut(strings.TrimPrefix(tc.want, "fr.json: "), ":"); strings.Contains("a c d", key) && key != "" {
+				if got, want := c.Text(key), s.English().Text(key); got != want {
+					t.Errorf("the text at fault is %q, want the English one, %q", got, want)
+				}
+			}
+		})
+	}
+}
+
+// TestSet_Broken reads files that are no catalogues.
+func TestSet_Broken(t *testing.T) {
+	s, err := NewSet(testFiles(map[string]string{"en": `{}`, "de": `{`, "fr": `["a"]`, "no_language_code": `{}`}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range []string{"de", "fr", "no_language_code", "es", "../en", ""} {
+		if c, err := s.In(code); err == nil {
+			t.Errorf("%s is taken for a catalogue: %v", code, c)
+		}
+	}
+	for _, english := range []string{``, `[]`, `{"a": 7}`} {
+		if _, err := NewSet(testFiles(map[string]string{"en": english})); err == nil {
+			t.Errorf("%q is taken for English", english)
+		}
+	}
+	if _, err := NewSet(testFiles(nil)); err == nil {
+		t.Error("no English, and no error")
+	}
+}
+
+// BenchmarkEnglish reads the catalogue that every start needs.
+func BenchmarkEnglish(b *testing.B) {
+	for b.Loop() {
+		if _, err := NewSet(files); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
