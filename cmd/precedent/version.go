@@ -1,11 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	"precedent/corpus"
 )
+
+// What the binary is, where its builder knows and the go command cannot see it, as for
+// an image that is built without .git: set by -ldflags "-X main.linkedRevision=...".
+var linkedVersion, linkedRevision string
 
 // version prints which program this is and how recent its library is.
 func (a *app) version() error {
@@ -18,30 +24,36 @@ func (a *app) version() error {
 		newest = max(newest, c.Retrieved)
 	}
 	info, _ := debug.ReadBuildInfo()
-	return a.print(fmt.Sprintf("precedent %s, %d cases, last looked at on %s\n", buildVersion(info), b.Library.Len(), newest))
+	return a.print(fmt.Sprintf("precedent %s, %d cases, last looked at on %s\n", buildVersion(info, linkedVersion, linkedRevision), b.Library.Len(), newest))
 }
 
-// buildVersion names the module's version and the revision it was built from,
-// as far as the binary knows them.
-func buildVersion(info *debug.BuildInfo) string {
+// buildVersion names the version and the revision that the binary was built from: what
+// its builder said, or else what the go command noted down. A version that is made up
+// from a revision, as where no tag is, is none.
+func buildVersion(info *debug.BuildInfo, version, revision string) string {
 	if info == nil {
-		return "(unknown version)"
+		info = &debug.BuildInfo{}
 	}
-	version := info.Main.Version
-	if version == "" || version == "(devel)" {
-		version = "development version"
-	}
-	revision, changed := "", ""
+	noted, changes := "", ""
 	for _, s := range info.Settings {
 		switch {
 		case s.Key == "vcs.revision":
-			revision = s.Value[:min(12, len(s.Value))]
+			noted = s.Value
 		case s.Key == "vcs.modified" && s.Value == "true":
-			changed = ", changed since"
+			changes = "+changes"
 		}
 	}
-	if revision == "" {
-		return version
+	if noted != "" {
+		noted += changes
 	}
-	return fmt.Sprintf("%s (revision %s%s)", version, revision, changed)
+	tagged, _, _ := strings.Cut(info.Main.Version, "+")
+	if tagged == "(devel)" || strings.HasPrefix(tagged, "v0.0.0-") {
+		tagged = ""
+	}
+	version = cmp.Or(version, tagged, "development version")
+	hash, changes, changed := strings.Cut(cmp.Or(revision, noted, "unknown"), "+")
+	if hash = hash[:min(12, len(hash))]; changed {
+		hash += "+" + changes
+	}
+	return fmt.Sprintf("%s (revision %s)", version, hash)
 }
