@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net"
 	"slices"
 	"strings"
 
@@ -13,7 +11,7 @@ import (
 	"precedent/bot/store"
 )
 
-func (a *app) checkCommand() *cobra.Command {
+func checkCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check",
 		Short: "Say whether this configuration is ready for Slack",
@@ -23,44 +21,11 @@ connection. Nothing is posted. The exit status is 1 when something is not
 ready.`,
 		Example: "  precedent check",
 		Args:    noArguments,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.check(cmd.Context()) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), a) },
 	}
 }
 
-// status is what came of one point.
-type status string
-
-const (
-	ready    status = "ok"
-	warning  status = "warning" // it works, but somebody should look at it
-	notReady status = "not ready"
-	skipped  status = "skipped"
-)
-
-// report prints the points of a check as they come in.
-type report struct {
-	app    *app
-	faults int
-	err    error // of writing
-}
-
-// point prints one point. Further lines of the text are set in below it.
-func (r *report) point(s status, name, format string, args ...any) {
-	if s == notReady {
-		r.faults++
-	}
-	var out strings.Builder
-	for i, line := range strings.Split(r.app.called(fmt.Sprintf(format, args...)), "\n") {
-		if i == 0 {
-			fmt.Fprintf(&out, "%-9s  %s: %s\n", s, name, plain(line))
-			continue
-		}
-		fmt.Fprintf(&out, "%-9s  %s\n", "", plain(line))
-	}
-	r.err = errors.Join(r.err, r.app.print(out.String()))
-}
-
-func (a *app) check(ctx context.Context) error {
+func runCheck(ctx context.Context, a *app) error {
 	r := &report{app: a}
 	s := a.settings()
 	cfg := s.Config
@@ -160,35 +125,5 @@ func (r *report) checkMemory(ctx context.Context, cfg Config) {
 func (r *report) checkPrivacy(cfg Config) {
 	if warnings := exposed(cfg, r.app.envFile); len(warnings) > 0 {
 		r.point(warning, "privacy", "%s", strings.Join(warnings, "\n"))
-	}
-}
-
-// checkListening tries to listen where the bot would, and gives it back.
-func (r *report) checkListening(ctx context.Context, name, address, purpose string) {
-	var listen net.ListenConfig
-	l, err := listen.Listen(ctx, "tcp", address)
-	if err != nil {
-		r.point(notReady, name, "cannot listen on LISTEN_ADDR %s (%v); if the bot runs already, that is why, otherwise choose another", address, cause(err))
-		return
-	}
-	if err := l.Close(); err != nil {
-		r.point(notReady, name, "cannot stop listening on %s again: %v", address, err)
-		return
-	}
-	r.point(ready, name, "%s can be listened on, for %s", address, purpose)
-}
-
-// cause is the innermost reason of a network error, without the addresses that
-// were dialled: one of them carries a one-time key.
-func cause(err error) error {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return errors.New("no answer in time")
-	}
-	for {
-		next := errors.Unwrap(err)
-		if next == nil {
-			return err
-		}
-		err = next
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -186,4 +187,19 @@ func slackAdvice(variable string, err error) string {
 	default:
 		return fmt.Sprintf("Slack refuses (%s); https://docs.slack.dev/reference/methods says what that means", code)
 	}
+}
+
+// checkListening tries to listen where the bot would, and gives it back.
+func (r *report) checkListening(ctx context.Context, name, address, purpose string) {
+	var listen net.ListenConfig
+	l, err := listen.Listen(ctx, "tcp", address)
+	if err != nil {
+		r.point(notReady, name, "cannot listen on LISTEN_ADDR %s (%v); if the bot runs already, that is why, otherwise choose another", address, cause(err))
+		return
+	}
+	if err := l.Close(); err != nil {
+		r.point(notReady, name, "cannot stop listening on %s again: %v", address, err)
+		return
+	}
+	r.point(ready, name, "%s can be listened on, for %s", address, purpose)
 }

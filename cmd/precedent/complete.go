@@ -28,7 +28,7 @@ type completer = func(cmd *cobra.Command, args []string, typed string) ([]cobra.
 
 // completeLibrary completes one value of the library that is searched. Errors
 // complete nothing: a shell is no place to report them.
-func (a *app) completeLibrary(f *libraryFlags, values func(l loaded) []cobra.Completion) completer {
+func completeLibrary(a *app, f *libraryFlags, values func(l loaded) []cobra.Completion) completer {
 	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		paths, _, err := a.ownLibraries(f.paths)
 		if err != nil {
@@ -43,9 +43,9 @@ func (a *app) completeLibrary(f *libraryFlags, values func(l loaded) []cobra.Com
 }
 
 // completeSimilar completes the values of the flags of similar in the shell.
-func (a *app) completeSimilar(cmd *cobra.Command, f *libraryFlags) {
+func completeSimilar(a *app, cmd *cobra.Command, f *libraryFlags) {
 	values := func(flag string, values func(l loaded) []cobra.Completion) {
-		if err := cmd.RegisterFlagCompletionFunc(flag, a.completeLibrary(f, values)); err != nil {
+		if err := cmd.RegisterFlagCompletionFunc(flag, completeLibrary(a, f, values)); err != nil {
 			panic("precedent: complete --" + flag + ": " + err.Error()) // the flag is not defined
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"net/mail"
 	"net/url"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -225,3 +226,23 @@ func (c Config) LogValue() slog.Value { return c.Redacted() }
 
 // String keeps secrets out of whatever prints a configuration.
 func (c Config) String() string { return c.Redacted().String() }
+
+// variable is one that the program reads.
+type variable struct {
+	name   string
+	secret bool   // its value is never shown
+	path   string // "one", or "list" of several; "" where it is no file's name
+	field  int    // in Config
+}
+
+// variables are all that the program reads, in the order of Config.
+func variables() []variable {
+	var all []variable
+	for i, f := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
+		all = append(all, variable{f.Tag.Get("env"), f.Tag.Get("secret") != "", f.Tag.Get("path"), i})
+	}
+	return all
+}
+
+// value is what a configuration holds for a variable.
+func (c Config) value(v variable) string { return reflect.ValueOf(c).Field(v.field).String() }

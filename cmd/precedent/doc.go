@@ -40,15 +40,14 @@
 // and its weights are in recommend's. The same request and the same answer are
 // behind Slack and the terminal, so that similar shows what the bot would say.
 //
-// In this package, main.go is the process and root.go the program, and there
-// is one file a command: similar.go, show.go, serve.go, eval.go, manifest.go,
-// check.go with checkslack.go, version.go and help.go. They share config.go (what
-// can be set), settings.go (what is set, from where, and what is wrong with that),
-// dotenv.go (the file that completes the environment), library.go (which cases are
-// searched), regular.go (no file is opened that may never end), render.go and
-// json.go (an answer for people and for programs), terminal.go and text.go (what a
-// terminal can show, and lines that fit it), and name.go (what the program is
-// called in its texts). Nothing here ranks or knows how a message in Slack looks.
+// In this package, main.go is the process, and root.go the program: it lists the
+// commands, and nothing refers to it. There is one file a command, named after it, that
+// is given the app: what every command works with, in app.go. The other files know no
+// command: what can be set (config.go), what is set, from where, and what is wrong with
+// that (settings.go, dotenv.go), which cases are searched (library.go), an answer for
+// people and for programs (render.go, json.go), and what a terminal can show
+// (terminal.go, text.go). Nothing here ranks or knows how a message in Slack looks. To
+// add a command, write its file, and name it in root.go.
 //
 // Whatever is printed may come from a stranger's file, so everything passes
 // through plain, which leaves nothing that a terminal would obey.

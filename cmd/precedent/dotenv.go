@@ -19,19 +19,6 @@ import (
 // maxEnvFile is how many bytes a .env may have.
 const maxEnvFile = 1 << 20
 
-// fault is one thing that is wrong with the settings. What is said of it never
-// holds the value of a secret.
-type fault struct {
-	text      string
-	variables []string // those that it is about, as far as that is known
-}
-
-func (f fault) Error() string { return f.text }
-
-func newFault(variables []string, format string, args ...any) fault {
-	return fault{fmt.Sprintf(format, args...), variables}
-}
-
 // envFile is what a file of NAME=value lines says.
 type envFile struct {
 	path     string            // in full

@@ -25,7 +25,7 @@ type evalFlags struct {
 	libraryFlags
 }
 
-func (a *app) evalCommand() *cobra.Command {
+func evalCommand(a *app) *cobra.Command {
 	var f evalFlags
 	cmd := &cobra.Command{
 		Use:   "eval",
@@ -62,7 +62,7 @@ have none: those of half of the library are taken out, of each half in turn.`,
   precedent eval --ablate
   precedent eval --queries q.jsonl --qrels q.rel --library docs.jsonl --only-library --run run.txt`,
 		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.eval(cmd.Context(), &f) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runEval(cmd.Context(), a, &f) },
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -83,7 +83,7 @@ have none: those of half of the library are taken out, of each half in turn.`,
 	return cmd
 }
 
-func (a *app) eval(ctx context.Context, f *evalFlags) error {
+func runEval(ctx context.Context, a *app, f *evalFlags) error {
 	switch {
 	case (f.queries == "") != (f.qrels == ""):
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
@@ -108,8 +108,14 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		return err
 	}
 	a.tellUnread(l)
+	show := func(text string, err error) error {
+		if err != nil {
+			return err
+		}
+		return a.print(text)
+	}
 	if f.stripped {
-		return a.stripped(ctx, l, queries, qrels)
+		return show(strippedTable(ctx, l, queries, qrels))
 	}
 	e, done, err := a.openEngine(ctx, silent, l)
 	if err != nil {
@@ -117,16 +123,22 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 	}
 	defer done()
 	switch {
-	case f.ablate:
-		return a.onBench(ctx, e, sets, a.ablate)
-	case f.tune:
-		return a.onBench(ctx, e, sets, a.tune)
-	case f.crossValidate:
-		return a.onBench(ctx, e, sets, a.crossValidate)
+	case f.ablate, f.tune, f.crossValidate:
+		bench, err := tune.NewBench(e, sets)
+		switch {
+		case err != nil:
+			return err
+		case f.ablate:
+			return show(ablationTable(ctx, bench))
+		case f.tune:
+			return show(searchTable(ctx, bench, a.say))
+		}
+		return show(crossValidationTable(ctx, bench, a.say))
 	case f.strength:
-		return a.strength(ctx, e, sets)
+		list, err := tune.MeasureStrength(ctx, e, recommend.DefaultWeights(), sets)
+		return show(strengthTable(list), err)
 	case f.calibrate:
-		return a.calibrate(ctx, e, sets)
+		return show(calibrationTable(ctx, e, sets))
 	}
 	found, err := tune.Answer(ctx, e, queries)
 	if err != nil {
@@ -138,15 +150,11 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		}
 	}
 	if f.against != "" {
-		return a.compare(f.against, queries, qrels, found)
+		return show(comparisonTable(f.against, queries, qrels, found))
 	}
 	report := eval.MeasureSets(sets, found)
 	if f.json {
-		out, err := encodeJSON(report)
-		if err != nil {
-			return err
-		}
-		return a.print(out)
+		return show(encodeJSON(report))
 	}
 	if len(report.Sets) == 0 {
 		return a.print(reportTable(report, f.perQuery))
@@ -156,15 +164,6 @@ func (a *app) eval(ctx context.Context, f *evalFlags) error {
 		tables = append(tables, s.Name+"\n\n"+reportTable(report.Sets[s.Name], f.perQuery))
 	}
 	return a.print(strings.Join(tables, "\n"))
-}
-
-// onBench measures weights over some sets of problems.
-func (a *app) onBench(ctx context.Context, e *recommend.Engine, sets []eval.Set, measure func(context.Context, *tune.Bench) error) error {
-	b, err := tune.NewBench(e, sets)
-	if err != nil {
-		return err
-	}
-	return measure(ctx, b)
 }
 
 // searches tells whether more is wanted than figures of the ranking as it is, which takes

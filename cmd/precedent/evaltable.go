@@ -89,17 +89,17 @@ func table(rows [][]string) string {
 	return out.String()
 }
 
-// compare prints which problems gain and lose against an earlier run, and
-// whether the difference is real.
-func (a *app) compare(path string, queries []eval.Query, qrels eval.Qrels, found eval.Run) error {
+// comparisonTable says which problems gain and lose against an earlier run, and whether the
+// difference is real.
+func comparisonTable(path string, queries []eval.Query, qrels eval.Qrels, found eval.Run) (string, error) {
 	in, err := openRegular(path)
 	if err != nil {
-		return fmt.Errorf("open the earlier run %s: %w", path, err)
+		return "", fmt.Errorf("open the earlier run %s: %w", path, err)
 	}
 	defer in.Close()
 	before, err := eval.ReadRun(in, path)
 	if err != nil {
-		return err
+		return "", err
 	}
 	c := eval.Compare(queries, qrels, before, found)
 	var out strings.Builder
@@ -128,14 +128,14 @@ func (a *app) compare(path string, queries []eval.Query, qrels eval.Qrels, found
 		verdict = "The difference is real"
 	}
 	fmt.Fprintf(&out, "%s (p = %.3f, paired bootstrap).\n", verdict, c.Chance)
-	return a.print(out.String())
+	return out.String(), nil
 }
 
-// ablate prints what is left without each part of the engine, set by set.
-func (a *app) ablate(ctx context.Context, bench *tune.Bench) error {
+// ablationTable says what is left without each part of the engine, set by set.
+func ablationTable(ctx context.Context, bench *tune.Bench) (string, error) {
 	list, err := bench.Ablate(ctx)
 	if err != nil {
-		return err
+		return "", err
 	}
 	var tables []string
 	for k, set := range list[0].Sets {
@@ -154,7 +154,7 @@ func (a *app) ablate(ctx context.Context, bench *tune.Bench) error {
 		}
 		tables = append(tables, titled(set.Name, table(rows)))
 	}
-	return a.print(strings.Join(tables, "\n"))
+	return strings.Join(tables, "\n"), nil
 }
 
 // titled puts the name of a set above its table, where it has one.
@@ -165,24 +165,20 @@ func titled(set, table string) string {
 	return plain(set) + "\n\n" + table
 }
 
-func mapped[T any](list []T, f func(T) string) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = f(s)
-	}
-	return out
-}
-
-// tune prints the weights that a search finds, beside those that stand.
-func (a *app) tune(ctx context.Context, bench *tune.Bench) error {
+// searchTable says which weights a search finds, beside those that stand. say tells how far
+// it is.
+func searchTable(ctx context.Context, bench *tune.Bench, say sayer) (string, error) {
 	found, err := bench.Search(ctx, func(k *tune.Knob, value, figure float64) {
-		a.say("%s %v: nDCG@10 %.4f", k.Name, value, figure)
+		say("%s %v: nDCG@10 %.4f", k.Name, value, figure)
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
-	return a.print(foundTable([]tune.Found{found}))
+	return foundTable([]tune.Found{found}), nil
 }
+
+// sayer tells people how far something is that takes its time.
+type sayer = func(format string, args ...any)
 
 // foundTable has a column for each search, with the weights as they stand in front, and
 // what both measure below.
@@ -205,12 +201,12 @@ func foundTable(list []tune.Found) string {
 	return table(rows)
 }
 
-// crossValidate prints the figures on problems that the weights were not found on, and
+// crossValidationTable has the figures on problems that the weights were not found on, and
 // what weights were found.
-func (a *app) crossValidate(ctx context.Context, bench *tune.Bench) error {
-	v, err := bench.CrossValidate(ctx, func(without string) { a.say("searched without %s", plain(without)) })
+func crossValidationTable(ctx context.Context, bench *tune.Bench, say sayer) (string, error) {
+	v, err := bench.CrossValidate(ctx, func(without string) { say("searched without %s", plain(without)) })
 	if err != nil {
-		return err
+		return "", err
 	}
 	rows := [][]string{{"nDCG@10 with weights", "found without the fold", "found without the set", "as they stand", "problems"}}
 	for _, r := range v.Rows {
@@ -225,16 +221,7 @@ func (a *app) crossValidate(ctx context.Context, bench *tune.Bench) error {
 		rows = append(rows, []string{name, fmt.Sprintf("%.3f", r.ByFold), bySet, fmt.Sprintf("%.3f", r.Standing), fmt.Sprint(r.Problems)})
 	}
 	out := table(rows) + "\nNothing is left out for being weak: what strong, fair, weak and silence are worth on\nproblems left out, --calibrate says. The weights, by what they were found without:\n\n"
-	return a.print(out + foundTable(v.Searches))
-}
-
-// strength prints what strong, fair and weak mean, set by set.
-func (a *app) strength(ctx context.Context, e *recommend.Engine, sets []eval.Set) error {
-	list, err := tune.MeasureStrength(ctx, e, recommend.DefaultWeights(), sets)
-	if err != nil {
-		return err
-	}
-	return a.print(strengthTable(list))
+	return out + foundTable(v.Searches), nil
 }
 
 // strengthTable puts strengths into tables for people: what the cases are that are called
@@ -268,12 +255,12 @@ func strengthTable(list []tune.SetStrengths) string {
 	return table(cases) + "\n" + table(problems)
 }
 
-// calibrate prints the model of strength that is found, as it stands in weights.go, and
+// calibrationTable has the model of strength that is found, as it stands in weights.go, and
 // what it is worth on problems that it was not found on.
-func (a *app) calibrate(ctx context.Context, e *recommend.Engine, sets []eval.Set) error {
+func calibrationTable(ctx context.Context, e *recommend.Engine, sets []eval.Set) (string, error) {
 	c, err := tune.Calibrate(ctx, e, sets)
 	if err != nil {
-		return err
+		return "", err
 	}
 	list := func(values []float64) string {
 		return "{" + strings.Join(mapped(values, func(v float64) string { return fmt.Sprintf("%.4g", v) }), ", ") + "}"
@@ -286,14 +273,14 @@ func (a *app) calibrate(ctx context.Context, e *recommend.Engine, sets []eval.Se
 	for _, b := range c.Bins {
 		rows = append(rows, []string{fmt.Sprintf("%.1f to %.1f", b.From, b.To), fmt.Sprint(b.Cases), fmt.Sprintf("%.2f", b.Predicted), fmt.Sprintf("%.2f", b.Relevant)})
 	}
-	return a.print(out.String() + table(rows))
+	return out.String() + table(rows), nil
 }
 
-// stripped prints how cases without sentences are found.
-func (a *app) stripped(ctx context.Context, l loaded, queries []eval.Query, qrels eval.Qrels) error {
+// strippedTable says how cases without sentences are found.
+func strippedTable(ctx context.Context, l loaded, queries []eval.Query, qrels eval.Qrels) (string, error) {
 	list, err := tune.MeasureStripped(ctx, l.vocabulary, l.library, queries, qrels)
 	if err != nil {
-		return err
+		return "", err
 	}
 	kinds := slices.Sorted(maps.Keys(list[0].Report.Kinds))
 	rows := [][]string{append(append([]string{"nDCG@10"}, mapped(kinds, plain)...), "English", "all", "silent")}
@@ -305,5 +292,5 @@ func (a *app) stripped(ctx context.Context, l loaded, queries []eval.Query, qrel
 		cells = append(cells, fmt.Sprintf("%.3f", s.Report.Langs["en"].NDCG10), fmt.Sprintf("%.3f", s.Report.All.NDCG10), fmt.Sprintf("%d of %d", s.Report.WronglySilent, len(s.Report.PerQuery)))
 		rows = append(rows, cells)
 	}
-	return a.print(table(rows))
+	return table(rows), nil
 }

@@ -19,7 +19,7 @@ const (
 	feedbackQrels   = "qrels.txt"
 )
 
-func (a *app) feedbackCommand() *cobra.Command {
+func feedbackCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "feedback",
 		Short:   "Turn what people said of answers into judged problems",
@@ -47,7 +47,7 @@ majority counts, and a tie is not relevant.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withMemory(cmd.Context(), func(s *store.Store) error {
+			return withMemory(cmd.Context(), a, func(s *store.Store) error {
 				all, err := s.AllFeedback(cmd.Context())
 				if err != nil {
 					return err

@@ -10,7 +10,7 @@ import (
 )
 
 // helpCommand is cobra's own, but for an unknown topic, which is wrong usage.
-func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
+func helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
 		Short:   "Help about a command, or about filters",
@@ -36,7 +36,7 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 }
 
 // filtersTopic is a page of help: every value that a filter can have.
-func (a *app) filtersTopic() *cobra.Command {
+func filtersTopic(a *app) *cobra.Command {
 	cmd := &cobra.Command{Use: "filters", Short: "The topics, approaches, levels and places that cases can be filtered by"}
 	cmd.SetHelpFunc(func(*cobra.Command, []string) {
 		b, err := corpus.Builtin()

@@ -136,59 +136,8 @@ func readOwn(path string, v *corpus.Vocabulary) (cases []corpus.Case, refused, n
 	return cases, refused, notes, err
 }
 
-// loadOwn reads the library that is searched: the built-in one with what
-// PRECEDENT_LIBRARY and the flags add. What had to be left out is told.
-func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
-	paths, warning, err := a.ownLibraries(f.paths)
-	if err != nil {
-		return loaded{}, err
-	}
-	if warning != "" {
-		a.say("%s", warning)
-	}
-	l, err := loadLibrary(ctx, paths, f.only)
-	if err == nil {
-		a.tellUnread(l)
-	}
-	return l, err
-}
-
-// faultsShown is how many faults of one kind are named one by one.
-const faultsShown = 10
-
-// tellUnread names the records that were left out, and what of the others was not read as
-// it is written.
-func (a *app) tellUnread(l loaded) {
-	for _, f := range l.refused[:min(len(l.refused), faultsShown)] {
-		a.say("left out: %v", f)
-	}
-	if more := len(l.refused) - faultsShown; more > 0 {
-		a.say("left out: %s", counting(more, "more record", "more records"))
-	}
-	for _, f := range l.notes[:min(len(l.notes), faultsShown)] {
-		a.say("note: %v", f)
-	}
-	if more := len(l.notes) - faultsShown; more > 0 {
-		a.say("note: %s", counting(more, "more thing is not read as it is written", "more things are not read as they are written"))
-	}
-}
-
 // opener builds an engine over a library. done gives it back.
 type opener func(lg *slog.Logger, l loaded) (e *recommend.Engine, done func() error, err error)
-
-// openEngine builds the engine, and gives up when ctx ends: a large library takes
-// minutes to index.
-func (a *app) openEngine(ctx context.Context, lg *slog.Logger, l loaded) (*recommend.Engine, func() error, error) {
-	type opened struct {
-		engine *recommend.Engine
-		done   func() error
-	}
-	o, err := interruptible(ctx, func() (opened, error) {
-		e, done, err := a.open(lg, l)
-		return opened{e, done}, err
-	})
-	return o.engine, o.done, err
-}
 
 // interruptible does what cannot be stopped, and no longer waits for it when ctx
 // ends, which is when the program is about to end.

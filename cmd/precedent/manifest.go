@@ -6,7 +6,7 @@ import (
 	"precedent/bot"
 )
 
-func (a *app) manifestCommand() *cobra.Command {
+func manifestCommand(a *app) *cobra.Command {
 	var opts bot.ManifestOptions
 	cmd := &cobra.Command{
 		Use:   "manifest",

@@ -42,7 +42,7 @@ func TestTextsNameTheProgramAsItWasCalled(t *testing.T) {
 	t.Parallel()
 	a := testApp(t, nil, io.Discard, io.Discard)
 	a.name = "./precedent"
-	a.rootCommand()
+	rootCommand(a)
 	for text, want := range map[string]string{
 		`precedent similar x`:                `./precedent similar x`,
 		"see:\n  precedent check":            "see:\n  ./precedent check",

@@ -174,7 +174,7 @@ func TestOutput_Help(t *testing.T) {
 			walk(below, to)
 		}
 	}
-	walk(testApp(t, nil, nil, nil).rootCommand(), nil)
+	walk(rootCommand(testApp(t, nil, nil, nil)), nil)
 	var all strings.Builder
 	for _, line := range lines {
 		all.WriteString(transcript(t, t.TempDir(), "", "", line))

@@ -189,7 +189,7 @@ func TestGuard_READMEBuildsWhatIsMeasured(t *testing.T) {
 // where nothing has put it.
 func TestGuard_READMECommandsCanBeTyped(t *testing.T) {
 	a := testApp(t, nil, nil, nil)
-	a.rootCommand()
+	rootCommand(a)
 	bare := regexp.MustCompile("(?m)(?:^|[\\s`(\"])precedent (" + strings.Join(a.commands, "|") + `)\b`)
 	for _, name := range []string{"README.md", ".env.example"} {
 		for _, found := range bare.FindAllString(projectFile(t, name), -1) {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"slices"
 	"strings"
@@ -16,33 +15,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
-
-// The exit statuses.
-const (
-	exitDone   = 0
-	exitFailed = 1 // something went wrong, or is not ready
-	exitUsage  = 2 // the command was called in a way it does not understand
-)
-
-// app is what every command works with.
-type app struct {
-	name     string   // how the program was called; "" is programName
-	commands []string // names of its commands
-	getenv   func(string) string
-	environ  func() []string // NAME=value of the whole environment; nil: not looked at
-	stdin    io.Reader
-	stdout   io.Writer
-	stderr   io.Writer
-	open     opener        // builds the engine
-	envFile  string        // file that completes the environment; it may be missing
-	patience time.Duration // how long check waits for one answer
-	started  bool          // arguments and flags were understood, and a command runs
-}
-
-// usageError is a wrong call found by a command itself, once it runs.
-type usageError struct{ error }
-
-func wrongUsage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // run is the whole program but for the process around it.
 func run(ctx context.Context, name string, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -54,7 +26,7 @@ func run(ctx context.Context, name string, args []string, getenv func(string) st
 }
 
 func (a *app) run(ctx context.Context, args []string) int {
-	root := a.rootCommand()
+	root := rootCommand(a)
 	root.SetArgs(textsApart(args))
 	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
@@ -73,29 +45,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	return exitUsage
 }
 
-// silent is the log of commands that answer on the terminal.
-var silent = slog.New(slog.DiscardHandler)
-
-// say writes a message to standard error, without anything that a terminal
-// would obey. Its lines stay lines, and keep their indent.
-func (a *app) say(format string, args ...any) {
-	prefix := "precedent: "
-	for line := range strings.SplitSeq(a.called(fmt.Sprintf(format, args...)), "\n") {
-		text := strings.TrimLeft(line, " ")
-		fmt.Fprintln(a.stderr, prefix+line[:len(line)-len(text)]+plain(text))
-		prefix = ""
-	}
-}
-
-// print writes an answer to standard output.
-func (a *app) print(text string) error {
-	if _, err := io.WriteString(a.stdout, text); err != nil {
-		return fmt.Errorf("write the answer: %w", err)
-	}
-	return nil
-}
-
-func (a *app) rootCommand() *cobra.Command {
+func rootCommand(a *app) *cobra.Command {
 	var version bool
 	root := &cobra.Command{
 		Use:   programName,
@@ -119,9 +69,9 @@ policy problem, and says why they are. It answers in Slack and here.`,
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.AddCommand(a.similarCommand(), a.showCommand(), a.evalCommand(), a.manifestCommand(), a.checkCommand(), a.serveCommand(),
-		a.feedbackCommand(), a.forgetCommand(), a.backupCommand(), a.restoreCommand(), a.filtersTopic())
-	root.SetHelpCommand(a.helpCommand(root))
+	root.AddCommand(similarCommand(a), showCommand(a), evalCommand(a), manifestCommand(a), checkCommand(a), serveCommand(a),
+		feedbackCommand(a), forgetCommand(a), backupCommand(a), restoreCommand(a), filtersTopic(a))
+	root.SetHelpCommand(helpCommand(root))
 	root.SetFlagErrorFunc(flagError)
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
@@ -129,7 +79,7 @@ policy problem, and says why they are. It answers in Slack and here.`,
 			describeCompletion(cmd)
 		}
 	}
-	a.nameCommands(root)
+	nameCommands(a, root)
 	return root
 }
 
@@ -163,19 +113,15 @@ func flagError(_ *cobra.Command, err error) error {
 	return fmt.Errorf("--%s is %q, but must be %s", invalid.GetFlag().Name, invalid.GetValue(), kind)
 }
 
-// noArguments refuses arguments. At the root they are commands that do not
-// exist, and the nearest ones are named.
-func noArguments(cmd *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return nil
-	case cmd.HasParent():
-		return fmt.Errorf("%s takes no arguments, but got %q", cmd.CommandPath(), args[0])
+// nameCommands makes all help name the program as it was called, once it is shown.
+func nameCommands(a *app, root *cobra.Command) {
+	a.commands = []string{"help", "completion"}
+	for _, c := range root.Commands() {
+		a.commands = append(a.commands, c.Name())
 	}
-	msg := fmt.Sprintf("there is no command %q", args[0])
-	cmd.SuggestionsMinimumDistance = 2
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		msg += "; try " + strings.Join(near, ", ")
-	}
-	return errors.New(msg)
+	show := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		cmd.Long, cmd.Example = a.called(cmd.Long), a.called(cmd.Example)
+		show(cmd, args)
+	})
 }

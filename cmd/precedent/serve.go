@@ -31,7 +31,7 @@ const (
 	reachAgain  = 5 * time.Second // before Slack is called again when it could not be reached
 )
 
-func (a *app) serveCommand() *cobra.Command {
+func serveCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "serve",
 		Short: "Run the bot",
@@ -46,7 +46,7 @@ that it is alive, and /readyz that Slack and what is kept are reached.`,
 		Example: "  precedent serve",
 		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			err := a.serve(cmd.Context())
+			err := runServe(cmd.Context(), a)
 			if errors.Is(err, context.Canceled) && cmd.Context().Err() != nil {
 				return nil // told to stop before it had started
 			}
@@ -55,7 +55,7 @@ that it is alive, and /readyz that Slack and what is kept are reached.`,
 	}
 }
 
-func (a *app) serve(ctx context.Context) error {
+func runServe(ctx context.Context, a *app) error {
 	given := a.settings()
 	if err := given.Validate(); err != nil {
 		return fmt.Errorf("the bot cannot start:\n%w\nprecedent check says more", errors.Join(err, given.hints()))

@@ -15,26 +15,6 @@ import (
 	"precedent/recommend"
 )
 
-// variable is one that the program reads.
-type variable struct {
-	name   string
-	secret bool   // its value is never shown
-	path   string // "one", or "list" of several; "" where it is no file's name
-	field  int    // in Config
-}
-
-// variables are all that the program reads, in the order of Config.
-func variables() []variable {
-	var all []variable
-	for i, f := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
-		all = append(all, variable{f.Tag.Get("env"), f.Tag.Get("secret") != "", f.Tag.Get("path"), i})
-	}
-	return all
-}
-
-// value is what a configuration holds for a variable.
-func (c Config) value(v variable) string { return reflect.ValueOf(c).Field(v.field).String() }
-
 // source is where the value of a variable comes from.
 type source string
 
@@ -134,18 +114,6 @@ func (s settings) Validate() error {
 	return joined(slices.Concat(s.faults, s.known(s.settingFaults()), s.known(s.tokenFaults())))
 }
 
-// joined is several faults in one error, or none.
-func joined(faults []fault) error {
-	var errs []error
-	for _, f := range faults[:min(len(faults), faultsShown)] {
-		errs = append(errs, f)
-	}
-	if more := len(faults) - faultsShown; more > 0 {
-		errs = append(errs, fmt.Errorf("and %d more", more))
-	}
-	return errors.Join(errs...)
-}
-
 // asWritten says what is wrong with a value in the environment that was meant to
 // be read by a shell: Docker's --env-file and systemd pass on what stands there.
 func asWritten(v variable, value string) string {
@@ -174,33 +142,6 @@ func fullPaths(v variable, value string, getenv func(string) string) (full, what
 		}
 	}
 	return strings.Join(paths, string(filepath.ListSeparator)), ""
-}
-
-// homePath puts the home folder where a path begins with ~, as a shell does where
-// it sees the path before the program.
-func homePath(path string, getenv func(string) string) (string, error) {
-	rest, ok := strings.CutPrefix(path, "~")
-	if !ok {
-		return path, nil
-	}
-	if rest != "" && rest[0] != '/' && rest[0] != filepath.Separator {
-		return "", errors.New("begins with ~ and a name; write the whole path, or ./~ for a file of that name")
-	}
-	home := homeFolder(getenv)
-	if home == "" {
-		return "", errors.New("begins with ~, the home folder, and there is none here; write the whole path")
-	}
-	return home + rest, nil
-}
-
-// homeFolder is the person's home folder, "" where there is none. The root of the
-// disk is none: containers have it as HOME for users without one.
-func homeFolder(getenv func(string) string) string {
-	home := strings.TrimRight(cmp.Or(getenv("HOME"), getenv("USERPROFILE")), `/\`)
-	if !filepath.IsAbs(home) {
-		return ""
-	}
-	return home
 }
 
 // hints are what may be the cause of a fault, in one error, or none.
@@ -276,63 +217,4 @@ func (s settings) slips(environment []string) []string {
 		}
 	}
 	return notes
-}
-
-// settings reads the settings that the commands of the bot need.
-func (a *app) settings() settings {
-	var names []string
-	if a.environ != nil {
-		for _, entry := range a.environ() {
-			name, _, _ := strings.Cut(entry, "=")
-			names = append(names, name)
-		}
-	}
-	return readSettings(a.getenv, names, a.envFile)
-}
-
-// dataFolder is PRECEDENT_DATA, which must be set. It is all that the commands for
-// what is kept need of the settings.
-func (a *app) dataFolder() (string, error) {
-	const variable = "PRECEDENT_DATA"
-	s := a.settings()
-	switch {
-	case s.unread(variable):
-		return "", s.faultsOf(variable)
-	case s.Data == "":
-		unset := fmt.Errorf("%s is set neither in the environment nor in %s; set it to the folder that the bot has", variable, s.file.path)
-		return "", errors.Join(unset, s.hints())
-	}
-	return s.Data, nil
-}
-
-// ownLibraries are the files of PRECEDENT_LIBRARY and of --library. They are all
-// that searching needs of the settings, so a .env that is another program's does not
-// stop it. warning says that PRECEDENT_LIBRARY may stand in a file that cannot be read.
-func (a *app) ownLibraries(flags []string) (paths []string, warning string, err error) {
-	const variable = "PRECEDENT_LIBRARY"
-	s := readSettings(a.getenv, nil, a.envFile)
-	if s.unread(variable) {
-		switch {
-		case s.file.unread == "":
-			return nil, "", s.faultsOf(variable)
-		case s.file.data == nil || s.file.mentions(variable):
-			warning = s.file.unread + "; if it sets " + variable + ", those cases are left out"
-		}
-	}
-	paths, err = homePaths(flags, a.getenv)
-	return append(s.libraries(), paths...), warning, err
-}
-
-// homePaths are the paths of --library, which a shell leaves as they are in
-// --library=~/own.jsonl.
-func homePaths(flags []string, getenv func(string) string) ([]string, error) {
-	var paths []string
-	for _, path := range flags {
-		full, err := homePath(path, getenv)
-		if err != nil {
-			return nil, wrongUsage("--library %s %w", path, err)
-		}
-		paths = append(paths, full)
-	}
-	return paths, nil
 }

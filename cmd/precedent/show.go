@@ -18,7 +18,7 @@ type showFlags struct {
 	libraryFlags
 }
 
-func (a *app) showCommand() *cobra.Command {
+func showCommand(a *app) *cobra.Command {
 	var f showFlags
 	cmd := &cobra.Command{
 		Use:   "show ID",
@@ -39,13 +39,13 @@ from the cases most like it, and topics and approaches where it has none.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.show(cmd.Context(), &f, strings.Join(args, " "))
+			return runShow(cmd.Context(), a, &f, strings.Join(args, " "))
 		},
 	}
 	f.addTo(cmd)
 	cmd.Flags().BoolVar(&f.why, "why", false, "say what else the case is found by than its record")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object")
-	complete := a.completeLibrary(&f.libraryFlags, caseIDs)
+	complete := completeLibrary(a, &f.libraryFlags, caseIDs)
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -55,7 +55,7 @@ from the cases most like it, and topics and approaches where it has none.`,
 	return cmd
 }
 
-func (a *app) show(ctx context.Context, f *showFlags, id string) error {
+func runShow(ctx context.Context, a *app, f *showFlags, id string) error {
 	l, err := a.loadOwn(ctx, &f.libraryFlags)
 	if err != nil {
 		return err

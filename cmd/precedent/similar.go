@@ -25,7 +25,7 @@ type similarFlags struct {
 	libraryFlags
 }
 
-func (a *app) similarCommand() *cobra.Command {
+func similarCommand(a *app) *cobra.Command {
 	f := similarFlags{filters: map[string]*[]string{}}
 	cmd := &cobra.Command{
 		Use:   "similar [flags] PROBLEM...",
@@ -44,7 +44,7 @@ by --like, or when it is a single "-".`,
   precedent similar --topic open-data --level local
   precedent similar --like bogota-care-blocks
   precedent similar --json < problem.txt`,
-		RunE: func(cmd *cobra.Command, args []string) error { return a.similar(cmd.Context(), &f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return runSimilar(cmd.Context(), a, &f, args) },
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -62,17 +62,17 @@ by --like, or when it is a single "-".`,
 	flags.StringVar(&f.like, "like", "", "cases like the one with this `CASE-ID`")
 	f.addTo(cmd)
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
-	a.completeSimilar(cmd, &f.libraryFlags)
+	completeSimilar(a, cmd, &f.libraryFlags)
 	return cmd
 }
 
-func (a *app) similar(ctx context.Context, f *similarFlags, args []string) error {
+func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) error {
 	if f.limit < 1 || f.limit > recommend.MaxLimit {
 		return wrongUsage("--limit is %d, but must be 1 to %d", f.limit, recommend.MaxLimit)
 	}
 	problem := tidyProblem(strings.Join(args, " "))
 	if problem == standardInput || problem == "" && f.like == "" && !isTerminal(a.stdin) {
-		typed, err := a.readProblem(ctx)
+		typed, err := readProblem(ctx, a.stdin)
 		if err != nil {
 			return err
 		}
@@ -165,8 +165,8 @@ const maxInput = utf8.UTFMax * (recommend.MaxTyped + 1)
 
 // readProblem reads standard input, or gives up when the process is stopped,
 // since nobody may ever write to a pipe.
-func (a *app) readProblem(ctx context.Context) (string, error) {
-	text, err := interruptible(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(a.stdin, maxInput)) })
+func readProblem(ctx context.Context, stdin io.Reader) (string, error) {
+	text, err := interruptible(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(stdin, maxInput)) })
 	if err != nil {
 		return "", fmt.Errorf("read the problem from standard input: %w", err)
 	}

@@ -24,7 +24,6 @@ const (
 var looseKnots = map[string]int{
 	"bot":           29,
 	"bot/slackfake": 21,
-	"cmd/precedent": 23,
 	"recommend":     60,
 }
 
@@ -34,7 +33,6 @@ var wideTypes = map[string]int{
 	"bot.Bot":                27,
 	"bot/slackfake.Server":   21,
 	"bot/view.Renderer":      16,
-	"cmd/precedent.app":      17,
 	"recommend.Engine":       18,
 	"recommend.Query":        6,
 	"recommend.analysedCase": 5,

@@ -27,13 +27,6 @@ const (
 	maxAskedWidth = 1000 // of what COLUMNS asks for
 )
 
-// look is how what this program prints may look.
-func (a *app) look() look {
-	l := lookOf(a.stdout, a.getenv)
-	l.program = a.name
-	return l
-}
-
 // lookOf finds out how an answer may look on out.
 func lookOf(out io.Writer, getenv func(string) string) look {
 	l := look{width: defaultWidth}
@@ -84,7 +77,8 @@ func isTerminal(in io.Reader) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-func (l look) bold(s string) string  { return l.accent("1", s) }
+func (l look) bold(s string) string { return l.accent("1", s) }
+
 func (l look) faint(s string) string { return l.accent("2", s) }
 
 func (l look) accent(code, s string) string {

@@ -116,3 +116,12 @@ func shorten(s string, most int) string {
 	}
 	return strings.TrimRight(cut, " ,;:.") + "…"
 }
+
+// mapped is a list of what a function makes of each item.
+func mapped[T any](list []T, f func(T) string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = f(s)
+	}
+	return out
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"precedent/recommend"
+)
+
+// app is what every command works with.
+type app struct {
+	name     string   // how the program was called; "" is programName
+	commands []string // names of its commands
+	getenv   func(string) string
+	environ  func() []string // NAME=value of the whole environment; nil: not looked at
+	stdin    io.Reader
+	stdout   io.Writer
+	stderr   io.Writer
+	open     opener        // builds the engine
+	envFile  string        // file that completes the environment; it may be missing
+	patience time.Duration // how long check waits for one answer
+	started  bool          // arguments and flags were understood, and a command runs
+}
+
+// silent is the log of commands that answer on the terminal.
+var silent = slog.New(slog.DiscardHandler)
+
+// say writes a message to standard error, without anything that a terminal
+// would obey. Its lines stay lines, and keep their indent.
+func (a *app) say(format string, args ...any) {
+	prefix := "precedent: "
+	for line := range strings.SplitSeq(a.called(fmt.Sprintf(format, args...)), "\n") {
+		text := strings.TrimLeft(line, " ")
+		fmt.Fprintln(a.stderr, prefix+line[:len(line)-len(text)]+plain(text))
+		prefix = ""
+	}
+}
+
+// print writes an answer to standard output.
+func (a *app) print(text string) error {
+	if _, err := io.WriteString(a.stdout, text); err != nil {
+		return fmt.Errorf("write the answer: %w", err)
+	}
+	return nil
+}
+
+// called writes how the program was called where a text names one of its commands.
+func (a *app) called(text string) string {
+	name := cmp.Or(a.name, programName)
+	if name == programName {
+		return text
+	}
+	return ownCommand.ReplaceAllStringFunc(text, func(found string) string {
+		m := ownCommand.FindStringSubmatch(found)
+		if m[2] == "" && !slices.Contains(a.commands, m[3]) {
+			return found
+		}
+		return m[1] + name + " " + m[2] + m[3]
+	})
+}
+
+// look is how what this program prints may look.
+func (a *app) look() look {
+	l := lookOf(a.stdout, a.getenv)
+	l.program = a.name
+	return l
+}
+
+// settings reads the settings that the commands of the bot need.
+func (a *app) settings() settings {
+	var names []string
+	if a.environ != nil {
+		for _, entry := range a.environ() {
+			name, _, _ := strings.Cut(entry, "=")
+			names = append(names, name)
+		}
+	}
+	return readSettings(a.getenv, names, a.envFile)
+}
+
+// dataFolder is PRECEDENT_DATA, which must be set. It is all that the commands for
+// what is kept need of the settings.
+func (a *app) dataFolder() (string, error) {
+	const variable = "PRECEDENT_DATA"
+	s := a.settings()
+	switch {
+	case s.unread(variable):
+		return "", s.faultsOf(variable)
+	case s.Data == "":
+		unset := fmt.Errorf("%s is set neither in the environment nor in %s; set it to the folder that the bot has", variable, s.file.path)
+		return "", errors.Join(unset, s.hints())
+	}
+	return s.Data, nil
+}
+
+// ownLibraries are the files of PRECEDENT_LIBRARY and of --library. They are all
+// that searching needs of the settings, so a .env that is another program's does not
+// stop it. warning says that PRECEDENT_LIBRARY may stand in a file that cannot be read.
+func (a *app) ownLibraries(flags []string) (paths []string, warning string, err error) {
+	const variable = "PRECEDENT_LIBRARY"
+	s := readSettings(a.getenv, nil, a.envFile)
+	if s.unread(variable) {
+		switch {
+		case s.file.unread == "":
+			return nil, "", s.faultsOf(variable)
+		case s.file.data == nil || s.file.mentions(variable):
+			warning = s.file.unread + "; if it sets " + variable + ", those cases are left out"
+		}
+	}
+	paths, err = homePaths(flags, a.getenv)
+	return append(s.libraries(), paths...), warning, err
+}
+
+// loadOwn reads the library that is searched: the built-in one with what
+// PRECEDENT_LIBRARY and the flags add. What had to be left out is told.
+func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
+	paths, warning, err := a.ownLibraries(f.paths)
+	if err != nil {
+		return loaded{}, err
+	}
+	if warning != "" {
+		a.say("%s", warning)
+	}
+	l, err := loadLibrary(ctx, paths, f.only)
+	if err == nil {
+		a.tellUnread(l)
+	}
+	return l, err
+}
+
+// tellUnread names the records that were left out, and what of the others was not read as
+// it is written.
+func (a *app) tellUnread(l loaded) {
+	for _, f := range l.refused[:min(len(l.refused), faultsShown)] {
+		a.say("left out: %v", f)
+	}
+	if more := len(l.refused) - faultsShown; more > 0 {
+		a.say("left out: %s", counting(more, "more record", "more records"))
+	}
+	for _, f := range l.notes[:min(len(l.notes), faultsShown)] {
+		a.say("note: %v", f)
+	}
+	if more := len(l.notes) - faultsShown; more > 0 {
+		a.say("note: %s", counting(more, "more thing is not read as it is written", "more things are not read as they are written"))
+	}
+}
+
+// openEngine builds the engine, and gives up when ctx ends: a large library takes
+// minutes to index.
+func (a *app) openEngine(ctx context.Context, lg *slog.Logger, l loaded) (*recommend.Engine, func() error, error) {
+	type opened struct {
+		engine *recommend.Engine
+		done   func() error
+	}
+	o, err := interruptible(ctx, func() (opened, error) {
+		e, done, err := a.open(lg, l)
+		return opened{e, done}, err
+	})
+	return o.engine, o.done, err
+}

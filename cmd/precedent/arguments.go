@@ -1,0 +1,34 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// noArguments refuses arguments. At the root they are commands that do not
+// exist, and the nearest ones are named.
+func noArguments(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case cmd.HasParent():
+		return fmt.Errorf("%s takes no arguments, but got %q", cmd.CommandPath(), args[0])
+	}
+	msg := fmt.Sprintf("there is no command %q", args[0])
+	cmd.SuggestionsMinimumDistance = 2
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		msg += "; try " + strings.Join(near, ", ")
+	}
+	return errors.New(msg)
+}
+
+// oneFile asks for one argument, the name of a file.
+func oneFile(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("%s takes the name of one file", cmd.CommandPath())
+	}
+	return nil
+}
