@@ -170,3 +170,53 @@ func TestBackup_NumbersGoOn(t *testing.T) {
 		t.Errorf("the next is %d after %d, %v", next.ID, w.ID, err)
 	}
 }
+
+// TestBackup_WithoutDay: what is kept for a day is in no backup.
+func TestBackup_WithoutDay(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	if err := s.SetThread(t.Context(), "C1", "1.1", "U1", []byte("secret-request")); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "backup.db")
+	if err := s.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(must(os.ReadFile(file))(t), []byte("secret-request")) {
+		t.Error("the backup holds it")
+	}
+}
+
+func TestBackupAndRestore(t *testing.T) {
+	s := open(t, t.TempDir(), newClock())
+	fill(t, s)
+	file := filepath.Join(t.TempDir(), "backup.db")
+	if err := s.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Backup(t.Context(), file); !errors.Is(err, ErrExists) {
+		t.Errorf("wrote over a backup: %v", err)
+	}
+	must(s.ForgetAll(t.Context()))(t)
+	folder := filepath.Join(t.TempDir(), "new", "folder")
+	if err := Restore(t.Context(), file, folder, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	restored := open(t, folder, newClock())
+	if list := must(restored.List(t.Context(), "C2"))(t); len(list) != 2 {
+		t.Errorf("restored %v", list)
+	}
+	if err := Restore(t.Context(), file, folder, Options{}); !errors.Is(err, ErrExists) {
+		t.Errorf("restored over what is kept: %v", err)
+	}
+	damaged := filepath.Join(t.TempDir(), "damaged.db")
+	if err := os.WriteFile(damaged, []byte("no database at all, but some text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	empty := t.TempDir()
+	if err := Restore(t.Context(), damaged, empty, Options{}); err == nil {
+		t.Error("restored from a file that is no database")
+	}
+	if left := must(os.ReadDir(empty))(t); len(left) > 0 {
+		t.Errorf("a failed restore leaves %v", left)
+	}
+}

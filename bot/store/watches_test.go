@@ -9,41 +9,6 @@ import (
 	"time"
 )
 
-// TestQuestion keeps the last question of each list, and none once it is empty.
-func TestQuestion(t *testing.T) {
-	s := open(t, t.TempDir(), newClock())
-	for _, step := range []struct{ list, question, want string }{
-		{"C1", "", ""}, {"C1", "first", "first"}, {"C2", "other", "other"}, {"C1", "second", "second"}, {"C1", "", ""},
-	} {
-		if err := s.SetQuestion(t.Context(), step.list, "U1", step.question); err != nil {
-			t.Fatal(err)
-		}
-		if got := must(s.Question(t.Context(), step.list))(t); got != step.want {
-			t.Errorf("%+v: %q", step, got)
-		}
-	}
-	if got := must(s.Question(t.Context(), "C2"))(t); got != "other" {
-		t.Errorf("another list has %q", got)
-	}
-}
-
-// TestPerson keeps what a person said of themselves, and nothing once they take it back.
-func TestPerson(t *testing.T) {
-	s := open(t, t.TempDir(), newClock())
-	for _, p := range []Person{{}, {"PL", "local"}, {"", "national"}, {}} {
-		if err := s.SetPerson(t.Context(), "U1", p); err != nil {
-			t.Fatal(err)
-		}
-		if got := must(s.Person(t.Context(), "U1"))(t); got != p {
-			t.Errorf("%+v, want %+v", got, p)
-		}
-	}
-	var many int
-	if err := s.readers.QueryRow("SELECT count(*) FROM people").Scan(&many); err != nil || many != 0 {
-		t.Errorf("%d rows left, %v", many, err)
-	}
-}
-
 // TestWatches makes, repeats, lists and stops watches.
 func TestWatches(t *testing.T) {
 	c := newClock()
