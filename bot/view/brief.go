@@ -100,7 +100,7 @@ func (r *Renderer) BriefMade(b BriefContent, user, link string) Post {
 	sentence := r.Text(labelBriefMade, len(b.Items))
 	elements := []slack.RichTextSectionElement{bold(sentence)}
 	if user != "" {
-		elements = []slack.RichTextSectionElement{slack.NewRichTextSectionUserElement(user, nil), text(r.Text(labelBriefBy)), bold(sentence)}
+		elements = r.rich(labelBriefBy, slack.NewRichTextSectionUserElement(user, nil), bold(sentence))
 	}
 	plain := ""
 	if b.Question != "" {
@@ -113,7 +113,7 @@ func (r *Renderer) BriefMade(b BriefContent, user, link string) Post {
 	}
 	sentence = escape(sentence)
 	if user != "" {
-		sentence = r.mention(user) + escape(r.Text(labelBriefBy)) + sentence
+		sentence = r.markup(labelBriefBy, r.mention(user), sentence)
 	}
 	return Post{Text: sentence, Plain: sentence + escape(plain), Blocks: []slack.Block{newRichText("", elements...)}}
 }

@@ -41,7 +41,7 @@ func (r *Renderer) Comparison(cases []*corpus.Case, value string) Post {
 // SharedComparison is the message that shares a comparison: who shared it, their note,
 // the cases.
 func (r *Renderer) SharedComparison(cases []*corpus.Case, user, why, value string) Post {
-	sentence := r.mention(user) + escape(r.Text(textSharedCompare, len(cases)))
+	sentence := r.markup(textSharedCompare, len(cases), r.mention(user))
 	var more []string
 	if why != "" {
 		more = append(more, cut(why, MaxNote))

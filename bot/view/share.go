@@ -62,7 +62,7 @@ func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
 
 // Shared is the message that shares a case: who shared it, the note, the case.
 func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
-	sentence := r.mention(user) + escape(r.Text(textShared, c.Title))
+	sentence := r.markup(textShared, r.mention(user), escape(c.Title))
 	plain := []string{sentence}
 	for _, line := range []string{cut(why, MaxNote), r.words.Whereabouts(c), linkURL(c.URL)} {
 		if line != "" {
@@ -82,7 +82,7 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 
 // sharedIntro says who shared something, and quotes their note.
 func (r *Renderer) sharedIntro(user, shared, why string) slack.Block {
-	intro := []slack.RichTextElement{slack.NewRichTextSection(slack.NewRichTextSectionUserElement(user, nil), text(r.Text(shared)))}
+	intro := []slack.RichTextElement{slack.NewRichTextSection(r.rich(shared, slack.NewRichTextSectionUserElement(user, nil))...)}
 	if why != "" {
 		intro = append(intro, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{text(cut(why, MaxNote))}})
 	}
@@ -111,7 +111,7 @@ func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {
 	if channel == "" {
 		return r.window(titleShared, newRichText("", text(r.Text(labelSharedThere))))
 	}
-	return r.window(titleShared, newRichText("", text(r.Text(labelSharedIn)), slack.NewRichTextSectionChannelElement(channel, nil), text(".")))
+	return r.window(titleShared, newRichText("", r.rich(labelSharedIn, slack.NewRichTextSectionChannelElement(channel, nil))...))
 }
 
 // TroubleWindow says why a case was not shared, and what to do. The note that

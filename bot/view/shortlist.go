@@ -72,20 +72,14 @@ func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
 	}
 }
 
-// by says who did something and when: text has a place for each. A person with a
+// by says who did something and when, by a text with a place for each. A person with a
 // name is called by it, and mentioned otherwise.
-func (r *Renderer) by(english string, by By, name string) []slack.RichTextSectionElement {
-	before, rest, _ := strings.Cut(r.Text(english), "%s")
-	between, after, _ := strings.Cut(rest, "%s")
+func (r *Renderer) by(key string, by By, name string) []slack.RichTextSectionElement {
 	person := slack.RichTextSectionElement(slack.NewRichTextSectionUserElement(by.User, nil))
 	if name != "" {
 		person = text(cut(name, blockkit.PlaceholderChars))
 	}
-	elements := []slack.RichTextSectionElement{person, text(between), r.date(by.At), text(after)}
-	if before != "" {
-		elements = append([]slack.RichTextSectionElement{text(before)}, elements...)
-	}
-	return elements
+	return r.rich(key, person, r.date(by.At))
 }
 
 // date is a day as each reader's Slack writes it.

@@ -56,12 +56,13 @@ func (r *Renderer) OfferWatch(asked string, a recommend.Answer, own bool) Post {
 // Watching says that something is looked for from now on, and what was understood of it.
 // own tells whether the person alone will be told.
 func (r *Renderer) Watching(w Watch, a recommend.Answer, own bool) Post {
-	elements := []slack.RichTextSectionElement{slack.NewRichTextSectionUserElement(w.Made.User, nil), text(r.Text(labelWatchedBy)), bold(cut(w.Asked, MaxQuestion))}
-	sentence := r.mention(w.Made.User) + escape(r.Text(labelWatchedBy)+cut(w.Asked, MaxQuestion))
+	asked := cut(w.Asked, MaxQuestion)
+	elements := r.rich(labelWatchedBy, slack.NewRichTextSectionUserElement(w.Made.User, nil), bold(asked))
+	sentence := r.markup(labelWatchedBy, r.mention(w.Made.User), escape(asked))
 	said := r.Text(labelWatchChannel)
 	if own {
-		elements = []slack.RichTextSectionElement{text(r.Text(labelWatching) + " "), bold(cut(w.Asked, MaxQuestion))}
-		sentence = escape(r.Text(labelWatching) + " " + cut(w.Asked, MaxQuestion))
+		elements = []slack.RichTextSectionElement{text(r.Text(labelWatching) + " "), bold(asked)}
+		sentence = escape(r.Text(labelWatching) + " " + asked)
 		said = r.Text(labelWatchOwn)
 	}
 	if list := r.words.LookingAt(a); len(list) > 0 {
@@ -168,8 +169,8 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 // Unwatched tells a channel that somebody has stopped a watch.
 func (r *Renderer) Unwatched(user, asked string) Post {
 	asked = cut(asked, MaxQuestion)
-	sentence := r.mention(user) + escape(r.Text(labelUnwatchedBy)+asked)
+	sentence := r.markup(labelUnwatchedBy, r.mention(user), escape(asked))
 	return Post{Text: sentence, Plain: sentence, Blocks: []slack.Block{
-		newRichText("", slack.NewRichTextSectionUserElement(user, nil), text(r.Text(labelUnwatchedBy)), bold(asked)),
+		newRichText("", r.rich(labelUnwatchedBy, slack.NewRichTextSectionUserElement(user, nil), bold(asked))...),
 	}}
 }
