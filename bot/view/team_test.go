@@ -4,8 +4,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -67,16 +65,7 @@ func TestBrief_Golden(t *testing.T) {
 		check(t, made)
 		golden(t, r, "brief", made)
 		for name, text := range map[string]string{"brief.md": r.BriefMarkdown(fixedBrief()), "brief.csv": string(r.BriefCSV(fixedBrief()))} {
-			file := filepath.Join("testdata", r.Language, name)
-			if *update {
-				if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				continue
-			}
-			if want, err := os.ReadFile(file); err != nil || string(want) != text {
-				t.Errorf("%s is not what is made now; read the diff after go test ./bot/view -update (%v)", file, err)
-			}
+			goldenFile(t, r, name, text)
 		}
 	})
 }
