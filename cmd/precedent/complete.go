@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"precedent/corpus"
 )
 
 // describeCompletion puts cobra's command for completion in our words, and
@@ -49,16 +47,11 @@ func completeSimilar(a *app, cmd *cobra.Command, f *libraryFlags) {
 			panic("precedent: complete --" + flag + ": " + err.Error()) // the flag is not defined
 		}
 	}
-	values("topic", func(l loaded) []cobra.Completion { return concepts(l.vocabulary.Taxonomy.Topics) })
-	values("approach", func(l loaded) []cobra.Completion { return concepts(l.vocabulary.Taxonomy.Approaches) })
-	values("level", func(l loaded) []cobra.Completion {
-		var list []cobra.Completion
-		for _, level := range l.vocabulary.Taxonomy.Levels {
-			list = append(list, cobra.CompletionWithDesc(level.ID, level.Label))
+	for _, filter := range filters {
+		if filter.values != nil {
+			values(filter.name, func(l loaded) []cobra.Completion { return filter.completions(l.vocabulary) })
 		}
-		return list
-	})
-	values("country", func(l loaded) []cobra.Completion { return places(l.vocabulary.Places) })
+	}
 	values("like", caseIDs)
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveNoFileComp // a problem is no file
@@ -82,28 +75,4 @@ func beginning(list []cobra.Completion, typed string) []cobra.Completion {
 		}
 	}
 	return kept
-}
-
-func concepts(list []corpus.Concept) []cobra.Completion {
-	var values []cobra.Completion
-	for _, c := range list {
-		values = append(values, cobra.CompletionWithDesc(c.ID, c.Label))
-	}
-	return values
-}
-
-// places are the codes of countries and the ids of regions, and those names of
-// countries that a shell takes as one word.
-func places(p *corpus.Places) []cobra.Completion {
-	var values []cobra.Completion
-	for _, c := range p.Countries {
-		values = append(values, cobra.CompletionWithDesc(c.Code, c.Name))
-		if !strings.ContainsAny(c.Name, " '()") {
-			values = append(values, cobra.CompletionWithDesc(c.Name, c.Code))
-		}
-	}
-	for _, r := range p.Regions {
-		values = append(values, cobra.CompletionWithDesc(r.ID, r.Name))
-	}
-	return values
 }

@@ -48,34 +48,3 @@ func filtersTopic(a *app) *cobra.Command {
 	})
 	return cmd
 }
-
-func filtersPage(v *corpus.Vocabulary) string {
-	var page strings.Builder
-	section := func(heading string) { fmt.Fprintf(&page, "\n%s\n", heading) }
-	entry := func(id, label string) { fmt.Fprintf(&page, "  %-34s %s\n", id, label) }
-	page.WriteString(`Filters leave out the cases that do not fit. They are typed as flags, or inside
-the problem:
-
-  precedent similar --country PL --since 2015 small firms cannot win tenders
-  precedent similar small firms cannot win tenders country:PL since:2015
-  precedent similar --topic public-procurement
-`)
-	section("--topic")
-	for _, c := range v.Taxonomy.Topics {
-		entry(c.ID, c.Label)
-	}
-	section("--approach")
-	for _, c := range v.Taxonomy.Approaches {
-		entry(c.ID, c.Label)
-	}
-	section("--level")
-	for _, l := range v.Taxonomy.Levels {
-		entry(l.ID, l.Label)
-	}
-	section("--country: any country by its two-letter code or English name, or one of the regions")
-	for _, r := range v.Places.Regions {
-		entry(r.ID, r.Name)
-	}
-	section("--since and --until: a year")
-	return page.String()
-}

@@ -49,15 +49,8 @@ by --like, or when it is a single "-".`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.IntVar(&f.limit, "limit", recommend.DefaultLimit, fmt.Sprintf("show `N` cases, 1 to %d", recommend.MaxLimit))
-	for _, filter := range []struct{ name, usage string }{
-		{"country", "only cases of this `PLACE`: PL, Poland, LATAM (repeatable)"},
-		{"level", "only cases of this `LEVEL` of government: national, regional, local ... (repeatable)"},
-		{"topic", "only cases of this `TOPIC` (repeatable)"},
-		{"approach", "only cases of this `APPROACH` (repeatable)"},
-		{"since", "only cases that began in this `YEAR` or later"},
-		{"until", "only cases that began in this `YEAR` or earlier"},
-	} {
-		f.filters[filter.name] = flags.StringArray(filter.name, nil, filter.usage)
+	for _, name := range recommend.FilterFields {
+		f.filters[name] = flags.StringArray(name, nil, filterNamed(name).usage)
 	}
 	flags.StringVar(&f.like, "like", "", "cases like the one with this `CASE-ID`")
 	f.addTo(cmd)
@@ -140,9 +133,6 @@ func (f *similarFlags) request(v *corpus.Vocabulary, problem string) (recommend.
 	}
 	r.Like = f.like
 	for _, field := range recommend.FilterFields {
-		if f.filters[field] == nil {
-			continue
-		}
 		for _, values := range *f.filters[field] {
 			for value := range strings.SplitSeq(values, ",") {
 				if err := r.Limits.Add(v, field, value); err != nil {

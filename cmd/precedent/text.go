@@ -118,8 +118,8 @@ func shorten(s string, most int) string {
 }
 
 // mapped is a list of what a function makes of each item.
-func mapped[T any](list []T, f func(T) string) []string {
-	out := make([]string, len(list))
+func mapped[T, U any](list []T, f func(T) U) []U {
+	out := make([]U, len(list))
 	for i, s := range list {
 		out[i] = f(s)
 	}

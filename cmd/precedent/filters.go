@@ -1,0 +1,114 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"precedent/corpus"
+)
+
+// filter is a limit that people set: a flag of similar with what a shell completes of its
+// values, and a section of the page of help about filters.
+type filter struct {
+	name    string // as in recommend.FilterFields
+	usage   string // of the flag
+	heading string // of the section; "" for one that stands in that of another
+	values  func(v *corpus.Vocabulary) []entry
+	more    func(v *corpus.Vocabulary) []entry // values that a shell completes before these, and the section does not list
+}
+
+// entry is a value of a filter with what it means.
+type entry struct{ value, meaning string }
+
+// filters are all that can be typed, in the order of the page of help.
+var filters = []filter{
+	{
+		name: "topic", usage: "only cases of this `TOPIC` (repeatable)", heading: "--topic",
+		values: func(v *corpus.Vocabulary) []entry { return concepts(v.Taxonomy.Topics) },
+	},
+	{
+		name: "approach", usage: "only cases of this `APPROACH` (repeatable)", heading: "--approach",
+		values: func(v *corpus.Vocabulary) []entry { return concepts(v.Taxonomy.Approaches) },
+	},
+	{
+		name: "level", usage: "only cases of this `LEVEL` of government: national, regional, local ... (repeatable)", heading: "--level",
+		values: func(v *corpus.Vocabulary) []entry {
+			return mapped(v.Taxonomy.Levels, func(l corpus.Level) entry { return entry{l.ID, l.Label} })
+		},
+	},
+	{
+		name: "country", usage: "only cases of this `PLACE`: PL, Poland, LATAM (repeatable)",
+		heading: "--country: any country by its two-letter code or English name, or one of the regions",
+		values: func(v *corpus.Vocabulary) []entry {
+			return mapped(v.Places.Regions, func(r corpus.Region) entry { return entry{r.ID, r.Name} })
+		},
+		more: countries,
+	},
+	{name: "since", usage: "only cases that began in this `YEAR` or later", heading: "--since and --until: a year"},
+	{name: "until", usage: "only cases that began in this `YEAR` or earlier"},
+}
+
+func concepts(list []corpus.Concept) []entry {
+	return mapped(list, func(c corpus.Concept) entry { return entry{c.ID, c.Label} })
+}
+
+// countries are the codes of countries, and those of their names that a shell takes as
+// one word.
+func countries(v *corpus.Vocabulary) (list []entry) {
+	for _, c := range v.Places.Countries {
+		list = append(list, entry{c.Code, c.Name})
+		if !strings.ContainsAny(c.Name, " '()") {
+			list = append(list, entry{c.Name, c.Code})
+		}
+	}
+	return list
+}
+
+// filterNamed is the filter of that name.
+func filterNamed(name string) filter {
+	for _, f := range filters {
+		if f.name == name {
+			return f
+		}
+	}
+	panic("precedent: the filter " + name + " has no row in filters")
+}
+
+// completions are the values of a filter for a shell.
+func (f filter) completions(v *corpus.Vocabulary) (list []cobra.Completion) {
+	for _, values := range []func(*corpus.Vocabulary) []entry{f.more, f.values} {
+		if values == nil {
+			continue
+		}
+		for _, e := range values(v) {
+			list = append(list, cobra.CompletionWithDesc(e.value, e.meaning))
+		}
+	}
+	return list
+}
+
+// filtersPage is a page of help: every value that a filter can have.
+func filtersPage(v *corpus.Vocabulary) string {
+	var page strings.Builder
+	page.WriteString(`Filters leave out the cases that do not fit. They are typed as flags, or inside
+the problem:
+
+  precedent similar --country PL --since 2015 small firms cannot win tenders
+  precedent similar small firms cannot win tenders country:PL since:2015
+  precedent similar --topic public-procurement
+`)
+	for _, f := range filters {
+		if f.heading != "" {
+			fmt.Fprintf(&page, "\n%s\n", f.heading)
+		}
+		if f.values == nil {
+			continue
+		}
+		for _, e := range f.values(v) {
+			fmt.Fprintf(&page, "  %-34s %s\n", e.value, e.meaning)
+		}
+	}
+	return page.String()
+}
