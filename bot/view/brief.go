@@ -145,10 +145,8 @@ func (r *Renderer) BriefCanvas(b BriefContent) string {
 		if item.Case == nil {
 			fmt.Fprintf(&out, "%s\n\n", markdown(r.Text(labelLeft)))
 		} else {
-			for _, f := range r.fields(item.Case) {
-				if f.label != r.Text(labelKeywords) {
-					line(f.label, markdown(strings.ReplaceAll(f.body, "\n", " · ")))
-				}
+			for _, l := range r.recordLines(item.Case, true) {
+				line(l.Label, markdown(strings.ReplaceAll(l.Text, "\n", " · ")))
 			}
 		}
 		note := markdown(item.Note)
@@ -217,15 +215,21 @@ func (r *Renderer) BriefCSV(b BriefContent) []byte {
 	out.WriteString(byteOrderMark)
 	w := csv.NewWriter(&out)
 	w.UseCRLF = true
-	row := func(cells ...string) {
+	row := func(before []string, ofCase func(column) string, behind ...string) {
+		cells := before
+		for _, p := range parts {
+			for _, column := range p.columns {
+				cells = append(cells, ofCase(column))
+			}
+		}
+		cells = append(cells, behind...)
 		for i, c := range cells {
 			cells[i] = cell(c)
 		}
 		w.Write(cells) // a buffer takes everything
 	}
-	row(r.Text(labelNumber), r.Text(labelCase), r.Text(labelCountry), r.Text(labelOrganisation), r.Text(labelLevel), r.Text(labelYear), r.Text(labelProblem),
-		r.Text(labelDone), r.Text(labelResults), r.Text(labelTags), r.Text(labelTeamNote), r.Text(labelBriefSource), r.Text(labelLink), r.Text(labelLookedAt),
-		r.Text(labelEvidence), r.Text(labelQuestion), r.Text(labelFound))
+	row([]string{r.Text(labelNumber), r.Text(labelCase)}, func(column column) string { return r.Text(column.name) },
+		r.Text(labelTeamNote), r.Text(labelBriefSource), r.Text(labelLink), r.Text(labelLookedAt), r.Text(labelEvidence), r.Text(labelQuestion), r.Text(labelFound))
 	for i, item := range b.Items {
 		c, read := item.Case, r.Text(labelLeft)
 		if c == nil {
@@ -233,8 +237,8 @@ func (r *Renderer) BriefCSV(b BriefContent) []byte {
 		} else {
 			read = r.evidence(c)
 		}
-		row(itoa(i+1), item.Title, r.countries(c), c.Organisation, r.words.LevelName(c.Level), yearText(c), c.Problem, c.Summary, c.Results,
-			strings.Join(append(r.tags(c.Topics), r.tags(c.Approaches)...), "; "), item.Note, c.Source, item.URL, c.Retrieved, read, b.Question, r.found(item.Found))
+		row([]string{itoa(i + 1), item.Title}, func(column column) string { return column.cell(r, c) },
+			item.Note, c.Source, item.URL, c.Retrieved, read, b.Question, r.found(item.Found))
 	}
 	w.Flush()
 	return out.Bytes()

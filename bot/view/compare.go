@@ -78,14 +78,14 @@ func (r *Renderer) comparisonTable(cases []*corpus.Case, most int) slack.Block {
 		head, settings = append(head, cell(caseLink(c))), append(settings, wrapped)
 	}
 	table.AddRow(head...)
-	columns := make([][]field, len(cases))
+	columns := make([][]Line, len(cases))
 	for i, c := range cases {
 		columns[i] = r.comparedFields(c, most)
 	}
 	for row, f := range columns[0] {
-		cells := []slack.TableCell{cell(bold(f.label))}
+		cells := []slack.TableCell{cell(bold(f.Label))}
 		for _, column := range columns {
-			cells = append(cells, cell(text(column[row].body)))
+			cells = append(cells, cell(text(column[row].Text)))
 		}
 		table.AddRow(cells...)
 	}
@@ -101,7 +101,7 @@ func (r *Renderer) comparisonLists(cases []*corpus.Case, most int) []slack.Block
 		}
 		elements := []slack.RichTextSectionElement{caseLink(c)}
 		for _, f := range r.comparedFields(c, most) {
-			elements = append(elements, text("\n"), bold(f.label), text("  "+f.body))
+			elements = append(elements, text("\n"), bold(f.Label), text("  "+f.Text))
 		}
 		blocks = append(blocks, newRichText("compared:"+OptionValue(c.ID), elements...))
 	}
@@ -112,8 +112,8 @@ func (r *Renderer) comparisonLists(cases []*corpus.Case, most int) []slack.Block
 const unknown = "–"
 
 // comparedFields are what cases are compared by, alike for all of them.
-func (r *Renderer) comparedFields(c *corpus.Case, most int) []field {
-	fields := []field{
+func (r *Renderer) comparedFields(c *corpus.Case, most int) []Line {
+	fields := []Line{
 		{r.Text(labelCountry), r.countries(c)},
 		{r.Text(labelLevel), r.words.LevelName(c.Level)},
 		{r.Text(labelYear), yearText(c)},
@@ -123,7 +123,7 @@ func (r *Renderer) comparedFields(c *corpus.Case, most int) []field {
 		{r.Text(labelApproaches), cut(strings.Join(r.tags(c.Approaches), ", "), most)},
 	}
 	for i := range fields {
-		fields[i].body = cmp.Or(fields[i].body, unknown)
+		fields[i].Text = cmp.Or(fields[i].Text, unknown)
 	}
 	return fields
 }
