@@ -5,12 +5,6 @@ import (
 	"slices"
 )
 
-// Prompt is a question that the bot suggests to somebody who opens their IM with it.
-type Prompt struct {
-	Title   string `json:"title"`
-	Message string `json:"message"`
-}
-
 // maxPrompts is how many Slack shows.
 const maxPrompts = 4
 
@@ -30,8 +24,8 @@ func (s *Server) Status(channel, thread string) string {
 
 // assistantSetStatus keeps the status line of a thread until the bot posts there. In a
 // channel the bot must be a member, as for a message.
-func (s *Server) assistantSetStatus(args Args) (reply, *slackError) {
-	channel, fail := s.writable(args["channel_id"])
+func assistantSetStatus(s *Server, args Args) (reply, *slackError) {
+	channel, fail := writable(s, args["channel_id"])
 	if fail != nil {
 		return nil, fail
 	}
@@ -44,7 +38,7 @@ func (s *Server) assistantSetStatus(args Args) (reply, *slackError) {
 	return reply{}, nil
 }
 
-func (s *Server) assistantSetPrompts(args Args) (reply, *slackError) {
+func assistantSetPrompts(s *Server, args Args) (reply, *slackError) {
 	channel, ok := s.world.find(args["channel_id"])
 	if !ok {
 		return nil, failed("channel_not_found")

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -32,9 +31,27 @@ func (e element) kind() string { return str(e.spec["type"]) }
 // with a submission.
 func (e element) isInput() bool { return e.block["type"] == "input" }
 
+// holdsState reports whether an element outside an input block has a state.
+func (e element) holdsState() bool {
+	switch e.kind() {
+	case "button", "icon_button", "feedback_buttons", "workflow_button", "overflow":
+		return false
+	}
+	return true
+}
+
 func str(v any) string {
 	s, _ := v.(string)
 	return s
+}
+
+// encode is the JSON of what is known to have one.
+func encode(v any) json.RawMessage {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("slackfake: %v", err)) // v came from JSON or is ours
+	}
+	return data
 }
 
 // walk calls visit for every block and for every interactive element, each element
@@ -111,7 +128,7 @@ func laidOut(layout map[string]any) (blocks []any) {
 
 // withIDs gives ids to the blocks and elements that have none, as Slack does.
 // Blocks that have them all come back as they are. The caller holds mu.
-func (s *Server) withIDs(blocks json.RawMessage) json.RawMessage {
+func withIDs(nextID func(prefix string) string, blocks json.RawMessage) json.RawMessage {
 	var decoded []any
 	if json.Unmarshal(blocks, &decoded) != nil {
 		return blocks
@@ -119,7 +136,7 @@ func (s *Server) withIDs(blocks json.RawMessage) json.RawMessage {
 	complete := true
 	give := func(to map[string]any, field string) {
 		if str(to[field]) == "" {
-			to[field] = s.nextID("fake")
+			to[field] = nextID("fake")
 			complete = false
 		}
 	}
@@ -134,15 +151,6 @@ func (s *Server) withIDs(blocks json.RawMessage) json.RawMessage {
 		return blocks
 	}
 	return encode(decoded)
-}
-
-// encode is the JSON of what is known to have one.
-func encode(v any) json.RawMessage {
-	data, err := json.Marshal(v)
-	if err != nil {
-		panic(fmt.Sprintf("slackfake: %v", err)) // v came from JSON or is ours
-	}
-	return data
 }
 
 func elements(blocks json.RawMessage) []element {
@@ -206,154 +214,4 @@ func composed(text string) json.RawMessage {
 	}
 	section := map[string]any{"type": "rich_text_section", "elements": leaves}
 	return encode([]any{map[string]any{"type": "rich_text", "elements": []any{section}}})
-}
-
-// chosen is an element's part of a payload: what it holds once someone has chosen
-// or typed the values. Without values it holds what it was preset to.
-func (e element) chosen(values []string) (map[string]any, error) {
-	state := map[string]any{"type": e.kind()}
-	if values == nil {
-		e.preset(state)
-		return state, nil
-	}
-	return state, e.fill(state, values)
-}
-
-// single maps element types to the field that holds their one value.
-var single = map[string]string{
-	"users_select": "selected_user", "conversations_select": "selected_conversation",
-	"channels_select": "selected_channel", "datepicker": "selected_date", "timepicker": "selected_time",
-	"plain_text_input": "value", "email_text_input": "value", "url_text_input": "value", "number_input": "value",
-}
-
-// multiple maps element types to the field that holds their values.
-var multiple = map[string]string{
-	"multi_users_select": "selected_users", "multi_conversations_select": "selected_conversations",
-	"multi_channels_select": "selected_channels",
-}
-
-func (e element) fill(state map[string]any, values []string) error {
-	kind := e.kind()
-	if field, ok := multiple[kind]; ok {
-		state[field] = values
-		return nil
-	}
-	switch kind {
-	case "multi_static_select", "multi_external_select", "checkboxes":
-		return e.fillOptions(state, values)
-	}
-	if len(values) != 1 {
-		return fmt.Errorf("slackfake: %s %s takes one value, not %d", kind, e.actionID, len(values))
-	}
-	if field, ok := single[kind]; ok {
-		state[field] = values[0]
-		return nil
-	}
-	return e.fillOne(state, values[0])
-}
-
-func (e element) fillOne(state map[string]any, value string) error {
-	switch e.kind() {
-	case "static_select", "radio_buttons", "overflow", "external_select":
-		option, err := e.option(value)
-		state["selected_option"] = option
-		return err
-	case "datetimepicker":
-		seconds, err := strconv.ParseInt(value, 10, 64)
-		state["selected_date_time"] = seconds
-		return err
-	case "rich_text_input":
-		rich := json.RawMessage(value)
-		if !json.Valid(rich) {
-			return fmt.Errorf("slackfake: the value of %s is not JSON", e.actionID)
-		}
-		state["rich_text_value"] = rich
-		return nil
-	case "feedback_buttons":
-		return e.fillFeedback(state, value)
-	}
-	return fmt.Errorf("slackfake: %s %s takes no value", e.kind(), e.actionID)
-}
-
-func (e element) fillOptions(state map[string]any, values []string) error {
-	options := []any{}
-	for _, value := range values {
-		option, err := e.option(value)
-		if err != nil {
-			return err
-		}
-		options = append(options, option)
-	}
-	state["selected_options"] = options
-	return nil
-}
-
-// fillFeedback takes the value of either button.
-func (e element) fillFeedback(state map[string]any, value string) error {
-	for _, field := range []string{"positive_button", "negative_button"} {
-		button, _ := e.spec[field].(map[string]any)
-		if button != nil && button["value"] == value {
-			state["value"], state["text"] = value, button["text"]
-			return nil
-		}
-	}
-	return fmt.Errorf("slackfake: no feedback button of %s has the value %q", e.actionID, value)
-}
-
-// option finds the option with the value. An external menu takes any: its options
-// come from the bot.
-func (e element) option(value string) (map[string]any, error) {
-	if strings.HasSuffix(e.kind(), "external_select") {
-		return map[string]any{"text": map[string]any{"type": "plain_text", "text": value}, "value": value}, nil
-	}
-	groups, _ := e.spec["option_groups"].([]any)
-	for _, holder := range append(groups, e.spec) {
-		group, _ := holder.(map[string]any)
-		options, _ := group["options"].([]any)
-		for _, o := range options {
-			if option, ok := o.(map[string]any); ok && option["value"] == value {
-				return option, nil
-			}
-		}
-	}
-	return nil, fmt.Errorf("slackfake: %s has no option %q", e.actionID, value)
-}
-
-// presets maps the field that presets an element to the one that reports it.
-var presets = map[string]string{
-	"initial_option": "selected_option", "initial_options": "selected_options",
-	"initial_user": "selected_user", "initial_users": "selected_users",
-	"initial_conversation": "selected_conversation", "initial_conversations": "selected_conversations",
-	"initial_channel": "selected_channel", "initial_channels": "selected_channels",
-	"initial_date": "selected_date", "initial_time": "selected_time", "initial_date_time": "selected_date_time",
-}
-
-func (e element) preset(state map[string]any) {
-	for from, to := range presets {
-		if v, ok := e.spec[from]; ok {
-			state[to] = v
-		}
-	}
-	if v, ok := e.spec["initial_value"]; ok {
-		to := "value"
-		if e.kind() == "rich_text_input" {
-			to = "rich_text_value"
-		}
-		state[to] = v
-	}
-}
-
-// isEmpty reports whether an element's state holds nothing, so that a required
-// input would not be sent.
-func isEmpty(state map[string]any) bool {
-	for field, v := range state {
-		list, isList := v.([]any)
-		texts, isTexts := v.([]string)
-		switch {
-		case field == "type", v == nil, v == "", isList && len(list) == 0, isTexts && len(texts) == 0:
-		default:
-			return false
-		}
-	}
-	return true
 }

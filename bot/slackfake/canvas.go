@@ -2,25 +2,11 @@ package slackfake
 
 import (
 	"encoding/json"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 )
-
-// Canvas is a document that the bot made.
-type Canvas struct {
-	ID       string
-	Title    string // empty: untitled
-	Markdown string
-	Tab      string // the channel it was made a tab of, empty for none
-	Owner    string // the bot, until it makes somebody else the owner
-	// Channels and Users are who else has access, by id: "read" or "write". The
-	// members of a channel have what the channel has.
-	Channels map[string]string
-	Users    map[string]string
-}
 
 // maxCanvas is how many characters of Markdown a canvas takes when it is made.
 const maxCanvas = 1 << 20
@@ -40,22 +26,16 @@ func (s *Server) Canvases() []Canvas {
 	return list
 }
 
-func (c *Canvas) clone() Canvas {
-	d := *c
-	d.Channels, d.Users = maps.Clone(c.Channels), maps.Clone(c.Users)
-	return d
-}
-
 // canvasesCreate makes a canvas that nobody but the bot sees, or one that is a tab of
 // a channel, whose members may then write in it. A workspace where canvases are
 // switched off answers canvas_disabled_user_team, for which a fault will do.
-func (s *Server) canvasesCreate(args Args) (reply, *slackError) {
+func canvasesCreate(s *Server, args Args) (reply, *slackError) {
 	markdown, fail := args.document()
 	if fail != nil {
 		return nil, fail
 	}
 	tab := args["channel_id"]
-	if fail := s.mayTab(tab); fail != nil {
+	if fail := mayTab(s, tab); fail != nil {
 		return nil, fail
 	}
 	c := &Canvas{
@@ -95,14 +75,14 @@ func (a Args) document() (markdown string, fail *slackError) {
 // channel where the id is empty. On a free plan it has to be the only tab of one; the
 // first of the two errors for that was free_teams_cannot_create_non_tabbed_canvases in
 // older documentation, and may still be met.
-func (s *Server) mayTab(channel string) *slackError {
+func mayTab(s *Server, channel string) *slackError {
 	if channel == "" {
 		if s.opts.FreePlan {
 			return failed("free_teams_cannot_create_standalone_canvases")
 		}
 		return nil
 	}
-	if _, fail := s.joined(channel, "no_permission"); fail != nil {
+	if _, fail := joined(s, channel, "no_permission"); fail != nil {
 		return fail
 	}
 	if s.opts.FreePlan && slices.ContainsFunc(s.canvases, func(c *Canvas) bool { return c.Tab == channel }) {
@@ -111,22 +91,9 @@ func (s *Server) mayTab(channel string) *slackError {
 	return nil
 }
 
-// joined finds a channel that the bot is a member of, by its id alone. outside is the
-// answer for one that the bot sees and has not joined.
-func (s *Server) joined(id, outside string) (Channel, *slackError) {
-	c, ok := s.world.channels[id]
-	switch {
-	case !ok, c.Kind == Private && !c.has(BotUserID): // it cannot even know of it
-		return c, failed("channel_not_found")
-	case !c.has(BotUserID):
-		return c, failed(outside)
-	}
-	return c, nil
-}
-
 // canvasesAccessSet gives access to channels or to people. It happens for all of them
 // or for none.
-func (s *Server) canvasesAccessSet(args Args) (reply, *slackError) {
+func canvasesAccessSet(s *Server, args Args) (reply, *slackError) {
 	channels, fail := args.list("channel_ids")
 	if fail != nil {
 		return nil, fail
@@ -145,13 +112,13 @@ func (s *Server) canvasesAccessSet(args Args) (reply, *slackError) {
 	c, level := s.canvases[i], args["access_level"]
 	switch {
 	case level == "owner":
-		fail = s.giveAway(c, channels, users)
+		fail = giveAway(s, c, channels, users)
 	case level != "read" && level != "write":
 		fail = failed("invalid_arguments")
 	case len(users) > 0:
-		fail = s.grantUsers(c, users, level)
+		fail = grantUsers(s, c, users, level)
 	default:
-		fail = s.grantChannels(c, channels, level)
+		fail = grantChannels(s, c, channels, level)
 	}
 	if fail != nil {
 		return nil, fail
@@ -161,7 +128,7 @@ func (s *Server) canvasesAccessSet(args Args) (reply, *slackError) {
 }
 
 // canvasesDelete removes a canvas of the bot's.
-func (s *Server) canvasesDelete(args Args) (reply, *slackError) {
+func canvasesDelete(s *Server, args Args) (reply, *slackError) {
 	i := slices.IndexFunc(s.canvases, func(c *Canvas) bool { return c.ID == args["canvas_id"] })
 	if i < 0 {
 		return nil, failed("canvas_not_found")
@@ -171,24 +138,15 @@ func (s *Server) canvasesDelete(args Args) (reply, *slackError) {
 	return reply{}, nil
 }
 
-// list reads an argument that is a list of ids.
-func (a Args) list(name string) ([]string, *slackError) {
-	var ids []string
-	if a[name] != "" && json.Unmarshal([]byte(a[name]), &ids) != nil {
-		return nil, failed("invalid_arguments")
-	}
-	return ids, nil
-}
-
 // giveAway makes a person the owner, which only the owner can.
-func (s *Server) giveAway(c *Canvas, channels, users []string) *slackError {
+func giveAway(s *Server, c *Canvas, channels, users []string) *slackError {
 	switch {
 	case len(channels) > 0 || len(users) != 1:
 		return failed("invalid_arguments")
 	case c.Owner != BotUserID:
 		return failed("restricted_action")
 	}
-	if fail := s.grantUsers(c, users, "write"); fail != nil {
+	if fail := grantUsers(s, c, users, "write"); fail != nil {
 		return fail
 	}
 	c.Owner = users[0]
@@ -197,12 +155,12 @@ func (s *Server) giveAway(c *Canvas, channels, users []string) *slackError {
 
 // grantUsers gives people access, to each of whom the bot must have sent the canvas
 // before.
-func (s *Server) grantUsers(c *Canvas, users []string, level string) *slackError {
+func grantUsers(s *Server, c *Canvas, users []string, level string) *slackError {
 	for _, user := range users {
 		if _, ok := s.world.users[user]; !ok {
 			return failed("user_not_found")
 		}
-		if !s.sentTo(user, c) {
+		if !sentTo(s, user, c) {
 			return failed("failed_to_update_user_ids")
 		}
 	}
@@ -214,7 +172,7 @@ func (s *Server) grantUsers(c *Canvas, users []string, level string) *slackError
 
 // sentTo reports whether the bot has sent somebody a direct message with the link to
 // the canvas, which holds its id.
-func (s *Server) sentTo(user string, c *Canvas) bool {
+func sentTo(s *Server, user string, c *Canvas) bool {
 	im := s.world.im(user).ID
 	return slices.ContainsFunc(s.records.all, func(rec *Record) bool {
 		return !rec.Deleted && rec.Channel == im && rec.User == BotUserID && rec.EphemeralTo == "" &&
@@ -224,9 +182,9 @@ func (s *Server) sentTo(user string, c *Canvas) bool {
 
 // grantChannels gives access to the members of channels. Direct messages are none:
 // there it is given to the person.
-func (s *Server) grantChannels(c *Canvas, channels []string, level string) *slackError {
+func grantChannels(s *Server, c *Canvas, channels []string, level string) *slackError {
 	for _, id := range channels {
-		channel, fail := s.joined(id, "no_permission")
+		channel, fail := joined(s, id, "no_permission")
 		switch {
 		case fail != nil:
 			return fail

@@ -2,6 +2,7 @@ package slackfake
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,35 +15,10 @@ import (
 	"strconv"
 )
 
-// File is a file that the bot uploaded, once it has completed the upload. Before that
-// nobody sees it.
-type File struct {
-	ID       string
-	Name     string
-	Title    string // the name, where the bot gave no title
-	Content  string // its bytes
-	Channel  string // where it was shared, empty for nowhere: only the bot sees it
-	ThreadTS string // of the thread's first message, empty outside threads
-	Comment  string
-	TS       string // of the message that shares it, empty for none
-}
-
-// Uploads is what faults on uploads are planned for, in place of the name of a Web
-// API method.
-const Uploads = "upload_url"
-
 const (
 	uploadPath = "/upload/v1/"
 	maxFile    = 16 << 20 // bytes; the workspace restricts larger ones
 )
-
-// upload is a file on its way.
-type upload struct {
-	name    string
-	length  int // as announced
-	content string
-	arrived bool
-}
 
 // Files lists the files whose upload is complete, oldest first.
 func (s *Server) Files() []File {
@@ -51,7 +27,7 @@ func (s *Server) Files() []File {
 	return slices.Clone(s.files)
 }
 
-func (s *Server) filesGetUploadURL(args Args) (reply, *slackError) {
+func filesGetUploadURL(s *Server, args Args) (reply, *slackError) {
 	length, err := strconv.Atoi(args["length"])
 	switch {
 	case args["length"] == "0": // Slack takes it for none
@@ -68,17 +44,17 @@ func (s *Server) filesGetUploadURL(args Args) (reply, *slackError) {
 
 // serveUpload takes the bytes of a file. The address alone says whose they are, so
 // that no token is asked for.
-func (s *Server) serveUpload(w http.ResponseWriter, r *http.Request) {
+func serveUpload(s *Server, w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("file")
 	content, err := uploaded(r)
 	if err != nil {
-		s.noteUpload(id, err.Error())
+		noteUpload(s, id, err.Error())
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	s.underFault(w, r, Uploads,
-		func(code string) { s.noteUpload(id, code) },
-		func() (int, string) { return s.receive(id, content) })
+	underFault(s, w, r, Uploads,
+		func(code string) { noteUpload(s, id, code) },
+		func() (int, string) { return receiveFile(s, id, content) })
 }
 
 // uploaded reads the file from a body that is the file, or a form with a file in it. A
@@ -114,15 +90,15 @@ func uploaded(r *http.Request) (string, error) {
 	return "", errors.New("no file in the form")
 }
 
-func (s *Server) noteUpload(id, code string) {
+func noteUpload(s *Server, id, code string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.note(Entry{Kind: Uploaded, Name: Uploads, ID: id, Error: code})
 }
 
-// receive keeps the bytes of a file until the upload is completed. Sent again, they
+// receiveFile keeps the bytes of a file until the upload is completed. Sent again, they
 // replace those sent before.
-func (s *Server) receive(id, content string) (status int, body string) {
+func receiveFile(s *Server, id, content string) (status int, body string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	entry := Entry{Kind: Uploaded, Name: Uploads, ID: id}
@@ -147,13 +123,13 @@ var conversationID = regexp.MustCompile(`^[CGDZ][A-Z0-9]+$`)
 // filesCompleteUpload shows uploaded files: to the members of a channel in one
 // message, or without a channel to nobody but the bot. It does not know the argument
 // channels, which posts them in several.
-func (s *Server) filesCompleteUpload(args Args) (reply, *slackError) {
-	files, fail := s.arrived(args)
+func filesCompleteUpload(s *Server, args Args) (reply, *slackError) {
+	files, fail := arrivedFiles(s, args)
 	if fail != nil {
 		return nil, fail
 	}
 	if args["channel_id"] != "" {
-		if fail := s.share(files, args); fail != nil {
+		if fail := shareFiles(s, files, args); fail != nil {
 			return nil, fail
 		}
 	}
@@ -167,8 +143,8 @@ func (s *Server) filesCompleteUpload(args Args) (reply, *slackError) {
 	return reply{"files": list}, nil
 }
 
-// arrived finds the files that a call completes. It can be called once for each.
-func (s *Server) arrived(args Args) ([]File, *slackError) {
+// arrivedFiles finds the files that a call completes. It can be called once for each.
+func arrivedFiles(s *Server, args Args) ([]File, *slackError) {
 	var named []struct {
 		ID    string `json:"id"`
 		Title string `json:"title"`
@@ -182,20 +158,20 @@ func (s *Server) arrived(args Args) ([]File, *slackError) {
 		if !ok || !u.arrived {
 			return nil, failed("file_not_found")
 		}
-		files = append(files, File{ID: n.ID, Name: u.name, Title: orDefault(n.Title, u.name), Content: u.content})
+		files = append(files, File{ID: n.ID, Name: u.name, Title: cmp.Or(n.Title, u.name), Content: u.content})
 	}
 	return files, nil
 }
 
-// share posts the message that shows the files, and says so in each. Somebody's id
+// shareFiles posts the message that shows the files, and says so in each. Somebody's id
 // does not stand for the IM here: the bot has to open that first.
-func (s *Server) share(files []File, args Args) *slackError {
+func shareFiles(s *Server, files []File, args Args) *slackError {
 	id := args["channel_id"]
 	if !conversationID.MatchString(id) {
 		return &slackError{code: "invalid_arguments", messages: []string{
 			"[ERROR] input must match regex pattern: ^[CGDZ][A-Z0-9]{8,}$ [json-pointer:/channel_id]"}}
 	}
-	channel, fail := s.joined(id, "not_in_channel")
+	channel, fail := joined(s, id, "not_in_channel")
 	switch {
 	case fail != nil:
 		return fail
@@ -216,7 +192,7 @@ func (s *Server) share(files []File, args Args) *slackError {
 	for _, f := range files {
 		rec.Files = append(rec.Files, f.ID)
 	}
-	ts := s.add(rec).TS
+	ts := addMessage(s, rec).TS
 	for i := range files {
 		f := &files[i]
 		f.Channel, f.ThreadTS, f.Comment, f.TS = id, rec.ThreadTS, c.text, ts

@@ -6,20 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
-
-// Execution is one run of a custom function as a step of somebody's workflow.
-type Execution struct {
-	ID         string
-	CallbackID string
-	Token      string // the run's own, which the event brings
-	Done       bool
-	// Outputs are what the bot completed the run with, a JSON object, and Error is
-	// why it could not. Only one of them is set, and only when the run is done.
-	Outputs json.RawMessage
-	Error   string
-}
 
 // FunctionExecuted delivers function_executed, as when a workflow comes to a step that
 // is a function of the bot's. Its parameters are told from the inputs alone, since the
@@ -37,7 +24,7 @@ func (s *Server) FunctionExecuted(ctx context.Context, callbackID string, inputs
 	e.Token = fakeToken("xwfp") + "-" + e.ID
 	s.executions = append(s.executions, e)
 	now := s.opts.Clock()
-	d := s.event(map[string]any{
+	d := newEvent(s, map[string]any{
 		"type": "function_executed",
 		"function": map[string]any{
 			"id": s.nextID("Fn"), "callback_id": callbackID, "title": callbackID, "description": "",
@@ -49,7 +36,7 @@ func (s *Server) FunctionExecuted(ctx context.Context, callbackID string, inputs
 	})
 	d.ExecutionID = e.ID
 	s.mu.Unlock()
-	return s.deliver(ctx, d)
+	return deliver(ctx, s, d)
 }
 
 // parameters describes inputs as Slack describes those of a function.
@@ -83,14 +70,14 @@ func parameterType(v any) string {
 func (s *Server) Execution(d *Delivery) (Execution, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e, ok := s.execution(func(e *Execution) bool { return e.ID == d.ExecutionID })
+	e, ok := findExecution(s, func(e *Execution) bool { return e.ID == d.ExecutionID })
 	if !ok {
 		return Execution{}, false
 	}
 	return *e, true
 }
 
-func (s *Server) execution(is func(*Execution) bool) (*Execution, bool) {
+func findExecution(s *Server, is func(*Execution) bool) (*Execution, bool) {
 	i := slices.IndexFunc(s.executions, is)
 	if i < 0 {
 		return nil, false
@@ -98,21 +85,9 @@ func (s *Server) execution(is func(*Execution) bool) (*Execution, bool) {
 	return s.executions[i], true
 }
 
-// admits says whether the token of a run may be used for a call: as the bot's own,
-// but not to complete another run.
-func (e *Execution) admits(name string, args Args) *slackError {
-	switch {
-	case name == connectionsOpen:
-		return failed("not_allowed_token_type")
-	case strings.HasPrefix(name, "functions.") && args["function_execution_id"] != e.ID:
-		return failed("access_denied")
-	}
-	return nil
-}
-
 // unfinished finds the run that a call is to complete. It can be completed once.
-func (s *Server) unfinished(args Args) (*Execution, *slackError) {
-	e, ok := s.execution(func(e *Execution) bool { return e.ID == args["function_execution_id"] })
+func unfinished(s *Server, args Args) (*Execution, *slackError) {
+	e, ok := findExecution(s, func(e *Execution) bool { return e.ID == args["function_execution_id"] })
 	switch {
 	case !ok:
 		return nil, failed("function_execution_not_found")
@@ -122,12 +97,12 @@ func (s *Server) unfinished(args Args) (*Execution, *slackError) {
 	return e, nil
 }
 
-func (s *Server) functionsCompleteSuccess(args Args) (reply, *slackError) {
+func functionsCompleteSuccess(s *Server, args Args) (reply, *slackError) {
 	var outputs map[string]json.RawMessage
 	if json.Unmarshal([]byte(args["outputs"]), &outputs) != nil || outputs == nil {
 		return nil, failed("invalid_arguments")
 	}
-	e, fail := s.unfinished(args)
+	e, fail := unfinished(s, args)
 	if fail != nil {
 		return nil, fail
 	}
@@ -136,11 +111,11 @@ func (s *Server) functionsCompleteSuccess(args Args) (reply, *slackError) {
 	return reply{}, nil
 }
 
-func (s *Server) functionsCompleteError(args Args) (reply, *slackError) {
+func functionsCompleteError(s *Server, args Args) (reply, *slackError) {
 	if args["error"] == "" {
 		return nil, failed("invalid_arguments")
 	}
-	e, fail := s.unfinished(args)
+	e, fail := unfinished(s, args)
 	if fail != nil {
 		return nil, fail
 	}

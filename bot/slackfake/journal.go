@@ -1,11 +1,8 @@
 package slackfake
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 )
 
@@ -77,65 +74,4 @@ func (s Snapshot) Count(kind EntryKind, name string) int {
 		}
 	}
 	return n
-}
-
-// note adds to the journal. The caller holds mu.
-func (s *Server) note(e Entry) int {
-	s.seq++
-	e.Seq, e.At = s.seq, s.opts.Clock()
-	s.journal = append(s.journal, e)
-	if limit := s.opts.MaxJournal; len(s.journal) > limit+limit/10 {
-		// A tenth at a time, since it takes a new array: snapshots share the old one.
-		s.journal = slices.Clone(s.journal[len(s.journal)-limit:])
-	}
-	s.touch()
-	return e.Seq
-}
-
-// Journal is everything that happened so far, in order.
-func (s *Server) Journal() []Entry { return s.Snapshot().Journal }
-
-// Snapshot is the state of the server now.
-func (s *Server) Snapshot() Snapshot {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.snapshot()
-}
-
-func (s *Server) snapshot() Snapshot {
-	shown, hidden := s.records.shown()
-	return Snapshot{
-		// Entries never change, so the array can be shared as long as none is appended to it.
-		Journal:  slices.Clip(s.journal),
-		Messages: shown,
-		Hidden:   hidden,
-		Views:    s.views.all(),
-		Sockets:  len(s.sockets.open),
-	}
-}
-
-// WaitFor waits until ok reports true of the server's state; it asks again at every
-// change. If ctx ends first, the error holds the last lines of the journal.
-func (s *Server) WaitFor(ctx context.Context, ok func(Snapshot) bool) error {
-	for {
-		s.mu.Lock()
-		now, changed := s.snapshot(), s.changed
-		s.mu.Unlock()
-		if ok(now) {
-			return nil
-		}
-		if err := s.next(ctx, changed); err != nil {
-			return fmt.Errorf("slackfake: waiting: %w; the journal ends with\n%s", err, s.journalTail())
-		}
-	}
-}
-
-func (s *Server) journalTail() string {
-	const tail = 10
-	entries := s.Journal()
-	var lines []string
-	for _, e := range entries[max(0, len(entries)-tail):] {
-		lines = append(lines, e.String())
-	}
-	return strings.Join(lines, "\n")
 }

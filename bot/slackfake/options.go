@@ -1,6 +1,9 @@
 package slackfake
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Options say what differs from the usual. The zero value works.
 type Options struct {
@@ -67,22 +70,14 @@ func (o Options) withDefaults() Options {
 	if o.Channels == nil {
 		o.Channels = DefaultChannels()
 	}
-	o.BotToken = orDefault(o.BotToken, fakeToken("xoxb"))
-	o.AppToken = orDefault(o.AppToken, fakeToken("xapp"))
-	o.SigningSecret = orDefault(o.SigningSecret, fakeToken("signing"))
-	o.PingInterval = orDefault(o.PingInterval, 10*time.Second)
-	o.AckTimeout = orDefault(o.AckTimeout, 3*time.Second)
-	o.MaxRecords = orDefault(o.MaxRecords, 10_000)
-	o.MaxJournal = orDefault(o.MaxJournal, 100_000)
+	o.BotToken = cmp.Or(o.BotToken, fakeToken("xoxb"))
+	o.AppToken = cmp.Or(o.AppToken, fakeToken("xapp"))
+	o.SigningSecret = cmp.Or(o.SigningSecret, fakeToken("signing"))
+	o.PingInterval = cmp.Or(o.PingInterval, 10*time.Second)
+	o.AckTimeout = cmp.Or(o.AckTimeout, 3*time.Second)
+	o.MaxRecords = cmp.Or(o.MaxRecords, 10_000)
+	o.MaxJournal = cmp.Or(o.MaxJournal, 100_000)
 	return o
-}
-
-func orDefault[T comparable](v, fallback T) T {
-	var zero T
-	if v == zero {
-		return fallback
-	}
-	return v
 }
 
 // fakeToken puts a token together at run time, so that no scanner takes this file

@@ -37,7 +37,7 @@ func (s *Server) Restore(p Past) error {
 		s.unfurls[u.UnfurlID] = &u
 	}
 	for _, v := range p.Views {
-		if err := s.restoreView(v); err != nil {
+		if err := restoreView(s, v); err != nil {
 			return err
 		}
 	}
@@ -45,28 +45,16 @@ func (s *Server) Restore(p Past) error {
 	return nil
 }
 
-// restore adds a message that has its timestamp already.
-func (r *records) restore(rec Record) error {
-	var second int64
-	var count int
-	if _, err := fmt.Sscanf(rec.TS, "%d.%d", &second, &count); err != nil {
-		return fmt.Errorf("slackfake: the timestamp %q is none: %w", rec.TS, err)
-	}
-	r.clock, r.count = max(r.clock, second), max(r.count, count)
-	r.add(&rec)
-	return nil
-}
-
-func (s *Server) restoreView(v PastView) error {
+func restoreView(s *Server, v PastView) error {
 	var kind struct {
 		Type string `json:"type"`
 	}
 	_ = json.Unmarshal(v.View, &kind) // what is no view has no type that could be checked
 	spec, fail := checkedView(string(v.View), kind.Type)
 	if fail == nil && kind.Type == "modal" {
-		_, fail = s.push(v.User, spec)
+		_, fail = pushView(s, v.User, spec)
 	} else if fail == nil {
-		s.views.homes[v.User] = s.newView(v.User, spec).ID
+		s.views.homes[v.User] = newView(s, v.User, spec).ID
 	}
 	if fail != nil {
 		return fmt.Errorf("slackfake: a view of %s: %s %q", v.User, fail.code, fail.messages)

@@ -1,6 +1,7 @@
 package slackfake
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -23,23 +24,23 @@ type SlashCommand struct {
 // unless the answer says otherwise.
 func (s *Server) Slash(ctx context.Context, c SlashCommand) (*Delivery, error) {
 	s.mu.Lock()
-	d, err := s.command(c)
+	d, err := newCommand(s, c)
 	s.mu.Unlock()
 	if err != nil {
 		return nil, err
 	}
-	return s.deliver(ctx, d)
+	return deliver(ctx, s, d)
 }
 
-func (s *Server) command(c SlashCommand) (*Delivery, error) {
+func newCommand(s *Server, c SlashCommand) (*Delivery, error) {
 	channel, ok := s.world.find(c.Channel)
 	user, known := s.world.users[c.User]
 	if !ok || !known {
 		return nil, fmt.Errorf("slackfake: no user %s or no channel %s", c.User, c.Channel)
 	}
 	d := &Delivery{
-		Type: typeCommands, TriggerID: s.newTrigger(c.User), Channel: channel.ID, name: typeCommands,
-		ResponseURL: s.newResponseURL(c.User, channel.ID, ""),
+		Type: typeCommands, TriggerID: newTrigger(s, c.User), Channel: channel.ID, name: typeCommands,
+		ResponseURL: newResponseURL(s, c.User, channel.ID, ""),
 	}
 	name := channel.Name
 	if channel.Kind == IM {
@@ -48,19 +49,19 @@ func (s *Server) command(c SlashCommand) (*Delivery, error) {
 	fields := map[string]string{
 		"token": fakeToken("verification"), "team_id": user.team(), "team_domain": teamDomain,
 		"channel_id": channel.ID, "channel_name": name, "user_id": user.ID, "user_name": user.Name,
-		"command": orDefault(c.Command, "/similar"), "text": c.Text, "api_app_id": AppID,
+		"command": cmp.Or(c.Command, "/similar"), "text": c.Text, "api_app_id": AppID,
 		"is_enterprise_install": "false", "response_url": d.ResponseURL, "trigger_id": d.TriggerID,
 	}
 	if user.Enterprise != "" {
 		fields["enterprise_id"] = user.Enterprise
 	}
 	d.payload = encode(fields)
-	d.apply = func(s *Server, answer json.RawMessage) { s.commandAnswer(c.User, channel.ID, answer) }
+	d.apply = func(s *Server, answer json.RawMessage) { commandAnswer(s, c.User, channel.ID, answer) }
 	return d, nil
 }
 
 // commandAnswer posts the message that came with a command's acknowledgement.
-func (s *Server) commandAnswer(user, channel string, answer json.RawMessage) {
+func commandAnswer(s *Server, user, channel string, answer json.RawMessage) {
 	args := Args{}
 	args.addJSON(answer)
 	if args["text"] == "" && args["blocks"] == "" {
@@ -74,7 +75,7 @@ func (s *Server) commandAnswer(user, channel string, answer json.RawMessage) {
 	u := responseURL{user: user, channel: channel}
 	rec := u.message(args, c)
 	rec.Via = "ack"
-	s.add(rec)
+	addMessage(s, rec)
 }
 
 // Mention posts a message that mentions the bot, and delivers the app_mention event.
@@ -84,7 +85,7 @@ func (s *Server) Mention(ctx context.Context, p Post) (*Delivery, error) {
 	if !strings.Contains(p.Text, mention) {
 		p.Text = mention + " " + p.Text
 	}
-	return s.deliverPost(ctx, p, func(Channel) map[string]any {
+	return deliverPost(ctx, s, p, func(Channel) map[string]any {
 		return map[string]any{"type": "app_mention"}
 	})
 }
@@ -93,16 +94,16 @@ func (s *Server) Mention(ctx context.Context, p Post) (*Delivery, error) {
 // names, and delivers the message event.
 func (s *Server) DirectMessage(ctx context.Context, p Post) (*Delivery, error) {
 	p.Channel = p.User
-	return s.deliverPost(ctx, p, func(Channel) map[string]any {
+	return deliverPost(ctx, s, p, func(Channel) map[string]any {
 		return map[string]any{"type": "message", "channel_type": "im"}
 	})
 }
 
 // deliverPost posts a message and delivers the event about it, whose own fields
-// event gives.
-func (s *Server) deliverPost(ctx context.Context, p Post, event func(Channel) map[string]any) (*Delivery, error) {
+// newEvent gives.
+func deliverPost(ctx context.Context, s *Server, p Post, event func(Channel) map[string]any) (*Delivery, error) {
 	s.mu.Lock()
-	rec, err := s.say(p)
+	rec, err := addPost(s, p)
 	if err != nil {
 		s.mu.Unlock()
 		return nil, err
@@ -127,9 +128,9 @@ func (s *Server) deliverPost(ctx context.Context, p Post, event func(Channel) ma
 			inner["subtype"] = "file_share"
 		}
 	}
-	d := s.event(inner)
+	d := newEvent(s, inner)
 	s.mu.Unlock()
-	return s.deliver(ctx, d)
+	return deliver(ctx, s, d)
 }
 
 // HomeOpened delivers app_home_opened for one of the tabs "home" and "messages".
@@ -142,79 +143,35 @@ func (s *Server) HomeOpened(ctx context.Context, user, tab string) (*Delivery, e
 	if v, ok := s.views.open[s.views.homes[user]]; ok && tab == "home" {
 		inner["view"] = viewJSON(v, nil)
 	}
-	d := s.event(inner)
+	d := newEvent(s, inner)
 	s.mu.Unlock()
-	return s.deliver(ctx, d)
+	return deliver(ctx, s, d)
 }
 
 // GlobalShortcut delivers the use of a global shortcut.
 func (s *Server) GlobalShortcut(ctx context.Context, user, callbackID string) (*Delivery, error) {
 	s.mu.Lock()
-	d, payload := s.interaction("shortcut", user)
+	d, payload := newInteraction(s, "shortcut", user)
 	payload["callback_id"] = callbackID
 	payload["action_ts"] = s.records.nextTS(s.opts.Clock())
 	d.payload = encode(payload)
 	s.mu.Unlock()
-	return s.deliver(ctx, d)
+	return deliver(ctx, s, d)
 }
 
 // MessageShortcut delivers the use of a message shortcut on a message.
 func (s *Server) MessageShortcut(ctx context.Context, user, callbackID string, on Record) (*Delivery, error) {
 	s.mu.Lock()
-	rec, err := s.visibleTo(user, on)
+	rec, err := visibleTo(s, user, on)
 	if err != nil {
 		s.mu.Unlock()
 		return nil, err
 	}
-	d, payload := s.interaction("message_action", user)
-	s.aboutMessage(d, payload, user, rec)
+	d, payload := newInteraction(s, "message_action", user)
+	aboutMessage(s, d, payload, user, rec)
 	payload["callback_id"], payload["message_ts"], payload["message"] = callbackID, rec.TS, messageJSON(rec)
 	payload["action_ts"] = s.records.nextTS(s.opts.Clock())
 	d.payload = encode(payload)
 	s.mu.Unlock()
-	return s.deliver(ctx, d)
-}
-
-// interaction begins the payload of an interaction. The caller holds mu.
-func (s *Server) interaction(kind, user string) (*Delivery, map[string]any) {
-	d := &Delivery{Type: typeInteractive, TriggerID: s.newTrigger(user), name: typeInteractive + ":" + kind}
-	u := s.world.users[user]
-	var enterprise any
-	if u.Enterprise != "" {
-		enterprise = map[string]any{"id": u.Enterprise, "name": "Example Enterprise"}
-	}
-	return d, map[string]any{
-		"type": kind, "token": fakeToken("verification"), "api_app_id": AppID, "trigger_id": d.TriggerID,
-		"team":       map[string]any{"id": u.team(), "domain": teamDomain},
-		"user":       map[string]any{"id": user, "username": u.Name, "name": u.Name, "team_id": u.team()},
-		"enterprise": enterprise, "is_enterprise_install": false,
-	}
-}
-
-// aboutMessage adds what every interaction with a message holds. The caller holds mu.
-func (s *Server) aboutMessage(d *Delivery, payload map[string]any, user string, rec *Record) {
-	channel := s.world.channels[rec.Channel]
-	d.Channel, d.TS = rec.Channel, rec.TS
-	d.ResponseURL = s.newResponseURL(user, rec.Channel, rec.TS)
-	name := channel.Name
-	if channel.Kind == IM {
-		name = "directmessage"
-	}
-	payload["response_url"] = d.ResponseURL
-	payload["channel"] = map[string]any{"id": rec.Channel, "name": name}
-}
-
-// visibleTo finds a message as it is now, if the user can see it. The caller holds mu.
-func (s *Server) visibleTo(user string, on Record) (*Record, error) {
-	rec, ok := s.records.find(on.Channel, on.TS)
-	switch {
-	case !ok:
-		return nil, fmt.Errorf("slackfake: no message %s in %s", on.TS, on.Channel)
-	case rec.Hidden:
-		return nil, fmt.Errorf("slackfake: nobody sees message %s in %s", on.TS, on.Channel)
-	case rec.EphemeralTo != "" && rec.EphemeralTo != user,
-		!s.world.channels[rec.Channel].has(user):
-		return nil, fmt.Errorf("slackfake: %s does not see message %s", user, on.TS)
-	}
-	return rec, nil
+	return deliver(ctx, s, d)
 }

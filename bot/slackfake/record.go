@@ -63,6 +63,18 @@ func (r *records) add(rec *Record) {
 	}
 }
 
+// restore adds a message that has its timestamp already.
+func (r *records) restore(rec Record) error {
+	var second int64
+	var count int
+	if _, err := fmt.Sscanf(rec.TS, "%d.%d", &second, &count); err != nil {
+		return fmt.Errorf("slackfake: the timestamp %q is none: %w", rec.TS, err)
+	}
+	r.clock, r.count = max(r.clock, second), max(r.count, count)
+	r.add(&rec)
+	return nil
+}
+
 // find looks up a message that has not been deleted.
 func (r *records) find(channel, ts string) (*Record, bool) {
 	rec, ok := r.byKey[messageKey{channel, ts}]
@@ -89,79 +101,6 @@ func (r *records) replied(channel, ts string) bool {
 	return slices.ContainsFunc(r.all, func(rec *Record) bool {
 		return rec.Channel == channel && rec.ThreadTS == ts && rec.TS != ts && rec.EphemeralTo == "" && !rec.Deleted
 	})
-}
-
-// add keeps a message and gives it what Slack gives it. The caller holds mu.
-func (s *Server) add(rec Record) *Record {
-	rec.TS = s.records.nextTS(s.opts.Clock())
-	rec.Blocks = s.withIDs(rec.Blocks)
-	rec.Hidden = rec.EphemeralTo != "" && rec.ThreadTS != "" && !s.records.replied(rec.Channel, rec.ThreadTS)
-	s.records.add(&rec)
-	s.touch()
-	return &rec
-}
-
-// change edits a message. Without blocks the old ones stay, as with chat.update.
-// The caller holds mu.
-func (s *Server) change(rec *Record, c content) {
-	rec.Text = c.text
-	if c.blocks != nil {
-		rec.Blocks = s.withIDs(c.blocks)
-	}
-	rec.Edits++
-	s.touch()
-}
-
-// Messages lists the messages that somebody can see, oldest first.
-func (s *Server) Messages() []Record { return s.Snapshot().Messages }
-
-// Message looks up a message that somebody can see by the two things that name it.
-func (s *Server) Message(channel, ts string) (Record, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	rec, ok := s.records.find(channel, ts)
-	if !ok || rec.Hidden {
-		return Record{}, false
-	}
-	return *rec, true
-}
-
-// Post is what a person writes in a channel.
-type Post struct {
-	User     string
-	Channel  string // of the user's IM with the bot, where the user's id is given
-	Text     string
-	ThreadTS string // empty: not in a thread
-	// Blocks are the message's own in place of those that the composer makes of its text.
-	// Attachments are forwarded messages and previews, Files what Slack says of files. All
-	// are lists in JSON.
-	Blocks, Attachments, Files json.RawMessage
-}
-
-// Say writes a person's message without telling the bot about it, so that a
-// shortcut has something to be used on.
-func (s *Server) Say(p Post) (Record, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.say(p)
-}
-
-func (s *Server) say(p Post) (Record, error) {
-	channel, ok := s.world.find(p.Channel)
-	if !ok {
-		return Record{}, fmt.Errorf("slackfake: no channel %s", p.Channel)
-	}
-	if !channel.has(p.User) {
-		return Record{}, fmt.Errorf("slackfake: %s is not in %s", p.User, channel.ID)
-	}
-	blocks := p.Blocks
-	if blocks == nil && p.Text != "" {
-		blocks = composed(p.Text)
-	}
-	return *s.add(Record{
-		ThreadTS: p.ThreadTS, Channel: channel.ID, User: p.User,
-		Text: p.Text, Blocks: blocks, Attachments: p.Attachments, Shown: p.Files, Via: "person",
-	}), nil
 }
 
 // messageJSON is a message as Slack's payloads hold it.

@@ -11,18 +11,9 @@ const (
 	responseLife = 30 * time.Minute
 )
 
-// responseURL is an address that answers one command or interaction.
-type responseURL struct {
-	user    string
-	channel string
-	origin  string // timestamp of the message the interaction came from
-	issued  time.Time
-	uses    int
-}
-
 // newResponseURL gives an address for the user in the channel. origin is the
 // timestamp of the message interacted with, empty for none. The caller holds mu.
-func (s *Server) newResponseURL(user, channel, origin string) string {
+func newResponseURL(s *Server, user, channel, origin string) string {
 	now := s.opts.Clock()
 	for token, u := range s.answers {
 		if now.Sub(u.issued) > 2*responseLife {
@@ -35,26 +26,26 @@ func (s *Server) newResponseURL(user, channel, origin string) string {
 }
 
 // serveResponseURL answers /response/{token}.
-func (s *Server) serveResponseURL(w http.ResponseWriter, r *http.Request) {
+func serveResponseURL(s *Server, w http.ResponseWriter, r *http.Request) {
 	args, err := decodeArgs(r)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusRequestEntityTooLarge)
 		return
 	}
 	token := r.PathValue("token")
-	s.underFault(w, r, ResponseURLs,
-		func(code string) { s.noteResponse(token, args, code) },
-		func() (int, string) { return s.respond(token, args) })
+	underFault(s, w, r, ResponseURLs,
+		func(code string) { noteResponse(s, token, args, code) },
+		func() (int, string) { return respond(s, token, args) })
 }
 
-func (s *Server) noteResponse(token string, args Args, code string) {
+func noteResponse(s *Server, token string, args Args, code string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.note(Entry{Kind: Responded, Name: ResponseURLs, ID: token, Args: args, Error: code})
 }
 
 // respond does what a use of a response URL asks for, and enters it in the journal.
-func (s *Server) respond(token string, args Args) (status int, body string) {
+func respond(s *Server, token string, args Args) (status int, body string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	entry := Entry{Kind: Responded, Name: ResponseURLs, ID: token, Args: args}
@@ -64,7 +55,7 @@ func (s *Server) respond(token string, args Args) (status int, body string) {
 		s.note(entry)
 		return http.StatusNotFound, entry.Error
 	}
-	rec, fail := s.useResponseURL(u, args)
+	rec, fail := useResponseURL(s, u, args)
 	if fail != nil {
 		entry.Error = fail.code
 		s.note(entry)
@@ -76,7 +67,7 @@ func (s *Server) respond(token string, args Args) (status int, body string) {
 	return http.StatusOK, "ok"
 }
 
-func (s *Server) useResponseURL(u *responseURL, args Args) (*Record, *slackError) {
+func useResponseURL(s *Server, u *responseURL, args Args) (*Record, *slackError) {
 	origin, hasOrigin := s.records.find(u.channel, u.origin)
 	if args["delete_original"] == "true" {
 		if !hasOrigin {
@@ -90,10 +81,10 @@ func (s *Server) useResponseURL(u *responseURL, args Args) (*Record, *slackError
 		return nil, fail
 	}
 	if args["replace_original"] == "true" && hasOrigin {
-		s.change(origin, c)
+		changeMessage(s, origin, c)
 		return origin, nil
 	}
-	return s.add(u.message(args, c)), nil
+	return addMessage(s, u.message(args, c)), nil
 }
 
 // message is what a use of the address posts: to the user alone unless it says

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -61,40 +62,20 @@ type Server struct {
 	planned    []DeliveryFault
 }
 
-// New starts a server on a free port of the loopback address. It must be closed.
-func New(opts Options) (*Server, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, fmt.Errorf("slackfake: %w", err)
-	}
-	opts = opts.withDefaults()
-	s := &Server{
-		opts:     opts,
-		listener: listener,
-		// No redirects: Slack follows two, but a bot that answers with one is wrong.
-		client: &http.Client{
-			Transport:     &http.Transport{},
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
-		done:      make(chan struct{}),
-		changed:   make(chan struct{}),
-		requests:  opts.RequestURL,
-		world:     newWorld(opts),
-		records:   newRecords(opts.MaxRecords),
-		unfurls:   map[string]*Unfurled{},
-		prompts:   map[string][]Prompt{},
-		statuses:  map[messageKey]string{},
-		uploads:   map[string]*upload{},
-		views:     newViews(),
-		triggers:  map[string]*trigger{},
-		answers:   map[string]*responseURL{},
-		sockets:   sockets{tickets: map[string]bool{}},
-		delivered: deliveries{byID: map[string]*Delivery{}},
-		faults:    map[string][]*planned{},
-	}
-	s.http = &http.Server{Handler: s.routes(), ReadHeaderTimeout: 10 * time.Second}
-	s.running.Go(func() { _ = s.http.Serve(listener) }) // always ErrServerClosed
-	return s, nil
+// trigger is a person's action that lets the bot open a modal, once and soon.
+type trigger struct {
+	user   string
+	issued time.Time
+	used   bool
+}
+
+// responseURL is an address that answers one command or interaction.
+type responseURL struct {
+	user    string
+	channel string
+	origin  string // timestamp of the message the interaction came from
+	issued  time.Time
+	uses    int
 }
 
 // URL is the address of the server, without a slash at its end.
@@ -130,33 +111,6 @@ func (s *Server) Close() {
 	_ = s.http.Close() // the listener's error says nothing a caller could use
 	s.running.Wait()
 	s.client.CloseIdleConnections()
-}
-
-func (s *Server) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("/api/{method}", s.serveAPI)
-	mux.HandleFunc("POST "+uploadPath+"{file}", s.serveUpload)
-	mux.HandleFunc("POST "+responsePath+"{token}", s.serveResponseURL)
-	mux.HandleFunc("GET "+socketPath+"{ticket}", s.serveSocket)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !s.enter() {
-			return
-		}
-		defer s.running.Done()
-		r.Body = http.MaxBytesReader(w, r.Body, bodyLimit(r.URL.Path))
-		mux.ServeHTTP(w, r)
-	})
-}
-
-// bodyLimit is the largest body taken at a path, in bytes.
-func bodyLimit(path string) int64 {
-	switch {
-	case strings.HasPrefix(path, uploadPath):
-		return maxFile + maxBody // the file in a form
-	case path == "/api/canvases.create":
-		return 12*maxCanvas + maxBody // a character takes up to twelve bytes of a form
-	}
-	return maxBody
 }
 
 // enter counts a goroutine that Close has to wait for, unless Close has begun.
@@ -222,4 +176,73 @@ func (s *Server) nextID(prefix string) string {
 	return fmt.Sprintf("%s%06d", prefix, s.ids)
 }
 
-func (s *Server) scopes() string { return strings.Join(s.opts.Scopes, ",") }
+// note adds to the journal. The caller holds mu.
+func (s *Server) note(e Entry) int {
+	s.seq++
+	e.Seq, e.At = s.seq, s.opts.Clock()
+	s.journal = append(s.journal, e)
+	if limit := s.opts.MaxJournal; len(s.journal) > limit+limit/10 {
+		// A tenth at a time, since it takes a new array: snapshots share the old one.
+		s.journal = slices.Clone(s.journal[len(s.journal)-limit:])
+	}
+	s.touch()
+	return e.Seq
+}
+
+// Journal is everything that happened so far, in order.
+func (s *Server) Journal() []Entry { return s.Snapshot().Journal }
+
+// Snapshot is the state of the server now.
+func (s *Server) Snapshot() Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.snapshot()
+}
+
+func (s *Server) snapshot() Snapshot {
+	shown, hidden := s.records.shown()
+	return Snapshot{
+		// Entries never change, so the array can be shared as long as none is appended to it.
+		Journal:  slices.Clip(s.journal),
+		Messages: shown,
+		Hidden:   hidden,
+		Views:    s.views.all(),
+		Sockets:  len(s.sockets.open),
+	}
+}
+
+// WaitFor waits until ok reports true of the server's state; it asks again at every
+// change. If ctx ends first, the error holds the last lines of the journal.
+func (s *Server) WaitFor(ctx context.Context, ok func(Snapshot) bool) error {
+	for {
+		s.mu.Lock()
+		now, changed := s.snapshot(), s.changed
+		s.mu.Unlock()
+		if ok(now) {
+			return nil
+		}
+		if err := s.next(ctx, changed); err != nil {
+			return fmt.Errorf("slackfake: waiting: %w; the journal ends with\n%s", err, s.journalTail())
+		}
+	}
+}
+
+func (s *Server) journalTail() string {
+	const tail = 10
+	entries := s.Journal()
+	var lines []string
+	for _, e := range entries[max(0, len(entries)-tail):] {
+		lines = append(lines, e.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// needScope wants one of the scopes, or none if there are none.
+func (s *Server) needScope(scopes ...string) *slackError {
+	if len(scopes) == 0 || slices.ContainsFunc(scopes, s.granted) {
+		return nil
+	}
+	return &slackError{code: "missing_scope", needed: strings.Join(scopes, ",")}
+}
+
+func (s *Server) granted(scope string) bool { return slices.Contains(s.opts.Scopes, scope) }

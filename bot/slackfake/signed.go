@@ -33,7 +33,7 @@ func (s *Server) DeliverTo(requestURL string) {
 func (s *Server) VerifyURL(ctx context.Context) error {
 	challenge := "challenge-fake"
 	body := encode(map[string]any{"type": "url_verification", "token": fakeToken("verification"), "challenge": challenge})
-	status, answer, err := s.postSigned(ctx, jsonType, body, nil)
+	status, answer, err := postSigned(ctx, s, jsonType, body, nil)
 	switch {
 	case err != nil:
 		return fmt.Errorf("slackfake: verifying the request URL: %w", err)
@@ -46,7 +46,7 @@ func (s *Server) VerifyURL(ctx context.Context) error {
 }
 
 // postSigned posts a body to the request URL and reads the answer.
-func (s *Server) postSigned(ctx context.Context, contentType string, body []byte, header http.Header) (int, []byte, error) {
+func postSigned(ctx context.Context, s *Server, contentType string, body []byte, header http.Header) (int, []byte, error) {
 	s.mu.Lock()
 	address := s.requests
 	s.mu.Unlock()
@@ -58,7 +58,7 @@ func (s *Server) postSigned(ctx context.Context, contentType string, body []byte
 		req.Header[name] = values
 	}
 	req.Header.Set("Content-Type", contentType)
-	s.sign(req.Header, body)
+	signRequest(s, req.Header, body)
 	res, err := s.client.Do(req)
 	if err != nil {
 		return 0, nil, err
@@ -68,8 +68,8 @@ func (s *Server) postSigned(ctx context.Context, contentType string, body []byte
 	return res.StatusCode, answer, err
 }
 
-// sign adds the v0 signature over the body and the time.
-func (s *Server) sign(header http.Header, body []byte) {
+// signRequest adds the v0 signature over the body and the time.
+func signRequest(s *Server, header http.Header, body []byte) {
 	at := strconv.FormatInt(s.opts.Clock().Unix(), 10)
 	mac := hmac.New(sha256.New, []byte(s.opts.SigningSecret))
 	fmt.Fprintf(mac, "v0:%s:%s", at, body)
@@ -78,7 +78,7 @@ func (s *Server) sign(header http.Header, body []byte) {
 }
 
 // startPost delivers once to the request URL, without waiting for the answer.
-func (s *Server) startPost(d *Delivery) error {
+func startPost(s *Server, d *Delivery) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -91,15 +91,15 @@ func (s *Server) startPost(d *Delivery) error {
 		header.Set("X-Slack-Retry-Reason", d.reason)
 	}
 	s.noteDelivered(d)
-	s.running.Go(func() { s.finishPost(d, contentType, body, header) })
+	s.running.Go(func() { finishPost(s, d, contentType, body, header) })
 	return nil
 }
 
 // finishPost takes the answer as the acknowledgement.
-func (s *Server) finishPost(d *Delivery, contentType string, body []byte, header http.Header) {
+func finishPost(s *Server, d *Delivery, contentType string, body []byte, header http.Header) {
 	ctx, cancel := s.until(s.opts.AckTimeout)
 	defer cancel()
-	status, answer, err := s.postSigned(ctx, contentType, body, header)
+	status, answer, err := postSigned(ctx, s, contentType, body, header)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"time"
 
 	"github.com/gorilla/websocket"
 )
@@ -21,28 +19,10 @@ const (
 	maxTickets = 100
 	// ackLimit is the size in bytes from which Slack drops an acknowledgement
 	// without a word.
-	ackLimit    = 20_480
-	writeWithin = 5 * time.Second
+	ackLimit = 20_480
 )
 
-type sockets struct {
-	tickets map[string]bool // addresses not used yet
-	open    []*socket
-	turn    int // whose turn it is to be delivered to
-	count   int // ever opened
-}
-
-// socket is one Socket Mode connection.
-type socket struct {
-	name string
-	ws   *websocket.Conn
-	gone chan struct{} // closed when the reader ends
-	deaf bool          // acknowledgements are lost; guarded by Server.mu
-
-	writing sync.Mutex
-}
-
-func (s *Server) connectionsOpen(Args) (reply, *slackError) {
+func openConnection(s *Server, _ Args) (reply, *slackError) {
 	if len(s.sockets.open) >= maxSockets {
 		return nil, failed("too_many_websockets")
 	}
@@ -55,7 +35,7 @@ func (s *Server) connectionsOpen(Args) (reply, *slackError) {
 }
 
 // serveSocket answers /socket/{ticket} for as long as the connection lasts.
-func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
+func serveSocket(s *Server, w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	ticket := r.PathValue("ticket")
 	valid := s.sockets.tickets[ticket]
@@ -74,17 +54,17 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	ws.SetReadLimit(maxBody)
 	c := &socket{ws: ws, gone: make(chan struct{})}
 	defer c.close()
-	if !s.welcome(c) {
+	if !welcome(s, c) {
 		return
 	}
 	s.running.Go(func() { c.pingEvery(s.opts.PingInterval) })
-	s.read(c)
+	readSocket(s, c)
 	close(c.gone)
-	s.farewell(c)
+	farewell(s, c)
 }
 
 // welcome says hello before anything can be delivered, and lets the socket in.
-func (s *Server) welcome(c *socket) bool {
+func welcome(s *Server, c *socket) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -105,31 +85,26 @@ func (s *Server) welcome(c *socket) bool {
 	return true
 }
 
-func (s *Server) farewell(c *socket) {
+func farewell(s *Server, c *socket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sockets.remove(c)
 	s.note(Entry{Kind: SocketClosed, ID: c.name})
 }
 
-// remove lets nothing more be delivered through the socket.
-func (all *sockets) remove(c *socket) {
-	all.open = slices.DeleteFunc(slices.Clone(all.open), func(o *socket) bool { return o == c })
-}
-
-// read takes acknowledgements until the connection ends.
-func (s *Server) read(c *socket) {
+// readSocket takes acknowledgements until the connection ends.
+func readSocket(s *Server, c *socket) {
 	for {
 		_, frame, err := c.ws.ReadMessage()
 		if err != nil {
 			return
 		}
-		s.hear(c, frame)
+		hear(s, c, frame)
 	}
 }
 
 // hear takes one frame from the bot.
-func (s *Server) hear(c *socket, frame []byte) {
+func hear(s *Server, c *socket, frame []byte) {
 	var ack struct {
 		EnvelopeID string          `json:"envelope_id"`
 		Payload    json.RawMessage `json:"payload"`
@@ -160,39 +135,8 @@ func notNull(raw json.RawMessage) json.RawMessage {
 	return raw
 }
 
-func (c *socket) write(frame []byte) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	if err := c.ws.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
-		return err
-	}
-	return c.ws.WriteMessage(websocket.TextMessage, frame)
-}
-
-func (c *socket) ping() error {
-	return c.ws.WriteControl(websocket.PingMessage, []byte("ping"), time.Now().Add(writeWithin))
-}
-
-func (c *socket) pingEvery(interval time.Duration) {
-	ticker := time.NewTicker(interval)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-c.gone:
-			return
-		case <-ticker.C:
-			if c.ping() != nil {
-				c.close()
-			}
-		}
-	}
-}
-
-// close drops the connection without a closing handshake, as a network does.
-func (c *socket) close() { _ = c.ws.Close() }
-
 // nextSocket waits for a connection and takes turns among those there are.
-func (s *Server) nextSocket(ctx context.Context) (*socket, error) {
+func nextSocket(ctx context.Context, s *Server) (*socket, error) {
 	var c *socket
 	err := s.await(ctx, func() bool {
 		if len(s.sockets.open) == 0 {
@@ -210,8 +154,8 @@ func (s *Server) nextSocket(ctx context.Context) (*socket, error) {
 
 // sendEnvelope delivers once through a socket. A fault may close the socket behind
 // the delivery.
-func (s *Server) sendEnvelope(ctx context.Context, d *Delivery, f DeliveryFault) error {
-	c, err := s.nextSocket(ctx)
+func sendEnvelope(ctx context.Context, s *Server, d *Delivery, f DeliveryFault) error {
+	c, err := nextSocket(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -255,7 +199,7 @@ func (s *Server) Disconnect(reason string) error {
 	frame := encode(map[string]any{
 		"type": "disconnect", "reason": reason, "debug_info": map[string]any{"host": "slackfake"},
 	})
-	for _, c := range s.openSockets() {
+	for _, c := range openSockets(s) {
 		if err := c.write(frame); err != nil {
 			return fmt.Errorf("slackfake: disconnect: %w", err)
 		}
@@ -274,7 +218,7 @@ func (s *Server) DropSockets() {
 	}
 }
 
-func (s *Server) openSockets() []*socket {
+func openSockets(s *Server) []*socket {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.sockets.open // never changed in place

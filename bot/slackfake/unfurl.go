@@ -17,15 +17,6 @@ import (
 // link finds addresses in what a person writes.
 var link = regexp.MustCompile(`https?://[^\s<>|]+`)
 
-// Unfurled is what the bot made of the links of a message, or of a text that is
-// still being composed.
-type Unfurled struct {
-	UnfurlID string // of the delivery
-	TS       string // of the message, empty for one being composed
-	Channel  string
-	Links    map[string]json.RawMessage // by address: the blocks
-}
-
 // composer is what Slack names as the channel of a message that is not sent yet.
 const composer = "COMPOSER"
 
@@ -33,26 +24,26 @@ const composer = "COMPOSER"
 // domain is among domains, if there is one.
 func (s *Server) PostLink(ctx context.Context, p Post, domains ...string) (*Delivery, error) {
 	s.mu.Lock()
-	rec, err := s.say(p)
+	rec, err := addPost(s, p)
 	if err != nil {
 		s.mu.Unlock()
 		return nil, err
 	}
-	d := s.linkShared(p.User, rec.Channel, rec.TS, "conversations_history", p.Text, domains)
+	d := linkShared(s, p.User, rec.Channel, rec.TS, "conversations_history", p.Text, domains)
 	s.mu.Unlock()
-	return s.deliver(ctx, d)
+	return deliver(ctx, s, d)
 }
 
 // ComposeLink delivers link_shared for a text that somebody has in the composer.
 func (s *Server) ComposeLink(ctx context.Context, user, text string, domains ...string) (*Delivery, error) {
 	s.mu.Lock()
-	d := s.linkShared(user, composer, s.nextID("compose")+"-"+composer, "composer", text, domains)
+	d := linkShared(s, user, composer, s.nextID("compose")+"-"+composer, "composer", text, domains)
 	s.mu.Unlock()
-	return s.deliver(ctx, d)
+	return deliver(ctx, s, d)
 }
 
 // linkShared makes the delivery. The caller holds mu.
-func (s *Server) linkShared(user, channel, ts, source, text string, domains []string) *Delivery {
+func linkShared(s *Server, user, channel, ts, source, text string, domains []string) *Delivery {
 	links := []any{}
 	for _, address := range link.FindAllString(text, -1) {
 		u, err := url.Parse(address)
@@ -70,7 +61,7 @@ func (s *Server) linkShared(user, channel, ts, source, text string, domains []st
 		s.unfurls[id].TS = ts
 	}
 	where, found := s.world.find(channel)
-	d := s.event(map[string]any{
+	d := newEvent(s, map[string]any{
 		"type": "link_shared", "user": user, "channel": channel, "message_ts": ts, "links": links,
 		"unfurl_id": id, "source": source, "is_bot_user_member": !found || where.has(BotUserID), "event_ts": ts,
 	})
@@ -94,15 +85,15 @@ func (s *Server) Unfurled(d *Delivery) (Unfurled, bool) {
 // as it was written.
 func (s *Server) PressInUnfurl(ctx context.Context, user string, on *Delivery, address string, a Action) (*Delivery, error) {
 	s.mu.Lock()
-	d, err := s.pressUnfurl(user, on, address, a)
+	d, err := pressUnfurl(s, user, on, address, a)
 	s.mu.Unlock()
 	if err != nil {
 		return nil, err
 	}
-	return s.deliver(ctx, d)
+	return deliver(ctx, s, d)
 }
 
-func (s *Server) pressUnfurl(user string, on *Delivery, address string, a Action) (*Delivery, error) {
+func pressUnfurl(s *Server, user string, on *Delivery, address string, a Action) (*Delivery, error) {
 	u := s.unfurls[on.UnfurlID]
 	switch {
 	case u == nil || u.Links[address] == nil:
@@ -110,18 +101,18 @@ func (s *Server) pressUnfurl(user string, on *Delivery, address string, a Action
 	case u.TS == "":
 		return nil, fmt.Errorf("slackfake: the message with %s is not sent yet", address)
 	}
-	rec, err := s.visibleTo(user, Record{Channel: u.Channel, TS: u.TS})
+	rec, err := visibleTo(s, user, Record{Channel: u.Channel, TS: u.TS})
 	if err != nil {
 		return nil, err
 	}
-	action, err := s.action(u.Links[address], a)
+	action, err := actionOn(s, u.Links[address], a)
 	if err != nil {
 		return nil, err
 	}
-	d, payload := s.interaction("block_actions", user)
+	d, payload := newInteraction(s, "block_actions", user)
 	// What a person wrote is not the bot's to replace or to delete, so the address
 	// is given for no message.
-	s.aboutMessage(d, payload, user, &Record{Channel: rec.Channel})
+	aboutMessage(s, d, payload, user, &Record{Channel: rec.Channel})
 	d.TS = rec.TS
 	// Attachments are numbered from 1.
 	id := slices.Index(slices.Sorted(maps.Keys(u.Links)), address) + 1
@@ -142,7 +133,7 @@ func (s *Server) pressUnfurl(user string, on *Delivery, address string, a Action
 	return d, nil
 }
 
-func (s *Server) chatUnfurl(args Args) (reply, *slackError) {
+func chatUnfurl(s *Server, args Args) (reply, *slackError) {
 	var found *Unfurled
 	for _, u := range s.unfurls {
 		byID := args["unfurl_id"] != "" && args["unfurl_id"] == u.UnfurlID && args["source"] != ""
@@ -168,7 +159,7 @@ func (s *Server) chatUnfurl(args Args) (reply, *slackError) {
 		if bytes.Contains(u.Blocks, []byte(`"type":"rich_text"`)) { // not taken here, says Slack's documentation
 			return nil, failed("invalid_blocks")
 		}
-		links[strings.ReplaceAll(address, "&amp;", "&")] = s.withIDs(u.Blocks)
+		links[strings.ReplaceAll(address, "&amp;", "&")] = withIDs(s.nextID, u.Blocks)
 	}
 	found.Links = links
 	s.touch()

@@ -1,6 +1,7 @@
 package slackfake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -43,7 +44,7 @@ type User struct {
 }
 
 // team is the id of the workspace that a person belongs to.
-func (u User) team() string { return orDefault(u.Team, TeamID) }
+func (u User) team() string { return cmp.Or(u.Team, TeamID) }
 
 // Kind says what sort of conversation a channel is.
 type Kind string
@@ -66,6 +67,34 @@ type Channel struct {
 }
 
 func (c Channel) has(user string) bool { return slices.Contains(c.Members, user) }
+
+func (c Channel) clone() Channel {
+	c.Members = slices.Clone(c.Members)
+	return c
+}
+
+// person is whom an IM is with.
+func (c Channel) person() string {
+	i := slices.IndexFunc(c.Members, func(id string) bool { return id != BotUserID })
+	if i < 0 {
+		return ""
+	}
+	return c.Members[i]
+}
+
+func channelJSON(c Channel) map[string]any {
+	m := map[string]any{
+		"id": c.ID, "name": c.Name, "name_normalized": c.Name,
+		"is_channel": c.Kind == Public, "is_group": c.Kind == Private, "is_im": c.Kind == IM,
+		"is_private": c.Kind != Public, "is_archived": c.Archived, "is_member": c.has(BotUserID),
+		"is_shared": c.External, "is_ext_shared": c.External, "is_org_shared": false,
+		"num_members": len(c.Members),
+	}
+	if c.Kind == IM {
+		m["user"] = c.person()
+	}
+	return m
+}
 
 // DefaultUsers are the people of a server whose options name none.
 func DefaultUsers() []User {
@@ -93,21 +122,16 @@ type world struct {
 	channels map[string]Channel
 }
 
-func newWorld(opts Options) world {
+func newWorld(users []User, channels []Channel) world {
 	w := world{users: map[string]User{}, channels: map[string]Channel{}}
 	w.users[BotUserID] = User{ID: BotUserID, Name: botName, Locale: "en-US", TZ: "Etc/UTC"}
-	for _, u := range opts.Users {
+	for _, u := range users {
 		w.users[u.ID] = u
 	}
-	for _, c := range opts.Channels {
+	for _, c := range channels {
 		w.channels[c.ID] = c.clone()
 	}
 	return w
-}
-
-func (c Channel) clone() Channel {
-	c.Members = slices.Clone(c.Members)
-	return c
 }
 
 // im gives the conversation of a user with the bot, which is there from the start
@@ -135,27 +159,4 @@ func (w world) find(id string) (Channel, bool) {
 		}
 	}
 	return Channel{}, false
-}
-
-// AddUser adds a person, or replaces the one with the same id.
-func (s *Server) AddUser(u User) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.world.users[u.ID] = u
-}
-
-// AddChannel adds a channel, or replaces the one with the same id.
-func (s *Server) AddChannel(c Channel) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.world.channels[c.ID] = c.clone()
-}
-
-// Channel looks up a channel by its id. The id of a user stands for the user's IM
-// with the bot.
-func (s *Server) Channel(id string) (Channel, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c, ok := s.world.find(id)
-	return c.clone(), ok
 }

@@ -22,16 +22,15 @@ const (
 // looseKnots are the packages still above maxKnot, with the largest knot that each may
 // have. It only ever shrinks.
 var looseKnots = map[string]int{
-	"bot":           29,
-	"bot/slackfake": 21,
-	"recommend":     60,
+	"bot":       29,
+	"recommend": 60,
 }
 
 // wideTypes are the types whose methods may stand in more than maxMethodFiles files, with
 // how many.
 var wideTypes = map[string]int{
 	"bot.Bot":                27,
-	"bot/slackfake.Server":   21,
+	"bot/slackfake.Server":   17,
 	"bot/view.Renderer":      16,
 	"recommend.Engine":       18,
 	"recommend.Query":        6,
