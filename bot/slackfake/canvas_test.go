@@ -19,7 +19,7 @@ func document(markdown string) slack.DocumentContent {
 	return slack.DocumentContent{Type: "markdown", Markdown: markdown}
 }
 
-func TestCanvases(t *testing.T) {
+func TestCanvases_Create(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -71,7 +71,7 @@ func TestCanvases(t *testing.T) {
 	wantSlackError(t, set("owner", nil, []string{slackfake.Ada}), "restricted_action")
 }
 
-func TestCanvasAccessIsRefused(t *testing.T) {
+func TestCanvases_AccessRefused(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -124,7 +124,7 @@ func postForm(t *testing.T, srv *slackfake.Server, method string, form url.Value
 	return string(answer)
 }
 
-func TestCanvasContentIsRefused(t *testing.T) {
+func TestCanvases_ContentRefused(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -157,7 +157,7 @@ func TestCanvasContentIsRefused(t *testing.T) {
 	}
 }
 
-func TestCanvasesWithinChannels(t *testing.T) {
+func TestCanvases_WithinChannels(t *testing.T) {
 	t.Parallel()
 	in := slack.CreateCanvasOptionChannelID
 	tests := []struct {
@@ -189,7 +189,7 @@ func TestCanvasesWithinChannels(t *testing.T) {
 	}
 }
 
-func TestCanvasFaults(t *testing.T) {
+func TestCanvases_Faults(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -202,8 +202,8 @@ func TestCanvasFaults(t *testing.T) {
 	}
 }
 
-// TestMissingScopesOfCanvasesAndFiles calls with every scope but those two.
-func TestMissingScopesOfCanvasesAndFiles(t *testing.T) {
+// TestCanvases_MissingScopes calls with every scope but those two.
+func TestCanvases_MissingScopes(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{Scopes: []string{"chat:write"}})
 	client, ctx := newClient(srv), testContext(t)
@@ -220,7 +220,7 @@ func TestMissingScopesOfCanvasesAndFiles(t *testing.T) {
 	}
 }
 
-func TestCanvasesDelete(t *testing.T) {
+func TestCanvases_Delete(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)

@@ -10,7 +10,7 @@ import (
 	"precedent/bot/slackfake"
 )
 
-func TestAPIFaults(t *testing.T) {
+func TestFail_WebAPI(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name    string
@@ -54,7 +54,7 @@ func isStatus500(err error) bool {
 
 func isBroken(err error) bool { return err != nil && !isStatus500(err) }
 
-func TestFaultsFollowOneAnother(t *testing.T) {
+func TestFail_OneAfterAnother(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -104,8 +104,8 @@ func TestSlow(t *testing.T) {
 	}
 }
 
-// TestCloseFreesHeldCalls would hang if a held call kept the server from closing.
-func TestCloseFreesHeldCalls(t *testing.T) {
+// TestHold_FreedByClose would hang if a held call kept the server from closing.
+func TestHold_FreedByClose(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	srv.Hold("auth.test", 1)

@@ -85,8 +85,8 @@ func TestUpload(t *testing.T) {
 	}
 }
 
-// TestUploadToNobody leaves out what can be left out.
-func TestUploadToNobody(t *testing.T) {
+// TestUpload_ToNobody leaves out what can be left out.
+func TestUpload_ToNobody(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	params := brief("")
@@ -102,7 +102,7 @@ func TestUploadToNobody(t *testing.T) {
 	}
 }
 
-func TestUploadWithBlocks(t *testing.T) {
+func TestUpload_WithBlocks(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -128,7 +128,7 @@ func wantCause(t *testing.T, err error, want string) {
 	}
 }
 
-func TestUploadIsRefused(t *testing.T) {
+func TestUpload_Refused(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -161,7 +161,7 @@ func TestUploadIsRefused(t *testing.T) {
 	}
 }
 
-func TestUploadURLIsRefused(t *testing.T) {
+func TestUpload_URLRefused(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -175,9 +175,9 @@ func TestUploadURLIsRefused(t *testing.T) {
 	}
 }
 
-// TestUploadStepByStep completes an upload too early and twice, and sends what was
+// TestUpload_StepByStep completes an upload too early and twice, and sends what was
 // not announced.
-func TestUploadStepByStep(t *testing.T) {
+func TestUpload_StepByStep(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -232,7 +232,7 @@ func TestUploadStepByStep(t *testing.T) {
 	}
 }
 
-func TestLargeUpload(t *testing.T) {
+func TestUpload_Large(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	params := brief(slackfake.General)
@@ -243,7 +243,7 @@ func TestLargeUpload(t *testing.T) {
 	}
 }
 
-func TestUploadFaults(t *testing.T) {
+func TestUpload_Faults(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name   string

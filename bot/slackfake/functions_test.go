@@ -14,7 +14,7 @@ import (
 	"precedent/bot/slackfake"
 )
 
-func TestFunctionOverSocketMode(t *testing.T) {
+func TestFunction_OverSocketMode(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := connect(t, srv, nothing)
@@ -63,7 +63,7 @@ func TestFunctionOverSocketMode(t *testing.T) {
 	}
 }
 
-func TestFunctionOverHTTP(t *testing.T) {
+func TestFunction_OverHTTP(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{Scopes: []string{}}) // no scope is needed
 	heard := listen(t, srv, empty)
@@ -88,8 +88,8 @@ func TestFunctionOverHTTP(t *testing.T) {
 	}
 }
 
-// TestFunctionTokens completes runs with the tokens that came with the events.
-func TestFunctionTokens(t *testing.T) {
+// TestFunction_Tokens completes runs with the tokens that came with the events.
+func TestFunction_Tokens(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	connect(t, srv, nothing)
@@ -117,8 +117,8 @@ func TestFunctionTokens(t *testing.T) {
 	wantSlackError(t, stranger.FunctionCompleteErrorContext(ctx, two.ExecutionID, "no"), "invalid_auth")
 }
 
-// TestFunctionBodies sends outputs that slack-go cannot, as JSON and as a form.
-func TestFunctionBodies(t *testing.T) {
+// TestFunction_Bodies sends outputs that slack-go cannot, as JSON and as a form.
+func TestFunction_Bodies(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	connect(t, srv, nothing)
@@ -170,7 +170,7 @@ func TestFunctionBodies(t *testing.T) {
 	}
 }
 
-func TestFunctionFaults(t *testing.T) {
+func TestFunction_Faults(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := connect(t, srv, nothing)

@@ -60,7 +60,7 @@ func listen(t *testing.T, srv *slackfake.Server, answer func(http.ResponseWriter
 
 func empty(http.ResponseWriter, request) {}
 
-func TestSignedDeliveries(t *testing.T) {
+func TestSigned_Deliveries(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := listen(t, srv, func(w http.ResponseWriter, r request) {
@@ -107,7 +107,7 @@ func TestSignedDeliveries(t *testing.T) {
 	}
 }
 
-func TestSignedSubmission(t *testing.T) {
+func TestSigned_Submission(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
@@ -129,7 +129,7 @@ func TestSignedSubmission(t *testing.T) {
 	}
 }
 
-func TestSignedRetries(t *testing.T) {
+func TestSigned_Retries(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	fails := true
@@ -161,7 +161,7 @@ func TestSignedRetries(t *testing.T) {
 	}
 }
 
-func TestSignedTimeout(t *testing.T) {
+func TestSigned_Timeout(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{AckTimeout: 20 * time.Millisecond})
 	ctx := testContext(t)
@@ -180,7 +180,7 @@ func TestSignedTimeout(t *testing.T) {
 	}
 }
 
-func TestSignedDuplicates(t *testing.T) {
+func TestSigned_Duplicates(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := listen(t, srv, empty)

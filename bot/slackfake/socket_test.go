@@ -17,7 +17,7 @@ import (
 	"precedent/bot/slackfake"
 )
 
-func TestSlashOverSocketMode(t *testing.T) {
+func TestSocket_Slash(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := connect(t, srv, func(socketmode.Event) any { return map[string]any{"text": "Looking ..."} })
@@ -41,7 +41,7 @@ func TestSlashOverSocketMode(t *testing.T) {
 	}
 }
 
-func TestEventsOverSocketMode(t *testing.T) {
+func TestSocket_Events(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := connect(t, srv, nothing)
@@ -75,7 +75,7 @@ func TestEventsOverSocketMode(t *testing.T) {
 	}
 }
 
-func TestUnparseableDeliveries(t *testing.T) {
+func TestSocket_UnparseableDeliveries(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := connect(t, srv, nothing)
@@ -97,7 +97,7 @@ func TestUnparseableDeliveries(t *testing.T) {
 	sent(t)(srv.Slash(ctx, slackfake.SlashCommand{User: slackfake.Ada, Channel: slackfake.General}))
 }
 
-func TestPeopleCannotDoTheImpossible(t *testing.T) {
+func TestPeople_CannotDoTheImpossible(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	ctx := testContext(t)
@@ -150,7 +150,7 @@ func readJSON(t *testing.T, ws *websocket.Conn) map[string]any {
 	return frame
 }
 
-func TestConnections(t *testing.T) {
+func TestSocket_Connections(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	ctx := testContext(t)
@@ -180,7 +180,7 @@ func TestConnections(t *testing.T) {
 	}
 }
 
-func TestPings(t *testing.T) {
+func TestSocket_Pings(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{PingInterval: time.Millisecond})
 	ws, _ := dial(t, srv)
@@ -197,7 +197,7 @@ func TestPings(t *testing.T) {
 	}
 }
 
-func TestRefusedAcknowledgements(t *testing.T) {
+func TestSocket_RefusedAcknowledgements(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	ws, _ := dial(t, srv)
@@ -236,7 +236,7 @@ func TestRefusedAcknowledgements(t *testing.T) {
 	}
 }
 
-func TestHugeFramesCloseTheSocket(t *testing.T) {
+func TestSocket_HugeFramesCloseIt(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	ws, _ := dial(t, srv)
@@ -246,7 +246,7 @@ func TestHugeFramesCloseTheSocket(t *testing.T) {
 	waitFor(t, srv, func(s slackfake.Snapshot) bool { return s.Count(slackfake.SocketClosed, "") == 1 && s.Sockets == 0 })
 }
 
-func TestReconnects(t *testing.T) {
+func TestSocket_Reconnects(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	connect(t, srv, nothing)
@@ -265,7 +265,7 @@ func TestReconnects(t *testing.T) {
 	sent(t)(srv.Slash(testContext(t), slackfake.SlashCommand{User: slackfake.Ada, Channel: slackfake.General}))
 }
 
-func TestDeliveryWaitsForAConnection(t *testing.T) {
+func TestSocket_DeliveryWaitsForAConnection(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	delivered := make(chan error, 1)
@@ -279,7 +279,7 @@ func TestDeliveryWaitsForAConnection(t *testing.T) {
 	}
 }
 
-func TestDroppedSocketAndRedelivery(t *testing.T) {
+func TestSocket_DroppedAndRedelivered(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := connect(t, srv, nothing)
@@ -314,7 +314,7 @@ func TestDroppedSocketAndRedelivery(t *testing.T) {
 	}
 }
 
-func TestDuplicates(t *testing.T) {
+func TestFailDelivery_Duplicates(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := connect(t, srv, func(socketmode.Event) any { return map[string]any{"text": "hi"} })
@@ -348,7 +348,7 @@ func TestDuplicates(t *testing.T) {
 	}
 }
 
-func TestJournalKeepsTheOrder(t *testing.T) {
+func TestJournal_Order(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := connect(t, srv, nothing)
@@ -371,7 +371,7 @@ func TestJournalKeepsTheOrder(t *testing.T) {
 	}
 }
 
-func TestSilenceIsNoticed(t *testing.T) {
+func TestSocket_SilenceIsNoticed(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	heard := connect(t, srv, func(socketmode.Event) any { return silence })

@@ -46,7 +46,7 @@ func TestBackup_NeverHoldsDay(t *testing.T) {
 				t.Fatalf("%s holds it", name)
 			}
 			if info, err := os.Stat(name); err == nil && info.Mode().Perm() != 0o600 {
-				t.Errorf("%s has mode %o", name, info.Mode().Perm())
+				t.Errorf("%s has mode %o, want 600", name, info.Mode().Perm())
 			}
 			if name == file {
 				if err := checkBackup(t.Context(), file); err != nil {
@@ -59,7 +59,7 @@ func TestBackup_NeverHoldsDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	if left := must(os.ReadDir(folder))(t); len(left) != 1 || left[0].Name() != "backup.db" {
-		t.Errorf("left are %v", left)
+		t.Errorf("left are %v, want the backup alone", left)
 	}
 }
 
@@ -100,7 +100,7 @@ func TestBackup_FailsWithoutATrace(t *testing.T) {
 			ctx := stop(t, s, file)
 			before := must(os.ReadDir(folder))(t)
 			if err := s.Backup(ctx, file); err == nil {
-				t.Error("it did not fail")
+				t.Error("got no error, want one")
 			}
 			if after := must(os.ReadDir(folder))(t); len(after) != len(before) {
 				t.Errorf("left are %v", after)
@@ -186,7 +186,7 @@ func TestBackup_WithoutDay(t *testing.T) {
 	}
 }
 
-func TestBackupAndRestore(t *testing.T) {
+func TestRestore(t *testing.T) {
 	s := open(t, t.TempDir(), newClock())
 	fill(t, s)
 	file := filepath.Join(t.TempDir(), "backup.db")
@@ -194,7 +194,7 @@ func TestBackupAndRestore(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := s.Backup(t.Context(), file); !errors.Is(err, ErrExists) {
-		t.Errorf("wrote over a backup: %v", err)
+		t.Errorf("got %v over a backup, want %v", err, ErrExists)
 	}
 	must(s.ForgetAll(t.Context()))(t)
 	folder := filepath.Join(t.TempDir(), "new", "folder")
@@ -203,10 +203,10 @@ func TestBackupAndRestore(t *testing.T) {
 	}
 	restored := open(t, folder, newClock())
 	if list := must(restored.List(t.Context(), "C2"))(t); len(list) != 2 {
-		t.Errorf("restored %v", list)
+		t.Errorf("restored %v, want 2 cases", list)
 	}
 	if err := Restore(t.Context(), file, folder, Options{}); !errors.Is(err, ErrExists) {
-		t.Errorf("restored over what is kept: %v", err)
+		t.Errorf("got %v over what is kept, want %v", err, ErrExists)
 	}
 	damaged := filepath.Join(t.TempDir(), "damaged.db")
 	if err := os.WriteFile(damaged, []byte("no database at all, but some text"), 0o600); err != nil {

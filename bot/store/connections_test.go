@@ -157,8 +157,8 @@ func TestSave_AfterInterruptions(t *testing.T) {
 	}
 }
 
-// TestPlaces_WithSigns: a folder may have any name that the system allows.
-func TestPlaces_WithSigns(t *testing.T) {
+// TestOpen_FolderNames: a folder may have any name that the system allows.
+func TestOpen_FolderNames(t *testing.T) {
 	for _, name := range []string{"with space #1", "a?b=c&d", "50%25 écoles:b;c"} {
 		folder := filepath.Join(t.TempDir(), name)
 		s := open(t, folder, newClock())

@@ -30,7 +30,7 @@ func TestFeedback_LastWord(t *testing.T) {
 		must(s.AddFeedback(t.Context(), Feedback{By: "U1", AskedBy: "U2", Channel: "C1", Problem: "small firms", Helpful: helpful}))(t)
 	}
 	if all := must(s.AllFeedback(t.Context()))(t); len(all) != 1 || all[0].Helpful {
-		t.Errorf("kept %+v", all)
+		t.Errorf("kept %+v, want one that is not helpful", all)
 	}
 	if f := must(s.ForgetPerson(t.Context(), "U2"))(t); Total(f) != 1 {
 		t.Errorf("feedback on a person's own words stays: %+v", f)

@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestGone: once the files that are open are not those in the folder any more, nothing is
+// TestInPlace_Gone: once the files that are open are not those in the folder any more, nothing is
 // confirmed and nothing is read, until they are back.
-func TestGone(t *testing.T) {
+func TestInPlace_Gone(t *testing.T) {
 	move := func(from, to string) func(*testing.T, string) {
 		return func(t *testing.T, folder string) {
 			if err := os.Rename(filepath.Join(folder, from), filepath.Join(folder, to)); err != nil {

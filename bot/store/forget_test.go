@@ -69,7 +69,7 @@ func TestForget_WhileRead(t *testing.T) {
 		t.Fatalf("%d rows, %v", many, err)
 	}
 	if _, err := s.ForgetAll(t.Context()); !errors.Is(err, ErrTraces) {
-		t.Errorf("while somebody reads: %v", err)
+		t.Errorf("got %v while somebody reads, want %v", err, ErrTraces)
 	}
 	if err := reading.Rollback(); err != nil {
 		t.Fatal(err)

@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestNewCases: a case is new that came after the start.
-func TestNewCases(t *testing.T) {
+// TestLibrary_NewCases: a case is new that came after the start.
+func TestLibrary_NewCases(t *testing.T) {
 	c := newClock()
 	s := open(t, t.TempDir(), c)
 	for _, cases := range [][]string{{"a", "b"}, {"a", "b", "d", "c"}, {"a", "e"}} {

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestList saves, notes and removes, closes and opens again in between.
-func TestList(t *testing.T) {
+// TestSaved saves, notes and removes, closes and opens again in between.
+func TestSaved(t *testing.T) {
 	c, folder := newClock(), t.TempDir()
 	s := open(t, folder, c)
 	for _, id := range []string{"first", "second"} {
@@ -50,8 +50,8 @@ func TestList(t *testing.T) {
 	}
 }
 
-// TestSave_AtOnce lets many people save the same case at the same moment.
-func TestSave_AtOnce(t *testing.T) {
+// TestSaved_AtOnce lets many people save the same case at the same moment.
+func TestSaved_AtOnce(t *testing.T) {
 	s := open(t, t.TempDir(), newClock())
 	const people = 20
 	var saving sync.WaitGroup
@@ -73,16 +73,16 @@ func TestSave_AtOnce(t *testing.T) {
 		}
 	}
 	if list := must(s.List(t.Context(), "C1"))(t); first != 1 || len(list) != 1 {
-		t.Errorf("%d people saved it first, the list has %d", first, len(list))
+		t.Errorf("%d people saved it first, want 1; the list has %d cases, want 1", first, len(list))
 	}
 }
 
-func TestSave_Full(t *testing.T) {
+func TestSaved_Full(t *testing.T) {
 	s := open(t, t.TempDir(), newClock())
 	for i := range MaxSaved {
 		must(s.Save(t.Context(), Saved{List: "C1", Case: fmt.Sprint(i)}))(t)
 	}
 	if _, err := s.Save(t.Context(), Saved{List: "C1", Case: "one too many"}); !errors.Is(err, ErrFull) {
-		t.Errorf("got %v", err)
+		t.Errorf("got %v, want %v", err, ErrFull)
 	}
 }

@@ -137,9 +137,9 @@ func older(t *testing.T, file string, version int64) {
 	must(provider.UpTo(t.Context(), version))(t)
 }
 
-// TestUnsound: neither Open nor Restore takes such a file, Look says what it is, and it is
+// TestOpen_Unsound: neither Open nor Restore takes such a file, Look says what it is, and it is
 // left as it was.
-func TestUnsound(t *testing.T) {
+func TestOpen_Unsound(t *testing.T) {
 	for name, tc := range damaged {
 		t.Run(name, func(t *testing.T) {
 			file := backedUp(t)
@@ -147,7 +147,7 @@ func TestUnsound(t *testing.T) {
 			before := must(os.ReadFile(file))(t)
 			folder := t.TempDir()
 			if err := Restore(t.Context(), file, filepath.Join(folder, "new", "data"), Options{}); !errors.Is(err, tc.want) {
-				t.Errorf("restored: %v", err)
+				t.Errorf("restored: got %v, want %v", err, tc.want)
 			}
 			if left := must(os.ReadDir(folder))(t); len(left) > 0 {
 				t.Errorf("a failed restore leaves %v", left)
@@ -163,11 +163,11 @@ func TestUnsound(t *testing.T) {
 				t.Fatal(err)
 			}
 			if state, err := Look(t.Context(), folder); !errors.Is(err, tc.want) || !state.Found {
-				t.Errorf("looked at: %+v, %v", state, err)
+				t.Errorf("looked at: got %+v, %v, want %v", state, err, tc.want)
 			}
 			for what, open := range map[string]func(context.Context, string, Options) (*Store, error){"open": Open, "open what is there": OpenExisting} {
 				if s, err := open(t.Context(), folder, Options{}); !errors.Is(err, tc.want) {
-					t.Errorf("%s: %v, %v", what, s, err)
+					t.Errorf("%s: got %v, %v, want %v", what, s, err, tc.want)
 				}
 			}
 			if tc.want == ErrForeign && bytes.Contains(must(os.ReadFile(kept))(t), []byte("CREATE TABLE threads")) != bytes.Contains(before, []byte("CREATE TABLE threads")) {
@@ -218,8 +218,8 @@ func TestRestore_NoBackup(t *testing.T) {
 	}
 }
 
-// TestOlder: a database or a backup of any older version is brought up to date.
-func TestOlder(t *testing.T) {
+// TestOpen_Older: a database or a backup of any older version is brought up to date.
+func TestOpen_Older(t *testing.T) {
 	for version := int64(1); version < latest(); version++ {
 		file := filepath.Join(t.TempDir(), "old.db")
 		if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -332,6 +332,6 @@ func TestMigrations_KeepOrder(t *testing.T) {
 		last = source
 	}
 	if last == nil || last.Version != latest() {
-		t.Errorf("the last is %v, and %d here", last, latest())
+		t.Errorf("got %v as the last, want version %d", last, latest())
 	}
 }

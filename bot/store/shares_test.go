@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestSharedIn(t *testing.T) {
+func TestShares_InAChannel(t *testing.T) {
 	c := newClock()
 	s := open(t, t.TempDir(), c)
 	for i, share := range []Share{
@@ -29,8 +29,8 @@ func TestSharedIn(t *testing.T) {
 	}
 }
 
-// TestPublicShares: what was shared in private is told nowhere else.
-func TestPublicShares(t *testing.T) {
+// TestShares_Public: what was shared in private is told nowhere else.
+func TestShares_Public(t *testing.T) {
 	c := newClock()
 	s := open(t, t.TempDir(), c)
 	for _, share := range []Share{

@@ -21,7 +21,7 @@ func TestOpen_Private(t *testing.T) {
 
 func TestOpen_Faults(t *testing.T) {
 	if _, err := OpenExisting(t.Context(), t.TempDir(), Options{}); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("opened what is not there: %v", err)
+		t.Errorf("got %v for what is not there, want %v", err, os.ErrNotExist)
 	}
 	inTheWay := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(inTheWay, nil, 0o600); err != nil {

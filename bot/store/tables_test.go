@@ -131,9 +131,9 @@ func rowsOf(t *testing.T, db *sql.DB) map[string]int {
 	return counts
 }
 
-// TestLifetime: what has one is purged after it and is in no backup; all else is kept and
+// TestTables_Lifetime: what has one is purged after it and is in no backup; all else is kept and
 // is in every backup.
-func TestLifetime(t *testing.T) {
+func TestTables_Lifetime(t *testing.T) {
 	c := newClock()
 	s := open(t, t.TempDir(), c)
 	fillTables(t, s, "words")
@@ -167,8 +167,8 @@ func TestLifetime(t *testing.T) {
 
 var update = flag.Bool("update", false, "rewrite the README's list of what is kept")
 
-// TestREADME_SaysWhatIsKept: the README's list of what is kept is that of the tables.
-func TestREADME_SaysWhatIsKept(t *testing.T) {
+// TestTables_README: the README's list of what is kept is that of the tables.
+func TestTables_README(t *testing.T) {
 	const file, head = "../../README.md", "| what is kept | how long |\n|---|---|\n"
 	before, rest, found := strings.Cut(string(must(os.ReadFile(file))(t)), head)
 	if !found {

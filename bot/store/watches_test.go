@@ -23,30 +23,30 @@ func TestWatches(t *testing.T) {
 	}
 	first, known := add("C1", "housing")
 	if known || first.ID == 0 || !first.At.Equal(c.now()) {
-		t.Errorf("%+v, %v", first, known)
+		t.Errorf("got %+v, known %v, want a new watch of now", first, known)
 	}
 	if again, known := add("C1", "Housing"); !known || again != first {
-		t.Errorf("%+v, %v", again, known)
+		t.Errorf("got %+v, known %v, want %+v again", again, known, first)
 	}
 	add("C1", "water")
 	add("C2", "housing")
 	if n := len(must(s.Watches(t.Context(), "C1"))(t)); n != 2 {
-		t.Errorf("the place has %d", n)
+		t.Errorf("got %d watches of the place, want 2", n)
 	}
 	if n := len(must(s.Watches(t.Context(), ""))(t)); n != 3 {
-		t.Errorf("all are %d", n)
+		t.Errorf("got %d watches of all places, want 3", n)
 	}
 	if stopped := must(s.StopWatch(t.Context(), "C2", "U2", first.ID))(t); stopped != nil {
-		t.Error("a watch is stopped from another place by somebody else")
+		t.Errorf("somebody else stopped %+v from another place", stopped)
 	}
 	if stopped := must(s.StopWatch(t.Context(), "U1", "U1", first.ID))(t); stopped == nil || *stopped != first {
-		t.Errorf("who made it stopped %+v", stopped)
+		t.Errorf("who made it stopped %+v, want %+v", stopped, first)
 	}
 	if stopped := must(s.StopWatch(t.Context(), "C1", "U1", first.ID))(t); stopped != nil {
-		t.Error("it is stopped twice")
+		t.Errorf("stopped a second time: %+v", stopped)
 	}
 	if must(s.Advance(t.Context(), first, 1))(t) {
-		t.Error("a watch that is gone looks")
+		t.Error("a watch that is gone advances")
 	}
 	for i := range MaxWatches {
 		if _, _, err := s.AddWatch(t.Context(), "C3", "U1", time.Duration(i).String()); err != nil {
@@ -54,12 +54,12 @@ func TestWatches(t *testing.T) {
 		}
 	}
 	if _, _, err := s.AddWatch(t.Context(), "C3", "U1", "one more"); !errors.Is(err, ErrManyWatches) {
-		t.Errorf("one more: %v", err)
+		t.Errorf("got %v for one more, want %v", err, ErrManyWatches)
 	}
 }
 
-// TestNews: a watch tells of what came after it, and of each case once, whoever tells.
-func TestNews(t *testing.T) {
+// TestWatches_Advance: a watch tells of what came after it, and of each case once, whoever tells.
+func TestWatches_Advance(t *testing.T) {
 	c := newClock()
 	s := open(t, t.TempDir(), c)
 	see := func(cases ...string) {
@@ -96,16 +96,16 @@ func TestNews(t *testing.T) {
 	}
 	looking.Wait()
 	if mine.Load() != 1 {
-		t.Errorf("%d tell of it", mine.Load())
+		t.Errorf("%d tell of it, want 1", mine.Load())
 	}
 	if err := s.Rewind(t.Context(), w, last); err != nil {
 		t.Fatal(err)
 	}
 	see("newer")
 	if got, _, err := s.Added(t.Context(), w.Cursor, last); err != nil || !slices.Equal(got, []string{"new-a", "new-b"}) {
-		t.Errorf("in between are %v, %v", got, err)
+		t.Errorf("got %v, %v in between, want new-a and new-b", got, err)
 	}
 	if again := must(s.Watches(t.Context(), "C1"))(t)[0]; again != w {
-		t.Errorf("%+v, want %+v", again, w)
+		t.Errorf("got %+v, want %+v", again, w)
 	}
 }

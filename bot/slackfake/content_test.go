@@ -2,6 +2,7 @@ package slackfake_test
 
 import (
 	"encoding/json"
+	"errors"
 	"net/url"
 	"strings"
 	"testing"
@@ -10,42 +11,6 @@ import (
 
 	"precedent/bot/slackfake"
 )
-
-// TestConnectionsOpen_WantsTheHeader: Slack takes the app's token nowhere else.
-func TestConnectionsOpen_WantsTheHeader(t *testing.T) {
-	t.Parallel()
-	srv := newServer(t, slackfake.Options{})
-	if answer := postForm(t, srv, "apps.connections.open", url.Values{"token": {srv.AppToken()}}); !strings.Contains(answer, "not_authed") {
-		t.Errorf("a token in the form: %s", answer)
-	}
-	api := slack.New(srv.BotToken(), slack.OptionAppLevelToken(srv.AppToken()), slack.OptionAPIURL(srv.APIURL()))
-	if _, _, err := api.StartSocketModeContext(testContext(t)); err != nil {
-		t.Errorf("a token in the header: %v", err)
-	}
-}
-
-// TestPrompts_InAThreadDoNothing: so it is for apps with the agent view, without an error.
-func TestPrompts_InAThreadDoNothing(t *testing.T) {
-	t.Parallel()
-	srv := newServer(t, slackfake.Options{})
-	im, _ := srv.Channel(slackfake.Ada)
-	set := func(thread string) {
-		t.Helper()
-		if err := newClient(srv).SetAssistantThreadsSuggestedPromptsContext(testContext(t), slack.AssistantThreadsSetSuggestedPromptsParameters{
-			ChannelID: im.ID, ThreadTS: thread, Prompts: []slack.AssistantThreadsPrompt{{Title: "a", Message: "a"}},
-		}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	set("1.1")
-	if got := srv.Prompts(slackfake.Ada); len(got) != 0 {
-		t.Errorf("in a thread: %v", got)
-	}
-	set("")
-	if got := srv.Prompts(slackfake.Ada); len(got) != 1 {
-		t.Errorf("in no thread: %v", got)
-	}
-}
 
 // TestBlocks_AsStrictAsSlack posts blocks of the newest kinds that Slack would refuse.
 func TestBlocks_AsStrictAsSlack(t *testing.T) {
@@ -93,5 +58,28 @@ func TestBlocks_AsStrictAsSlack(t *testing.T) {
 		if n, ids := strings.Count(string(m.Blocks), `"button"`), strings.Count(string(m.Blocks), `"action_id"`); n != ids {
 			t.Errorf("%d buttons with %d ids: %s", n, ids, m.Blocks)
 		}
+	}
+}
+
+func longSections(n int) []slack.Block {
+	var blocks []slack.Block
+	for range n {
+		blocks = append(blocks, slack.NewSectionBlock(plain(strings.Repeat("x", 3000)), nil, nil))
+	}
+	return blocks
+}
+
+func TestBlocks_SaysWhyInvalid(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	_, _, err := newClient(srv).PostMessageContext(testContext(t), slackfake.General, text("a"),
+		slack.MsgOptionBlocks(buttons(slack.NewButtonBlockElement("a", "", plain(strings.Repeat("x", 80))))))
+	var answer slack.SlackErrorResponse
+	if !errors.As(err, &answer) {
+		t.Fatal(err)
+	}
+	want := "blocks[0].elements[0].text: 80 characters, at most 75"
+	if got := answer.ResponseMetadata.Messages; len(got) != 1 || got[0] != want {
+		t.Errorf("messages = %q, want %q", got, want)
 	}
 }
