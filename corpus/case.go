@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"precedent/corpus/pack"
 )
 
 // Case is one public-sector innovation case. Text fields hold plain text
 // without markup. Organisation, Year, Results, Countries, and (where no
-// address is known) URL and Source may be empty.
+// address is known) URL and Source may be empty. A field more is read from people's own
+// files, and printed by show --json, by what stands here; parts in package view says how
+// people see it.
 type Case struct {
 	ID           string   `json:"id"`           // lower-case words joined by hyphens; never changes once published
 	Title        string   `json:"title"`        // the name the source gives it
@@ -34,6 +38,32 @@ type Case struct {
 	AskedAs      []string `json:"asked_as"`     // how people would put the problem; for matching only
 	Official     []string `json:"official"`     // how public bodies would put it; for matching only
 	Also         []string `json:"also"`         // other words for the problem; for matching only
+}
+
+// pack describes a record as it is embedded. A test holds it against the fields of Case.
+func (c *Case) pack(p *pack.Coder) {
+	p.String(&c.ID)
+	p.String(&c.Title)
+	p.String(&c.URL)
+	p.String(&c.Source)
+	p.Strings(&c.Countries)
+	p.String(&c.Organisation)
+	p.String(&c.Level)
+	pack.Uint(p, &c.Year)
+	p.String(&c.Problem)
+	p.String(&c.Summary)
+	p.String(&c.Results)
+	p.Strings(&c.Topics)
+	p.Strings(&c.Approaches)
+	p.Strings(&c.Keywords)
+	pack.Uint(p, &c.Seed)
+	pack.Text(p, &c.Evidence)
+	pack.Text(p, &c.Checked)
+	p.String(&c.Retrieved)
+	p.String(&c.Added)
+	p.Strings(&c.AskedAs)
+	p.Strings(&c.Official)
+	p.Strings(&c.Also)
 }
 
 // Evidence says what of a case's source was seen when the record was written.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -100,25 +101,12 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string, notes []Fault) {
 		notes = append(notes, Fault{Field: field, What: fmt.Sprintf(format, args...)})
 	}
 	rename(fields, note)
-	text := func(field string, most int) string { return tidy(asText(fields[field]), most) }
-	c = Case{
-		ID:           text("id", MaxShort),
-		Title:        text("title", MaxTitle),
-		URL:          text("url", MaxURL),
-		Source:       text("source", MaxShort),
-		Organisation: text("organisation", MaxShort),
-		Problem:      text("problem", MaxOwnText),
-		Summary:      text("summary", MaxOwnText),
-		Results:      text("results", MaxOwnText),
-		Year:         ownYear(fields["year"], note),
-		Level:        ownLevel(v, text("level", MaxShort), note),
-		Retrieved:    text("retrieved", len(dateForm)),
-		Keywords:     asList(fields["keywords"]),
-		AskedAs:      asList(fields["asked_as"]),
-		Official:     asList(fields["official"]),
-		Also:         asList(fields["also"]),
-	}
-	if own := text("text", MaxOwnText); c.Summary == "" {
+	c = readFields(fields)
+	c.Year = ownYear(fields["year"], note)
+	c.Level = ownLevel(v, c.Level, note)
+	countries, tags := c.Countries, slices.Concat(c.Topics, c.Approaches)
+	c.Countries, c.Topics, c.Approaches = nil, nil, nil
+	if own := tidy(asText(fields["text"]), MaxOwnText); c.Summary == "" {
 		c.Summary = own
 	} else if c.Problem == "" {
 		c.Problem = own
@@ -139,35 +127,33 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string, notes []Fault) {
 		note("url", "%q is no address of a page; left empty", tidy(c.URL, maxFieldShown))
 		c.URL = ""
 	}
-	switch e := Evidence(text("evidence", MaxShort)); e {
+	switch c.Evidence {
 	case "", EvidencePage, EvidenceSnippet, EvidenceListing:
-		c.Evidence = e
 	default:
-		note("evidence", "%q is not known; left empty", tidy(string(e), maxFieldShown))
+		note("evidence", "%q is not known; left empty", tidy(string(c.Evidence), maxFieldShown))
+		c.Evidence = ""
 	}
-	switch k := Checked(text("checked", MaxShort)); k {
+	switch c.Checked {
 	case "", CheckedConfirmed, CheckedMended, CheckedUnclear:
-		c.Checked = k
 	default:
-		note("checked", "%q is not known; left empty", tidy(string(k), maxFieldShown))
+		note("checked", "%q is not known; left empty", tidy(string(c.Checked), maxFieldShown))
+		c.Checked = ""
 	}
-	for _, name := range asList(fields["countries"]) {
+	for _, name := range countries {
 		if id := v.Places.ID(name); v.Places.Country(id) != nil {
 			c.Countries = appendNew(c.Countries, id)
 		} else {
 			note("countries", "%q is no country that is known; left out", tidy(name, maxFieldShown))
 		}
 	}
-	for _, field := range []string{"topics", "approaches"} {
-		for _, tag := range asList(fields[field]) {
-			switch concept := v.Taxonomy.Find(tag); {
-			case concept == nil:
-				c.Keywords = appendNew(c.Keywords, tag)
-			case concept.Facet == FacetTopic:
-				c.Topics = appendNew(c.Topics, concept.ID)
-			default:
-				c.Approaches = appendNew(c.Approaches, concept.ID)
-			}
+	for _, tag := range tags {
+		switch concept := v.Taxonomy.Find(tag); {
+		case concept == nil:
+			c.Keywords = appendNew(c.Keywords, tag)
+		case concept.Facet == FacetTopic:
+			c.Topics = appendNew(c.Topics, concept.ID)
+		default:
+			c.Approaches = appendNew(c.Approaches, concept.ID)
 		}
 	}
 	return c, "", notes

@@ -1,21 +1,75 @@
 package corpus
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
-// ownTexts and ownLists are the fields of people's own records that are read, a text or a
-// list each; ownUnused are fields of the built-in records that mean nothing in others.
-var (
-	ownTexts  = []string{"id", "title", "url", "source", "organisation", "level", "year", "problem", "summary", "results", "text", "evidence", "checked", "retrieved"}
-	ownLists  = []string{"countries", "topics", "approaches", "keywords", "asked_as", "official", "also"}
-	ownUnused = []string{"seed", "added"}
-)
+// ownField is a field of people's own records.
+type ownField struct {
+	name string // in JSON
+	list bool   // of texts, and otherwise a text
+	most int    // characters of a text; of items, see asList
+	into int    // which field of Case it is read into, -1 for none
+}
+
+// unused are the fields of the built-in records that mean nothing in others.
+var unused = []string{"seed", "added"}
+
+// ownLimits are how long texts may be that have a limit of their own; others may have
+// MaxOwnText.
+var ownLimits = map[string]int{
+	"id": MaxShort, "title": MaxTitle, "url": MaxURL, "source": MaxShort, "organisation": MaxShort,
+	"level": MaxShort, "evidence": MaxShort, "checked": MaxShort, "retrieved": len(dateForm),
+}
+
+// ownFields are those of Case that mean something in people's own records, and a text that
+// stands for the summary; texts first.
+var ownFields = sync.OnceValue(func() (all []ownField) {
+	record := reflect.TypeFor[Case]()
+	for i := range record.NumField() {
+		name := record.Field(i).Tag.Get("json")
+		if slices.Contains(unused, name) {
+			continue
+		}
+		all = append(all, ownField{name, record.Field(i).Type.Kind() == reflect.Slice, cmp.Or(ownLimits[name], MaxOwnText), i})
+		if name == "results" {
+			all = append(all, ownField{name: "text", most: MaxOwnText, into: -1})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b ownField) int {
+		switch {
+		case a.list == b.list:
+			return 0
+		case b.list:
+			return -1
+		}
+		return 1
+	})
+	return all
+})
+
+// readFields makes a case of the texts and lists of a record as they stand there.
+func readFields(fields map[string]any) (c Case) {
+	record := reflect.ValueOf(&c).Elem()
+	for _, f := range ownFields() {
+		switch {
+		case f.into < 0 || fields[f.name] == nil:
+		case f.list:
+			record.Field(f.into).Set(reflect.ValueOf(asList(fields[f.name])))
+		case record.Field(f.into).Kind() == reflect.String:
+			record.Field(f.into).SetString(tidy(asText(fields[f.name]), f.most))
+		}
+	}
+	return c
+}
 
 // ownNotes collect what is read otherwise than it is written, each once with the number
 // of records that it is in: a file from a spreadsheet has the same in every line.
@@ -56,7 +110,7 @@ type noteOf func(field, format string, args ...any)
 // and notes this and what else is not read.
 func rename(fields map[string]any, note noteOf) {
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		if slices.Contains(ownTexts, name) || slices.Contains(ownLists, name) || slices.Contains(ownUnused, name) {
+		if slices.Contains(unused, name) || slices.ContainsFunc(ownFields(), func(f ownField) bool { return f.name == name }) {
 			continue
 		}
 		meant := nearestField(name)
@@ -71,22 +125,18 @@ func rename(fields map[string]any, note noteOf) {
 			note(shown, "is no field of a case; read as %q", meant)
 		}
 	}
-	for _, name := range ownTexts {
-		switch fields[name].(type) {
-		case nil, string, float64:
-		default:
-			note(name, "is no text; left out")
-		}
-	}
-	for _, name := range ownLists {
-		switch list := fields[name].(type) {
+	for _, f := range ownFields() {
+		switch value := fields[f.name].(type) {
 		case nil, string, float64:
 		case []any:
-			if slices.ContainsFunc(list, func(item any) bool { return item != nil && asText(item) == "" && item != "" }) {
-				note(name, "has items that are no texts; they are left out")
+			switch {
+			case !f.list:
+				note(f.name, "is no text; left out")
+			case slices.ContainsFunc(value, func(item any) bool { return item != nil && asText(item) == "" && item != "" }):
+				note(f.name, "has items that are no texts; they are left out")
 			}
 		default:
-			note(name, "is no list of texts; left out")
+			note(f.name, "is no %s; left out", map[bool]string{false: "text", true: "list of texts"}[f.list])
 		}
 	}
 }
@@ -102,9 +152,9 @@ func nearestField(name string) string {
 		func(a, b string) bool { return a == b },
 		func(a, b string) bool { return min(len(a), len(b)) >= leastMisspelt && oneEdit(a, b) },
 	} {
-		for _, field := range slices.Concat(ownTexts, ownLists) {
-			if near(key, fieldKey(field)) {
-				return field
+		for _, f := range ownFields() {
+			if near(key, fieldKey(f.name)) {
+				return f.name
 			}
 		}
 	}

@@ -8,32 +8,6 @@ import (
 	"precedent/corpus/pack"
 )
 
-// pack describes a record. A test holds it against the fields of Case.
-func (c *Case) pack(p *pack.Coder) {
-	p.String(&c.ID)
-	p.String(&c.Title)
-	p.String(&c.URL)
-	p.String(&c.Source)
-	p.Strings(&c.Countries)
-	p.String(&c.Organisation)
-	p.String(&c.Level)
-	pack.Uint(p, &c.Year)
-	p.String(&c.Problem)
-	p.String(&c.Summary)
-	p.String(&c.Results)
-	p.Strings(&c.Topics)
-	p.Strings(&c.Approaches)
-	p.Strings(&c.Keywords)
-	pack.Uint(p, &c.Seed)
-	pack.Text(p, &c.Evidence)
-	pack.Text(p, &c.Checked)
-	p.String(&c.Retrieved)
-	p.String(&c.Added)
-	p.Strings(&c.AskedAs)
-	p.Strings(&c.Official)
-	p.Strings(&c.Also)
-}
-
 // packCases returns cases as they are embedded.
 func packCases(cases []Case) []byte {
 	return pack.Write(func(p *pack.Coder) { pack.List(p, &cases, func(c *Case) { c.pack(p) }) })

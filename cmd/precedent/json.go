@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 
 	"precedent/corpus"
@@ -86,14 +87,25 @@ type tagsJSON struct {
 
 func tagsObject(t recommend.Tags) tagsJSON { return tagsJSON{list(t.Topics), list(t.Approaches)} }
 
-// wholeJSON is the object that show --json prints.
+// wholeJSON is the object that show --json prints: what is said of a case everywhere, and
+// behind it all other fields of corpus.Case in their order, but for those of unsaidJSON. A
+// field of recordJSON or unsaidJSON comes before one of that name in restJSON, which stands
+// deeper.
 type wholeJSON struct {
 	recordJSON
-	Keywords  []string `json:"keywords"`
-	Evidence  string   `json:"evidence"`
-	Checked   string   `json:"checked"`
-	Retrieved string   `json:"retrieved"`
-	Added     string   `json:"added"`
+	unsaidJSON
+	restJSON
+}
+
+type restJSON struct{ corpus.Case }
+
+// unsaidJSON are the fields of a case that are not printed, since what they hold serves
+// matching, or curators. They stay nil.
+type unsaidJSON struct {
+	Seed     *int `json:"seed,omitempty"`
+	AskedAs  *int `json:"asked_as,omitempty"`
+	Official *int `json:"official,omitempty"`
+	Also     *int `json:"also,omitempty"`
 }
 
 type alsoJSON struct {
@@ -221,7 +233,14 @@ func recordObject(c *corpus.Case) recordJSON {
 }
 
 func wholeObject(c *corpus.Case) wholeJSON {
-	return wholeJSON{recordObject(c), list(c.Keywords), string(c.Evidence), string(c.Checked), c.Retrieved, c.Added}
+	rest := *c
+	record := reflect.ValueOf(&rest).Elem()
+	for i := range record.NumField() {
+		if field := record.Field(i); field.Kind() == reflect.Slice && field.IsNil() {
+			field.Set(reflect.MakeSlice(field.Type(), 0, 0)) // no list is null
+		}
+	}
+	return wholeJSON{recordJSON: recordObject(c), restJSON: restJSON{rest}}
 }
 
 // list copies a list, so that nothing is null and nothing is shared.

@@ -63,7 +63,7 @@ func jsonFields(of reflect.Type, path, star string) []string {
 	var fields []string
 	for _, f := range reflect.VisibleFields(of) {
 		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.Anonymous || name == "" {
+		if f.Anonymous || name == "" || f.Type.Kind() == reflect.Pointer { // a pointer hides a field: see unsaidJSON
 			continue
 		}
 		below, mark := name, star
