@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/csv"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -18,7 +17,6 @@ import (
 
 // Names around briefs.
 const (
-	ActionBrief   = "brief"
 	CallbackBrief = "make_brief"
 
 	BlockQuestion = "question"
@@ -34,9 +32,6 @@ const (
 	ForMe      = "me"
 	ForChannel = "channel"
 )
-
-// MaxQuestion is how long the question of a brief may be, in characters.
-const MaxQuestion = 500
 
 // BriefContent is what stands in a brief.
 type BriefContent struct {
@@ -64,34 +59,13 @@ func (r *Renderer) BriefWindow(cases Choices, chosen int, question string, chann
 	asked := slack.NewInputBlock(BlockQuestion, plainText(r.Text(labelQuestion), blockkit.InputLabelChars), plainText(r.Text(hintQuestion), blockkit.InputHintChars), field)
 	asked.Optional = true
 	blocks := []slack.Block{
-		r.caseMenu(cases, chosen, 0), asked,
+		caseMenu(&r.Speaker, cases, chosen, 0), asked,
 		r.radio(BlockForm, labelBriefForm, "", alternative{FormCanvas, labelCanvas, hintCanvas}, alternative{FormMarkdown, labelMarkdown, hintMarkdown}, alternative{FormCSV, labelCSV, hintCSV}),
 	}
 	if channel {
 		blocks = append(blocks, r.radio(BlockFor, labelBriefFor, hintBriefFor, alternative{ForMe, labelForMe, ""}, alternative{ForChannel, labelForChannel, ""}))
 	}
 	return r.form(CallbackBrief, titleBrief, buttonMake, state, blocks...)
-}
-
-// alternative is one of several, by the texts of this package.
-type alternative struct{ value, label, hint string }
-
-// radio asks for one of several, of which the first is chosen already.
-func (r *Renderer) radio(block, label, hint string, options ...alternative) *slack.InputBlock {
-	list := make([]*slack.OptionBlockObject, len(options))
-	for i, o := range options {
-		list[i] = choice(o.value, r.Text(o.label))
-		if o.hint != "" {
-			list[i].Description = plainText(r.Text(o.hint), blockkit.OptionDescriptionChars)
-		}
-	}
-	buttons := slack.NewRadioButtonsBlockElement(InputField, list...)
-	buttons.InitialOption = list[0]
-	var below *slack.TextBlockObject
-	if hint != "" {
-		below = plainText(r.Text(hint), blockkit.InputHintChars)
-	}
-	return slack.NewInputBlock(block, plainText(r.Text(label), blockkit.InputLabelChars), below, buttons)
 }
 
 // BriefMade is the message that a brief comes with. user is who made it, where others read
@@ -186,26 +160,6 @@ func (r *Renderer) cited(item BriefItem) string {
 	return source
 }
 
-// markdown makes text of what would be markup in Markdown, in one line. An ampersand is
-// markup only where it begins the name of a character.
-func markdown(s string) string {
-	return markdownEntity.ReplaceAllString(markdownEscapes.Replace(oneLine(s)), `\$0`)
-}
-
-// markdownEntity is the name of a character. By number there is none left, since the
-// number sign is escaped.
-var markdownEntity = regexp.MustCompile(`&[A-Za-z][A-Za-z0-9]*;`)
-
-var markdownEscapes = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "!", `\!`)
-
-// markdownURL is an address as it may stand in a link of Markdown.
-func markdownURL(s string) string {
-	return strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "|", "%7C", `\`, "%5C").Replace(s)
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // byteOrderMark tells spreadsheets that a file is UTF-8.
 const byteOrderMark = "\ufeff"
 
@@ -237,7 +191,7 @@ func (r *Renderer) BriefCSV(b BriefContent) []byte {
 		} else {
 			read = r.evidence(c)
 		}
-		row([]string{itoa(i + 1), item.Title}, func(column column) string { return column.cell(r, c) },
+		row([]string{itoa(i + 1), item.Title}, func(column column) string { return column.cell(&r.Speaker, c) },
 			item.Note, c.Source, item.URL, c.Retrieved, read, b.Question, r.found(item.Found))
 	}
 	w.Flush()

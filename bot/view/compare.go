@@ -12,7 +12,6 @@ import (
 
 // Names around comparisons.
 const (
-	ActionCompare      = "compare"
 	ActionShareCompare = "share_compare"
 	CallbackCompare    = "compare_cases"
 )
@@ -27,7 +26,7 @@ var comparedText = []int{330, 240, 160, 100, 60}
 // CompareWindow asks which cases to compare; the first so many are chosen already. state
 // is handed back when the window is submitted.
 func (r *Renderer) CompareWindow(cases Choices, chosen int, state string) slack.ModalViewRequest {
-	return r.form(CallbackCompare, titleCompare, ButtonCompare, state, r.caseMenu(cases, min(chosen, CompareMost), CompareMost))
+	return r.form(CallbackCompare, titleCompare, ButtonCompare, state, caseMenu(&r.Speaker, cases, min(chosen, CompareMost), CompareMost))
 }
 
 // Comparison shows cases side by side. value is what its buttons hold.

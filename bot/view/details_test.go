@@ -82,3 +82,17 @@ func TestRecord_WithoutADay(t *testing.T) {
 		}
 	})
 }
+
+func TestReportURL(t *testing.T) {
+	c := &corpus.Case{ID: "a-case", Title: "A & B", URL: "https://example.org/?a=b"}
+	for to, want := range map[string]string{
+		"":                               "",
+		"cases@example.org":              "mailto:cases@example.org?subject=Mistake%20in%20the%20case%20a-case&body=A%20%26%20B%0A",
+		"https://example.org/report?x=1": "https://example.org/report?case=a-case&x=1",
+	} {
+		got := New(nil, to, false).reportURL(c)
+		if !strings.HasPrefix(got, want) || want == "" && got != "" {
+			t.Errorf("%q: %q, want %q", to, got, want)
+		}
+	}
+}

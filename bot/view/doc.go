@@ -1,6 +1,10 @@
-// Package view holds what people see in Slack: answers and windows as Block Kit
-// (answer.go, details.go, share.go), and every text (text.go). The limits that it keeps to
-// are bot/blockkit's.
+// Package view holds what people see in Slack: each message and window as Block Kit, a file a
+// feature, above what they share: how texts are said (speaker.go, filled.go), how a case is
+// shown (record.go, case.go), and what windows ask with (input.go, select.go). No feature's
+// file needs that of another, but for the few that show what another makes.
+//
+// The texts are in package catalogue, their keys in text.go; the limits that all of it keeps
+// to are blockkit's.
 //
 // Everything here is pure: the package sends nothing, knows no client, and
 // decides nothing about ranking.

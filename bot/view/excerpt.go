@@ -122,3 +122,16 @@ func room(s string, most int) int {
 	}
 	return len(s)
 }
+
+// cut shortens s to at most so many UTF-16 units, the way Slack counts at its
+// strictest, at a word where there is one, with an ellipsis.
+func cut(s string, most int) string {
+	if room(s, most) == len(s) {
+		return s
+	}
+	kept := s[:room(s, most-1)]
+	if space := strings.LastIndexByte(kept, ' '); space > len(kept)/2 {
+		kept = kept[:space]
+	}
+	return strings.TrimRight(kept, " ,;:.") + "…"
+}

@@ -54,3 +54,17 @@ func FuzzExcerpt(f *testing.F) {
 		}
 	})
 }
+
+func TestCut(t *testing.T) {
+	for _, tc := range []struct {
+		s    string
+		most int
+		want string
+	}{
+		{"short", 10, "short"}, {"exactly 10", 10, "exactly 10"}, {"one two three", 9, "one two…"}, {"onelongword", 5, "onel…"}, {"𝕎𝕎𝕎𝕎", 5, "𝕎𝕎…"}, {"", 5, ""},
+	} {
+		if got := cut(tc.s, tc.most); got != tc.want {
+			t.Errorf("cut(%q, %d) = %q, want %q", tc.s, tc.most, got, tc.want)
+		}
+	}
+}

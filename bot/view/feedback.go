@@ -1,8 +1,6 @@
 package view
 
 import (
-	"strconv"
-
 	"github.com/slack-go/slack"
 
 	"precedent/bot/blockkit"
@@ -54,5 +52,3 @@ func (r *Renderer) ReasonWindow(cases []*corpus.Case, state string) slack.ModalV
 	why.Optional = true
 	return r.form(CallbackReason, titleReason, buttonSend, state, slack.NewInputBlock(BlockWhich, plainText(r.Text(labelWhich), blockkit.InputLabelChars), nil, which), why)
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

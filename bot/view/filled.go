@@ -1,9 +1,13 @@
 package view
 
 import (
+	"regexp"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
+
+	"precedent/bot/blockkit"
 )
 
 // firstSlot is the first of the characters that stand for what a text is filled in with
@@ -18,14 +22,14 @@ type piece struct {
 
 // pieces takes a text apart where it is filled in. Numbers are filled in, and everything else
 // is a slot: languages put them in an order of their own.
-func (r *Renderer) pieces(key string, args []any) (list []piece) {
+func (s *Speaker) pieces(key string, args []any) (list []piece) {
 	filled := make([]any, len(args))
 	for i, arg := range args {
 		if filled[i] = string(firstSlot + rune(i)); isNumber(arg) {
 			filled[i] = arg
 		}
 	}
-	said := r.Text(key, filled...)
+	said := s.Text(key, filled...)
 	for said != "" {
 		at := strings.IndexFunc(said, func(c rune) bool { return c >= firstSlot && c < firstSlot+rune(len(args)) })
 		if at < 0 {
@@ -47,9 +51,9 @@ func isNumber(arg any) bool {
 }
 
 // rich is a text filled in with elements, such as a person or a day.
-func (r *Renderer) rich(key string, elements ...slack.RichTextSectionElement) (list []slack.RichTextSectionElement) {
+func (s *Speaker) rich(key string, elements ...slack.RichTextSectionElement) (list []slack.RichTextSectionElement) {
 	args := make([]any, len(elements))
-	for _, p := range r.pieces(key, args) {
+	for _, p := range s.pieces(key, args) {
 		if p.slot < 0 {
 			list = append(list, text(p.words))
 			continue
@@ -61,9 +65,9 @@ func (r *Renderer) rich(key string, elements ...slack.RichTextSectionElement) (l
 
 // markup is a text filled in with what is safe where Slack reads markup: mentions, escaped
 // texts and numbers. Its own words are escaped.
-func (r *Renderer) markup(key string, args ...any) string {
+func (s *Speaker) markup(key string, args ...any) string {
 	var b strings.Builder
-	for _, p := range r.pieces(key, args) {
+	for _, p := range s.pieces(key, args) {
 		if p.slot < 0 {
 			b.WriteString(escape(p.words))
 			continue
@@ -71,4 +75,43 @@ func (r *Renderer) markup(key string, args ...any) string {
 		b.WriteString(args[p.slot].(string))
 	}
 	return b.String()
+}
+
+// By is a person and a time.
+type By struct {
+	User string // id
+	At   time.Time
+}
+
+// by says who did something and when, by a text with a place for each. A person with a
+// name is called by it, and mentioned otherwise.
+func (s *Speaker) by(key string, by By, name string) []slack.RichTextSectionElement {
+	person := slack.RichTextSectionElement(slack.NewRichTextSectionUserElement(by.User, nil))
+	if name != "" {
+		person = text(cut(name, blockkit.PlaceholderChars))
+	}
+	return s.rich(key, person, s.date(by.At))
+}
+
+// date is a day as each reader's Slack writes it.
+func (s *Speaker) date(at time.Time) slack.RichTextSectionElement {
+	fallback := at.UTC().Format(time.DateOnly)
+	return slack.NewRichTextSectionDateElement(at.Unix(), "{date_short}", nil, &fallback)
+}
+
+// moment is a day and an hour as each reader's Slack writes it.
+func (s *Speaker) moment(at time.Time) slack.RichTextSectionElement {
+	fallback := at.UTC().Format(time.RFC3339)
+	return slack.NewRichTextSectionDateElement(at.Unix(), "{date_short_pretty} {time}", nil, &fallback)
+}
+
+var userID = regexp.MustCompile(`^[A-Z0-9]+$`)
+
+// mention names a person by their id in text that Slack reads markup in. What
+// is no id is nobody.
+func (s *Speaker) mention(user string) string {
+	if !userID.MatchString(user) {
+		return s.Text(LabelSomebody)
+	}
+	return "<@" + user + ">"
 }

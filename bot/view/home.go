@@ -63,7 +63,7 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 			blocks = append(blocks, r.entryBlocks(e, nowhere)...)
 		}
 		if len(h.Saved) > 0 {
-			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), r.pickButtons(PickList, len(h.Saved))...)...))
+			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), selectButtons(&r.Speaker, PickList, len(h.Saved))...)...))
 		}
 		blocks = append(blocks, header(r.Text(titleHomeShared)))
 		if len(h.Shared) == 0 {
@@ -128,10 +128,4 @@ func (r *Renderer) sharedIn(s SharedIn) []slack.RichTextSectionElement {
 		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(s.Link, r.Text(labelSeeMessage), nil))
 	}
 	return elements
-}
-
-// moment is a day and an hour as each reader's Slack writes it.
-func (r *Renderer) moment(at time.Time) slack.RichTextSectionElement {
-	fallback := at.UTC().Format(time.RFC3339)
-	return slack.NewRichTextSectionDateElement(at.Unix(), "{date_short_pretty} {time}", nil, &fallback)
 }

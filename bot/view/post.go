@@ -1,11 +1,6 @@
 package view
 
 import (
-	"encoding/json"
-	"regexp"
-	"slices"
-	"strings"
-
 	"github.com/slack-go/slack"
 
 	"precedent/bot/blockkit"
@@ -23,143 +18,11 @@ type Post struct {
 	OlderInPrivate bool `json:",omitempty"`
 }
 
-// WithQuestion adds what was asked, for an answer that leads the person to ask
-// again: Slack does not keep what was typed after a command.
-func (r *Renderer) WithQuestion(p Post, asked string) Post {
-	asked = cut(strings.Join(strings.Fields(asked), " "), questionChars)
-	if asked == "" {
-		return p
+// said is a message of one plain sentence.
+func said(sentence string) Post {
+	return Post{
+		Text:   escape(sentence),
+		Plain:  escape(sentence),
+		Blocks: []slack.Block{slack.NewSectionBlock(plainText(sentence, blockkit.TextChars), nil, nil)},
 	}
-	line := r.Text(labelYouAsked, asked)
-	p.Plain += "\n" + escape(line)
-	p.Blocks = append(slices.Clone(p.Blocks), slack.NewContextBlock("", quotedText(line, blockkit.TextChars)))
-	return p
-}
-
-// WithNote adds a text of this package below a message.
-func (r *Renderer) WithNote(p Post, english string) Post {
-	line := r.Text(english)
-	p.Plain += "\n" + escape(line)
-	p.Blocks = append(slices.Clone(p.Blocks), note(line))
-	if p.Older != nil {
-		p.Older = append(slices.Clone(p.Older), note(line))
-	}
-	return p
-}
-
-// questionChars is how much of a question is said back, in characters.
-const questionChars = 600
-
-// escape makes text safe where Slack reads markup: no mention, no link. The
-// three characters are those that Slack's own rules name.
-func escape(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
-}
-
-var userID = regexp.MustCompile(`^[A-Z0-9]+$`)
-
-// mention names a person by their id in text that Slack reads markup in. What
-// is no id is nobody.
-func (r *Renderer) mention(user string) string {
-	if !userID.MatchString(user) {
-		return r.Text(LabelSomebody)
-	}
-	return "<@" + user + ">"
-}
-
-// linkURL is a case's address as it may stand in a link: a bar would end it.
-func linkURL(url string) string { return strings.ReplaceAll(url, "|", "%7C") }
-
-// cut shortens s to at most so many UTF-16 units, the way Slack counts at its
-// strictest, at a word where there is one, with an ellipsis.
-func cut(s string, most int) string {
-	if room(s, most) == len(s) {
-		return s
-	}
-	kept := s[:room(s, most-1)]
-	if space := strings.LastIndexByte(kept, ' '); space > len(kept)/2 {
-		kept = kept[:space]
-	}
-	return strings.TrimRight(kept, " ,;:.") + "…"
-}
-
-func plainText(s string, most int) *slack.TextBlockObject {
-	return slack.NewTextBlockObject(slack.PlainTextType, cut(s, most), false, false)
-}
-
-// quotedText is plainText for what a person typed, whose emoji Slack hands over by their
-// names.
-func quotedText(s string, most int) *slack.TextBlockObject {
-	return slack.NewTextBlockObject(slack.PlainTextType, cut(s, most), true, false)
-}
-
-// newButton makes a button whose label for screen readers says what it acts on.
-func newButton(actionID, value, label, about string) *slack.ButtonBlockElement {
-	shown := &slack.TextBlockObject{Type: slack.PlainTextType, Text: cut(label, blockkit.ButtonTextChars)} // no word on emoji, to save room
-	b := slack.NewButtonBlockElement(actionID, value, shown)
-	if about != "" {
-		b.AccessibilityLabel = cut(label+": "+about, blockkit.AccessibilityLabelChars)
-	}
-	return b
-}
-
-func note(text string) *slack.ContextBlock {
-	return slack.NewContextBlock("", plainText(text, blockkit.TextChars))
-}
-
-// header is a heading without emoji. What is nothing else is a line in bold.
-func header(text string) slack.Block {
-	if plain := blockkit.WithoutEmoji(text); plain != "" {
-		return slack.NewHeaderBlock(plainText(plain, blockkit.HeaderChars))
-	}
-	return newRichText("", bold(text))
-}
-
-func newRichText(blockID string, elements ...slack.RichTextSectionElement) *slack.RichTextBlock {
-	return slack.NewRichTextBlock(blockID, slack.NewRichTextSection(elements...))
-}
-
-func text(s string) slack.RichTextSectionElement {
-	return slack.NewRichTextSectionTextElement(s, nil)
-}
-
-func bold(s string) slack.RichTextSectionElement {
-	return slack.NewRichTextSectionTextElement(s, &slack.RichTextSectionTextStyle{Bold: true})
-}
-
-// longest shows something with the longest texts with which it fits, of the lengths given,
-// which fall; with the last, where that does not fit either. What fits with some length is
-// taken to fit with every smaller one.
-func longest[T any](lengths []int, show func(most int) (shown T, fits bool)) (shown T, fits bool) {
-	last := len(lengths) - 1
-	if shown, fits = show(lengths[last]); !fits {
-		return shown, false
-	}
-	for first := 0; first < last; {
-		middle := (first + last) / 2
-		if longer, fits := show(lengths[middle]); fits {
-			shown, last = longer, middle
-		} else {
-			first = middle + 1
-		}
-	}
-	return shown, true
-}
-
-// longestBlocks are blocks with the longest texts with which they fit into a message.
-func longestBlocks(lengths []int, show func(most int) []slack.Block) []slack.Block {
-	blocks, _ := longest(lengths, func(most int) ([]slack.Block, bool) {
-		blocks := show(most)
-		return blocks, size(blocks) <= blockkit.MessageBlockChars
-	})
-	return blocks
-}
-
-// size is how many characters blocks take in a message.
-func size(blocks []slack.Block) int {
-	data, err := json.Marshal(blocks)
-	if err != nil {
-		return blockkit.MessageBlockChars + 1 // what cannot be written cannot be sent
-	}
-	return len(data)
 }

@@ -6,7 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/slack-go/slack"
+
 	"precedent/corpus"
+	"precedent/recommend/wording"
 )
 
 // Line is one text of a case's record under its label, without markup. Parts that
@@ -16,7 +19,7 @@ type Line struct{ Label, Text string }
 // part is a part of the record of a case as people read it wherever it is shown whole: as
 // lines in the window of details, in a terminal and in briefs, and as columns of tables.
 type part struct {
-	lines       func(r *Renderer, c *corpus.Case) []Line
+	lines       func(s *Speaker, c *corpus.Case) []Line
 	columns     []column
 	notInBriefs bool
 }
@@ -24,50 +27,50 @@ type part struct {
 // column is a column of a table of cases. name is the key of its text.
 type column struct {
 	name string
-	cell func(r *Renderer, c *corpus.Case) string
+	cell func(s *Speaker, c *corpus.Case) string
 }
 
 // parts are all of a record but its title, address and source. Whoever adds a field to
 // records adds a row here, or a column to one.
 var parts = []part{
 	{
-		lines: lineOf(labelWhere, (*Renderer).whereabouts),
+		lines: lineOf(labelWhere, (*Speaker).whereabouts),
 		columns: []column{
-			{labelCountry, (*Renderer).countries},
-			{labelOrganisation, func(_ *Renderer, c *corpus.Case) string { return c.Organisation }},
-			{labelLevel, func(r *Renderer, c *corpus.Case) string { return r.words.LevelName(c.Level) }},
-			{labelYear, func(_ *Renderer, c *corpus.Case) string { return yearText(c) }},
+			{labelCountry, (*Speaker).countries},
+			{labelOrganisation, func(_ *Speaker, c *corpus.Case) string { return c.Organisation }},
+			{labelLevel, func(s *Speaker, c *corpus.Case) string { return s.words.LevelName(c.Level) }},
+			{labelYear, func(_ *Speaker, c *corpus.Case) string { return yearText(c) }},
 		},
 	},
 	{
-		lines: (*Renderer).accountLines,
+		lines: (*Speaker).accountLines,
 		columns: []column{
-			{labelProblem, func(_ *Renderer, c *corpus.Case) string { return c.Problem }},
-			{labelDone, func(_ *Renderer, c *corpus.Case) string { return c.Summary }},
-			{labelResults, func(_ *Renderer, c *corpus.Case) string { return c.Results }},
+			{labelProblem, func(_ *Speaker, c *corpus.Case) string { return c.Problem }},
+			{labelDone, func(_ *Speaker, c *corpus.Case) string { return c.Summary }},
+			{labelResults, func(_ *Speaker, c *corpus.Case) string { return c.Results }},
 		},
 	},
 	{
-		lines:   lineOf(labelTags, func(r *Renderer, c *corpus.Case) string { return strings.Join(r.allTags(c), ", ") }),
-		columns: []column{{labelTags, func(r *Renderer, c *corpus.Case) string { return strings.Join(r.allTags(c), "; ") }}},
+		lines:   lineOf(labelTags, func(s *Speaker, c *corpus.Case) string { return strings.Join(s.allTags(c), ", ") }),
+		columns: []column{{labelTags, func(s *Speaker, c *corpus.Case) string { return strings.Join(s.allTags(c), "; ") }}},
 	},
 	{
-		lines:       lineOf(labelKeywords, func(_ *Renderer, c *corpus.Case) string { return strings.Join(c.Keywords, ", ") }),
+		lines:       lineOf(labelKeywords, func(_ *Speaker, c *corpus.Case) string { return strings.Join(c.Keywords, ", ") }),
 		notInBriefs: true,
 	},
 }
 
 // lineOf is a part of one line. label is the key of its text.
-func lineOf(label string, body func(*Renderer, *corpus.Case) string) func(*Renderer, *corpus.Case) []Line {
-	return func(r *Renderer, c *corpus.Case) []Line { return []Line{{r.Text(label), body(r, c)}} }
+func lineOf(label string, body func(*Speaker, *corpus.Case) string) func(*Speaker, *corpus.Case) []Line {
+	return func(s *Speaker, c *corpus.Case) []Line { return []Line{{s.Text(label), body(s, c)}} }
 }
 
 // recordLines are the lines of all parts that have something to say, or of those that stand in
 // briefs.
-func (r *Renderer) recordLines(c *corpus.Case, brief bool) (all []Line) {
+func (s *Speaker) recordLines(c *corpus.Case, brief bool) (all []Line) {
 	for _, p := range parts {
 		if !brief || !p.notInBriefs {
-			all = append(all, p.lines(r, c)...)
+			all = append(all, p.lines(s, c)...)
 		}
 	}
 	return slices.DeleteFunc(all, func(l Line) bool { return l.Text == "" })
@@ -75,44 +78,44 @@ func (r *Renderer) recordLines(c *corpus.Case, brief bool) (all []Line) {
 
 // Record is the whole record of a case but for its title and address, for where
 // there are no blocks.
-func (r *Renderer) Record(c *corpus.Case) []Line {
-	lines := append(r.recordLines(c, false), Line{r.Text(labelBriefSource), c.Source}, Line{r.Text(labelEvidence), r.evidence(c)})
+func (s *Speaker) Record(c *corpus.Case) []Line {
+	lines := append(s.recordLines(c, false), Line{s.Text(labelBriefSource), c.Source}, Line{s.Text(labelEvidence), s.evidence(c)})
 	if c.URL == "" {
-		lines = append(lines, Line{r.Text(labelLink), r.Text(labelNoLink)})
+		lines = append(lines, Line{s.Text(labelLink), s.Text(labelNoLink)})
 	}
 	return slices.DeleteFunc(lines, func(l Line) bool { return l.Text == "" })
 }
 
 // accountLines are what a case answers, what was done and what came of it.
-func (r *Renderer) accountLines(c *corpus.Case) (lines []Line) {
-	for _, t := range r.words.Account(c) {
-		lines = append(lines, Line{cmp.Or(t.Label, r.Text(labelText)), t.Text})
+func (s *Speaker) accountLines(c *corpus.Case) (lines []Line) {
+	for _, t := range s.words.Account(c) {
+		lines = append(lines, Line{cmp.Or(t.Label, s.Text(labelText)), t.Text})
 	}
 	return lines
 }
 
 // whereabouts is where, who, at which level and when, in full.
-func (r *Renderer) whereabouts(c *corpus.Case) string {
+func (s *Speaker) whereabouts(c *corpus.Case) string {
 	var lines []string
 	add := func(s string) {
 		if s != "" {
 			lines = append(lines, s)
 		}
 	}
-	add(r.countries(c))
+	add(s.countries(c))
 	add(c.Organisation)
-	add(r.words.LevelName(c.Level))
+	add(s.words.LevelName(c.Level))
 	if c.Year != 0 {
-		add(r.Text(labelSince, int(c.Year)))
+		add(s.Text(labelSince, int(c.Year)))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // countries are where a case was, by name.
-func (r *Renderer) countries(c *corpus.Case) string {
+func (s *Speaker) countries(c *corpus.Case) string {
 	names := make([]string, len(c.Countries))
 	for i, code := range c.Countries {
-		names[i] = r.words.Place(code)
+		names[i] = s.words.Place(code)
 	}
 	return strings.Join(names, ", ")
 }
@@ -126,24 +129,24 @@ func yearText(c *corpus.Case) string {
 }
 
 // tags are the labels of topics and approaches.
-func (r *Renderer) tags(ids []string) []string {
+func (s *Speaker) tags(ids []string) []string {
 	labels := make([]string, len(ids))
 	for i, id := range ids {
-		labels[i] = r.words.Tag(id)
+		labels[i] = s.words.Tag(id)
 	}
 	return labels
 }
 
 // allTags are the labels of what a case is about and how it went about it.
-func (r *Renderer) allTags(c *corpus.Case) []string {
-	return r.tags(slices.Concat(c.Topics, c.Approaches))
+func (s *Speaker) allTags(c *corpus.Case) []string {
+	return s.tags(slices.Concat(c.Topics, c.Approaches))
 }
 
 // evidence says how much of a case's source was seen, and when, and what a second look
 // at it found.
-func (r *Renderer) evidence(c *corpus.Case) string {
+func (s *Speaker) evidence(c *corpus.Case) string {
 	if c.Retrieved == "" {
-		return r.Text(labelOwnLibrary) // without a day the sentences below say nothing that can be checked
+		return s.Text(labelOwnLibrary) // without a day the sentences below say nothing that can be checked
 	}
 	var seen string
 	switch c.Evidence {
@@ -154,9 +157,9 @@ func (r *Renderer) evidence(c *corpus.Case) string {
 	case corpus.EvidenceListing:
 		seen = labelEvidenceList
 	default:
-		return r.Text(labelOwnLibrary)
+		return s.Text(labelOwnLibrary)
 	}
-	return r.Text(seen, c.Retrieved) + " " + r.Text(secondLook(c.Checked)) + " " + r.Text(labelFigures)
+	return s.Text(seen, c.Retrieved) + " " + s.Text(secondLook(c.Checked)) + " " + s.Text(labelFigures)
 }
 
 // secondLook is the text for what a second look at a record found.
@@ -170,4 +173,56 @@ func secondLook(found corpus.Checked) string {
 		return labelUnclear
 	}
 	return labelLookedOnce
+}
+
+// sharedText is how much of its text a case gets that is shown alone.
+const sharedText = 800
+
+// leastPart is how much of what a case answers, and of what came of it, is shown where
+// there is room: most records tell either in so many characters.
+const leastPart = 150
+
+// account is what an answer shows of a case's record, within about so many characters.
+// What it answers and what came of it are kept whole where they can be: they tell whether
+// the case is worth a look.
+func (s *Speaker) account(c *corpus.Case, most int) []wording.Told {
+	told := s.words.Account(c)
+	left, done := most, -1
+	each := max(most/2, min(leastPart, 3*most/5))
+	for i := range told {
+		if told[i].Text == c.Summary {
+			done = i
+			continue
+		}
+		told[i].Text = excerpt(told[i].Text, each)
+		left -= len(told[i].Text)
+	}
+	if done >= 0 {
+		told[done].Text = excerpt(told[done].Text, max(most/2, left))
+	}
+	return told
+}
+
+// told shows an account, each part on its own line behind its label.
+func (s *Speaker) told(account []wording.Told) (elements []slack.RichTextSectionElement) {
+	for _, t := range account {
+		if t.Label == "" {
+			elements = append(elements, text("\n"+t.Text))
+			continue
+		}
+		elements = append(elements, bold("\n"+s.Text(labelField, t.Label)), text(" "+t.Text))
+	}
+	return elements
+}
+
+// plainTold are the lines of an account, for where there is no rich text.
+func (s *Speaker) plainTold(account []wording.Told) []string {
+	lines := make([]string, len(account))
+	for i, t := range account {
+		lines[i] = t.Text
+		if t.Label != "" {
+			lines[i] = s.Text(labelField, t.Label) + " " + t.Text
+		}
+	}
+	return lines
 }

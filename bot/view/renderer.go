@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"sync"
 
-	"github.com/slack-go/slack"
-
-	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend/wording"
 	"precedent/recommend/wording/catalogue"
@@ -15,18 +12,19 @@ import (
 // Renderer makes messages and windows for people who are spoken to in one
 // language. It is read-only and safe for concurrent use.
 type Renderer struct {
-	Language   string // ISO 639-1
-	Vocabulary *corpus.Vocabulary
-	ReportTo   string // mail or web address for mistakes, "" for none
-	Keeps      bool   // there is somewhere to keep what people save and say
+	Speaker
+	ReportTo string // mail or web address for mistakes, "" for none
+	Keeps    bool   // there is somewhere to keep what people save and say
 
-	spoken *catalogue.Set   // the languages that there are
-	words  *wording.Wording // in Language
+	spoken *catalogue.Set // the languages that there are
 }
 
 // New makes a Renderer for people who are spoken to in English.
 func New(v *corpus.Vocabulary, reportTo string, keeps bool) *Renderer {
-	return &Renderer{Language: corpus.English, Vocabulary: v, ReportTo: reportTo, Keeps: keeps, spoken: catalogue.Builtin(), words: wording.InEnglish(v)}
+	return &Renderer{
+		Speaker:  Speaker{Language: corpus.English, Vocabulary: v, words: wording.InEnglish(v)},
+		ReportTo: reportTo, Keeps: keeps, spoken: catalogue.Builtin(),
+	}
 }
 
 // In returns the Renderer for another language that there are texts in.
@@ -78,38 +76,4 @@ func Languages(english *Renderer, failed func(error)) func(language string) *Ren
 		}
 		return english
 	}
-}
-
-// Text is a text of the catalogue, filled in, in the language of the people spoken to.
-func (r *Renderer) Text(key string, args ...any) string { return r.words.Text(key, args...) }
-
-// Sentence is a message of one text of the catalogue.
-func (r *Renderer) Sentence(key string, args ...any) Post { return said(r.Text(key, args...)) }
-
-// said is a message of one plain sentence.
-func said(sentence string) Post {
-	return Post{
-		Text:   escape(sentence),
-		Plain:  escape(sentence),
-		Blocks: []slack.Block{slack.NewSectionBlock(plainText(sentence, blockkit.TextChars), nil, nil)},
-	}
-}
-
-// window makes a window that only shows something.
-func (r *Renderer) window(title string, blocks ...slack.Block) slack.ModalViewRequest {
-	return slack.ModalViewRequest{
-		Type:   slack.VTModal,
-		Title:  plainText(r.Text(title), blockkit.ViewTitleChars),
-		Close:  plainText(r.Text(buttonClose), blockkit.ViewTitleChars),
-		Blocks: slack.Blocks{BlockSet: blocks},
-	}
-}
-
-// form makes a window that people submit: texts of this package for its title and its
-// button, and a state that is handed back with what they entered.
-func (r *Renderer) form(callback, title, submit, state string, blocks ...slack.Block) slack.ModalViewRequest {
-	w := r.window(title, blocks...)
-	w.CallbackID, w.PrivateMetadata = callback, state
-	w.Submit, w.Close = plainText(r.Text(submit), blockkit.ViewTitleChars), plainText(r.Text(buttonCancel), blockkit.ViewTitleChars)
-	return w
 }

@@ -14,12 +14,7 @@ const (
 	CallbackShare = "share_case"
 	BlockShareTo  = "to"
 	InputShareTo  = "to"
-	BlockNote     = "note"
-	InputNote     = "note"
 )
-
-// MaxNote is how long a note may be, in characters.
-const MaxNote = 500
 
 // ShareWindow asks where to share a case and with what note, and shows what
 // will be posted. state is handed back when the window is submitted.

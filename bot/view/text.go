@@ -1,8 +1,7 @@
 package view
 
-// Every sentence and label that people read in Slack stands here, so that one
-// person can keep them plain, short and alike. A %s is filled in by the
-// function that uses it.
+// The keys of every sentence and label that people read in Slack. How each of them is said
+// in a language stands in the file of the language in package catalogue.
 const (
 	ButtonShare      = "button.share"
 	ButtonLike       = "button.like"
@@ -242,7 +241,7 @@ const (
 	helpText     = "help.text"
 )
 
-// Sentences for when something went wrong, each with the next step.
+// The keys of the sentences for when something went wrong, each of which says the next step.
 const (
 	TroubleInternal     = "problem.internal"
 	TroubleUnsure       = "problem.unsure"

@@ -24,6 +24,9 @@ import (
 	"golang.org/x/text/language"
 )
 
+// extension ends the name of the file of a language.
+const extension = ".json"
+
 // Catalogue has the texts of one language. It is read-only and safe for concurrent use.
 type Catalogue struct {
 	Language string // ISO 639-1

@@ -20,8 +20,6 @@ var files embed.FS
 // English is the language that every text is written in first.
 const English = "en"
 
-const extension = ".json"
-
 // Set has the catalogues of some languages, each read when it is first asked for.
 type Set struct {
 	languages []string

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -11,9 +10,8 @@ import (
 	"precedent/corpus"
 )
 
-// Names around the search form.
+// Names in the search form.
 const (
-	ActionRefine   = "refine"
 	CallbackSearch = "search"
 
 	BlockProblem  = "problem"
@@ -23,16 +21,11 @@ const (
 	BlockLevels   = "levels"
 	BlockSince    = "since"
 	BlockUntil    = "until"
-	InputField    = "field" // in every block of the form
 )
 
 // MaxFormProblem is how long a problem in the form may be, in characters: what
 // Slack lets people type.
 const MaxFormProblem = 3000
-
-// continents are the regions that countries are sorted under, in the order in which
-// a country that lies in several is looked for.
-var continents = []string{"europe", "africa", "americas", "asia", "oceania"}
 
 // Form is what stands in the search form.
 type Form struct {
@@ -81,55 +74,6 @@ func (r *Renderer) places(countries []string) []*slack.OptionGroupBlockObject {
 	return append([]*slack.OptionGroupBlockObject{group(r.Text(labelFormRegions), regions)}, r.continentGroups(countries)...)
 }
 
-// continentGroups are countries under their continents.
-func (r *Renderer) continentGroups(countries []string) []*slack.OptionGroupBlockObject {
-	var groups []*slack.OptionGroupBlockObject
-	left := slices.Compact(slices.Sorted(slices.Values(countries)))
-	for _, id := range continents {
-		members := r.Vocabulary.Places.Codes([]string{id})
-		var options []*slack.OptionBlockObject
-		left = slices.DeleteFunc(left, func(code string) bool {
-			if !slices.Contains(members, code) {
-				return false
-			}
-			options = append(options, choice(code, r.words.Place(code)))
-			return true
-		})
-		slices.SortStableFunc(options, byText)
-		if len(options) > 0 {
-			groups = append(groups, group(r.words.Place(id), options))
-		}
-	}
-	return groups
-}
-
-func byText(a, b *slack.OptionBlockObject) int { return cmp.Compare(a.Text.Text, b.Text.Text) }
-
-func choice(value, label string) *slack.OptionBlockObject {
-	return slack.NewOptionBlockObject(value, plainText(label, blockkit.OptionTextChars), nil)
-}
-
-func group(label string, options []*slack.OptionBlockObject) *slack.OptionGroupBlockObject {
-	return slack.NewOptionGroupBlockElement(plainText(label, blockkit.OptionGroupLabelChars), options[:min(len(options), blockkit.SelectOptions)]...)
-}
-
-// several is a menu of which several options can be chosen. Those chosen before
-// that are no longer there are left out.
-func several(options []*slack.OptionBlockObject, groups []*slack.OptionGroupBlockObject, chosen []string) *slack.MultiSelectBlockElement {
-	menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, nil, InputField, options...)
-	menu.OptionGroups = groups
-	all := options
-	for _, g := range groups {
-		all = slices.Concat(all, g.Options)
-	}
-	for _, o := range all {
-		if slices.Contains(chosen, o.Value) && len(menu.InitialOptions) < blockkit.SelectOptions {
-			menu.InitialOptions = append(menu.InitialOptions, o)
-		}
-	}
-	return menu
-}
-
 func yearInput(year int) *slack.PlainTextInputBlockElement {
 	field := slack.NewPlainTextInputBlockElement(nil, InputField)
 	field.MaxLength = 4
@@ -137,10 +81,4 @@ func yearInput(year int) *slack.PlainTextInputBlockElement {
 		field.InitialValue = strconv.Itoa(year)
 	}
 	return field
-}
-
-func (r *Renderer) optional(block, label string, element slack.BlockElement) *slack.InputBlock {
-	input := slack.NewInputBlock(block, plainText(r.Text(label), blockkit.InputLabelChars), nil, element)
-	input.Optional = true
-	return input
 }

@@ -2,7 +2,6 @@ package view
 
 import (
 	"strings"
-	"time"
 
 	"github.com/slack-go/slack"
 
@@ -13,7 +12,6 @@ import (
 
 // Names of the buttons and windows around saved cases.
 const (
-	ActionSave   = "save"
 	ActionList   = "list"
 	ActionRemove = "remove"
 	ActionPage   = "page" // of a list
@@ -27,12 +25,6 @@ const ListSize = 8
 
 // nowhere is the offset of a saved case that stands in no list.
 const nowhere = -1
-
-// By is a person and a time.
-type By struct {
-	User string // id
-	At   time.Time
-}
 
 // Entry is a saved case.
 type Entry struct {
@@ -70,22 +62,6 @@ func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
 			),
 		},
 	}
-}
-
-// by says who did something and when, by a text with a place for each. A person with a
-// name is called by it, and mentioned otherwise.
-func (r *Renderer) by(key string, by By, name string) []slack.RichTextSectionElement {
-	person := slack.RichTextSectionElement(slack.NewRichTextSectionUserElement(by.User, nil))
-	if name != "" {
-		person = text(cut(name, blockkit.PlaceholderChars))
-	}
-	return r.rich(key, person, r.date(by.At))
-}
-
-// date is a day as each reader's Slack writes it.
-func (r *Renderer) date(at time.Time) slack.RichTextSectionElement {
-	fallback := at.UTC().Format(time.DateOnly)
-	return slack.NewRichTextSectionDateElement(at.Unix(), "{date_short}", nil, &fallback)
 }
 
 // List shows a page of saved cases, from the one at offset on. happened is said
@@ -134,7 +110,7 @@ func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happene
 	if next := offset + shown; next < len(entries) {
 		turn = append(turn, newButton(ActionPage+":on", itoa(next), r.Text(ButtonOlder), ""))
 	}
-	turn = append(turn, r.pickButtons(PickList, len(entries))...)
+	turn = append(turn, selectButtons(&r.Speaker, PickList, len(entries))...)
 	return append(blocks, slack.NewActionBlock("page", turn...))
 }
 
@@ -197,32 +173,14 @@ func (r *Renderer) NoteWindow(title, before, state string) slack.ModalViewReques
 	return r.form(CallbackNote, labelShareNote, ButtonSave, state, newRichText("", bold(cut(title, corpus.MaxTitle))), input)
 }
 
-// windows are the titles of the windows that people submit, and what they say while
-// that is being done, by callback id.
-var windows = map[string]struct{ title, working string }{
-	CallbackShare:  {titleShare, labelSharing},
-	CallbackNote:   {labelShareNote, labelKeeping},
-	CallbackReason: {titleReason, labelKeeping},
-	CallbackSearch: {titleSearch, labelSearching},
-
-	CallbackCompare: {titleCompare, labelComparing},
-	CallbackBrief:   {titleBrief, labelBriefing},
-	CallbackPlace:   {titlePlace, labelKeeping},
-}
-
-// Working is the window while what was submitted in it is being done.
-func (r *Renderer) Working(callback string) slack.ModalViewRequest {
-	w := windows[callback]
-	return r.window(w.title, newRichText("", text(r.Text(w.working))))
-}
-
-// Outcome is a window that says how something went: a text of this package under
-// the title of the window that it went out from. entered is what the person had
-// typed, shown so that it can be copied where it was not kept; "" for none.
-func (r *Renderer) Outcome(callback, sentence, entered string) slack.ModalViewRequest {
-	blocks := []slack.Block{newRichText("", text(sentence))}
-	if entered != "" {
-		blocks = append(blocks, newRichText("", bold(r.Text(labelYourNote)), text("\n"+cut(entered, blockkit.TextChars-100))))
+// Listed are the cases of a list, those that have left the library as far as they are
+// known.
+func Listed(entries []Entry) Choices {
+	cases := make(Choices, len(entries))
+	for i, e := range entries {
+		if cases[i] = e.Case; e.Case == nil {
+			cases[i] = &corpus.Case{ID: e.ID, Title: e.Title, URL: e.URL}
+		}
 	}
-	return r.window(windows[callback].title, blocks...)
+	return cases
 }

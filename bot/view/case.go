@@ -1,0 +1,154 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"precedent/bot/blockkit"
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/wording"
+)
+
+// Action ids of the buttons of a case. Like all of them they stay the same for ever, since
+// old messages keep sending them.
+const (
+	ActionShare   = "share"
+	ActionSave    = "save"
+	ActionLike    = "like"
+	ActionDetails = "details"
+)
+
+// caseText is how much of a case's text is shown at first, in characters, and the steps
+// by which it gives way where a message would grow over Slack's limit for all its blocks.
+// Less than the last tells too little, so then the last cases are left out instead.
+// tightText are the further steps for a case that does not fit even alone.
+var (
+	caseText  = []int{720, 620, 540, 460, 400, 350, 300, 270, 240}
+	tightText = []int{160, 100, 60}
+)
+
+// textSteps are the lengths of text to try in turn with so many cases.
+func textSteps(cases int) []int {
+	if cases > 1 {
+		return caseText
+	}
+	return slices.Concat(caseText, tightText)
+}
+
+// noteChars is the room that a page of cases leaves for a note below it, see WithNote, as
+// JSON; pageChars is what is left for the cases.
+const (
+	noteChars = 350
+	pageChars = blockkit.MessageBlockChars - noteChars
+)
+
+// lineChars is how long a line on a case may be, such as where it was.
+const lineChars = 420
+
+func caseLink(c *corpus.Case) slack.RichTextSectionElement {
+	title := cut(c.Title, corpus.MaxTitle)
+	if c.URL == "" {
+		return bold(title)
+	}
+	return slack.NewRichTextSectionLinkElement(linkURL(c.URL), title, &slack.RichTextSectionTextStyle{Bold: true})
+}
+
+// caseBlocks shows one case: what it is, why it is similar, what can be done.
+func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shared, most int) []slack.Block {
+	c := m.Case
+	elements := []slack.RichTextSectionElement{text(fmt.Sprintf("%d  ", m.Rank)), caseLink(c)}
+	place := r.words.Whereabouts(c)
+	if place != "" {
+		elements = append(elements, text("\n"+place))
+	}
+	account := r.account(c, most)
+	elements = append(elements, r.told(account)...)
+	for _, other := range m.Also[:min(len(m.Also), wording.AlsoShown)] {
+		elements = append(elements, text("\n"+r.Text(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
+	}
+	if !before.By.At.IsZero() {
+		elements = append(elements, r.sharedBefore(before)...)
+	}
+	blocks := []slack.Block{newRichText("case:"+c.ID, elements...)}
+	if why := r.because(a, m, place, account); why != "" {
+		blocks = append(blocks, note(why))
+	}
+	return append(blocks, slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, true)...))
+}
+
+// Shared is when a case was shared before.
+type Shared struct {
+	By   By
+	Name string // what the person is called, where naming them should not ping them; "" for a mention
+	Link string // to the message, "" for none
+}
+
+// sharedBefore says by whom and when a case was shared before.
+func (r *Renderer) sharedBefore(before Shared) []slack.RichTextSectionElement {
+	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by(labelSharedBefore, before.By, before.Name)...)
+	if before.Link != "" {
+		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(before.Link, r.Text(labelSeeMessage), nil))
+	}
+	return elements
+}
+
+// caseButtons are what can be done with a case; share is left out where it has
+// been shared already.
+func (r *Renderer) caseButtons(c *corpus.Case, share bool) []slack.BlockElement {
+	var buttons []slack.BlockElement
+	add := func(action, label string) {
+		buttons = append(buttons, newButton(action, c.ID, r.Text(label), c.Title))
+	}
+	if share {
+		add(ActionShare, ButtonShare)
+	}
+	if r.Keeps {
+		add(ActionSave, ButtonSave)
+	}
+	add(ActionLike, ButtonLike)
+	add(ActionDetails, ButtonDetails)
+	return buttons
+}
+
+// because is why a case is similar, by what is shown of it. It is never cut: what the case
+// lacks stands at its end. What it says has bounds of its own.
+func (r *Renderer) because(a recommend.Answer, m recommend.Match, place string, account []wording.Told) string {
+	seen := []string{m.Case.Title, place}
+	for _, t := range account {
+		seen = append(seen, t.Text)
+	}
+	return r.words.Because(a, m, strings.Join(seen, "\n"))
+}
+
+// firstOf says in a sentence what cases are shown, and names the first.
+func (r *Renderer) firstOf(cases []recommend.Match, title string) string {
+	if cases[0].Strength == recommend.Weak {
+		return r.Text(textNearest, title, cases[0].Case.Title)
+	}
+	return r.Text(textAnswer, title, cases[0].Case.Title)
+}
+
+// plainAnswer is the answer in lines, for when Slack refuses the blocks.
+func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
+	lines := []string{title}
+	weak := false
+	for _, m := range a.Cases {
+		if m.Strength == recommend.Weak && !weak {
+			weak = true
+			lines = append(lines, r.words.OnlyTouch(a))
+		}
+		line := fmt.Sprintf("%d  %s", m.Rank, m.Case.Title)
+		if place := r.words.Whereabouts(m.Case); place != "" {
+			line += " (" + place + ")"
+		}
+		if m.Case.URL != "" {
+			line += "\n" + linkURL(m.Case.URL)
+		}
+		lines = append(lines, line)
+	}
+	return escape(strings.Join(lines, "\n"))
+}
