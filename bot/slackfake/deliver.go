@@ -6,6 +6,17 @@ import (
 	"errors"
 )
 
+// deliverNew delivers what is put together with mu held. A nil delivery is none.
+func deliverNew(ctx context.Context, s *Server, compose func() (*Delivery, error)) (*Delivery, error) {
+	s.mu.Lock()
+	d, err := compose()
+	s.mu.Unlock()
+	if d == nil || err != nil {
+		return nil, err
+	}
+	return deliver(ctx, s, d)
+}
+
 // deliver sends a new delivery, with the fault planned for it if any. Through Socket
 // Mode it waits for a connection first. The caller does not hold mu.
 func deliver(ctx context.Context, s *Server, d *Delivery) (*Delivery, error) {
@@ -81,10 +92,9 @@ func (s *Server) Repeat(ctx context.Context, d *Delivery) (*Delivery, error) {
 
 // DeliverEvent delivers any inner event, of a known type or not, as Slack wraps it.
 func (s *Server) DeliverEvent(ctx context.Context, event map[string]any) (*Delivery, error) {
-	s.mu.Lock()
-	d := newEvent(s, event)
-	s.mu.Unlock()
-	return deliver(ctx, s, d)
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		return newEvent(s, event), nil
+	})
 }
 
 // DeliverPayload delivers any payload in an envelope of the type, or in the kind of

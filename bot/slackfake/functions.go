@@ -19,24 +19,24 @@ func (s *Server) FunctionExecuted(ctx context.Context, callbackID string, inputs
 	if inputs == nil {
 		given = json.RawMessage("{}")
 	}
-	s.mu.Lock()
-	e := &Execution{ID: s.nextID("Fx"), CallbackID: callbackID}
-	e.Token = fakeToken("xwfp") + "-" + e.ID
-	s.executions = append(s.executions, e)
-	now := s.opts.Clock()
-	d := newEvent(s, map[string]any{
-		"type": "function_executed",
-		"function": map[string]any{
-			"id": s.nextID("Fn"), "callback_id": callbackID, "title": callbackID, "description": "",
-			"type": "app", "app_id": AppID, "input_parameters": parameters(inputs), "output_parameters": []any{},
-			"date_created": now.Unix(), "date_updated": now.Unix(), "date_deleted": 0,
-		},
-		"inputs": json.RawMessage(given), "function_execution_id": e.ID, "workflow_execution_id": s.nextID("Wx"),
-		"event_ts": s.records.nextTS(now), "bot_access_token": e.Token,
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		e := &Execution{ID: s.nextID("Fx"), CallbackID: callbackID}
+		e.Token = fakeToken("xwfp") + "-" + e.ID
+		s.executions = append(s.executions, e)
+		now := s.opts.Clock()
+		d := newEvent(s, map[string]any{
+			"type": "function_executed",
+			"function": map[string]any{
+				"id": s.nextID("Fn"), "callback_id": callbackID, "title": callbackID, "description": "",
+				"type": "app", "app_id": AppID, "input_parameters": parameters(inputs), "output_parameters": []any{},
+				"date_created": now.Unix(), "date_updated": now.Unix(), "date_deleted": 0,
+			},
+			"inputs": json.RawMessage(given), "function_execution_id": e.ID, "workflow_execution_id": s.nextID("Wx"),
+			"event_ts": s.records.nextTS(now), "bot_access_token": e.Token,
+		})
+		d.ExecutionID = e.ID
+		return d, nil
 	})
-	d.ExecutionID = e.ID
-	s.mu.Unlock()
-	return deliver(ctx, s, d)
 }
 
 // parameters describes inputs as Slack describes those of a function.

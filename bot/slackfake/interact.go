@@ -8,108 +8,84 @@ import (
 
 // Press delivers a block_actions payload for an element of a message as it is now.
 func (s *Server) Press(ctx context.Context, user string, on Record, a Action) (*Delivery, error) {
-	s.mu.Lock()
-	d, err := pressMessage(s, user, on, a)
-	s.mu.Unlock()
-	if err != nil {
-		return nil, err
-	}
-	return deliver(ctx, s, d)
-}
-
-func pressMessage(s *Server, user string, on Record, a Action) (*Delivery, error) {
-	rec, err := visibleTo(s, user, on)
-	if err != nil {
-		return nil, err
-	}
-	action, err := actionOn(s, rec.Blocks, a)
-	if err != nil {
-		return nil, err
-	}
-	d, payload := newInteraction(s, "block_actions", user)
-	aboutMessage(s, d, payload, user, rec)
-	container := map[string]any{
-		"type": "message", "message_ts": rec.TS, "channel_id": rec.Channel, "is_ephemeral": rec.EphemeralTo != "",
-	}
-	if rec.ThreadTS != "" {
-		container["thread_ts"] = rec.ThreadTS
-	}
-	if rec.EphemeralTo == "" {
-		payload["message"] = messageJSON(rec) // Slack does not keep ephemeral ones
-	}
-	payload["container"], payload["actions"] = container, []any{action}
-	payload["state"] = map[string]any{"values": map[string]any{}}
-	d.payload = encode(payload)
-	return d, nil
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		rec, err := visibleTo(s, user, on)
+		if err != nil {
+			return nil, err
+		}
+		action, err := actionOn(s, rec.Blocks, a)
+		if err != nil {
+			return nil, err
+		}
+		d, payload := newInteraction(s, "block_actions", user)
+		aboutMessage(s, d, payload, user, rec)
+		container := map[string]any{
+			"type": "message", "message_ts": rec.TS, "channel_id": rec.Channel, "is_ephemeral": rec.EphemeralTo != "",
+		}
+		if rec.ThreadTS != "" {
+			container["thread_ts"] = rec.ThreadTS
+		}
+		if rec.EphemeralTo == "" {
+			payload["message"] = messageJSON(rec) // Slack does not keep ephemeral ones
+		}
+		payload["container"], payload["actions"] = container, []any{action}
+		payload["state"] = map[string]any{"values": map[string]any{}}
+		d.payload = encode(payload)
+		return d, nil
+	})
 }
 
 // PressInView delivers a block_actions payload for an element of an open view. values
 // are what the person has entered in the view so far; they may be nil.
 func (s *Server) PressInView(ctx context.Context, user, viewID string, a Action, values Values) (*Delivery, error) {
-	s.mu.Lock()
-	d, err := pressView(s, user, viewID, a, values)
-	s.mu.Unlock()
-	if err != nil {
-		return nil, err
-	}
-	return deliver(ctx, s, d)
-}
-
-func pressView(s *Server, user, viewID string, a Action, values Values) (*Delivery, error) {
-	v, err := viewSeen(s, user, viewID)
-	if err != nil {
-		return nil, err
-	}
-	action, err := actionOn(s, v.Blocks, a)
-	if err != nil {
-		return nil, err
-	}
-	state, err := v.state(values)
-	if err != nil {
-		return nil, err
-	}
-	d, payload := newInteraction(s, "block_actions", user)
-	payload["container"] = map[string]any{"type": "view", "view_id": v.ID}
-	payload["view"], payload["actions"] = viewJSON(v, state), []any{action}
-	payload["state"] = map[string]any{"values": state}
-	d.payload = encode(payload)
-	return d, nil
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		v, err := viewSeen(s, user, viewID)
+		if err != nil {
+			return nil, err
+		}
+		action, err := actionOn(s, v.Blocks, a)
+		if err != nil {
+			return nil, err
+		}
+		state, err := v.state(values)
+		if err != nil {
+			return nil, err
+		}
+		d, payload := newInteraction(s, "block_actions", user)
+		payload["container"] = map[string]any{"type": "view", "view_id": v.ID}
+		payload["view"], payload["actions"] = viewJSON(v, state), []any{action}
+		payload["state"] = map[string]any{"values": state}
+		d.payload = encode(payload)
+		return d, nil
+	})
 }
 
 // Submit delivers the view_submission of the modal on top, with values entered. An
 // answer without response_action closes the modal.
 func (s *Server) Submit(ctx context.Context, user, viewID string, values Values) (*Delivery, error) {
-	s.mu.Lock()
-	d, err := newSubmission(s, user, viewID, values)
-	s.mu.Unlock()
-	if err != nil {
-		return nil, err
-	}
-	return deliver(ctx, s, d)
-}
-
-func newSubmission(s *Server, user, viewID string, values Values) (*Delivery, error) {
-	v, err := viewSeen(s, user, viewID)
-	if err != nil {
-		return nil, err
-	}
-	if v.Type != "modal" {
-		return nil, fmt.Errorf("slackfake: an App Home is not submitted")
-	}
-	state, err := v.state(values)
-	if err != nil {
-		return nil, err
-	}
-	if err := v.missing(state); err != nil {
-		return nil, err
-	}
-	d, payload := newInteraction(s, "view_submission", user)
-	payload["view"], payload["hash"] = viewJSON(v, state), v.Hash
-	payload["response_urls"] = newResponseURLs(s, user, v, state)
-	d.payload = encode(payload)
-	d.apply = func(s *Server, answer json.RawMessage) { submissionAnswer(s, v, answer) }
-	v.awaited = func() bool { return d.ack == nil && d.failure == "" }
-	return d, nil
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		v, err := viewSeen(s, user, viewID)
+		if err != nil {
+			return nil, err
+		}
+		if v.Type != "modal" {
+			return nil, fmt.Errorf("slackfake: an App Home is not submitted")
+		}
+		state, err := v.state(values)
+		if err != nil {
+			return nil, err
+		}
+		if err := v.missing(state); err != nil {
+			return nil, err
+		}
+		d, payload := newInteraction(s, "view_submission", user)
+		payload["view"], payload["hash"] = viewJSON(v, state), v.Hash
+		payload["response_urls"] = newResponseURLs(s, user, v, state)
+		d.payload = encode(payload)
+		d.apply = func(s *Server, answer json.RawMessage) { submissionAnswer(s, v, answer) }
+		v.awaited = func() bool { return d.ack == nil && d.failure == "" }
+		return d, nil
+	})
 }
 
 // newResponseURLs gives one address for every menu of conversations that asks for it.
@@ -190,23 +166,22 @@ func answerView(s *Server, raw json.RawMessage, take func(map[string]any) *slack
 // CloseView closes the modal on top, and all below it where the view says so. It
 // delivers view_closed if the view asked to be told; otherwise the delivery is nil.
 func (s *Server) CloseView(ctx context.Context, user, viewID string) (*Delivery, error) {
-	s.mu.Lock()
-	v, err := viewSeen(s, user, viewID)
-	if err != nil {
-		s.mu.Unlock()
-		return nil, err
-	}
-	s.views.pop(user)
-	if v.ClearOnClose {
-		s.views.clear(user)
-	}
-	s.touch()
-	d, payload := newInteraction(s, "view_closed", user)
-	payload["view"], payload["is_cleared"] = viewJSON(v, nil), v.ClearOnClose
-	d.payload = encode(payload)
-	s.mu.Unlock()
-	if !v.NotifyOnClose {
-		return nil, nil
-	}
-	return deliver(ctx, s, d)
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		v, err := viewSeen(s, user, viewID)
+		if err != nil {
+			return nil, err
+		}
+		s.views.pop(user)
+		if v.ClearOnClose {
+			s.views.clear(user)
+		}
+		s.touch()
+		if !v.NotifyOnClose {
+			return nil, nil
+		}
+		d, payload := newInteraction(s, "view_closed", user)
+		payload["view"], payload["is_cleared"] = viewJSON(v, nil), v.ClearOnClose
+		d.payload = encode(payload)
+		return d, nil
+	})
 }

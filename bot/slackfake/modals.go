@@ -12,31 +12,24 @@ const (
 
 // View looks up an open view by its id.
 func (s *Server) View(id string) (View, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	v, ok := s.views.open[id]
-	if !ok {
-		return View{}, false
-	}
-	return v.clone(), true
+	return viewNow(s, func() (*View, bool) { v, ok := s.views.open[id]; return v, ok })
 }
 
 // TopView is the modal that a user sees.
 func (s *Server) TopView(user string) (View, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	v, ok := s.views.top(user)
-	if !ok {
-		return View{}, false
-	}
-	return v.clone(), true
+	return viewNow(s, func() (*View, bool) { return s.views.top(user) })
 }
 
 // HomeView is a user's App Home, if the bot has published one.
 func (s *Server) HomeView(user string) (View, bool) {
+	return viewNow(s, func() (*View, bool) { v, ok := s.views.open[s.views.homes[user]]; return v, ok })
+}
+
+// viewNow is a view as it is now. find is called with mu held.
+func viewNow(s *Server, find func() (*View, bool)) (View, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	v, ok := s.views.open[s.views.homes[user]]
+	v, ok := find()
 	if !ok {
 		return View{}, false
 	}

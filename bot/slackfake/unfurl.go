@@ -23,23 +23,20 @@ const composer = "COMPOSER"
 // PostLink posts a message and delivers link_shared for the links in it whose
 // domain is among domains, if there is one.
 func (s *Server) PostLink(ctx context.Context, p Post, domains ...string) (*Delivery, error) {
-	s.mu.Lock()
-	rec, err := addPost(s, p)
-	if err != nil {
-		s.mu.Unlock()
-		return nil, err
-	}
-	d := linkShared(s, p.User, rec.Channel, rec.TS, "conversations_history", p.Text, domains)
-	s.mu.Unlock()
-	return deliver(ctx, s, d)
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		rec, err := addPost(s, p)
+		if err != nil {
+			return nil, err
+		}
+		return linkShared(s, p.User, rec.Channel, rec.TS, "conversations_history", p.Text, domains), nil
+	})
 }
 
 // ComposeLink delivers link_shared for a text that somebody has in the composer.
 func (s *Server) ComposeLink(ctx context.Context, user, text string, domains ...string) (*Delivery, error) {
-	s.mu.Lock()
-	d := linkShared(s, user, composer, s.nextID("compose")+"-"+composer, "composer", text, domains)
-	s.mu.Unlock()
-	return deliver(ctx, s, d)
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		return linkShared(s, user, composer, s.nextID("compose")+"-"+composer, "composer", text, domains), nil
+	})
 }
 
 // linkShared makes the delivery. The caller holds mu.
@@ -84,53 +81,45 @@ func (s *Server) Unfurled(d *Delivery) (Unfurled, bool) {
 // below a link. on is the delivery that told the bot of the link, and address the link
 // as it was written.
 func (s *Server) PressInUnfurl(ctx context.Context, user string, on *Delivery, address string, a Action) (*Delivery, error) {
-	s.mu.Lock()
-	d, err := pressUnfurl(s, user, on, address, a)
-	s.mu.Unlock()
-	if err != nil {
-		return nil, err
-	}
-	return deliver(ctx, s, d)
-}
-
-func pressUnfurl(s *Server, user string, on *Delivery, address string, a Action) (*Delivery, error) {
-	u := s.unfurls[on.UnfurlID]
-	switch {
-	case u == nil || u.Links[address] == nil:
-		return nil, fmt.Errorf("slackfake: nothing is shown below %s", address)
-	case u.TS == "":
-		return nil, fmt.Errorf("slackfake: the message with %s is not sent yet", address)
-	}
-	rec, err := visibleTo(s, user, Record{Channel: u.Channel, TS: u.TS})
-	if err != nil {
-		return nil, err
-	}
-	action, err := actionOn(s, u.Links[address], a)
-	if err != nil {
-		return nil, err
-	}
-	d, payload := newInteraction(s, "block_actions", user)
-	// What a person wrote is not the bot's to replace or to delete, so the address
-	// is given for no message.
-	aboutMessage(s, d, payload, user, &Record{Channel: rec.Channel})
-	d.TS = rec.TS
-	// Attachments are numbered from 1.
-	id := slices.Index(slices.Sorted(maps.Keys(u.Links)), address) + 1
-	container := map[string]any{
-		"type": "message_attachment", "message_ts": rec.TS, "attachment_id": id, "channel_id": rec.Channel,
-		"is_ephemeral": false, "is_app_unfurl": true, "app_unfurl_url": address,
-	}
-	if rec.ThreadTS != "" {
-		container["thread_ts"] = rec.ThreadTS
-	}
-	// Slack shows the bot its own blocks, and nothing of the message they stand below.
-	payload["app_unfurl"] = map[string]any{
-		"id": id, "bot_id": BotID, "bot_team_id": TeamID, "is_app_unfurl": true, "app_unfurl_url": address,
-		"blocks": u.Links[address],
-	}
-	payload["container"], payload["actions"] = container, []any{action}
-	d.payload = encode(payload)
-	return d, nil
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		u := s.unfurls[on.UnfurlID]
+		switch {
+		case u == nil || u.Links[address] == nil:
+			return nil, fmt.Errorf("slackfake: nothing is shown below %s", address)
+		case u.TS == "":
+			return nil, fmt.Errorf("slackfake: the message with %s is not sent yet", address)
+		}
+		rec, err := visibleTo(s, user, Record{Channel: u.Channel, TS: u.TS})
+		if err != nil {
+			return nil, err
+		}
+		action, err := actionOn(s, u.Links[address], a)
+		if err != nil {
+			return nil, err
+		}
+		d, payload := newInteraction(s, "block_actions", user)
+		// What a person wrote is not the bot's to replace or to delete, so the address
+		// is given for no message.
+		aboutMessage(s, d, payload, user, &Record{Channel: rec.Channel})
+		d.TS = rec.TS
+		// Attachments are numbered from 1.
+		id := slices.Index(slices.Sorted(maps.Keys(u.Links)), address) + 1
+		container := map[string]any{
+			"type": "message_attachment", "message_ts": rec.TS, "attachment_id": id, "channel_id": rec.Channel,
+			"is_ephemeral": false, "is_app_unfurl": true, "app_unfurl_url": address,
+		}
+		if rec.ThreadTS != "" {
+			container["thread_ts"] = rec.ThreadTS
+		}
+		// Slack shows the bot its own blocks, and nothing of the message they stand below.
+		payload["app_unfurl"] = map[string]any{
+			"id": id, "bot_id": BotID, "bot_team_id": TeamID, "is_app_unfurl": true, "app_unfurl_url": address,
+			"blocks": u.Links[address],
+		}
+		payload["container"], payload["actions"] = container, []any{action}
+		d.payload = encode(payload)
+		return d, nil
+	})
 }
 
 func chatUnfurl(s *Server, args Args) (reply, *slackError) {

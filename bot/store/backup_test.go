@@ -103,7 +103,7 @@ func TestBackup_FailsWithoutATrace(t *testing.T) {
 				t.Error("got no error, want one")
 			}
 			if after := must(os.ReadDir(folder))(t); len(after) != len(before) {
-				t.Errorf("left are %v", after)
+				t.Errorf("left are %v, want %v", after, before)
 			}
 		})
 	}

@@ -146,7 +146,7 @@ func TestSave_AfterInterruptions(t *testing.T) {
 	reading.Go(func() {
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 		defer cancel()
-		if _, err := s.update(ctx, "write for ever", "UPDATE saved SET note = ("+slow+")"); err != nil && ctx.Err() == nil {
+		if _, err := s.exec(ctx, "write for ever", "UPDATE saved SET note = ("+slow+")"); err != nil && ctx.Err() == nil {
 			t.Error(err)
 		}
 	})

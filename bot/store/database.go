@@ -68,8 +68,8 @@ func (db *database) transact(ctx context.Context, do func(tx *sql.Tx) error) err
 
 func failed(doing string, err error) error { return fmt.Errorf("%s: %w", doing, err) }
 
-// update changes rows that are there already. found is false where there is none.
-func (db *database) update(ctx context.Context, doing, statement string, args ...any) (found bool, err error) {
+// exec changes something in one statement. found is false where it changed no row.
+func (db *database) exec(ctx context.Context, doing, statement string, args ...any) (found bool, err error) {
 	err = db.change(ctx, doing, func(tx *sql.Tx) error {
 		res, err := tx.ExecContext(ctx, statement, args...)
 		if err != nil {
@@ -95,7 +95,7 @@ func (db *database) one(ctx context.Context, doing, query string, args []any, in
 }
 
 // rows reads every row of a query.
-func rows[T any](ctx context.Context, db *database, doing string, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
+func rows[T any](ctx context.Context, db *database, doing string, scan func(*T, func(...any) error) error, query string, args ...any) ([]T, error) {
 	if err := db.InPlace(); err != nil {
 		return nil, failed(doing, err)
 	}
@@ -107,7 +107,7 @@ func rows[T any](ctx context.Context, db *database, doing string, scan func(*sql
 	var list []T
 	for found.Next() {
 		var one T
-		if err := scan(found, &one); err != nil {
+		if err := scan(&one, found.Scan); err != nil {
 			return nil, failed(doing, err)
 		}
 		list = append(list, one)

@@ -44,15 +44,15 @@ func (t feedbackTable) AddFeedback(ctx context.Context, f Feedback) (id int64, e
 // ExplainFeedback adds to a person's own feedback which case it is about and why.
 // found is false where there is no such feedback any more.
 func (t feedbackTable) ExplainFeedback(ctx context.Context, id int64, by, caseID, reason string) (found bool, err error) {
-	return t.update(ctx, "keep the reason for feedback", "UPDATE feedback SET case_id = ?, reason = ? WHERE id = ? AND given_by = ?", caseID, reason, id, by)
+	return t.exec(ctx, "keep the reason for feedback", "UPDATE feedback SET case_id = ?, reason = ? WHERE id = ? AND given_by = ?", caseID, reason, id, by)
 }
 
 // AllFeedback returns all feedback, the earliest first.
 func (t feedbackTable) AllFeedback(ctx context.Context) ([]Feedback, error) {
-	return rows(ctx, t.database, "read the feedback", func(r *sql.Rows, f *Feedback) error {
+	return rows(ctx, t.database, "read the feedback", func(f *Feedback, row func(...any) error) error {
 		var at int64
 		var cases string
-		if err := r.Scan(&f.ID, &f.By, &f.AskedBy, &at, &f.Channel, &f.Problem, &cases, &f.Helpful, &f.Case, &f.Reason); err != nil {
+		if err := row(&f.ID, &f.By, &f.AskedBy, &at, &f.Channel, &f.Problem, &cases, &f.Helpful, &f.Case, &f.Reason); err != nil {
 			return err
 		}
 		f.At = time.Unix(at, 0).UTC()

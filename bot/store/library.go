@@ -40,7 +40,7 @@ func (t libraryTable) SeeLibrary(ctx context.Context, cases []string) error {
 // NewCases returns the ids of the cases that came into the library last, and not with
 // its start, the latest first.
 func (t libraryTable) NewCases(ctx context.Context, limit int) ([]string, error) {
-	return rows(ctx, t.database, "read what is new in the library", func(r *sql.Rows, id *string) error { return r.Scan(id) },
+	return rows(ctx, t.database, "read what is new in the library", func(id *string, row func(...any) error) error { return row(id) },
 		"SELECT case_id FROM library WHERE added_at > 0 ORDER BY added_at DESC, case_id LIMIT ?", limit)
 }
 
@@ -51,9 +51,9 @@ func (t libraryTable) Added(ctx context.Context, from, to int64) (cases []string
 		to = math.MaxInt64
 	}
 	last = from
-	cases, err = rows(ctx, t.database, "read what is new in the library", func(r *sql.Rows, id *string) error {
+	cases, err = rows(ctx, t.database, "read what is new in the library", func(id *string, row func(...any) error) error {
 		var at int64
-		err := r.Scan(id, &at)
+		err := row(id, &at)
 		last = max(last, at)
 		return err
 	}, "SELECT case_id, added_at FROM library WHERE added_at > ? AND added_at <= ? ORDER BY case_id", from, to)

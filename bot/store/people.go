@@ -1,9 +1,6 @@
 package store
 
-import (
-	"context"
-	"database/sql"
-)
+import "context"
 
 // Person is what a person said of themselves.
 type Person struct {
@@ -16,15 +13,13 @@ type peopleTable struct{ *database }
 
 // SetPerson keeps what a person said of themselves; nothing at all removes it.
 func (t peopleTable) SetPerson(ctx context.Context, user string, p Person) error {
-	return t.change(ctx, "keep where a person works", func(tx *sql.Tx) error {
-		if p == (Person{}) {
-			_, err := tx.ExecContext(ctx, "DELETE FROM people WHERE person = ?", user)
-			return err
-		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO people (person, country, level) VALUES (?, ?, ?)
-			ON CONFLICT (person) DO UPDATE SET country = excluded.country, level = excluded.level`, user, p.Country, p.Level)
-		return err
-	})
+	statement, args := "DELETE FROM people WHERE person = ?", []any{user}
+	if p != (Person{}) {
+		statement, args = `INSERT INTO people (person, country, level) VALUES (?, ?, ?)
+			ON CONFLICT (person) DO UPDATE SET country = excluded.country, level = excluded.level`, []any{user, p.Country, p.Level}
+	}
+	_, err := t.exec(ctx, "keep where a person works", statement, args...)
+	return err
 }
 
 // Person returns what a person said of themselves, nothing where they did not.

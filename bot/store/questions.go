@@ -1,9 +1,6 @@
 package store
 
-import (
-	"context"
-	"database/sql"
-)
+import "context"
 
 // questionsTable keeps the questions of briefs.
 type questionsTable struct{ *database }
@@ -11,16 +8,13 @@ type questionsTable struct{ *database }
 // SetQuestion keeps what the last brief of a list answered; an empty question removes
 // what was kept.
 func (t questionsTable) SetQuestion(ctx context.Context, list, by, question string) error {
-	return t.change(ctx, "keep the question of a brief", func(tx *sql.Tx) error {
-		if question == "" {
-			_, err := tx.ExecContext(ctx, "DELETE FROM questions WHERE list = ?", list)
-			return err
-		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO questions (list, question, asked_by, asked_at) VALUES (?, ?, ?, ?)
-			ON CONFLICT (list) DO UPDATE SET question = excluded.question, asked_by = excluded.asked_by, asked_at = excluded.asked_at`,
-			list, question, by, t.now().Unix())
-		return err
-	})
+	statement, args := "DELETE FROM questions WHERE list = ?", []any{list}
+	if question != "" {
+		statement, args = `INSERT INTO questions (list, question, asked_by, asked_at) VALUES (?, ?, ?, ?)
+			ON CONFLICT (list) DO UPDATE SET question = excluded.question, asked_by = excluded.asked_by, asked_at = excluded.asked_at`, []any{list, question, by, t.now().Unix()}
+	}
+	_, err := t.exec(ctx, "keep the question of a brief", statement, args...)
+	return err
 }
 
 // Question returns what the last brief of a list answered, "" for none.

@@ -92,11 +92,10 @@ func (t savedTable) Annotate(ctx context.Context, list, caseID, by, note string)
 	if note == "" {
 		by = ""
 	}
-	return t.update(ctx, "note something on a saved case", "UPDATE saved SET note = ?, noted_by = ? WHERE list = ? AND case_id = ?", note, by, list, caseID)
+	return t.exec(ctx, "note something on a saved case", "UPDATE saved SET note = ?, noted_by = ? WHERE list = ? AND case_id = ?", note, by, list, caseID)
 }
 
 // List returns the cases of a list, the latest first.
 func (t savedTable) List(ctx context.Context, list string) ([]Saved, error) {
-	return rows(ctx, t.database, "read the saved cases", func(r *sql.Rows, e *Saved) error { return e.scan(r.Scan) },
-		savedColumns+" WHERE list = ? ORDER BY saved_at DESC, case_id", list)
+	return rows(ctx, t.database, "read the saved cases", (*Saved).scan, savedColumns+" WHERE list = ? ORDER BY saved_at DESC, case_id", list)
 }

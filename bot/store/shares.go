@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 	"time"
 )
@@ -23,11 +22,18 @@ type sharesTable struct{ *database }
 
 // AddShare keeps that a case was shared just now.
 func (t sharesTable) AddShare(ctx context.Context, share Share) error {
-	return t.change(ctx, "keep that a case was shared", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO shares (channel, case_id, shared_by, shared_at, ts, link, public) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			share.Channel, share.Case, share.By, t.now().Unix(), share.TS, share.Link, share.Public)
-		return err
-	})
+	_, err := t.exec(ctx, "keep that a case was shared", "INSERT INTO shares (channel, case_id, shared_by, shared_at, ts, link, public) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		share.Channel, share.Case, share.By, t.now().Unix(), share.TS, share.Link, share.Public)
+	return err
+}
+
+const sharesColumns = "SELECT channel, case_id, shared_by, shared_at, ts, link, public FROM shares"
+
+func (e *Share) scan(row func(...any) error) error {
+	var at int64
+	err := row(&e.Channel, &e.Case, &e.By, &at, &e.TS, &e.Link, &e.Public)
+	e.At = time.Unix(at, 0).UTC()
+	return err
 }
 
 // SharedIn returns, by case, the last time that each of some cases was shared in a
@@ -40,12 +46,7 @@ func (t sharesTable) SharedIn(ctx context.Context, channel string, cases []strin
 	for _, id := range cases {
 		args = append(args, id)
 	}
-	list, err := rows(ctx, t.database, "read what was shared", func(r *sql.Rows, e *Share) error {
-		var at int64
-		err := r.Scan(&e.Channel, &e.Case, &e.By, &at, &e.TS, &e.Link)
-		e.At = time.Unix(at, 0).UTC()
-		return err
-	}, "SELECT channel, case_id, shared_by, shared_at, ts, link FROM shares WHERE channel = ? AND case_id IN (?"+strings.Repeat(", ?", len(cases)-1)+") ORDER BY shared_at, id", args...)
+	list, err := rows(ctx, t.database, "read what was shared", (*Share).scan, sharesColumns+" WHERE channel = ? AND case_id IN (?"+strings.Repeat(", ?", len(cases)-1)+") ORDER BY shared_at, id", args...)
 	shared := make(map[string]Share, len(list))
 	for _, e := range list {
 		shared[e.Case] = e // the later ones come last
@@ -56,11 +57,6 @@ func (t sharesTable) SharedIn(ctx context.Context, channel string, cases []strin
 // PublicShares returns the last shares that everybody in the workspace could see, each
 // case once, the latest first.
 func (t sharesTable) PublicShares(ctx context.Context, limit int) ([]Share, error) {
-	return rows(ctx, t.database, "read what was shared", func(r *sql.Rows, e *Share) error {
-		var at int64
-		err := r.Scan(&e.Channel, &e.Case, &e.By, &at, &e.TS, &e.Link)
-		e.At, e.Public = time.Unix(at, 0).UTC(), true
-		return err
-	}, `SELECT channel, case_id, shared_by, shared_at, ts, link FROM shares AS s WHERE public = 1
+	return rows(ctx, t.database, "read what was shared", (*Share).scan, sharesColumns+` AS s WHERE public = 1
 		AND id = (SELECT max(id) FROM shares WHERE public = 1 AND case_id = s.case_id) ORDER BY shared_at DESC, id DESC LIMIT ?`, limit)
 }

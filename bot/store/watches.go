@@ -85,8 +85,7 @@ func (t watchesTable) StopWatch(ctx context.Context, place, by string, id int64)
 
 // Watches returns the watches of a place, or with an empty place all, the oldest first.
 func (t watchesTable) Watches(ctx context.Context, place string) ([]Watch, error) {
-	return rows(ctx, t.database, "read the watches", func(r *sql.Rows, w *Watch) error { return w.scan(r.Scan) },
-		watchColumns+" WHERE place = ?1 OR ?1 = '' ORDER BY id", place)
+	return rows(ctx, t.database, "read the watches", (*Watch).scan, watchColumns+" WHERE place = ?1 OR ?1 = '' ORDER BY id", place)
 }
 
 // Advance notes that a watch has looked at what came into the library until then, before it
@@ -103,5 +102,5 @@ func (t watchesTable) Rewind(ctx context.Context, w Watch, until int64) error {
 }
 
 func (t watchesTable) moveCursor(ctx context.Context, id, from, to int64) (moved bool, err error) {
-	return t.update(ctx, "note how far a watch has looked", "UPDATE watches SET looked_at = ? WHERE id = ? AND looked_at = ?", to, id, from)
+	return t.exec(ctx, "note how far a watch has looked", "UPDATE watches SET looked_at = ? WHERE id = ? AND looked_at = ?", to, id, from)
 }
