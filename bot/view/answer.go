@@ -60,8 +60,8 @@ func (r *Renderer) Answer(a recommend.Answer, h Heading, more func(shown int) st
 			continue
 		}
 		return Post{
-			Text:   escape(r.firstOf(a.Cases, title)),
-			Plain:  r.plainAnswer(a, title),
+			Text:   escape(r.summaryOf(a.Cases, title)),
+			Plain:  r.plainCases(a, title),
 			Blocks: shown.blocks,
 			Older:  shown.older,
 			Cases:  len(a.Cases),

@@ -103,7 +103,8 @@ func (r *Renderer) BriefMarkdown(b BriefContent) string {
 	return "# " + markdown(r.BriefTitle(b)) + "\n\n" + r.BriefCanvas(b)
 }
 
-// BriefCanvas is the same without its title, which a canvas has of its own.
+// BriefCanvas is a brief for a canvas: BriefMarkdown without the title, which a canvas has of
+// its own.
 func (r *Renderer) BriefCanvas(b BriefContent) string {
 	var out strings.Builder
 	line := func(label, body string) {

@@ -49,6 +49,7 @@ const (
 // lineChars is how long a line on a case may be, such as where it was.
 const lineChars = 420
 
+// caseLink is the title of a case, which leads to its page where that is known.
 func caseLink(c *corpus.Case) slack.RichTextSectionElement {
 	title := cut(c.Title, corpus.MaxTitle)
 	if c.URL == "" {
@@ -61,12 +62,12 @@ func caseLink(c *corpus.Case) slack.RichTextSectionElement {
 func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shared, most int) []slack.Block {
 	c := m.Case
 	elements := []slack.RichTextSectionElement{text(fmt.Sprintf("%d  ", m.Rank)), caseLink(c)}
-	place := r.words.Whereabouts(c)
-	if place != "" {
-		elements = append(elements, text("\n"+place))
+	where := r.words.Whereabouts(c)
+	if where != "" {
+		elements = append(elements, text("\n"+where))
 	}
 	account := r.account(c, most)
-	elements = append(elements, r.told(account)...)
+	elements = append(elements, r.accountElements(account)...)
 	for _, other := range m.Also[:min(len(m.Also), wording.AlsoShown)] {
 		elements = append(elements, text("\n"+r.Text(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
 	}
@@ -74,7 +75,7 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 		elements = append(elements, r.sharedBefore(before)...)
 	}
 	blocks := []slack.Block{newRichText("case:"+c.ID, elements...)}
-	if why := r.because(a, m, place, account); why != "" {
+	if why := r.reasonFor(a, m, where, account); why != "" {
 		blocks = append(blocks, note(why))
 	}
 	return append(blocks, slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, true)...))
@@ -114,9 +115,9 @@ func (r *Renderer) caseButtons(c *corpus.Case, share bool) []slack.BlockElement 
 	return buttons
 }
 
-// because is why a case is similar, by what is shown of it. It is never cut: what the case
-// lacks stands at its end. What it says has bounds of its own.
-func (r *Renderer) because(a recommend.Answer, m recommend.Match, place string, account []wording.Told) string {
+// reasonFor says why a case is similar, by what is shown of it. It is never cut, since what
+// the case lacks stands at its end; how long it can be is bounded where it is made.
+func (r *Renderer) reasonFor(a recommend.Answer, m recommend.Match, place string, account []wording.Told) string {
 	seen := []string{m.Case.Title, place}
 	for _, t := range account {
 		seen = append(seen, t.Text)
@@ -124,16 +125,16 @@ func (r *Renderer) because(a recommend.Answer, m recommend.Match, place string, 
 	return r.words.Because(a, m, strings.Join(seen, "\n"))
 }
 
-// firstOf says in a sentence what cases are shown, and names the first.
-func (r *Renderer) firstOf(cases []recommend.Match, title string) string {
+// summaryOf says in a sentence what cases are shown, and names the first.
+func (r *Renderer) summaryOf(cases []recommend.Match, title string) string {
 	if cases[0].Strength == recommend.Weak {
 		return r.Text(textNearest, title, cases[0].Case.Title)
 	}
 	return r.Text(textAnswer, title, cases[0].Case.Title)
 }
 
-// plainAnswer is the answer in lines, for when Slack refuses the blocks.
-func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
+// plainCases are the cases of an answer in lines, for when Slack refuses the blocks.
+func (r *Renderer) plainCases(a recommend.Answer, title string) string {
 	lines := []string{title}
 	weak := false
 	for _, m := range a.Cases {
@@ -142,8 +143,8 @@ func (r *Renderer) plainAnswer(a recommend.Answer, title string) string {
 			lines = append(lines, r.words.OnlyTouch(a))
 		}
 		line := fmt.Sprintf("%d  %s", m.Rank, m.Case.Title)
-		if place := r.words.Whereabouts(m.Case); place != "" {
-			line += " (" + place + ")"
+		if where := r.words.Whereabouts(m.Case); where != "" {
+			line += " (" + where + ")"
 		}
 		if m.Case.URL != "" {
 			line += "\n" + linkURL(m.Case.URL)

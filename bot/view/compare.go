@@ -91,7 +91,7 @@ func (r *Renderer) comparisonTable(cases []*corpus.Case, most int) slack.Block {
 	return table.WithColumnSettings(settings...)
 }
 
-// comparisonLists shows the same one case after another.
+// comparisonLists shows what cases are compared by, one case after another.
 func (r *Renderer) comparisonLists(cases []*corpus.Case, most int) []slack.Block {
 	var blocks []slack.Block
 	for i, c := range cases {
@@ -107,7 +107,7 @@ func (r *Renderer) comparisonLists(cases []*corpus.Case, most int) []slack.Block
 	return blocks
 }
 
-// unknown stands for what is not known of a case.
+// unknown stands in a comparison for what is not known of a case.
 const unknown = "–"
 
 // comparedFields are what cases are compared by, alike for all of them.

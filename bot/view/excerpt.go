@@ -113,7 +113,8 @@ func closes(open rune) rune {
 	return 0
 }
 
-// room is how many bytes of s, in whole characters, take at most so many UTF-16 units.
+// room is how many bytes of s, in whole characters, there is room for in so many UTF-16
+// units.
 func room(s string, most int) int {
 	for i, r := range s {
 		if most -= utf16.RuneLen(r); most < 0 {

@@ -107,8 +107,8 @@ func (s *Speaker) moment(at time.Time) slack.RichTextSectionElement {
 
 var userID = regexp.MustCompile(`^[A-Z0-9]+$`)
 
-// mention names a person by their id in text that Slack reads markup in. What
-// is no id is nobody.
+// mention names a person by their id in text that Slack reads markup in. What is no id is
+// called somebody.
 func (s *Speaker) mention(user string) string {
 	if !userID.MatchString(user) {
 		return s.Text(LabelSomebody)

@@ -54,7 +54,7 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 	}
 	blocks = append(blocks, slack.NewActionBlock("search", menu...))
 	if r.Keeps {
-		blocks = append(blocks, note(r.placeLine(h.Place)))
+		blocks = append(blocks, note(r.workplaceLine(h.Place)))
 		blocks = append(blocks, header(r.Text(titleHomeSaved)))
 		if len(h.Saved) == 0 {
 			blocks = append(blocks, note(r.Text(labelHomeSaved)))
@@ -109,8 +109,8 @@ func (r *Renderer) topicMenu(counts map[string]int) *slack.SelectBlockElement {
 // homeCase is one case of a part of the Home tab.
 func (r *Renderer) homeCase(part string, c *corpus.Case, more ...slack.RichTextSectionElement) []slack.Block {
 	elements := []slack.RichTextSectionElement{caseLink(c)}
-	if place := r.words.Whereabouts(c); place != "" {
-		elements = append(elements, text("\n"+cut(place, lineChars)))
+	if where := r.words.Whereabouts(c); where != "" {
+		elements = append(elements, text("\n"+cut(where, lineChars)))
 	}
 	return []slack.Block{
 		newRichText(part+":"+c.ID, append(elements, more...)...),

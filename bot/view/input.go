@@ -80,7 +80,8 @@ func (s *Speaker) continentGroups(countries []string) []*slack.OptionGroupBlockO
 	return groups
 }
 
-// alternative is one of several, by the texts of this package.
+// alternative is one of several to choose from. label and hint are keys of texts; hint is ""
+// for none.
 type alternative struct{ value, label, hint string }
 
 // radio asks for one of several, of which the first is chosen already.

@@ -122,11 +122,11 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 		shown = e.Case
 	}
 	elements := []slack.RichTextSectionElement{caseLink(shown)}
-	switch place := r.words.Whereabouts(shown); {
+	switch where := r.words.Whereabouts(shown); {
 	case e.Case == nil:
 		elements = append(elements, text("\n"+r.Text(labelLeft)))
-	case place != "":
-		elements = append(elements, text("\n"+cut(place, lineChars)))
+	case where != "":
+		elements = append(elements, text("\n"+cut(where, lineChars)))
 	}
 	elements = append(elements, text("\n"))
 	elements = append(elements, r.by(labelSavedBy, e.Saved, "")...)

@@ -25,8 +25,8 @@ func (r *Renderer) Working(callback string) slack.ModalViewRequest {
 	return r.window(w.title, newRichText("", text(r.Text(w.working))))
 }
 
-// Outcome is a window that says how something went: a text of this package under
-// the title of the window that it went out from. entered is what the person had
+// Outcome is a window that says how something went: a sentence under the title of the
+// window that it went out from. entered is what the person had
 // typed, shown so that it can be copied where it was not kept; "" for none.
 func (r *Renderer) Outcome(callback, sentence, entered string) slack.ModalViewRequest {
 	blocks := []slack.Block{newRichText("", text(sentence))}

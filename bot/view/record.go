@@ -178,9 +178,9 @@ func secondLook(found corpus.Checked) string {
 // sharedText is how much of its text a case gets that is shown alone.
 const sharedText = 800
 
-// leastPart is how much of what a case answers, and of what came of it, is shown where
+// minPart is how much of what a case answers, and of what came of it, is shown where
 // there is room: most records tell either in so many characters.
-const leastPart = 150
+const minPart = 150
 
 // account is what an answer shows of a case's record, within about so many characters.
 // What it answers and what came of it are kept whole where they can be: they tell whether
@@ -188,7 +188,7 @@ const leastPart = 150
 func (s *Speaker) account(c *corpus.Case, most int) []wording.Told {
 	told := s.words.Account(c)
 	left, done := most, -1
-	each := max(most/2, min(leastPart, 3*most/5))
+	each := max(most/2, min(minPart, 3*most/5))
 	for i := range told {
 		if told[i].Text == c.Summary {
 			done = i
@@ -203,8 +203,8 @@ func (s *Speaker) account(c *corpus.Case, most int) []wording.Told {
 	return told
 }
 
-// told shows an account, each part on its own line behind its label.
-func (s *Speaker) told(account []wording.Told) (elements []slack.RichTextSectionElement) {
+// accountElements show an account, each part on its own line behind its label.
+func (s *Speaker) accountElements(account []wording.Told) (elements []slack.RichTextSectionElement) {
 	for _, t := range account {
 		if t.Label == "" {
 			elements = append(elements, text("\n"+t.Text))
@@ -215,8 +215,8 @@ func (s *Speaker) told(account []wording.Told) (elements []slack.RichTextSection
 	return elements
 }
 
-// plainTold are the lines of an account, for where there is no rich text.
-func (s *Speaker) plainTold(account []wording.Told) []string {
+// plainAccount are the lines of an account, for where there is no rich text.
+func (s *Speaker) plainAccount(account []wording.Told) []string {
 	lines := make([]string, len(account))
 	for i, t := range account {
 		lines[i] = t.Text

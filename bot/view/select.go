@@ -55,8 +55,8 @@ func caseMenu(s *Speaker, cases Choices, chosen, most int) *slack.InputBlock {
 	var options []*slack.OptionBlockObject
 	for _, c := range cases[:min(len(cases), PickMost)] {
 		o := choice(OptionValue(c.ID), c.Title)
-		if place := s.words.Whereabouts(c); place != "" {
-			o.Description = plainText(place, blockkit.OptionDescriptionChars)
+		if where := s.words.Whereabouts(c); where != "" {
+			o.Description = plainText(where, blockkit.OptionDescriptionChars)
 		}
 		options = append(options, o)
 	}

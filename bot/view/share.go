@@ -22,7 +22,8 @@ func (r *Renderer) ShareWindow(c *corpus.Case, state string) slack.ModalViewRequ
 	return r.shareWindow(titleShare, state, newRichText("case:"+c.ID, r.sharedCase(c)...))
 }
 
-// ShareComparisonWindow is the same for a comparison.
+// ShareComparisonWindow asks where to share a comparison and with what note, and lists the
+// cases that are compared. state is handed back when the window is submitted.
 func (r *Renderer) ShareComparisonWindow(cases []*corpus.Case, state string) slack.ModalViewRequest {
 	var items []slack.RichTextElement
 	for _, c := range cases {
@@ -31,6 +32,7 @@ func (r *Renderer) ShareComparisonWindow(cases []*corpus.Case, state string) sla
 	return r.shareWindow(titleShareCompare, state, slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, items...)))
 }
 
+// shareWindow asks where to share what preview shows, and with what note.
 func (r *Renderer) shareWindow(title, state string, preview slack.Block) slack.ModalViewRequest {
 	to := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, nil, InputShareTo)
 	to.DefaultToCurrentConversation = true
@@ -49,10 +51,10 @@ func (r *Renderer) shareWindow(title, state string, preview slack.Block) slack.M
 // sharedCase is a case as it stands in a shared message.
 func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
 	elements := []slack.RichTextSectionElement{caseLink(c)}
-	if place := r.words.Whereabouts(c); place != "" {
-		elements = append(elements, text("\n"+place))
+	if where := r.words.Whereabouts(c); where != "" {
+		elements = append(elements, text("\n"+where))
 	}
-	return append(elements, r.told(r.account(c, sharedText))...)
+	return append(elements, r.accountElements(r.account(c, sharedText))...)
 }
 
 // Shared is the message that shares a case: who shared it, the note, the case.
@@ -88,7 +90,7 @@ func (r *Renderer) sharedIntro(user, shared, why string) slack.Block {
 func (r *Renderer) Unfurl(c *corpus.Case) []slack.Block {
 	link := slack.NewTextBlockObject(slack.MarkdownType, "*<"+escape(linkURL(c.URL))+"|"+escape(cut(c.Title, corpus.MaxTitle))+">*", false, false)
 	blocks := []slack.Block{slack.NewSectionBlock(link, nil, nil, slack.SectionBlockOptionBlockID("case:"+c.ID))}
-	lines := append([]string{r.words.Whereabouts(c)}, r.plainTold(r.account(c, sharedText))...)
+	lines := append([]string{r.words.Whereabouts(c)}, r.plainAccount(r.account(c, sharedText))...)
 	said := strings.TrimSpace(strings.Join(lines, "\n"))
 	if said != "" {
 		blocks = append(blocks, slack.NewSectionBlock(plainText(said, blockkit.TextChars), nil, nil))

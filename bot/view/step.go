@@ -40,16 +40,17 @@ func (r *Renderer) stepCases(a *recommend.Answer) *slack.RichTextBlock {
 	}
 }
 
+// stepText is the text with all cases of an answer, with so much of each case.
 func (r *Renderer) stepText(a recommend.Answer, most int) *slack.RichTextBlock {
 	var sections []slack.RichTextElement
 	for _, m := range a.Cases {
 		elements := []slack.RichTextSectionElement{text(itoa(m.Rank) + "  "), caseLink(m.Case)}
-		place, account := r.words.Whereabouts(m.Case), r.account(m.Case, most)
-		if place != "" {
-			elements = append(elements, text("\n"+place))
+		where, account := r.words.Whereabouts(m.Case), r.account(m.Case, most)
+		if where != "" {
+			elements = append(elements, text("\n"+where))
 		}
-		elements = append(elements, r.told(account)...)
-		if why := r.because(a, m, place, account); why != "" {
+		elements = append(elements, r.accountElements(account)...)
+		if why := r.reasonFor(a, m, where, account); why != "" {
 			elements = append(elements, text("\n"+why))
 		}
 		sections = append(sections, slack.NewRichTextSection(append(elements, text("\n"))...))

@@ -158,8 +158,8 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 			continue
 		}
 		return Post{
-			Text:   escape(r.firstOf(matches[offset:], title(last))),
-			Plain:  r.plainAnswer(recommend.Answer{Cases: matches[offset:last]}, title(last)),
+			Text:   escape(r.summaryOf(matches[offset:], title(last))),
+			Plain:  r.plainCases(recommend.Answer{Cases: matches[offset:last]}, title(last)),
 			Blocks: blocks,
 			Cases:  shown,
 		}

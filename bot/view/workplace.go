@@ -66,8 +66,8 @@ func choose(menu *slack.SelectBlockElement, options []*slack.OptionBlockObject, 
 	}
 }
 
-// placeLine says where a person works, or that they can say so.
-func (r *Renderer) placeLine(p Place) string {
+// workplaceLine says where a person works, or that they can say so.
+func (r *Renderer) workplaceLine(p Place) string {
 	var parts []string
 	if p.Country != "" {
 		parts = append(parts, r.words.Place(p.Country))

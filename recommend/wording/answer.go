@@ -74,10 +74,11 @@ func (w *Wording) Outside(a recommend.Answer) string {
 	return w.Text(textOutside, w.inside(w.Heading(a, "", "")))
 }
 
-// conceptsShown and wordsShown bound what is said back of a problem.
+// maxConcepts is how many topics and approaches are said back of a problem, maxWords how many
+// other words.
 const (
-	conceptsShown = 4
-	wordsShown    = 5
+	maxConcepts = 4
+	maxWords    = 5
 )
 
 // LookingAt says back what was understood: names of cases, topics and approaches, most
@@ -90,12 +91,12 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 	for _, n := range q.Named {
 		said = appendNew(said, w.quoted(n.Asked))
 	}
-	for _, c := range q.Concepts[:min(conceptsShown, len(q.Concepts))] {
+	for _, c := range q.Concepts[:min(maxConcepts, len(q.Concepts))] {
 		said = appendNew(said, w.concept(c))
 	}
 	if len(said) == 0 || len(a.Cases) == 0 {
 		others := q.Unnamed()
-		for _, word := range others[:min(wordsShown, len(others))] {
+		for _, word := range others[:min(maxWords, len(others))] {
 			said = appendNew(said, w.quoted(word))
 		}
 	}

@@ -86,21 +86,21 @@ func (w *Wording) AlsoIn(main, other *corpus.Case) string {
 	if len(elsewhere) == 0 {
 		return w.Text(textSeeAlso)
 	}
-	if more := len(elsewhere) - countriesShown; more > 0 {
-		elsewhere = append(elsewhere[:countriesShown], w.Text(textMore, more))
+	if more := len(elsewhere) - maxCountries; more > 0 {
+		elsewhere = append(elsewhere[:maxCountries], w.Text(textMore, more))
 	}
 	return w.Text(textAlsoIn, strings.Join(elsewhere, ", "))
 }
 
-// countriesShown is how many countries of a case are named before "2 more".
-const countriesShown = 4
+// maxCountries is how many countries of a case are named before "2 more".
+const maxCountries = 4
 
 // Whereabouts is, in one line, where a case was, who ran it, at which level and
 // when it began, as far as that is known. The level "other" is left out, since
 // it says nothing that the organisation does not.
 func (w *Wording) Whereabouts(c *corpus.Case) string {
-	countries := mapped(c.Countries[:min(countriesShown, len(c.Countries))], w.Place)
-	if more := len(c.Countries) - countriesShown; more > 0 {
+	countries := mapped(c.Countries[:min(maxCountries, len(c.Countries))], w.Place)
+	if more := len(c.Countries) - maxCountries; more > 0 {
 		countries = append(countries, w.Text(textMore, more))
 	}
 	var parts []string
@@ -120,11 +120,11 @@ func (w *Wording) Whereabouts(c *corpus.Case) string {
 	return strings.Join(parts, " · ")
 }
 
-// quotedShown is how many characters of a person's word are said back.
-const quotedShown = 40
+// maxQuoted is how many characters of a person's word are said back.
+const maxQuoted = 40
 
 func (w *Wording) quoted(word string) string {
-	shown, cut := truncate(word, quotedShown)
+	shown, cut := truncate(word, maxQuoted)
 	if cut {
 		shown += "…"
 	}

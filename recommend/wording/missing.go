@@ -7,8 +7,8 @@ import (
 	"precedent/recommend"
 )
 
-// missingShown is how many words that no case has are told to a person.
-const missingShown = 3
+// maxUnknown is how many words that no case has are told to a person.
+const maxUnknown = 3
 
 // Missing says what was asked for and is not in an answer, in a sentence each without
 // its full stop.
@@ -68,11 +68,11 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 		}
 	}
 	if len(unknown) > 0 {
-		say(textUnknown, strings.Join(unknown[:min(missingShown, len(unknown))], w.Text(textOr)))
+		say(textUnknown, strings.Join(unknown[:min(maxUnknown, len(unknown))], w.Text(textOr)))
 	}
 	said = append(said, w.unmetByAll(a)...)
 	if len(foreign) > 0 {
-		say(textNotKnown, strings.Join(foreign[:min(missingShown, len(foreign))], ", "))
+		say(textNotKnown, strings.Join(foreign[:min(maxUnknown, len(foreign))], ", "))
 	}
 	return said
 }
@@ -85,7 +85,7 @@ func (w *Wording) unmetByAll(a recommend.Answer) (said []string) {
 	}
 	say := func(text string, list []string) {
 		if len(list) > 0 {
-			said = append(said, w.Text(text, a.Total, strings.Join(list[:min(missingShown, len(list))], w.Text(textOr))))
+			said = append(said, w.Text(text, a.Total, strings.Join(list[:min(maxUnknown, len(list))], w.Text(textOr))))
 		}
 	}
 	say(textNoneSpeaks, mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))

@@ -7,12 +7,12 @@ import (
 	"precedent/recommend"
 )
 
-// unmetShown is how many main words and topics that a case does not meet its reason names.
-const unmetShown = 2
+// maxUnmet is how many main words and topics that a case does not meet its reason names.
+const maxUnmet = 2
 
 // Because says in short sentences how strong a match is and why, by what a reader can
-// check: his own problem, what he sees of the case, and the line of ours that is quoted.
-// seen is what he sees of the case: words that stand elsewhere in its record are left out
+// check: their own problem, what they see of the case, and the line of ours that is quoted.
+// seen is what they see of the case: words that stand elsewhere in its record are left out
 // where there is another reason. It is "" for a match without reasons.
 func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) string {
 	why := m.Why
@@ -92,7 +92,7 @@ func (w *Wording) metWords(q recommend.Query, reasons []recommend.WordReason, se
 		}
 		said := w.quoted(r.Met)
 		if typed := asked[r.Met]; len(typed) > 0 {
-			short, _ := truncate(q.AsTyped(typed), quotedShown)
+			short, _ := truncate(q.AsTyped(typed), maxQuoted)
 			said += " (" + short + ")"
 		}
 		*into = appendNew(*into, said)
@@ -118,11 +118,11 @@ func (w *Wording) unmet(a recommend.Answer, why recommend.Why) (words, topics []
 			topics = append(topics, w.tagInside(id))
 		}
 	}
-	words = words[:min(unmetShown, len(words))]
-	return words, topics[:min(unmetShown-len(words), len(topics))]
+	words = words[:min(maxUnmet, len(words))]
+	return words, topics[:min(maxUnmet-len(words), len(topics))]
 }
 
-// contextName names a country, a level or a year that a case was preferred for.
+// contextName names a country, a level or a year that was wished for and that a case meets.
 func (w *Wording) contextName(met string) string {
 	if w.vocabulary.Taxonomy.Level(met) != nil {
 		return w.Level(met)
@@ -130,7 +130,7 @@ func (w *Wording) contextName(met string) string {
 	return w.Place(met)
 }
 
-// homeName says what a case has of the person's home. A local case may be that of a
+// homeName says what a case shares with where the person works. A local case may be that of a
 // hospital or a court, so its level is named and not the body. The names of places stand
 // behind a colon, where no language wants an article or another preposition.
 func (w *Wording) homeName(met string) string {

@@ -68,7 +68,7 @@ func truncate(text string, most int) (string, bool) {
 	return text, false
 }
 
-// shortened cuts text between words.
+// shortened cuts text to so many characters, between words, and marks it as cut.
 func shortened(text string, most int) string {
 	kept, cut := truncate(text, most)
 	if !cut {

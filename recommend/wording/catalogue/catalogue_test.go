@@ -31,9 +31,9 @@ func TestLanguages_AreComplete(t *testing.T) {
 	}
 }
 
-// mostAlike is from how many characters on a text is a sentence, which no two languages say
+// minSentence is from how many characters on a text is a sentence, which no two languages say
 // alike.
-const mostAlike = 20
+const minSentence = 20
 
 // TestLanguages_AreTranslated finds English in other languages, and lists of examples that
 // are shorter than the English ones.
@@ -45,7 +45,7 @@ func TestLanguages_AreTranslated(t *testing.T) {
 		}
 		for key, english := range Builtin().English().texts {
 			here := c.texts[key]
-			if here.other == english.other && len(here.other) >= mostAlike {
+			if here.other == english.other && len(here.other) >= minSentence {
 				t.Errorf("%s: %s is English: %q", language, key, here.other)
 			}
 			if got, want := strings.Count(here.other, "\n"), strings.Count(english.other, "\n"); got != want {

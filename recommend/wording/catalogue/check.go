@@ -104,14 +104,14 @@ func verbs(text string) map[int]string {
 	return places
 }
 
-// mostSampled is up to which number the kinds that a language tells apart are looked for.
-const mostSampled = 120
+// maxSampled is up to which number the kinds that a language tells apart are looked for.
+const maxSampled = 120
 
 // kindsOfNumber are the kinds of whole number that a language tells apart, each with the
 // first of them.
 func kindsOfNumber(tag language.Tag) map[plural.Form]int {
 	kinds := map[plural.Form]int{}
-	for n := range mostSampled {
+	for n := range maxSampled {
 		form := plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)
 		if _, known := kinds[form]; !known {
 			kinds[form] = n
