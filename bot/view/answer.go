@@ -11,6 +11,24 @@ import (
 	"precedent/recommend"
 )
 
+// Keys of texts.
+const (
+	ButtonWiden        = "button.widen"
+	ButtonRefine       = "button.refine"
+	LabelGuarded       = "label.guarded"
+	LabelGuardedUnsure = "label.guarded-unsure"
+	labelSearched      = "label.searched"
+	labelFirstShown    = "label.first-shown"
+	labelTruncated     = "label.truncated"
+	labelLeftOut       = "label.left-out"
+	labelStrange       = "label.strange"
+	labelNothing       = "label.nothing"
+	labelOutside       = "label.outside"
+	labelNothingFits   = "label.nothing-fits"
+	labelAskAgain      = "label.ask-again"
+	labelAskOther      = "label.ask-other"
+)
+
 // Action ids of the buttons below an answer.
 const (
 	ActionMore   = "more"

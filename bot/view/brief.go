@@ -15,6 +15,41 @@ import (
 	"precedent/recommend"
 )
 
+// Keys of texts.
+const (
+	buttonMake         = "button.make"
+	titleBrief         = "title.brief"
+	titleBriefOn       = "title.brief-on"
+	labelNumber        = "label.number"
+	labelLookedAt      = "label.looked-at"
+	labelQuestion      = "label.question"
+	hintQuestion       = "hint.question"
+	labelBriefForm     = "label.brief-form"
+	labelCanvas        = "label.canvas"
+	hintCanvas         = "hint.canvas"
+	labelMarkdown      = "label.markdown"
+	hintMarkdown       = "hint.markdown"
+	labelCSV           = "label.csv"
+	hintCSV            = "hint.csv"
+	labelBriefFor      = "label.brief-for"
+	hintBriefFor       = "hint.brief-for"
+	labelForMe         = "label.for-me"
+	labelForChannel    = "label.for-channel"
+	labelBriefMade     = "label.brief-made"
+	labelBriefQuestion = "label.brief-question"
+	labelBriefFacts    = "label.brief-facts"
+	labelBriefBy       = "label.brief-by"
+	labelTeamNote      = "label.team-note"
+	labelFound         = "label.found"
+	labelFoundMatch    = "label.foundmatch"
+	labelFoundTouching = "label.found-touching"
+	labelOpenCanvas    = "label.open-canvas"
+	LabelBriefDM       = "label.brief-dm"
+	LabelBriefChannel  = "label.brief-channel"
+	LabelFileDM        = "label.file-dm"
+	LabelFileChannel   = "label.file-channel"
+)
+
 // Names around briefs.
 const (
 	CallbackBrief = "make_brief"

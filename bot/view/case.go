@@ -13,6 +13,20 @@ import (
 	"precedent/recommend/wording"
 )
 
+// Keys of texts.
+const (
+	ButtonShare       = "button.share"
+	ButtonLike        = "button.like"
+	ButtonDetails     = "button.details"
+	ButtonMore        = "button.more"
+	ButtonSave        = "button.save"
+	labelSharedBefore = "label.shared-before"
+	labelSeeMessage   = "label.see-message"
+	labelLookingAt    = "label.looking-at"
+	textAnswer        = "notification.answer"
+	textNearest       = "notification.nearest"
+)
+
 // Action ids of the buttons of a case. Like all of them they stay the same for ever, since
 // old messages keep sending them.
 const (

@@ -10,6 +10,17 @@ import (
 	"precedent/corpus"
 )
 
+// Keys of texts.
+const (
+	titleCompare       = "title.compare"
+	labelCompared      = "label.compared"
+	labelSharedCompare = "label.shared-compare"
+	textSharedCompare  = "notification.shared-compare"
+	labelApproaches    = "label.approaches"
+	LabelCompareTwo    = "label.compare-two"
+	LabelCompareFew    = "label.compare-few"
+)
+
 // Names around comparisons.
 const (
 	ActionShareCompare = "share_compare"

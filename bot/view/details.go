@@ -9,6 +9,15 @@ import (
 	"precedent/corpus"
 )
 
+// Keys of texts.
+const (
+	labelSource     = "label.source"
+	labelReport     = "label.report"
+	labelReportMail = "label.report-mail"
+	labelReportBody = "label.report-body"
+	titleDetails    = "title.details"
+)
+
 // detailChars is how much of one text the details window shows.
 const detailChars = 2500
 

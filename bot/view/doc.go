@@ -3,8 +3,8 @@
 // shown (record.go, case.go), and what windows ask with (input.go, select.go). No feature's
 // file needs that of another, but for the few that show what another makes.
 //
-// The texts are in package catalogue, their keys in text.go; the limits that all of it keeps
-// to are blockkit's.
+// The texts are in package catalogue, their keys where they are used; the limits that all of
+// it keeps to are blockkit's.
 //
 // Everything here is pure: the package sends nothing, knows no client, and
 // decides nothing about ranking.

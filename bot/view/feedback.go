@@ -7,6 +7,19 @@ import (
 	"precedent/corpus"
 )
 
+// Keys of texts.
+const (
+	ButtonHelpful    = "button.helpful"
+	ButtonNotHelpful = "button.not-helpful"
+	LabelThanks      = "label.thanks"
+	labelWhich       = "label.which"
+	labelWhole       = "label.whole"
+	labelReason      = "label.reason"
+	hintReason       = "hint.reason"
+	titleReason      = "title.reason"
+	buttonSend       = "button.send"
+)
+
 // Names around feedback.
 const (
 	ActionFeedback   = "feedback"

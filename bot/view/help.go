@@ -9,6 +9,23 @@ import (
 	"precedent/bot/blockkit"
 )
 
+// Keys of texts.
+const (
+	LabelLeft      = "label.goodbye"
+	LabelStatus    = "label.status"
+	LabelPrompts   = "label.prompts"
+	helpPrompts    = "help.prompts"
+	labelNoProblem = "label.no-problem"
+	helpTitle      = "help.title"
+	helpIntro      = "help.intro"
+	helpTry        = "help.try"
+	helpLimit      = "help.limit"
+	helpWays       = "help.ways"
+	helpExamples   = "help.examples"
+	helpLimits     = "help.limits"
+	helpText       = "help.text"
+)
+
 // NothingAsked says that there was no problem in what was asked.
 func (r *Renderer) NothingAsked() Post { return r.Sentence(labelNoProblem) }
 

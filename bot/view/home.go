@@ -11,6 +11,24 @@ import (
 	"precedent/corpus"
 )
 
+// Keys of texts.
+const (
+	ButtonSearchCases = "button.search-cases"
+	ButtonWholeList   = "button.whole-list"
+	titleHomeSaved    = "title.home-saved"
+	titleHomeShared   = "title.home-shared"
+	titleHomeNew      = "title.home-new"
+	labelHomeSaved    = "label.home-saved"
+	labelHomeNew      = "label.home-new"
+	labelHomeShared   = "label.home-shared"
+	labelBrowse       = "label.browse"
+	labelSharedHome   = "label.shared-home"
+	labelInLibrary    = "label.in-library"
+	LabelListInDM     = "label.list-in-dm"
+	labelUpdated      = "label.updated"
+	ButtonPlace       = "button.place"
+)
+
 // Names of what can be pressed in the Home tab.
 const (
 	ActionSearch = "search"

@@ -9,6 +9,11 @@ import (
 	"precedent/bot/blockkit"
 )
 
+// Keys of texts.
+const (
+	labelShareNote = "label.share-note"
+)
+
 // Names of fields that several windows have, and how much can be typed into them, in
 // characters.
 const (

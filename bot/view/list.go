@@ -10,6 +10,30 @@ import (
 	"precedent/recommend"
 )
 
+// Keys of texts.
+const (
+	ButtonNote         = "button.note"
+	ButtonEditNote     = "button.edit-note"
+	ButtonList         = "button.list"
+	ButtonRemove       = "button.remove"
+	ButtonOlder        = "button.older"
+	ButtonNewer        = "button.newer"
+	labelSaved         = "label.saved"
+	labelSavedOwn      = "label.saved-own"
+	labelSavedBefore   = "label.saved-before"
+	labelSavedBy       = "label.saved-by"
+	labelListOfChannel = "label.list-of-channel"
+	labelListOwn       = "label.list-own"
+	labelListEmpty     = "label.list-empty"
+	LabelRemoved       = "label.removed"
+	LabelNoted         = "label.noted"
+	LabelUnnoted       = "label.unnoted"
+	LabelSavedHome     = "label.saved-home"
+	LabelSavedAlready  = "label.saved-already"
+	hintNote           = "hint.note"
+	titleRemove        = "title.remove"
+)
+
 // Names of the buttons and windows around saved cases.
 const (
 	ActionList   = "list"

@@ -6,6 +6,15 @@ import (
 	"precedent/bot/blockkit"
 )
 
+// Keys of texts.
+const (
+	labelKeeping   = "label.keeping"
+	labelComparing = "label.comparing"
+	labelBriefing  = "label.briefing"
+	labelSearching = "label.searching"
+	labelSharing   = "label.sharing"
+)
+
 // windows are the titles of the windows that people submit, and what they say while
 // that is being done, by callback id.
 var windows = map[string]struct{ title, working string }{

@@ -12,6 +12,37 @@ import (
 	"precedent/recommend/wording"
 )
 
+// Keys of texts.
+const (
+	labelLeft         = "label.left-library"
+	labelCountry      = "label.country"
+	labelOrganisation = "label.organisation"
+	labelLevel        = "label.level"
+	labelYear         = "label.year"
+	labelLink         = "label.link"
+	labelEvidence     = "label.evidence"
+	labelField        = "label.field"
+	labelBriefSource  = "label.brief-source"
+	labelNoLink       = "label.no-link"
+	labelProblem      = "record.problem"
+	labelDone         = "record.done"
+	labelText         = "label.text"
+	labelResults      = "record.results"
+	labelWhere        = "label.where"
+	labelSince        = "label.since"
+	labelKeywords     = "label.keywords"
+	labelTags         = "label.tags"
+	labelEvidencePage = "label.evidence-page"
+	labelEvidenceSnip = "label.evidence-snip"
+	labelEvidenceList = "label.evidence-list"
+	labelConfirmed    = "label.confirmed"
+	labelMended       = "label.mended"
+	labelUnclear      = "label.unclear"
+	labelLookedOnce   = "label.looked-once"
+	labelOwnLibrary   = "label.own-library"
+	labelFigures      = "label.figures"
+)
+
 // Line is one text of a case's record under its label, without markup. Parts that
 // stand below each other are set apart by line breaks.
 type Line struct{ Label, Text string }

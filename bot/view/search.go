@@ -10,6 +10,23 @@ import (
 	"precedent/corpus"
 )
 
+// Keys of texts.
+const (
+	titleSearch         = "title.search"
+	buttonSearch        = "button.search"
+	hintProblem         = "hint.problem"
+	labelFormProblem    = "label.form-problem"
+	labelFormTopics     = "label.form-topics"
+	labelFormApproaches = "label.form-approaches"
+	labelFormPlaces     = "label.form-places"
+	labelFormRegions    = "label.form-regions"
+	labelFormLevels     = "label.form-levels"
+	labelFormSince      = "label.form-since"
+	labelFormUntil      = "label.form-until"
+	LabelAnswerBelow    = "label.answer-below"
+	LabelAnswerInDM     = "label.answer-in-dm"
+)
+
 // Names in the search form.
 const (
 	CallbackSearch = "search"

@@ -11,6 +11,18 @@ import (
 	"precedent/corpus"
 )
 
+// Keys of texts.
+const (
+	ButtonCompare   = "button.compare"
+	ButtonBrief     = "button.brief"
+	labelPick       = "label.pick"
+	hintCases       = "hint.cases"
+	hintSomeCases   = "hint.some-cases"
+	hintLatestCases = "hint.latest-cases"
+	labelCase       = "label.case"
+	LabelNoneChosen = "label.none-chosen"
+)
+
 // Names of the buttons and windows where cases are chosen.
 const (
 	ActionCompare = "compare"

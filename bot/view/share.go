@@ -9,6 +9,24 @@ import (
 	"precedent/corpus"
 )
 
+// Keys of texts.
+const (
+	ButtonSimilar     = "button.similar"
+	titleShareCompare = "title.share-compare"
+	titleShare        = "title.share"
+	titleShared       = "title.shared"
+	titleTrouble      = "title.trouble"
+	titleUnsure       = "title.unsure"
+	labelShareTo      = "label.share-to"
+	hintShareTo       = "hint.share-to"
+	hintShareNote     = "hint.share-note"
+	labelSharedIn     = "label.shared-in"
+	labelSharedThere  = "label.shared-there"
+	labelSharedBy     = "label.shared-by"
+	textShared        = "notification.shared"
+	labelYourNote     = "label.your-note"
+)
+
 // Names in the share window. They stay the same while windows are open.
 const (
 	CallbackShare = "share_case"

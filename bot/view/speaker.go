@@ -11,6 +11,13 @@ import (
 	"precedent/recommend/wording"
 )
 
+// Keys of texts.
+const (
+	labelYouAsked = "label.you-asked"
+	buttonClose   = "button.close"
+	buttonCancel  = "button.cancel"
+)
+
 // Speaker says texts in one language, alone and with what they are filled in with, and makes
 // the windows around them. It is what all features share.
 type Speaker struct {

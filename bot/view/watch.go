@@ -9,6 +9,34 @@ import (
 	"precedent/recommend"
 )
 
+// Keys of texts.
+const (
+	ButtonUnwatch     = "button.unwatch"
+	labelWatching     = "label.watching"
+	labelWatchedBy    = "label.watched-by"
+	labelWatchChannel = "label.watch-channel"
+	labelWatchOwn     = "label.watch-own"
+	labelWatches      = "label.watches"
+	labelWatchesOwn   = "label.watches-own"
+	labelWatchesEmpty = "label.watches-empty"
+	labelWatchSince   = "label.watch-since"
+	labelWatched      = "label.watched"
+	labelNews         = "label.news"
+	LabelUnwatched    = "label.unwatched"
+	LabelWatchedKnown = "label.watched-known"
+	LabelNewsMoved    = "label.news-moved"
+	LabelNewsOutside  = "label.news-outside"
+	LabelWatchBroken  = "label.watch-broken"
+	labelManyNews     = "label.many-news"
+	ButtonWatch       = "button.watch"
+	ButtonWatchOwn    = "button.watch-own"
+	labelOfferOwn     = "label.offer-own"
+	labelOfferWatch   = "label.offer-watch"
+	labelOfferChannel = "label.offer-channel"
+	labelUnwatchedBy  = "label.unwatched-by"
+	labelMore         = "answer.further"
+)
+
 // Names of the buttons around watches.
 const (
 	ActionWatch   = "watch"

@@ -8,6 +8,18 @@ import (
 	"precedent/bot/blockkit"
 )
 
+// Keys of texts.
+const (
+	buttonKeep     = "button.keep"
+	titlePlace     = "title.place"
+	hintPlace      = "hint.place"
+	labelNotSaid   = "label.not-said"
+	labelPlace     = "label.place"
+	labelNoPlace   = "label.no-place"
+	LabelPlaceKept = "label.place-kept"
+	LabelPlaceGone = "label.place-gone"
+)
+
 // Names around where a person works.
 const (
 	ActionPlace   = "place"

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,17 +20,17 @@ import (
 func TestGuard_Catalogues(t *testing.T) {
 	keys := catalogue.Builtin().English().Keys()
 	used := map[string]bool{}
-	for _, file := range []string{"bot/view/text.go", "recommend/wording/texts.go"} {
-		constants := keyConstants(t, file)
+	for _, folder := range []string{"bot/view", "recommend/wording"} {
+		constants := keyConstants(t, folder)
 		if len(constants) < 20 {
-			t.Fatalf("%s has only %d keys", file, len(constants))
+			t.Fatalf("%s has only %d keys", folder, len(constants))
 		}
 		for name, key := range constants {
 			found := slices.DeleteFunc(slices.Clone(keys), func(has string) bool {
 				return has != key && !(strings.HasSuffix(key, ".") && strings.HasPrefix(has, key))
 			})
 			if len(found) == 0 {
-				t.Errorf("%s: there is no English text for %s, %q", file, name, key)
+				t.Errorf("%s: there is no English text for %s, %q", folder, name, key)
 			}
 			for _, key := range found {
 				used[key] = true
@@ -43,26 +44,37 @@ func TestGuard_Catalogues(t *testing.T) {
 	}
 }
 
-// keyConstants are the keys of texts among the constants of a file, by their names. Each has
-// a full stop in it.
-func keyConstants(t *testing.T, file string) map[string]string {
+// keyForm is what keys of texts look like. One that ends in a full stop is followed by an id.
+var keyForm = regexp.MustCompile(`^[a-z]+(-[a-z]+)*\.[a-z-]*$`)
+
+// keyConstants are the keys of texts among the constants of a package, by their names.
+func keyConstants(t *testing.T, folder string) map[string]string {
 	t.Helper()
-	f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(projectRoot, file), nil, 0)
+	files, err := filepath.Glob(filepath.Join(projectRoot, folder, "*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	keys := map[string]string{}
-	ast.Inspect(f, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok || len(spec.Values) != 1 {
-			return true
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
 		}
-		if l, ok := spec.Values[0].(*ast.BasicLit); ok && l.Kind == token.STRING {
-			if key, err := strconv.Unquote(l.Value); err == nil && strings.Contains(key, ".") {
-				keys[spec.Names[0].Name] = key
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok || len(spec.Values) != 1 {
+				return true
 			}
-		}
-		return true
-	})
+			if l, ok := spec.Values[0].(*ast.BasicLit); ok && l.Kind == token.STRING {
+				if key, err := strconv.Unquote(l.Value); err == nil && keyForm.MatchString(key) {
+					keys[spec.Names[0].Name] = key
+				}
+			}
+			return true
+		})
+	}
 	return keys
 }
