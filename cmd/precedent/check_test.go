@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"maps"
 	"net"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"precedent/bot"
 	"precedent/bot/slackfake"
+	"precedent/bot/store"
 )
 
 func fakeSlack(t *testing.T, opts slackfake.Options) *slackfake.Server {
@@ -33,7 +36,7 @@ func scopeNames(without ...string) []string {
 	return names
 }
 
-func TestCheckAgainstSlack(t *testing.T) {
+func TestCheck_Slack(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		opts   slackfake.Options
@@ -178,8 +181,8 @@ func TestCheckAgainstSlack(t *testing.T) {
 	}
 }
 
-// TestCheckIsPatientForALimitedTime holds every answer back.
-func TestCheckIsPatientForALimitedTime(t *testing.T) {
+// TestCheck_PatientForALimitedTime holds every answer back.
+func TestCheck_PatientForALimitedTime(t *testing.T) {
 	t.Parallel()
 	slack := fakeSlack(t, slackfake.Options{})
 	defer slack.Hold("auth.test", 1)()
@@ -194,7 +197,7 @@ func TestCheckIsPatientForALimitedTime(t *testing.T) {
 	}
 }
 
-func TestCheckSaysThatAnAddressIsTaken(t *testing.T) {
+func TestCheck_AddressTaken(t *testing.T) {
 	t.Parallel()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -212,5 +215,33 @@ func TestCheckSaysThatAnAddressIsTaken(t *testing.T) {
 	}
 	if want := "not ready  HTTP: cannot listen on LISTEN_ADDR"; !strings.Contains(out.String(), want) {
 		t.Errorf("no %q in:\n%s", want, &out)
+	}
+}
+
+// TestCheck_Memory: check says what is kept and who else could read it, and changes
+// neither.
+func TestCheck_Memory(t *testing.T) {
+	data := kept(t)
+	file := filepath.Join(data, store.FileName)
+	if code, said := command(t, data, "check"); code != exitFailed || !strings.Contains(said, "is kept in "+data+": 2 saved cases, 3 pieces of feedback\n") || strings.Contains(said, "warning") {
+		t.Errorf("%d: %s", code, said)
+	}
+	for path, mode := range map[string]os.FileMode{data: 0o750, file: 0o604} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, said := command(t, data, "check")
+	for _, want := range []string{
+		"warning    privacy: others on this machine can read or change " + data + " (mode 0750); run: chmod 700 " + data,
+		"others on this machine can read or change " + file + " (mode 0604); run: chmod 600 " + file,
+		"not ready: 1 of the points above", // the tokens, and nothing else
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o604 {
+		t.Errorf("check changed the mode: %v, %v", info.Mode(), err)
 	}
 }

@@ -30,25 +30,6 @@ func configOf(t *testing.T, env map[string]string, dotenv string) (Config, error
 	return s.Config, joined(s.faults)
 }
 
-func TestReadSettings(t *testing.T) {
-	t.Parallel()
-	got, err := configOf(t, map[string]string{"SLACK_BOT_TOKEN": "xoxb-real", "SLACK_APP_TOKEN": "", "SLACK_API_URL": "https://slack-gov.com/api"},
-		"SLACK_BOT_TOKEN=xoxb-file\nSLACK_APP_TOKEN=\"xapp-file\" # quoted\nOTHER=1\nPRECEDENT_LIBRARY=a.jsonl"+string(os.PathListSeparator)+"b.jsonl\n")
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := Config{
-		BotToken: "xoxb-real", AppToken: "xapp-file", APIURL: "https://slack-gov.com/api/",
-		Library: "a.jsonl" + string(os.PathListSeparator) + "b.jsonl", LogLevel: "info", LogFormat: "text",
-	}
-	if diff := cmp.Diff(fields(want), fields(got)); diff != "" {
-		t.Errorf("settings (-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff([]string{"a.jsonl", "b.jsonl"}, got.libraries()); diff != "" {
-		t.Errorf("libraries (-want +got):\n%s", diff)
-	}
-}
-
 // fields are what a configuration holds, past the methods that hide it.
 func fields(c Config) map[string]string {
 	all := map[string]string{}
@@ -59,27 +40,7 @@ func fields(c Config) map[string]string {
 	return all
 }
 
-func TestDefaultsOfHTTPMode(t *testing.T) {
-	t.Parallel()
-	c, err := configOf(t, map[string]string{"SLACK_SIGNING_SECRET": "s"}, "")
-	if err != nil || c.ListenAddr != ":3000" || c.APIURL != "https://slack.com/api/" || c.socketMode() {
-		t.Errorf("config = %+v, %v", fields(c), err)
-	}
-	c, err = configOf(t, map[string]string{"SLACK_SIGNING_SECRET": "s", "SLACK_APP_TOKEN": "xapp-1"}, "")
-	if err != nil || c.ListenAddr != "" || !c.socketMode() {
-		t.Errorf("with an app token: config = %+v, %v", fields(c), err)
-	}
-}
-
-func TestBrokenDotenvIsNotPrinted(t *testing.T) {
-	t.Parallel()
-	_, err := configOf(t, nil, "SLACK_BOT_TOKEN xoxb-swordfish\n")
-	if err == nil || strings.Contains(err.Error(), "swordfish") {
-		t.Errorf("err = %v, want one without the token", err)
-	}
-}
-
-func TestValidate(t *testing.T) {
+func TestConfig_Validate(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		env  map[string]string
@@ -132,7 +93,7 @@ func TestValidate(t *testing.T) {
 	}
 }
 
-func TestSecretsAreNeverPrinted(t *testing.T) {
+func TestConfig_SecretsAreNeverPrinted(t *testing.T) {
 	t.Parallel()
 	c := Config{BotToken: "xoxb-s3cret", AppToken: "xapp-s3cret", SigningSecret: "s3cret", LogLevel: "info"}
 	var log bytes.Buffer
@@ -152,8 +113,8 @@ func variableNames() []string {
 	return names
 }
 
-// TestEnvExample holds .env.example and Config against each other.
-func TestEnvExample(t *testing.T) {
+// TestConfig_EnvExample holds .env.example and Config against each other.
+func TestConfig_EnvExample(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../../.env.example")
 	if err != nil {

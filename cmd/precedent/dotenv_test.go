@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,7 +26,7 @@ func settingsOf(t testing.TB, env map[string]string, dotenv string) settings {
 	return readSettings(func(name string) string { return env[name] }, names, file)
 }
 
-func TestDotenvValues(t *testing.T) {
+func TestDotenv_Values(t *testing.T) {
 	t.Parallel()
 	env := map[string]string{"HOME": "/home/ana", "BASE": "/srv/base", "DOLLAR": "a$b", "PRECEDENT_DATA": ""}
 	for line, want := range map[string]string{
@@ -86,7 +85,7 @@ func TestDotenvValues(t *testing.T) {
 	}
 }
 
-func TestListOfPathsHasTheHomeFolderInEach(t *testing.T) {
+func TestDotenv_HomeFolderInEachPath(t *testing.T) {
 	t.Parallel()
 	sep := string(filepath.ListSeparator)
 	s := settingsOf(t, map[string]string{"HOME": "/home/ana"}, "PRECEDENT_LIBRARY=~/a.jsonl"+sep+"/b.jsonl"+sep+"$HOME/c.jsonl")
@@ -95,8 +94,8 @@ func TestListOfPathsHasTheHomeFolderInEach(t *testing.T) {
 	}
 }
 
-// TestDotenvFaults has one fault a file, and wants one sentence for it.
-func TestDotenvFaults(t *testing.T) {
+// TestDotenv_Faults has one fault a file, and wants one sentence for it.
+func TestDotenv_Faults(t *testing.T) {
 	t.Parallel()
 	utf16Text := func(order byte) string {
 		text := []byte{0xff, 0xfe}
@@ -152,96 +151,8 @@ func TestDotenvFaults(t *testing.T) {
 
 const working2 = "SLACK_BOT_TOKEN=xoxb-1-a\nSLACK_APP_TOKEN=xapp-1-A-b\n"
 
-func TestAllFaultsOfSettingsAreSaidAtOnce(t *testing.T) {
-	t.Parallel()
-	s := settingsOf(t, map[string]string{"LOG_LEVEL": "loud", "LISTEN_ADDR": "'3000'"}, "SLACK_BOT_TOKEN=xapp-swordfish\nPRECEDENT_DATA=~bob\njunk\nLOG_FORMAT=xml\n")
-	err := s.Validate()
-	if err == nil {
-		t.Fatal("no fault")
-	}
-	for _, want := range []string{
-		"line 2: PRECEDENT_DATA begins with ~ and a name", "line 3: there is no", "LISTEN_ADDR in the environment has its quotes in its value",
-		`LOG_LEVEL "loud"`, `LOG_FORMAT "xml"`, "SLACK_BOT_TOKEN is no bot token", "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set",
-	} {
-		if !strings.Contains(err.Error(), want) {
-			t.Errorf("faults are\n%v\nwithout %q", err, want)
-		}
-	}
-	if n := strings.Count(err.Error(), "\n") + 1; n != 7 {
-		t.Errorf("%d faults, want 7:\n%v", n, err)
-	}
-}
-
-func TestEnvironmentThatNoShellHasRead(t *testing.T) {
-	t.Parallel()
-	for value, want := range map[string]string{
-		"# nothing is kept": "PRECEDENT_DATA in the environment begins with #",
-		`"/srv/data"`:       "PRECEDENT_DATA in the environment has its quotes in its value",
-		"$HOME/x":           "PRECEDENT_DATA in the environment begins with $",
-		"${HOME}/x":         "PRECEDENT_DATA in the environment begins with $",
-		"~bob/x":            "PRECEDENT_DATA in the environment begins with ~ and a name",
-	} {
-		s := settingsOf(t, map[string]string{"PRECEDENT_DATA": value, "HOME": "/home/ana"}, "")
-		if err := joined(s.faults); err == nil || !strings.Contains(err.Error(), want) || s.Data != "" {
-			t.Errorf("%q: PRECEDENT_DATA is %q, fault %v, want %q", value, s.Data, err, want)
-		}
-	}
-	s := settingsOf(t, map[string]string{"PRECEDENT_DATA": "~/x", "HOME": "/home/ana"}, "PRECEDENT_DATA oops\n")
-	if s.Data != "/home/ana/x" || s.unread("PRECEDENT_DATA") {
-		t.Errorf("PRECEDENT_DATA is %q", s.Data)
-	}
-}
-
-func TestSlipsInNamesAreNoticed(t *testing.T) {
-	t.Parallel()
-	env := map[string]string{"PRECEDENT_DAT": "/srv", "SLACK_SIGNIN_SECRET": "swordfish", "SLACK_WEBHOOK": "x", "LOG_LEVELS": "3", "EDITOR": "vi", "PRECEDENT_NEWS": "1"}
-	s := settingsOf(t, env, "SLACK_BOT_TOKN=xoxb-swordfish\nslack_app_token=xapp-1\nSLACK_CHANNEL=C1\nOTHER=1\nLOG_LEVL=debug\nPRECEDENT_LIBARY=swordfish\nSLACK_xoxb-swordfish=1\nLOG_FORMAT=text\nLOG_FORMAT=json\n")
-	want := []string{
-		".env, line 1: SLACK_BOT_TOKN is not known; did you mean SLACK_BOT_TOKEN?",
-		".env, line 2: slack_app_token is not known; did you mean SLACK_APP_TOKEN?",
-		".env, line 3: SLACK_CHANNEL is not known, and does nothing",
-		".env, line 5: LOG_LEVL is not known; did you mean LOG_LEVEL?",
-		".env, line 6: PRECEDENT_LIBARY is not known; did you mean PRECEDENT_LIBRARY?",
-		"the environment: PRECEDENT_DAT is not known; did you mean PRECEDENT_DATA?",
-		"the environment: PRECEDENT_NEWS is not known, and does nothing",
-		"the environment: SLACK_SIGNIN_SECRET is not known; did you mean SLACK_SIGNING_SECRET?",
-		".env, line 9: LOG_FORMAT was set before, and this line is the one that counts",
-	}
-	if got := strings.Join(s.notes, "\n"); got != strings.Join(want, "\n") {
-		t.Errorf("notes are\n%s\nwant\n%s", got, strings.Join(want, "\n"))
-	}
-}
-
-func TestTokenInTheWrongVariableIsNotPrinted(t *testing.T) {
-	t.Parallel()
-	for _, v := range variables() {
-		for _, value := range []string{"xoxb-12-swordfish", "https://slack.com/api/?token=xapp-1-swordfish"} {
-			s := settingsOf(t, nil, working2+v.name+"="+value+"\n")
-			err := s.Validate()
-			if said := fmt.Sprint(s.sources(), s.Redacted(), err); strings.Contains(said, "swordfish") {
-				t.Errorf("%s: said\n%s", v.name, said)
-			}
-			if want := ".env, line 3: " + v.name + " holds a token"; !v.secret && (err == nil || err.Error() != want+"; those belong into SLACK_BOT_TOKEN and SLACK_APP_TOKEN alone") {
-				t.Errorf("%s: faults are %v, want %q alone", v.name, err, want)
-			}
-		}
-	}
-}
-
-func TestDotenvWithAnotherNameIsNoticed(t *testing.T) {
-	t.Parallel()
-	file := filepath.Join(t.TempDir(), ".env")
-	if err := os.WriteFile(file+".txt", []byte(working2), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s := readSettings(func(string) string { return "" }, nil, file)
-	if want := "there is a file .env.txt, which is not read; name it .env"; strings.Join(s.notes, "\n") != want {
-		t.Errorf("notes are %q, want %q", s.notes, want)
-	}
-}
-
-// TestDotenvThatIsNoFile has what waits for ever when it is opened or read.
-func TestDotenvThatIsNoFile(t *testing.T) {
+// TestDotenv_NoFile has what waits for ever when it is opened or read.
+func TestDotenv_NoFile(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), ".env")
 	if err := syscall.Mkfifo(file, 0o600); err != nil {

@@ -3,9 +3,7 @@ package main
 import (
 	"bytes"
 	"database/sql"
-	"encoding/json"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,7 +11,6 @@ import (
 
 	"precedent/bot/slackfake"
 	"precedent/bot/store"
-	"precedent/recommend/eval"
 )
 
 // kept makes a folder in which two people left something.
@@ -49,108 +46,6 @@ func command(t *testing.T, data string, args ...string) (code int, said string) 
 	a := testApp(t, map[string]string{"PRECEDENT_DATA": data}, &out, &out)
 	code = a.run(t.Context(), args)
 	return code, out.String()
-}
-
-func TestFeedbackExport(t *testing.T) {
-	data, folder := kept(t), filepath.Join(t.TempDir(), "judged")
-	code, said := command(t, data, "feedback", "export", folder)
-	if code != exitDone || !strings.Contains(said, "3 pieces of feedback on 2 problems") {
-		t.Fatalf("%d: %s", code, said)
-	}
-	in, err := os.Open(filepath.Join(folder, feedbackQueries))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
-	queries, err := eval.ReadQueries(in, feedbackQueries)
-	if err != nil || len(queries) != 2 || queries[0].Text != "Small firms cannot win tenders" || queries[0].Kind != "feedback" {
-		t.Errorf("queries %+v, %v", queries, err)
-	}
-	rel, err := os.ReadFile(filepath.Join(folder, feedbackQrels))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := "f1 0 a-case 1\nf1 0 b-case 0\nf2 0 c-case 0\n"; string(rel) != want {
-		t.Errorf("judgements\n%swant\n%s", rel, want)
-	}
-	text, err := os.ReadFile(filepath.Join(folder, feedbackQueries))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"U1", "U2", "C1", "too old"} {
-		if strings.Contains(string(text)+string(rel), name) {
-			t.Errorf("the export holds %q", name)
-		}
-	}
-	if code, said := command(t, data, "feedback", "export", folder); code != exitFailed || !strings.Contains(said, "is there already") {
-		t.Errorf("written over: %d, %s", code, said)
-	}
-	half := t.TempDir()
-	if err := os.WriteFile(filepath.Join(half, feedbackQrels), []byte("mine"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if code, said := command(t, data, "feedback", "export", half); code != exitFailed || !strings.Contains(said, feedbackQrels+" is there already") {
-		t.Errorf("written over: %d, %s", code, said)
-	}
-	if left, err := os.ReadDir(half); err != nil || len(left) != 1 {
-		t.Errorf("an export that failed leaves %v, %v", left, err)
-	}
-	var report struct {
-		All struct {
-			Queries int `json:"queries"`
-		} `json:"all"`
-	}
-	var out bytes.Buffer
-	a := testApp(t, nil, &out, &out)
-	if code := a.run(t.Context(), []string{"eval", "--json", "--queries", filepath.Join(folder, feedbackQueries), "--qrels", filepath.Join(folder, feedbackQrels)}); code != exitDone {
-		t.Fatalf("eval: %d, %s", code, out.String())
-	}
-	if err := json.Unmarshal(out.Bytes(), &report); err != nil || report.All.Queries != 1 {
-		t.Errorf("eval measures %d queries: %v", report.All.Queries, err)
-	}
-}
-
-func TestForget(t *testing.T) {
-	for name, tc := range map[string]struct {
-		args []string
-		want string
-	}{
-		"a person":   {[]string{"--user", "U2"}, "removed: 1 saved cases, 0 notes on others' saved cases, 0 shares, 2 pieces of feedback"},
-		"a channel":  {[]string{"--channel", "C1"}, "removed: 1 saved cases, 0 notes on others' saved cases, 0 shares, 2 pieces of feedback"},
-		"everything": {[]string{"--team"}, "removed: 2 saved cases, 0 notes on others' saved cases, 0 shares, 3 pieces of feedback"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			code, said := command(t, kept(t), append([]string{"forget"}, tc.args...)...)
-			if code != exitDone || !strings.Contains(said, tc.want) {
-				t.Errorf("%d: %s", code, said)
-			}
-		})
-	}
-	for _, args := range [][]string{nil, {"--team", "--user", "U1"}} {
-		if code, said := command(t, kept(t), append([]string{"forget"}, args...)...); code != exitUsage || !strings.Contains(said, "one of --user ID") {
-			t.Errorf("%v: %d, %s", args, code, said)
-		}
-	}
-}
-
-func TestBackupAndRestore(t *testing.T) {
-	data, file := kept(t), filepath.Join(t.TempDir(), "backup.db")
-	if code, said := command(t, data, "backup", file); code != exitDone {
-		t.Fatalf("backup: %d, %s", code, said)
-	}
-	if code, said := command(t, data, "backup", file); code != exitFailed || !strings.Contains(said, "name a new file") {
-		t.Errorf("written over: %d, %s", code, said)
-	}
-	if code, said := command(t, data, "restore", file); code != exitFailed || !strings.Contains(said, "stop the bot, move that away") {
-		t.Errorf("restored over: %d, %s", code, said)
-	}
-	fresh := filepath.Join(t.TempDir(), "fresh")
-	if code, said := command(t, fresh, "restore", file); code != exitDone {
-		t.Fatalf("restore: %d, %s", code, said)
-	}
-	if code, said := command(t, fresh, "forget", "--team"); code != exitDone || !strings.Contains(said, "2 saved cases") {
-		t.Errorf("the restored memory: %d, %s", code, said)
-	}
 }
 
 // execute changes a database as another program would.
@@ -245,60 +140,6 @@ func TestMemory_StrayLog(t *testing.T) {
 	}
 	if text, err := os.ReadFile(log); err != nil || string(text) != "what was saved last" {
 		t.Errorf("the log has %q, %v", text, err)
-	}
-}
-
-// TestCheck_Memory: check says what is kept and who else could read it, and changes
-// neither.
-func TestCheck_Memory(t *testing.T) {
-	data := kept(t)
-	file := filepath.Join(data, store.FileName)
-	if code, said := command(t, data, "check"); code != exitFailed || !strings.Contains(said, "is kept in "+data+": 2 saved cases, 3 pieces of feedback\n") || strings.Contains(said, "warning") {
-		t.Errorf("%d: %s", code, said)
-	}
-	for path, mode := range map[string]os.FileMode{data: 0o750, file: 0o604} {
-		if err := os.Chmod(path, mode); err != nil {
-			t.Fatal(err)
-		}
-	}
-	_, said := command(t, data, "check")
-	for _, want := range []string{
-		"warning    privacy: others on this machine can read or change " + data + " (mode 0750); run: chmod 700 " + data,
-		"others on this machine can read or change " + file + " (mode 0604); run: chmod 600 " + file,
-		"not ready: 1 of the points above", // the tokens, and nothing else
-	} {
-		if !strings.Contains(said, want) {
-			t.Errorf("no %q in\n%s", want, said)
-		}
-	}
-	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o604 {
-		t.Errorf("check changed the mode: %v, %v", info.Mode(), err)
-	}
-}
-
-// TestServe_Privacy: the bot warns of what others can read, of .env too, and makes its own
-// file private.
-func TestServe_Privacy(t *testing.T) {
-	data := kept(t)
-	file := filepath.Join(data, store.FileName)
-	if err := os.Chmod(file, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	slack := fakeSlack(t, slackfake.Options{})
-	var log bytes.Buffer
-	a := testApp(t, map[string]string{"PRECEDENT_DATA": data, "SLACK_BOT_TOKEN": slack.BotToken(), "SLACK_APP_TOKEN": slack.AppToken(), "SLACK_API_URL": slack.APIURL()}, io.Discard, &log)
-	if err := os.WriteFile(a.envFile, []byte("LOG_LEVEL=info\n"), 0o640); err != nil {
-		t.Fatal(err)
-	}
-	slack.Fail("auth.test", slackfake.SlackError("invalid_auth"), 9) // so that it ends by itself
-	a.run(t.Context(), []string{"serve"})
-	for _, want := range []string{"can read or change " + file + " (mode 0644)", "can read or change " + a.envFile + " (mode 0640)"} {
-		if !strings.Contains(log.String(), want) {
-			t.Errorf("no %q in\n%s", want, &log)
-		}
-	}
-	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("the file has mode %v, %v", info.Mode(), err)
 	}
 }
 

@@ -5,21 +5,6 @@ import (
 	"testing"
 )
 
-func TestLibraryFlags_Typed(t *testing.T) {
-	t.Parallel()
-	for want, f := range map[string]libraryFlags{
-		"": {},
-		"--library own.jsonl --library ~/b/c.jsonl": {paths: []string{"own.jsonl", "~/b/c.jsonl"}},
-		"--library own.jsonl --only-library":        {paths: []string{"own.jsonl"}, only: true},
-		`--library 'our cases.jsonl'`:               {paths: []string{"our cases.jsonl"}},
-		`--library 'Ana'\''s $(x).jsonl'`:           {paths: []string{"Ana's \x1b$(x).jsonl"}},
-	} {
-		if got := f.typed(); got != want {
-			t.Errorf("%+v has to be typed %s, want %s", f, got, want)
-		}
-	}
-}
-
 func TestCalledAs(t *testing.T) {
 	t.Parallel()
 	for process, want := range map[string]string{
@@ -38,7 +23,7 @@ func TestCalledAs(t *testing.T) {
 	}
 }
 
-func TestTextsNameTheProgramAsItWasCalled(t *testing.T) {
+func TestApp_TextsNameTheProgramAsItWasCalled(t *testing.T) {
 	t.Parallel()
 	a := testApp(t, nil, io.Discard, io.Discard)
 	a.name = "./precedent"

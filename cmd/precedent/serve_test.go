@@ -118,7 +118,7 @@ func get(t *testing.T, address string) (status int, body string) {
 	return resp.StatusCode, string(data)
 }
 
-func TestServeOverSocketMode(t *testing.T) {
+func TestServe_SocketMode(t *testing.T) {
 	t.Parallel()
 	slack := fakeSlack(t, slackfake.Options{})
 	log, stop := startServe(t, map[string]string{
@@ -142,7 +142,7 @@ func TestServeOverSocketMode(t *testing.T) {
 	}
 }
 
-func TestServeOverHTTP(t *testing.T) {
+func TestServe_HTTP(t *testing.T) {
 	t.Parallel()
 	slack := fakeSlack(t, slackfake.Options{})
 	log, stop := startServe(t, map[string]string{
@@ -194,9 +194,9 @@ func TestServe_StoreGone(t *testing.T) {
 	stop(exitDone)
 }
 
-// TestServeFinishesOnSIGTERM stops the real process while an answer is on its
+// TestServe_FinishesOnSIGTERM stops the real process while an answer is on its
 // way. It must take nothing new on, finish the answer, and end with status 0.
-func TestServeFinishesOnSIGTERM(t *testing.T) {
+func TestServe_FinishesOnSIGTERM(t *testing.T) {
 	t.Parallel()
 	slack := fakeSlack(t, slackfake.Options{})
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
@@ -240,8 +240,8 @@ func TestServeFinishesOnSIGTERM(t *testing.T) {
 	wait(func(s slackfake.Snapshot) bool { return len(s.Messages) == 1 && len(s.Messages[0].Blocks) > 0 })
 }
 
-// TestServeSurvivesAProxy puts a page of a proxy's in the place of Slack's first answers.
-func TestServeSurvivesAProxy(t *testing.T) {
+// TestServe_SurvivesAProxy puts a page of a proxy's in the place of Slack's first answers.
+func TestServe_SurvivesAProxy(t *testing.T) {
 	t.Parallel()
 	slack := fakeSlack(t, slackfake.Options{})
 	for _, method := range []string{"auth.test", "apps.connections.open"} {
@@ -254,7 +254,7 @@ func TestServeSurvivesAProxy(t *testing.T) {
 	stop(exitDone)
 }
 
-func TestServeDoesNotStart(t *testing.T) {
+func TestServe_DoesNotStart(t *testing.T) {
 	t.Parallel()
 	invalid := slackfake.SlackError("invalid_auth")
 	for name, c := range map[string]struct {

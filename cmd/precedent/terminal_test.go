@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestLookOfWhatIsNoTerminal(t *testing.T) {
+func TestLook_NoTerminal(t *testing.T) {
 	t.Parallel()
 	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
@@ -25,7 +25,7 @@ func TestLookOfWhatIsNoTerminal(t *testing.T) {
 	}
 }
 
-func TestAccentsAndLinks(t *testing.T) {
+func TestLook_AccentsAndLinks(t *testing.T) {
 	t.Parallel()
 	dull, able := look{}, look{accents: true, links: true}
 	for got, want := range map[string]string{

@@ -1,41 +1,14 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
-
-	"github.com/google/go-cmp/cmp"
 
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/wording"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden holds got against a file of testdata/golden.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", "golden", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v; go test -update writes it", err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
-	}
-}
 
 func vocabulary(t *testing.T) *corpus.Vocabulary {
 	t.Helper()
@@ -146,62 +119,5 @@ func TestRenderAnswer(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-func TestAnswerObject(t *testing.T) {
-	t.Parallel()
-	v := vocabulary(t)
-	got, err := encodeJSON(answerObject("small frims & <others>", someAnswer(), v))
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "answer.json", got)
-	empty, err := encodeJSON(answerObject("", recommend.Answer{Query: recommend.Query{Limits: recommend.Filter{Places: []string{"PL", "visegrad"}, Until: 2020}}}, v))
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "empty.json", empty)
-}
-
-// TestNothingIsNull reads a real answer as a program would.
-func TestNothingIsNull(t *testing.T) {
-	t.Parallel()
-	for _, args := range [][]string{
-		{"small firms cannot win public tenders"}, {"--like", "bogota-care-blocks"}, {"--topic", "open-data"}, {"xyzzy plugh"},
-	} {
-		var out, errOut bytes.Buffer
-		a := testApp(t, nil, &out, &errOut)
-		if code := a.run(t.Context(), append([]string{"similar", "--json"}, args...)); code != exitDone {
-			t.Fatalf("%q: exit status %d: %s", args, code, &errOut)
-		}
-		dec := json.NewDecoder(&out)
-		var answer any
-		if err := dec.Decode(&answer); err != nil {
-			t.Fatal(err)
-		}
-		if dec.More() {
-			t.Errorf("%q: more than one object", args)
-		}
-		noNull(t, "", answer)
-	}
-}
-
-// noNull fails for every null but an unknown year.
-func noNull(t *testing.T, at string, x any) {
-	t.Helper()
-	switch x := x.(type) {
-	case nil:
-		if !strings.HasSuffix(at, "/since") && !strings.HasSuffix(at, "/until") && !strings.HasSuffix(at, "/year") {
-			t.Errorf("%s is null", at)
-		}
-	case []any:
-		for _, item := range x {
-			noNull(t, at, item)
-		}
-	case map[string]any:
-		for key, value := range x {
-			noNull(t, at+"/"+key, value)
-		}
 	}
 }
