@@ -29,11 +29,11 @@ const luc = "U0LUC"
 // the bot: they stay the same for ever.
 type past struct {
 	slackfake.Past
-	Named []usable
+	Named []leftover
 }
 
-// usable is something of the past that a person can use. One of its kinds is set.
-type usable struct {
+// leftover is something of the past that a person can use: one of the kinds below.
+type leftover struct {
 	Name string
 	User string // who uses it
 
@@ -97,7 +97,7 @@ func writeZipped(t *testing.T, name string, data []byte) {
 
 // message keeps a message for a user to press its buttons.
 func (k *keeper) message(name, user string, r slackfake.Record) slackfake.Record {
-	k.past.Named = append(k.past.Named, usable{Name: name, User: user, Channel: r.Channel, TS: r.TS})
+	k.past.Named = append(k.past.Named, leftover{Name: name, User: user, Channel: r.Channel, TS: r.TS})
 	return r
 }
 
@@ -106,7 +106,7 @@ func (k *keeper) modal(name, user string, open func()) {
 	k.t.Helper()
 	open()
 	k.wait(name+" is open", func(slackfake.Snapshot) bool { _, is := k.TopView(user); return is })
-	k.past.Named = append(k.past.Named, usable{Name: name, User: user, Modal: &slackfake.PastView{User: user, View: k.lastView("views.open")}})
+	k.past.Named = append(k.past.Named, leftover{Name: name, User: user, Modal: &slackfake.PastView{User: user, View: k.lastView("views.open")}})
 	v, _ := k.TopView(user)
 	must(k.CloseView(k.ctx, user, v.ID))(k.t)
 }
@@ -128,7 +128,7 @@ func (k *keeper) homeTab(name, user string) slackfake.View {
 	before := k.Snapshot().Count(slackfake.APICall, "views.publish")
 	must(must(k.HomeOpened(k.ctx, user, "home"))(k.t).Wait(k.ctx))(k.t)
 	k.wait(name+" is there", func(s slackfake.Snapshot) bool { return s.Count(slackfake.APICall, "views.publish") > before })
-	k.past.Named = append(k.past.Named, usable{Name: name, User: user, Home: &slackfake.PastView{User: user, View: k.lastView("views.publish")}})
+	k.past.Named = append(k.past.Named, leftover{Name: name, User: user, Home: &slackfake.PastView{User: user, View: k.lastView("views.publish")}})
 	v, _ := k.HomeView(user)
 	return v
 }
@@ -291,7 +291,7 @@ func (k *keeper) fill(kept *store.Store) {
 	k.wait("the link is unfurled", func(slackfake.Snapshot) bool { _, is := k.Unfurled(link); return is })
 	below, _ := k.Unfurled(link)
 	k.past.Unfurls = append(k.past.Unfurls, below)
-	k.past.Named = append(k.past.Named, usable{Name: "case below a link", User: ada, Unfurl: below.UnfurlID, Shown: address})
+	k.past.Named = append(k.past.Named, leftover{Name: "case below a link", User: ada, Unfurl: below.UnfurlID, Shown: address})
 
 	// Windows, from wherever they open.
 	press := func(on slackfake.Record, action, block string) func() {
@@ -331,7 +331,7 @@ func (k *keeper) fill(kept *store.Store) {
 		slackfake.Record
 	}{{"thread", open}, {"thread with the bot", own}} {
 		for _, text := range []string{"only in Latin America", "more", "more like the second", "never mind", "what about old people in villages?"} {
-			k.past.Named = append(k.past.Named, usable{Name: thread.name, User: ada, Channel: thread.Channel, Thread: thread.ThreadTS, Question: text})
+			k.past.Named = append(k.past.Named, leftover{Name: thread.name, User: ada, Channel: thread.Channel, Thread: thread.ThreadTS, Question: text})
 		}
 	}
 }

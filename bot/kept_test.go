@@ -50,7 +50,7 @@ func TestKept(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for _, u := range append(past.Named, usable{Name: "anything"}) {
+		for _, u := range append(past.Named, leftover{Name: "anything"}) {
 			for _, use := range past.uses(t, u) {
 				name := u.Name + "/" + use.name
 				t.Run(filepath.Base(folder)+"/"+name, func(t *testing.T) {
@@ -151,9 +151,9 @@ type use struct {
 	do   func(*workspace) (*slackfake.Delivery, error)
 }
 
-// try does something with one usable of the past, with a bot of its own, and tells what
+// try does something with one leftover of the past, with a bot of its own, and tells what
 // Slack got for it.
-func (p past) try(t *testing.T, folder string, u usable, do func(*workspace) (*slackfake.Delivery, error)) string {
+func (p past) try(t *testing.T, folder string, u leftover, do func(*workspace) (*slackfake.Delivery, error)) string {
 	database := t.TempDir()
 	if err := os.WriteFile(filepath.Join(database, store.FileName), unzipped(t, filepath.Join(folder, store.FileName+".gz")), 0o600); err != nil {
 		t.Fatal(err)
@@ -182,8 +182,8 @@ func (p past) try(t *testing.T, folder string, u usable, do func(*workspace) (*s
 	return w.got(ack)
 }
 
-// uses are the ways to use a usable.
-func (p past) uses(t *testing.T, u usable) (list []use) {
+// uses are the ways to use what is left.
+func (p past) uses(t *testing.T, u leftover) (list []use) {
 	switch {
 	case u.Name == "anything":
 		list = append(list, p.anew()...)

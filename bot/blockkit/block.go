@@ -126,7 +126,7 @@ func checkContent(n node, kind string) {
 	}
 }
 
-// actionIDs faults an action_id used twice in one block. Blocks within this one
+// checkActionIDs faults an action_id used twice in one block. Blocks within this one
 // have been checked as blocks of their own.
 func checkActionIDs(n node) {
 	items, _ := n.obj["elements"].([]any)
@@ -202,7 +202,7 @@ func checkLayout(n node) {
 	}
 }
 
-// blockAmong checks a block that stands in another, which holds only some kinds.
+// checkBlockAmong checks a block that stands in another, which holds only some kinds.
 func checkBlockAmong(n node, holder string, kinds []string) {
 	if !slices.Contains(kinds, n.kind()) {
 		n.fault("type", "%s cannot hold %q", holder, n.kind())

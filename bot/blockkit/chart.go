@@ -29,7 +29,7 @@ func checkChart(n node) {
 	}
 }
 
-// seriesChart checks a chart with axes: every series has one point for every category.
+// checkSeries checks a chart with axes: every series has one point for every category.
 func checkSeries(n node) {
 	var categories []string
 	if n.need("axis_config") {

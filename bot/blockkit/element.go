@@ -29,14 +29,14 @@ var elementsIn = map[string][]string{
 	"data_table":      {"button"},
 }
 
-// elements checks a block's array of one or more elements.
+// checkElements checks a block's array of one or more elements.
 func checkElements(n node, field, block string, limit int) {
 	for _, element := range n.objects(field, 1, limit) {
 		checkElement(element, block)
 	}
 }
 
-// elementIn checks an element that stands in a block of the given type.
+// checkElement checks an element that stands in a block of the given type.
 func checkElement(n node, block string) {
 	if !slices.Contains(elementsIn[block], n.kind()) {
 		n.fault("type", "%s blocks cannot hold %q", block, n.kind())
@@ -121,7 +121,7 @@ func checkButton(n node) {
 	checkButtonLook(n)
 }
 
-// buttonLook checks the fields that only change how a button looks or is read.
+// checkButtonLook checks the fields that only change how a button looks or is read.
 func checkButtonLook(n node) {
 	n.optional("accessibility_label", AccessibilityLabelChars)
 	n.oneOf("style", "primary", "danger")
@@ -169,7 +169,7 @@ func checkFeedbackButtons(n node) {
 	}
 }
 
-// image checks what the image block and the image element share.
+// checkImage checks what the image block and the image element share.
 func checkImage(n node) {
 	n.required("alt_text", AltTextChars)
 	if n.has("image_url") == n.has("slack_file") {
@@ -208,7 +208,7 @@ func checkStaticSelect(n node) {
 	checkInitial(n, options)
 }
 
-// choices checks an array of options whose text is of one of the given types.
+// checkOptions checks an array of options whose text is of one of the given types.
 func checkOptions(n node, field string, least, most int, textTypes ...string) {
 	for _, option := range n.objects(field, least, most) {
 		if option.need("text") {
@@ -219,7 +219,7 @@ func checkOptions(n node, field string, least, most int, textTypes ...string) {
 	}
 }
 
-// options gathers the options that are objects, without judging them.
+// optionsOf gathers the options that are objects, without judging them.
 func optionsOf(n node, field string) []node {
 	items, _ := n.obj[field].([]any)
 	var options []node
@@ -231,7 +231,7 @@ func optionsOf(n node, field string) []node {
 	return options
 }
 
-// initial faults a preselection that is not among the options: Slack wants an
+// checkInitial faults a preselection that is not among the options: Slack wants an
 // exact match.
 func checkInitial(n node, options []node) {
 	among := func(v any) bool {

@@ -8,6 +8,7 @@ import (
 	"strings"
 )
 
+// The schemes that addresses may have, by where they stand.
 var (
 	webSchemes  = []string{"http", "https"}
 	linkSchemes = []string{"http", "https", "mailto"}
@@ -228,7 +229,9 @@ func (n node) needLabel(field string, limit int) {
 	}
 }
 
-func nodeAt(c *checker, path string, v any) (node, bool) {
+// nodeAt is the object that stands at a path; ok is false, and a fault added, where there is
+// none.
+func nodeAt(c *checker, path string, v any) (n node, ok bool) {
 	obj, ok := v.(map[string]any)
 	if !ok {
 		c.add(path, "not an object")
@@ -236,6 +239,7 @@ func nodeAt(c *checker, path string, v any) (node, bool) {
 	return node{c, path, obj}, ok
 }
 
+// checkBlockID faults a block_id that another block has.
 func checkBlockID(n node) {
 	id, ok := n.optional("block_id", BlockIDChars)
 	if !ok || id == "" {

@@ -41,7 +41,7 @@ func checkRichTextList(n node) {
 	}
 }
 
-// leaves checks the leaves of a rich text element, only those of the allowed
+// checkLeaves checks the leaves of a rich text element, only those of the allowed
 // types where some are given.
 func checkLeaves(n node, allowed ...string) {
 	for _, leaf := range n.objects("elements", 1, math.MaxInt) {

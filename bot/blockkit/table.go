@@ -22,7 +22,7 @@ func checkTable(n node) {
 	}
 }
 
-// rows checks the rows of a table and each cell in them.
+// checkRows checks the rows of a table and each cell in them.
 func checkRows(n node, least, most int, check func(node)) {
 	for i, row := range n.list("rows", least, most) {
 		path := fmt.Sprintf("%s[%d]", n.at("rows"), i)
@@ -88,7 +88,7 @@ func checkDataTable(n node) {
 	n.integer("row_header_column_index", 0, TableColumns-1)
 }
 
-// dataColumns checks what all rows of a data table must have in common: their length, and
+// checkDataColumns checks what all rows of a data table must have in common: their length, and
 // that the first of them is a header of plain cells.
 func checkDataColumns(n node) {
 	rows, _ := n.obj["rows"].([]any)
@@ -109,7 +109,7 @@ func checkDataColumns(n node) {
 	}
 }
 
-// dataCell checks a cell of a data table, which knows more kinds than a table.
+// checkDataCell checks a cell of a data table, which knows more kinds than a table.
 func checkDataCell(n node) {
 	switch n.kind() {
 	case "raw_number":
