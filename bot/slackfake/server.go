@@ -7,6 +7,11 @@
 // It is not a simulator of Slack's clients: it draws nothing, knows no search and no
 // attachments, and refuses only what Slack is known to refuse. It is not hardened
 // either: it listens on the loopback address and its tokens are fake.
+//
+// The state stands in server.go and in the types that it is made of. webapi.go names the
+// methods of the Web API, each of which is a function in the file of its family; people.go,
+// interact.go and unfurl.go are what people do, deliver.go and below how it reaches the
+// bot.
 package slackfake
 
 import (
