@@ -9,7 +9,7 @@ import (
 	"precedent/bot/slackfake"
 	"precedent/bot/view"
 	"precedent/corpus"
-	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 // spellings are emoji and signs as people type and paste them and as Slack hands them
@@ -79,8 +79,8 @@ var (
 		URL: "https://example.org/pictured",
 	}
 	onlyPictures   = corpus.Case{ID: "only-pictures", Title: "🏠🙏", Summary: "Quillwort homes were given to nurses.", Countries: []string{"PL"}, URL: "https://example.org/only"}
-	picturedEngine = sync.OnceValue(func() *recommend.Engine { return grownEngine(pictured) })
-	picturesEngine = sync.OnceValue(func() *recommend.Engine { return grownEngine(onlyPictures) })
+	picturedEngine = sync.OnceValue(func() *rank.Engine { return grownEngine(pictured) })
+	picturesEngine = sync.OnceValue(func() *rank.Engine { return grownEngine(onlyPictures) })
 )
 
 // TestEmoji_InATitle does with a case of one's own, which has emoji in its title, all that
@@ -88,7 +88,7 @@ var (
 func TestEmoji_InATitle(t *testing.T) {
 	for _, c := range []corpus.Case{pictured, onlyPictures} {
 		t.Run(c.ID, func(t *testing.T) {
-			engine := map[string]func() *recommend.Engine{pictured.ID: picturedEngine, onlyPictures.ID: picturesEngine}[c.ID]
+			engine := map[string]func() *rank.Engine{pictured.ID: picturedEngine, onlyPictures.ID: picturesEngine}[c.ID]
 			w, _ := remembering(t, setup{engine: engine()})
 			w.slash(slackfake.General, "Quillwort")
 			r := w.answer(1)

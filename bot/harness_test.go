@@ -18,11 +18,11 @@ import (
 	"precedent/bot/socket"
 	"precedent/bot/web"
 	"precedent/corpus"
-	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 func TestMain(m *testing.M) {
-	for _, open := range []func() *recommend.Engine{sharedEngine, tenderEngine, manyEngine, leftEngine, picturedEngine, picturesEngine, keptEngine} {
+	for _, open := range []func() *rank.Engine{sharedEngine, tenderEngine, manyEngine, leftEngine, picturedEngine, picturesEngine, keptEngine} {
 		open() // its index keeps goroutines that are no leak
 	}
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent(),
@@ -30,12 +30,12 @@ func TestMain(m *testing.M) {
 		goleak.IgnoreAnyFunction("net/http.(*conn).closeWriteAndWait"))
 }
 
-var sharedEngine = sync.OnceValue(func() *recommend.Engine {
+var sharedEngine = sync.OnceValue(func() *rank.Engine {
 	b, err := corpus.Builtin()
 	if err != nil {
 		panic(err)
 	}
-	e, err := recommend.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, recommend.Options{})
+	e, err := rank.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, rank.Options{})
 	if err != nil {
 		panic(err)
 	}

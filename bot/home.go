@@ -5,6 +5,7 @@ import (
 
 	"precedent/bot/view"
 	"precedent/recommend"
+	"precedent/recommend/understand/syntax"
 )
 
 const tabHome = "home"
@@ -80,7 +81,7 @@ func (b *Bot) refreshHome(ctx context.Context, to reply, happened string) {
 // browse lists the cases of a topic.
 func (b *Bot) browse(ctx context.Context, to reply, topic string) error {
 	var limits recommend.Filter
-	if err := limits.Add(b.engine.Vocabulary(), "topic", topic); err != nil {
+	if err := syntax.Add(&limits, b.engine.Vocabulary(), "topic", topic); err != nil {
 		return err
 	}
 	return b.recommend(ctx, to, recommend.Request{Limits: limits})

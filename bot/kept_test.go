@@ -24,7 +24,7 @@ import (
 	"precedent/bot/slackfake"
 	"precedent/bot/store"
 	"precedent/corpus"
-	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -93,7 +93,7 @@ func unzipped(t testing.TB, name string) []byte {
 
 // keptEngine is a small library of its own, so that what is found does not change with
 // the cases of the project.
-var keptEngine = sync.OnceValue(func() *recommend.Engine {
+var keptEngine = sync.OnceValue(func() *rank.Engine {
 	builtin, err := corpus.Builtin()
 	if err != nil {
 		panic(err)
@@ -102,7 +102,7 @@ var keptEngine = sync.OnceValue(func() *recommend.Engine {
 	if err != nil {
 		panic(err)
 	}
-	e, err := recommend.New(slog.New(slog.DiscardHandler), builtin.Vocabulary, lib, recommend.Options{})
+	e, err := rank.New(slog.New(slog.DiscardHandler), builtin.Vocabulary, lib, rank.Options{})
 	if err != nil {
 		panic(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"precedent/bot/store"
 	"precedent/bot/view"
 	"precedent/recommend"
+	"precedent/recommend/understand"
 )
 
 // maxNews is how many new cases one watch tells of at a time.
@@ -111,7 +112,7 @@ func (b *Bot) postNews(ctx context.Context, w store.Watch, matches []recommend.M
 // approaches named in it, since nobody is to miss a case for its few words. A watch for
 // limits alone is for all that fit them. There are at most maxNews.
 func (b *Bot) among(ctx context.Context, asked string, ids []string) ([]recommend.Match, error) {
-	req, err := recommend.ParseRequest(b.engine.Vocabulary(), asked)
+	req, err := understand.ParseRequest(b.engine.Vocabulary(), asked)
 	if err != nil {
 		return nil, err
 	}

@@ -15,11 +15,12 @@ import (
 	"precedent/bot/view"
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 // leftEngine is the library when most cases of an answer to problem have left it: all of
 // its first page but the last.
-var leftEngine = sync.OnceValue(func() *recommend.Engine {
+var leftEngine = sync.OnceValue(func() *rank.Engine {
 	e := sharedEngine()
 	a, err := e.Recommend(context.Background(), recommend.Request{Problem: problem}, bot.PageSize)
 	if err != nil {
@@ -33,7 +34,7 @@ var leftEngine = sync.OnceValue(func() *recommend.Engine {
 	if err != nil {
 		panic(err)
 	}
-	without, err := recommend.New(slog.New(slog.DiscardHandler), e.Vocabulary(), lib, recommend.Options{})
+	without, err := rank.New(slog.New(slog.DiscardHandler), e.Vocabulary(), lib, rank.Options{})
 	if err != nil {
 		panic(err)
 	}

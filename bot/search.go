@@ -10,6 +10,8 @@ import (
 	"precedent/bot/blockkit"
 	"precedent/bot/view"
 	"precedent/recommend"
+	"precedent/recommend/understand"
+	"precedent/recommend/understand/syntax"
 )
 
 // The shortcuts, by their callback ids in the manifest.
@@ -25,7 +27,7 @@ func (b *Bot) similarTo(ctx context.Context, to reply, i *Interaction) error {
 	if !strings.ContainsFunc(blockkit.WithoutEmoji(text), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return b.send(ctx, to, b.speakTo(ctx, to).Sentence(view.TroubleNoText))
 	}
-	req, err := recommend.ReadProblem(b.engine.Vocabulary(), text)
+	req, err := understand.ReadProblem(b.engine.Vocabulary(), text)
 	if err != nil {
 		return err
 	}
@@ -115,7 +117,7 @@ func (b *Bot) readSearch(i *Interaction) searchOrder {
 	add := func(block, name string, values ...string) {
 		for _, v := range values {
 			var unknown *recommend.FilterError
-			if err := limits.Add(b.engine.Vocabulary(), name, v); errors.As(err, &unknown) {
+			if err := syntax.Add(limits, b.engine.Vocabulary(), name, v); errors.As(err, &unknown) {
 				s.faults[block] = filterSentence(unknown)
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"precedent/bot/view"
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/understand/syntax"
 )
 
 // The workflow step, by its name in the manifest, and the event of a workflow that comes
@@ -65,7 +66,7 @@ func (b *Bot) findForStep(ctx context.Context, say *view.Renderer, e *Event) (te
 			if value = strings.TrimSpace(value); value == "" {
 				continue
 			}
-			if err := req.Limits.Add(b.engine.Vocabulary(), field, value); err != nil {
+			if err := syntax.Add(&req.Limits, b.engine.Vocabulary(), field, value); err != nil {
 				return nil, "", err
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"precedent/bot/slackfake"
 	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 // execute lets a workflow come to the step, and waits for what becomes of it.
@@ -100,7 +101,7 @@ func TestStep_Refused(t *testing.T) {
 }
 
 // panicking is an engine that breaks down.
-type panicking struct{ *recommend.Engine }
+type panicking struct{ *rank.Engine }
 
 func (panicking) Recommend(context.Context, recommend.Request, int) (recommend.Answer, error) {
 	panic("broken")

@@ -15,7 +15,7 @@ import (
 	"precedent/bot/store"
 	"precedent/bot/view"
 	"precedent/corpus"
-	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 // closeWindow closes the window that is open, so that the next one is seen.
@@ -351,7 +351,7 @@ var (
 		ID: "chile-new-tenders", Title: "Tender desks for small firms", URL: "https://example.org/tenders", Countries: []string{"CL"}, Level: "national",
 		Problem: "Small firms cannot win public tenders.", Summary: "Desks that help small firms bid for public contracts.", Topics: []string{"public-procurement"},
 	}
-	tenderEngine = sync.OnceValue(func() *recommend.Engine { return grownEngine(newTender) })
+	tenderEngine = sync.OnceValue(func() *rank.Engine { return grownEngine(newTender) })
 )
 
 // manyTenders are as many new cases as a large import brings, and manyEngine the library
@@ -366,10 +366,10 @@ var (
 		}
 		return many
 	})
-	manyEngine = sync.OnceValue(func() *recommend.Engine { return grownEngine(manyTenders()...) })
+	manyEngine = sync.OnceValue(func() *rank.Engine { return grownEngine(manyTenders()...) })
 )
 
-func grownEngine(more ...corpus.Case) *recommend.Engine {
+func grownEngine(more ...corpus.Case) *rank.Engine {
 	builtin, err := corpus.Builtin()
 	if err != nil {
 		panic(err)
@@ -378,7 +378,7 @@ func grownEngine(more ...corpus.Case) *recommend.Engine {
 	if err != nil {
 		panic(err)
 	}
-	e, err := recommend.New(slog.New(slog.DiscardHandler), builtin.Vocabulary, lib, recommend.Options{})
+	e, err := rank.New(slog.New(slog.DiscardHandler), builtin.Vocabulary, lib, rank.Options{})
 	if err != nil {
 		panic(err)
 	}

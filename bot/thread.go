@@ -11,6 +11,7 @@ import (
 	"precedent/bot/slackapi"
 	"precedent/bot/view"
 	"precedent/recommend"
+	"precedent/recommend/understand"
 )
 
 // The event of somebody opening the bot's place in Slack, and its tab for messages.
@@ -33,14 +34,14 @@ type thread struct {
 func (b *Bot) read(ctx context.Context, to reply, words delivery.Words) (recommend.Request, error) {
 	text := words.Own
 	if words.Quoted != "" { // it is not theirs, so nothing in it is read as a typed limit
-		req, err := recommend.ParseRequest(b.engine.Vocabulary(), text)
+		req, err := understand.ParseRequest(b.engine.Vocabulary(), text)
 		req.Problem = delivery.Words{Own: req.Problem, Quoted: words.Quoted}.All()
 		return req, err
 	}
 	if before := b.before(ctx, to); before != nil {
 		return b.engine.FollowUp(*before, text)
 	}
-	return recommend.ParseRequest(b.engine.Vocabulary(), text)
+	return understand.ParseRequest(b.engine.Vocabulary(), text)
 }
 
 // before is what was asked last in the thread of a question that follows upon something

@@ -11,6 +11,7 @@ import (
 	"precedent/bot/store"
 	"precedent/bot/view"
 	"precedent/recommend"
+	"precedent/recommend/understand"
 )
 
 // maxWatched is how long what is watched may be, in characters: it travels in buttons.
@@ -31,7 +32,7 @@ func readWatch(text string) (asked string, is bool) {
 	if len(fields) == 1 {
 		first = strings.TrimRight(first, ".!?")
 	}
-	if !strings.EqualFold(first, watchWord) || len(fields) > 1 && !called && !recommend.BeginsSubject(fields[1]) {
+	if !strings.EqualFold(first, watchWord) || len(fields) > 1 && !called && !understand.BeginsSubject(fields[1]) {
 		return "", false
 	}
 	asked = firstCharacters(strings.Join(fields[1:], " "), maxWatched)
@@ -84,7 +85,7 @@ func (b *Bot) refuseOpenWatch(ctx context.Context, to reply, say *view.Renderer,
 
 // understood reads what is to be watched for, ErrEmptyRequest where that is nothing.
 func (b *Bot) understood(ctx context.Context, asked string) (recommend.Answer, error) {
-	req, err := recommend.ParseRequest(b.engine.Vocabulary(), asked)
+	req, err := understand.ParseRequest(b.engine.Vocabulary(), asked)
 	if err != nil {
 		return recommend.Answer{}, err
 	}

@@ -23,7 +23,7 @@
 //     glossary and a list for spelling, equivalents.txt, words that mean nearly the same, a
 //     group a line, and dictionary.txt.
 //   - *.bin and *.index.txt beside these: what the program reads at its start, made of
-//     them by go test ./corpus -update and go test ./recommend -update.
+//     them by go test ./corpus -update and go test ./recommend/rank -update.
 //
 // # Two readers
 //

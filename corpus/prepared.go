@@ -4,7 +4,7 @@ import _ "embed"
 
 // What package recommend makes of the languages of the built-in vocabulary, and reads
 // from the binary at each start, since to make it takes longer than to answer. It stands
-// in data/languages beside what it is made from. go test ./recommend -update writes it
+// in data/languages beside what it is made from. go test ./recommend/rank -update writes it
 // anew, and a test there sees to it that nobody forgets.
 var (
 	//go:embed data/languages/tables.bin

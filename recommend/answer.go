@@ -1,8 +1,6 @@
 package recommend
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -92,85 +90,23 @@ type WordReason struct {
 	Other   bool   // Met is another word than Asked, not a form of it: its translation, or what it is short for
 }
 
-// suggestionsShown is how many topics are named when no case is similar.
-const suggestionsShown = 3
+// Tags are ids of topics and approaches.
+type Tags struct{ Topics, Approaches []string }
 
-// worthShowing keeps the cases that have a strength.
-func worthShowing(ranked []scored) []scored {
-	var kept []scored
-	for _, r := range ranked {
-		if r.strength != "" {
-			kept = append(kept, r)
-		}
-	}
-	return kept
+// Lender is a case that another one borrows words from.
+type Lender struct {
+	Case  *corpus.Case
+	Alike float64  // how like the records are: 0 for not at all, 1 for the same words
+	Share float64  // of what is borrowed
+	Words []string // the most telling ones that it lends and the record lacks
 }
 
-// strongFirst puts the strong cases before the fair ones and those before the weak
-// ones, each in their order: whoever reads from the top should meet no label twice. What
-// is not wanted comes last.
-func strongFirst(shown []scored) []scored {
-	slices.SortStableFunc(shown, byStrength)
-	return shown
+// RankedCase is a case's id with its score.
+type RankedCase struct {
+	ID    string
+	Score float64
 }
 
-// StrengthOrder are the strengths in the order in which cases are shown.
-var StrengthOrder = []Strength{Strong, Fair, Weak}
-
-func byStrength(a, b scored) int {
-	place := func(r scored) int {
-		if r.isRefused() {
-			return len(StrengthOrder)
-		}
-		return slices.Index(StrengthOrder, r.strength)
-	}
-	return cmp.Compare(place(a), place(b))
-}
-
-// isRefused tells whether a case is about a subject that is not wanted.
-func (r *scored) isRefused() bool {
-	return slices.ContainsFunc(r.parts, func(p part) bool { return p.kind == ofRefused })
-}
-
-// similarAmong is how many of the cases shown are strong or fair.
-func similarAmong(shown []group) (n int) {
-	for _, g := range shown {
-		if g.strength != Weak {
-			n++
-		}
-	}
-	return n
-}
-
-// suggest names the topics that a query which no case answers speaks of. strange tells
-// that it speaks of none and that no case has most of its words. What comes closest by
-// chance is no topic of the problem, so it is not named.
-func (e *Engine) suggest(s *scorer, q Query) (topics []string, strange bool) {
-	for _, c := range q.Concepts {
-		if e.vocabulary.Taxonomy.IsTopic(c.ID) {
-			topics = appendNew(topics, c.ID)
-		}
-	}
-	unknown := 0
-	for _, w := range s.words {
-		if w.itself() == 0 {
-			unknown++
-		}
-	}
-	return topics[:min(len(topics), suggestionsShown)], unknown > len(s.words)/2 && len(topics) == 0
-}
-
-// match explains a scored case.
-func (e *Engine) match(s *scorer, q Query, rank int, r group) Match {
-	m := Match{Rank: rank, Case: &e.cases[r.number], Proposed: e.proposed(r.number), Score: r.score, Strength: r.strength, Likely: r.likely, Parts: s.named(&r.scored)}
-	for _, n := range r.also {
-		m.Also = append(m.Also, &e.cases[n])
-	}
-	m.Why = e.explain(q, m.Case, m.Parts)
-	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
-	if r.names == 0 && q.saysProblem() {
-		m.Why.Unmet = s.worthTelling(s.unmet(r.number), r.number, m.Why.Words)
-		m.Why.Unmet.Words = s.withoutFillers(m.Why.Unmet.Words)
-	}
-	return m
-}
+// MostTouching is how many cases at most are called weak where none is likely enough to
+// be shown.
+const MostTouching = 5

@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -44,20 +43,6 @@ type Word struct {
 	Weight float64  `json:"w,omitempty"` // 1 when absent
 }
 
-func (w Word) terms() []string {
-	if len(w.Terms) > 0 {
-		return w.Terms
-	}
-	return []string{fold(w.Asked)}
-}
-
-func (w Word) weight() float64 {
-	if w.Weight == 0 {
-		return 1
-	}
-	return w.Weight
-}
-
 // Concept is a topic or approach that the problem speaks of.
 type Concept struct {
 	ID     string  `json:"i"`
@@ -68,59 +53,20 @@ type Concept struct {
 	By []string `json:"b,omitempty"`
 }
 
-// phrases are those of Asked.
-func (c Concept) phrases() []string { return strings.Split(c.Asked, ", ") }
+// Phrases are those of Asked.
+func (c Concept) Phrases() []string { return strings.Split(c.Asked, ", ") }
 
 // NamedBy tells whether a word named a topic or approach.
 func (q Query) NamedBy(id, word string) bool {
-	return slices.ContainsFunc(q.Concepts, func(c Concept) bool { return c.ID == id && slices.Contains(c.words(), word) })
+	return slices.ContainsFunc(q.Concepts, func(c Concept) bool { return c.ID == id && slices.Contains(c.Words(), word) })
 }
 
-// words are those of Asked that named the concept, of all its phrases.
-func (c Concept) words() []string {
+// Words are those of Asked that named the concept, of all its phrases.
+func (c Concept) Words() []string {
 	if len(c.By) > 0 {
 		return c.By
 	}
 	return strings.FieldsFunc(c.Asked, func(r rune) bool { return r == ' ' || r == ',' })
-}
-
-// AsTyped are words of the problem as they were typed: the phrase that they are, where it
-// is known, or else each.
-func (q Query) AsTyped(words []string) string {
-	place := func(word string) int {
-		return slices.IndexFunc(q.Words, func(w Word) bool { return w.Asked == word })
-	}
-	words = slices.Clone(words)
-	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
-	for _, c := range q.Concepts {
-		for phrase := range strings.SplitSeq(c.Asked, ", ") {
-			if closed(phrase) == closed(strings.Join(words, "")) {
-				return phrase // a word that was taken apart
-			}
-			parts := partsOf(phrase)
-			if len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(parts, word) }) &&
-				!slices.ContainsFunc(c.words(), func(word string) bool { return slices.Contains(parts, word) && !slices.Contains(words, word) }) {
-				return phrase
-			}
-		}
-	}
-	return strings.Join(words, ", ")
-}
-
-// Unnamed are the words that named no topic or approach.
-func (q Query) Unnamed() (words []string) {
-	named := map[string]bool{}
-	for _, c := range q.Concepts {
-		for _, word := range slices.Concat(c.words(), partsOf(c.Asked)) {
-			named[strings.TrimSuffix(word, ",")] = true
-		}
-	}
-	for _, w := range q.Words {
-		if slices.ContainsFunc(strings.Fields(w.Asked), func(part string) bool { return !named[part] }) {
-			words = append(words, w.Asked)
-		}
-	}
-	return words
 }
 
 // Empty tells whether the query asks for nothing that cases could be like.
@@ -132,8 +78,8 @@ func (q Query) Empty() bool {
 // heard of Decidim, who uses it?".
 const fewBeside = 2
 
-// asksByName tells whether the query has the name of a case and no problem.
-func (q Query) asksByName() bool {
+// AsksByName tells whether the query has the name of a case and no problem.
+func (q Query) AsksByName() bool {
 	return len(q.Named) > 0 && len(q.Named[0].Cases) > 0 && len(q.Words) <= fewBeside && len(q.Concepts) == 0
 }
 
@@ -179,11 +125,11 @@ func DecodeQuery(s string) (Query, error) {
 	}
 	terms := 0
 	for _, w := range q.Words {
-		terms += len(w.terms())
+		terms += max(1, len(w.Terms))
 	}
 	for _, r := range q.Refused {
 		for _, w := range r.Words {
-			terms += len(w.terms())
+			terms += max(1, len(w.Terms))
 		}
 		terms += len(r.Concepts)
 	}
@@ -191,9 +137,26 @@ func DecodeQuery(s string) (Query, error) {
 	for _, n := range q.Named {
 		bearers += len(n.Cases)
 	}
-	if terms > MaxTerms+maxRefusedTerms || len(q.Concepts) > MaxTerms || len(q.Named) > MaxTerms || bearers > MaxTerms || len(q.Refused) > maxRefused {
+	if terms > MaxTerms+maxRefusedTerms || len(q.Concepts) > MaxTerms || len(q.Named) > MaxTerms || bearers > MaxTerms || len(q.Refused) > MaxRefused {
 		return Query{}, fmt.Errorf("decode query: more than %d words, concepts or names", MaxTerms)
 	}
 	q.Home = q.Home.inForm()
 	return q, nil
+}
+
+// Name is a name of cases that stands in a problem.
+type Name struct {
+	Asked string   `json:"a"` // as it was typed
+	Cases []string `json:"c"` // ids of those that bear it
+}
+
+const MaxRefused = 4 // subjects of a query
+
+const maxRefusedTerms = 64 // terms of all of them, with what they are searched as
+
+// Refusal is a subject that a person does not want.
+type Refusal struct {
+	Asked    string   `json:"a"`           // as it was typed
+	Words    []Word   `json:"w,omitempty"` // a case is about it where one sentence of its record has them all
+	Concepts []string `json:"c,omitempty"` // ids of topics and approaches that it names
 }

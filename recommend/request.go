@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"precedent/corpus"
 )
 
 // Limits of a request.
@@ -21,7 +19,7 @@ const (
 // like one they know, within limits. Any of them may be left out, but not all.
 type Request struct {
 	Problem string
-	read    string  // the problem as ReadProblem made it, which need not be read again
+	Read    string  // the problem as ReadProblem made it, which need not be read again
 	LeftOut LeftOut // of the text that the problem was read from
 	Like    string  // id of a case
 	Limits  Filter
@@ -44,16 +42,8 @@ type LeftOut struct {
 	Much  bool     // so much that a person should be told
 }
 
-func (l LeftOut) and(more LeftOut) LeftOut {
+func (l LeftOut) And(more LeftOut) LeftOut {
 	return LeftOut{append(slices.Clip(l.Texts), more.Texts...), l.Much || more.Much}
-}
-
-// ReadProblem reads text in which nothing is meant as a typed limit, such as what
-// somebody else wrote, into a request.
-func ReadProblem(v *corpus.Vocabulary, text string) (Request, error) {
-	text, _ = truncate(text, MaxTyped)
-	problem, left, err := readText(v, text)
-	return Request{Problem: problem, read: problem, LeftOut: left}, err
 }
 
 // Filter narrows or colours an answer. Its zero value allows everything.
@@ -98,50 +88,16 @@ func (e *FilterError) Error() string {
 	return msg
 }
 
-// nearestShown is how many known values an unknown one is answered with.
-const nearestShown = 3
-
 // MaxTyped is how many characters of a text are looked through for a question and for
 // limits: a letter can be much longer than what it asks.
 const MaxTyped = 10 * MaxProblem
 
-// maxValue is how many characters of a filter's value an error says back.
-const maxValue = 60
+// FilterFields are the names that a filter can be typed under, as in
+// "country:PL". In other languages they have names of their own.
+var FilterFields = []string{"country", "level", "topic", "approach", "since", "until"}
 
-// ParseRequest reads text with typed filters in it ("tenders country:PL
-// since:2018", or topic:"health care") into a request. Punctuation around a
-// filter does not count, a space after its colon does not either, and a
-// country's name may have several words. A bad value, or a name that is nearly
-// that of a filter, is a *FilterError. A colon in running text is left alone.
-func ParseRequest(v *corpus.Vocabulary, text string) (Request, error) {
-	r, err := ReadProblem(v, text)
-	if err != nil {
-		return Request{}, err
-	}
-	if !strings.Contains(r.Problem, ":") {
-		return r, nil
-	}
-	tools, err := textToolsOf(v)
-	if err != nil {
-		return Request{}, err
-	}
-	var lines []string
-	alone := !strings.Contains(r.Problem, "\n")
-	for line := range strings.SplitSeq(r.Problem, "\n") {
-		problem, err := r.Limits.addTyped(v, tools.typed().filters, line, alone)
-		if err != nil {
-			return Request{}, err
-		}
-		lines = append(lines, problem)
-	}
-	r.Problem = strings.TrimSpace(strings.Join(lines, "\n"))
-	r.read = r.Problem
-	return r, nil
-}
+// YearFields are the names under which a year can be typed that makes a period.
+var YearFields = []string{"since", "until", "year", "after", "before"}
 
-func appendNew(list []string, s string) []string {
-	if slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
-}
+// YearField tells whether a filter of that name takes a year.
+func YearField(name string) bool { return slices.Contains(YearFields, name) }

@@ -1,9 +1,6 @@
 package recommend
 
-import (
-	"context"
-	"math"
-)
+import "math"
 
 // Strength says in a word how likely a case is to be on the point of the problem, which
 // is what people who judge call relevant: of grade 2 or 3 (see the package comment).
@@ -70,10 +67,10 @@ type Estimate struct {
 // Likely is the probability that a case with these features is on the point: that some
 // case treats the problem, and that then this one does.
 func (w *Weights) Likely(p *ProblemFeatures, c *CaseFeatures) float64 {
-	return w.treated(p) * w.fits(c)
+	return w.LikelyTreated(p) * w.LikelyFits(c)
 }
 
-func (w *Weights) treated(p *ProblemFeatures) float64 {
+func (w *Weights) LikelyTreated(p *ProblemFeatures) float64 {
 	var sum float64
 	for i, x := range p {
 		sum += w.Treated[i] * x
@@ -81,7 +78,7 @@ func (w *Weights) treated(p *ProblemFeatures) float64 {
 	return logistic(sum)
 }
 
-func (w *Weights) fits(c *CaseFeatures) float64 {
+func (w *Weights) LikelyFits(c *CaseFeatures) float64 {
 	var sum float64
 	for i, x := range c {
 		sum += w.Fits[i] * x
@@ -104,195 +101,5 @@ func (w *Weights) Called(likely float64, missed bool) Strength {
 	return ""
 }
 
-// bestCases is how many of the best cases the features of a problem are read from, and
-// aheadOf the place of the case that others are measured against.
-const (
-	bestCases = 3
-	aheadOf   = 10
-)
-
-// assess estimates how likely each case is to be on the point, once feedback has settled
-// the order of ranked and the features of the problem are known.
-func (s *scorer) assess(ranked, more []scored) {
-	treated := 1.0 // whoever compares with a case asks for what the library treats
-	if !s.like {
-		treated = s.e.weights.treated(&s.problem)
-	}
-	for _, list := range [][]scored{ranked, more} {
-		onAllCores(len(list), func(from, to int) {
-			for i := from; i < to; i++ {
-				r := &list[i]
-				c := s.caseFeatures(r)
-				r.likely = treated * s.e.weights.fits(&c)
-				r.strength = s.e.weights.Called(r.likely, false)
-				switch {
-				case r.names > 0: // whoever gives a name looks for that case
-					r.strength = Strong
-				case r.strength != "" && r.isRefused():
-					r.strength = Weak
-				}
-			}
-		})
-	}
-	for _, list := range [][]scored{ranked, more} { // one by one, since few come to it
-		for i := range list {
-			if r := &list[i]; r.strength == Strong && r.names == 0 && s.lacks(r.number) {
-				r.strength = s.e.weights.Called(r.likely, true)
-			}
-		}
-	}
-	s.touchOnly(ranked, more)
-}
-
-// survey learns from all cases, in order, what no case tells by itself.
-func (s *scorer) survey(ranked []scored) {
-	s.problem = s.problemFeatures(ranked)
-	if len(ranked) > 0 {
-		r := ranked[min(aheadOf, len(ranked))-1]
-		s.tenth = r.score - r.names
-	}
-}
-
-func (s *scorer) problemFeatures(ranked []scored) (p ProblemFeatures) {
-	p[ProblemConstant] = 1
-	var own, fit float64
-	for _, r := range ranked {
-		own = max(own, r.own)
-	}
-	best := ranked[:min(bestCases, len(ranked))]
-	for _, r := range best {
-		fit += max(0, r.fit) / float64(len(best))
-		p[ProblemMain] = max(p[ProblemMain], s.mainMet(r.number))
-	}
-	p[ProblemOwn] = dampened(own)
-	p[ProblemFit] = dampened(fit)
-	return p
-}
-
-// dampened makes equal ratios of a fit count alike.
-func dampened(fit float64) float64 { return math.Log(0.5 + max(0, fit)) }
-
-func (s *scorer) caseFeatures(r *scored) (c CaseFeatures) {
-	d := &s.e.docs[r.number]
-	c[CaseConstant] = 1
-	c[CaseFit] = dampened(r.fit)
-	var like, likeTags, alike, record float64
-	for _, p := range r.parts {
-		switch {
-		case p.kind == ofLikeWords:
-			like += p.value
-		case p.kind == ofLikeTags:
-			likeTags += p.value
-		case p.kind == ofAlike:
-			alike += p.value
-		case p.kind == ofWord && s.howMet(d, int(p.asked)) == metInRecord:
-			record += s.fitWeight(int(p.asked))
-		}
-	}
-	if all := s.fitKnown + s.unknown; all > 0 && !s.onlyTags {
-		c[CaseRecord] = record / all * record / all
-	}
-	known := max(s.known, lightest)
-	c[CaseLike] = math.Log(0.1 + like/known)
-	c[CaseLikeTags] = likeTags / math.Sqrt(known)
-	c[CaseAlike] = math.Log(0.1 + alike/math.Sqrt(known))
-	if score := r.score - r.names; score > 0 && s.tenth > 0 {
-		c[CaseAhead] = math.Log(score / s.tenth)
-	}
-	for _, t := range s.main.tags {
-		c[CaseTopics] = min(1, c[CaseTopics]+s.tags[t].Weight)
-	}
-	return c
-}
-
-// lightest is what a problem weighs at least where something is divided by it.
-const lightest = 0.3
-
-// lacks tells whether a case lacks what a strong one must meet, however likely it is.
-func (s *scorer) lacks(number int) bool { return s.misses(number) || s.apart(number) }
-
-// leastMain is the share of the main words, by weight, that the record of a strong case has
-// at least, or its topics: with less, nobody sees why it is strong, and of what no case
-// treats half as many are called so.
-const leastMain = 0.25
-
-// misses tells whether a case does not meet enough: leastMain of the main words; and where a problem is of few words, each main word, in
-// its record or by a tag, and each topic, by tag or by the word that names it.
-func (s *scorer) misses(number int) bool {
-	if s.like {
-		return false
-	}
-	d := &s.e.docs[number]
-	short := len(s.words) <= s.e.weights.FewWords
-	var all, met float64
-	for _, i := range s.main.words {
-		how := s.howMet(d, i)
-		all += s.words[i].weight
-		if how >= metInTag {
-			met += s.words[i].weight
-		}
-		if short && how < metInTag {
-			return true
-		}
-	}
-	if short {
-		for _, t := range s.main.tags {
-			if !s.meetsTag(d, t) && !s.meetsNamer(d, t) {
-				return true
-			}
-		}
-	}
-	return met < leastMain*all
-}
-
-// apart tells whether a case has the main words of a problem of few words, but in no
-// sentence together: a record of tenants and of a controlled trial is not about the control
-// of rents. What names a topic or approach of the case by itself may stand anywhere.
-func (s *scorer) apart(number int) bool {
-	if s.like || len(s.words) > s.e.weights.FewWords {
-		return false
-	}
-	d := &s.e.docs[number]
-	var words []scoredWord
-	lines := ^uint64(0) // a bit for each sentence that has all of them
-	for _, i := range s.main.words {
-		if s.namesTag(d, i) {
-			continue
-		}
-		words = append(words, s.words[i])
-		lines &= linesWith(d, &s.words[i])
-	}
-	return len(words) > 1 && lines == 0 && !s.together(&s.e.cases[number], words)
-}
-
-// linesWith returns a bit for each sentence of how people ask for a case that has a word
-// in any of its alternatives.
-func linesWith(d *analysedCase, w *scoredWord) (lines uint64) {
-	for _, alternative := range w.alternatives {
-		all := ^uint64(0)
-		for _, term := range alternative {
-			if e := d.entry(term); e != nil {
-				all &= e.asked
-			} else {
-				all = 0
-			}
-		}
-		lines |= all
-	}
-	return lines
-}
-
-// Estimates returns the first cases by score alone, at most depth, with what their
-// strength is estimated from, those too that are not worth showing; for measuring.
-func (e *Engine) Estimates(ctx context.Context, q Query, depth int) ([]Estimate, error) {
-	s, ranked, err := e.rank(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	var list []Estimate
-	for i := range ranked[:min(depth, len(ranked))] {
-		r := &ranked[i]
-		list = append(list, Estimate{e.docs[r.number].id, s.problem, s.caseFeatures(r), s.lacks(r.number), s.touches(r.number), r.likely, r.strength})
-	}
-	return list, nil
-}
+// StrengthOrder are the strengths in the order in which cases are shown.
+var StrengthOrder = []Strength{Strong, Fair, Weak}

@@ -6,8 +6,8 @@ type Weights struct {
 	// BM25F, after Robertson, Zaragoza and Taylor (2004): what a word is worth
 	// by field before saturation, how far a field's length counts, and how
 	// fast more of the same word stops counting.
-	Field  [numFields]float64
-	Length [numFields]float64
+	Field  [NumFields]float64
+	Length [NumFields]float64
 	K1     float64
 
 	// Asked is what the best of a case's asked-as sentences add, and
@@ -128,8 +128,8 @@ type Weights struct {
 // DefaultWeights are those that Precedent runs with.
 func DefaultWeights() Weights {
 	return Weights{
-		Field:            [numFields]float64{FieldTitle: 3, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1, FieldOfficial: 1},
-		Length:           [numFields]float64{FieldTitle: 0.75, FieldKeywords: 0.75, FieldProblem: 0.75, FieldSummary: 0.75, FieldAsked: 0.75, FieldOfficial: 0.75},
+		Field:            [NumFields]float64{FieldTitle: 3, FieldKeywords: 2.5, FieldProblem: 2, FieldSummary: 1, FieldAsked: 1, FieldOfficial: 1},
+		Length:           [NumFields]float64{FieldTitle: 0.75, FieldKeywords: 0.75, FieldProblem: 0.75, FieldSummary: 0.75, FieldAsked: 0.75, FieldOfficial: 0.75},
 		K1:               2,
 		Asked:            0.5,
 		BestAsked:        3,
@@ -187,4 +187,28 @@ func DefaultWeights() Weights {
 		MainShare:        0.5,
 		FullWords:        3,
 	}
+}
+
+// Field is a part of the record with a weight and a length of its own.
+type Field int
+
+// The fields that words are scored in. Weights says what each is worth.
+const (
+	FieldTitle    Field = iota
+	FieldKeywords       // keywords, and other words for the problem
+	FieldProblem
+	FieldSummary  // what was done, and what came of it
+	FieldAsked    // how people put the problem
+	FieldOfficial // and how public bodies do
+	NumFields
+)
+
+// Without says which parts of understanding are switched off, for measuring what
+// they add.
+type Without struct {
+	Concepts      bool // topics and approaches
+	Spelling      bool
+	Abbreviations bool
+	Glossary      bool // other languages than English
+	Frames        bool // leaving out what public bodies put around a problem
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"precedent/recommend"
+	"precedent/recommend/understand"
 )
 
 func TestHelp_Golden(t *testing.T) {
@@ -19,7 +19,7 @@ func TestHelp_Golden(t *testing.T) {
 func TestHelp_ExamplesWork(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
 		for _, text := range slices.Concat(r.lines(helpExamples), r.lines(helpLimits), r.Prompts()) {
-			req, err := recommend.ParseRequest(engine().Vocabulary(), text)
+			req, err := understand.ParseRequest(engine().Vocabulary(), text)
 			if err != nil {
 				t.Fatalf("%s: %v", text, err)
 			}

@@ -19,17 +19,18 @@ import (
 	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/rank"
 	"precedent/recommend/wording/catalogue"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-var engine = sync.OnceValue(func() *recommend.Engine {
+var engine = sync.OnceValue(func() *rank.Engine {
 	b, err := corpus.Builtin()
 	if err != nil {
 		panic(err)
 	}
-	e, err := recommend.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, recommend.Options{})
+	e, err := rank.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, rank.Options{})
 	if err != nil {
 		panic(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"precedent/recommend"
+	"precedent/recommend/understand"
 )
 
 func fixedWatch() Watch {
@@ -13,7 +14,7 @@ func fixedWatch() Watch {
 }
 
 func TestWatch_Golden(t *testing.T) {
-	req, err := recommend.ParseRequest(engine().Vocabulary(), fixedWatch().Asked)
+	req, err := understand.ParseRequest(engine().Vocabulary(), fixedWatch().Asked)
 	if err != nil {
 		t.Fatal(err)
 	}

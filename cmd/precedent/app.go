@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 // app is what every command works with.
@@ -154,9 +154,9 @@ func (a *app) tellUnread(l loaded) {
 
 // openEngine builds the engine, and gives up when ctx ends: a large library takes
 // minutes to index.
-func (a *app) openEngine(ctx context.Context, lg *slog.Logger, l loaded) (*recommend.Engine, func() error, error) {
+func (a *app) openEngine(ctx context.Context, lg *slog.Logger, l loaded) (*rank.Engine, func() error, error) {
 	type opened struct {
-		engine *recommend.Engine
+		engine *rank.Engine
 		done   func() error
 	}
 	o, err := interruptible(ctx, func() (opened, error) {

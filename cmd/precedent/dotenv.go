@@ -13,7 +13,7 @@ import (
 
 	"github.com/joho/godotenv"
 
-	"precedent/recommend"
+	"precedent/recommend/understand"
 )
 
 // maxEnvFile is how many bytes a .env may have.
@@ -157,7 +157,7 @@ func namedIn(line string, variables []variable) []string {
 		known = append(known, v.name)
 	}
 	for _, word := range variableWord.FindAllString(line, -1) {
-		if name := recommend.Misspelt(word, known); name != "" {
+		if name := understand.Misspelt(word, known); name != "" {
 			named = append(named, name)
 		}
 	}

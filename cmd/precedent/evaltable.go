@@ -10,6 +10,7 @@ import (
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
+	"precedent/recommend/rank"
 	"precedent/recommend/tune"
 )
 
@@ -257,7 +258,7 @@ func strengthTable(list []tune.SetStrengths) string {
 
 // calibrationTable has the model of strength that is found, as it stands in weights.go, and
 // what it is worth on problems that it was not found on.
-func calibrationTable(ctx context.Context, e *recommend.Engine, sets []eval.Set) (string, error) {
+func calibrationTable(ctx context.Context, e *rank.Engine, sets []eval.Set) (string, error) {
 	c, err := tune.Calibrate(ctx, e, sets)
 	if err != nil {
 		return "", err

@@ -26,9 +26,9 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 		"corpus/pack":          {},
 		"corpus/pack/packtest": {},
 		"recommend/eval":       {},
-		"recommend/tune":       {"recommend", "recommend/eval", "corpus"},
-		"recommend":            {"recommend/understand", "corpus", "corpus/pack"},
-		"recommend/wording":    {"recommend", "recommend/wording/catalogue", "corpus"},
+		"recommend/tune":       {"recommend", "recommend/rank", "recommend/eval", "corpus"},
+		"recommend":            {"corpus"},
+		"recommend/wording":    {"recommend", "recommend/understand", "recommend/wording/catalogue", "corpus"},
 		"bot/blockkit":         {},
 		"bot/view":             {"bot/blockkit", "recommend", "recommend/wording", "recommend/wording/catalogue", "corpus"},
 		"bot/slackfake":        {"bot/blockkit"},
@@ -36,14 +36,26 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 		"bot/state":            {},
 		"bot/slackapi":         {},
 		"bot/delivery":         {},
-		"bot":                  {"bot/blockkit", "bot/delivery", "bot/slackapi", "bot/state", "bot/view", "bot/store", "recommend", "corpus"},
+		"bot":                  {"bot/blockkit", "bot/delivery", "bot/slackapi", "bot/state", "bot/view", "bot/store", "recommend", "recommend/understand", "recommend/understand/syntax", "corpus"},
 		"bot/socket":           {"bot", "bot/slackapi"},
 		"bot/web":              {"bot"},
-		"cmd/precedent":        {"bot", "bot/slackapi", "bot/socket", "bot/web", "bot/store", "bot/view", "recommend", "recommend/wording", "recommend/eval", "recommend/tune", "corpus"},
+		"cmd/precedent":        {"bot", "bot/slackapi", "bot/socket", "bot/web", "bot/store", "bot/view", "recommend", "recommend/understand", "recommend/understand/syntax", "recommend/rank", "recommend/wording", "recommend/eval", "recommend/tune", "corpus"},
 	}
 	allowed["recommend/wording/catalogue"] = nil
-	allowed["recommend/understand"] = []string{"corpus"} // the words of letters; text in, text out
-	only := map[string]string{                           // outside library -> the folder it stays in
+	for name, imports := range map[string]string{ // each may import those before it, and never rank
+		"analysis": "", "letter": "", "language": "analysis", "syntax": "analysis", "scope": "analysis language",
+		"lexicon": "analysis letter language scope", "names": "analysis language lexicon",
+	} {
+		may := []string{"recommend", "corpus", "corpus/pack"}
+		for _, other := range strings.Fields(imports) {
+			may = append(may, "recommend/understand/"+other)
+		}
+		allowed["recommend/understand/"+name] = may
+		allowed["recommend/understand"] = append(allowed["recommend/understand"], "recommend/understand/"+name)
+	}
+	allowed["recommend/understand"] = append(allowed["recommend/understand"], "recommend", "corpus")
+	allowed["recommend/rank"] = append(allowed["recommend/understand"], "recommend/understand", "corpus/pack")
+	only := map[string]string{ // outside library -> the folder it stays in
 		"github.com/blevesearch/":      "recommend",
 		"github.com/slack-go/":         "bot cmd",
 		"github.com/joho/godotenv":     "cmd",

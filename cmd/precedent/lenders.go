@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"precedent/corpus"
-	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 // The texts of show --why.
@@ -20,7 +20,7 @@ const (
 )
 
 // explained is what a case is found by beside its record.
-func explained(e *recommend.Engine, c *corpus.Case) (lines []string) {
+func explained(e *rank.Engine, c *corpus.Case) (lines []string) {
 	lenders := e.Lenders(c.ID)
 	switch {
 	case len(c.Asked()) > 0:
@@ -60,7 +60,7 @@ type explainedJSON struct {
 	Borrowed []borrowedJSON `json:"borrowed"` // the cases that lend it words, the most alike first
 }
 
-func explainedObject(e *recommend.Engine, c *corpus.Case) explainedJSON {
+func explainedObject(e *rank.Engine, c *corpus.Case) explainedJSON {
 	o := explainedJSON{wholeJSON: wholeObject(c), Proposed: tagsObject(e.Proposed(c.ID)), Borrowed: []borrowedJSON{}}
 	for _, l := range e.Lenders(c.ID) {
 		o.Borrowed = append(o.Borrowed, borrowedJSON{l.Case.ID, l.Case.Title, rounded(l.Alike), rounded(l.Share), list(l.Words)})

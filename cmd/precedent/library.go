@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"precedent/corpus"
-	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 // libraryFlags say which cases are searched.
@@ -137,7 +137,7 @@ func readOwn(path string, v *corpus.Vocabulary) (cases []corpus.Case, refused, n
 }
 
 // opener builds an engine over a library. done gives it back.
-type opener func(lg *slog.Logger, l loaded) (e *recommend.Engine, done func() error, err error)
+type opener func(lg *slog.Logger, l loaded) (e *rank.Engine, done func() error, err error)
 
 // interruptible does what cannot be stopped, and no longer waits for it when ctx
 // ends, which is when the program is about to end.
@@ -169,11 +169,11 @@ const (
 	smallLibrary = 2000 // cases
 )
 
-func openEngine(lg *slog.Logger, l loaded) (*recommend.Engine, func() error, error) {
+func openEngine(lg *slog.Logger, l loaded) (*rank.Engine, func() error, error) {
 	if l.library.Len() <= smallLibrary && os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(startGC))
 	}
-	e, err := recommend.New(lg, l.vocabulary, l.library, recommend.Options{Teacher: l.teacher})
+	e, err := rank.New(lg, l.vocabulary, l.library, rank.Options{Teacher: l.teacher})
 	if err != nil {
 		return nil, nil, err
 	}

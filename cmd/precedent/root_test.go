@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 // fullDisk is an output that takes nothing.
@@ -35,7 +35,7 @@ func TestRun_StartCanBeStopped(t *testing.T) {
 		a := testApp(t, working, &out, &errOut)
 		forever := make(chan struct{})
 		defer close(forever)
-		a.open = func(*slog.Logger, loaded) (*recommend.Engine, func() error, error) {
+		a.open = func(*slog.Logger, loaded) (*rank.Engine, func() error, error) {
 			cancel()
 			<-forever
 			return nil, nil, errors.New("never reached")

@@ -12,7 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"precedent/recommend"
+	"precedent/recommend/rank"
 )
 
 // TestMain makes the program itself runnable in scripts, as "exec process".
@@ -22,17 +22,17 @@ func TestMain(m *testing.M) {
 
 // builtinEngine is the engine over the built-in library, made once for all
 // tests.
-var builtinEngine = sync.OnceValues(func() (*recommend.Engine, error) {
+var builtinEngine = sync.OnceValues(func() (*rank.Engine, error) {
 	l, err := loadLibrary(context.Background(), nil, false)
 	if err != nil {
 		return nil, err
 	}
-	return recommend.New(silent, l.vocabulary, l.library, recommend.Options{})
+	return rank.New(silent, l.vocabulary, l.library, rank.Options{})
 })
 
 // openShared is openEngine, but for the built-in library alone, whose engine
 // is shared and stays open.
-func openShared(lg *slog.Logger, l loaded) (*recommend.Engine, func() error, error) {
+func openShared(lg *slog.Logger, l loaded) (*rank.Engine, func() error, error) {
 	if l.own() > 0 || l.builtin == 0 {
 		return openEngine(lg, l)
 	}

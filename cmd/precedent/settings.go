@@ -12,7 +12,7 @@ import (
 	"slices"
 	"strings"
 
-	"precedent/recommend"
+	"precedent/recommend/understand"
 )
 
 // source is where the value of a variable comes from.
@@ -193,7 +193,7 @@ func (s settings) slips(environment []string) []string {
 	wholeName := regexp.MustCompile(`^[A-Za-z_]+$`) // a token pasted before the sign is none
 	var notes []string
 	note := func(where, name string) {
-		switch meant := recommend.Misspelt(name, known); {
+		switch meant := understand.Misspelt(name, known); {
 		case slices.Contains(known, name):
 		case meant != "":
 			notes = append(notes, fmt.Sprintf("%s: %s is not known; did you mean %s?", where, name, meant))
@@ -207,7 +207,7 @@ func (s settings) slips(environment []string) []string {
 	}
 	for _, name := range slices.Sorted(slices.Values(environment)) {
 		// Most of the environment is other programs'.
-		if strings.HasPrefix(name, "PRECEDENT_") || likeOurs(recommend.Misspelt(name, known)) {
+		if strings.HasPrefix(name, "PRECEDENT_") || likeOurs(understand.Misspelt(name, known)) {
 			note("the environment", name)
 		}
 	}

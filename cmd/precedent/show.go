@@ -9,7 +9,8 @@ import (
 
 	"precedent/bot/view"
 	"precedent/corpus"
-	"precedent/recommend"
+	"precedent/recommend/rank"
+	"precedent/recommend/understand"
 )
 
 // showFlags are the flags of show.
@@ -60,11 +61,11 @@ func runShow(ctx context.Context, a *app, f *showFlags, id string) error {
 	if err != nil {
 		return err
 	}
-	c, err := recommend.FindCase(l.library, id)
+	c, err := understand.FindCase(l.library, id)
 	if err != nil {
 		return unknownCase(err)
 	}
-	var e *recommend.Engine
+	var e *rank.Engine
 	if f.why {
 		var done func() error
 		if e, done, err = a.openEngine(ctx, silent, l); err != nil {

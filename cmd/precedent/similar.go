@@ -13,6 +13,8 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/understand"
+	"precedent/recommend/understand/syntax"
 	"precedent/recommend/wording"
 )
 
@@ -127,7 +129,7 @@ precedent similar --help shows what else can be asked`
 
 // request joins what is typed inside the problem with the flags.
 func (f *similarFlags) request(v *corpus.Vocabulary, problem string) (recommend.Request, error) {
-	r, err := recommend.ParseRequest(v, problem)
+	r, err := understand.ParseRequest(v, problem)
 	if err != nil {
 		return r, wrongFilter(err)
 	}
@@ -135,7 +137,7 @@ func (f *similarFlags) request(v *corpus.Vocabulary, problem string) (recommend.
 	for _, field := range recommend.FilterFields {
 		for _, values := range *f.filters[field] {
 			for value := range strings.SplitSeq(values, ",") {
-				if err := r.Limits.Add(v, field, value); err != nil {
+				if err := syntax.Add(&r.Limits, v, field, value); err != nil {
 					return r, wrongFilter(err)
 				}
 			}

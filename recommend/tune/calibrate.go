@@ -8,6 +8,7 @@ import (
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
+	"precedent/recommend/rank"
 )
 
 const (
@@ -43,7 +44,7 @@ type Bin struct {
 // of them is on the point. Their product is the estimate. Each coefficient can only have
 // the sign that its feature says, so that nothing odd is learned from chance. From which
 // probability on a case is called strong, fair or weak is not searched for.
-func Calibrate(ctx context.Context, e *recommend.Engine, sets []eval.Set) (Calibration, error) {
+func Calibrate(ctx context.Context, e *rank.Engine, sets []eval.Set) (Calibration, error) {
 	problems, err := estimates(ctx, e, sets)
 	if err != nil {
 		return Calibration{}, err

@@ -12,6 +12,7 @@ import (
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
+	"precedent/recommend/rank"
 )
 
 const (
@@ -76,7 +77,7 @@ func (j *judged) relevant(id string) bool { return j.grades[id] >= relevantFrom 
 
 // estimates asks every problem of some sets, on all cores. One that asks nothing has no
 // cases.
-func estimates(ctx context.Context, e *recommend.Engine, sets []eval.Set) ([]*judged, error) {
+func estimates(ctx context.Context, e *rank.Engine, sets []eval.Set) ([]*judged, error) {
 	var list []*judged
 	for _, s := range sets {
 		for _, q := range s.Queries {
@@ -174,7 +175,7 @@ func bySet(list []SetStrengths, j *judged, w *recommend.Weights) []SetStrengths 
 }
 
 // MeasureStrength counts the strengths that an engine gives, set by set.
-func MeasureStrength(ctx context.Context, e *recommend.Engine, w recommend.Weights, sets []eval.Set) ([]SetStrengths, error) {
+func MeasureStrength(ctx context.Context, e *rank.Engine, w recommend.Weights, sets []eval.Set) ([]SetStrengths, error) {
 	problems, err := estimates(ctx, e.WithWeights(w), sets)
 	if err != nil {
 		return nil, err

@@ -8,8 +8,8 @@ import (
 	"strconv"
 
 	"precedent/corpus"
-	"precedent/recommend"
 	"precedent/recommend/eval"
+	"precedent/recommend/rank"
 )
 
 // Stripped is how well cases are found that nobody wrote sentences for, as people's
@@ -91,13 +91,13 @@ func (m *measuring) half(ctx context.Context, v *corpus.Vocabulary, library *cor
 	if err != nil {
 		return err
 	}
-	var opts recommend.Options
+	var opts rank.Options
 	if !beside {
 		if opts.Teacher, err = corpus.NewLibrary(others); err != nil {
 			return err
 		}
 	}
-	e, err := recommend.New(slog.New(slog.DiscardHandler), v, searched, opts)
+	e, err := rank.New(slog.New(slog.DiscardHandler), v, searched, opts)
 	if err != nil {
 		return err
 	}

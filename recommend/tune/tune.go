@@ -28,13 +28,14 @@ import (
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
+	"precedent/recommend/rank"
 )
 
 // Bench measures weights over judged problems. It remembers what it has measured, since
 // searches over problems that overlap ask for much of the same. One goroutine can use it
 // at a time.
 type Bench struct {
-	engine   *recommend.Engine
+	engine   *rank.Engine
 	sets     []eval.Set // those with a problem that some case treats
 	problems []problem  // that some case treats, set by set
 	measured map[recommend.Weights][]float64
@@ -51,7 +52,7 @@ var errUntreated = errors.New("none of these problems has a relevant case, so th
 
 // NewBench makes a bench over some sets of problems. Problems that no case treats are left
 // aside, since no order of the cases is better for them than another.
-func NewBench(e *recommend.Engine, sets []eval.Set) (*Bench, error) {
+func NewBench(e *rank.Engine, sets []eval.Set) (*Bench, error) {
 	b := &Bench{engine: e, measured: map[recommend.Weights][]float64{}}
 	for _, s := range sets {
 		before := len(b.problems)
@@ -72,17 +73,17 @@ func NewBench(e *recommend.Engine, sets []eval.Set) (*Bench, error) {
 
 // Answer ranks the cases for every query, on all cores. A query that asks nothing, or that
 // the engine answers with nothing, has no line.
-func Answer(ctx context.Context, e *recommend.Engine, queries []eval.Query) (eval.Run, error) {
+func Answer(ctx context.Context, e *rank.Engine, queries []eval.Query) (eval.Run, error) {
 	return answer(ctx, e, queries, e.Rank)
 }
 
 // order is Answer where nothing is left out for being weak: strength and silence depend on
 // thresholds that follow the weights, not the other way round.
-func order(ctx context.Context, e *recommend.Engine, queries []eval.Query) (eval.Run, error) {
+func order(ctx context.Context, e *rank.Engine, queries []eval.Query) (eval.Run, error) {
 	return answer(ctx, e, queries, e.Order)
 }
 
-func answer(ctx context.Context, e *recommend.Engine, queries []eval.Query, rank func(context.Context, recommend.Query, int) ([]recommend.RankedCase, error)) (eval.Run, error) {
+func answer(ctx context.Context, e *rank.Engine, queries []eval.Query, rank func(context.Context, recommend.Query, int) ([]recommend.RankedCase, error)) (eval.Run, error) {
 	lists := make([][]eval.Ranked, len(queries))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))

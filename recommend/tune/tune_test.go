@@ -13,19 +13,20 @@ import (
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/eval"
+	"precedent/recommend/rank"
 )
 
 // sharedEngine is one over the built-in library that all tests share, since it is
 // read-only.
-var sharedEngine = sync.OnceValues(func() (*recommend.Engine, error) {
+var sharedEngine = sync.OnceValues(func() (*rank.Engine, error) {
 	b, err := corpus.Builtin()
 	if err != nil {
 		return nil, err
 	}
-	return recommend.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, recommend.Options{})
+	return rank.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, rank.Options{})
 })
 
-func builtinEngine(t *testing.T) *recommend.Engine {
+func builtinEngine(t *testing.T) *rank.Engine {
 	t.Helper()
 	e, err := sharedEngine()
 	if err != nil {

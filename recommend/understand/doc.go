@@ -1,7 +1,15 @@
-// Package understand does what comes before the words of a problem are looked up:
-// it makes plain text of what people type and paste, and finds what of a letter is
-// not its question, and what of an official statement is not its problem.
+// Package understand reads what somebody asks into a [recommend.Query]: it finds the
+// question in a letter, tells its language, reads limits, places, levels and times, the
+// names of cases, topics and approaches, and corrects and translates words. It knows a
+// library only as a [Library], by values and functions, and ranks nothing.
 //
-// It knows no case, no topic and no score. Its functions are pure, take time in
-// proportion to the text, and cost next to nothing for a question of one plain line.
+// Its parts are packages of their own, which import each other one way:
+//
+//	analysis   words, stems, phrases, spelling
+//	letter     the question in a letter, the problem in an official statement
+//	language   which language a text is in
+//	syntax     filters that are typed: country:PL
+//	scope      places, levels and times that are said, and what "only" and "not" govern
+//	lexicon    all that is known of a language: topics, glossary, abbreviations
+//	names      names of cases
 package understand

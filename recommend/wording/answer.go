@@ -8,6 +8,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/understand"
 )
 
 // Heading says in one line what an answer with cases is: first how many are similar, and
@@ -95,7 +96,7 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 		said = appendNew(said, w.concept(c))
 	}
 	if len(said) == 0 || len(a.Cases) == 0 {
-		others := q.Unnamed()
+		others := understand.Unnamed(q)
 		for _, word := range others[:min(maxWords, len(others))] {
 			said = appendNew(said, w.quoted(word))
 		}

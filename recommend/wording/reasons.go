@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"precedent/recommend"
+	"precedent/recommend/understand"
 )
 
 // maxUnmet is how many main words and topics that a case does not meet its reason names.
@@ -92,7 +93,7 @@ func (w *Wording) metWords(q recommend.Query, reasons []recommend.WordReason, se
 		}
 		said := w.quoted(r.Met)
 		if typed := asked[r.Met]; len(typed) > 0 {
-			short, _ := truncate(q.AsTyped(typed), maxQuoted)
+			short, _ := truncate(understand.AsTyped(q, typed), maxQuoted)
 			said += " (" + short + ")"
 		}
 		*into = appendNew(*into, said)

@@ -9,6 +9,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/rank"
 	"precedent/recommend/wording/catalogue"
 )
 
@@ -22,18 +23,18 @@ func builtin(tb testing.TB) *corpus.Builtins {
 }
 
 // newEngine makes an engine over the built-in library, at a fixed time.
-var newEngine = sync.OnceValues(func() (*recommend.Engine, error) {
+var newEngine = sync.OnceValues(func() (*rank.Engine, error) {
 	b, err := corpus.Builtin()
 	if err != nil {
 		return nil, err
 	}
 	now := func() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) }
-	return recommend.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, recommend.Options{Now: now})
+	return rank.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, rank.Options{Now: now})
 })
 
 // sharedEngine is an engine over the built-in library that all tests share, since it is
 // read-only.
-func sharedEngine(tb testing.TB) *recommend.Engine {
+func sharedEngine(tb testing.TB) *rank.Engine {
 	tb.Helper()
 	e, err := newEngine()
 	if err != nil {
@@ -57,7 +58,7 @@ func in(tb testing.TB, language string) *Wording {
 }
 
 // answered is what the engine answers to a request.
-func answered(t *testing.T, e *recommend.Engine, r recommend.Request) recommend.Answer {
+func answered(t *testing.T, e *rank.Engine, r recommend.Request) recommend.Answer {
 	t.Helper()
 	a, err := e.Recommend(t.Context(), r, 0)
 	if err != nil {

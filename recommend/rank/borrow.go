@@ -1,0 +1,331 @@
+package rank
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"math"
+	"slices"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+)
+
+// How people ask for one case tells how they ask for its like. So a case that nobody wrote
+// sentences for borrows the words of those of the cases whose records are most like its
+// own: its document is expanded by its neighbours, as Tao and others (2006) do it. What is
+// borrowed stands apart from the record.
+
+// borrowed are the words that a case borrows. The zero value is none.
+type borrowed struct {
+	lenders []lender  // the most alike first
+	terms   []int32   // in order
+	counts  []float32 // of terms: how often each would stand in sentences of the usual length
+}
+
+// lender is a case that others borrow from.
+type lender struct {
+	number int
+	alike  float64 // how like the records are: 0 for not at all, 1 for the same words
+	share  float64 // of what is borrowed
+}
+
+// count is how often a term is borrowed.
+func (b *borrowed) count(term int32) float64 {
+	if len(b.terms) == 0 {
+		return 0
+	}
+	i, ok := slices.BinarySearch(b.terms, term)
+	if !ok {
+		return 0
+	}
+	return float64(b.counts[i])
+}
+
+// borrow lets the cases without sentences borrow from those that have some, if they are in
+// English as these are, and returns what proposes them by the words that they borrowed;
+// nil where none did.
+func (e *Engine) borrow() *borrowers {
+	var without, lending []int
+	for n := range e.docs {
+		switch {
+		case e.docs[n].sentenceWords() > 0:
+			lending = append(lending, n)
+		case !e.teaches(n):
+			without = append(without, n)
+		}
+	}
+	if len(without) == 0 || len(lending) == 0 {
+		return nil
+	}
+	near := e.newNeighbours(lending)
+	onAllCores(len(without), func(from, to int) {
+		search := near.search()
+		lent := make([]float64, len(e.stats.stems))
+		for _, n := range without[from:to] {
+			if e.languages[n] != corpus.English {
+				continue // what words it shares with cases in English is chance
+			}
+			e.docs[n].borrowed = e.lend(search.nearest(n), lent)
+			e.propose(n)
+		}
+	})
+	e.stats.tags.count(e.docs)
+	return newBorrowers(e.docs, without, e.stats)
+}
+
+// sentenceWords is how many words stand in the sentences that are for matching only.
+func (d *analysedCase) sentenceWords() int {
+	return d.lengths[recommend.FieldAsked] + d.lengths[recommend.FieldOfficial]
+}
+
+// lend returns what cases lend to one: the words that tell most of their sentences, each
+// lender by its share. lent is room for a number by term, all 0 before and after.
+func (e *Engine) lend(lenders []lender, lent []float64) borrowed {
+	b := borrowed{lenders: lenders}
+	usual := e.stats.mean[recommend.FieldAsked] + e.stats.mean[recommend.FieldOfficial]
+	for _, l := range lenders {
+		d := &e.docs[l.number]
+		for i := range d.entries {
+			count := d.entries[i].count[recommend.FieldAsked] + d.entries[i].count[recommend.FieldOfficial]
+			if count == 0 {
+				continue
+			}
+			term := d.entries[i].term
+			if lent[term] == 0 {
+				b.terms = append(b.terms, term)
+			}
+			lent[term] += l.share * float64(count) * usual / float64(d.sentenceWords())
+		}
+	}
+	all := b.terms
+	b.terms = best(e.weights.BorrowedTerms, all, func(x, y int32) int {
+		return cmp.Or(cmp.Compare(lent[y]*e.stats.idfs[y], lent[x]*e.stats.idfs[x]), cmp.Compare(x, y))
+	})
+	slices.Sort(b.terms)
+	b.counts = make([]float32, len(b.terms))
+	for i, term := range b.terms {
+		b.counts[i] = float32(lent[term])
+	}
+	for _, term := range all {
+		lent[term] = 0
+	}
+	return b
+}
+
+// best returns the first of a list, at most so many, in order. A library of ten thousand
+// cases would take twice as long to start were all sorted.
+func best[T any](most int, list []T, order func(a, b T) int) []T {
+	kept := make([]T, 0, most+1)
+	for _, x := range list {
+		if most == 0 || len(kept) == most && order(x, kept[most-1]) >= 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(kept, x, order)
+		kept = slices.Insert(kept, at, x)
+		kept = kept[:min(most, len(kept))]
+	}
+	return kept
+}
+
+// borrowers proposes cases by the words that they borrowed.
+type borrowers struct {
+	stats *statistics
+	words map[int32][]borrowing // by term
+	tags  map[int32][]borrowing // by tag, since that may have been proposed for what cases lent
+}
+
+type borrowing struct {
+	number int32
+	count  float32
+}
+
+func newBorrowers(docs []analysedCase, numbers []int, st *statistics) *borrowers {
+	r := &borrowers{st, map[int32][]borrowing{}, map[int32][]borrowing{}}
+	for _, n := range numbers {
+		b := &docs[n].borrowed
+		for i, term := range b.terms {
+			r.words[term] = append(r.words[term], borrowing{int32(n), b.counts[i]})
+		}
+		for _, tag := range docs[n].tags {
+			r.tags[tag] = append(r.tags[tag], borrowing{int32(n), 1})
+		}
+	}
+	return r
+}
+
+// find returns at most limit cases that borrowed one of the words or have one of the
+// tags, those first that have the most telling ones most often.
+func (r *borrowers) find(_ context.Context, words, tags []weighted, limit int) ([]int, error) {
+	worth := map[int]float64{}
+	add := func(w weighted, idf float64, postings []borrowing) {
+		for _, p := range postings {
+			worth[int(p.number)] += w.boost * idf * float64(p.count/(1+p.count))
+		}
+	}
+	for _, w := range words {
+		add(w, r.stats.idfs[w.number], r.words[w.number])
+	}
+	for _, t := range tags {
+		add(t, r.stats.tags.idfs[t.number], r.tags[t.number])
+	}
+	numbers := make([]int, 0, len(worth))
+	for n := range worth {
+		numbers = append(numbers, n)
+	}
+	slices.SortFunc(numbers, func(x, y int) int { return cmp.Or(cmp.Compare(worth[y], worth[x]), cmp.Compare(x, y)) })
+	return numbers[:min(limit, len(numbers))], nil
+}
+
+func (*borrowers) close() error { return nil }
+
+// neighbours finds which of some cases are most like another one, by postings of the words
+// and tags of their records.
+type neighbours struct {
+	e       *Engine
+	numbers []int       // of these cases
+	words   [][]posting // by term
+	tags    [][]posting // by tag
+}
+
+// posting is a case that has a word or tag, and how much of its record that is.
+type posting struct {
+	at     int32 // place of the case in neighbours.numbers
+	weight float32
+}
+
+func (e *Engine) newNeighbours(numbers []int) *neighbours {
+	n := &neighbours{e: e, numbers: numbers, words: make([][]posting, len(e.stats.stems)), tags: make([][]posting, len(e.stats.tags.ids))}
+	for at, number := range numbers {
+		s := e.story(number)
+		for i, term := range s.terms {
+			n.words[term] = append(n.words[term], posting{int32(at), float32(s.weights[i] / s.norm)})
+		}
+		e.eachTag(number, func(tag int32, weight float64) {
+			n.tags[tag] = append(n.tags[tag], posting{int32(at), float32(weight)})
+		})
+	}
+	return n
+}
+
+// eachTag tells each tag of a case with its weight, by rarity, the squares of which add
+// up to 1.
+func (e *Engine) eachTag(number int, tell func(tag int32, weight float64)) {
+	var squares float64
+	for _, tag := range e.docs[number].tags {
+		squares += e.stats.tags.idfs[tag] * e.stats.tags.idfs[tag]
+	}
+	for _, tag := range e.docs[number].tags {
+		tell(tag, e.stats.tags.idfs[tag]/math.Sqrt(squares))
+	}
+}
+
+// neighbourSearch has room for one search at a time.
+type neighbourSearch struct {
+	*neighbours
+	words, tags []float64 // by place: how like the case is by these
+}
+
+func (n *neighbours) search() *neighbourSearch {
+	return &neighbourSearch{n, make([]float64, len(n.numbers)), make([]float64, len(n.numbers))}
+}
+
+// nearest returns the cases that are most like one, the most alike first: at most
+// BorrowedCases, and none at all where no words are as like as BorrowedLikeness. Likeness is
+// the cosine of the words of the records, with BorrowedTags of that of their tags mixed in.
+func (s *neighbourSearch) nearest(number int) []lender {
+	w := &s.e.weights
+	clear(s.words)
+	clear(s.tags)
+	story := s.e.story(number)
+	for i, term := range story.terms {
+		for _, p := range s.neighbours.words[term] {
+			s.words[p.at] += story.weights[i] / story.norm * float64(p.weight)
+		}
+	}
+	s.e.eachTag(number, func(tag int32, weight float64) {
+		for _, p := range s.neighbours.tags[tag] {
+			s.tags[p.at] += weight * float64(p.weight)
+		}
+	})
+	if slices.Max(s.words) < w.BorrowedLikeness {
+		return nil
+	}
+	list := make([]lender, len(s.numbers))
+	for at, number := range s.numbers {
+		list[at] = lender{number: number, alike: (1-w.BorrowedTags)*s.words[at] + w.BorrowedTags*s.tags[at]}
+	}
+	list = best(w.BorrowedCases, list, func(a, b lender) int {
+		return cmp.Or(cmp.Compare(b.alike, a.alike), cmp.Compare(a.number, b.number))
+	})
+	var sum float64
+	for i := range list {
+		list[i].share = math.Pow(list[i].alike, w.BorrowedFocus)
+		sum += list[i].share
+	}
+	for i := range list {
+		list[i].share /= sum
+	}
+	return list
+}
+
+// lentShown is how many words of a lender are named.
+const lentShown = 8
+
+// Lenders returns the cases that one borrows from, the most alike first: none for one that
+// has sentences of how people ask for it, or that no case is like.
+func (e *Engine) Lenders(id string) (list []recommend.Lender) {
+	n := e.numberOf(id)
+	if n < 0 {
+		return nil
+	}
+	d := &e.docs[n]
+	for _, l := range d.borrowed.lenders {
+		list = append(list, recommend.Lender{Case: &e.cases[l.number], Alike: l.alike, Share: l.share, Words: e.wordsLent(d, &e.cases[l.number])})
+	}
+	return list
+}
+
+// wordsLent are the words that a case lends to another, as they stand in its sentences.
+func (e *Engine) wordsLent(to *analysedCase, from *corpus.Case) []string {
+	a := analysis.NewAnalyzer(e.understander.Words)
+	word, count := map[int32]string{}, map[int32]float64{}
+	for _, sentence := range from.Asked() {
+		for _, t := range analysis.Tokenize(sentence) {
+			term, ok := e.stats.stems.find(a.Stem(t.Word))
+			if !ok || to.borrowed.count(term) == 0 || to.entry(term) != nil {
+				continue
+			}
+			word[term] = cmp.Or(word[term], t.Word)
+			count[term]++
+		}
+	}
+	terms := slices.Collect(maps.Keys(word))
+	slices.SortFunc(terms, func(x, y int32) int {
+		return cmp.Or(cmp.Compare(count[y]*e.stats.idfs[y], count[x]*e.stats.idfs[x]), cmp.Compare(x, y))
+	})
+	return analysis.Mapped(terms[:min(lentShown, len(terms))], func(term int32) string { return word[term] })
+}
+
+// likeCasesShown is how many topics are named of the cases that one is like.
+const likeCasesShown = 2
+
+// likeCasesOn are the topics that most of what a case borrows comes from, the first of
+// them at least.
+func (e *Engine) likeCasesOn(number int) []string {
+	share := map[string]float64{}
+	for _, l := range e.docs[number].borrowed.lenders {
+		for _, topic := range e.cases[l.number].Topics {
+			share[topic] += l.share
+		}
+	}
+	topics := slices.SortedFunc(maps.Keys(share), func(a, b string) int {
+		return cmp.Or(cmp.Compare(share[b], share[a]), cmp.Compare(a, b))
+	})
+	kept := 0
+	for kept < min(likeCasesShown, len(topics)) && (kept == 0 || share[topics[kept]] >= proposedFrom) {
+		kept++
+	}
+	return topics[:kept]
+}

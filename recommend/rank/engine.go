@@ -1,0 +1,518 @@
+package rank
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand"
+	"precedent/recommend/understand/analysis"
+)
+
+// Engine answers problems from one library. It is read-only once built and
+// safe for concurrent use.
+type Engine struct {
+	lg           *slog.Logger
+	vocabulary   *corpus.Vocabulary
+	library      *corpus.Library
+	cases        []corpus.Case // in order of id; numbers are places here
+	alike        *likeGraph
+	teaching     []bool // by number: the case only teaches and is no answer; nil for none
+	answering    int    // how many do not
+	docs         []analysedCase
+	languages    []string // of the cases, by number
+	stats        *statistics
+	retrievers   []retriever
+	understander *understand.Understander
+	telling      *tellingWords
+	weights      recommend.Weights
+	fitScales    fitScales // bring fit to the scale of its thresholds
+}
+
+// Options of an Engine. The zero value is what Precedent runs with.
+type Options struct {
+	Weights *recommend.Weights // nil for DefaultWeights
+	// Now tells the present year, for "the last five years". time.Now when nil.
+	Now func() time.Time
+	// Teacher has cases that are never shown nor counted, and yet teach: other cases that
+	// nobody wrote sentences for borrow from them, and what the best of them have in common
+	// is looked for too. One whose id the library has does not count. nil for none.
+	Teacher *corpus.Library
+}
+
+// New makes an engine over a library. The built-in library comes prepared; other cases
+// are analysed and indexed, beside it or alone.
+func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options) (*Engine, error) {
+	return newEngine(lg, v, lib, opts, prepared())
+}
+
+// newEngine is New with a library that is prepared, nil for none.
+func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options, ready *preparedLibrary) (*Engine, error) {
+	start := time.Now()
+	e := &Engine{alike: &likeGraph{}, telling: &tellingWords{}, lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: recommend.DefaultWeights()}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	if opts.Weights != nil {
+		e.weights = *opts.Weights
+	}
+	understands := inBackground(func() (*understand.Understander, error) { return understand.New(v, e.weights, opts.Now().Year()) })
+	e.takeIn(opts.Teacher)
+	var english *analysis.Dictionary
+	if ready != nil {
+		english = ready.words
+	}
+	var own []int // numbers of people's own cases
+	tags := newTagStats(v.Taxonomy)
+	l, err := analyseLibrary(e.cases, e.teaching, tags, ready, func(l *analysedLibrary) error {
+		u, err := understands()
+		if err != nil {
+			return err
+		}
+		own = slices.DeleteFunc(slices.Clone(l.own), e.teaches)
+		l.tellLanguages(u, e.cases, own, english)
+		if err := l.leaveOutSmall(u, own); err != nil {
+			return err
+		}
+		return l.tag(u, e.cases, &tags)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("build the engine: %w", err)
+	}
+	e.docs, e.languages, e.stats, e.retrievers = l.docs, l.languages, l.stats, l.retrievers
+	if b := e.borrow(); b != nil {
+		e.retrievers = append(e.retrievers, b)
+	}
+	e.fitScales = e.scalesOfFit()
+	if e.understander, err = understands(); err != nil {
+		return nil, fmt.Errorf("build the engine: %w", err)
+	}
+	e.understander.Learn(understand.Library{
+		Cases: e.cases, Words: l.words, Names: l.names, IDF: l.stats.idf, Having: l.stats.having, Standing: l.standing,
+		Own: own, Languages: e.languages, English: english,
+	})
+	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
+	return e, nil
+}
+
+// inBackground begins to make something, and returns what waits for it.
+func inBackground[T any](make func() (T, error)) func() (T, error) {
+	once := sync.OnceValues(make)
+	go once()
+	return once
+}
+
+// takeIn adds the cases of a teacher, which may be nil, to those of the library.
+func (e *Engine) takeIn(teacher *corpus.Library) {
+	e.answering = len(e.cases)
+	if teacher == nil {
+		return
+	}
+	e.cases = slices.Clone(e.cases)
+	for _, c := range teacher.Cases() {
+		if e.library.Case(c.ID) == nil {
+			e.cases = append(e.cases, c)
+		}
+	}
+	slices.SortFunc(e.cases, func(a, b corpus.Case) int { return cmp.Compare(a.ID, b.ID) })
+	e.teaching = make([]bool, len(e.cases))
+	for n := range e.cases {
+		e.teaching[n] = e.library.Case(e.cases[n].ID) == nil
+	}
+}
+
+// teaches tells whether a case only teaches.
+func (e *Engine) teaches(number int) bool { return e.teaching != nil && e.teaching[number] }
+
+// WithWeights returns an engine over the same library with other weights, for
+// measuring. It shares everything else with e and must not be closed.
+func (e *Engine) WithWeights(w recommend.Weights) *Engine {
+	other, u := *e, *e.understander
+	u.Weights = w
+	other.weights, other.understander = w, &u
+	other.fitScales = other.scalesOfFit()
+	return &other
+}
+
+// Lacking returns an engine over the same library that does without some parts.
+// It shares everything else with e and must not be closed.
+func (e *Engine) Lacking(off recommend.Without) *Engine {
+	other, u := *e, *e.understander
+	u.Off = off
+	other.understander = &u
+	return &other
+}
+
+// Close gives the indexes back. The engine answers nothing afterwards.
+func (e *Engine) Close() error {
+	var errs []error
+	for _, r := range e.retrievers {
+		errs = append(errs, r.close())
+	}
+	return errors.Join(errs...)
+}
+
+// Library returns the cases that the engine answers from.
+func (e *Engine) Library() *corpus.Library { return e.library }
+
+// Vocabulary returns the vocabulary that the engine understands with.
+func (e *Engine) Vocabulary() *corpus.Vocabulary { return e.vocabulary }
+
+// candidateLimit is how many cases Bleve proposes for exact scoring. At a
+// hundred its recall equals that of BM25 over everything; tags and context,
+// which Bleve weighs roughly, get room on top.
+const candidateLimit = 300
+
+// Understand reads a request. ErrEmptyRequest says that it asks for nothing,
+// ErrEmptyPeriod that no year is inside its limits, a *FilterError that the
+// case to compare with is not in the library.
+func (e *Engine) Understand(r recommend.Request) (recommend.Query, error) {
+	if r.Like != "" {
+		if _, err := understand.FindCase(e.library, r.Like); err != nil {
+			return recommend.Query{}, err
+		}
+	}
+	q, err := e.understander.Understand(r)
+	if err != nil {
+		return recommend.Query{}, err
+	}
+	for _, f := range []recommend.Filter{q.Limits, q.Wishes} {
+		if f.Since != 0 && f.Until != 0 && f.Since > f.Until {
+			return recommend.Query{}, fmt.Errorf("%w: since %d, until %d", recommend.ErrEmptyPeriod, f.Since, f.Until)
+		}
+	}
+	if q.AsksNothing() && len(q.LeftOut) == 0 && len(analysis.Tokenize(r.Problem)) == 0 {
+		return recommend.Query{}, recommend.ErrEmptyRequest
+	}
+	return q, nil
+}
+
+// FollowUp reads a text that follows upon a request; see the understander's.
+func (e *Engine) FollowUp(before recommend.Before, text string) (recommend.Request, error) {
+	return e.understander.FollowUp(before, text)
+}
+
+// Turn tells what a text in a conversation asks for beside cases for a problem.
+func (e *Engine) Turn(text string) recommend.Turn { return e.understander.Turn(text) }
+
+// Recommend understands a request and answers it with the first cases, at
+// most limit (DefaultLimit when 0, never more than MaxLimit).
+func (e *Engine) Recommend(ctx context.Context, r recommend.Request, limit int) (recommend.Answer, error) {
+	q, err := e.Understand(r)
+	if err != nil {
+		return recommend.Answer{}, err
+	}
+	return e.Answer(ctx, q, 0, limit)
+}
+
+// Answer answers an understood query, leaving out the first offset cases.
+func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit int) (recommend.Answer, error) {
+	if limit <= 0 {
+		limit = recommend.DefaultLimit
+	}
+	limit = min(limit, recommend.MaxLimit)
+	q.Home = q.Home.Known(e.vocabulary) // it may come from outside
+	a := recommend.Answer{Query: q, Offset: offset, LibrarySize: e.answering}
+	if q.Among != nil {
+		a.LibrarySize = len(e.numbersOf(q.Among))
+	}
+	if q.Empty() {
+		e.list(&a, limit)
+		return a, nil
+	}
+	s, all, err := e.rank(ctx, q)
+	if err != nil {
+		return recommend.Answer{}, err
+	}
+	worth := worthShowing(all)
+	shown := s.collapse(strongFirst(e.inside(q, worth)))
+	s.preferHome(shown)
+	a.Total, a.Similar = len(shown), similarAmong(shown)
+	a.Missing = e.missing(q, s, shown)
+	out := e.beyond(q, s, worth)
+	a.Missing.Beyond, a.Outside, a.OutsideGood = out.beyond, out.cases, out.similar
+	if len(shown) == 0 {
+		a.Suggestions, a.Strange = e.suggest(s, q)
+	}
+	page := shown[min(offset, len(shown)):min(offset+limit, len(shown))]
+	if len(page) == 0 {
+		return a, nil
+	}
+	a.Cases = make([]recommend.Match, len(page))
+	onAllCores(len(page), func(from, to int) {
+		for i := from; i < to; i++ {
+			a.Cases[i] = e.match(s, q, offset+i+1, page[i])
+		}
+	})
+	return a, nil
+}
+
+// Rank returns the ids and scores of the best cases by score alone, at most
+// depth, for measuring; a home does not count. A query that Answer would answer
+// with nothing has none.
+func (e *Engine) Rank(ctx context.Context, q recommend.Query, depth int) ([]recommend.RankedCase, error) {
+	_, ranked, err := e.rank(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	ranked = e.inside(q, ranked)
+	if len(worthShowing(ranked)) == 0 {
+		return nil, nil
+	}
+	return e.first(ranked, depth), nil
+}
+
+// Order returns what Rank does where nothing is left out for being too weak. Without an
+// estimate of strength it takes a sixth less time, which is for searching weights.
+func (e *Engine) Order(ctx context.Context, q recommend.Query, depth int) ([]recommend.RankedCase, error) {
+	_, ranked, more, err := e.order(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return e.first(e.inside(q, e.among(q, e.withoutTeaching(ranked), more)), depth), nil
+}
+
+// first returns the ids and scores of the first cases, at most depth.
+func (e *Engine) first(ranked []scored, depth int) (list []recommend.RankedCase) {
+	for _, r := range ranked[:min(depth, len(ranked))] {
+		list = append(list, recommend.RankedCase{ID: e.docs[r.number].id, Score: r.score})
+	}
+	return list
+}
+
+// rank orders the cases by score and estimates how likely each is to be on the point. The
+// scorer can name the parts of the scores. The cases are of Query.Among alone where that is
+// set.
+//
+// Limits and Among are looked at last: feedback and estimates are those of the whole
+// library, so that a case is as strong as if all were asked for, and how few cases lie
+// inside does not decide whether any treats the problem.
+func (e *Engine) rank(ctx context.Context, q recommend.Query) (*scorer, []scored, error) {
+	s, ranked, more, err := e.order(ctx, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.survey(ranked) // a teacher's cases tell too whether any treats it
+	ranked = e.withoutTeaching(ranked)
+	s.assess(ranked, more)
+	s.touchWhole(q.Language, ranked, more)
+	return s, e.among(q, ranked, more), nil
+}
+
+// order retrieves candidates and sorts them by exact score, ties in order of id. more are
+// the cases of Query.Among that Bleve, which is asked for the best of all, does not
+// propose: they are scored and not sorted in.
+func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranked, more []scored, err error) {
+	like := e.numberOf(q.Like)
+	switch {
+	case q.Like != "":
+		q = e.likeQuery(q)
+	case q.AsksByName(): // behind the case that is named come those like it
+		q.Like = q.Named[0].Cases[0]
+		q = e.likeQuery(q)
+	}
+	s = e.newScorer(q)
+	numbers, err := e.candidates(ctx, q, s)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	for _, n := range s.names {
+		numbers = append(numbers, n.cases...)
+	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	numbers = slices.DeleteFunc(numbers, func(n int) bool { return n == like })
+	ranked = s.scoreAll(numbers)
+	sortByScore(ranked)
+	if q.Among != nil {
+		candidate := setOf(numbers)
+		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return candidate[n] || n == like }))
+		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
+	}
+	s.refine(ranked, more)
+	s.smooth(ranked, more)
+	return s, ranked, more, nil
+}
+
+// withoutTeaching leaves out the cases that only teach.
+func (e *Engine) withoutTeaching(ranked []scored) []scored {
+	return slices.DeleteFunc(ranked, func(r scored) bool { return e.teaches(r.number) })
+}
+
+// among keeps the cases of Query.Among, where that is set, with those that were not
+// proposed.
+func (e *Engine) among(q recommend.Query, ranked, more []scored) []scored {
+	if q.Among == nil {
+		return ranked
+	}
+	wanted := setOf(e.numbersOf(q.Among))
+	ranked = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !wanted[r.number] })
+	sortByScore(ranked)
+	return ranked
+}
+
+// inside keeps the cases inside the limits of a query.
+func (e *Engine) inside(q recommend.Query, ranked []scored) []scored {
+	if q.Limits.Empty() {
+		return ranked
+	}
+	limits := spelledOut(q.Limits, e.vocabulary.Places)
+	var kept []scored
+	for _, r := range ranked {
+		if e.outside(limits, r.number) == 0 {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// scoreAll scores cases on all cores and keeps those that have a score.
+func (s *scorer) scoreAll(numbers []int) []scored {
+	list := make([]scored, len(numbers))
+	onAllCores(len(numbers), func(from, to int) {
+		mine := *s // has room for one goroutine
+		mine.met, mine.parts, mine.stemmer = nil, nil, nil
+		for i := from; i < to; i++ {
+			list[i] = mine.score(numbers[i])
+		}
+	})
+	return slices.DeleteFunc(list, func(r scored) bool { return r.score <= 0 })
+}
+
+// sharesAny tells whether a case shares a word or a tag with the query, which
+// makes it a candidate.
+func (s *scorer) sharesAny(r scored) bool {
+	return slices.ContainsFunc(r.parts, func(p part) bool {
+		return p.kind == ofWord || p.kind == ofName || p.kind == ofTag && p.met == s.tags[p.asked].number
+	})
+}
+
+func setOf(numbers []int) map[int]bool {
+	set := make(map[int]bool, len(numbers))
+	for _, n := range numbers {
+		set[n] = true
+	}
+	return set
+}
+
+// onAllCores does work on parts of n things at once, one part a core. A panic in
+// one of them is the caller's, who may recover from it.
+func onAllCores(n int, work func(from, to int)) {
+	cores := min(runtime.GOMAXPROCS(0), n)
+	failed := make([]any, cores)
+	var finish sync.WaitGroup
+	for part := range cores {
+		finish.Go(func() {
+			defer func() { failed[part] = recover() }()
+			work(part*n/cores, (part+1)*n/cores)
+		})
+	}
+	finish.Wait()
+	for _, p := range failed {
+		if p != nil {
+			panic(p)
+		}
+	}
+}
+
+// sortByScore puts the highest score first, equal ones in order of id.
+func sortByScore(ranked []scored) {
+	slices.SortFunc(ranked, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number))
+	})
+}
+
+// candidates asks the retrievers. Within limits it asks for everything that matches,
+// since the best cases overall may all lie outside.
+func (e *Engine) candidates(ctx context.Context, q recommend.Query, s *scorer) ([]int, error) {
+	var words, tags []weighted
+	for _, w := range s.words {
+		for i, alternative := range w.alternatives {
+			worth := trustOf(w.Word)
+			if w.worth != nil {
+				worth *= w.worth[i]
+			}
+			for _, term := range alternative {
+				words = append(words, weighted{term, e.stats.stems[term], worth})
+			}
+		}
+	}
+	for _, t := range s.tags {
+		tags = append(tags, weighted{t.number, t.ID, t.Weight})
+	}
+	limit := candidateLimit
+	if !q.Limits.Empty() {
+		limit = max(limit, len(e.cases))
+	}
+	var numbers []int
+	for _, r := range e.retrievers {
+		found, err := r.find(ctx, words, tags, limit)
+		if err != nil {
+			return nil, err
+		}
+		numbers = append(numbers, found...)
+	}
+	return numbers, nil
+}
+
+func (e *Engine) numberOf(id string) int {
+	n, ok := slices.BinarySearchFunc(e.docs, id, func(d analysedCase, id string) int { return cmp.Compare(d.id, id) })
+	if !ok || e.teaches(n) {
+		return -1
+	}
+	return n
+}
+
+// numbersOf returns the numbers of those ids that the library has, each once, in
+// order.
+func (e *Engine) numbersOf(ids []string) []int {
+	var numbers []int
+	for _, id := range ids {
+		if n := e.numberOf(id); n >= 0 {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
+
+// list fills in the cases inside the limits that are not about what is refused,
+// newest first, for a request without a problem.
+func (e *Engine) list(a *recommend.Answer, limit int) {
+	if a.Query.AsksNothing() {
+		return
+	}
+	limits := spelledOut(a.Query.Limits, e.vocabulary.Places)
+	s := e.newScorer(a.Query)
+	var numbers []int
+	keep := func(n int) {
+		if !e.teaches(n) && e.outside(limits, n) == 0 && !s.refuses(n) {
+			numbers = append(numbers, n)
+		}
+	}
+	if a.Query.Among != nil {
+		for _, n := range e.numbersOf(a.Query.Among) {
+			keep(n)
+		}
+	} else {
+		for n := range e.cases {
+			keep(n)
+		}
+	}
+	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.cases[y].Year, e.cases[x].Year) })
+	a.Total = len(numbers)
+	for i := a.Offset; i < min(a.Offset+limit, len(numbers)); i++ {
+		a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: &e.cases[numbers[i]], Proposed: e.proposed(numbers[i])})
+	}
+}
+
+func yearText(year int) string { return strconv.Itoa(year) }

@@ -1,0 +1,224 @@
+package rank
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand"
+	"precedent/recommend/understand/analysis"
+)
+
+// People and records call one thing by several names: rubbish and refuse, a deed and a
+// land title, the civil service and government staff. So a word or phrase of a problem is
+// met by its equivalents too, for less than by itself (Weights.Equivalent).
+//
+// The groups stand in corpus/data/languages/en/equivalents.txt, one a line. Since only a few are
+// needed for a problem, they are written down by phrase (go test ./recommend/rank -update) and
+// looked up in the text: a line each, the stems of a phrase, and for each phrase that has
+// these the phrase and its equivalents, the nearest first.
+var equivalents = analysis.WordList{Text: corpus.Prepared().Equivalents, End: "\t"}
+
+const (
+	mostEquivalents  = 6 // of one word or phrase
+	longestOfThem    = 5 // words of a phrase that has equivalents
+	betweenPhrases   = "|"
+	behindPhrase     = "="
+	betweenEquals    = ";"
+	betweenGroup     = "; " // in the file that people edit
+	marksOfTheirFile = betweenPhrases + behindPhrase + betweenEquals
+)
+
+// equivalentsOf returns what else a phrase may be called, by its stems; typed is the word
+// where it is one alone, which must be a regular form of that which has equivalents:
+// to operate is no surgery.
+func equivalentsOf(stems []string, typed string) (list []string) {
+	said, ok := equivalents.Find(strings.Join(stems, " "))
+	if !ok {
+		return nil
+	}
+	for phrase := range strings.SplitSeq(said, betweenPhrases) {
+		name, others, _ := strings.Cut(phrase, behindPhrase)
+		if len(stems) > 1 || analysis.Inflected(name, typed) {
+			for other := range strings.SplitSeq(others, betweenEquals) {
+				list = analysis.AppendNew(list, other)
+			}
+		}
+	}
+	return list
+}
+
+// addEquivalents lets words be met by their equivalents. Those of a phrase are
+// alternatives of each of its words, which then have none of their own; they stand one
+// behind the other among the words of the problem. With the others
+// they keep to MaxTerms, the weightiest words first. Words that may be names have none.
+func (s *scorer) addEquivalents(a *analysis.Analyzer) {
+	if s.e.weights.Equivalent == 0 {
+		return
+	}
+	room := recommend.MaxTerms
+	stems := make([]string, len(s.words)) // of those that may stand in a phrase
+	for i := range s.words {
+		w := &s.words[i]
+		room -= max(1, len(w.alternatives))
+		if of := a.StemsOf(understand.TermsOf(w.Word)[0]); len(of) == 1 && trustOf(w.Word) >= 1 {
+			stems[i] = of[0]
+		}
+	}
+	inPhrase := make([]bool, len(s.words))
+	for i := 0; i < len(stems); i++ {
+		for n := min(longestOfThem, len(stems)-i); n > 1; n-- {
+			if slices.Contains(stems[i:i+n], "") {
+				continue
+			}
+			found := equivalentsOf(stems[i:i+n], "")
+			if len(found) == 0 {
+				continue
+			}
+			for k := i; k < i+n; k++ {
+				s.addAlternatives(&s.words[k], found, a, &room)
+				inPhrase[k] = true
+			}
+			i += n - 1
+			break
+		}
+	}
+	order := make([]int, 0, len(s.words))
+	for i := range s.words {
+		if !inPhrase[i] && trustOf(s.words[i].Word) >= 1 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(s.words[j].weight, s.words[i].weight) })
+	for _, i := range order {
+		w := &s.words[i]
+		var found []string
+		for _, term := range understand.TermsOf(w.Word) {
+			for _, other := range equivalentsOf(a.StemsOf(term), term) {
+				found = analysis.AppendNew(found, other)
+			}
+		}
+		s.addAlternatives(w, found, a, &room)
+	}
+}
+
+// addAlternatives adds equivalents to a word, as many as there is room for, of those that
+// some case has. One that is commoner than the word tells less. A word that no case has
+// tells what its equivalents do.
+func (s *scorer) addAlternatives(w *scoredWord, found []string, a *analysis.Analyzer, room *int) {
+	st := s.e.stats
+	known := len(w.alternatives) > 0
+	itself := w.idf
+	if !known {
+		w.idf = 0
+	}
+	added := 0
+	for _, text := range found {
+		if *room <= 0 || added == mostEquivalents {
+			break
+		}
+		var terms []int32
+		rarest := 0.0
+		for _, stem := range a.StemsOf(text) {
+			term, has := st.stems.find(stem)
+			if !has {
+				terms = nil
+				break
+			}
+			terms = append(terms, term)
+			rarest = max(rarest, st.idfs[term])
+		}
+		if len(terms) == 0 || slices.ContainsFunc(w.alternatives, func(have []int32) bool { return slices.Equal(have, terms) }) {
+			continue
+		}
+		if w.worth == nil {
+			w.worth, w.own = slices.Repeat([]float64{1}, len(w.alternatives)), len(w.alternatives)
+		}
+		worth := s.e.weights.Equivalent
+		if known {
+			worth *= math.Min(1, rarest/itself)
+		} else {
+			w.idf = max(w.idf, rarest)
+		}
+		w.alternatives, w.texts, w.worth = append(w.alternatives, terms), append(w.texts, text), append(w.worth, worth)
+		added++
+		*room--
+	}
+	if !known && added == 0 {
+		w.idf = itself
+	}
+	w.weight = trustOf(w.Word) * w.idf
+}
+
+// itself is how many of the alternatives, from the first, are the word itself and no
+// equivalents of it.
+func (w *scoredWord) itself() int {
+	if w.worth == nil {
+		return len(w.alternatives)
+	}
+	return w.own
+}
+
+// collectEquivalents makes the list of equivalents from the groups that people edit.
+func collectEquivalents(groups string) (string, error) {
+	type named struct {
+		stems  string
+		others []string
+	}
+	a := analysis.NewAnalyzer(nil)
+	phrases := map[string]*named{} // by the phrase
+	add := func(phrase string, others []string) {
+		mine, words := a.StemsOf(phrase), analysis.WordsOf(analysis.Tokenize(phrase))
+		if len(mine) < min(2, len(words)) {
+			return // without its small words it is no phrase any more: who is out of work has none
+		}
+		phrase = strings.Join(words, " ")
+		p := phrases[phrase]
+		if p == nil {
+			p = &named{stems: strings.Join(mine, " ")}
+			phrases[phrase] = p
+		}
+		for _, other := range others {
+			its := a.StemsOf(other)
+			if len(its) < min(2, len(analysis.Tokenize(other))) {
+				continue
+			}
+			within := func(some, all []string) bool {
+				return !slices.ContainsFunc(some, func(stem string) bool { return !slices.Contains(all, stem) })
+			}
+			if !within(mine, its) && !within(its, mine) { // of the same words it says nothing new
+				p.others = analysis.AppendNew(p.others, other)
+			}
+		}
+	}
+	lines := strings.Split(strings.TrimSuffix(groups, "\n"), "\n")
+	for first := range 2 { // what a phrase begins a group with is nearest to it
+		for n, line := range lines {
+			group := strings.Split(line, betweenGroup)
+			for i, phrase := range group {
+				if phrase == "" || strings.TrimSpace(phrase) != phrase || phrase != strings.ToLower(phrase) || strings.ContainsAny(phrase, marksOfTheirFile) || slices.Contains(group[:i], phrase) || len(group) < 2 {
+					return "", fmt.Errorf("line %d of the equivalents: %q is alone, stands twice, or is no phrase", n+1, phrase)
+				}
+				if (i == 0) == (first == 0) {
+					add(phrase, slices.Concat(group[:i], group[i+1:]))
+				}
+			}
+		}
+	}
+	byStems := map[string][]string{}
+	for _, phrase := range slices.Sorted(maps.Keys(phrases)) {
+		if p := phrases[phrase]; len(p.others) > 0 {
+			byStems[p.stems] = append(byStems[p.stems], phrase+behindPhrase+strings.Join(p.others[:min(2*mostEquivalents, len(p.others))], betweenEquals))
+		}
+	}
+	var b strings.Builder
+	for _, stems := range slices.Sorted(maps.Keys(byStems)) {
+		b.WriteString(stems + equivalents.End + strings.Join(byStems[stems], betweenPhrases) + "\n")
+	}
+	return b.String(), nil
+}

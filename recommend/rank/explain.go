@@ -1,0 +1,198 @@
+package rank
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+)
+
+// reasonsShown is how many phrases of its record a reason names: the ones that count most.
+const reasonsShown = 4
+
+const (
+	// leastReason is the share of a score below which a word is no reason to show,
+	// muchOfScore the share from which on it is one, whatever it tells, where there is no
+	// other.
+	leastReason, muchOfScore = 0.03, 0.1
+)
+
+// explain turns the parts of a score, the largest first, into reasons.
+func (e *Engine) explain(q recommend.Query, c *corpus.Case, parts []namedPart) recommend.Why {
+	a := analysis.NewAnalyzer(e.understander.Words)
+	var why recommend.Why
+	var score, akin, lent float64
+	var words []*metWord
+	for _, p := range parts {
+		if p.Kind != recommend.PartHome && p.Kind != recommend.PartName {
+			score += p.Value
+		}
+	}
+	for _, p := range parts {
+		switch p.Kind {
+		case recommend.PartName:
+			why.Name = cmp.Or(why.Name, p.Asked)
+		case recommend.PartFeedback, recommend.PartAlike:
+			akin += p.Value
+		case recommend.PartGuess:
+			if p.Value > leastReason*score {
+				why.Guessed = p.Met
+			}
+		case recommend.PartWord:
+			if p.borrowed { // it stands nowhere in what a reader can look at
+				lent += p.Value
+				continue
+			}
+			if len(p.ways) > 0 && !nameHas(why.Name, p.Asked) {
+				words = append(words, newMetWord(a, p))
+			}
+		case recommend.PartTopic, recommend.PartApproach:
+			switch {
+			case !p.Exact:
+				why.Near = append(why.Near, recommend.Near{Asked: p.Asked, Met: p.Met})
+			case p.Kind == recommend.PartApproach:
+				why.Approaches = analysis.AppendNew(why.Approaches, p.Met)
+			default:
+				why.Topics = analysis.AppendNew(why.Topics, p.Met)
+			}
+		case recommend.PartContext:
+			why.Context = append(why.Context, p.Met)
+		case recommend.PartRefused:
+			why.Refused = append(why.Refused, p.Asked)
+		case recommend.PartHome:
+			why.Home = append(why.Home, p.Met)
+		}
+	}
+	record := e.readRecord(a, q, c, words)
+	named := record.reasons(leastReason * score)
+	if len(named) == 0 && len(q.Words) <= e.weights.FewWords { // of so few, each word is what it is about
+		named = record.heaviest(muchOfScore * score)
+	}
+	why.Words = reasonsOf(named)
+	var hidden []recommend.WordReason
+	why.Line, hidden = e.ourLine(a, c, words, named, score)
+	why.Words = append(why.Words, hidden...)
+	if lent > leastReason*score {
+		why.LikeCasesOn = e.likeCasesOn(e.numberOf(c.ID))
+	}
+	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
+		why.Words = reasonsOf(record.heaviest(0)) // a poor reason is better than none
+	}
+	why.Akin = akin > score/2
+	if why.Name != "" && q.AsksByName() { // they are those of the case, which the name stands for
+		why.Topics, why.Approaches, why.Guessed = nil, nil, ""
+	}
+	if slices.Contains(why.Topics, why.Guessed) || slices.Contains(why.Approaches, why.Guessed) {
+		why.Guessed = ""
+	}
+	for _, concept := range q.Concepts {
+		label := e.vocabulary.Taxonomy.Label(concept.ID)
+		if slices.Contains(why.Topics, concept.ID) || slices.Contains(why.Approaches, concept.ID) {
+			if concept.Asked != "" && !sameWords(a, concept.Asked, label) {
+				if why.Named == nil {
+					why.Named = map[string]string{}
+				}
+				why.Named[concept.ID] = concept.Asked
+			}
+		}
+	}
+	why.Quote = quote(record.texts[1:4], parts)
+	return why
+}
+
+// phrasesOf are the phrases of several words that named the topics and approaches of a
+// problem, as typed.
+func phrasesOf(a *analysis.Analyzer, concepts []recommend.Concept) (phrases []stemmed) {
+	for _, c := range concepts {
+		for phrase := range strings.SplitSeq(c.Asked, ", ") {
+			if s := stemAll(a, []string{phrase})[0]; len(s.tokens) > 1 {
+				phrases = append(phrases, s)
+			}
+		}
+	}
+	return phrases
+}
+
+// nameHas tells whether a word stands in a name that is a reason already.
+func nameHas(name, word string) bool {
+	return name != "" && slices.Contains(analysis.WordsOf(analysis.Tokenize(name)), analysis.Fold(word))
+}
+
+// sameWords tells whether every word of said stands in label too, in whatever form.
+func sameWords(a *analysis.Analyzer, said, label string) bool {
+	in := a.StemsOf(label)
+	return !slices.ContainsFunc(a.StemsOf(said), func(stem string) bool { return !slices.Contains(in, stem) })
+}
+
+// leastQuoted is how many words of the problem a sentence must meet to be quoted.
+const leastQuoted = 2
+
+// quote returns the sentence of a record that meets most of the problem's words,
+// each by what it adds to the score; the earlier one among equals.
+func quote(record []stemmed, parts []namedPart) string {
+	value := map[string]float64{} // by stem
+	for _, p := range parts {
+		if p.Kind == recommend.PartWord {
+			value[p.Met] += p.Value
+		}
+	}
+	best, most := "", 0.0
+	var met []string
+	for _, t := range record {
+		word, end := 0, 0
+		for _, sentence := range sentences(t.text) {
+			end += len(sentence) + 1
+			met = met[:0]
+			var worth float64
+			for ; word < len(t.tokens) && t.tokens[word].Start < end; word++ {
+				if stem := t.stems[word]; value[stem] > 0 && !slices.Contains(met, stem) {
+					met = append(met, stem)
+					worth += value[stem]
+				}
+			}
+			if len(met) >= leastQuoted && worth > most {
+				best, most = sentence, worth
+			}
+		}
+	}
+	return best
+}
+
+// sentences splits text after full stops, question and exclamation marks that a
+// capital or a digit follows.
+func sentences(text string) []string {
+	var list []string
+	start := 0
+	for i, r := range text {
+		if r != ' ' || i == 0 || !strings.ContainsRune(".?!", rune(text[i-1])) {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(text[i+1:]); unicode.IsUpper(next) || unicode.IsDigit(next) {
+			list = append(list, text[start:i])
+			start = i + 1
+		}
+	}
+	return append(list, text[start:])
+}
+
+// stemmed is a text with its words and their stems.
+type stemmed struct {
+	text   string
+	tokens []analysis.Token
+	stems  []string
+}
+
+func stemAll(a *analysis.Analyzer, texts []string) []stemmed {
+	list := make([]stemmed, len(texts))
+	for i, text := range texts {
+		s := stemmed{text: text, tokens: analysis.Tokenize(text)}
+		s.stems = analysis.Mapped(s.tokens, func(t analysis.Token) string { return a.Stem(t.Word) })
+		list[i] = s
+	}
+	return list
+}

@@ -1,0 +1,166 @@
+package rank
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"precedent/recommend"
+)
+
+// feedback is what the best cases for a problem have in common: their most
+// telling words and their tags. Cases that share it are likely to treat the
+// same problem in words that the person did not think of. The method is RM3
+// (Abdul-Jaleel and others 2004), with tags beside words; it asks nobody.
+type feedback struct {
+	weights []float64 // by term; 0 for most
+	tags    []float64 // by tag
+}
+
+// feedbackFrom reads the best cases, the better ones counting more, into f.
+func (s *scorer) feedbackFrom(best []scored, f *feedback) {
+	w := &s.e.weights
+	share := make([]float64, len(best))
+	var total float64
+	for i, r := range best {
+		share[i] = math.Pow(r.score-r.names, w.FeedbackFocus)
+		total += share[i]
+	}
+	clear(f.weights)
+	clear(f.tags)
+	var terms []int32
+	for i, r := range best {
+		share[i] /= total
+		d := &s.e.docs[r.number]
+		var length float64
+		for field := range recommend.NumFields {
+			length += w.Field[field] * float64(d.lengths[field])
+		}
+		for _, count := range d.borrowed.counts {
+			length += w.Borrowed * float64(count)
+		}
+		add := func(term int32, count float64) {
+			if count == 0 { // a field without weight has it
+				return
+			}
+			if f.weights[term] == 0 {
+				terms = append(terms, term)
+			}
+			f.weights[term] += share[i] * count / length
+		}
+		for k := range d.entries {
+			var count float64
+			for field, n := range d.entries[k].count {
+				count += w.Field[field] * float64(n)
+			}
+			add(d.entries[k].term, count)
+		}
+		for k, term := range d.borrowed.terms {
+			add(term, w.Borrowed*float64(d.borrowed.counts[k]))
+		}
+		for _, tag := range d.tags {
+			f.tags[tag] += w.FeedbackTags * share[i] * s.e.stats.tags.idfs[tag] * math.Sqrt(s.known)
+		}
+	}
+	for _, term := range terms {
+		f.weights[term] *= s.e.stats.idfs[term]
+	}
+	slices.SortFunc(terms, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(f.weights[b], f.weights[a]), cmp.Compare(a, b))
+	})
+	kept := min(w.FeedbackTerms, len(terms))
+	for _, term := range terms[kept:] {
+		f.weights[term] = 0
+	}
+	var sum float64
+	for _, term := range terms[:kept] {
+		sum += f.weights[term]
+	}
+	for _, term := range terms[:kept] { // together they weigh as much as the words asked
+		f.weights[term] *= w.Feedback * s.known / sum
+	}
+	s.forgetRefused(f)
+}
+
+// mostFeedback is how many parts at most feedback and cases alike add to a score.
+const mostFeedback = 3
+
+// feedbackParts adds what a case shares with the best cases.
+func (s *scorer) feedbackParts(f *feedback, r *scored) {
+	d := &s.e.docs[r.number]
+	norm := s.fieldWeights(d)
+	var words, strongest float64
+	var met int32
+	for i := range d.entries { // one pass is quicker than a search for each term
+		e := &d.entries[i]
+		weight := f.weights[e.term]
+		if weight == 0 {
+			continue
+		}
+		value := weight * s.saturated(frequency(e, &norm))
+		words += value
+		if value > strongest {
+			strongest, met = value, e.term
+		}
+	}
+	for i, term := range d.borrowed.terms {
+		weight := f.weights[term]
+		if weight == 0 {
+			continue
+		}
+		var tf float64
+		if e := d.entry(term); e != nil {
+			tf = frequency(e, &norm)
+		}
+		words += weight * (s.saturated(tf+s.e.weights.Borrowed*float64(d.borrowed.counts[i])) - s.saturated(tf))
+	}
+	if words > 0 {
+		r.parts = append(r.parts, part{kind: ofLikeWords, met: met, value: words})
+	}
+	if best, tags := d.tagsWorth(f.tags); tags > 0 {
+		r.parts = append(r.parts, part{kind: ofLikeTags, met: best, value: tags})
+	}
+}
+
+// refine ranks again by feedback from the best cases, a few times over. What
+// the words and tags of the problem gave a case stays. more are cases that get the
+// same feedback without having a say in it.
+func (s *scorer) refine(ranked, more []scored) {
+	w := &s.e.weights
+	if w.FeedbackCases == 0 || len(ranked) == 0 || s.known == 0 {
+		return
+	}
+	own := make([]int, len(s.e.docs)) // by number: how many parts are not feedback
+	for _, list := range [][]scored{ranked, more} {
+		for _, r := range list {
+			own[r.number] = len(r.parts)
+		}
+	}
+	f := &feedback{weights: make([]float64, len(s.e.stats.stems)), tags: make([]float64, len(s.e.stats.tags.ids))}
+	apply := func(list []scored) {
+		onAllCores(len(list), func(from, to int) {
+			for i := from; i < to; i++ {
+				r := &list[i]
+				r.parts = r.parts[:own[r.number]]
+				s.feedbackParts(f, r)
+				r.sum()
+			}
+		})
+	}
+	for range w.FeedbackRounds {
+		s.feedbackFrom(s.wantedFirst(ranked, w.FeedbackCases), f)
+		apply(ranked)
+		sortByScore(ranked)
+	}
+	apply(more)
+	for _, list := range [][]scored{ranked, more} {
+		for i := range list {
+			r := &list[i]
+			var like float64
+			for _, p := range r.parts[own[r.number]:] {
+				like += p.value
+			}
+			r.relevance += w.FeedbackFit * s.e.fitScales.of(&s.e.docs[r.number]) * like / math.Sqrt(s.known)
+		}
+	}
+}

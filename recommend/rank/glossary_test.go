@@ -1,0 +1,44 @@
+package rank
+
+import (
+	"slices"
+	"testing"
+
+	"precedent/corpus"
+	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/lexicon"
+)
+
+// TestGlossary_FindsItself: every equivalent of the glossaries, typed by itself, is read as
+// what it is the equivalent of. A single word without a topic never would be, so it has no
+// place there.
+func TestGlossary_FindsItself(t *testing.T) {
+	e := sharedEngine(t)
+	for _, code := range corpus.Languages[1:] {
+		tongue, err := e.understander.Foreign[code]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		stems, err := tongue.NewStems()
+		if err != nil {
+			t.Fatal(err)
+		}
+		stemOf := tongue.NewFormStems(stems)
+		glossary := glossaryOf(t, code)
+		for _, english := range analysis.SortedKeys(glossary) {
+			for _, phrase := range glossary[english] {
+				var list []string
+				tokens := tongue.Tokenize(phrase)
+				for _, tok := range tokens {
+					if s := stemOf(tok); s != "" {
+						list = append(list, s)
+					}
+				}
+				found := slices.ContainsFunc(tongue.Glossary.Values(list), func(r lexicon.Rendered) bool { return r.English == english })
+				if !found && (len(list) > 0 || len(tokens) == 1) {
+					t.Errorf("%s: %q is not read as %q", code, phrase, english)
+				}
+			}
+		}
+	}
+}

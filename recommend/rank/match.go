@@ -1,0 +1,93 @@
+package rank
+
+import (
+	"cmp"
+	"slices"
+
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+)
+
+// suggestionsShown is how many topics are named when no case is similar.
+const suggestionsShown = 3
+
+// worthShowing keeps the cases that have a strength.
+func worthShowing(ranked []scored) []scored {
+	var kept []scored
+	for _, r := range ranked {
+		if r.strength != "" {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// strongFirst puts the strong cases before the fair ones and those before the weak
+// ones, each in their order: whoever reads from the top should meet no label twice. What
+// is not wanted comes last.
+func strongFirst(shown []scored) []scored {
+	slices.SortStableFunc(shown, byStrength)
+	return shown
+}
+
+func byStrength(a, b scored) int {
+	place := func(r scored) int {
+		if r.isRefused() {
+			return len(recommend.StrengthOrder)
+		}
+		return slices.Index(recommend.StrengthOrder, r.strength)
+	}
+	return cmp.Compare(place(a), place(b))
+}
+
+// isRefused tells whether a case is about a subject that is not wanted.
+func (r *scored) isRefused() bool {
+	return slices.ContainsFunc(r.parts, func(p part) bool { return p.kind == ofRefused })
+}
+
+// similarAmong is how many of the cases shown are strong or fair.
+func similarAmong(shown []group) (n int) {
+	for _, g := range shown {
+		if g.strength != recommend.Weak {
+			n++
+		}
+	}
+	return n
+}
+
+// suggest names the topics that a query which no case answers speaks of. strange tells
+// that it speaks of none and that no case has most of its words. What comes closest by
+// chance is no topic of the problem, so it is not named.
+func (e *Engine) suggest(s *scorer, q recommend.Query) (topics []string, strange bool) {
+	for _, c := range q.Concepts {
+		if e.vocabulary.Taxonomy.IsTopic(c.ID) {
+			topics = analysis.AppendNew(topics, c.ID)
+		}
+	}
+	unknown := 0
+	for _, w := range s.words {
+		if w.itself() == 0 {
+			unknown++
+		}
+	}
+	return topics[:min(len(topics), suggestionsShown)], unknown > len(s.words)/2 && len(topics) == 0
+}
+
+// match explains a scored case.
+func (e *Engine) match(s *scorer, q recommend.Query, rank int, r group) recommend.Match {
+	m := recommend.Match{Rank: rank, Case: &e.cases[r.number], Proposed: e.proposed(r.number), Score: r.score, Strength: r.strength, Likely: r.likely}
+	parts := s.named(&r.scored)
+	for _, p := range parts {
+		m.Parts = append(m.Parts, p.Part)
+	}
+	for _, n := range r.also {
+		m.Also = append(m.Also, &e.cases[n])
+	}
+	m.Why = e.explain(q, m.Case, parts)
+	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
+	if r.names == 0 && saysProblem(q) {
+		m.Why.Unmet = s.worthTelling(s.unmet(r.number), r.number, m.Why.Words)
+		m.Why.Unmet.Words = s.withoutFillers(m.Why.Unmet.Words)
+	}
+	return m
+}

@@ -1,0 +1,151 @@
+package rank
+
+import (
+	"cmp"
+	"slices"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+)
+
+// How much is told.
+const (
+	nearestPlaces = 3
+	// tellingUnknown is the share of the problem's weight from which on a word that no
+	// case has is told to a person, tellingHidden the same for one that stands in how
+	// people ask for cases: in a long problem such a word is seldom what it is about.
+	tellingUnknown = 0.08
+	tellingHidden  = 0.25
+)
+
+// missing compares what was asked for with what is shown.
+func (e *Engine) missing(q recommend.Query, s *scorer, shown []group) recommend.Missing {
+	m := recommend.Missing{Words: e.missingWords(q, s)}
+	m.Unmet = s.unmetByAll(q, shown)
+	m.Unmet.Words = slices.DeleteFunc(s.withoutFillers(m.Unmet.Words), func(w recommend.UnmetWord) bool {
+		return slices.ContainsFunc(m.Words, func(known recommend.MissingWord) bool { return known.Asked == w.Asked })
+	})
+	m.Places = e.missingPlaces(slices.Concat(q.Wishes.Places, q.Limits.Places), shown)
+	has := func(fits func(c *corpus.Case) bool) bool {
+		return slices.ContainsFunc(shown, func(g group) bool {
+			return fits(&e.cases[g.number]) || slices.ContainsFunc(g.also, func(n int) bool { return fits(&e.cases[n]) })
+		})
+	}
+	for _, level := range slices.Concat(q.Wishes.Levels, q.Limits.Levels) {
+		if !has(func(c *corpus.Case) bool { return c.Level == level }) && len(q.Limits.Levels) <= 1 {
+			m.Levels = append(m.Levels, level)
+		}
+	}
+	m.Period = (q.Wishes.Since != 0 || q.Wishes.Until != 0) && !has(func(c *corpus.Case) bool { return inPeriod(q.Wishes, int(c.Year)) })
+	return m
+}
+
+// missingPlaces are those of the places that no case shown is from.
+func (e *Engine) missingPlaces(places []string, shown []group) (list []recommend.MissingPlace) {
+	for _, id := range places {
+		codes := e.vocabulary.Places.Codes([]string{id})
+		if slices.ContainsFunc(shown, func(g group) bool { return e.fromAny(g, codes) }) {
+			continue
+		}
+		p := recommend.MissingPlace{ID: id}
+		for i := range e.cases {
+			if !e.teaches(i) && analysis.Shares(codes, e.cases[i].Countries) {
+				p.InLibrary++
+			}
+		}
+		if len(codes) == 1 {
+			p.Nearest = e.nearestPlaces(codes[0], shown)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+func (e *Engine) fromAny(g group, codes []string) bool {
+	return analysis.Shares(codes, e.cases[g.number].Countries) ||
+		slices.ContainsFunc(g.also, func(n int) bool { return analysis.Shares(codes, e.cases[n].Countries) })
+}
+
+// nearestPlaces are the countries of the cases shown that share the smallest regions of
+// the world with a country, the better case first among equals.
+func (e *Engine) nearestPlaces(country string, shown []group) []string {
+	type near struct {
+		code   string
+		region int32
+	}
+	h := newHomeReader(e.vocabulary.Places, recommend.Home{Country: country})
+	var found []near
+	for _, g := range shown {
+		for _, code := range e.cases[g.number].Countries {
+			region, ok := h.near[code]
+			if ok && !slices.ContainsFunc(found, func(n near) bool { return n.code == code }) {
+				found = append(found, near{code, region})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int { return cmp.Compare(a.region, b.region) })
+	return analysis.Mapped(found[:min(nearestPlaces, len(found))], func(n near) string { return n.code })
+}
+
+// missingWords are the words of the problem that stand in no record, in no form and as
+// nothing that they are translated by; what else they may be called may stand there.
+func (e *Engine) missingWords(q recommend.Query, s *scorer) (list []recommend.MissingWord) {
+	total := s.known + s.unknown
+	for i := range s.words {
+		w := &s.words[i]
+		told := slices.ContainsFunc(w.alternatives[:w.itself()], func(terms []int32) bool {
+			return !slices.ContainsFunc(terms, func(term int32) bool { return !e.stats.told[term] })
+		})
+		if told {
+			continue
+		}
+		m := recommend.MissingWord{Asked: w.Asked, Hidden: w.itself() > 0}
+		m.Foreign = !m.Hidden && q.Language != corpus.English && trustOf(w.Word) == e.weights.Untranslated
+		least := tellingUnknown
+		if m.Hidden {
+			least = tellingHidden
+		}
+		m.Telling = w.weight >= least*total
+		list = append(list, m)
+	}
+	for _, name := range q.Names {
+		list = append(list, recommend.MissingWord{Asked: name, Telling: true})
+	}
+	return list
+}
+
+// outside is what limits leave out.
+type outside struct {
+	beyond  []recommend.Beyond
+	cases   int // that are worth showing
+	similar int // of them that are strong or fair
+}
+
+// beyond counts, of all that is worth showing inside the limits and outside, what they
+// leave out.
+func (e *Engine) beyond(q recommend.Query, s *scorer, worth []scored) (out outside) {
+	if q.Limits.Empty() {
+		return outside{}
+	}
+	limits := spelledOut(q.Limits, e.vocabulary.Places)
+	count := map[recommend.LimitKind]int{}
+	for _, g := range s.collapse(worth) {
+		kinds, similar := e.outside(limits, g.number), g.strength != recommend.Weak
+		if kinds != 0 {
+			out.cases++
+			if similar {
+				out.similar++
+			}
+		}
+		if similar {
+			count[kinds]++
+		}
+	}
+	for kind := recommend.LimitBefore; kind <= recommend.LimitTag; kind <<= 1 {
+		if count[kind] > 0 { // outside of it alone
+			out.beyond = append(out.beyond, recommend.Beyond{Kind: kind, Cases: count[kind]})
+		}
+	}
+	return out
+}

@@ -1,0 +1,160 @@
+package rank
+
+import (
+	"slices"
+	"sync"
+
+	"precedent/recommend"
+)
+
+// A word that a case meets is no reason by itself: "half" or "ten" stand in the records
+// of schools and of harbours alike. What tells something is a word whose cases are about
+// the same things. So the topics and approaches of the cases with a word are held
+// against those of all cases: each pair of cases that share one counts, the rarer the
+// more.
+const (
+	// leastTogether is how many times as often the cases with a word must share a topic or
+	// approach as any cases do, for the word to tell something.
+	leastTogether = 1.15
+	// surelyTogether is the same for a word that hardly any title or keyword has: pipes and
+	// soil reach it, easier and sometimes do not.
+	surelyTogether = 1.55
+	// sureOf is how many cases that have a word in their record weigh as much as all that
+	// have it anywhere, which are more, and surer, but have it in passing too.
+	sureOf = 8
+	// chance is how many cases that have a word anywhere weigh as much as the guess that
+	// they have nothing in common.
+	chance = 10
+	// rareWord is the share of the cases up to which a word is too rare to be judged so:
+	// it tells something where it stands in what names a case.
+	rareWord = 0.05
+	// leastJudged is how many cases a library must have for any word to be judged.
+	leastJudged = 100
+)
+
+// tellingWords remembers how much the words tell that were asked for. It is safe for
+// concurrent use.
+type tellingWords struct{ seen sync.Map } // term -> tellingWord
+
+// tellingWord is what is known of a term.
+type tellingWord struct {
+	together float64 // how many times as often its cases are about the same things as any are
+	named    int     // cases that have it in their titles or keywords
+	inRecord int     // cases that have it in their records, keywords and all
+}
+
+// tagCounts are how many cases have each tag, and how many there are.
+type tagCounts struct {
+	by    []float64
+	cases float64
+}
+
+func newTagCounts(e *Engine) tagCounts { return tagCounts{by: make([]float64, len(e.stats.tags.ids))} }
+
+// add counts a case.
+func (c *tagCounts) add(d *analysedCase) {
+	c.cases++
+	for _, tag := range d.tags {
+		c.by[tag]++
+	}
+}
+
+// togetherness is how many times as often two of the cases share a tag as two of all
+// cases do, by chance 1.
+func (c tagCounts) togetherness(all tagCounts) float64 {
+	if c.cases < 2 {
+		return 1
+	}
+	var pairs, expected float64
+	for tag, n := range c.by {
+		if all.by[tag] > 0 {
+			pairs += n * (n - 1) / (c.cases * (c.cases - 1)) * all.cases / all.by[tag]
+			expected += all.by[tag] / all.cases
+		}
+	}
+	if expected == 0 {
+		return 1
+	}
+	return pairs / expected
+}
+
+// tells returns what is known of a term.
+func (e *Engine) tells(term int32) tellingWord {
+	if known, ok := e.telling.seen.Load(term); ok {
+		return known.(tellingWord)
+	}
+	var w tellingWord
+	all := tagCounts{e.stats.tags.cases, float64(len(e.docs))}
+	anywhere, inRecord := newTagCounts(e), newTagCounts(e)
+	for _, number := range e.stats.casesWith(term) {
+		d := &e.docs[number]
+		anywhere.add(d)
+		entry := d.entry(term)
+		if entry.shown {
+			inRecord.add(d)
+		}
+		if entry.count[recommend.FieldTitle]+entry.count[recommend.FieldKeywords] > 0 {
+			w.named++
+		}
+	}
+	n := inRecord.cases
+	passing := (anywhere.cases*anywhere.togetherness(all) + chance) / (anywhere.cases + chance)
+	w.together, w.inRecord = (n*inRecord.togetherness(all)+sureOf*passing)/(n+sureOf), int(n)
+	e.telling.seen.Store(term, w)
+	return w
+}
+
+// isTelling tells whether a word of a case says something of what the problem and the
+// case have in common. inName says that it stands in the case's title or keywords.
+func (e *Engine) isTelling(stem string, inName bool) bool {
+	term, known := e.stats.stems.find(stem)
+	if !known {
+		return false
+	}
+	if len(e.docs) < leastJudged {
+		return e.stats.idfs[term] >= e.leastIDF()
+	}
+	rare := float64(e.stats.caseCnt[term]) <= rareWord*float64(len(e.docs))
+	tells := e.tells(term)
+	return tells.together >= surelyTogether || rare && inName ||
+		tells.together >= leastTogether && (e.namesCases(term) || rare && tells.named >= leastNamedRare)
+}
+
+const (
+	// leastNamed is in the titles and keywords of how many cases a word must stand to name
+	// what cases are about: "supposed" and "desperately" do not. leastNamedRare is the same
+	// for a rare word.
+	leastNamed, leastNamedRare = 3, 2
+	// oftenNamed is the share of the records with a word that must have it in their titles
+	// and keywords, for it to be a part of names: "small" and "public" are, "without" and
+	// "next" are not.
+	oftenNamed = 0.1
+)
+
+// namesCases tells whether a word stands in the titles or keywords of some cases.
+func (e *Engine) namesCases(term int32) bool {
+	return e.tells(term).named >= min(leastNamed, len(e.docs)/leastJudged+1)
+}
+
+// namesOften tells whether a word stands in the titles or keywords of some cases, and of a
+// good share of those that have it.
+func (e *Engine) namesOften(stem string) bool {
+	term, known := e.stats.stems.find(stem)
+	if !known || len(e.docs) < leastJudged {
+		return known
+	}
+	w := e.tells(term)
+	return e.namesCases(term) && float64(w.named) >= oftenNamed*float64(w.inRecord)
+}
+
+// withoutFillers leaves out the words of which nothing tells anything but their
+// equivalents: to discover is no subject, though what is detected may be one.
+func (s *scorer) withoutFillers(unmet []recommend.UnmetWord) []recommend.UnmetWord {
+	return slices.DeleteFunc(unmet, func(u recommend.UnmetWord) bool {
+		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == u.Asked })
+		itself := s.words[i].alternatives[:s.words[i].itself()]
+		return len(itself) > 0 && !slices.ContainsFunc(itself, func(terms []int32) bool {
+			return slices.ContainsFunc(terms, func(term int32) bool { return s.e.isTelling(s.e.stats.stems[term], false) })
+		})
+	})
+}

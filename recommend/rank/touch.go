@@ -1,0 +1,138 @@
+package rank
+
+import (
+	"slices"
+
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// A case that only touches on a problem is called weak without being likely: whoever reads
+// the answer can see what was met.
+
+// touchOnly makes weak, where nothing is worth showing, the best of those whose record has
+// every word of a problem of few words, and of those without sentences of how people ask
+// for them whose record has much of the problem. Both are hardly told from chance by
+// figures that long problems and cases with sentences teach, and whoever reads the answer
+// can see what was met.
+func (s *scorer) touchOnly(lists ...[]scored) {
+	for _, list := range lists {
+		if slices.ContainsFunc(list, func(r scored) bool { return r.strength != "" }) {
+			return
+		}
+	}
+	left := recommend.MostTouching
+	for _, list := range lists {
+		for i := range list {
+			if left > 0 && s.touches(list[i].number) {
+				list[i].strength = recommend.Weak
+				left--
+			}
+		}
+	}
+}
+
+// touches tells whether a case is called weak where nothing else is worth showing.
+func (s *scorer) touches(number int) bool {
+	return !s.like && (s.ofFewWords() && s.hasWhole(&s.e.docs[number]) || s.tellsMuch(number))
+}
+
+// ofFewWords tells whether a problem is of so few words that each of them counts.
+func (s *scorer) ofFewWords() bool { return len(s.words) > 0 && len(s.words) <= s.e.weights.FewWords }
+
+// muchTold is the share of a problem's words, by weight, that is much of it.
+const muchTold = 0.4
+
+// tellsMuch tells whether the record of a case without sentences has much of a problem.
+func (s *scorer) tellsMuch(number int) bool {
+	d := &s.e.docs[number]
+	if d.sentenceWords() > 0 {
+		return false
+	}
+	var told float64
+	for word := range s.words {
+		if s.inText(d, word) == metInRecord {
+			told += s.fitWeight(word)
+		}
+	}
+	return told > 0 && told >= muchTold*(s.fitKnown+s.unknown)
+}
+
+// touchWhole calls weak what else of people's own cases has every word of a problem of few
+// words in its record, or much of a longer one, however unlikely it is to be on the point:
+// who asks for a word that stands in two of their own records wants to see both, also where
+// one is far better. One that says the words as the problem does, one behind the other, is
+// fair: how likely that is, cases of other subjects cannot teach. A record in another
+// language than the problem has other words, so there the topics count that the words name.
+// Of cases with sentences of how people ask for them, the estimate knows more than the word.
+// language is that of the problem.
+func (s *scorer) touchWhole(language string, lists ...[]scored) {
+	if s.like {
+		return
+	}
+	short := s.ofFewWords()
+	for _, list := range lists {
+		for i := range list {
+			r := &list[i]
+			d := &s.e.docs[r.number]
+			its := s.e.languages[r.number]
+			switch {
+			case r.strength == recommend.Strong || r.strength == recommend.Fair || d.sentenceWords() > 0:
+			case short && s.hasWhole(d) && s.saysWhole(r.number):
+				r.strength = recommend.Fair
+			case r.strength == recommend.Weak:
+			case short && (s.hasWhole(d) || its != language && its != corpus.English && s.isAboutWhole(d)), s.tellsMuch(r.number):
+				r.strength = recommend.Weak
+			}
+		}
+	}
+}
+
+// saysWhole tells whether a case says the words of a problem, two at least, one behind the
+// other in its record, as the problem does. It has them all.
+func (s *scorer) saysWhole(number int) bool {
+	if len(s.words) < 2 {
+		return false
+	}
+	var phrase []string
+	for i := range s.words {
+		for _, term := range s.words[i].alternatives[0] {
+			phrase = append(phrase, s.e.stats.stems[term])
+		}
+	}
+	c := &s.e.cases[number]
+	texts := stemAll(s.ownStemmer(), append([]string{c.Title, c.Problem, c.Summary, c.Results}, c.Keywords...))
+	return slices.ContainsFunc(texts, func(t stemmed) bool {
+		for from := range t.tokens {
+			if endOf(t, from, phrase) > from {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// hasWhole tells whether a case has every word of the problem in its record, and not only
+// what it may be called too.
+func (s *scorer) hasWhole(d *analysedCase) bool {
+	return !slices.ContainsFunc(s.words, func(w scoredWord) bool {
+		return !slices.ContainsFunc(w.alternatives[:w.itself()], func(terms []int32) bool {
+			return !slices.ContainsFunc(terms, func(term int32) bool {
+				e := d.entry(term)
+				return e == nil || !e.shown
+			})
+		})
+	})
+}
+
+// isAboutWhole tells whether a case has every word of the problem in its record or among
+// what names a topic or approach that it carries.
+func (s *scorer) isAboutWhole(d *analysedCase) bool {
+	for word := range s.words {
+		names := func(t *scoredTag) bool { return slices.Contains(t.named, word) }
+		if s.howMet(d, word) < metInTag && !s.carries(d, names) {
+			return false
+		}
+	}
+	return true
+}

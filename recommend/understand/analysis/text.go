@@ -1,0 +1,259 @@
+package analysis
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Token is one word of a text.
+type Token struct {
+	Raw   string // as it stands in the text
+	Word  string // lower case, without accents, apostrophes and possessive endings
+	Start int    // byte offset of raw in the text
+	Gap   bool   // a sentence or clause ends before it, so no phrase runs across
+
+	Joined *JoinedWord // nil for a word that is written in one way
+}
+
+// Tokenize splits text into words: runs of letters and digits, with
+// apostrophes inside ("don't" -> dont), single letters joined by & or dots
+// ("R&D" -> r&d, "U.K." -> uk). Everything else sets words apart.
+func Tokenize(text string) []Token {
+	tokens := make([]Token, 0, len(text)/6+1)
+	gap := false
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !WordRune(r) {
+			gap = gap || strings.ContainsRune(".,;:!?()[]\"\n", r)
+			i += size
+			continue
+		}
+		end := wordEnd(text, i)
+		if word := Fold(text[i:end]); word != "" {
+			tokens = append(tokens, Token{Raw: text[i:end], Word: word, Start: i, Gap: gap})
+		}
+		gap, i = false, end
+	}
+	return tokens
+}
+
+func WordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+
+// wordEnd returns where the word that starts at i ends.
+func wordEnd(text string, i int) int {
+	letters := 0 // since the last joint
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if WordRune(r) {
+			letters++
+			i += size
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(text[i+size:])
+		apostrophe := r == '\'' || r == '’'
+		initials := letters == 1 && (r == '&' || r == '.') && singleLetter(text[i+size:])
+		if !WordRune(next) || !apostrophe && !initials {
+			return i
+		}
+		letters = 0
+		i += size
+	}
+	return i
+}
+
+// singleLetter tells whether s begins with one letter that stands alone.
+func singleLetter(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[size:])
+	return unicode.IsLetter(r) && !WordRune(next)
+}
+
+// Fold brings a word to the form that is compared: lower case, no accents, no
+// apostrophes, dots or possessive ending.
+func Fold(raw string) string {
+	ascii := true
+	plain := true // lower-case letters and digits only
+	for i := 0; i < len(raw); i++ {
+		c := raw[i]
+		ascii = ascii && c < utf8.RuneSelf
+		plain = plain && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+	}
+	if plain {
+		return raw
+	}
+	s := strings.ToLower(raw)
+	if !ascii {
+		s = plainLetters(s)
+	}
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'")
+	s = strings.ReplaceAll(s, "'", "")
+	return strings.ReplaceAll(s, ".", "")
+}
+
+// plainLetters takes the accents off lower-case letters.
+func plainLetters(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case int(r) < len(bases()) && bases()[r] != 0:
+			b.WriteRune(bases()[r])
+		case r == '’':
+			b.WriteByte('\'')
+		case r < utf8.RuneSelf:
+			b.WriteByte(byte(r))
+		default:
+			for _, part := range norm.NFD.String(string(r)) {
+				if !unicode.Is(unicode.Mn, part) {
+					b.WriteRune(part)
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+// bases are the plain letters of the accented ones that are common in European
+// languages, so that they need not be taken apart each time. Two do not come
+// apart: ł and ß.
+var bases = sync.OnceValue(func() *[0x180]rune {
+	var table [0x180]rune
+	for r := rune(0xC0); r < 0x180; r++ {
+		if parts := []rune(norm.NFD.String(string(r))); len(parts) > 1 {
+			table[r] = parts[0]
+		}
+	}
+	table['ł'], table['ß'] = 'l', 's'
+	return &table
+})
+
+// Truncate cuts text to so many characters and tells whether it had more.
+func Truncate(text string, most int) (string, bool) {
+	count := 0
+	for i := range text {
+		if count == most {
+			return text[:i], true
+		}
+		count++
+	}
+	return text, false
+}
+
+// TruncateWords is truncate, but between words. A single word that is longer than
+// that is cut all the same.
+func TruncateWords(text string, most int) (string, bool) {
+	kept, cut := Truncate(text, most)
+	if !cut {
+		return kept, false
+	}
+	if next, _ := utf8.DecodeRuneInString(text[len(kept):]); WordRune(next) {
+		if end := strings.LastIndexFunc(kept, func(r rune) bool { return !WordRune(r) }); end >= 0 {
+			kept = kept[:end]
+		}
+	}
+	return kept, true
+}
+
+func Folded(words []string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[Fold(w)] = true
+	}
+	return set
+}
+
+func FoldAll(code, name string) string { return strings.Join(WordsOf(TokenizeIn(code, name)), " ") }
+
+func WordsOf(tokens []Token) []string {
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.Word
+	}
+	return words
+}
+
+func GapsOf(tokens []Token) []bool {
+	gaps := make([]bool, len(tokens))
+	for i, t := range tokens {
+		gaps[i] = t.Gap
+	}
+	return gaps
+}
+
+// AsTyped is the text of tokens[from:to].
+func AsTyped(text string, tokens []Token, from, to int) string {
+	last := tokens[to-1]
+	return text[tokens[from].Start : last.Start+len(last.Raw)]
+}
+
+func Mark(words []bool, from, to int) {
+	for i := from; i < to; i++ {
+		words[i] = true
+	}
+}
+
+func Shares[T comparable](a, b []T) bool {
+	return slices.ContainsFunc(a, func(s T) bool { return slices.Contains(b, s) })
+}
+
+// elided are the languages that join small words to the next by an apostrophe:
+// "l'eau", "dell'acqua". There it sets words apart.
+var elided = map[string]bool{"fr": true, "it": true, "pt": true}
+
+func TokenizeIn(code, text string) []Token {
+	if elided[code] && strings.ContainsAny(text, "'’") {
+		text = apart.Replace(text)
+	}
+	return Tokenize(text)
+}
+
+// apart sets words apart at apostrophes. It keeps every byte in its place.
+var apart = strings.NewReplacer("'", " ", "’", "   ")
+
+func SetOfWords(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[Fold(w)] = true
+	}
+	return set
+}
+
+// JoinedWord says that a token is one of two spellings of a word, or a part of it.
+type JoinedWord struct {
+	Closed string    // "" where nothing has it
+	Open   [2]string // its parts
+	Part   bool      // the token is a part
+}
+
+// Written tells whether the open form is known.
+func (j *JoinedWord) Written() bool { return j.Open[0] != "" }
+
+// Spellings are what a token is searched as, nil for its word alone.
+func (t Token) Spellings() []string {
+	j := t.Joined
+	switch {
+	case j == nil || j.Part && j.Closed == "":
+		return nil
+	case j.Part && j.Closed != "":
+		return []string{t.Word, j.Closed}
+	case !j.Part && j.Written():
+		return []string{t.Word, strings.Join(j.Open[:], " ")}
+	}
+	return []string{t.Word}
+}
+
+// Closed is a word or phrase written without spaces and hyphens.
+func Closed(phrase string) string { return Fold(closing.Replace(phrase)) }
+
+var closing = strings.NewReplacer(" ", "", "-", "")
+
+// PartsOf are the words of a phrase as it was typed, whatever joins them, and those that
+// something joins also whole.
+func PartsOf(phrase string) []string {
+	parts := strings.FieldsFunc(phrase, func(r rune) bool { return !WordRune(r) })
+	return append(parts, strings.Fields(phrase)...)
+}

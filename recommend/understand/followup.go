@@ -1,0 +1,73 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+)
+
+// shortFollowUp is how many telling words a follow-up has at most. A longer text is a
+// question of its own.
+const shortFollowUp = 5
+
+// FollowUp reads a text that follows upon a request: what is to be asked now.
+//
+//   - "More like the second", or "the second one", asks for cases like that one.
+//   - A place, level or time alone ("only in Latin America", "since 2018") narrows
+//     what was asked; one of a kind that was limited before takes its place.
+//   - A few words ("what about schools?", "but not prisons") are added to the problem.
+//   - Anything longer is a new request.
+//
+// An error is one of typed limits, as from ParseRequest.
+func (u *Understander) FollowUp(before recommend.Before, text string) (recommend.Request, error) {
+	now, err := ParseRequest(u.vocabulary, text)
+	if err != nil {
+		return recommend.Request{}, err
+	}
+	q, err := u.Understand(now)
+	if err != nil {
+		return recommend.Request{}, err
+	}
+	if n, said := u.Ordinal(now.Problem, len(before.Shown)); n > 0 {
+		return recommend.Request{Like: before.Shown[n-1], Limits: WithNow(WithNow(before.Limits, now.Limits), said)}, nil
+	}
+	context := WithNow(q.Limits, q.Wishes) // said alone, a wish is meant
+	switch words := len(q.Words); {
+	case q.AsksNothing() && context.Empty(), words > shortFollowUp:
+		return now, nil
+	case words == 0 && len(q.Concepts) == 0 && len(q.Refused) == 0:
+		return recommend.Request{Problem: before.Problem, Like: before.Like, Limits: WithNow(before.Limits, context)}, nil
+	}
+	problem := strings.TrimSpace(now.Problem)
+	if room := recommend.MaxProblem - utf8.RuneCountInString(problem) - len(". "); before.Problem != "" && room > 0 {
+		kept, _ := analysis.Truncate(strings.TrimRight(before.Problem, " .!?"), room)
+		problem = kept + ". " + problem
+	}
+	return recommend.Request{Problem: problem, Like: before.Like, Limits: WithNow(before.Limits, now.Limits)}, nil
+}
+
+// WithNow is a filter with what another one says of each kind in place of its own.
+func WithNow(f recommend.Filter, now recommend.Filter) recommend.Filter {
+	replace := func(old, new []string) []string {
+		if len(new) > 0 {
+			return new
+		}
+		return old
+	}
+	if len(now.Places) > 0 {
+		f.Except = nil // "only in Poland" after "not in Europe"
+	}
+	f.Places, f.Levels = replace(f.Places, now.Places), replace(f.Levels, now.Levels)
+	f.Topics, f.Approaches = replace(f.Topics, now.Topics), replace(f.Approaches, now.Approaches)
+	for _, place := range now.Except {
+		f.Except = analysis.AppendNew(slices.Clone(f.Except), place)
+		f.Places = slices.DeleteFunc(slices.Clone(f.Places), func(p string) bool { return p == place })
+	}
+	if now.Since != 0 || now.Until != 0 {
+		f.Since, f.Until = now.Since, now.Until
+	}
+	return f
+}

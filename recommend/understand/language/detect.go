@@ -1,0 +1,278 @@
+package language
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"precedent/corpus"
+	"precedent/recommend/understand/analysis"
+)
+
+// FunctionWords are the small words that give a language away, by word. They
+// are read when a text first looks foreign.
+var FunctionWords = sync.OnceValue(func() map[string][]string {
+	return StopWordLanguages(func(w string) bool { return len(w) > 1 && (!analysis.StopWords()[w] || len(w) > 2) })
+})
+
+// SmallWords are the stop words of two letters of each language, those that are
+// English too included.
+var SmallWords = sync.OnceValue(func() map[string][]string {
+	return StopWordLanguages(func(w string) bool { return len(w) == 2 })
+})
+
+// StopWordLanguages are the languages of each stop word that is kept.
+func StopWordLanguages(keep func(word string) bool) map[string][]string {
+	languages := map[string][]string{}
+	for lang, list := range analysis.ForeignStopWords {
+		for _, w := range analysis.BleveStopWords(list) {
+			if keep(w) {
+				languages[w] = append(languages[w], lang)
+			}
+		}
+	}
+	return languages
+}
+
+// ownLetters are letters that only one of the languages has.
+var ownLetters = map[string]string{"de": "ß", "es": "ñ¿¡", "pl": "łąęśżźćń", "pt": "ãõ"}
+
+// How a language is told.
+const (
+	clearlyEnglish = 0.8 // share of English words in a text from which on nothing else is tried
+	shortText      = 4   // words of a text that is told by whole words first
+	longText       = 12  // words of a text that is told without a look at names first
+	fewWords       = 2   // words of a text that may all be misspelt
+	leastLead      = 2   // function words by which a language must lead the others to need no closer look
+)
+
+// Detector says in which language a text is written, by the words that are known. It is
+// read-only and safe for concurrent use.
+type Detector struct {
+	Words   *analysis.KnownWords   // that are English
+	Asking  map[string]bool        // English words that only ask
+	Foreign func(word string) bool // tells whether a word stands in records of other languages alone
+	Speller *analysis.Speller      // over the English words
+}
+
+// Detect says in which of the languages a text is written. A text of a few words is
+// told by those that a language knows just as they stand, a longer one by English
+// words and small words, and where these do not settle it, by what the languages know
+// of its words. Names of places say little about it where there are other words.
+func (d *Detector) Detect(text string, tokens []analysis.Token) string {
+	parts := tokens
+	if strings.ContainsAny(text, "'’") {
+		parts = analysis.TokenizeIn("fr", text) // apart at apostrophes, which does no harm here
+	}
+	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t analysis.Token) bool { return !telling(t.Word) })
+	if len(parts) > longText { // a name more or less hardly counts there
+		if language := d.plainLanguage(parts, tokens); language != "" {
+			return language
+		}
+	}
+	rest, named := withoutPlaces(parts)
+	if !slices.ContainsFunc(rest, func(t analysis.Token) bool { return telling(t.Word) }) {
+		return named.first()
+	}
+	if len(rest) < len(parts) {
+		kept := map[int]bool{} // by where a word starts
+		for _, t := range rest {
+			kept[t.Start] = true
+		}
+		tokens = slices.DeleteFunc(tokens, func(t analysis.Token) bool { return !kept[t.Start] })
+	}
+	if len(rest) <= shortText {
+		if language := shortLanguage(rest, named); language != "" {
+			return language
+		}
+	}
+	if named.Has(0) {
+		if language := d.plainLanguage(rest, tokens); language != "" {
+			return language
+		}
+	}
+	return d.closestLanguage(rest, tokens, named)
+}
+
+// plainLanguage tells the language of a text by English words known to the library,
+// when they make up most of it, and then by the small words of each language, when
+// one leads clearly; "" when neither settles it. parts are the words of the text,
+// those joined by an apostrophe apart, tokens those that can tell, not apart.
+func (d *Detector) plainLanguage(parts, tokens []analysis.Token) string {
+	understood, small := d.englishWords(tokens)
+	if float64(understood) >= clearlyEnglish*float64(len(tokens)) {
+		return corpus.English
+	}
+	count := countSmall(parts, small)
+	best, second := corpus.English, ""
+	for _, lang := range corpus.Languages[1:] {
+		switch {
+		case count[lang] > count[best]:
+			best, second = lang, best
+		case second == "" || count[lang] > count[second]:
+			second = lang
+		}
+	}
+	leads := count[best]-count[second] >= leastLead
+	english := 2*understood >= len(tokens) && !slices.ContainsFunc(parts, func(t analysis.Token) bool { return analysis.Accented(t.Raw) })
+	if leads && (best != corpus.English || english) {
+		return best
+	}
+	return ""
+}
+
+// countSmall counts the small words of a text by language. english is how many are
+// English.
+func countSmall(parts []analysis.Token, english int) map[string]int {
+	count := map[string]int{corpus.English: english}
+	for _, t := range parts {
+		for _, lang := range FunctionWords()[t.Word] {
+			count[lang]++
+		}
+	}
+	return count
+}
+
+// englishWords counts the words of a text that are understood as English, and those
+// of them that are stop words.
+func (d *Detector) englishWords(tokens []analysis.Token) (understood, small int) {
+	for _, t := range tokens {
+		e := d.Words.Get(t.Word)
+		switch {
+		case analysis.StopWords()[t.Word]:
+			small++
+			understood++
+		case d.Asking[t.Word]:
+			understood++
+		case e != nil && e.Stem != "" && !d.Foreign(t.Word) && !analysis.Accented(t.Raw) && len(FunctionWords()[t.Word]) == 0:
+			understood++
+		}
+	}
+	return understood, small
+}
+
+// closestLanguage returns the language that knows most words of a text by their
+// beginnings, and half of them at least. named are the languages that have the
+// names of places beside them, which decide between languages that know as many.
+func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named LanguageSet) string {
+	understood, small := d.englishWords(tokens)
+	count := countSmall(parts, small)
+	known := make([]int, len(corpus.Languages))
+	for _, tok := range parts {
+		if !telling(tok.Word) {
+			continue
+		}
+		// In a word or two a slip of the fingers in English looks foreign, and so does an
+		// English word that the library lacks.
+		if len(tokens) <= fewWords && d.Words.Get(tok.Word) == nil && !analysis.Accented(tok.Raw) && (analysis.RightEnglish(tok.Word) || d.Speller.Correct(tok.Word) != "") {
+			understood++
+		}
+		begin := languagesBeginning(tok.Word)
+		for i, lang := range corpus.Languages {
+			if begin.Has(i) {
+				known[i]++
+			}
+			if letters := ownLetters[lang]; letters != "" && strings.ContainsAny(strings.ToLower(tok.Raw), letters) {
+				known[i]++
+			}
+		}
+		if len(tokens) > fewWords && len(tok.Word) == 2 { // too short for a beginning, but many are small words
+			for _, lang := range SmallWords()[tok.Word] {
+				known[slices.Index(corpus.Languages, lang)]++
+			}
+		}
+	}
+	known[0] = understood
+	best := 0
+	for i, lang := range corpus.Languages {
+		more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best))
+		if more > 0 || more == 0 && best > 0 && count[lang] > count[corpus.Languages[best]] {
+			best = i
+		}
+	}
+	if known[best] == 0 {
+		return named.first()
+	}
+	if best == 0 || 2*known[best] < len(tokens) { // or else it is chance
+		return corpus.English
+	}
+	// Words that begin alike are told apart by their ends.
+	whole, like := wholeWords(parts), likeness(parts)
+	for i, lang := range corpus.Languages {
+		if known[i] == known[best] && named.count(i) == named.count(best) && count[lang] == count[corpus.Languages[best]] && cmp.Or(whole[i]-whole[best], like[i]-like[best]) > 0 {
+			best = i
+		}
+	}
+	return corpus.Languages[best]
+}
+
+// likeness sums up by language how like its words those of a text are.
+func likeness(parts []analysis.Token) []int {
+	sum := make([]int, len(corpus.Languages))
+	for _, tok := range parts {
+		for i, n := range wordLikeness(tok.Word) {
+			sum[i] += n
+		}
+	}
+	return sum
+}
+
+// wholeWords counts by language the words of a text that it knows just as they
+// stand.
+func wholeWords(parts []analysis.Token) []int {
+	known := make([]int, len(corpus.Languages))
+	for _, tok := range parts {
+		set := languagesOf(tok)
+		for i := range corpus.Languages {
+			if set.Has(i) {
+				known[i]++
+			}
+		}
+	}
+	return known
+}
+
+// shortLanguage tells the language of a text of a few words by those that each
+// language knows just as they stand, "" where no language knows more than half. Of
+// languages that know as many, one comes first that has the names of places beside
+// them, then English, then the one with more small words, then the one whose words
+// are more like these.
+func shortLanguage(parts []analysis.Token, named LanguageSet) string {
+	parts = slices.DeleteFunc(slices.Clone(parts), func(t analysis.Token) bool { return !telling(t.Word) })
+	known, best := wholeWords(parts), 0
+	small := func(i int) (n int) {
+		for _, tok := range parts {
+			if slices.Contains(FunctionWords()[tok.Word], corpus.Languages[i]) {
+				n++
+			}
+		}
+		return n
+	}
+	like := sync.OnceValue(func() []int { return likeness(parts) })
+	better := func(i, best int) bool {
+		if more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best)); more != 0 || best == 0 {
+			return more > 0
+		}
+		if more := small(i) - small(best); more != 0 {
+			return more > 0
+		}
+		return like()[i] > like()[best]
+	}
+	for i := range known {
+		if better(i, best) {
+			best = i
+		}
+	}
+	if 2*known[best] <= len(parts) {
+		return ""
+	}
+	return corpus.Languages[best]
+}
+
+// telling tells whether a word can say which language a text is in: numbers and
+// single letters cannot.
+func telling(word string) bool {
+	return len(word) > 1 && strings.ContainsFunc(word, unicode.IsLetter)
+}

@@ -1,0 +1,174 @@
+package lexicon
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"precedent/recommend/understand/analysis"
+)
+
+const (
+	// MostRenderings is how many English words a foreign one is searched as.
+	MostRenderings = 4
+	// sameForm is how many letters more than the nearest form of a word another may
+	// differ by and still be meant.
+	sameForm = 3
+	// clearlyNearer is how many letters less a word must differ by from one that has
+	// another stem to be taken for a form of that.
+	clearlyNearer = 3
+	// leastPart is how many letters the parts of a compound have at least.
+	leastPart = 4
+)
+
+// SpellOut adds the words that an abbreviation stands for.
+func (t *Lexicon) SpellOut(read *WithoutSmall, short analysis.Token, long string, used bool, stemOf func(analysis.Token) string) {
+	for i, lt := range t.Tokenize(long) {
+		stem := stemOf(lt)
+		lt.Raw, lt.Start, lt.Gap = short.Raw, short.Start, short.Gap && i == 0
+		if stem != "" {
+			read.Add(ProblemWord{Token: lt, Stem: stem, Trust: 1, Used: used, Short: true})
+		} else {
+			read.Drop(lt)
+		}
+	}
+}
+
+// SpelledTerms are what an abbreviation is searched as: itself, since many are
+// the same in English, and what it stands for, each part by its first rendering.
+func (t *Lexicon) SpelledTerms(words []ProblemWord) []string {
+	terms := []string{analysis.Fold(words[0].Raw)}
+	var parts []string
+	for i := 0; i < len(words); {
+		found := t.Longest(words, i)
+		if found == nil {
+			i++
+			continue
+		}
+		n := len(found.Words)
+		english := Renderings(t.Meant(found.Values, words[i].Word, n))
+		if n == len(words) {
+			return append(terms, english...)
+		}
+		parts = append(parts, english[0])
+		i += n
+	}
+	if len(parts) > 0 {
+		terms = append(terms, strings.Join(parts, " "))
+	}
+	return terms
+}
+
+// Longest returns the longest phrase of the glossary at words[i].
+func (t *Lexicon) Longest(words []ProblemWord, i int) *analysis.Phrase[Rendered] {
+	var stems []string
+	var gaps []bool
+	for _, w := range words[i:min(len(words), i+8)] {
+		stems = append(stems, w.Stem)
+		gaps = append(gaps, w.Gap)
+	}
+	return t.Glossary.LongestAt(stems, gaps, 0)
+}
+
+// Meant keeps of the renderings of a single word those that it was most likely
+// typed for: of its very form and of those that differ little more, since calle is
+// street, and not what callado has the same stem for, but ciudadanos is what
+// ciudadano is.
+func (t *Lexicon) Meant(found []Rendered, word string, words int) []Rendered {
+	if words > 1 {
+		return found
+	}
+	least := analysis.Unshared(word, found[0].Form)
+	for _, r := range found[1:] {
+		least = min(least, analysis.Unshared(word, r.Form))
+	}
+	related := slices.ContainsFunc(found, func(r Rendered) bool { return analysis.Alike(word, r.Form) })
+	if near := t.FormOf(word); near != nil && (!related || analysis.Unshared(word, near[0].Form)+clearlyNearer <= least) {
+		return near // młodych is of młody, young, and not of młodszy, junior
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(r Rendered) bool { return analysis.Unshared(word, r.Form) > least+sameForm })
+}
+
+// FormOf returns the renderings of the word of the glossary of which word is most
+// likely a form, nil for none.
+func (t *Lexicon) FormOf(word string) []Rendered {
+	glossed := func(known string) bool { return t.Glossary.Values([]string{t.Known(known)}) != nil }
+	near := cmp.Or(t.forms().VerbOf(t.Code, word, glossed), t.forms().Nearest(word, glossed))
+	if near == "" {
+		return nil
+	}
+	found := t.Glossary.Values([]string{t.Known(near)})
+	if exact := inForm(found, near); len(exact) > 0 {
+		return exact
+	}
+	return found
+}
+
+func inForm(found []Rendered, form string) []Rendered {
+	return slices.DeleteFunc(slices.Clone(found), func(r Rendered) bool { return r.Form != form })
+}
+
+// Renderings are the English words for a foreign one, those first for which it
+// is the commonest equivalent, and none that is another form of one before it.
+func Renderings(found []Rendered) []string {
+	sorted := slices.Clone(found)
+	slices.SortStableFunc(sorted, func(a, b Rendered) int {
+		return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.English, b.English))
+	})
+	var english []string
+	for _, r := range sorted {
+		if r.Place >= collapsed && sorted[0].Place < collapsed {
+			break
+		}
+		if slices.ContainsFunc(english, func(e string) bool { return analysis.Inflected(e, r.English) }) {
+			continue
+		}
+		if english = append(english, r.English); len(english) == MostRenderings {
+			break
+		}
+	}
+	return english
+}
+
+// compounding are the languages that write two words as one, and what may stand
+// between them.
+var compounding = map[string][]string{"de": {"", "s", "n", "en", "es", "er", "e"}, "nl": {"", "s", "n", "en", "e"}}
+
+// Compound takes a compound apart into two words of the glossary and returns the
+// renderings of both; nil for what is none. The longest last part wins, since it
+// says what the whole is.
+func (t *Lexicon) Compound(word string, stems func(analysis.Token) string) []string {
+	letters := []rune(word)
+	for i := leastPart; i <= len(letters)-leastPart; i++ {
+		last := t.part(string(letters[i:]), stems)
+		if last == nil {
+			continue
+		}
+		for _, joint := range compounding[t.Code] {
+			first, ok := strings.CutSuffix(string(letters[:i]), joint)
+			if !ok || len([]rune(first)) < leastPart {
+				continue
+			}
+			if found := t.part(first, stems); found != nil {
+				return slices.Concat(Renderings(found)[:1], Renderings(last)[:1])
+			}
+		}
+	}
+	return nil
+}
+
+func (t *Lexicon) part(word string, stems func(analysis.Token) string) []Rendered {
+	return t.Glossary.Values([]string{stems(analysis.Token{Raw: word, Word: word})})
+}
+
+// Rendered is an English word for a foreign one. place is where the foreign one
+// stands among the equivalents of the English one, from 0.
+type Rendered struct {
+	English string
+	Place   int
+	Form    string // the foreign one, folded
+}
+
+// collapsed is added to the place of a phrase of which only one word has a topic,
+// such as "bon marché": it counts only where nothing else is known of that word.
+const collapsed = 100

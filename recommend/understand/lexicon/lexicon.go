@@ -1,0 +1,392 @@
+package lexicon
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"precedent/corpus"
+	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/language"
+	"precedent/recommend/understand/letter"
+	"precedent/recommend/understand/scope"
+)
+
+// Lexicon is what is needed to read problems in one language. It is read-only
+// once built and safe for concurrent use.
+type Lexicon struct {
+	Code          string
+	Stop          map[string]bool // words that carry no topic, folded
+	Asking        map[string]bool // words that only ask
+	Grammar       map[string]bool // words that are not searched for but may help to name a topic; nil where all such are of stop
+	saysCases     map[string]bool // words that say no more than that cases are asked for
+	Context       *scope.Reader
+	Concepts      *conceptTable
+	Abbreviations *analysis.PhraseTable[string]   // words -> what they stand for
+	Glossary      *analysis.PhraseTable[Rendered] // stems -> English; nil for English
+	Speller       *analysis.Speller               // over the words of the glossary; nil for English
+	Words         *analysis.Dictionary            // of the glossary and thesaurus, folded
+	frames        string                          // what framer looks words up in
+	framer        *letter.Framer
+}
+
+// Tokenize splits text into words as the language has it.
+func (t *Lexicon) Tokenize(text string) []analysis.Token { return analysis.TokenizeIn(t.Code, text) }
+
+// NewForeign reads what is known of a language other than English, when it is
+// first met.
+func NewForeign(v *corpus.Vocabulary, code string, year int) (*Lexicon, error) {
+	if code == "pl" {
+		go analysis.Polish() // its table is large, and is read meanwhile
+	}
+	return ReadForeign(v, code, year, PreparedTables(v, code))
+}
+
+// ReadForeign is newForeignTongue with the tables of the language, nil where they are
+// still to be made.
+func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTables) (*Lexicon, error) {
+	words, err := v.Words(code)
+	if err != nil {
+		return nil, fmt.Errorf("read the language %s: %w", code, err)
+	}
+	t := &Lexicon{Code: code, Stop: map[string]bool{}, Asking: analysis.Folded(words.Asking), saysCases: sayingCases(words), Abbreviations: analysis.NewPhraseTable[string]()}
+	for _, w := range analysis.BleveStopWords(analysis.ForeignStopWords[code]) {
+		t.Stop[w] = true
+	}
+	for _, w := range words.Stop {
+		for _, tok := range t.Tokenize(w) {
+			t.Stop[tok.Word] = true
+		}
+	}
+	for short, long := range words.Abbreviations {
+		t.Abbreviations.Add(analysis.WordsOf(t.Tokenize(short)), long)
+	}
+	if ready == nil {
+		if ready, err = t.makeTables(v); err != nil {
+			return nil, err
+		}
+	}
+	t.frames, t.framer = ready.frames, t.newFramer(ready.frames)
+	t.Context = scope.NewReader(v, code, words, ready.places, t.Stop, t.Asking, year)
+	t.Concepts, t.Glossary, t.Words = ready.Concepts, ready.glossary, ready.Words
+	t.Concepts.SameWord = t.SameWord
+	t.Speller = &analysis.Speller{Words: t.Words, Right: language.RightIn(code)}
+	return t, nil
+}
+
+// makeTables makes the tables of a language other than English.
+func (t *Lexicon) makeTables(v *corpus.Vocabulary) (*LanguageTables, error) {
+	l, err := v.Language(t.Code)
+	if err != nil {
+		return nil, fmt.Errorf("read the language %s: %w", t.Code, err)
+	}
+	thesaurus, err := v.Thesaurus(t.Code)
+	if err != nil {
+		return nil, fmt.Errorf("read the language %s: %w", t.Code, err)
+	}
+	tables := &LanguageTables{places: scope.PlaceNames(v, l)}
+	if tables.frames, err = packFrames(v, t.Code); err != nil {
+		return nil, err
+	}
+	var work errgroup.Group // on both cores
+	said, glossed := map[string]*analysis.Entry{}, map[string]*analysis.Entry{}
+	work.Go(func() (err error) {
+		tables.Concepts, err = t.thesaurusOf(v.Taxonomy, thesaurus, said)
+		return err
+	})
+	work.Go(func() (err error) {
+		tables.glossary, err = t.glossaryOf(l, glossed)
+		return err
+	})
+	if err := work.Wait(); err != nil {
+		return nil, err
+	}
+	for word, e := range said {
+		if glossed[word] == nil {
+			glossed[word] = e
+		}
+	}
+	tables.Words = analysis.NewDictionary(glossed)
+	return tables, nil
+}
+
+func sayingCases(w *corpus.Words) map[string]bool {
+	return analysis.Folded(slices.Concat(w.General, w.Examples, w.Scope.Frames))
+}
+
+// thesaurusOf makes the table of topics and approaches, and notes the words of its phrases
+// in said.
+func (t *Lexicon) thesaurusOf(taxonomy *corpus.Taxonomy, thesaurus corpus.Thesaurus, said map[string]*analysis.Entry) (*conceptTable, error) {
+	stems, err := t.exactStems()
+	if err != nil {
+		return nil, err
+	}
+	noted := func(tok analysis.Token) string {
+		s := stems(tok)
+		if s != "" && !t.Asking[tok.Word] {
+			said[tok.Word] = &analysis.Entry{Stem: s}
+		}
+		return s
+	}
+	return newConceptTable(taxonomy, func(id string) []string { return thesaurus[id] }, t.Tokenize, noted, t.Asking), nil
+}
+
+// SameWord tells whether a word with the stem of another is a form of it, and not a
+// word of its own that the stemmer takes for one. Of two words of the glossary their
+// English tells: deporte is sport, and not deportación. Of others that are known, the
+// endings do.
+func (t *Lexicon) SameWord(word, typed string) bool {
+	if word == typed || sameButNumber(t.Code, word, typed) {
+		return true
+	}
+	known := t.Known(typed) != ""
+	var one, other []string
+	if known {
+		one, other = t.english(word), t.english(typed)
+	}
+	if len(one) == 0 || len(other) == 0 {
+		switch {
+		case len(word) > shortWord:
+			return !known || max(len(word), len(typed))-analysis.Shared(word, typed) <= analysis.MostEnding
+		case t.romance():
+			return false
+		}
+		return analysis.Shared(word, typed) >= len(word)-1
+	}
+	return slices.ContainsFunc(one, func(a string) bool {
+		return slices.ContainsFunc(other, func(b string) bool { return analysis.Shared(a, b) >= language.LeastLike && analysis.Alike(a, b) })
+	})
+}
+
+// shortWord is how many letters a word has at most that stems tell little of: French "fac"
+// has that of "face", Italian "tram" that of "tramite", Polish "wiza" that of "coraz".
+const shortWord = 4
+
+// romance tells whether the language is a Romance one, where many a short noun has the stem
+// of a verb or an adverb, and a noun has no other endings than those of its number.
+func (t *Lexicon) romance() bool {
+	switch t.Code {
+	case "es", "fr", "it", "pt":
+		return true
+	}
+	return false
+}
+
+// numberEndings are the endings of singular and plural, folded, by language.
+var numberEndings = map[string][][2]string{
+	"de": {{"", "e"}, {"", "en"}, {"", "n"}, {"", "er"}, {"", "s"}},
+	"es": {{"", "s"}, {"", "es"}, {"z", "ces"}},
+	"fr": {{"", "s"}, {"", "x"}, {"al", "aux"}},
+	"it": {{"o", "i"}, {"a", "e"}, {"e", "i"}, {"io", "i"}, {"co", "chi"}, {"go", "ghi"}, {"ca", "che"}, {"ga", "ghe"}},
+	"nl": {{"", "s"}, {"", "en"}, {"", "n"}},
+	"pl": {{"", "y"}, {"", "i"}, {"a", "y"}, {"a", "i"}, {"e", "a"}, {"o", "a"}, {"ek", "ki"}},
+	"pt": {{"", "s"}, {"", "es"}, {"ao", "oes"}, {"m", "ns"}, {"l", "is"}},
+}
+
+// sameButNumber tells whether one of two words is the plural of the other.
+func sameButNumber(language, word, other string) bool {
+	is := func(singular, plural string, endings [2]string) bool {
+		stem, ok := strings.CutSuffix(singular, endings[0])
+		return ok && stem+endings[1] == plural
+	}
+	return slices.ContainsFunc(numberEndings[language], func(endings [2]string) bool {
+		return is(word, other, endings) || is(other, word, endings)
+	})
+}
+
+// english returns the words of the English for just this form of a word.
+func (t *Lexicon) english(form string) (words []string) {
+	for _, r := range inForm(t.Glossary.Values([]string{t.Known(form)}), form) {
+		words = append(words, strings.Fields(r.English)...)
+	}
+	return words
+}
+
+// glossaryOf makes the table of the glossary, and notes its words in glossed.
+func (t *Lexicon) glossaryOf(l *corpus.Language, glossed map[string]*analysis.Entry) (*analysis.PhraseTable[Rendered], error) {
+	stems, err := t.exactStems()
+	if err != nil {
+		return nil, err
+	}
+	glossary, err := l.Glossary()
+	if err != nil {
+		return nil, err
+	}
+	table := analysis.NewPhraseTable[Rendered]()
+	for _, english := range analysis.SortedKeys(glossary) {
+		for place, phrase := range glossary[english] {
+			var list []string
+			tokens := t.Tokenize(phrase)
+			for _, tok := range tokens {
+				if s := stems(tok); s != "" {
+					list = append(list, s)
+					glossed[tok.Word] = &analysis.Entry{Stem: s, Count: analysis.MinCount}
+				}
+			}
+			if len(list) == 1 && len(tokens) > 1 {
+				place += collapsed
+			}
+			table.Add(list, Rendered{english, place, strings.Join(analysis.WordsOf(tokens), " ")})
+		}
+	}
+	return table, nil
+}
+
+// Known returns the stem of a word of the glossary or thesaurus, folded, "" for others.
+func (t *Lexicon) Known(word string) string {
+	if e := t.Words.Get(word); e != nil {
+		return e.Stem
+	}
+	return ""
+}
+
+// forms finds the known words that begin as others do.
+func (t *Lexicon) forms() analysis.Forms { return analysis.Forms{Known: t.Words} }
+
+// NewStems returns a function that stems the tokens of one text, "" for a word
+// without a topic. A word that is known takes the stem that it is known by, since
+// people leave accents off, which stemmers go by, unless it is another known word as it
+// stands: szkole, school, is not szkołę. Not safe for concurrent use.
+func (t *Lexicon) NewStems() (func(analysis.Token) string, error) {
+	exact, err := t.exactStems()
+	return func(tok analysis.Token) string {
+		if s := t.Known(tok.Word); s != "" && !t.Stop[tok.Word] {
+			if own := exact(tok); own != s && len(inForm(t.Glossary.Values([]string{own}), tok.Word)) > 0 {
+				return own
+			}
+			return s
+		}
+		if t.Code == "de" && !t.Stop[tok.Word] { // "Buerger", for want of an ü
+			switch short := umlauts.Replace(tok.Word); {
+			case t.Stop[short]:
+				return ""
+			case t.Known(short) != "":
+				return t.Known(short)
+			}
+		}
+		return exact(tok)
+	}, err
+}
+
+// NewFormStems is newStems for words in any form: see forms.
+func (t *Lexicon) NewFormStems(stems func(analysis.Token) string) func(analysis.Token) string {
+	return func(tok analysis.Token) string {
+		s := stems(tok)
+		if s == "" || t.Known(tok.Word) != "" || t.forms().Resembles(tok.Word, s) {
+			return s
+		}
+		any := func(string) bool { return true }
+		if near := cmp.Or(t.forms().VerbOf(t.Code, tok.Word, any), t.forms().Nearest(tok.Word, any)); near != "" {
+			return t.Known(near)
+		}
+		return s
+	}
+}
+
+var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
+
+// exactStems is newStems for words that have their accents.
+func (t *Lexicon) exactStems() (func(analysis.Token) string, error) {
+	stem, err := analysis.NewStemmer(t.Code)
+	if err != nil {
+		return nil, err
+	}
+	cache := map[string]string{}
+	return func(tok analysis.Token) string {
+		if t.Stop[tok.Word] {
+			return ""
+		}
+		word := analysis.Lowered(tok)
+		s, ok := cache[word]
+		if !ok {
+			s = stem(word)
+			cache[word] = s
+		}
+		return s
+	}, nil
+}
+
+// Lexicons reads each foreign language when it is first met.
+type Lexicons map[string]func() (*Lexicon, error)
+
+func NewLexicons(v *corpus.Vocabulary, year int) Lexicons {
+	all := Lexicons{}
+	for _, code := range corpus.Languages {
+		if code != corpus.English {
+			all[code] = sync.OnceValues(func() (*Lexicon, error) { return NewForeign(v, code, year) })
+		}
+	}
+	return all
+}
+
+// General tells whether what is left of a text says no more than that cases are asked
+// for: "what's new in Rwanda", "success stories".
+func (t *Lexicon) General(tokens []analysis.Token, used, level []bool) bool {
+	for i, tok := range tokens {
+		if !used[i] && !level[i] && !t.Stop[tok.Word] && !t.Asking[tok.Word] && !t.saysCases[tok.Word] && !analysis.Number(tok.Word) {
+			return false
+		}
+	}
+	return true
+}
+
+// ShortForms finds the abbreviations in a text, by where they begin.
+func (t *Lexicon) ShortForms(tokens []analysis.Token, used []bool) map[int]analysis.Span[string] {
+	short := map[int]analysis.Span[string]{}
+	for _, s := range t.Abbreviations.Find(analysis.WordsOf(tokens), nil) {
+		if first := tokens[s.From]; !used[s.From] && (!t.Stop[first.Word] || first.Raw == strings.ToUpper(first.Raw)) {
+			short[s.From] = s // "it" is a word, "IT" is not
+		}
+	}
+	return short
+}
+
+// WithoutSmall returns the words of a text without its small words. stem returns the stem
+// of a word, "" for a stop word.
+func (t *Lexicon) WithoutSmall(text string, stem func(analysis.Token) string) []ProblemWord {
+	var read WithoutSmall
+	for _, tok := range t.Tokenize(text) {
+		if s := stem(tok); s != "" && !Asks(tok, t.Asking) {
+			read.Add(ProblemWord{Token: tok, Stem: s})
+		} else {
+			read.Drop(tok)
+		}
+	}
+	return read.Words
+}
+
+// ReadEnglish reads what is known of English. ready are its tables, nil where they are
+// still to be made.
+func ReadEnglish(v *corpus.Vocabulary, year int, ready *LanguageTables) (*Lexicon, error) {
+	words := v.English.Words
+	asking := analysis.Folded(words.Asking)
+	if ready == nil {
+		thesaurus, err := v.Thesaurus(corpus.English)
+		if err != nil {
+			return nil, fmt.Errorf("read English: %w", err)
+		}
+		a := analysis.NewAnalyzer(nil)
+		phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, thesaurus[id]...) }
+		stem := func(t analysis.Token) string { return a.Stem(t.Word) }
+		ready = &LanguageTables{places: scope.PlaceNames(v, v.English), Concepts: newConceptTable(v.Taxonomy, phrases, analysis.Tokenize, stem, asking)}
+		ready.Words = analysis.NewDictionary(a.Words)
+		if ready.frames, err = packFrames(v, corpus.English); err != nil {
+			return nil, fmt.Errorf("read English: %w", err)
+		}
+	}
+	t := &Lexicon{
+		Code: corpus.English, Stop: analysis.StopWords(), Asking: asking, Grammar: analysis.Folded(words.Stop), saysCases: sayingCases(words),
+		Context:       scope.NewReader(v, corpus.English, words, ready.places, analysis.StopWords(), asking, year),
+		Abbreviations: analysis.NewPhraseTable[string](), Concepts: ready.Concepts, Words: ready.Words,
+	}
+	t.Concepts.SameWord = analysis.Inflected
+	t.frames, t.framer = ready.frames, t.newFramer(ready.frames)
+	for short, long := range words.Abbreviations {
+		t.Abbreviations.Add(analysis.WordsOf(analysis.Tokenize(short)), long)
+	}
+	return t, nil
+}

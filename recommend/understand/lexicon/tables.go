@@ -1,0 +1,128 @@
+package lexicon
+
+import (
+	"fmt"
+	"sync"
+
+	"precedent/corpus"
+	"precedent/corpus/pack"
+	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/scope"
+)
+
+// LanguageTables are the large tables that the files of a language are made into: the
+// phrases that name places, topics and approaches, the glossary by its stems, the frames
+// that public bodies put problems in, and the words of thesaurus and glossary. To make them takes far longer than to answer, most of
+// all to stem ten thousand words, so those of the built-in vocabulary are written down when
+// it changes (go test ./recommend/rank -update), and a test says when that was forgotten. For
+// any other vocabulary they are made when the language is met.
+type LanguageTables struct {
+	places   *analysis.PhraseTable[scope.PlaceName]
+	Concepts *conceptTable                   // without what tells forms of words, which is no table
+	glossary *analysis.PhraseTable[Rendered] // empty in English
+	Words    *analysis.Dictionary            // folded; those of the glossary count as common
+	frames   string                          // as understand.PackFrames makes it
+}
+
+// PackedTables are the tables of one language.
+type PackedTables struct{ Code, Tables string }
+
+// preparedLanguages are those inside the binary, none where they cannot be read.
+var preparedLanguages = sync.OnceValue(func() []PackedTables {
+	list, err := readLanguageTables(corpus.Prepared().Tables)
+	if err != nil {
+		return nil
+	}
+	return list
+})
+
+func readLanguageTables(data string) (list []PackedTables, err error) {
+	if err := pack.Read(data, func(p *pack.Coder) { PackLanguages(p, &list) }); err != nil {
+		return nil, fmt.Errorf("read the prepared languages: %w", err)
+	}
+	return list, nil
+}
+
+func PackLanguages(p *pack.Coder, list *[]PackedTables) {
+	pack.List(p, list, func(l *PackedTables) {
+		p.String(&l.Code)
+		p.String(&l.Tables)
+	})
+}
+
+// PreparedTables are the tables of a language of the built-in vocabulary; nil for others,
+// and where the file is of another form.
+func PreparedTables(v *corpus.Vocabulary, code string) *LanguageTables {
+	if !v.Embedded() {
+		return nil
+	}
+	for _, l := range preparedLanguages() {
+		var t LanguageTables
+		if l.Code == code && pack.Read(l.Tables, t.Pack) == nil {
+			return &t
+		}
+	}
+	return nil
+}
+
+// Tables returns those of a tongue.
+func (t *Lexicon) Tables() *LanguageTables {
+	tables := &LanguageTables{places: t.Context.Places, Concepts: t.Concepts, glossary: t.Glossary, Words: t.Words, frames: t.frames}
+	if tables.glossary == nil {
+		tables.glossary = analysis.NewPhraseTable[Rendered]()
+	}
+	return tables
+}
+
+// Pack describes the tables.
+func (t *LanguageTables) Pack(p *pack.Coder) {
+	if p.Reading() {
+		t.Concepts, t.Words = &conceptTable{}, &analysis.Dictionary{}
+	}
+	t.Words.Pack(p) // first, since phrases are made of these words
+	p.String(&t.frames)
+	packPhrases(p, &t.places, func(n *scope.PlaceName) {
+		p.Name(&n.Id)
+		p.Name(&n.Cased)
+	})
+	packPhrases(p, &t.Concepts.Phrases, func(c *conceptPhrase) {
+		p.Name(&c.id)
+		pack.Uint(p, &c.small)
+		p.Name(&c.before)
+		p.Name(&c.behind)
+		p.Name(&c.word)
+	})
+	packPhrases(p, &t.Concepts.Verbatim, p.Name)
+	packPhrases(p, &t.glossary, func(r *Rendered) {
+		p.Name(&r.English)
+		pack.Uint(p, &r.Place)
+		p.Name(&r.Form)
+	})
+}
+
+// packPhrases describes a table of phrases, value what they mean.
+func packPhrases[V any](p *pack.Coder, t **analysis.PhraseTable[V], value func(*V)) {
+	if p.Reading() {
+		*t = analysis.NewPhraseTable[V]()
+	}
+	firsts := analysis.SortedKeys((*t).ByFirst)
+	pack.List(p, &firsts, func(first *string) {
+		p.Name(first)
+		list := (*t).ByFirst[*first]
+		pack.List(p, &list, func(one *analysis.Phrase[V]) {
+			if p.Reading() {
+				one.Words = []string{*first}
+			}
+			rest := one.Words[1:]
+			p.Names(&rest)
+			if p.Reading() {
+				one.Words = append(one.Words, rest...)
+			}
+			pack.List(p, &one.Values, value)
+		})
+		if p.Reading() {
+			(*t).ByFirst[*first] = list
+			(*t).Firsts.Add(*first)
+		}
+	})
+}

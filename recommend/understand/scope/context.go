@@ -1,0 +1,304 @@
+package scope
+
+import (
+	"slices"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/language"
+)
+
+// PlaceName is one way to name a place in running text.
+type PlaceName struct {
+	Id    string
+	Cased string // the name as it must be typed, "" where capitals do not matter
+}
+
+// Reader finds places, levels of government and times in a text of one
+// language.
+type Reader struct {
+	Places   *analysis.PhraseTable[PlaceName]
+	levels   *analysis.PhraseTable[string]
+	levelIDs map[string]bool // "only local" limits, though "local" alone says little
+	// levelOrder are the levels in the order of the taxonomy, levelWords such as
+	// "level", with which one can be left out.
+	levelOrder []string
+	levelWords map[string]bool
+	code       string
+	known      *corpus.Places
+	tongues    languageNames
+	Roles      *analysis.PhraseTable[Role]
+	everywhere *analysis.PhraseTable[bool]
+	examples   map[string]bool
+	frames     map[string]bool
+	stop       map[string]bool // words that carry no topic
+	asking     map[string]bool // words that only ask
+	periods    *periodReader
+}
+
+// NewReader makes a reader of a language. places are the names that placeNames
+// makes, stop its words without a topic, asking those that only ask, year is the present
+// one.
+func NewReader(v *corpus.Vocabulary, code string, words *corpus.Words, places *analysis.PhraseTable[PlaceName], stop, asking map[string]bool, year int) *Reader {
+	r := &Reader{
+		Places: places, levels: analysis.NewPhraseTable[string](), levelIDs: map[string]bool{},
+		Roles: newRoles(code, words), everywhere: analysis.NewPhraseTable[bool](), examples: analysis.Folded(words.Examples), frames: analysis.Folded(words.Scope.Frames), stop: stop, asking: asking,
+		levelWords: analysis.Folded(words.LevelWords),
+		code:       code, known: v.Places, tongues: newLanguageNames(code, words.Tongues), periods: newPeriodReader(code, words.Times, year),
+	}
+	analysis.AddPhrases(code, r.everywhere, words.Scope.Everywhere, true)
+	for _, level := range v.Taxonomy.Levels {
+		r.levelIDs[level.ID] = true
+		r.levelOrder = append(r.levelOrder, level.ID)
+		for _, name := range words.Levels[level.ID] {
+			r.levels.Add(analysis.WordsOf(analysis.TokenizeIn(code, name)), level.ID)
+		}
+	}
+	return r
+}
+
+// PlaceNames makes the table of what places are called in a language.
+func PlaceNames(v *corpus.Vocabulary, l *corpus.Language) *analysis.PhraseTable[PlaceName] {
+	places := analysis.NewPhraseTable[PlaceName]()
+	ambiguous := map[string]bool{} // "us", however it is written: US, U.S.
+	language.EachPlaceName(v, l, func(name, _ string, cased bool) {
+		if cased {
+			ambiguous[analysis.FoldAll(l.Code, name)] = true
+		}
+	})
+	language.EachPlaceName(v, l, func(name, id string, cased bool) {
+		n := PlaceName{Id: id}
+		if cased || ambiguous[analysis.FoldAll(l.Code, name)] {
+			n.Cased = name
+		}
+		places.Add(analysis.WordsOf(analysis.TokenizeIn(l.Code, name)), n)
+	})
+	return places
+}
+
+// namedPlace and namedLevel are items with what they name.
+type namedPlace struct {
+	item
+	id string
+}
+
+type namedLevel struct {
+	item
+	id    string
+	alone bool // the id of a level, which says little alone
+}
+
+type namedTime struct {
+	item
+	period
+}
+
+// Context is what a text says of where, when and at which level.
+type Context struct {
+	Limits, Wishes recommend.Filter
+	Unread         []string // limits in words that are not understood, as they were typed
+	*Scoped
+}
+
+// Read finds the context named in a text. Places and times are used up: they
+// are marked in used and not searched for as words. Names of levels stay,
+// since "city" or "ministry" is a word of the problem too, and so do some regions
+// ("small islands"); they are marked in levels. isName tells whether tokens[from:to] look like a name, of whatever that
+// may be.
+func (r *Reader) Read(text string, tokens []analysis.Token, used, levels []bool, isName func(from, to int) bool) Context {
+	words, gaps := analysis.WordsOf(tokens), analysis.GapsOf(tokens)
+	small := func(i int) bool { return r.stop[words[i]] || r.asking[words[i]] }
+	var items []*item
+	foundPlaces := r.findPlaces(text, tokens, words, gaps, used)
+	for i := range foundPlaces {
+		p := &foundPlaces[i]
+		if region := r.known.Region(p.id); region != nil && region.Subject {
+			analysis.Mark(levels, p.from, p.to)
+		} else {
+			analysis.Mark(used, p.from, p.to)
+		}
+		items = append(items, &p.item)
+	}
+	foundLevels := r.findLevels(words, gaps, used, levels)
+	for i := range foundLevels {
+		items = append(items, &foundLevels[i].item)
+	}
+	var foundTimes []*namedTime
+	for _, p := range r.periods.find(text, tokens, used, small) {
+		t := &namedTime{item: item{from: p.from, to: p.to, kind: itemTime}, period: p}
+		foundTimes = append(foundTimes, t)
+		items = append(items, &t.item)
+	}
+	c := Context{Scoped: r.newScoped(text, tokens, words, gaps, items, small)}
+	everywhere := len(r.everywhere.Find(words, gaps)) > 0
+	for _, p := range foundPlaces {
+		switch {
+		case p.said == saidOnly:
+			c.Limits.Places = analysis.AppendNew(c.Limits.Places, p.id)
+		case p.said == saidNot:
+			c.Limits.Except = analysis.AppendNew(c.Limits.Except, p.id)
+		case p.said == saidNotOnly && everywhere:
+		default:
+			c.Wishes.Places = analysis.AppendNew(c.Wishes.Places, p.id)
+		}
+	}
+	unread := c.readNames(isName)
+	for _, name := range unread {
+		c.Unread = append(c.Unread, analysis.AsTyped(text, tokens, name.from, name.to))
+	}
+	foundLevels = slices.DeleteFunc(foundLevels, func(l namedLevel) bool { // "only in Gotham City"
+		within := slices.ContainsFunc(unread, func(name item) bool { return l.from >= name.from && l.to <= name.to })
+		if within {
+			analysis.Mark(used, l.from, l.to)
+		}
+		return within
+	})
+	c.readLevels(r, foundLevels, used, levels)
+	c.readTimes(text, foundTimes, used)
+	for i, governs := range c.governed {
+		used[i] = used[i] || governs
+	}
+	if len(c.Limits.Places) > 0 {
+		c.Wishes.Places = nil // "only in Chile, as in Peru": the limit rules
+	}
+	if len(c.Limits.Levels) > 0 {
+		c.Wishes.Levels = nil
+	}
+	return c
+}
+
+func (r *Reader) findLevels(words []string, gaps, used, levels []bool) (found []namedLevel) {
+	for i := 0; i < len(words); {
+		p := r.levels.LongestAt(words, gaps, i)
+		switch {
+		case p != nil && !slices.Contains(used[i:i+len(p.Words)], true) && !levels[i]:
+			found = append(found, namedLevel{item{from: i, to: i + len(p.Words), kind: itemLevel}, p.Values[0], false})
+			analysis.Mark(levels, i, i+len(p.Words))
+			i += len(p.Words)
+			continue
+		case p == nil && r.levelIDs[words[i]] && !used[i]:
+			found = append(found, namedLevel{item{from: i, to: i + 1, kind: itemLevel}, words[i], true})
+		}
+		i++
+	}
+	return found
+}
+
+func (c *Context) readLevels(r *Reader, found []namedLevel, used, levels []bool) {
+	var except []string
+	for _, l := range found {
+		switch {
+		case l.said == saidOnly:
+			c.Limits.Levels = analysis.AppendNew(c.Limits.Levels, l.id)
+			analysis.Mark(levels, l.from, l.to)
+		case l.said == saidNot: // "not the council's fault" leaves nothing out
+			if from, to, ok := c.withLevelWord(r, l.item); ok {
+				except = analysis.AppendNew(except, l.id)
+				analysis.Mark(used, from, to)
+			}
+		case !l.alone:
+			c.Wishes.Levels = analysis.AppendNew(c.Wishes.Levels, l.id)
+		}
+	}
+	if len(except) > 0 && len(c.Limits.Levels) == 0 {
+		for _, level := range r.levelOrder {
+			if !slices.Contains(except, level) {
+				c.Limits.Levels = append(c.Limits.Levels, level)
+			}
+		}
+	}
+}
+
+// withLevelWord tells whether the name of a level stands with a word such as "level"
+// or for cases, also with others ("not at local or regional level"), and returns
+// where what is left out stands.
+func (c *Context) withLevelWord(r *Reader, l item) (int, int, bool) {
+	is := func(i int) bool { return i >= 0 && i < len(c.Tokens) && r.levelWords[c.Tokens[i].Word] }
+	for i := l.from; i < l.to; i++ {
+		if is(i) {
+			return l.from, l.to, true
+		}
+	}
+	if is(l.from-1) && !c.Tokens[l.from].Gap {
+		return l.from - 1, l.to, true
+	}
+	for i := l.to; i < len(c.Tokens) && !c.Tokens[i].Gap; {
+		switch op, next := c.Roles[i], c.items[i]; {
+		case is(i):
+			return l.from, i + 1, true
+		case r.examples[c.Tokens[i].Word]:
+			return l.from, l.to, true
+		case next != nil && next.kind == itemLevel:
+			if slices.ContainsFunc(c.Tokens[next.from:next.to], func(t analysis.Token) bool { return r.levelWords[t.Word] }) {
+				return l.from, l.to, true
+			}
+			i = next.to
+		case op != nil && analysis.Means(op, RoleOr):
+			i = op.To
+		default:
+			return l.from, l.to, false
+		}
+	}
+	return l.from, l.to, false
+}
+
+// mostInName is how many words the name of a place has at most.
+const mostInName = 4
+
+// readNames finds the names that stand behind "only in", "outside" and their like and
+// are no place that is known: "only in Narnia". A limit that is not understood must
+// not be dropped in silence.
+func (c *Context) readNames(isName func(from, to int) bool) (unread []item) {
+	c.idle = slices.DeleteFunc(c.idle, func(op idle) bool {
+		if op.said != saidOnly && op.said != saidNot {
+			return false
+		}
+		from := op.behind
+		for from < len(c.Tokens) && (from == op.from || !c.Tokens[from].Gap) && c.small(from) && !c.asks(from) {
+			from++ // "in"
+		}
+		if from == op.behind && op.by != roleExcept || from >= len(c.Tokens) || c.Tokens[from].Gap {
+			return false
+		}
+		to := from
+		for to < len(c.Tokens) && to < from+mostInName && (to == from || !c.Tokens[to].Gap) && !c.small(to) && isName(to, to+1) {
+			to++
+		}
+		if to == from || c.items[from] != nil {
+			return false
+		}
+		analysis.Mark(c.governed, op.from, op.behind)
+		unread = append(unread, item{from: op.from, to: to})
+		return true
+	})
+	return unread
+}
+
+// readTimes reads the times in a text. One is a limit after "only" or "not", with a
+// word for cases ("examples since 2018") and in a clause of limits; where one is,
+// they all are: "since 2015, but not after 2020".
+func (c *Context) readTimes(text string, found []*namedTime, used []bool) {
+	into := &c.Wishes
+	for _, t := range found {
+		if t.said == saidOnly || t.said == saidNot || c.ofExamples(&t.item) || c.Scoped.limits(&t.item) {
+			into = &c.Limits
+		}
+	}
+	for _, t := range found {
+		analysis.Mark(used, t.period.from, t.period.to)
+		since, until := t.since, t.until
+		if t.said == saidNot { // "but not from before 2015"
+			switch {
+			case since == 0:
+				since, until = until+1, 0
+			case until == 0:
+				since, until = 0, since-1
+			default: // what is left would be two periods
+				c.Unread = append(c.Unread, analysis.AsTyped(text, c.Tokens, t.period.from, t.period.to))
+				continue
+			}
+		}
+		into.Since, into.Until = max(into.Since, since), max(into.Until, until)
+	}
+}

@@ -1,0 +1,134 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/lexicon"
+)
+
+// translate makes the words of a text in a foreign language, each searched for
+// as its English renderings in the glossary, any of which will do. A word that
+// the glossary lacks is mended, or taken apart, or tried as it stands, since many
+// words are the same in English. named are all words, for finding concepts.
+func (u *Understander) translate(t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool, q *recommend.Query) (words, named []lexicon.ProblemWord, err error) {
+	stems, err := t.NewStems()
+	if err != nil {
+		return nil, nil, err
+	}
+	stemOf := t.NewFormStems(stems)
+	a := analysis.NewAnalyzer(u.Words)
+	short := t.ShortForms(tokens, used)
+	var read lexicon.WithoutSmall
+	for i := 0; i < len(tokens); i++ {
+		tok := tokens[i]
+		if s, ok := short[i]; ok {
+			i = s.To - 1
+			t.SpellOut(&read, tok, s.Values[0], used[i], stemOf)
+			continue
+		}
+		stem := stemOf(tok)
+		if stem == "" || lexicon.Asks(tok, t.Asking) {
+			read.Drop(tok)
+			continue
+		}
+		read.Add(lexicon.ProblemWord{Token: tok, Stem: stem, Trust: 1, Used: used[i] || len(tok.Word) == 1})
+	}
+	named = read.Words
+	for i := 0; i < len(named); {
+		w := named[i]
+		if w.Short {
+			n := 1
+			for i+n < len(named) && named[i+n].Start == w.Start {
+				n++
+			}
+			if w.Terms = t.SpelledTerms(named[i : i+n]); !w.Used && len(w.Terms) > 0 {
+				w.Stem = w.Raw
+				words = append(words, w)
+			}
+			i += n
+			continue
+		}
+		if found := t.Longest(named, i); found != nil && !w.Used {
+			n := len(found.Words)
+			for _, more := range named[i+1 : i+n] {
+				w.Stem += " " + more.Stem
+			}
+			w.Raw = lexicon.Stretch(text, named[i:i+n])
+			w.Terms = lexicon.Renderings(t.Meant(found.Values, w.Word, n))
+			words = append(words, w)
+			i += n
+			continue
+		}
+		i++
+		if w.Used {
+			continue
+		}
+		if w.Terms = t.Compound(w.Word, stems); w.Terms == nil {
+			near := t.FormOf(w.Word)
+			name := t.Code != "de" && analysis.Proper(tokens, w.Token) // German writes every noun with a capital
+			switch mended := t.Speller.Correct(w.Word); {
+			case name && u.Words.Get(w.Word) == nil:
+				q.Names = analysis.AppendNew(q.Names, w.Raw)
+				continue // a name that no case has says nothing about the problem
+			case name && u.Words.Get(w.Word).Count < rareName:
+				w.Terms, w.Trust = []string{w.Word}, u.Weights.Name
+			case near != nil:
+				w.Terms = lexicon.Renderings(near)
+			case u.Words.Get(w.Word) != nil && a.Stem(w.Word) != "":
+				w.Terms, w.Trust = u.englishSpellings(w.Word), u.Weights.SameWord
+			case mended != "" && mended != w.Word && !analysis.Acronym(tokens, w.Token):
+				correct(q, w.Raw, mended)
+				if found := t.Glossary.Values([]string{t.Known(mended)}); found != nil {
+					w.Terms = lexicon.Renderings(found)
+				}
+			}
+		}
+		if w.Terms == nil {
+			w.Terms, w.Trust = u.englishSpellings(w.Word), u.Weights.Untranslated
+		}
+		words = append(words, w)
+	}
+	words = u.withoutGrammar(words)
+	for i := range words {
+		w := &words[i]
+		translated(q, w.Raw, w.Terms)
+		said := []analysis.Token{w.Token}
+		if strings.Contains(w.Raw, " ") {
+			said = t.Tokenize(w.Raw)
+		}
+		if own := u.Own.formsOf(t.Code, said, stems); len(own) > 0 { // first, as the surest
+			for _, english := range w.Terms {
+				own = analysis.AppendNew(own, english)
+			}
+			w.Terms, w.Trust = own, 1
+		}
+	}
+	return words, named, nil
+}
+
+// withoutGrammar leaves out renderings that are no more than grammar in English, and words
+// that have no others, unless they are English ones as they stand.
+func (u *Understander) withoutGrammar(words []lexicon.ProblemWord) []lexicon.ProblemWord {
+	grammar := func(term string) bool { return u.English.Grammar[term] }
+	for i := range words {
+		w := &words[i]
+		w.Terms = slices.DeleteFunc(w.Terms, grammar)
+		if len(w.Terms) == 0 && u.Words.Get(w.Word) != nil && !grammar(w.Word) && !analysis.StopWords()[w.Word] {
+			w.Terms, w.Trust = u.englishSpellings(w.Word), u.Weights.SameWord
+		}
+	}
+	return slices.DeleteFunc(words, func(w lexicon.ProblemWord) bool { return len(w.Terms) == 0 })
+}
+
+// translated notes that a word is searched as English ones.
+func translated(q *recommend.Query, word string, english []string) {
+	if q.Translations == nil {
+		q.Translations = map[string][]string{}
+	}
+	if len(english) > 1 || english[0] != analysis.Fold(word) {
+		q.Translations[word] = english
+	}
+}

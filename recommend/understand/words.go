@@ -1,0 +1,132 @@
+package understand
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/lexicon"
+)
+
+func TermsOf(w recommend.Word) []string {
+	if len(w.Terms) > 0 {
+		return w.Terms
+	}
+	return []string{analysis.Fold(w.Asked)}
+}
+
+// phrasesShown is how many phrases that name a topic or approach are kept.
+const phrasesShown = 3
+
+// findConcepts finds the topics and approaches that the words speak of. A
+// phrase that stands for several concepts, or is a single word, says each of
+// them less surely.
+func (u *Understander) findConcepts(t *lexicon.Lexicon, text string, words []lexicon.ProblemWord, tokens []analysis.Token, used []bool) []recommend.Concept {
+	best := map[string]recommend.Concept{}
+	naming := map[string][]string{} // by concept: the words of the phrases that named it
+	add := func(values []string, trust float64, asked string, by []string) {
+		for _, id := range values {
+			c := best[id]
+			c.ID, c.Weight = id, max(c.Weight, trust/float64(len(values)))
+			switch said := strings.Split(c.Asked, ", "); {
+			case c.Asked == "":
+				c.Asked, naming[id] = asked, by
+			case len(said) < phrasesShown && !slices.Contains(said, asked):
+				c.Asked += ", " + asked
+				naming[id] = slices.Concat(naming[id], by)
+			}
+			best[id] = c
+		}
+	}
+	for _, s := range t.Concepts.Verbatim.Find(analysis.WordsOf(tokens), analysis.GapsOf(tokens)) {
+		if !slices.Contains(used[s.From:s.To], true) {
+			raw := analysis.Mapped(tokens[s.From:s.To], func(t analysis.Token) string { return t.Raw })
+			add(s.Values, u.Weights.TagSmallWords, strings.Join(strings.Fields(analysis.AsTyped(text, tokens, s.From, s.To)), " "), raw)
+		}
+	}
+	for _, s := range t.Concepts.Find(words) {
+		if !slices.ContainsFunc(words[s.From:s.To], func(w lexicon.ProblemWord) bool { return !w.Used }) {
+			continue // a place is no topic, whatever its name
+		}
+		trust := u.Weights.TagOneWord
+		if s.To-s.From > 1 {
+			trust = 1
+		}
+		add(s.Values, trust, lexicon.Stretch(text, words[s.From:s.To]), lexicon.RawOf(words[s.From:s.To]))
+	}
+	var list []recommend.Concept
+	for id, c := range best {
+		if by := naming[id]; !slices.Equal(by, c.Words()) {
+			c.By = by
+		}
+		list = append(list, c)
+	}
+	slices.SortFunc(list, func(a, b recommend.Concept) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
+	})
+	return list
+}
+
+// mostRepeated is how often a word is counted at most.
+const mostRepeated = 5
+
+// stress gives more trust to words that stand in a text again: a long statement names its
+// subject more than once, and its preamble does not. Words are told by their stems.
+func (u *Understander) stress(words []lexicon.ProblemWord) []lexicon.ProblemWord {
+	times := map[string]int{}
+	for _, w := range words {
+		if !w.Used {
+			times[w.Stem]++
+		}
+	}
+	stressed := slices.Clone(words)
+	for i := range stressed {
+		if n := min(mostRepeated, times[words[i].Stem]); n > 1 {
+			stressed[i].Trust *= 1 + u.Weights.Repeated*math.Log(float64(n))
+		}
+	}
+	return stressed
+}
+
+// chooseWords joins words with one stem and keeps those that tell most, in their
+// order in the text, with at most MaxTerms terms together.
+func chooseWords(words []lexicon.ProblemWord, idf func(string) float64) []recommend.Word {
+	var kept []lexicon.ProblemWord
+	seen := map[string]bool{}
+	for _, w := range words {
+		if !seen[w.Stem] && !w.Used {
+			seen[w.Stem] = true
+			kept = append(kept, w)
+		}
+	}
+	terms := 0
+	for _, w := range kept {
+		terms += max(1, len(w.Terms))
+	}
+	if terms > recommend.MaxTerms {
+		telling := slices.Clone(kept)
+		tells := func(w lexicon.ProblemWord) float64 { return w.Trust * idf(w.Stem) }
+		slices.SortStableFunc(telling, func(a, b lexicon.ProblemWord) int { return cmp.Compare(tells(b), tells(a)) })
+		keep := map[string]bool{}
+		room := recommend.MaxTerms
+		for _, w := range telling {
+			if room -= max(1, len(w.Terms)); room < 0 {
+				break
+			}
+			keep[w.Stem] = true
+		}
+		kept = slices.DeleteFunc(kept, func(w lexicon.ProblemWord) bool { return !keep[w.Stem] })
+	}
+	var list []recommend.Word
+	for _, w := range kept {
+		word := recommend.Word{Asked: w.Raw, Terms: w.Terms}
+		if w.Trust != 1 {
+			word.Weight = w.Trust
+		}
+		list = append(list, word)
+	}
+	return list
+}
