@@ -1,23 +1,12 @@
 package rank
 
-import (
-	"sync"
-	"sync/atomic"
-)
+import "sync/atomic"
 
 // Cases whose records are alike treat alike problems. So a case among those that score well
 // gains something from what the cases most like it score, and one that has met the problem's
 // words by chance, among others that have not, gains nothing: scores are made smooth over
 // the graph of like cases, as Diaz (2005) regularizes them. Unlike feedback it depends on
 // the library alone which cases are alike, so that it cannot be led astray by a problem.
-
-// likeGraph remembers which cases are most like each. It is shared by all engines over a
-// library and is safe for concurrent use.
-type likeGraph struct {
-	once sync.Once
-	near *neighbours
-	most []atomic.Pointer[[]lender] // by number, nil where it is not known yet
-}
 
 // mostAlikeCases is up to how many cases a library may have for likeness to be looked for:
 // beyond it takes longer than all the rest of an answer.
@@ -26,15 +15,15 @@ const mostAlikeCases = 20_000
 // alikeAmong is how many of the best cases may gain: those below do not come up by it.
 const alikeAmong = 100
 
-// like returns the cases most like each of some, by place.
-func (e *Engine) like(cases []scored) [][]lender {
+// alikeCases returns the cases most like each of some, by place.
+func alikeCases(e *collection, cases []scored) [][]lender {
 	l := e.alike
 	l.once.Do(func() {
 		all := make([]int, len(e.docs))
 		for n := range all {
 			all[n] = n
 		}
-		l.near, l.most = e.newNeighbours(all), make([]atomic.Pointer[[]lender], len(all))
+		l.near, l.most = newNeighbours(e, all), make([]atomic.Pointer[[]lender], len(all))
 	})
 	list := make([][]lender, len(cases))
 	onAllCores(len(cases), func(from, to int) {
@@ -58,7 +47,7 @@ func (e *Engine) like(cases []scored) [][]lender {
 
 // smooth adds to the best of ranked, and to all of more, a share of what the cases like
 // them score, and sorts ranked anew.
-func (s *scorer) smooth(ranked, more []scored) {
+func smooth(s *scorer, ranked, more []scored) {
 	if s.e.weights.Alike == 0 || len(s.e.docs) > mostAlikeCases {
 		return
 	}
@@ -67,7 +56,7 @@ func (s *scorer) smooth(ranked, more []scored) {
 		scores[r.number] = r.score - r.names
 	}
 	for _, list := range [][]scored{ranked[:min(alikeAmong, len(ranked))], more} {
-		for i, near := range s.e.like(list) {
+		for i, near := range alikeCases(s.e, list) {
 			list[i].gainFrom(near, scores, s.e.weights.Alike)
 		}
 	}

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"context"
 	"runtime"
 	"slices"
 	"sync"
@@ -138,3 +139,27 @@ func analyseAll(docs []analysedCase, cases []corpus.Case, numbers []int) *analys
 	}
 	return analysis.NewDictionary(words)
 }
+
+// everyCase proposes each case of a prepared library that has one of the words or tags:
+// to look at all of them takes less time than to choose among them.
+type everyCase struct {
+	library *analysedLibrary // of the engine
+	numbers []int            // of the cases of the prepared library
+}
+
+func (r everyCase) find(ctx context.Context, words, tags []weighted, _ int) (found []int, err error) {
+	has := make([]bool, len(r.library.docs))
+	for _, w := range words {
+		for _, n := range r.library.stats.casesWith(w.number) {
+			has[n] = true
+		}
+	}
+	for _, n := range r.numbers {
+		if has[n] || slices.ContainsFunc(tags, func(t weighted) bool { return slices.Contains(r.library.docs[n].tags, t.number) }) {
+			found = append(found, n)
+		}
+	}
+	return found, ctx.Err()
+}
+
+func (everyCase) close() error { return nil }

@@ -17,36 +17,10 @@ import (
 // own: its document is expanded by its neighbours, as Tao and others (2006) do it. What is
 // borrowed stands apart from the record.
 
-// borrowed are the words that a case borrows. The zero value is none.
-type borrowed struct {
-	lenders []lender  // the most alike first
-	terms   []int32   // in order
-	counts  []float32 // of terms: how often each would stand in sentences of the usual length
-}
-
-// lender is a case that others borrow from.
-type lender struct {
-	number int
-	alike  float64 // how like the records are: 0 for not at all, 1 for the same words
-	share  float64 // of what is borrowed
-}
-
-// count is how often a term is borrowed.
-func (b *borrowed) count(term int32) float64 {
-	if len(b.terms) == 0 {
-		return 0
-	}
-	i, ok := slices.BinarySearch(b.terms, term)
-	if !ok {
-		return 0
-	}
-	return float64(b.counts[i])
-}
-
 // borrow lets the cases without sentences borrow from those that have some, if they are in
 // English as these are, and returns what proposes them by the words that they borrowed;
 // nil where none did.
-func (e *Engine) borrow() *borrowers {
+func borrow(e *collection) *borrowers {
 	var without, lending []int
 	for n := range e.docs {
 		switch {
@@ -59,7 +33,7 @@ func (e *Engine) borrow() *borrowers {
 	if len(without) == 0 || len(lending) == 0 {
 		return nil
 	}
-	near := e.newNeighbours(lending)
+	near := newNeighbours(e, lending)
 	onAllCores(len(without), func(from, to int) {
 		search := near.search()
 		lent := make([]float64, len(e.stats.stems))
@@ -67,22 +41,17 @@ func (e *Engine) borrow() *borrowers {
 			if e.languages[n] != corpus.English {
 				continue // what words it shares with cases in English is chance
 			}
-			e.docs[n].borrowed = e.lend(search.nearest(n), lent)
-			e.propose(n)
+			e.docs[n].borrowed = lend(e, search.nearest(n), lent)
+			propose(e, n)
 		}
 	})
 	e.stats.tags.count(e.docs)
 	return newBorrowers(e.docs, without, e.stats)
 }
 
-// sentenceWords is how many words stand in the sentences that are for matching only.
-func (d *analysedCase) sentenceWords() int {
-	return d.lengths[recommend.FieldAsked] + d.lengths[recommend.FieldOfficial]
-}
-
 // lend returns what cases lend to one: the words that tell most of their sentences, each
 // lender by its share. lent is room for a number by term, all 0 before and after.
-func (e *Engine) lend(lenders []lender, lent []float64) borrowed {
+func lend(e *collection, lenders []lender, lent []float64) borrowed {
 	b := borrowed{lenders: lenders}
 	usual := e.stats.mean[recommend.FieldAsked] + e.stats.mean[recommend.FieldOfficial]
 	for _, l := range lenders {
@@ -183,7 +152,7 @@ func (*borrowers) close() error { return nil }
 // neighbours finds which of some cases are most like another one, by postings of the words
 // and tags of their records.
 type neighbours struct {
-	e       *Engine
+	e       *collection
 	numbers []int       // of these cases
 	words   [][]posting // by term
 	tags    [][]posting // by tag
@@ -195,14 +164,14 @@ type posting struct {
 	weight float32
 }
 
-func (e *Engine) newNeighbours(numbers []int) *neighbours {
+func newNeighbours(e *collection, numbers []int) *neighbours {
 	n := &neighbours{e: e, numbers: numbers, words: make([][]posting, len(e.stats.stems)), tags: make([][]posting, len(e.stats.tags.ids))}
 	for at, number := range numbers {
-		s := e.story(number)
+		s := storyOf(e, number)
 		for i, term := range s.terms {
 			n.words[term] = append(n.words[term], posting{int32(at), float32(s.weights[i] / s.norm)})
 		}
-		e.eachTag(number, func(tag int32, weight float64) {
+		eachTag(e, number, func(tag int32, weight float64) {
 			n.tags[tag] = append(n.tags[tag], posting{int32(at), float32(weight)})
 		})
 	}
@@ -211,7 +180,7 @@ func (e *Engine) newNeighbours(numbers []int) *neighbours {
 
 // eachTag tells each tag of a case with its weight, by rarity, the squares of which add
 // up to 1.
-func (e *Engine) eachTag(number int, tell func(tag int32, weight float64)) {
+func eachTag(e *collection, number int, tell func(tag int32, weight float64)) {
 	var squares float64
 	for _, tag := range e.docs[number].tags {
 		squares += e.stats.tags.idfs[tag] * e.stats.tags.idfs[tag]
@@ -238,13 +207,13 @@ func (s *neighbourSearch) nearest(number int) []lender {
 	w := &s.e.weights
 	clear(s.words)
 	clear(s.tags)
-	story := s.e.story(number)
+	story := storyOf(s.e, number)
 	for i, term := range story.terms {
 		for _, p := range s.neighbours.words[term] {
 			s.words[p.at] += story.weights[i] / story.norm * float64(p.weight)
 		}
 	}
-	s.e.eachTag(number, func(tag int32, weight float64) {
+	eachTag(s.e, number, func(tag int32, weight float64) {
 		for _, p := range s.neighbours.tags[tag] {
 			s.tags[p.at] += weight * float64(p.weight)
 		}
@@ -273,23 +242,9 @@ func (s *neighbourSearch) nearest(number int) []lender {
 // lentShown is how many words of a lender are named.
 const lentShown = 8
 
-// Lenders returns the cases that one borrows from, the most alike first: none for one that
-// has sentences of how people ask for it, or that no case is like.
-func (e *Engine) Lenders(id string) (list []recommend.Lender) {
-	n := e.numberOf(id)
-	if n < 0 {
-		return nil
-	}
-	d := &e.docs[n]
-	for _, l := range d.borrowed.lenders {
-		list = append(list, recommend.Lender{Case: &e.cases[l.number], Alike: l.alike, Share: l.share, Words: e.wordsLent(d, &e.cases[l.number])})
-	}
-	return list
-}
-
 // wordsLent are the words that a case lends to another, as they stand in its sentences.
-func (e *Engine) wordsLent(to *analysedCase, from *corpus.Case) []string {
-	a := analysis.NewAnalyzer(e.understander.Words)
+func wordsLent(e *collection, to *analysedCase, from *corpus.Case) []string {
+	a := analysis.NewAnalyzer(e.words)
 	word, count := map[int32]string{}, map[int32]float64{}
 	for _, sentence := range from.Asked() {
 		for _, t := range analysis.Tokenize(sentence) {
@@ -306,26 +261,4 @@ func (e *Engine) wordsLent(to *analysedCase, from *corpus.Case) []string {
 		return cmp.Or(cmp.Compare(count[y]*e.stats.idfs[y], count[x]*e.stats.idfs[x]), cmp.Compare(x, y))
 	})
 	return analysis.Mapped(terms[:min(lentShown, len(terms))], func(term int32) string { return word[term] })
-}
-
-// likeCasesShown is how many topics are named of the cases that one is like.
-const likeCasesShown = 2
-
-// likeCasesOn are the topics that most of what a case borrows comes from, the first of
-// them at least.
-func (e *Engine) likeCasesOn(number int) []string {
-	share := map[string]float64{}
-	for _, l := range e.docs[number].borrowed.lenders {
-		for _, topic := range e.cases[l.number].Topics {
-			share[topic] += l.share
-		}
-	}
-	topics := slices.SortedFunc(maps.Keys(share), func(a, b string) int {
-		return cmp.Or(cmp.Compare(share[b], share[a]), cmp.Compare(a, b))
-	})
-	kept := 0
-	for kept < min(likeCasesShown, len(topics)) && (kept == 0 || share[topics[kept]] >= proposedFrom) {
-		kept++
-	}
-	return topics[:kept]
 }

@@ -1,10 +1,8 @@
 package rank
 
 import (
-	"math"
 	"slices"
 
-	"precedent/recommend"
 	"precedent/recommend/understand/analysis"
 )
 
@@ -21,21 +19,15 @@ const (
 	maxCollapsed = 30
 )
 
-// group is a case that is shown with those that are folded into it.
-type group struct {
-	scored
-	also []int // numbers of cases
-}
-
 // collapse puts cases that tell nearly the same as a better one under it, but for those
 // that the problem names. The order of the others stays.
-func (s *scorer) collapse(shown []scored) []group {
+func collapse(s *scorer, shown []scored) []group {
 	e := s.e
 	groups := make([]group, 0, len(shown))
 	stories := make([]story, min(maxCollapsed, len(shown)))
 	onAllCores(len(stories), func(from, to int) {
 		for i := from; i < to; i++ {
-			stories[i] = e.story(shown[i].number)
+			stories[i] = storyOf(e, shown[i].number)
 		}
 	})
 	told := stories[:0] // those of the groups
@@ -58,62 +50,4 @@ func (s *scorer) collapse(shown []scored) []group {
 		groups = append(groups, group{scored: r})
 	}
 	return groups
-}
-
-// story is a record as a vector of its words, each weighted by idf, and a little
-// more where it is repeated. Asked-as sentences, which are ours, do not count.
-type story struct {
-	number  int
-	terms   []int32
-	weights []float64
-	norm    float64
-}
-
-func (e *Engine) story(number int) story {
-	entries := e.docs[number].entries
-	s := story{number: number, terms: make([]int32, 0, len(entries)), weights: make([]float64, 0, len(entries))}
-	for i := range entries {
-		count := 0
-		for f, n := range entries[i].count {
-			if recommend.Field(f) != recommend.FieldAsked && recommend.Field(f) != recommend.FieldOfficial {
-				count += int(n)
-			}
-		}
-		if count == 0 {
-			continue
-		}
-		w := repeated[min(count, len(repeated)-1)] * e.stats.idfs[entries[i].term]
-		s.terms, s.weights = append(s.terms, entries[i].term), append(s.weights, w)
-		s.norm += w * w
-	}
-	s.norm = math.Sqrt(s.norm)
-	return s
-}
-
-// repeated is what a word weighs that stands so many times.
-var repeated = func() (table [32]float64) {
-	for n := range table {
-		table[n] = 1 + math.Log(float64(max(1, n)))
-	}
-	return table
-}()
-
-// spread writes the weights of a story's words, times so many, to a slice by term.
-func (s story) spread(by []float64, times float64) {
-	for i, term := range s.terms {
-		by[term] = times * s.weights[i]
-	}
-}
-
-// likeness is the cosine between two records, the other one given by its norm
-// and its weights by term, which spares searching for each word.
-func (s story) likeness(norm float64, by []float64) float64 {
-	if s.norm == 0 || norm == 0 {
-		return 0
-	}
-	var dot float64
-	for i, term := range s.terms {
-		dot += s.weights[i] * by[term]
-	}
-	return dot / (s.norm * norm)
 }

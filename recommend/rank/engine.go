@@ -6,9 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime"
 	"slices"
-	"strconv"
 	"sync"
 	"time"
 
@@ -21,21 +19,10 @@ import (
 // Engine answers problems from one library. It is read-only once built and
 // safe for concurrent use.
 type Engine struct {
+	*collection
 	lg           *slog.Logger
-	vocabulary   *corpus.Vocabulary
-	library      *corpus.Library
-	cases        []corpus.Case // in order of id; numbers are places here
-	alike        *likeGraph
-	teaching     []bool // by number: the case only teaches and is no answer; nil for none
-	answering    int    // how many do not
-	docs         []analysedCase
-	languages    []string // of the cases, by number
-	stats        *statistics
 	retrievers   []retriever
 	understander *understand.Understander
-	telling      *tellingWords
-	weights      recommend.Weights
-	fitScales    fitScales // bring fit to the scale of its thresholds
 }
 
 // Options of an Engine. The zero value is what Precedent runs with.
@@ -58,7 +45,9 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 // newEngine is New with a library that is prepared, nil for none.
 func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options, ready *preparedLibrary) (*Engine, error) {
 	start := time.Now()
-	e := &Engine{alike: &likeGraph{}, telling: &tellingWords{}, lg: lg, vocabulary: v, library: lib, cases: lib.Cases(), weights: recommend.DefaultWeights()}
+	e := &Engine{lg: lg, collection: &collection{
+		vocabulary: v, library: lib, cases: lib.Cases(), weights: recommend.DefaultWeights(), alike: &likeGraph{}, telling: &tellingWords{},
+	}}
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
@@ -89,10 +78,10 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
 	e.docs, e.languages, e.stats, e.retrievers = l.docs, l.languages, l.stats, l.retrievers
-	if b := e.borrow(); b != nil {
+	if b := borrow(e.collection); b != nil {
 		e.retrievers = append(e.retrievers, b)
 	}
-	e.fitScales = e.scalesOfFit()
+	e.fitScales = scalesOfFit(e.collection)
 	if e.understander, err = understands(); err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
@@ -100,6 +89,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		Cases: e.cases, Words: l.words, Names: l.names, IDF: l.stats.idf, Having: l.stats.having, Standing: l.standing,
 		Own: own, Languages: e.languages, English: english,
 	})
+	e.words, e.english = e.understander.Words, e.understander.English
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil
 }
@@ -111,35 +101,13 @@ func inBackground[T any](make func() (T, error)) func() (T, error) {
 	return once
 }
 
-// takeIn adds the cases of a teacher, which may be nil, to those of the library.
-func (e *Engine) takeIn(teacher *corpus.Library) {
-	e.answering = len(e.cases)
-	if teacher == nil {
-		return
-	}
-	e.cases = slices.Clone(e.cases)
-	for _, c := range teacher.Cases() {
-		if e.library.Case(c.ID) == nil {
-			e.cases = append(e.cases, c)
-		}
-	}
-	slices.SortFunc(e.cases, func(a, b corpus.Case) int { return cmp.Compare(a.ID, b.ID) })
-	e.teaching = make([]bool, len(e.cases))
-	for n := range e.cases {
-		e.teaching[n] = e.library.Case(e.cases[n].ID) == nil
-	}
-}
-
-// teaches tells whether a case only teaches.
-func (e *Engine) teaches(number int) bool { return e.teaching != nil && e.teaching[number] }
-
 // WithWeights returns an engine over the same library with other weights, for
 // measuring. It shares everything else with e and must not be closed.
 func (e *Engine) WithWeights(w recommend.Weights) *Engine {
-	other, u := *e, *e.understander
-	u.Weights = w
-	other.weights, other.understander = w, &u
-	other.fitScales = other.scalesOfFit()
+	other, c, u := *e, *e.collection, *e.understander
+	c.weights, u.Weights = w, w
+	c.fitScales = scalesOfFit(&c)
+	other.collection, other.understander = &c, &u
 	return &other
 }
 
@@ -234,14 +202,14 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 		return recommend.Answer{}, err
 	}
 	worth := worthShowing(all)
-	shown := s.collapse(strongFirst(e.inside(q, worth)))
-	s.preferHome(shown)
+	shown := collapse(s, strongFirst(e.inside(q, worth)))
+	preferHome(s, shown)
 	a.Total, a.Similar = len(shown), similarAmong(shown)
-	a.Missing = e.missing(q, s, shown)
-	out := e.beyond(q, s, worth)
+	a.Missing = missingFrom(e.collection, q, s, shown)
+	out := beyondLimits(e.collection, q, s, worth)
 	a.Missing.Beyond, a.Outside, a.OutsideGood = out.beyond, out.cases, out.similar
 	if len(shown) == 0 {
-		a.Suggestions, a.Strange = e.suggest(s, q)
+		a.Suggestions, a.Strange = suggest(e.collection, s, q)
 	}
 	page := shown[min(offset, len(shown)):min(offset+limit, len(shown))]
 	if len(page) == 0 {
@@ -250,7 +218,7 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 	a.Cases = make([]recommend.Match, len(page))
 	onAllCores(len(page), func(from, to int) {
 		for i := from; i < to; i++ {
-			a.Cases[i] = e.match(s, q, offset+i+1, page[i])
+			a.Cases[i] = newMatch(e.collection, s, q, offset+i+1, page[i])
 		}
 	})
 	return a, nil
@@ -301,10 +269,10 @@ func (e *Engine) rank(ctx context.Context, q recommend.Query) (*scorer, []scored
 	if err != nil {
 		return nil, nil, err
 	}
-	s.survey(ranked) // a teacher's cases tell too whether any treats it
+	survey(s, ranked) // a teacher's cases tell too whether any treats it
 	ranked = e.withoutTeaching(ranked)
-	s.assess(ranked, more)
-	s.touchWhole(q.Language, ranked, more)
+	assess(s, ranked, more)
+	touchWhole(s, q.Language, ranked, more)
 	return s, e.among(q, ranked, more), nil
 }
 
@@ -315,12 +283,12 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 	like := e.numberOf(q.Like)
 	switch {
 	case q.Like != "":
-		q = e.likeQuery(q)
+		q = likeQuery(e.collection, q)
 	case q.AsksByName(): // behind the case that is named come those like it
 		q.Like = q.Named[0].Cases[0]
-		q = e.likeQuery(q)
+		q = likeQuery(e.collection, q)
 	}
-	s = e.newScorer(q)
+	s = newScorer(e.collection, q)
 	numbers, err := e.candidates(ctx, q, s)
 	if err != nil {
 		return nil, nil, nil, err
@@ -338,8 +306,8 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return candidate[n] || n == like }))
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
-	s.refine(ranked, more)
-	s.smooth(ranked, more)
+	refine(s, ranked, more)
+	smooth(s, ranked, more)
 	return s, ranked, more, nil
 }
 
@@ -368,32 +336,11 @@ func (e *Engine) inside(q recommend.Query, ranked []scored) []scored {
 	limits := spelledOut(q.Limits, e.vocabulary.Places)
 	var kept []scored
 	for _, r := range ranked {
-		if e.outside(limits, r.number) == 0 {
+		if outsideOf(e.collection, limits, r.number) == 0 {
 			kept = append(kept, r)
 		}
 	}
 	return kept
-}
-
-// scoreAll scores cases on all cores and keeps those that have a score.
-func (s *scorer) scoreAll(numbers []int) []scored {
-	list := make([]scored, len(numbers))
-	onAllCores(len(numbers), func(from, to int) {
-		mine := *s // has room for one goroutine
-		mine.met, mine.parts, mine.stemmer = nil, nil, nil
-		for i := from; i < to; i++ {
-			list[i] = mine.score(numbers[i])
-		}
-	})
-	return slices.DeleteFunc(list, func(r scored) bool { return r.score <= 0 })
-}
-
-// sharesAny tells whether a case shares a word or a tag with the query, which
-// makes it a candidate.
-func (s *scorer) sharesAny(r scored) bool {
-	return slices.ContainsFunc(r.parts, func(p part) bool {
-		return p.kind == ofWord || p.kind == ofName || p.kind == ofTag && p.met == s.tags[p.asked].number
-	})
 }
 
 func setOf(numbers []int) map[int]bool {
@@ -402,33 +349,6 @@ func setOf(numbers []int) map[int]bool {
 		set[n] = true
 	}
 	return set
-}
-
-// onAllCores does work on parts of n things at once, one part a core. A panic in
-// one of them is the caller's, who may recover from it.
-func onAllCores(n int, work func(from, to int)) {
-	cores := min(runtime.GOMAXPROCS(0), n)
-	failed := make([]any, cores)
-	var finish sync.WaitGroup
-	for part := range cores {
-		finish.Go(func() {
-			defer func() { failed[part] = recover() }()
-			work(part*n/cores, (part+1)*n/cores)
-		})
-	}
-	finish.Wait()
-	for _, p := range failed {
-		if p != nil {
-			panic(p)
-		}
-	}
-}
-
-// sortByScore puts the highest score first, equal ones in order of id.
-func sortByScore(ranked []scored) {
-	slices.SortFunc(ranked, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number))
-	})
 }
 
 // candidates asks the retrievers. Within limits it asks for everything that matches,
@@ -464,27 +384,6 @@ func (e *Engine) candidates(ctx context.Context, q recommend.Query, s *scorer) (
 	return numbers, nil
 }
 
-func (e *Engine) numberOf(id string) int {
-	n, ok := slices.BinarySearchFunc(e.docs, id, func(d analysedCase, id string) int { return cmp.Compare(d.id, id) })
-	if !ok || e.teaches(n) {
-		return -1
-	}
-	return n
-}
-
-// numbersOf returns the numbers of those ids that the library has, each once, in
-// order.
-func (e *Engine) numbersOf(ids []string) []int {
-	var numbers []int
-	for _, id := range ids {
-		if n := e.numberOf(id); n >= 0 {
-			numbers = append(numbers, n)
-		}
-	}
-	slices.Sort(numbers)
-	return slices.Compact(numbers)
-}
-
 // list fills in the cases inside the limits that are not about what is refused,
 // newest first, for a request without a problem.
 func (e *Engine) list(a *recommend.Answer, limit int) {
@@ -492,10 +391,10 @@ func (e *Engine) list(a *recommend.Answer, limit int) {
 		return
 	}
 	limits := spelledOut(a.Query.Limits, e.vocabulary.Places)
-	s := e.newScorer(a.Query)
+	s := newScorer(e.collection, a.Query)
 	var numbers []int
 	keep := func(n int) {
-		if !e.teaches(n) && e.outside(limits, n) == 0 && !s.refuses(n) {
+		if !e.teaches(n) && outsideOf(e.collection, limits, n) == 0 && !refuses(s, n) {
 			numbers = append(numbers, n)
 		}
 	}
@@ -511,8 +410,21 @@ func (e *Engine) list(a *recommend.Answer, limit int) {
 	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.cases[y].Year, e.cases[x].Year) })
 	a.Total = len(numbers)
 	for i := a.Offset; i < min(a.Offset+limit, len(numbers)); i++ {
-		a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: &e.cases[numbers[i]], Proposed: e.proposed(numbers[i])})
+		a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: &e.cases[numbers[i]], Proposed: proposed(e.collection, numbers[i])})
 	}
 }
 
-func yearText(year int) string { return strconv.Itoa(year) }
+// Estimates returns the first cases by score alone, at most depth, with what their
+// strength is estimated from, those too that are not worth showing; for measuring.
+func (e *Engine) Estimates(ctx context.Context, q recommend.Query, depth int) ([]recommend.Estimate, error) {
+	s, ranked, err := e.rank(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var list []recommend.Estimate
+	for i := range ranked[:min(depth, len(ranked))] {
+		r := &ranked[i]
+		list = append(list, recommend.Estimate{ID: e.docs[r.number].id, Problem: s.problem, Case: caseFeatures(s, r), Missed: lacks(s, r.number), Touches: touches(s, r.number), Likely: r.likely, Strength: r.strength})
+	}
+	return list, nil
+}

@@ -201,7 +201,7 @@ func TestRecommend_Limits(t *testing.T) {
 				}
 				last := 3000
 				for _, m := range a.Cases {
-					if e.outside(spelledOut(limits, e.vocabulary.Places), e.numberOf(m.Case.ID)) != 0 {
+					if outsideOf(e.collection, spelledOut(limits, e.vocabulary.Places), e.numberOf(m.Case.ID)) != 0 {
 						t.Errorf("%q: %s is outside", problem, m.Case.ID)
 					}
 					if problem == "" && int(m.Case.Year) > last {
@@ -505,7 +505,7 @@ func TestVariety_IsLight(t *testing.T) {
 	pairs := 0
 	var stories []story
 	for a := range e.docs {
-		s := e.story(a)
+		s := storyOf(e.collection, a)
 		by := make([]float64, len(e.stats.stems))
 		s.spread(by, 1)
 		if l := s.likeness(s.norm, by); math.Abs(l-1) > 1e-9 {

@@ -57,7 +57,7 @@ func equivalentsOf(stems []string, typed string) (list []string) {
 // alternatives of each of its words, which then have none of their own; they stand one
 // behind the other among the words of the problem. With the others
 // they keep to MaxTerms, the weightiest words first. Words that may be names have none.
-func (s *scorer) addEquivalents(a *analysis.Analyzer) {
+func addEquivalents(s *scorer, a *analysis.Analyzer) {
 	if s.e.weights.Equivalent == 0 {
 		return
 	}
@@ -81,7 +81,7 @@ func (s *scorer) addEquivalents(a *analysis.Analyzer) {
 				continue
 			}
 			for k := i; k < i+n; k++ {
-				s.addAlternatives(&s.words[k], found, a, &room)
+				addAlternatives(s, &s.words[k], found, a, &room)
 				inPhrase[k] = true
 			}
 			i += n - 1
@@ -103,14 +103,14 @@ func (s *scorer) addEquivalents(a *analysis.Analyzer) {
 				found = analysis.AppendNew(found, other)
 			}
 		}
-		s.addAlternatives(w, found, a, &room)
+		addAlternatives(s, w, found, a, &room)
 	}
 }
 
 // addAlternatives adds equivalents to a word, as many as there is room for, of those that
 // some case has. One that is commoner than the word tells less. A word that no case has
 // tells what its equivalents do.
-func (s *scorer) addAlternatives(w *scoredWord, found []string, a *analysis.Analyzer, room *int) {
+func addAlternatives(s *scorer, w *scoredWord, found []string, a *analysis.Analyzer, room *int) {
 	st := s.e.stats
 	known := len(w.alternatives) > 0
 	itself := w.idf
@@ -153,15 +153,6 @@ func (s *scorer) addAlternatives(w *scoredWord, found []string, a *analysis.Anal
 		w.idf = itself
 	}
 	w.weight = trustOf(w.Word) * w.idf
-}
-
-// itself is how many of the alternatives, from the first, are the word itself and no
-// equivalents of it.
-func (w *scoredWord) itself() int {
-	if w.worth == nil {
-		return len(w.alternatives)
-	}
-	return w.own
 }
 
 // collectEquivalents makes the list of equivalents from the groups that people edit.

@@ -46,7 +46,7 @@ func scorerOf(t *testing.T, e *Engine, problem string) *scorer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return e.newScorer(q)
+	return newScorer(e.collection, q)
 }
 
 // TestEquivalents_Met: a record is found by what its words are equivalents of, and not by
@@ -109,7 +109,7 @@ func TestEquivalents_NotFor(t *testing.T) {
 	if s := scorerOf(t, e, "what is X-Road?"); has(s.words) {
 		t.Errorf("a name has equivalents: %+v", s.words)
 	}
-	like := e.newScorer(e.likeQuery(recommend.Query{Like: e.cases[0].ID}))
+	like := newScorer(e.collection, likeQuery(e.collection, recommend.Query{Like: e.cases[0].ID}))
 	if has(like.words) {
 		t.Error("a case that others are compared with has equivalents")
 	}

@@ -3,28 +3,15 @@ package rank
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/understand/analysis"
 )
 
-// reasonsShown is how many phrases of its record a reason names: the ones that count most.
-const reasonsShown = 4
-
-const (
-	// leastReason is the share of a score below which a word is no reason to show,
-	// muchOfScore the share from which on it is one, whatever it tells, where there is no
-	// other.
-	leastReason, muchOfScore = 0.03, 0.1
-)
-
 // explain turns the parts of a score, the largest first, into reasons.
-func (e *Engine) explain(q recommend.Query, c *corpus.Case, parts []namedPart) recommend.Why {
-	a := analysis.NewAnalyzer(e.understander.Words)
+func explain(e *collection, q recommend.Query, c *corpus.Case, parts []namedPart) recommend.Why {
+	a := analysis.NewAnalyzer(e.words)
 	var why recommend.Why
 	var score, akin, lent float64
 	var words []*metWord
@@ -68,17 +55,17 @@ func (e *Engine) explain(q recommend.Query, c *corpus.Case, parts []namedPart) r
 			why.Home = append(why.Home, p.Met)
 		}
 	}
-	record := e.readRecord(a, q, c, words)
+	record := readRecord(e, a, q, c, words)
 	named := record.reasons(leastReason * score)
 	if len(named) == 0 && len(q.Words) <= e.weights.FewWords { // of so few, each word is what it is about
 		named = record.heaviest(muchOfScore * score)
 	}
 	why.Words = reasonsOf(named)
 	var hidden []recommend.WordReason
-	why.Line, hidden = e.ourLine(a, c, words, named, score)
+	why.Line, hidden = ourLine(e, a, c, words, named, score)
 	why.Words = append(why.Words, hidden...)
 	if lent > leastReason*score {
-		why.LikeCasesOn = e.likeCasesOn(e.numberOf(c.ID))
+		why.LikeCasesOn = likeCasesOn(e, e.numberOf(c.ID))
 	}
 	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
 		why.Words = reasonsOf(record.heaviest(0)) // a poor reason is better than none
@@ -105,28 +92,9 @@ func (e *Engine) explain(q recommend.Query, c *corpus.Case, parts []namedPart) r
 	return why
 }
 
-// phrasesOf are the phrases of several words that named the topics and approaches of a
-// problem, as typed.
-func phrasesOf(a *analysis.Analyzer, concepts []recommend.Concept) (phrases []stemmed) {
-	for _, c := range concepts {
-		for phrase := range strings.SplitSeq(c.Asked, ", ") {
-			if s := stemAll(a, []string{phrase})[0]; len(s.tokens) > 1 {
-				phrases = append(phrases, s)
-			}
-		}
-	}
-	return phrases
-}
-
 // nameHas tells whether a word stands in a name that is a reason already.
 func nameHas(name, word string) bool {
 	return name != "" && slices.Contains(analysis.WordsOf(analysis.Tokenize(name)), analysis.Fold(word))
-}
-
-// sameWords tells whether every word of said stands in label too, in whatever form.
-func sameWords(a *analysis.Analyzer, said, label string) bool {
-	in := a.StemsOf(label)
-	return !slices.ContainsFunc(a.StemsOf(said), func(stem string) bool { return !slices.Contains(in, stem) })
 }
 
 // leastQuoted is how many words of the problem a sentence must meet to be quoted.
@@ -161,38 +129,4 @@ func quote(record []stemmed, parts []namedPart) string {
 		}
 	}
 	return best
-}
-
-// sentences splits text after full stops, question and exclamation marks that a
-// capital or a digit follows.
-func sentences(text string) []string {
-	var list []string
-	start := 0
-	for i, r := range text {
-		if r != ' ' || i == 0 || !strings.ContainsRune(".?!", rune(text[i-1])) {
-			continue
-		}
-		if next, _ := utf8.DecodeRuneInString(text[i+1:]); unicode.IsUpper(next) || unicode.IsDigit(next) {
-			list = append(list, text[start:i])
-			start = i + 1
-		}
-	}
-	return append(list, text[start:])
-}
-
-// stemmed is a text with its words and their stems.
-type stemmed struct {
-	text   string
-	tokens []analysis.Token
-	stems  []string
-}
-
-func stemAll(a *analysis.Analyzer, texts []string) []stemmed {
-	list := make([]stemmed, len(texts))
-	for i, text := range texts {
-		s := stemmed{text: text, tokens: analysis.Tokenize(text)}
-		s.stems = analysis.Mapped(s.tokens, func(t analysis.Token) string { return a.Stem(t.Word) })
-		list[i] = s
-	}
-	return list
 }

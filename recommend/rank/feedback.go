@@ -18,7 +18,7 @@ type feedback struct {
 }
 
 // feedbackFrom reads the best cases, the better ones counting more, into f.
-func (s *scorer) feedbackFrom(best []scored, f *feedback) {
+func feedbackFrom(s *scorer, best []scored, f *feedback) {
 	w := &s.e.weights
 	share := make([]float64, len(best))
 	var total float64
@@ -79,14 +79,11 @@ func (s *scorer) feedbackFrom(best []scored, f *feedback) {
 	for _, term := range terms[:kept] { // together they weigh as much as the words asked
 		f.weights[term] *= w.Feedback * s.known / sum
 	}
-	s.forgetRefused(f)
+	forgetRefused(s, f)
 }
 
-// mostFeedback is how many parts at most feedback and cases alike add to a score.
-const mostFeedback = 3
-
 // feedbackParts adds what a case shares with the best cases.
-func (s *scorer) feedbackParts(f *feedback, r *scored) {
+func feedbackParts(s *scorer, f *feedback, r *scored) {
 	d := &s.e.docs[r.number]
 	norm := s.fieldWeights(d)
 	var words, strongest float64
@@ -125,7 +122,7 @@ func (s *scorer) feedbackParts(f *feedback, r *scored) {
 // refine ranks again by feedback from the best cases, a few times over. What
 // the words and tags of the problem gave a case stays. more are cases that get the
 // same feedback without having a say in it.
-func (s *scorer) refine(ranked, more []scored) {
+func refine(s *scorer, ranked, more []scored) {
 	w := &s.e.weights
 	if w.FeedbackCases == 0 || len(ranked) == 0 || s.known == 0 {
 		return
@@ -142,13 +139,13 @@ func (s *scorer) refine(ranked, more []scored) {
 			for i := from; i < to; i++ {
 				r := &list[i]
 				r.parts = r.parts[:own[r.number]]
-				s.feedbackParts(f, r)
+				feedbackParts(s, f, r)
 				r.sum()
 			}
 		})
 	}
 	for range w.FeedbackRounds {
-		s.feedbackFrom(s.wantedFirst(ranked, w.FeedbackCases), f)
+		feedbackFrom(s, wantedFirst(s, ranked, w.FeedbackCases), f)
 		apply(ranked)
 		sortByScore(ranked)
 	}
@@ -163,4 +160,35 @@ func (s *scorer) refine(ranked, more []scored) {
 			r.relevance += w.FeedbackFit * s.e.fitScales.of(&s.e.docs[r.number]) * like / math.Sqrt(s.known)
 		}
 	}
+}
+
+// forgetRefused takes what is not wanted out of the words and tags that the best cases
+// share.
+func forgetRefused(s *scorer, f *feedback) {
+	for _, r := range s.refused {
+		for _, tag := range r.tags {
+			f.tags[tag] = 0
+		}
+		if len(r.words) == 1 { // the words of a phrase may be wanted apart
+			for _, terms := range r.words[0].alternatives {
+				for _, term := range terms {
+					f.weights[term] = 0
+				}
+			}
+		}
+	}
+}
+
+// wantedFirst are the best of ranked that have nothing of what is not wanted.
+func wantedFirst(s *scorer, ranked []scored, most int) []scored {
+	if len(s.refused) == 0 {
+		return ranked[:min(most, len(ranked))]
+	}
+	var best []scored
+	for _, r := range ranked {
+		if len(best) < most && !r.isRefused() {
+			best = append(best, r)
+		}
+	}
+	return best
 }

@@ -2,11 +2,11 @@ package rank
 
 import "math"
 
-// guess tells by topic and approach how likely a problem with these words is about it: the
+// guessTags tells by topic and approach how likely a problem with these words is about it: the
 // posterior of naive Bayes, made gentler by GuessCalm, where a case's words are those that
 // stand anywhere in it. A person need not name a topic for it to count, and words that
 // stand under all topics alike, as those of asking and of officialdom do, say nothing here.
-func (s *scorer) guess() []float64 {
+func guessTags(s *scorer) []float64 {
 	w, st := &s.e.weights, s.e.stats
 	if s.known == 0 || s.onlyTags || w.Guess == 0 {
 		return nil
@@ -63,7 +63,7 @@ func (s *scorer) guess() []float64 {
 }
 
 // guessPart adds what the likely topics and approaches are worth of which a case has some.
-func (s *scorer) guessPart(d *analysedCase, r *scored) {
+func guessPart(s *scorer, d *analysedCase, r *scored) {
 	if s.guessed == nil {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
 )
 
@@ -91,7 +92,7 @@ func TestJoined_Apart(t *testing.T) {
 	} {
 		tokens := analysis.Tokenize(text)
 		used := make([]bool, len(tokens))
-		read, _, _ := u.JoinSpellings(u.English, text, tokens, used, used)
+		read, _, _ := understand.JoinSpellings(u, u.English, text, tokens, used, used)
 		if !slices.Equal(analysis.WordsOf(read), analysis.WordsOf(tokens)) {
 			t.Errorf("%q is read as %q", text, strings.Join(analysis.WordsOf(read), " "))
 		}

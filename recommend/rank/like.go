@@ -20,7 +20,7 @@ const likeLeastIDF = 1.5
 // likeQuery asks for what a case is about: its most telling words, taken from
 // the fields that name the problem and the answer, and its tags. Words and
 // limits of the query itself stay.
-func (e *Engine) likeQuery(q recommend.Query) recommend.Query {
+func likeQuery(e *collection, q recommend.Query) recommend.Query {
 	n := e.numberOf(q.Like)
 	if n < 0 {
 		return q
@@ -30,7 +30,7 @@ func (e *Engine) likeQuery(q recommend.Query) recommend.Query {
 		recommend.Word
 		value float64
 	}
-	a := analysis.NewAnalyzer(e.understander.Words)
+	a := analysis.NewAnalyzer(e.words)
 	var list []candidate
 	seen := map[string]bool{}
 	for _, text := range append([]string{c.Title, c.Problem, c.Summary}, c.Keywords...) {

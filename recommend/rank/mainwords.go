@@ -7,13 +7,6 @@ import (
 	"precedent/recommend"
 )
 
-// mainly is what a problem is mainly about. It is decided once for a problem, and held
-// against each case.
-type mainly struct {
-	words []int // places of words, the heaviest first
-	tags  []int // places of topics and approaches, the surest first
-}
-
 // mainly returns the words that tell most of the problem, at most MainWords, and its
 // topics that are named as surely as by one word. Of the words that some case has, none is
 // main that weighs less than MainShare of the heaviest of them; one that no case has can
@@ -22,7 +15,7 @@ type mainly struct {
 func (s *scorer) mainly() mainly {
 	w := &s.e.weights
 	var m mainly
-	heaviest := s.heaviest()
+	heaviest := heaviest(s)
 	for i := range s.words {
 		m.words = append(m.words, i)
 	}
@@ -196,7 +189,7 @@ func (s *scorer) namedMostBy(id string) (sum float64, heaviest int) {
 func (s *scorer) tellsAnything(w *scoredWord) bool {
 	return len(w.alternatives) == 0 || slices.ContainsFunc(w.alternatives, func(terms []int32) bool {
 		return slices.ContainsFunc(terms, func(term int32) bool {
-			return s.e.isTelling(s.e.stats.stems[term], false) && s.e.namesCases(term)
+			return isTelling(s.e, s.e.stats.stems[term], false) && namesCases(s.e, term)
 		})
 	})
 }

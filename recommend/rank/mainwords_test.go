@@ -14,7 +14,7 @@ func mainOf(t *testing.T, e *Engine, problem string) (words, topics []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := e.newScorer(q)
+	s := newScorer(e.collection, q)
 	m := s.mainly()
 	for _, i := range m.words {
 		words = append(words, s.words[i].Asked)

@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"slices"
 
 	"precedent/recommend"
@@ -30,21 +29,6 @@ func strongFirst(shown []scored) []scored {
 	return shown
 }
 
-func byStrength(a, b scored) int {
-	place := func(r scored) int {
-		if r.isRefused() {
-			return len(recommend.StrengthOrder)
-		}
-		return slices.Index(recommend.StrengthOrder, r.strength)
-	}
-	return cmp.Compare(place(a), place(b))
-}
-
-// isRefused tells whether a case is about a subject that is not wanted.
-func (r *scored) isRefused() bool {
-	return slices.ContainsFunc(r.parts, func(p part) bool { return p.kind == ofRefused })
-}
-
 // similarAmong is how many of the cases shown are strong or fair.
 func similarAmong(shown []group) (n int) {
 	for _, g := range shown {
@@ -58,7 +42,7 @@ func similarAmong(shown []group) (n int) {
 // suggest names the topics that a query which no case answers speaks of. strange tells
 // that it speaks of none and that no case has most of its words. What comes closest by
 // chance is no topic of the problem, so it is not named.
-func (e *Engine) suggest(s *scorer, q recommend.Query) (topics []string, strange bool) {
+func suggest(e *collection, s *scorer, q recommend.Query) (topics []string, strange bool) {
 	for _, c := range q.Concepts {
 		if e.vocabulary.Taxonomy.IsTopic(c.ID) {
 			topics = analysis.AppendNew(topics, c.ID)
@@ -73,9 +57,9 @@ func (e *Engine) suggest(s *scorer, q recommend.Query) (topics []string, strange
 	return topics[:min(len(topics), suggestionsShown)], unknown > len(s.words)/2 && len(topics) == 0
 }
 
-// match explains a scored case.
-func (e *Engine) match(s *scorer, q recommend.Query, rank int, r group) recommend.Match {
-	m := recommend.Match{Rank: rank, Case: &e.cases[r.number], Proposed: e.proposed(r.number), Score: r.score, Strength: r.strength, Likely: r.likely}
+// newMatch explains a scored case.
+func newMatch(e *collection, s *scorer, q recommend.Query, rank int, r group) recommend.Match {
+	m := recommend.Match{Rank: rank, Case: &e.cases[r.number], Proposed: proposed(e, r.number), Score: r.score, Strength: r.strength, Likely: r.likely}
 	parts := s.named(&r.scored)
 	for _, p := range parts {
 		m.Parts = append(m.Parts, p.Part)
@@ -83,11 +67,11 @@ func (e *Engine) match(s *scorer, q recommend.Query, rank int, r group) recommen
 	for _, n := range r.also {
 		m.Also = append(m.Also, &e.cases[n])
 	}
-	m.Why = e.explain(q, m.Case, parts)
+	m.Why = explain(e, q, m.Case, parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	if r.names == 0 && saysProblem(q) {
 		m.Why.Unmet = s.worthTelling(s.unmet(r.number), r.number, m.Why.Words)
-		m.Why.Unmet.Words = s.withoutFillers(m.Why.Unmet.Words)
+		m.Why.Unmet.Words = withoutFillers(s, m.Why.Unmet.Words)
 	}
 	return m
 }

@@ -126,14 +126,14 @@ type metRun struct {
 }
 
 // readRecord finds what of a case's record the words of a problem met.
-func (e *Engine) readRecord(a *analysis.Analyzer, q recommend.Query, c *corpus.Case, words []*metWord) *metRecord {
+func readRecord(e *collection, a *analysis.Analyzer, q recommend.Query, c *corpus.Case, words []*metWord) *metRecord {
 	r := &metRecord{texts: stemAll(a, append([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords...)), names: map[string]bool{}, asked: len(q.Words), stemmer: a}
 	r.phrases = phrasesOf(a, q.Concepts)
 	for _, name := range slices.Concat(r.phrases, r.texts[keywordTexts:]) {
 		r.names[strings.Join(slices.DeleteFunc(slices.Clone(name.stems), func(stem string) bool { return stem == "" }), " ")] = true
 	}
 	by := byFirstStem(words)
-	roles := e.understander.English.Context.Roles
+	roles := e.english.Context.Roles
 	for i, t := range r.texts {
 		inName := i == titleText || i >= keywordTexts
 		var run []metAt
@@ -146,8 +146,8 @@ func (e *Engine) readRecord(a *analysis.Analyzer, q recommend.Query, c *corpus.C
 			for _, w := range m.all() {
 				w.inRecord = true
 			}
-			m.telling = len(m.way.stems) > 1 || e.isTelling(m.way.stems[0], inName) && !(m.way.equivalent != "" && e.isFiller(a, m.word.reason.Asked))
-			m.naming = m.telling || e.namesOften(m.way.stems[0])
+			m.telling = len(m.way.stems) > 1 || isTelling(e, m.way.stems[0], inName) && !(m.way.equivalent != "" && isFiller(e, a, m.word.reason.Asked))
+			m.naming = m.telling || namesOften(e, m.way.stems[0])
 			if len(run) > 0 && (!t.follows(run[len(run)-1], m) || r.parted(t, run[len(run)-1], m, roles)) {
 				r.add(i, run)
 				run = nil
@@ -163,26 +163,6 @@ func (e *Engine) readRecord(a *analysis.Analyzer, q recommend.Query, c *corpus.C
 // mostBetween is how many small words may stand between two words of one run: "freedom of
 // information", "out of the home".
 const mostBetween = 2
-
-// follows tells whether a word of a text goes on with the one before it: they stand side
-// by side in the text, and did so in the problem, in the same order unless one of them is
-// met by a translation, since languages order words in their own way. Small words stand
-// only between words that are both met as typed, or both translated.
-func (t stemmed) follows(last, next metAt) bool {
-	if next.from-last.to > mostBetween || last.word.place < 0 {
-		return false
-	}
-	for i := last.to; i <= next.from; i++ {
-		if t.tokens[i].Gap || i < next.from && t.stems[i] != "" {
-			return false
-		}
-	}
-	apart := next.word.place - last.word.place
-	if next.from > last.to {
-		return apart == 1 && last.way.other == next.way.other
-	}
-	return apart == 1 || apart == -1 && (last.way.translated() || next.way.translated())
-}
 
 // translated tells whether a word is met by one that is neither itself nor its equivalent.
 func (w *way) translated() bool { return w.other && w.equivalent == "" }
@@ -212,10 +192,10 @@ func parting(small analysis.Span[scope.Role]) bool {
 
 // isFiller tells whether an English word tells nothing by itself, so that its equivalents
 // do not either.
-func (e *Engine) isFiller(a *analysis.Analyzer, word string) bool {
+func isFiller(e *collection, a *analysis.Analyzer, word string) bool {
 	stem := a.Stem(analysis.Fold(word))
 	_, known := e.stats.stems.find(stem)
-	return known && !e.isTelling(stem, true)
+	return known && !isTelling(e, stem, true)
 }
 
 // add takes up so much of a run of words in a text as can be quoted: from one word that
@@ -268,16 +248,6 @@ func (r *metRecord) phraseAround(t stemmed, from, end int) (int, int) {
 	return from, end
 }
 
-// has tells whether a phrase stands in a text from a place on, with its small words.
-func (t stemmed) has(phrase stemmed, from int) bool {
-	for i, stem := range phrase.stems {
-		if t.stems[from+i] != stem || stem == "" && t.tokens[from+i].Word != phrase.tokens[i].Word || i > 0 && t.tokens[from+i].Gap {
-			return false
-		}
-	}
-	return true
-}
-
 // nameIn returns where in a run the longest name stands that the record or the problem has
 // for something: the places of its first and last word, the same for none. The whole
 // problem is one.
@@ -310,37 +280,6 @@ func (by metWords) in(t stemmed, found map[*metWord]metAt) {
 			}
 		}
 	}
-}
-
-// between is the text from one token to before another.
-func (t stemmed) between(from, end int) string {
-	last := t.tokens[end-1]
-	return t.text[t.tokens[from].Start : last.Start+len(last.Raw)]
-}
-
-// endOfWay is endOf for a way to meet a word.
-func (t stemmed) endOfWay(from int, w *way) int {
-	if w.equivalent != "" && !analysis.Inflected(w.equivalent, t.tokens[from].Word) {
-		return -1 // accelerators are nothing quicker
-	}
-	return endOf(t, from, w.stems)
-}
-
-// endOf is the place behind the last of these stems, where they stand in a text from a
-// place on, in one clause and one behind the other but for small words; -1 where they do
-// not.
-func endOf(t stemmed, from int, stems []string) int {
-	i := from
-	for _, stem := range stems {
-		for i > from && i < len(t.stems) && t.stems[i] == "" && !t.tokens[i].Gap {
-			i++
-		}
-		if i == len(t.stems) || t.stems[i] != stem || i > from && t.tokens[i].Gap {
-			return -1
-		}
-		i++
-	}
-	return i
 }
 
 const (
@@ -453,4 +392,33 @@ func reasonsOf(words []*metWord) []recommend.WordReason {
 		list = append(list, w.reason)
 	}
 	return list
+}
+
+// reasonsShown is how many phrases of its record a reason names: the ones that count most.
+const reasonsShown = 4
+
+const (
+	// leastReason is the share of a score below which a word is no reason to show,
+	// muchOfScore the share from which on it is one, whatever it tells, where there is no
+	// other.
+	leastReason, muchOfScore = 0.03, 0.1
+)
+
+// phrasesOf are the phrases of several words that named the topics and approaches of a
+// problem, as typed.
+func phrasesOf(a *analysis.Analyzer, concepts []recommend.Concept) (phrases []stemmed) {
+	for _, c := range concepts {
+		for phrase := range strings.SplitSeq(c.Asked, ", ") {
+			if s := stemAll(a, []string{phrase})[0]; len(s.tokens) > 1 {
+				phrases = append(phrases, s)
+			}
+		}
+	}
+	return phrases
+}
+
+// sameWords tells whether every word of said stands in label too, in whatever form.
+func sameWords(a *analysis.Analyzer, said, label string) bool {
+	in := a.StemsOf(label)
+	return !slices.ContainsFunc(a.StemsOf(said), func(stem string) bool { return !slices.Contains(in, stem) })
 }

@@ -21,7 +21,7 @@ func TestIsTelling(t *testing.T) {
 		"different": false, "sometimes": false, "easier": false, "newly": false, "pipes": true, "bribes": true,
 		"tenders": true, "teachers": true, "floods": true, "prison": true, "farmers": true, "hospital": true, "budget": true, "school": true,
 	} {
-		if got := e.isTelling(a.Stem(word), false); got != telling {
+		if got := isTelling(e.collection, a.Stem(word), false); got != telling {
 			t.Errorf("%s tells something: %v, want %v", word, got, telling)
 		}
 	}
@@ -56,7 +56,7 @@ func TestMetRecord_Phrases(t *testing.T) {
 		if tc.keyword != "" {
 			c.Keywords = []string{tc.keyword}
 		}
-		record := e.readRecord(a, recommend.Query{Words: make([]recommend.Word, 2)}, c, words)
+		record := readRecord(e.collection, a, recommend.Query{Words: make([]recommend.Word, 2)}, c, words)
 		got := ""
 		for _, run := range record.runs {
 			if run.text == summaryText && len(run.words) == 2 {

@@ -19,14 +19,14 @@ const (
 	tellingHidden  = 0.25
 )
 
-// missing compares what was asked for with what is shown.
-func (e *Engine) missing(q recommend.Query, s *scorer, shown []group) recommend.Missing {
-	m := recommend.Missing{Words: e.missingWords(q, s)}
+// missingFrom compares what was asked for with what is shown.
+func missingFrom(e *collection, q recommend.Query, s *scorer, shown []group) recommend.Missing {
+	m := recommend.Missing{Words: missingWords(e, q, s)}
 	m.Unmet = s.unmetByAll(q, shown)
-	m.Unmet.Words = slices.DeleteFunc(s.withoutFillers(m.Unmet.Words), func(w recommend.UnmetWord) bool {
+	m.Unmet.Words = slices.DeleteFunc(withoutFillers(s, m.Unmet.Words), func(w recommend.UnmetWord) bool {
 		return slices.ContainsFunc(m.Words, func(known recommend.MissingWord) bool { return known.Asked == w.Asked })
 	})
-	m.Places = e.missingPlaces(slices.Concat(q.Wishes.Places, q.Limits.Places), shown)
+	m.Places = missingPlaces(e, slices.Concat(q.Wishes.Places, q.Limits.Places), shown)
 	has := func(fits func(c *corpus.Case) bool) bool {
 		return slices.ContainsFunc(shown, func(g group) bool {
 			return fits(&e.cases[g.number]) || slices.ContainsFunc(g.also, func(n int) bool { return fits(&e.cases[n]) })
@@ -42,10 +42,10 @@ func (e *Engine) missing(q recommend.Query, s *scorer, shown []group) recommend.
 }
 
 // missingPlaces are those of the places that no case shown is from.
-func (e *Engine) missingPlaces(places []string, shown []group) (list []recommend.MissingPlace) {
+func missingPlaces(e *collection, places []string, shown []group) (list []recommend.MissingPlace) {
 	for _, id := range places {
 		codes := e.vocabulary.Places.Codes([]string{id})
-		if slices.ContainsFunc(shown, func(g group) bool { return e.fromAny(g, codes) }) {
+		if slices.ContainsFunc(shown, func(g group) bool { return fromAny(e, g, codes) }) {
 			continue
 		}
 		p := recommend.MissingPlace{ID: id}
@@ -55,21 +55,21 @@ func (e *Engine) missingPlaces(places []string, shown []group) (list []recommend
 			}
 		}
 		if len(codes) == 1 {
-			p.Nearest = e.nearestPlaces(codes[0], shown)
+			p.Nearest = nearestPlacesTo(e, codes[0], shown)
 		}
 		list = append(list, p)
 	}
 	return list
 }
 
-func (e *Engine) fromAny(g group, codes []string) bool {
+func fromAny(e *collection, g group, codes []string) bool {
 	return analysis.Shares(codes, e.cases[g.number].Countries) ||
 		slices.ContainsFunc(g.also, func(n int) bool { return analysis.Shares(codes, e.cases[n].Countries) })
 }
 
-// nearestPlaces are the countries of the cases shown that share the smallest regions of
+// nearestPlacesTo are the countries of the cases shown that share the smallest regions of
 // the world with a country, the better case first among equals.
-func (e *Engine) nearestPlaces(country string, shown []group) []string {
+func nearestPlacesTo(e *collection, country string, shown []group) []string {
 	type near struct {
 		code   string
 		region int32
@@ -90,7 +90,7 @@ func (e *Engine) nearestPlaces(country string, shown []group) []string {
 
 // missingWords are the words of the problem that stand in no record, in no form and as
 // nothing that they are translated by; what else they may be called may stand there.
-func (e *Engine) missingWords(q recommend.Query, s *scorer) (list []recommend.MissingWord) {
+func missingWords(e *collection, q recommend.Query, s *scorer) (list []recommend.MissingWord) {
 	total := s.known + s.unknown
 	for i := range s.words {
 		w := &s.words[i]
@@ -122,16 +122,16 @@ type outside struct {
 	similar int // of them that are strong or fair
 }
 
-// beyond counts, of all that is worth showing inside the limits and outside, what they
+// beyondLimits counts, of all that is worth showing inside the limits and outside, what they
 // leave out.
-func (e *Engine) beyond(q recommend.Query, s *scorer, worth []scored) (out outside) {
+func beyondLimits(e *collection, q recommend.Query, s *scorer, worth []scored) (out outside) {
 	if q.Limits.Empty() {
 		return outside{}
 	}
 	limits := spelledOut(q.Limits, e.vocabulary.Places)
 	count := map[recommend.LimitKind]int{}
-	for _, g := range s.collapse(worth) {
-		kinds, similar := e.outside(limits, g.number), g.strength != recommend.Weak
+	for _, g := range collapse(s, worth) {
+		kinds, similar := outsideOf(e, limits, g.number), g.strength != recommend.Weak
 		if kinds != 0 {
 			out.cases++
 			if similar {

@@ -31,7 +31,7 @@ func TestMissing_Beyond(t *testing.T) {
 		a := answerTo(t, e, r)
 		within := 0
 		for _, m := range all(recommend.Request{Problem: r.Problem}) {
-			if m.Strength != recommend.Weak && e.outside(spelledOut(f, e.Vocabulary().Places), e.numberOf(m.Case.ID)) == 0 {
+			if m.Strength != recommend.Weak && outsideOf(e.collection, spelledOut(f, e.Vocabulary().Places), e.numberOf(m.Case.ID)) == 0 {
 				within++
 			}
 		}

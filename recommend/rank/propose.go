@@ -2,6 +2,7 @@ package rank
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"precedent/recommend"
@@ -21,7 +22,7 @@ const (
 
 // propose gives a case that lacks topics or approaches those that it speaks of and that
 // cases like it have. Where there is none like it, what the thesaurus found stays.
-func (e *Engine) propose(number int) {
+func propose(e *collection, number int) {
 	d, c := &e.docs[number], &e.cases[number]
 	if len(d.borrowed.lenders) == 0 || len(c.Topics) > 0 && len(c.Approaches) > 0 {
 		return
@@ -47,18 +48,8 @@ func (e *Engine) propose(number int) {
 	d.tags = append(own, found[:min(understand.MostInferred, len(found))]...)
 }
 
-// Proposed are the topics and approaches that a case was given because its record has
-// none of the kind. They count as its own do.
-func (e *Engine) Proposed(id string) recommend.Tags {
-	n := e.numberOf(id)
-	if n < 0 {
-		return recommend.Tags{}
-	}
-	return e.proposed(n)
-}
-
 // proposed is Proposed by the number of the case.
-func (e *Engine) proposed(number int) (p recommend.Tags) {
+func proposed(e *collection, number int) (p recommend.Tags) {
 	c := &e.cases[number]
 	for _, tag := range e.stats.tags.names(e.docs[number].tags) {
 		switch {
@@ -72,25 +63,31 @@ func (e *Engine) proposed(number int) (p recommend.Tags) {
 	return p
 }
 
-// TopicCounts returns how many cases each topic has, proposed ones too.
-func (e *Engine) TopicCounts() map[string]int {
-	counts := map[string]int{}
-	for n := range e.docs {
-		if e.teaches(n) {
-			continue
-		}
-		for _, tag := range e.stats.tags.names(e.docs[n].tags) {
-			if e.vocabulary.Taxonomy.IsTopic(tag) {
-				counts[tag]++
-			}
-		}
-	}
-	return counts
-}
-
-// outside tells which limits a case is outside of.
-func (e *Engine) outside(f limits, number int) recommend.LimitKind {
+// outsideOf tells which limits a case is outside of.
+func outsideOf(e *collection, f limits, number int) recommend.LimitKind {
 	return f.outside(&e.cases[number], func(ids []string) bool {
 		return slices.ContainsFunc(e.stats.tags.numbers(ids), func(tag int32) bool { return slices.Contains(e.docs[number].tags, tag) })
 	})
+}
+
+// likeCasesShown is how many topics are named of the cases that one is like.
+const likeCasesShown = 2
+
+// likeCasesOn are the topics that most of what a case borrows comes from, the first of
+// them at least.
+func likeCasesOn(e *collection, number int) []string {
+	share := map[string]float64{}
+	for _, l := range e.docs[number].borrowed.lenders {
+		for _, topic := range e.cases[l.number].Topics {
+			share[topic] += l.share
+		}
+	}
+	topics := slices.SortedFunc(maps.Keys(share), func(a, b string) int {
+		return cmp.Or(cmp.Compare(share[b], share[a]), cmp.Compare(a, b))
+	})
+	kept := 0
+	for kept < min(likeCasesShown, len(topics)) && (kept == 0 || share[topics[kept]] >= proposedFrom) {
+		kept++
+	}
+	return topics[:kept]
 }

@@ -14,7 +14,7 @@ import (
 
 // weighRenderings gives the alternatives of the words of a foreign problem their worth, and
 // the words the idf that follows from it.
-func (s *scorer) weighRenderings(language string) {
+func weighRenderings(s *scorer, language string) {
 	if language == "" || language == corpus.English || s.e.weights.Rendering == 1 && s.e.weights.RenderingFocus == 0 {
 		return
 	}
@@ -23,7 +23,7 @@ func (s *scorer) weighRenderings(language string) {
 	for i := range s.words {
 		if w := &s.words[i]; len(w.alternatives) > 1 {
 			w.worth, w.own = c.trust(w), len(w.alternatives)
-			w.idf = s.e.idfOf(w)
+			w.idf = idfOf(s.e, w)
 			w.weight = trustOf(w.Word) * w.idf
 		}
 	}
@@ -56,7 +56,7 @@ func (c *companions) sum() {
 func (c *companions) meet(w *scoredWord) {
 	worth := w.weight
 	for _, alternative := range w.alternatives {
-		c.s.e.eachWith(alternative, func(n int32) {
+		eachWith(c.s.e, alternative, func(n int32) {
 			if c.own[n] == 0 {
 				c.having = append(c.having, n)
 			}
@@ -95,7 +95,7 @@ func (c *companions) trust(w *scoredWord) []float64 {
 	place, most := 1.0, 0.0
 	for i, alternative := range w.alternatives {
 		sum, cases := weights.RenderingPrior*usual, weights.RenderingPrior
-		c.s.e.eachWith(alternative, func(n int32) {
+		eachWith(c.s.e, alternative, func(n int32) {
 			sum += c.others(n)
 			cases++
 		})
@@ -114,7 +114,7 @@ func (c *companions) trust(w *scoredWord) []float64 {
 }
 
 // eachWith tells the cases that have all terms of an alternative.
-func (e *Engine) eachWith(alternative []int32, tell func(number int32)) {
+func eachWith(e *collection, alternative []int32, tell func(number int32)) {
 	rarest := alternative[0]
 	for _, term := range alternative[1:] {
 		if e.stats.caseCnt[term] < e.stats.caseCnt[rarest] {

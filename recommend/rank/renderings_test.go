@@ -26,7 +26,7 @@ func TestRenderings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := e.newScorer(q)
+		s := newScorer(e.collection, q)
 		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == test.word })
 		if i < 0 {
 			t.Errorf("%q is not searched by %q but by %v", test.problem, test.word, q.Words)
@@ -63,7 +63,7 @@ func TestRenderings_Met(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := e.newScorer(q)
+	s := newScorer(e.collection, q)
 	i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == "banken" })
 	k := slices.Index(s.words[i].texts, "bank")
 	met, only := 0, 0
@@ -89,7 +89,7 @@ func TestRenderings_Met(t *testing.T) {
 	if q, err = e.Understand(recommend.Request{Problem: "benches in the park for older people, VAT"}); err != nil {
 		t.Fatal(err)
 	}
-	for _, w := range e.newScorer(q).words {
+	for _, w := range newScorer(e.collection, q).words {
 		if slices.ContainsFunc(w.worth[:min(w.own, len(w.worth))], func(worth float64) bool { return worth != 1 }) {
 			t.Errorf("%q is worth %v", w.texts, w.worth)
 		}

@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"context"
 	"math"
 
 	"precedent/recommend"
@@ -16,7 +15,7 @@ const (
 
 // assess estimates how likely each case is to be on the point, once feedback has settled
 // the order of ranked and the features of the problem are known.
-func (s *scorer) assess(ranked, more []scored) {
+func assess(s *scorer, ranked, more []scored) {
 	treated := 1.0 // whoever compares with a case asks for what the library treats
 	if !s.like {
 		treated = s.e.weights.LikelyTreated(&s.problem)
@@ -25,7 +24,7 @@ func (s *scorer) assess(ranked, more []scored) {
 		onAllCores(len(list), func(from, to int) {
 			for i := from; i < to; i++ {
 				r := &list[i]
-				c := s.caseFeatures(r)
+				c := caseFeatures(s, r)
 				r.likely = treated * s.e.weights.LikelyFits(&c)
 				r.strength = s.e.weights.Called(r.likely, false)
 				switch {
@@ -39,24 +38,24 @@ func (s *scorer) assess(ranked, more []scored) {
 	}
 	for _, list := range [][]scored{ranked, more} { // one by one, since few come to it
 		for i := range list {
-			if r := &list[i]; r.strength == recommend.Strong && r.names == 0 && s.lacks(r.number) {
+			if r := &list[i]; r.strength == recommend.Strong && r.names == 0 && lacks(s, r.number) {
 				r.strength = s.e.weights.Called(r.likely, true)
 			}
 		}
 	}
-	s.touchOnly(ranked, more)
+	touchOnly(s, ranked, more)
 }
 
 // survey learns from all cases, in order, what no case tells by itself.
-func (s *scorer) survey(ranked []scored) {
-	s.problem = s.problemFeatures(ranked)
+func survey(s *scorer, ranked []scored) {
+	s.problem = problemFeatures(s, ranked)
 	if len(ranked) > 0 {
 		r := ranked[min(aheadOf, len(ranked))-1]
 		s.tenth = r.score - r.names
 	}
 }
 
-func (s *scorer) problemFeatures(ranked []scored) (p recommend.ProblemFeatures) {
+func problemFeatures(s *scorer, ranked []scored) (p recommend.ProblemFeatures) {
 	p[recommend.ProblemConstant] = 1
 	var own, fit float64
 	for _, r := range ranked {
@@ -75,7 +74,7 @@ func (s *scorer) problemFeatures(ranked []scored) (p recommend.ProblemFeatures) 
 // dampened makes equal ratios of a fit count alike.
 func dampened(fit float64) float64 { return math.Log(0.5 + max(0, fit)) }
 
-func (s *scorer) caseFeatures(r *scored) (c recommend.CaseFeatures) {
+func caseFeatures(s *scorer, r *scored) (c recommend.CaseFeatures) {
 	d := &s.e.docs[r.number]
 	c[recommend.CaseConstant] = 1
 	c[recommend.CaseFit] = dampened(r.relevance)
@@ -89,7 +88,7 @@ func (s *scorer) caseFeatures(r *scored) (c recommend.CaseFeatures) {
 		case p.kind == ofAlike:
 			alike += p.value
 		case p.kind == ofWord && s.howMet(d, int(p.asked)) == metInRecord:
-			record += s.fitWeight(int(p.asked))
+			record += fitWeight(s, int(p.asked))
 		}
 	}
 	if all := s.fitKnown + s.unknown; all > 0 && !s.onlyTags {
@@ -112,7 +111,7 @@ func (s *scorer) caseFeatures(r *scored) (c recommend.CaseFeatures) {
 const lightest = 0.3
 
 // lacks tells whether a case lacks what a strong one must meet, however likely it is.
-func (s *scorer) lacks(number int) bool { return s.misses(number) || s.apart(number) }
+func lacks(s *scorer, number int) bool { return misses(s, number) || apart(s, number) }
 
 // leastMain is the share of the main words, by weight, that the record of a strong case has
 // at least, or its topics: with less, nobody sees why it is strong, and of what no case
@@ -121,7 +120,7 @@ const leastMain = 0.25
 
 // misses tells whether a case does not meet enough: leastMain of the main words; and where a problem is of few words, each main word, in
 // its record or by a tag, and each topic, by tag or by the word that names it.
-func (s *scorer) misses(number int) bool {
+func misses(s *scorer, number int) bool {
 	if s.like {
 		return false
 	}
@@ -151,7 +150,7 @@ func (s *scorer) misses(number int) bool {
 // apart tells whether a case has the main words of a problem of few words, but in no
 // sentence together: a record of tenants and of a controlled trial is not about the control
 // of rents. What names a topic or approach of the case by itself may stand anywhere.
-func (s *scorer) apart(number int) bool {
+func apart(s *scorer, number int) bool {
 	if s.like || len(s.words) > s.e.weights.FewWords {
 		return false
 	}
@@ -165,7 +164,7 @@ func (s *scorer) apart(number int) bool {
 		words = append(words, s.words[i])
 		lines &= linesWith(d, &s.words[i])
 	}
-	return len(words) > 1 && lines == 0 && !s.together(&s.e.cases[number], words)
+	return len(words) > 1 && lines == 0 && !together(s, &s.e.cases[number], words)
 }
 
 // linesWith returns a bit for each sentence of how people ask for a case that has a word
@@ -183,19 +182,4 @@ func linesWith(d *analysedCase, w *scoredWord) (lines uint64) {
 		lines |= all
 	}
 	return lines
-}
-
-// Estimates returns the first cases by score alone, at most depth, with what their
-// strength is estimated from, those too that are not worth showing; for measuring.
-func (e *Engine) Estimates(ctx context.Context, q recommend.Query, depth int) ([]recommend.Estimate, error) {
-	s, ranked, err := e.rank(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	var list []recommend.Estimate
-	for i := range ranked[:min(depth, len(ranked))] {
-		r := &ranked[i]
-		list = append(list, recommend.Estimate{ID: e.docs[r.number].id, Problem: s.problem, Case: s.caseFeatures(r), Missed: s.lacks(r.number), Touches: s.touches(r.number), Likely: r.likely, Strength: r.strength})
-	}
-	return list, nil
 }

@@ -2,7 +2,6 @@ package rank
 
 import (
 	"slices"
-	"sync"
 
 	"precedent/recommend"
 )
@@ -32,24 +31,15 @@ const (
 	leastJudged = 100
 )
 
-// tellingWords remembers how much the words tell that were asked for. It is safe for
-// concurrent use.
-type tellingWords struct{ seen sync.Map } // term -> tellingWord
-
-// tellingWord is what is known of a term.
-type tellingWord struct {
-	together float64 // how many times as often its cases are about the same things as any are
-	named    int     // cases that have it in their titles or keywords
-	inRecord int     // cases that have it in their records, keywords and all
-}
-
 // tagCounts are how many cases have each tag, and how many there are.
 type tagCounts struct {
 	by    []float64
 	cases float64
 }
 
-func newTagCounts(e *Engine) tagCounts { return tagCounts{by: make([]float64, len(e.stats.tags.ids))} }
+func newTagCounts(e *collection) tagCounts {
+	return tagCounts{by: make([]float64, len(e.stats.tags.ids))}
+}
 
 // add counts a case.
 func (c *tagCounts) add(d *analysedCase) {
@@ -78,8 +68,8 @@ func (c tagCounts) togetherness(all tagCounts) float64 {
 	return pairs / expected
 }
 
-// tells returns what is known of a term.
-func (e *Engine) tells(term int32) tellingWord {
+// telling returns what is known of a term.
+func telling(e *collection, term int32) tellingWord {
 	if known, ok := e.telling.seen.Load(term); ok {
 		return known.(tellingWord)
 	}
@@ -106,18 +96,18 @@ func (e *Engine) tells(term int32) tellingWord {
 
 // isTelling tells whether a word of a case says something of what the problem and the
 // case have in common. inName says that it stands in the case's title or keywords.
-func (e *Engine) isTelling(stem string, inName bool) bool {
+func isTelling(e *collection, stem string, inName bool) bool {
 	term, known := e.stats.stems.find(stem)
 	if !known {
 		return false
 	}
 	if len(e.docs) < leastJudged {
-		return e.stats.idfs[term] >= e.leastIDF()
+		return e.stats.idfs[term] >= leastIDF(e)
 	}
 	rare := float64(e.stats.caseCnt[term]) <= rareWord*float64(len(e.docs))
-	tells := e.tells(term)
+	tells := telling(e, term)
 	return tells.together >= surelyTogether || rare && inName ||
-		tells.together >= leastTogether && (e.namesCases(term) || rare && tells.named >= leastNamedRare)
+		tells.together >= leastTogether && (namesCases(e, term) || rare && tells.named >= leastNamedRare)
 }
 
 const (
@@ -132,29 +122,29 @@ const (
 )
 
 // namesCases tells whether a word stands in the titles or keywords of some cases.
-func (e *Engine) namesCases(term int32) bool {
-	return e.tells(term).named >= min(leastNamed, len(e.docs)/leastJudged+1)
+func namesCases(e *collection, term int32) bool {
+	return telling(e, term).named >= min(leastNamed, len(e.docs)/leastJudged+1)
 }
 
 // namesOften tells whether a word stands in the titles or keywords of some cases, and of a
 // good share of those that have it.
-func (e *Engine) namesOften(stem string) bool {
+func namesOften(e *collection, stem string) bool {
 	term, known := e.stats.stems.find(stem)
 	if !known || len(e.docs) < leastJudged {
 		return known
 	}
-	w := e.tells(term)
-	return e.namesCases(term) && float64(w.named) >= oftenNamed*float64(w.inRecord)
+	w := telling(e, term)
+	return namesCases(e, term) && float64(w.named) >= oftenNamed*float64(w.inRecord)
 }
 
 // withoutFillers leaves out the words of which nothing tells anything but their
 // equivalents: to discover is no subject, though what is detected may be one.
-func (s *scorer) withoutFillers(unmet []recommend.UnmetWord) []recommend.UnmetWord {
+func withoutFillers(s *scorer, unmet []recommend.UnmetWord) []recommend.UnmetWord {
 	return slices.DeleteFunc(unmet, func(u recommend.UnmetWord) bool {
 		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == u.Asked })
 		itself := s.words[i].alternatives[:s.words[i].itself()]
 		return len(itself) > 0 && !slices.ContainsFunc(itself, func(terms []int32) bool {
-			return slices.ContainsFunc(terms, func(term int32) bool { return s.e.isTelling(s.e.stats.stems[term], false) })
+			return slices.ContainsFunc(terms, func(term int32) bool { return isTelling(s.e, s.e.stats.stems[term], false) })
 		})
 	})
 }

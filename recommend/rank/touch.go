@@ -15,7 +15,7 @@ import (
 // for them whose record has much of the problem. Both are hardly told from chance by
 // figures that long problems and cases with sentences teach, and whoever reads the answer
 // can see what was met.
-func (s *scorer) touchOnly(lists ...[]scored) {
+func touchOnly(s *scorer, lists ...[]scored) {
 	for _, list := range lists {
 		if slices.ContainsFunc(list, func(r scored) bool { return r.strength != "" }) {
 			return
@@ -24,7 +24,7 @@ func (s *scorer) touchOnly(lists ...[]scored) {
 	left := recommend.MostTouching
 	for _, list := range lists {
 		for i := range list {
-			if left > 0 && s.touches(list[i].number) {
+			if left > 0 && touches(s, list[i].number) {
 				list[i].strength = recommend.Weak
 				left--
 			}
@@ -33,18 +33,18 @@ func (s *scorer) touchOnly(lists ...[]scored) {
 }
 
 // touches tells whether a case is called weak where nothing else is worth showing.
-func (s *scorer) touches(number int) bool {
-	return !s.like && (s.ofFewWords() && s.hasWhole(&s.e.docs[number]) || s.tellsMuch(number))
+func touches(s *scorer, number int) bool {
+	return !s.like && (ofFewWords(s) && hasWhole(s, &s.e.docs[number]) || tellsMuch(s, number))
 }
 
 // ofFewWords tells whether a problem is of so few words that each of them counts.
-func (s *scorer) ofFewWords() bool { return len(s.words) > 0 && len(s.words) <= s.e.weights.FewWords }
+func ofFewWords(s *scorer) bool { return len(s.words) > 0 && len(s.words) <= s.e.weights.FewWords }
 
 // muchTold is the share of a problem's words, by weight, that is much of it.
 const muchTold = 0.4
 
 // tellsMuch tells whether the record of a case without sentences has much of a problem.
-func (s *scorer) tellsMuch(number int) bool {
+func tellsMuch(s *scorer, number int) bool {
 	d := &s.e.docs[number]
 	if d.sentenceWords() > 0 {
 		return false
@@ -52,7 +52,7 @@ func (s *scorer) tellsMuch(number int) bool {
 	var told float64
 	for word := range s.words {
 		if s.inText(d, word) == metInRecord {
-			told += s.fitWeight(word)
+			told += fitWeight(s, word)
 		}
 	}
 	return told > 0 && told >= muchTold*(s.fitKnown+s.unknown)
@@ -66,11 +66,11 @@ func (s *scorer) tellsMuch(number int) bool {
 // language than the problem has other words, so there the topics count that the words name.
 // Of cases with sentences of how people ask for them, the estimate knows more than the word.
 // language is that of the problem.
-func (s *scorer) touchWhole(language string, lists ...[]scored) {
+func touchWhole(s *scorer, language string, lists ...[]scored) {
 	if s.like {
 		return
 	}
-	short := s.ofFewWords()
+	short := ofFewWords(s)
 	for _, list := range lists {
 		for i := range list {
 			r := &list[i]
@@ -78,10 +78,10 @@ func (s *scorer) touchWhole(language string, lists ...[]scored) {
 			its := s.e.languages[r.number]
 			switch {
 			case r.strength == recommend.Strong || r.strength == recommend.Fair || d.sentenceWords() > 0:
-			case short && s.hasWhole(d) && s.saysWhole(r.number):
+			case short && hasWhole(s, d) && saysWhole(s, r.number):
 				r.strength = recommend.Fair
 			case r.strength == recommend.Weak:
-			case short && (s.hasWhole(d) || its != language && its != corpus.English && s.isAboutWhole(d)), s.tellsMuch(r.number):
+			case short && (hasWhole(s, d) || its != language && its != corpus.English && isAboutWhole(s, d)), tellsMuch(s, r.number):
 				r.strength = recommend.Weak
 			}
 		}
@@ -90,7 +90,7 @@ func (s *scorer) touchWhole(language string, lists ...[]scored) {
 
 // saysWhole tells whether a case says the words of a problem, two at least, one behind the
 // other in its record, as the problem does. It has them all.
-func (s *scorer) saysWhole(number int) bool {
+func saysWhole(s *scorer, number int) bool {
 	if len(s.words) < 2 {
 		return false
 	}
@@ -114,7 +114,7 @@ func (s *scorer) saysWhole(number int) bool {
 
 // hasWhole tells whether a case has every word of the problem in its record, and not only
 // what it may be called too.
-func (s *scorer) hasWhole(d *analysedCase) bool {
+func hasWhole(s *scorer, d *analysedCase) bool {
 	return !slices.ContainsFunc(s.words, func(w scoredWord) bool {
 		return !slices.ContainsFunc(w.alternatives[:w.itself()], func(terms []int32) bool {
 			return !slices.ContainsFunc(terms, func(term int32) bool {
@@ -127,7 +127,7 @@ func (s *scorer) hasWhole(d *analysedCase) bool {
 
 // isAboutWhole tells whether a case has every word of the problem in its record or among
 // what names a topic or approach that it carries.
-func (s *scorer) isAboutWhole(d *analysedCase) bool {
+func isAboutWhole(s *scorer, d *analysedCase) bool {
 	for word := range s.words {
 		names := func(t *scoredTag) bool { return slices.Contains(t.named, word) }
 		if s.howMet(d, word) < metInTag && !s.carries(d, names) {

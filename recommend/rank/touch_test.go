@@ -99,7 +99,7 @@ func TestHasWhole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := e.newScorer(q).hasWhole(&e.docs[e.numberOf(tc.id)]); got != tc.want {
+		if got := hasWhole(newScorer(e.collection, q), &e.docs[e.numberOf(tc.id)]); got != tc.want {
 			t.Errorf("%q, %s: %v", tc.problem, tc.id, got)
 		}
 	}

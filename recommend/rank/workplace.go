@@ -99,7 +99,7 @@ func (h *homeReader) nearest(codes []string) (region int32, ok bool) {
 
 // preferHome adds to the scores of what is shown what being like the person's home
 // is worth, and orders each strength anew. Nothing else is left to decide by then.
-func (s *scorer) preferHome(shown []group) {
+func preferHome(s *scorer, shown []group) {
 	if s.home == nil {
 		return
 	}

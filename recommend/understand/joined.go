@@ -42,12 +42,12 @@ var prefixes = analysis.SetOfWords("e co re de bi m")
 
 // JoinSpellings reads open and closed words in a text as they are most often written.
 // It returns the tokens anew, and which of them are used and which name a level.
-func (u *Understander) JoinSpellings(t *lexicon.Lexicon, text string, tokens []analysis.Token, used, level []bool) ([]analysis.Token, []bool, []bool) {
+func JoinSpellings(u *Understander, t *lexicon.Lexicon, text string, tokens []analysis.Token, used, level []bool) ([]analysis.Token, []bool, []bool) {
 	for i := 0; i < len(tokens); i++ {
 		if used[i] {
 			continue
 		}
-		read, n := u.readJoined(t, text, tokens[i:], used[i:])
+		read, n := readJoined(u, t, text, tokens[i:], used[i:])
 		if read == nil {
 			continue
 		}
@@ -66,11 +66,11 @@ func (u *Understander) JoinSpellings(t *lexicon.Lexicon, text string, tokens []a
 // readJoined reads the word at the first of some tokens that has several spellings: as
 // one token or as its parts, and how many tokens it took. It returns nil where none
 // has.
-func (u *Understander) readJoined(t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool) (read []analysis.Token, n int) {
+func readJoined(u *Understander, t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool) (read []analysis.Token, n int) {
 	first := tokens[0]
-	if len(tokens) > 1 && !used[1] && mayJoin(t, text, first, tokens[1]) && u.knowsClosed(t, first.Word, tokens[1].Word) {
+	if len(tokens) > 1 && !used[1] && mayJoin(t, text, first, tokens[1]) && knowsClosed(u, t, first.Word, tokens[1].Word) {
 		second := tokens[1]
-		if j := u.joinedOf(t, first.Word, second.Word, first.Word+second.Word, !hyphened(text, first, second)); j != nil && j.Closed != "" {
+		if j := joinedOf(u, t, first.Word, second.Word, first.Word+second.Word, !hyphened(text, first, second)); j != nil && j.Closed != "" {
 			if j.Part {
 				first.Joined, second.Joined = j, j
 				return []analysis.Token{first, second}, 2
@@ -79,7 +79,7 @@ func (u *Understander) readJoined(t *lexicon.Lexicon, text string, tokens []anal
 			return []analysis.Token{{Raw: text[first.Start:end], Word: j.Closed, Start: first.Start, Gap: first.Gap, Joined: j}}, 2
 		}
 	}
-	j := u.apart(t, first.Word)
+	j := apart(u, t, first.Word)
 	if j == nil {
 		return nil, 0
 	}
@@ -119,7 +119,7 @@ func hyphened(text string, a, b analysis.Token) bool {
 
 // knowsClosed tells whether two words joined are one that is known, in the singular or
 // the plural.
-func (u *Understander) knowsClosed(t *lexicon.Lexicon, a, b string) bool {
+func knowsClosed(u *Understander, t *lexicon.Lexicon, a, b string) bool {
 	var room [64]byte
 	joined := append(append(room[:0], a...), b...)
 	if t.Code != corpus.English {
@@ -134,28 +134,28 @@ func (u *Understander) knowsClosed(t *lexicon.Lexicon, a, b string) bool {
 
 // apart returns the two words that a closed one is written as, nil where it is not. It
 // remembers what it found for the words of the library.
-func (u *Understander) apart(t *lexicon.Lexicon, word string) *analysis.JoinedWord {
+func apart(u *Understander, t *lexicon.Lexicon, word string) *analysis.JoinedWord {
 	if len(word) < leastClosed || t.Stop[word] || t.Asking[word] {
 		return nil
 	}
 	if t.Code != corpus.English || u.Words.Get(word) == nil {
-		return u.takeApart(t, word)
+		return takeApart(u, t, word)
 	}
 	if found, ok := u.closed.Load(word); ok {
 		return found.(*analysis.JoinedWord)
 	}
-	j := u.takeApart(t, word)
+	j := takeApart(u, t, word)
 	u.closed.Store(word, j)
 	return j
 }
 
-func (u *Understander) takeApart(t *lexicon.Lexicon, word string) *analysis.JoinedWord {
+func takeApart(u *Understander, t *lexicon.Lexicon, word string) *analysis.JoinedWord {
 	for i := 1; i <= len(word)-leastJoined; i++ {
 		a, b := word[:i], word[i:]
-		if len(a) < leastJoined && !prefixes[a] || !u.mayBegin(t, a) || !u.mayEnd(t, b) {
+		if len(a) < leastJoined && !prefixes[a] || !mayBegin(u, t, a) || !mayEnd(u, t, b) {
 			continue
 		}
-		if j := u.joinedOf(t, a, b, word, false); j != nil && j.Written() {
+		if j := joinedOf(u, t, a, b, word, false); j != nil && j.Written() {
 			return j
 		}
 	}
@@ -164,7 +164,7 @@ func (u *Understander) takeApart(t *lexicon.Lexicon, word string) *analysis.Join
 
 // mayBegin tells whether something may be the first part of a word. A small word may,
 // as in "one-stop"; sideBySide then looks for it with a hyphen.
-func (u *Understander) mayBegin(t *lexicon.Lexicon, part string) bool {
+func mayBegin(u *Understander, t *lexicon.Lexicon, part string) bool {
 	if t.Code != corpus.English {
 		return t.Known(part) != ""
 	}
@@ -172,7 +172,7 @@ func (u *Understander) mayBegin(t *lexicon.Lexicon, part string) bool {
 }
 
 // mayEnd tells the same for the last part, in whatever form.
-func (u *Understander) mayEnd(t *lexicon.Lexicon, part string) bool {
+func mayEnd(u *Understander, t *lexicon.Lexicon, part string) bool {
 	if t.Code != corpus.English {
 		return t.Known(part) != ""
 	}
@@ -184,7 +184,7 @@ func (u *Understander) mayEnd(t *lexicon.Lexicon, part string) bool {
 
 // joinedOf says how a word of two parts is written, nil where neither way is known.
 // spaced says that it was typed as two words, which may merely stand side by side.
-func (u *Understander) joinedOf(t *lexicon.Lexicon, a, b, closed string, spaced bool) *analysis.JoinedWord {
+func joinedOf(u *Understander, t *lexicon.Lexicon, a, b, closed string, spaced bool) *analysis.JoinedWord {
 	if t.Code != corpus.English {
 		return joinedIn(t, a, b, closed)
 	}
@@ -195,7 +195,7 @@ func (u *Understander) joinedOf(t *lexicon.Lexicon, a, b, closed string, spaced 
 	if cases > 0 || u.inThesaurus()[whole] {
 		j.Closed = closed
 	}
-	side, fewer := u.sideBySide(a, b, an), u.having(second)
+	side, fewer := sideBySide(u, a, b, an), u.having(second)
 	if n := u.having(first); n > 0 {
 		fewer = min(fewer, n)
 	}
@@ -232,7 +232,7 @@ func joinedIn(t *lexicon.Lexicon, a, b, closed string) *analysis.JoinedWord {
 }
 
 // sideBySide counts the cases in which two words stand one behind the other.
-func (u *Understander) sideBySide(a, b string, an *analysis.Analyzer) (count int) {
+func sideBySide(u *Understander, a, b string, an *analysis.Analyzer) (count int) {
 	first, second := u.standing(an.Stem(a)), u.standing(an.Stem(b))
 	telling := first != nil
 	if second == nil || !telling && an.Stem(a) != "" {
@@ -261,17 +261,6 @@ func (u *Understander) sideBySide(a, b string, an *analysis.Analyzer) (count int
 		count++
 	}
 	return count
-}
-
-// Standing says where in a case a word stands.
-type Standing struct {
-	Shown bool   // in the record itself, and not only in what it is matched by
-	Asked uint64 // a bit for each asked-as sentence with it
-}
-
-// with is where two words stand both.
-func (s Standing) with(other Standing) Standing {
-	return Standing{s.Shown && other.Shown, s.Asked & other.Asked}
 }
 
 // speaksOf tells whether one of some phrases stands in the record of a case or in its
@@ -328,7 +317,7 @@ func joinConcepts(list, more []recommend.Concept) []recommend.Concept {
 }
 
 // stemmerOf stems known words of a language.
-func (u *Understander) stemmerOf(t *lexicon.Lexicon) func(word string) string {
+func stemmerOf(u *Understander, t *lexicon.Lexicon) func(word string) string {
 	if t.Code == corpus.English {
 		return analysis.NewAnalyzer(u.Words).Stem
 	}
@@ -337,9 +326,9 @@ func (u *Understander) stemmerOf(t *lexicon.Lexicon) func(word string) string {
 
 // englishSpellings are what a word of another language is searched as that may be the
 // same in English: "opendata" as open data too.
-func (u *Understander) englishSpellings(word string) []string {
+func englishSpellings(u *Understander, word string) []string {
 	terms := []string{word}
-	if j := u.apart(u.English, word); j != nil {
+	if j := apart(u, u.English, word); j != nil {
 		terms = append(terms, strings.Join(j.Open[:], " "))
 	}
 	return terms

@@ -21,32 +21,10 @@ type ownWords struct {
 	byStem map[string]map[string][]string // language -> stem there -> words
 }
 
-// toldBy is how many characters of a record its language is told by.
-const toldBy = 400
-
-// LanguageTeller returns what tells the languages of people's own cases. It needs no library
-// to be learned. english are words that are English for sure.
-func (u *Understander) LanguageTeller(english *analysis.Dictionary) func(c *corpus.Case) string {
-	d := u.Detector(&analysis.KnownWords{Library: english, Thesaurus: u.Words.Thesaurus}, &analysis.Speller{Words: english, Right: analysis.RightEnglish})
-	return func(c *corpus.Case) string {
-		start, _ := analysis.Truncate(ownText(c), toldBy)
-		return d.Detect(start, analysis.Tokenize(start))
-	}
-}
-
-// SmallWords are the words without a topic of a language other than English.
-func (u *Understander) SmallWords(language string) (map[string]bool, error) {
-	t, err := u.Foreign[language]()
-	if err != nil {
-		return nil, err
-	}
-	return t.Stop, nil
-}
-
 // readOwnWords keeps the words of those of people's own cases that are not in English.
-func (u *Understander) readOwnWords(l Library) *ownWords {
+func readOwnWords(thesaurus *analysis.Dictionary, l Library) *ownWords {
 	o := &ownWords{Words: map[string][]string{}, Foreign: map[string]bool{}, byStem: map[string]map[string][]string{}}
-	known := analysis.KnownWords{Library: l.English, Thesaurus: u.Words.Thesaurus}
+	known := analysis.KnownWords{Library: l.English, Thesaurus: thesaurus}
 	seen := map[string]map[string]bool{} // by language
 	var inEnglish []int
 	for _, n := range l.Own {

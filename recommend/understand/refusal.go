@@ -11,14 +11,14 @@ import (
 
 // readRefusal makes a refusal of the words at tokens[from:to], or several where "or"
 // stands between them.
-func (u *Understander) readRefusals(t *lexicon.Lexicon, s *scope.Scoped, r scope.Refused, q *recommend.Query) error {
+func readRefusals(u *Understander, t *lexicon.Lexicon, s *scope.Scoped, r scope.Refused, q *recommend.Query) error {
 	start := r.From
 	for i := r.From; i <= r.To; i++ {
 		if i < r.To && (s.Roles[i] == nil || !analysis.Means(s.Roles[i], scope.RoleOr)) {
 			continue
 		}
 		if start < i && len(q.Refused) < recommend.MaxRefused {
-			if err := u.readRefusal(t, s.Text, s.Tokens[start:i], q); err != nil {
+			if err := readRefusal(u, t, s.Text, s.Tokens[start:i], q); err != nil {
 				return err
 			}
 		}
@@ -27,10 +27,10 @@ func (u *Understander) readRefusals(t *lexicon.Lexicon, s *scope.Scoped, r scope
 	return nil
 }
 
-func (u *Understander) readRefusal(t *lexicon.Lexicon, text string, tokens []analysis.Token, q *recommend.Query) error {
+func readRefusal(u *Understander, t *lexicon.Lexicon, text string, tokens []analysis.Token, q *recommend.Query) error {
 	tokens = slices.Clone(tokens)
 	tokens[0].Gap = false
-	words, named, err := u.wordsIn(t, text, tokens, make([]bool, len(tokens)), q)
+	words, named, err := wordsIn(u, t, text, tokens, make([]bool, len(tokens)), q)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 // as its English renderings in the glossary, any of which will do. A word that
 // the glossary lacks is mended, or taken apart, or tried as it stands, since many
 // words are the same in English. named are all words, for finding concepts.
-func (u *Understander) translate(t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool, q *recommend.Query) (words, named []lexicon.ProblemWord, err error) {
+func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool, q *recommend.Query) (words, named []lexicon.ProblemWord, err error) {
 	stems, err := t.NewStems()
 	if err != nil {
 		return nil, nil, err
@@ -78,7 +78,7 @@ func (u *Understander) translate(t *lexicon.Lexicon, text string, tokens []analy
 			case near != nil:
 				w.Terms = lexicon.Renderings(near)
 			case u.Words.Get(w.Word) != nil && a.Stem(w.Word) != "":
-				w.Terms, w.Trust = u.englishSpellings(w.Word), u.Weights.SameWord
+				w.Terms, w.Trust = englishSpellings(u, w.Word), u.Weights.SameWord
 			case mended != "" && mended != w.Word && !analysis.Acronym(tokens, w.Token):
 				correct(q, w.Raw, mended)
 				if found := t.Glossary.Values([]string{t.Known(mended)}); found != nil {
@@ -87,11 +87,11 @@ func (u *Understander) translate(t *lexicon.Lexicon, text string, tokens []analy
 			}
 		}
 		if w.Terms == nil {
-			w.Terms, w.Trust = u.englishSpellings(w.Word), u.Weights.Untranslated
+			w.Terms, w.Trust = englishSpellings(u, w.Word), u.Weights.Untranslated
 		}
 		words = append(words, w)
 	}
-	words = u.withoutGrammar(words)
+	words = withoutGrammar(u, words)
 	for i := range words {
 		w := &words[i]
 		translated(q, w.Raw, w.Terms)
@@ -111,13 +111,13 @@ func (u *Understander) translate(t *lexicon.Lexicon, text string, tokens []analy
 
 // withoutGrammar leaves out renderings that are no more than grammar in English, and words
 // that have no others, unless they are English ones as they stand.
-func (u *Understander) withoutGrammar(words []lexicon.ProblemWord) []lexicon.ProblemWord {
+func withoutGrammar(u *Understander, words []lexicon.ProblemWord) []lexicon.ProblemWord {
 	grammar := func(term string) bool { return u.English.Grammar[term] }
 	for i := range words {
 		w := &words[i]
 		w.Terms = slices.DeleteFunc(w.Terms, grammar)
 		if len(w.Terms) == 0 && u.Words.Get(w.Word) != nil && !grammar(w.Word) && !analysis.StopWords()[w.Word] {
-			w.Terms, w.Trust = u.englishSpellings(w.Word), u.Weights.SameWord
+			w.Terms, w.Trust = englishSpellings(u, w.Word), u.Weights.SameWord
 		}
 	}
 	return slices.DeleteFunc(words, func(w lexicon.ProblemWord) bool { return len(w.Terms) == 0 })
@@ -131,4 +131,13 @@ func translated(q *recommend.Query, word string, english []string) {
 	if len(english) > 1 || english[0] != analysis.Fold(word) {
 		q.Translations[word] = english
 	}
+}
+
+// wordsIn makes the words of a text in the language of a tongue.
+func wordsIn(u *Understander, t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool, q *recommend.Query) (words, named []lexicon.ProblemWord, err error) {
+	if t == u.English {
+		words, named = readWords(u, text, tokens, used, q)
+		return words, named, nil
+	}
+	return translate(u, t, text, tokens, used, q)
 }

@@ -24,7 +24,7 @@ const phrasesShown = 3
 // findConcepts finds the topics and approaches that the words speak of. A
 // phrase that stands for several concepts, or is a single word, says each of
 // them less surely.
-func (u *Understander) findConcepts(t *lexicon.Lexicon, text string, words []lexicon.ProblemWord, tokens []analysis.Token, used []bool) []recommend.Concept {
+func findConcepts(u *Understander, t *lexicon.Lexicon, text string, words []lexicon.ProblemWord, tokens []analysis.Token, used []bool) []recommend.Concept {
 	best := map[string]recommend.Concept{}
 	naming := map[string][]string{} // by concept: the words of the phrases that named it
 	add := func(values []string, trust float64, asked string, by []string) {
@@ -75,7 +75,7 @@ const mostRepeated = 5
 
 // stress gives more trust to words that stand in a text again: a long statement names its
 // subject more than once, and its preamble does not. Words are told by their stems.
-func (u *Understander) stress(words []lexicon.ProblemWord) []lexicon.ProblemWord {
+func stress(u *Understander, words []lexicon.ProblemWord) []lexicon.ProblemWord {
 	times := map[string]int{}
 	for _, w := range words {
 		if !w.Used {

@@ -1,13 +1,43 @@
 package rank
 
 import (
-	"math"
 	"slices"
 
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/understand/analysis"
 )
+
+// borrowed are the words that a case borrows. The zero value is none.
+type borrowed struct {
+	lenders []lender  // the most alike first
+	terms   []int32   // in order
+	counts  []float32 // of terms: how often each would stand in sentences of the usual length
+}
+
+// lender is a case that others borrow from.
+type lender struct {
+	number int
+	alike  float64 // how like the records are: 0 for not at all, 1 for the same words
+	share  float64 // of what is borrowed
+}
+
+// count is how often a term is borrowed.
+func (b *borrowed) count(term int32) float64 {
+	if len(b.terms) == 0 {
+		return 0
+	}
+	i, ok := slices.BinarySearch(b.terms, term)
+	if !ok {
+		return 0
+	}
+	return float64(b.counts[i])
+}
+
+// sentenceWords is how many words stand in the sentences that are for matching only.
+func (d *analysedCase) sentenceWords() int {
+	return d.lengths[recommend.FieldAsked] + d.lengths[recommend.FieldOfficial]
+}
 
 // analysedCase is a case as the engine sees it.
 type analysedCase struct {
@@ -90,41 +120,6 @@ func analyse(c *corpus.Case, a *analysis.Analyzer) analysedCase {
 	return d
 }
 
-// statistics are the figures about the whole library that scores need.
-type statistics struct {
-	cases   int
-	stems   stemList  // by term
-	caseCnt []int32   // by term: in how many cases it stands
-	told    []bool    // by term: it stands in the record itself of a case that can be shown, and not only in what cases are matched by
-	idfs    []float64 // by term
-	tags    tagStats
-	mean    [recommend.NumFields]float64 // words that a case has in a field, of the cases that have any there
-
-	// The cases in which each term stands, one term behind the other, and where those of a
-	// term begin.
-	postings []int32
-	begin    []int32
-}
-
-// casesWith returns the numbers of the cases in which a term stands, in order.
-func (s *statistics) casesWith(term int32) []int32 { return s.postings[s.begin[term]:s.begin[term+1]] }
-
-// post lists which cases each term stands in. They have been counted.
-func (s *statistics) post(docs []analysedCase) {
-	s.begin = make([]int32, len(s.caseCnt)+1)
-	for term, n := range s.caseCnt {
-		s.begin[term+1] = s.begin[term] + n
-	}
-	s.postings = make([]int32, s.begin[len(s.caseCnt)])
-	next := slices.Clone(s.begin)
-	for n := range docs {
-		for _, term := range docs[n].terms {
-			s.postings[next[term]] = int32(n)
-			next[term]++
-		}
-	}
-}
-
 // enter makes the entries of a case of its words. terms are the stems of the library,
 // place is room for a number by term, which enter leaves as it likes.
 func (d *analysedCase) enter(terms stemList, place []int32) {
@@ -196,142 +191,4 @@ func (d *analysedCase) renumber(numbers []int32) {
 		d.entries[k].term = numbers[d.entries[k].term]
 	}
 	d.listTerms()
-}
-
-// newStatistics counts over cases that have their entries. Terms are numbered as stems are.
-// teaching tells which cases only teach, nil for none.
-func newStatistics(docs []analysedCase, stems stemList, tags tagStats, teaching []bool) *statistics {
-	s := &statistics{cases: len(docs), stems: stems, tags: tags}
-	s.caseCnt, s.told, s.idfs = make([]int32, len(stems)), make([]bool, len(stems)), make([]float64, len(stems))
-	s.tags.count(docs)
-	var total, having [recommend.NumFields]int
-	for i := range docs {
-		d := &docs[i]
-		for k := range d.entries {
-			e := &d.entries[k]
-			s.caseCnt[e.term]++
-			if e.shown && (teaching == nil || !teaching[i]) {
-				s.told[e.term] = true
-			}
-		}
-		for f, n := range d.lengths {
-			total[f] += n
-			if n > 0 {
-				having[f]++
-			}
-		}
-	}
-	s.post(docs)
-	known := map[int32]float64{} // by how many cases have a term: few numbers are many
-	for term, n := range s.caseCnt {
-		value, ok := known[n]
-		if !ok {
-			value = idf(s.cases, int(n))
-			known[n] = value
-		}
-		s.idfs[term] = value
-	}
-	for f := range recommend.NumFields {
-		s.mean[f] = float64(total[f]) / math.Max(1, float64(having[f]))
-	}
-	return s
-}
-
-// stemList is the stems of a library in the order of the alphabet. The place of a stem is
-// its number as a term, so that the same library has the same numbers however it was
-// analysed.
-type stemList []string
-
-// find returns the number of a stem, and whether the library has it.
-func (l stemList) find(stem string) (int32, bool) {
-	n, ok := slices.BinarySearch(l, stem)
-	return int32(n), ok
-}
-
-// numbersIn returns by number what number each stem has in a longer list with all of them.
-func (l stemList) numbersIn(longer stemList) []int32 {
-	numbers := make([]int32, len(l))
-	at := 0
-	for n, stem := range l {
-		for longer[at] != stem {
-			at++
-		}
-		numbers[n] = int32(at)
-	}
-	return numbers
-}
-
-// idf is the inverse document frequency of BM25 as Robertson and Spärck Jones
-// give it, with 1 added inside the logarithm so that it is never negative.
-func idf(cases, having int) float64 {
-	return math.Log1p((float64(cases) - float64(having) + 0.5) / (float64(having) + 0.5))
-}
-
-// idf of a stem; a stem that no case has gets the highest.
-func (s *statistics) idf(stem string) float64 {
-	n, ok := s.stems.find(stem)
-	if !ok {
-		return idf(s.cases, 0)
-	}
-	return s.idfs[n]
-}
-
-// having is how many cases have a word with a stem.
-func (s *statistics) having(stem string) int {
-	n, ok := s.stems.find(stem)
-	if !ok {
-		return 0
-	}
-	return int(s.caseCnt[n])
-}
-
-// tagStats number the topics and approaches of the taxonomy and tell how rare
-// they are.
-type tagStats struct {
-	number map[string]int32
-	ids    []string  // by number
-	idfs   []float64 // by number: rarer tags count more
-	cases  []float64 // by number: how many cases have it
-}
-
-func newTagStats(t *corpus.Taxonomy) tagStats {
-	s := tagStats{number: map[string]int32{}}
-	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
-		for _, c := range list {
-			s.number[c.ID] = int32(len(s.ids))
-			s.ids = append(s.ids, c.ID)
-		}
-	}
-	return s
-}
-
-// numbers returns those of tags; tags that the taxonomy lacks have none.
-func (s *tagStats) numbers(tags ...[]string) (list []int32) {
-	for _, ids := range tags {
-		for _, id := range ids {
-			if n, ok := s.number[id]; ok {
-				list = append(list, n)
-			}
-		}
-	}
-	return list
-}
-
-// names returns the ids of numbers.
-func (s *tagStats) names(numbers []int32) []string {
-	return analysis.Mapped(numbers, func(n int32) string { return s.ids[n] })
-}
-
-// count makes the idfs.
-func (s *tagStats) count(docs []analysedCase) {
-	s.cases = make([]float64, len(s.ids))
-	for i := range docs {
-		for _, tag := range docs[i].tags {
-			s.cases[tag]++
-		}
-	}
-	s.idfs = make([]float64, len(s.ids))
-	for tag, n := range s.cases {
-		s.idfs[tag] = idf(len(docs), int(n))
-	}
 }

@@ -49,6 +49,57 @@ func (u *Understander) FollowUp(before recommend.Before, text string) (recommend
 	return recommend.Request{Problem: problem, Like: before.Like, Limits: WithNow(before.Limits, now.Limits)}, nil
 }
 
+// longestTurn is how many words a text has at most that takes a turn.
+const longestTurn = 12
+
+// Turn tells what a text in a conversation asks for. It is understood in every language,
+// since so few words do not tell theirs. All of its words count: "show more schools" is a
+// question.
+func (u *Understander) Turn(text string) recommend.Turn {
+	for _, t := range u.turns() {
+		words := analysis.WordsOf(analysis.TokenizeIn(t.code, text))
+		if len(words) > longestTurn {
+			continue
+		}
+		switch {
+		case t.leave.OnlyBeside(words, t.small):
+			return recommend.TurnLeave
+		case t.more.OnlyBeside(words, t.small) && len(t.like.Find(words, nil)) == 0:
+			return recommend.TurnMore
+		}
+	}
+	return recommend.TurnNone
+}
+
+// Ordinal reads which of so many cases shown a text asks for more like, counted from 1:
+// "more like the second", "similar to 2", "the 2nd one", "the last"; 0 for none. It must
+// be about nothing else but where and when: "more like the second, in Kenya". limits are
+// what is said of that.
+func (u *Understander) Ordinal(text string, shown int) (n int, limits recommend.Filter) {
+	for _, t := range u.turns() {
+		tokens := analysis.TokenizeIn(t.code, text)
+		words := analysis.WordsOf(tokens)
+		if len(words) > longestTurn {
+			continue
+		}
+		n, rest := t.place(words)
+		if n == fromTheEnd {
+			n = shown
+		}
+		if n <= 0 || n > shown {
+			continue
+		}
+		if !slices.ContainsFunc(words[rest:], func(w string) bool { return !t.small[w] }) {
+			return n, recommend.Filter{}
+		}
+		q, err := u.Understand(recommend.Request{Problem: text[tokens[rest].Start:]})
+		if limits = WithNow(q.Limits, q.Wishes); err == nil && q.Empty() && !limits.Empty() {
+			return n, limits
+		}
+	}
+	return 0, recommend.Filter{}
+}
+
 // WithNow is a filter with what another one says of each kind in place of its own.
 func WithNow(f recommend.Filter, now recommend.Filter) recommend.Filter {
 	replace := func(old, new []string) []string {

@@ -2,64 +2,11 @@ package understand
 
 import (
 	"regexp"
-	"slices"
 	"sync"
 
 	"precedent/corpus"
-	"precedent/recommend"
 	"precedent/recommend/understand/analysis"
 )
-
-// longestTurn is how many words a text has at most that takes a turn.
-const longestTurn = 12
-
-// Turn tells what a text in a conversation asks for. It is understood in every language,
-// since so few words do not tell theirs. All of its words count: "show more schools" is a
-// question.
-func (u *Understander) Turn(text string) recommend.Turn {
-	for _, t := range u.turns() {
-		words := analysis.WordsOf(analysis.TokenizeIn(t.code, text))
-		if len(words) > longestTurn {
-			continue
-		}
-		switch {
-		case t.leave.OnlyBeside(words, t.small):
-			return recommend.TurnLeave
-		case t.more.OnlyBeside(words, t.small) && len(t.like.Find(words, nil)) == 0:
-			return recommend.TurnMore
-		}
-	}
-	return recommend.TurnNone
-}
-
-// Ordinal reads which of so many cases shown a text asks for more like, counted from 1:
-// "more like the second", "similar to 2", "the 2nd one", "the last"; 0 for none. It must
-// be about nothing else but where and when: "more like the second, in Kenya". limits are
-// what is said of that.
-func (u *Understander) Ordinal(text string, shown int) (n int, limits recommend.Filter) {
-	for _, t := range u.turns() {
-		tokens := analysis.TokenizeIn(t.code, text)
-		words := analysis.WordsOf(tokens)
-		if len(words) > longestTurn {
-			continue
-		}
-		n, rest := t.place(words)
-		if n == fromTheEnd {
-			n = shown
-		}
-		if n <= 0 || n > shown {
-			continue
-		}
-		if !slices.ContainsFunc(words[rest:], func(w string) bool { return !t.small[w] }) {
-			return n, recommend.Filter{}
-		}
-		q, err := u.Understand(recommend.Request{Problem: text[tokens[rest].Start:]})
-		if limits = WithNow(q.Limits, q.Wishes); err == nil && q.Empty() && !limits.Empty() {
-			return n, limits
-		}
-	}
-	return 0, recommend.Filter{}
-}
 
 // fromTheEnd is the number of the last case.
 const fromTheEnd = -1
@@ -138,17 +85,4 @@ func (t turns) place(words []string) (n, rest int) {
 		i++
 	}
 	return 0, 0
-}
-
-// subjectWords are the small English words that can begin what somebody asks for.
-var subjectWords = map[string]bool{
-	"a": true, "an": true, "the": true, "all": true, "any": true, "some": true, "more": true, "only": true, "no": true,
-	"for": true, "in": true, "on": true, "at": true, "from": true, "about": true, "against": true,
-}
-
-// BeginsSubject tells whether an English phrase about a subject can begin with a word: most
-// can, but not what goes on with a verb, as in "out", "your" or "how".
-func BeginsSubject(word string) bool {
-	tokens := analysis.Tokenize(word)
-	return len(tokens) == 0 || subjectWords[tokens[0].Word] || !analysis.StopWords()[tokens[0].Word]
 }

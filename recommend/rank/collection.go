@@ -1,0 +1,104 @@
+package rank
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/lexicon"
+)
+
+// collection is a library with all that is counted over it. It is read-only once built.
+type collection struct {
+	vocabulary *corpus.Vocabulary
+	library    *corpus.Library
+	cases      []corpus.Case // in order of id; numbers are places here
+	docs       []analysedCase
+	languages  []string // of the cases, by number
+	teaching   []bool   // by number: the case only teaches and is no answer; nil for none
+	answering  int      // how many do not
+	stats      *statistics
+	words      *analysis.KnownWords
+	english    *lexicon.Lexicon
+	weights    recommend.Weights
+	fitScales  fitScales // bring fit to the scale of its thresholds
+	alike      *likeGraph
+	telling    *tellingWords
+}
+
+// likeGraph remembers which cases are most like each. It is shared by all engines over a
+// library and is safe for concurrent use.
+type likeGraph struct {
+	once sync.Once
+	near *neighbours
+	most []atomic.Pointer[[]lender] // by number, nil where it is not known yet
+}
+
+// tellingWords remembers how much the words tell that were asked for. It is safe for
+// concurrent use.
+type tellingWords struct{ seen sync.Map } // term -> tellingWord
+
+// tellingWord is what is known of a term.
+type tellingWord struct {
+	together float64 // how many times as often its cases are about the same things as any are
+	named    int     // cases that have it in their titles or keywords
+	inRecord int     // cases that have it in their records, keywords and all
+}
+
+// fitScales bring fit to the scale of the library that its thresholds were found on: that
+// of cases with sentences of how people ask for them, and that of cases without.
+type fitScales struct{ with, without float64 }
+
+func (f *fitScales) of(d *analysedCase) float64 {
+	if d.sentenceWords() == 0 {
+		return f.without
+	}
+	return f.with
+}
+
+// takeIn adds the cases of a teacher, which may be nil, to those of the library.
+func (e *collection) takeIn(teacher *corpus.Library) {
+	e.answering = len(e.cases)
+	if teacher == nil {
+		return
+	}
+	e.cases = slices.Clone(e.cases)
+	for _, c := range teacher.Cases() {
+		if e.library.Case(c.ID) == nil {
+			e.cases = append(e.cases, c)
+		}
+	}
+	slices.SortFunc(e.cases, func(a, b corpus.Case) int { return cmp.Compare(a.ID, b.ID) })
+	e.teaching = make([]bool, len(e.cases))
+	for n := range e.cases {
+		e.teaching[n] = e.library.Case(e.cases[n].ID) == nil
+	}
+}
+
+// teaches tells whether a case only teaches.
+func (e *collection) teaches(number int) bool { return e.teaching != nil && e.teaching[number] }
+
+func (e *collection) numberOf(id string) int {
+	n, ok := slices.BinarySearchFunc(e.docs, id, func(d analysedCase, id string) int { return cmp.Compare(d.id, id) })
+	if !ok || e.teaches(n) {
+		return -1
+	}
+	return n
+}
+
+// numbersOf returns the numbers of those ids that the library has, each once, in
+// order.
+func (e *collection) numbersOf(ids []string) []int {
+	var numbers []int
+	for _, id := range ids {
+		if n := e.numberOf(id); n >= 0 {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}

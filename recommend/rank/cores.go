@@ -1,0 +1,26 @@
+package rank
+
+import (
+	"runtime"
+	"sync"
+)
+
+// onAllCores does work on parts of n things at once, one part a core. A panic in
+// one of them is the caller's, who may recover from it.
+func onAllCores(n int, work func(from, to int)) {
+	cores := min(runtime.GOMAXPROCS(0), n)
+	failed := make([]any, cores)
+	var finish sync.WaitGroup
+	for part := range cores {
+		finish.Go(func() {
+			defer func() { failed[part] = recover() }()
+			work(part*n/cores, (part+1)*n/cores)
+		})
+	}
+	finish.Wait()
+	for _, p := range failed {
+		if p != nil {
+			panic(p)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package rank
+
+import (
+	"slices"
+	"strings"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+)
+
+func newScorer(e *collection, q recommend.Query) *scorer {
+	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places), home: newHomeReader(e.vocabulary.Places, homeOf(q)), like: q.Like != "", leastIDF: leastIDF(e)}
+	a := analysis.NewAnalyzer(e.words)
+	for _, w := range q.Words {
+		sw, ok := newScoredWord(e, w, a)
+		if !ok {
+			continue
+		}
+		s.words = append(s.words, sw)
+	}
+	weighRenderings(s, q.Language)
+	if saysProblem(q) {
+		addEquivalents(s, a)
+	}
+	for i := range s.words {
+		if sw := &s.words[i]; len(sw.alternatives) > 0 {
+			s.known += sw.weight
+			s.fitKnown += fitWeight(s, i)
+		}
+	}
+	weighUnknown(s)
+	for _, n := range q.Named {
+		s.names = append(s.names, scoredName{n.Asked, e.numbersOf(n.Cases)})
+	}
+	s.refused = scoredRefusals(e, q.Refused, a)
+	for _, c := range q.Concepts {
+		n, ok := e.stats.tags.number[c.ID]
+		if !ok {
+			continue
+		}
+		kind := recommend.PartTopic
+		if e.vocabulary.Taxonomy.IsApproach(c.ID) {
+			kind = recommend.PartApproach
+		}
+		idf := e.stats.tags.idfs[n]
+		named := placesOf(s, c.Words())
+		s.tags = append(s.tags, scoredTag{c, kind, n, idf, e.weights.Tag * c.Weight * idf, closeTo(e, c.ID), named, namedAlone(s, c, named)})
+	}
+	if s.known == 0 { // no word that any case has: only tags can be met
+		for _, t := range s.tags {
+			s.known += t.weight
+		}
+		s.fitKnown = s.known
+		s.onlyTags = len(s.tags) > 0
+	}
+	s.guessed = guessTags(s)
+	s.main = s.mainly()
+	return s
+}
+
+// weighUnknown holds the words that no case has to the weight of the heaviest that some
+// case has: how rare they are in the world the library cannot tell.
+func weighUnknown(s *scorer) {
+	heaviest := heaviest(s)
+	for i := range s.words {
+		if w := &s.words[i]; len(w.alternatives) == 0 {
+			if heaviest > 0 {
+				w.weight = min(w.weight, heaviest)
+			}
+			s.unknown += w.weight
+		}
+	}
+}
+
+// placesOf returns where words as typed stand among those that are searched for.
+func placesOf(s *scorer, words []string) (places []int) {
+	for _, said := range words {
+		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == said || slices.Contains(analysis.PartsOf(w.Asked), said) })
+		if i >= 0 {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+// namedAlone returns those places of words that are all of a phrase that named a topic or
+// approach. A word of a longer phrase does not name it: not all of housing is about rents
+// that are controlled.
+func namedAlone(s *scorer, c recommend.Concept, named []int) (places []int) {
+	for _, phrase := range c.Phrases() {
+		for _, i := range named {
+			if asked := s.words[i].Asked; asked == phrase || strings.Contains(" "+asked+" ", " "+phrase+" ") {
+				places = append(places, i)
+			}
+		}
+	}
+	return places
+}
+
+// closeTo returns by tag how close it comes to a topic or approach, as the share
+// of its worth: 1 for itself, Broader where one contains the other, Related
+// where they are related.
+func closeTo(e *collection, id string) []float64 {
+	t, numbers := e.vocabulary.Taxonomy, e.stats.tags.number
+	near := make([]float64, len(numbers))
+	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
+		for _, other := range list {
+			if slices.Contains(other.Broader, id) {
+				near[numbers[other.ID]] = e.weights.Broader
+			} else if slices.Contains(other.Related, id) {
+				near[numbers[other.ID]] = e.weights.Related
+			}
+		}
+	}
+	for _, r := range t.Concept(id).Related {
+		near[numbers[r]] = max(near[numbers[r]], e.weights.Related)
+	}
+	for _, b := range t.Concept(id).Broader {
+		near[numbers[b]] = e.weights.Broader
+	}
+	near[numbers[id]] = 1
+	return near
+}

@@ -1,0 +1,110 @@
+package rank
+
+import (
+	"math/bits"
+
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+)
+
+// scorer computes exact scores of cases for one query.
+type scorer struct {
+	e       *collection
+	words   []scoredWord
+	tags    []scoredTag
+	names   []scoredName
+	refused []scoredRefusal
+	wishes  recommend.Filter
+	wished  []string    // country codes of wishes.Places
+	home    *homeReader // nil where none is preferred
+	known   float64     // summed weight of the words that some case has
+	unknown float64     // and of the others
+
+	leastIDF float64            // what a word or tag weighs at least for fit
+	fitKnown float64            // known, each word weighing leastIDF at least
+	guessed  []float64          // by tag: what a case with it is given, nil where nothing can be guessed
+	onlyTags bool               // nothing but topics and approaches can be met
+	main     mainly             // what the problem is mainly about
+	like     bool               // cases like a case are looked for: the words and tags are that case's
+	met      []metTerm          // room for wordParts; a scorer serves one goroutine
+	parts    []part             // the same for score
+	stemmer  *analysis.Analyzer // the same, made when it is needed
+
+	// Known once feedback has settled the order of the cases.
+	problem recommend.ProblemFeatures
+	tenth   float64 // score of the tenth case, or of the last where there are fewer
+}
+
+type scoredWord struct {
+	recommend.Word
+	alternatives [][]int32 // the terms of each; those that no case has are left out
+	texts        []string  // of the alternatives
+	worth        []float64 // of the alternatives, as against the word itself; nil where all are worth as much
+	own          int       // where they are not, how many of them, from the first, are no equivalents
+	idf          float64   // of the word, whichever of its alternatives is met
+	weight       float64   // idf times trust
+}
+
+type scoredName struct {
+	asked string
+	cases []int // numbers of those that bear it
+}
+
+type scoredTag struct {
+	recommend.Concept
+	kind   recommend.PartKind
+	number int32
+	idf    float64
+	weight float64
+	near   []float64 // by tag: the share of the worth that it is given; 0 for most
+	named  []int     // places of the words that named it
+	alone  []int     // of those of them that name it by themselves, and not only as a part of a phrase
+}
+
+// metTerm is how a case meets a word.
+type metTerm struct {
+	tf    float64 // weighted by field, of all alternatives together
+	asked uint64  // a bit for each asked-as sentence with an alternative
+	like  uint64  // the same with an equivalent
+	term  int32   // of the alternative that counts most, its rarest word
+	shown bool    // an alternative stands in the record, not in asked-as sentences alone
+	own   bool    // an alternative stands in the record or in sentences of its own, and is not only borrowed
+	other bool    // it meets equivalents alone
+}
+
+// inSentences is in how many of some asked-as sentences the word is met, with an
+// equivalent for its share.
+func (m *metTerm) inSentences(of uint64, equivalent float64) float64 {
+	return float64(bits.OnesCount64(m.asked&of)) + equivalent*float64(bits.OnesCount64(m.like&^m.asked&of))
+}
+
+// itself is how many of the alternatives, from the first, are the word itself and no
+// equivalents of it.
+func (w *scoredWord) itself() int {
+	if w.worth == nil {
+		return len(w.alternatives)
+	}
+	return w.own
+}
+
+// scoredRefusal is a refusal as cases are held against it.
+type scoredRefusal struct {
+	recommend.Refusal
+	words []scoredWord // nil where a case cannot have them all
+	tags  []int32      // numbers of its topics and approaches
+}
+
+// ownStemmer is an analyzer for this scorer's goroutine, made when it is first needed.
+func (s *scorer) ownStemmer() *analysis.Analyzer {
+	if s.stemmer == nil {
+		s.stemmer = analysis.NewAnalyzer(s.e.words)
+	}
+	return s.stemmer
+}
+
+// mainly is what a problem is mainly about. It is decided once for a problem, and held
+// against each case.
+type mainly struct {
+	words []int // places of words, the heaviest first
+	tags  []int // places of topics and approaches, the surest first
+}

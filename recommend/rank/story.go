@@ -1,0 +1,65 @@
+package rank
+
+import (
+	"math"
+
+	"precedent/recommend"
+)
+
+// story is a record as a vector of its words, each weighted by idf, and a little
+// more where it is repeated. Asked-as sentences, which are ours, do not count.
+type story struct {
+	number  int
+	terms   []int32
+	weights []float64
+	norm    float64
+}
+
+func storyOf(e *collection, number int) story {
+	entries := e.docs[number].entries
+	s := story{number: number, terms: make([]int32, 0, len(entries)), weights: make([]float64, 0, len(entries))}
+	for i := range entries {
+		count := 0
+		for f, n := range entries[i].count {
+			if recommend.Field(f) != recommend.FieldAsked && recommend.Field(f) != recommend.FieldOfficial {
+				count += int(n)
+			}
+		}
+		if count == 0 {
+			continue
+		}
+		w := repeated[min(count, len(repeated)-1)] * e.stats.idfs[entries[i].term]
+		s.terms, s.weights = append(s.terms, entries[i].term), append(s.weights, w)
+		s.norm += w * w
+	}
+	s.norm = math.Sqrt(s.norm)
+	return s
+}
+
+// repeated is what a word weighs that stands so many times.
+var repeated = func() (table [32]float64) {
+	for n := range table {
+		table[n] = 1 + math.Log(float64(max(1, n)))
+	}
+	return table
+}()
+
+// spread writes the weights of a story's words, times so many, to a slice by term.
+func (s story) spread(by []float64, times float64) {
+	for i, term := range s.terms {
+		by[term] = times * s.weights[i]
+	}
+}
+
+// likeness is the cosine between two records, the other one given by its norm
+// and its weights by term, which spares searching for each word.
+func (s story) likeness(norm float64, by []float64) float64 {
+	if s.norm == 0 || norm == 0 {
+		return 0
+	}
+	var dot float64
+	for i, term := range s.terms {
+		dot += s.weights[i] * by[term]
+	}
+	return dot / (s.norm * norm)
+}

@@ -1,0 +1,108 @@
+package understand
+
+import (
+	"slices"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/language"
+	"precedent/recommend/understand/lexicon"
+	"precedent/recommend/understand/names"
+)
+
+// Understander reads problems. It is read-only once it has learned a library,
+// but for languages that it reads when they are first met, and safe for
+// concurrent use.
+type Understander struct {
+	vocabulary  *corpus.Vocabulary
+	Weights     recommend.Weights
+	Words       *analysis.KnownWords
+	idf         func(stem string) float64
+	inThesaurus func() map[string]bool // stems of its words, made when they are first asked for
+	closed      *sync.Map              // words of the library -> *joinedWord, those that were asked for
+	having      func(stem string) int  // how many cases have it
+	standing    func(stem string) func(number int) (Standing, bool)
+	cases       []corpus.Case
+	Names       *names.Finder // of the cases
+	English     *lexicon.Lexicon
+	Foreign     lexicon.Lexicons
+	Speller     *analysis.Speller // over the library's words
+	Own         *ownWords
+	turns       func() []turns
+	Off         recommend.Without
+}
+
+// New makes an understander of a vocabulary. It reads nothing before
+// it has been told of a library with learn. year is the present one.
+func New(v *corpus.Vocabulary, w recommend.Weights, year int) (*Understander, error) {
+	t, err := lexicon.ReadEnglish(v, year, lexicon.PreparedTables(v, corpus.English))
+	if err != nil {
+		return nil, err
+	}
+	return &Understander{
+		vocabulary: v, Weights: w, Words: &analysis.KnownWords{Thesaurus: t.Words}, English: t, Foreign: lexicon.NewLexicons(v, year),
+		closed: &sync.Map{}, turns: readTurns(v), inThesaurus: sync.OnceValue(t.Concepts.Phrases.Words),
+	}, nil
+}
+
+// Learn takes in a library.
+func (u *Understander) Learn(l Library) {
+	u.Words = &analysis.KnownWords{Library: l.Words, Thesaurus: u.Words.Thesaurus}
+	u.idf, u.having, u.standing, u.cases = l.IDF, l.Having, l.Standing, l.Cases
+	u.Names = &names.Finder{Table: l.Names, Cases: l.Cases, Places: u.vocabulary.Places, Words: u.Words, Having: u.having, English: u.English}
+	u.Speller = &analysis.Speller{Words: l.Words, Right: analysis.RightEnglish}
+	u.Own = readOwnWords(u.Words.Thesaurus, l)
+}
+
+// Detector is what tells the language of texts, with words that are English.
+func (u *Understander) Detector(english *analysis.KnownWords, s *analysis.Speller) language.Detector {
+	return language.Detector{Words: english, Asking: u.English.Asking, Foreign: u.Own.isForeign, Speller: s}
+}
+
+// knows tells whether something, in lower case, is a word of one of the languages.
+func (u *Understander) knows(word string) bool {
+	folded := analysis.Fold(word)
+	_, said := language.LanguageWords.Find(folded)
+	_, place := language.PlaceWords.Find(folded)
+	return said || place || u.Words.Get(folded) != nil
+}
+
+// isName tells whether tokens[from:to] are a name, or words that nothing is known of.
+func (u *Understander) isName(t *lexicon.Lexicon, tokens []analysis.Token, from, to int) bool {
+	return !slices.ContainsFunc(tokens[from:to], func(tok analysis.Token) bool {
+		if first, _ := utf8.DecodeRuneInString(tok.Raw); !unicode.IsLetter(first) {
+			return true
+		}
+		unknown := u.Words.Get(tok.Word) == nil && u.Speller.Correct(tok.Word) == ""
+		if t != u.English {
+			unknown = unknown && t.Known(tok.Word) == "" && t.FormOf(tok.Word) == nil
+		}
+		return !unknown && (t.Code == "de" || !analysis.Proper(tokens, tok)) // German writes every noun with a capital
+	})
+}
+
+// toldBy is how many characters of a record its language is told by.
+const toldBy = 400
+
+// LanguageTeller returns what tells the languages of people's own cases. It needs no library
+// to be learned. english are words that are English for sure.
+func (u *Understander) LanguageTeller(english *analysis.Dictionary) func(c *corpus.Case) string {
+	d := u.Detector(&analysis.KnownWords{Library: english, Thesaurus: u.Words.Thesaurus}, &analysis.Speller{Words: english, Right: analysis.RightEnglish})
+	return func(c *corpus.Case) string {
+		start, _ := analysis.Truncate(ownText(c), toldBy)
+		return d.Detect(start, analysis.Tokenize(start))
+	}
+}
+
+// SmallWords are the words without a topic of a language other than English.
+func (u *Understander) SmallWords(language string) (map[string]bool, error) {
+	t, err := u.Foreign[language]()
+	if err != nil {
+		return nil, err
+	}
+	return t.Stop, nil
+}
