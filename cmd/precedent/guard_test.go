@@ -28,7 +28,7 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 		"recommend/eval":       {},
 		"recommend/tune":       {"recommend", "recommend/rank", "recommend/eval", "corpus"},
 		"recommend":            {"corpus"},
-		"recommend/wording":    {"recommend", "recommend/understand", "recommend/wording/catalogue", "corpus"},
+		"recommend/wording":    {"recommend", "recommend/understand/analysis", "recommend/wording/catalogue", "corpus"},
 		"bot/blockkit":         {},
 		"bot/view":             {"bot/blockkit", "recommend", "recommend/wording", "recommend/wording/catalogue", "corpus"},
 		"bot/slackfake":        {"bot/blockkit"},

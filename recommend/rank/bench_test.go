@@ -22,17 +22,6 @@ func builtin(tb testing.TB) *corpus.Builtins {
 	return b
 }
 
-// Words says in English what an answer is and why its cases are similar. Package wording
-// does; it imports this package, whose own tests cannot import it in turn.
-type Words interface {
-	LookingAt(a recommend.Answer) []string
-	Because(a recommend.Answer, m recommend.Match, seen string) string
-	AlsoIn(main, other *corpus.Case) string
-}
-
-// InWords makes Words. It is set outside this package.
-var InWords func(v *corpus.Vocabulary) Words
-
 // newBuiltin makes an engine over the built-in library, at a fixed time.
 func newBuiltin() (*Engine, error) {
 	b, err := corpus.Builtin()

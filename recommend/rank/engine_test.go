@@ -15,6 +15,7 @@ import (
 	"precedent/recommend/eval"
 	"precedent/recommend/understand"
 	"precedent/recommend/understand/lexicon"
+	"precedent/recommend/wording"
 )
 
 func answerTo(t *testing.T, e *Engine, r recommend.Request) recommend.Answer {
@@ -484,7 +485,7 @@ func TestVariety_FoldsTheSameStory(t *testing.T) {
 	if first == nil {
 		t.Fatal("nothing is folded")
 	}
-	if said := InWords(e.vocabulary).AlsoIn(first.Case, first.Also[0]); !strings.HasPrefix(said, "Also in ") {
+	if said := wording.InEnglish(e.vocabulary).AlsoIn(first.Case, first.Also[0]); !strings.HasPrefix(said, "Also in ") {
 		t.Errorf("%s: %q", first.Also[0].ID, said)
 	}
 	for i, m := range a.Cases {

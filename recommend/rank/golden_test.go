@@ -17,6 +17,7 @@ import (
 	"precedent/recommend/eval"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/understand/language"
+	"precedent/recommend/wording"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files of the ranking")
@@ -94,9 +95,9 @@ func writeRanked(t *testing.T, w *bytes.Buffer, e *Engine, q eval.Query, u recom
 	if err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(w, "%s %s: %s\n  %s\n", q.ID, q.Kind, q.Text, strings.Join(InWords(e.vocabulary).LookingAt(a), ", "))
+	fmt.Fprintf(w, "%s %s: %s\n  %s\n", q.ID, q.Kind, q.Text, strings.Join(wording.InEnglish(e.vocabulary).LookingAt(a), ", "))
 	for _, m := range a.Cases {
-		fmt.Fprintf(w, "  %d  %-6s %6.2f  %s: %s\n", grades[m.Case.ID], m.Strength, m.Score, m.Case.ID, InWords(e.vocabulary).Because(a, m, ""))
+		fmt.Fprintf(w, "  %d  %-6s %6.2f  %s: %s\n", grades[m.Case.ID], m.Strength, m.Score, m.Case.ID, wording.InEnglish(e.vocabulary).Because(a, m, ""))
 	}
 	if len(a.Cases) == 0 {
 		fmt.Fprintf(w, "  nothing; nearest topics: %s\n", strings.Join(a.Suggestions, ", "))

@@ -11,6 +11,7 @@ import (
 	"precedent/recommend"
 	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
+	"precedent/recommend/wording"
 )
 
 func TestDetect(t *testing.T) {
@@ -134,7 +135,7 @@ func TestTranslate(t *testing.T) {
 		if !slices.Contains(a.Cases[0].Case.Topics, "public-procurement") {
 			t.Errorf("%q: first comes %s", text, a.Cases[0].Case.ID)
 		}
-		said := analysis.Mapped(a.Cases, func(m recommend.Match) string { return InWords(e.vocabulary).Because(a, m, "") })
+		said := analysis.Mapped(a.Cases, func(m recommend.Match) string { return wording.InEnglish(e.vocabulary).Because(a, m, "") })
 		if !slices.ContainsFunc(said, regexp.MustCompile(`"[^"]+" \([^)]+\)`).MatchString) {
 			t.Errorf("%q: the English word stands beside the foreign one in none of %q", text, said)
 		}

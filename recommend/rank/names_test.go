@@ -9,6 +9,7 @@ import (
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/understand/analysis"
+	"precedent/recommend/wording"
 )
 
 // TestNames_Titles asks for every case of the library by its title, as it stands, in
@@ -73,7 +74,7 @@ func TestNames_AnyText(t *testing.T) {
 		if m.Why.Name != want.name || m.Strength != recommend.Strong || m.Parts[0].Kind != recommend.PartName || m.Parts[0].Value != e.weights.CaseName {
 			t.Errorf("%q: name %q, %s, first part %+v", text, m.Why.Name, m.Strength, m.Parts[0])
 		}
-		if said := InWords(e.vocabulary).Because(a, m, ""); !strings.HasPrefix(said, fmt.Sprintf("Strong match. You named it: %q.", want.name)) {
+		if said := wording.InEnglish(e.vocabulary).Because(a, m, ""); !strings.HasPrefix(said, fmt.Sprintf("Strong match. You named it: %q.", want.name)) {
 			t.Errorf("%q: the reason does not say it: %s", text, said)
 		}
 	}

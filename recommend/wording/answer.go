@@ -1,14 +1,12 @@
 package wording
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
 	"precedent/corpus"
 	"precedent/recommend"
-	"precedent/recommend/understand"
+	"precedent/recommend/understand/analysis"
 )
 
 // Heading says in one line what an answer with cases is: first how many are similar, and
@@ -90,15 +88,15 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 	var said []string
 	q := a.Query
 	for _, n := range q.Named {
-		said = appendNew(said, w.quoted(n.Asked))
+		said = analysis.AppendNew(said, w.quoted(n.Asked))
 	}
 	for _, c := range q.Concepts[:min(maxConcepts, len(q.Concepts))] {
-		said = appendNew(said, w.concept(c))
+		said = analysis.AppendNew(said, w.concept(c))
 	}
 	if len(said) == 0 || len(a.Cases) == 0 {
-		others := understand.Unnamed(q)
+		others := unnamed(q)
 		for _, word := range others[:min(maxWords, len(others))] {
-			said = appendNew(said, w.quoted(word))
+			said = analysis.AppendNew(said, w.quoted(word))
 		}
 	}
 	if q.Language != corpus.English && !q.Empty() {
@@ -109,9 +107,9 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 	said = append(said, w.context(q.Limits, textOnly)...)
 	said = append(said, w.context(q.Wishes, textFirst)...)
 	for _, r := range q.Refused {
-		said = appendNew(said, w.Text(textNot, w.refused(r)))
+		said = analysis.AppendNew(said, w.Text(textNot, w.refused(r)))
 	}
-	for _, typed := range slices.Sorted(maps.Keys(q.Corrections)) {
+	for _, typed := range analysis.SortedKeys(q.Corrections) {
 		said = append(said, w.Text(textTypedAs, w.quoted(typed), w.quoted(q.Corrections[typed])))
 	}
 	return said
@@ -152,7 +150,7 @@ func (w *Wording) context(f recommend.Filter, text string) []string {
 		said = append(said, part)
 	}
 	oneOf := func(list []string, label func(string) string) string {
-		return strings.Join(mapped(list, label), w.Text(textOr))
+		return strings.Join(analysis.Mapped(list, label), w.Text(textOr))
 	}
 	if len(f.Topics) > 0 {
 		add(oneOf(f.Topics, w.tagInside))

@@ -8,6 +8,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
 )
 
 // Tag is the label of a topic or approach.
@@ -99,7 +100,7 @@ const maxCountries = 4
 // when it began, as far as that is known. The level "other" is left out, since
 // it says nothing that the organisation does not.
 func (w *Wording) Whereabouts(c *corpus.Case) string {
-	countries := mapped(c.Countries[:min(maxCountries, len(c.Countries))], w.Place)
+	countries := analysis.Mapped(c.Countries[:min(maxCountries, len(c.Countries))], w.Place)
 	if more := len(c.Countries) - maxCountries; more > 0 {
 		countries = append(countries, w.Text(textMore, more))
 	}
@@ -124,7 +125,7 @@ func (w *Wording) Whereabouts(c *corpus.Case) string {
 const maxQuoted = 40
 
 func (w *Wording) quoted(word string) string {
-	shown, cut := truncate(word, maxQuoted)
+	shown, cut := analysis.Truncate(word, maxQuoted)
 	if cut {
 		shown += "…"
 	}

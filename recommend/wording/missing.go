@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
 )
 
 // maxUnknown is how many words that no case has are told to a person.
@@ -19,12 +20,12 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 	say := func(text string, args ...any) { said = append(said, w.Text(text, args...)) }
 	m, limits := a.Missing, a.Query.Limits
 	if list := a.Query.NotUnderstood; len(list) > 0 {
-		say(textNotUnderstood, strings.Join(mapped(list, w.quoted), ", "))
+		say(textNotUnderstood, strings.Join(analysis.Mapped(list, w.quoted), ", "))
 	}
 	for _, p := range m.Places {
 		near := ""
 		if len(p.Nearest) > 0 {
-			near = w.Text(textNearest, strings.Join(mapped(p.Nearest, w.Place), ", "))
+			near = w.Text(textNearest, strings.Join(analysis.Mapped(p.Nearest, w.Place), ", "))
 		}
 		switch {
 		case p.InLibrary == 0:
@@ -88,8 +89,8 @@ func (w *Wording) unmetByAll(a recommend.Answer) (said []string) {
 			said = append(said, w.Text(text, a.Total, strings.Join(list[:min(maxUnknown, len(list))], w.Text(textOr))))
 		}
 	}
-	say(textNoneSpeaks, mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))
-	say(textNoneFiled, mapped(topicsUnmetByAll(a), w.tagInside))
+	say(textNoneSpeaks, analysis.Mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))
+	say(textNoneFiled, analysis.Mapped(topicsUnmetByAll(a), w.tagInside))
 	if last := len(said) - 1; last >= 0 && a.Similar > 0 {
 		said[last] = w.Text(textInTheRest, a.Total, said[last])
 	}

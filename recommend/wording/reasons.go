@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"precedent/recommend"
-	"precedent/recommend/understand"
+	"precedent/recommend/understand/analysis"
 )
 
 // maxUnmet is how many main words and topics that a case does not meet its reason names.
@@ -26,7 +26,7 @@ func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) st
 	if why.Name != "" {
 		say(textNamed, []string{w.quoted(why.Name)})
 	}
-	tags := mapped(slices.Concat(why.Topics, why.Approaches), w.tagInside)
+	tags := analysis.Mapped(slices.Concat(why.Topics, why.Approaches), w.tagInside)
 	say(textBothAbout, tags)
 	words, keywords, unseen := w.metWords(a.Query, why.Words, seen)
 	say(textSpeaksOf, words)
@@ -41,21 +41,21 @@ func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) st
 		}
 		said = append(said, w.Text(text, w.Text(textQuoted, shortened(strings.TrimSuffix(why.Line, "."), recommend.LineShown))))
 	}
-	say(textLikeCases, mapped(why.LikeCasesOn, w.tagInside))
+	say(textLikeCases, analysis.Mapped(why.LikeCasesOn, w.tagInside))
 	if len(tags) == 0 && why.Guessed != "" {
 		said = append(said, w.Text(textGuessed, w.tagInside(why.Guessed)))
 	}
 	if len(said) == 0 && len(why.Near) > 0 {
 		said = append(said, w.Text(textClose, w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
 	}
-	say(textAsWished, mapped(why.Context, w.contextName))
+	say(textAsWished, analysis.Mapped(why.Context, w.contextName))
 	if why.Akin && len(tags)+len(words) == 0 && a.Similar > 0 { // cases that only touch are no best matches
 		said = append(said, w.Text(textLikeBest))
 	}
 	if len(why.Home) > 0 {
-		said = append(said, w.list(mapped(why.Home, w.homeName)))
+		said = append(said, w.list(analysis.Mapped(why.Home, w.homeName)))
 	}
-	say(textAlsoHas, mapped(why.Refused, w.quoted))
+	say(textAlsoHas, analysis.Mapped(why.Refused, w.quoted))
 	if m.Strength == recommend.Strong || m.Strength == recommend.Fair {
 		words, topics := w.unmet(a, why)
 		say(textNotInRecord, words)
@@ -67,7 +67,7 @@ func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) st
 	if m.Strength != "" { // it was measured, and not only looked for by its tags
 		said = append([]string{w.Strength(m.Strength)}, said...)
 	}
-	return strings.Join(mapped(said, w.sentence), " ")
+	return strings.Join(analysis.Mapped(said, w.sentence), " ")
 }
 
 // metWords are the words that the record has: those that the reader sees, those among
@@ -93,10 +93,10 @@ func (w *Wording) metWords(q recommend.Query, reasons []recommend.WordReason, se
 		}
 		said := w.quoted(r.Met)
 		if typed := asked[r.Met]; len(typed) > 0 {
-			short, _ := truncate(understand.AsTyped(q, typed), maxQuoted)
+			short, _ := analysis.Truncate(asTyped(q, typed), maxQuoted)
 			said += " (" + short + ")"
 		}
-		*into = appendNew(*into, said)
+		*into = analysis.AppendNew(*into, said)
 	}
 	return words, keywords, unseen
 }

@@ -5,22 +5,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"precedent/recommend/understand/analysis"
 )
-
-func mapped[T any](list []T, f func(T) string) []string {
-	out := make([]string, len(list))
-	for i, x := range list {
-		out[i] = f(x)
-	}
-	return out
-}
-
-func appendNew(list []string, s string) []string {
-	if slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
-}
 
 // lowerFirst makes a label fit for the middle of a sentence, unless it begins
 // with an abbreviation or is a name, which has a capital on a later word too.
@@ -56,29 +43,11 @@ func asSentence(said, closing string) string {
 	return said + "."
 }
 
-// truncate cuts text to so many characters and tells whether it had more.
-func truncate(text string, most int) (string, bool) {
-	count := 0
-	for i := range text {
-		if count == most {
-			return text[:i], true
-		}
-		count++
-	}
-	return text, false
-}
-
 // shortened cuts text to so many characters, between words, and marks it as cut.
 func shortened(text string, most int) string {
-	kept, cut := truncate(text, most)
+	kept, cut := analysis.TruncateWords(text, most)
 	if !cut {
 		return text
-	}
-	apart := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }
-	if next, _ := utf8.DecodeRuneInString(text[len(kept):]); !apart(next) {
-		if end := strings.LastIndexFunc(kept, apart); end >= 0 {
-			kept = kept[:end]
-		}
 	}
 	return strings.TrimRight(kept, " ,;:.") + "…"
 }

@@ -1,4 +1,4 @@
-package understand
+package wording
 
 import (
 	"cmp"
@@ -9,9 +9,9 @@ import (
 	"precedent/recommend/understand/analysis"
 )
 
-// AsTyped are words of the problem as they were typed: the phrase that they are, where it
+// asTyped are words of the problem as they were typed: the phrase that they are, where it
 // is known, or else each.
-func AsTyped(q recommend.Query, words []string) string {
+func asTyped(q recommend.Query, words []string) string {
 	place := func(word string) int {
 		return slices.IndexFunc(q.Words, func(w recommend.Word) bool { return w.Asked == word })
 	}
@@ -32,8 +32,8 @@ func AsTyped(q recommend.Query, words []string) string {
 	return strings.Join(words, ", ")
 }
 
-// Unnamed are the words that named no topic or approach.
-func Unnamed(q recommend.Query) (words []string) {
+// unnamed are the words that named no topic or approach.
+func unnamed(q recommend.Query) (words []string) {
 	named := map[string]bool{}
 	for _, c := range q.Concepts {
 		for _, word := range slices.Concat(c.Words(), analysis.PartsOf(c.Asked)) {
