@@ -29,7 +29,7 @@ func TestThesaurus_Meets(t *testing.T) {
 // against how much of it there must be.
 func TestLanguages(t *testing.T) {
 	v := editedVocabulary(t)
-	for _, code := range Languages {
+	for _, code := range builtin(t).Vocabulary.Languages() {
 		l, err := v.Language(code)
 		if err != nil {
 			t.Errorf("%s: %v", code, err)
@@ -79,7 +79,7 @@ func TestLanguages(t *testing.T) {
 func TestFrames(t *testing.T) {
 	v := editedVocabulary(t)
 	phrase := regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} .'\-*]*$`)
-	for _, code := range Languages {
+	for _, code := range builtin(t).Vocabulary.Languages() {
 		f, err := v.Frames(code)
 		if err != nil {
 			t.Error(err)
@@ -110,7 +110,7 @@ func TestFrames(t *testing.T) {
 // letters, none so short that it is never mended.
 func TestSpelling(t *testing.T) {
 	word := regexp.MustCompile(`^\p{Ll}{5,}$`)
-	for _, code := range Languages[1:] {
+	for _, code := range builtin(t).Vocabulary.Languages()[1:] {
 		l, err := editedVocabulary(t).Language(code)
 		if err != nil {
 			t.Fatal(err)

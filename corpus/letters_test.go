@@ -15,7 +15,7 @@ func TestLetters(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, l := range all {
-		code := Languages[i]
+		code := builtin(t).Vocabulary.Languages()[i]
 		v := reflect.ValueOf(l)
 		lists := map[string][]string{}
 		for f := range v.NumField() {

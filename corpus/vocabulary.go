@@ -7,9 +7,6 @@ import (
 	"sync"
 )
 
-// Languages are those of the vocabulary inside the binary; see [Vocabulary.Languages].
-var Languages, _ = languageCodes(embedded)
-
 // Vocabulary is everything that cases are described with and recognised by. It is
 // read-only once built and safe for concurrent use.
 type Vocabulary struct {

@@ -124,7 +124,7 @@ func BenchmarkRecommend(b *testing.B) {
 // BenchmarkLanguage is what it costs to read a language when it is first met.
 func BenchmarkLanguage(b *testing.B) {
 	v := builtin(b).Vocabulary
-	for _, code := range corpus.Languages[1:] {
+	for _, code := range builtin(b).Vocabulary.Languages()[1:] {
 		b.Run(code, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

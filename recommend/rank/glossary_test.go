@@ -4,7 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"precedent/corpus"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/understand/lexicon"
 )
@@ -14,7 +13,7 @@ import (
 // place there.
 func TestGlossary_FindsItself(t *testing.T) {
 	e := sharedEngine(t)
-	for _, code := range corpus.Languages[1:] {
+	for _, code := range builtin(t).Vocabulary.Languages()[1:] {
 		tongue, err := e.understander.Foreign[code]()
 		if err != nil {
 			t.Fatal(err)

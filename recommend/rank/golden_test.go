@@ -161,7 +161,7 @@ func firstDifference(got, want string) string {
 
 // TestLanguageWords holds the files of words and of places against the vocabulary.
 func TestLanguageWords(t *testing.T) {
-	for file, collect := range map[string]func(*corpus.Vocabulary) (string, error){"words": language.CollectLanguageWords, "placenames": language.CollectPlaceWords} {
+	for file, collect := range map[string]func(*corpus.Vocabulary) (string, error){"words": language.CollectWords, "placenames": language.CollectPlaces} {
 		want, err := collect(editedVocabulary(t))
 		if err != nil {
 			t.Fatal(err)

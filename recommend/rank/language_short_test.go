@@ -29,7 +29,7 @@ func TestDetect_ShortTexts(t *testing.T) {
 			t.Errorf("%q is read as %s, want %s", columns[1], got, want)
 		}
 	})
-	for _, code := range corpus.Languages {
+	for _, code := range builtin(t).Vocabulary.Languages() {
 		if count[code] < 25 {
 			t.Errorf("%s: %d texts", code, count[code])
 		}
@@ -63,7 +63,7 @@ func TestDetect_EnglishBesidePlaces(t *testing.T) {
 	for _, phrases := range thesaurus {
 		keep(topics, phrases)
 	}
-	for _, code := range corpus.Languages[1:] {
+	for _, code := range builtin(t).Vocabulary.Languages()[1:] {
 		keep(glossary, analysis.SortedKeys(glossaryOf(t, code)))
 	}
 	foreign := map[string]string{"vr China": "de"} // the Volksrepublik

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
@@ -145,7 +144,7 @@ func TestTranslate(t *testing.T) {
 // TestTranslate_IsBounded reads the longest problem there can be.
 func TestTranslate_IsBounded(t *testing.T) {
 	e := sharedEngine(t)
-	for _, code := range corpus.Languages[1:] {
+	for _, code := range builtin(t).Vocabulary.Languages()[1:] {
 		var words []string
 		glossary := glossaryOf(t, code)
 		for _, english := range analysis.SortedKeys(glossary) {

@@ -146,7 +146,7 @@ func glossaryOf(tb testing.TB, code string) corpus.Glossary {
 func TestPrepared_LanguagesAsTheirFilesSay(t *testing.T) {
 	v := editedVocabulary(t)
 	var list []lexicon.PackedTables
-	for _, code := range corpus.Languages {
+	for _, code := range builtin(t).Vocabulary.Languages() {
 		read := lexicon.ReadForeign
 		if code == corpus.English {
 			read = func(v *corpus.Vocabulary, _ string, year int, ready *lexicon.LanguageTables) (*lexicon.Lexicon, error) {
@@ -178,7 +178,7 @@ func TestPrepared_LanguagesAreUsed(t *testing.T) {
 	if *update {
 		t.Skip("what is embedded is what was there before")
 	}
-	for _, code := range corpus.Languages {
+	for _, code := range builtin(t).Vocabulary.Languages() {
 		if lexicon.PreparedTables(builtin(t).Vocabulary, code) == nil {
 			t.Errorf("%s: data/languages/tables.bin is of another form; go test ./recommend/rank -update writes it anew", code)
 		}

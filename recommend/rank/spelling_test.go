@@ -64,7 +64,7 @@ func eachLine(t *testing.T, file string, do func(line string)) {
 func TestSpeller_ForeignWords(t *testing.T) {
 	e := sharedEngine(t)
 	v := editedVocabulary(t)
-	for _, code := range corpus.Languages[1:] {
+	for _, code := range builtin(t).Vocabulary.Languages()[1:] {
 		l, err := v.Language(code)
 		if err != nil {
 			t.Fatal(err)

@@ -30,7 +30,7 @@ func newReader(v *corpus.Vocabulary) (*letter.Reader, error) {
 	}
 	asking := sync.OnceValue(func() map[string]bool {
 		words := map[string]bool{}
-		for _, code := range corpus.Languages {
+		for _, code := range v.Languages() {
 			w, err := v.Words(code)
 			if err != nil {
 				continue // the language that matters is read, or fails, later
@@ -41,8 +41,12 @@ func newReader(v *corpus.Vocabulary) (*letter.Reader, error) {
 		}
 		return words
 	})
+	index, err := language.IndexOf(v)
+	if err != nil {
+		return nil, err
+	}
 	tells := func(word string) bool {
-		return !analysis.StopWords()[word] && len(language.FunctionWords()[word]) == 0 && !asking()[word]
+		return !analysis.StopWords()[word] && !index.FunctionWord(word) && !asking()[word]
 	}
 	return letter.NewReader(letters, analysis.Fold, tells), nil
 }

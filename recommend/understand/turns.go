@@ -27,7 +27,7 @@ func readTurns(v *corpus.Vocabulary) func() []turns {
 		if err != nil {
 			return nil // what is built in is tested, and without it every text is a question
 		}
-		for _, code := range corpus.Languages {
+		for _, code := range v.Languages() {
 			w, ok := all[code]
 			if !ok {
 				continue

@@ -32,6 +32,7 @@ type Understander struct {
 	Foreign     lexicon.Lexicons
 	Speller     *analysis.Speller // over the library's words
 	Own         *ownWords
+	index       *language.Index
 	turns       func() []turns
 	Off         recommend.Without
 }
@@ -43,8 +44,12 @@ func New(v *corpus.Vocabulary, w recommend.Weights, year int) (*Understander, er
 	if err != nil {
 		return nil, err
 	}
+	index, err := language.IndexOf(v)
+	if err != nil {
+		return nil, err
+	}
 	return &Understander{
-		vocabulary: v, Weights: w, Words: &analysis.KnownWords{Thesaurus: t.Words}, English: t, Foreign: lexicon.NewLexicons(v, year),
+		vocabulary: v, index: index, Weights: w, Words: &analysis.KnownWords{Thesaurus: t.Words}, English: t, Foreign: lexicon.NewLexicons(v, year),
 		closed: &sync.Map{}, turns: readTurns(v), inThesaurus: sync.OnceValue(t.Concepts.Phrases.Words),
 	}, nil
 }
@@ -53,22 +58,20 @@ func New(v *corpus.Vocabulary, w recommend.Weights, year int) (*Understander, er
 func (u *Understander) Learn(l Library) {
 	u.Words = &analysis.KnownWords{Library: l.Words, Thesaurus: u.Words.Thesaurus}
 	u.idf, u.having, u.standing, u.cases = l.IDF, l.Having, l.Standing, l.Cases
-	u.Names = &names.Finder{Table: l.Names, Cases: l.Cases, Places: u.vocabulary.Places, Words: u.Words, Having: u.having, English: u.English}
+	u.Names = &names.Finder{Table: l.Names, Cases: l.Cases, Places: u.vocabulary.Places, Words: u.Words, Having: u.having, English: u.English, Index: u.index}
 	u.Speller = &analysis.Speller{Words: l.Words, Right: analysis.RightEnglish}
 	u.Own = readOwnWords(u.Words.Thesaurus, l)
 }
 
 // Detector is what tells the language of texts, with words that are English.
 func (u *Understander) Detector(english *analysis.KnownWords, s *analysis.Speller) language.Detector {
-	return language.Detector{Words: english, Asking: u.English.Asking, Foreign: u.Own.isForeign, Speller: s}
+	return language.Detector{Languages: u.index, Words: english, Asking: u.English.Asking, Foreign: u.Own.isForeign, Speller: s}
 }
 
 // knows tells whether something, in lower case, is a word of one of the languages.
 func (u *Understander) knows(word string) bool {
 	folded := analysis.Fold(word)
-	_, said := language.LanguageWords.Find(folded)
-	_, place := language.PlaceWords.Find(folded)
-	return said || place || u.Words.Get(folded) != nil
+	return u.index.Knows(folded) || u.Words.Get(folded) != nil
 }
 
 // isName tells whether tokens[from:to] are a name, or words that nothing is known of.

@@ -29,7 +29,7 @@ type Wording struct {
 // they are not, they are said in English.
 func New(v *corpus.Vocabulary, c *catalogue.Catalogue) (*Wording, error) {
 	w := &Wording{Catalogue: c, vocabulary: v}
-	if c.Language == corpus.English || !slices.Contains(corpus.Languages, c.Language) {
+	if c.Language == corpus.English || !slices.Contains(v.Languages(), c.Language) {
 		return w, nil
 	}
 	language, err := v.Language(c.Language)

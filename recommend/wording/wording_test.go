@@ -71,10 +71,10 @@ func answered(t *testing.T, e *rank.Engine, r recommend.Request) recommend.Answe
 func TestLanguages(t *testing.T) {
 	for _, spoken := range catalogue.Builtin().Languages() {
 		w := in(t, spoken)
-		if got, want := strings.Count(w.Languages(), ",")+2, len(corpus.Languages); got != want {
+		if got, want := strings.Count(w.Languages(), ",")+2, len(w.vocabulary.Languages()); got != want {
 			t.Errorf("%s: %q names %d languages, there are %d", spoken, w.Languages(), got, want)
 		}
-		for _, code := range corpus.Languages {
+		for _, code := range w.vocabulary.Languages() {
 			name := w.byID(textLanguage, code)
 			if name == code {
 				t.Errorf("%s: %s has no name, so an answer cannot say how a problem was read", spoken, code)

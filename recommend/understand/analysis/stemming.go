@@ -29,6 +29,8 @@ var Polish = sync.OnceValues(stempel.LoadTrie)
 // concurrent use.
 type stemmer func(word string) string
 
+// NewStemmer makes the stemmer of a language. In one that has none, words are compared as
+// they stand.
 func NewStemmer(language string) (stemmer, error) {
 	if language == "pl" {
 		trie, err := Polish()
@@ -46,7 +48,7 @@ func NewStemmer(language string) (stemmer, error) {
 	}
 	stem := Snowballs[language]
 	if stem == nil {
-		return nil, fmt.Errorf("no stemmer for the language %q", language)
+		return Fold, nil
 	}
 	env := snowballstem.NewEnv("")
 	return func(word string) string {

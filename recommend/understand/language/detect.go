@@ -11,31 +11,6 @@ import (
 	"precedent/recommend/understand/analysis"
 )
 
-// FunctionWords are the small words that give a language away, by word. They
-// are read when a text first looks foreign.
-var FunctionWords = sync.OnceValue(func() map[string][]string {
-	return StopWordLanguages(func(w string) bool { return len(w) > 1 && (!analysis.StopWords()[w] || len(w) > 2) })
-})
-
-// SmallWords are the stop words of two letters of each language, those that are
-// English too included.
-var SmallWords = sync.OnceValue(func() map[string][]string {
-	return StopWordLanguages(func(w string) bool { return len(w) == 2 })
-})
-
-// StopWordLanguages are the languages of each stop word that is kept.
-func StopWordLanguages(keep func(word string) bool) map[string][]string {
-	languages := map[string][]string{}
-	for lang, list := range analysis.ForeignStopWords {
-		for _, w := range analysis.BleveStopWords(list) {
-			if keep(w) {
-				languages[w] = append(languages[w], lang)
-			}
-		}
-	}
-	return languages
-}
-
 // ownLetters are letters that only one of the languages has.
 var ownLetters = map[string]string{"de": "ß", "es": "ñ¿¡", "pl": "łąęśżźćń", "pt": "ãõ"}
 
@@ -51,10 +26,11 @@ const (
 // Detector says in which language a text is written, by the words that are known. It is
 // read-only and safe for concurrent use.
 type Detector struct {
-	Words   *analysis.KnownWords   // that are English
-	Asking  map[string]bool        // English words that only ask
-	Foreign func(word string) bool // tells whether a word stands in records of other languages alone
-	Speller *analysis.Speller      // over the English words
+	Languages *Index
+	Words     *analysis.KnownWords   // that are English
+	Asking    map[string]bool        // English words that only ask
+	Foreign   func(word string) bool // tells whether a word stands in records of other languages alone
+	Speller   *analysis.Speller      // over the English words
 }
 
 // Detect says in which of the languages a text is written. A text of a few words is
@@ -72,9 +48,9 @@ func (d *Detector) Detect(text string, tokens []analysis.Token) string {
 			return language
 		}
 	}
-	rest, named := withoutPlaces(parts)
+	rest, named := d.Languages.withoutPlaces(parts)
 	if !slices.ContainsFunc(rest, func(t analysis.Token) bool { return telling(t.Word) }) {
-		return named.first()
+		return d.Languages.first(named)
 	}
 	if len(rest) < len(parts) {
 		kept := map[int]bool{} // by where a word starts
@@ -84,11 +60,11 @@ func (d *Detector) Detect(text string, tokens []analysis.Token) string {
 		tokens = slices.DeleteFunc(tokens, func(t analysis.Token) bool { return !kept[t.Start] })
 	}
 	if len(rest) <= shortText {
-		if language := shortLanguage(rest, named); language != "" {
+		if language := d.shortLanguage(rest, named); language != "" {
 			return language
 		}
 	}
-	if named.Has(0) {
+	if named.has(0) {
 		if language := d.plainLanguage(rest, tokens); language != "" {
 			return language
 		}
@@ -105,9 +81,9 @@ func (d *Detector) plainLanguage(parts, tokens []analysis.Token) string {
 	if float64(understood) >= clearlyEnglish*float64(len(tokens)) {
 		return corpus.English
 	}
-	count := countSmall(parts, small)
+	count := d.countSmall(parts, small)
 	best, second := corpus.English, ""
-	for _, lang := range corpus.Languages[1:] {
+	for _, lang := range d.Languages.codes[1:] {
 		switch {
 		case count[lang] > count[best]:
 			best, second = lang, best
@@ -125,10 +101,10 @@ func (d *Detector) plainLanguage(parts, tokens []analysis.Token) string {
 
 // countSmall counts the small words of a text by language. english is how many are
 // English.
-func countSmall(parts []analysis.Token, english int) map[string]int {
+func (d *Detector) countSmall(parts []analysis.Token, english int) map[string]int {
 	count := map[string]int{corpus.English: english}
 	for _, t := range parts {
-		for _, lang := range FunctionWords()[t.Word] {
+		for _, lang := range d.Languages.functionWords()[t.Word] {
 			count[lang]++
 		}
 	}
@@ -146,7 +122,7 @@ func (d *Detector) englishWords(tokens []analysis.Token) (understood, small int)
 			understood++
 		case d.Asking[t.Word]:
 			understood++
-		case e != nil && e.Stem != "" && !d.Foreign(t.Word) && !analysis.Accented(t.Raw) && len(FunctionWords()[t.Word]) == 0:
+		case e != nil && e.Stem != "" && !d.Foreign(t.Word) && !analysis.Accented(t.Raw) && len(d.Languages.functionWords()[t.Word]) == 0:
 			understood++
 		}
 	}
@@ -156,10 +132,10 @@ func (d *Detector) englishWords(tokens []analysis.Token) (understood, small int)
 // closestLanguage returns the language that knows most words of a text by their
 // beginnings, and half of them at least. named are the languages that have the
 // names of places beside them, which decide between languages that know as many.
-func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named LanguageSet) string {
+func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languages) string {
 	understood, small := d.englishWords(tokens)
-	count := countSmall(parts, small)
-	known := make([]int, len(corpus.Languages))
+	count := d.countSmall(parts, small)
+	known := make([]int, len(d.Languages.codes))
 	for _, tok := range parts {
 		if !telling(tok.Word) {
 			continue
@@ -169,9 +145,9 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named Languag
 		if len(tokens) <= fewWords && d.Words.Get(tok.Word) == nil && !analysis.Accented(tok.Raw) && (analysis.RightEnglish(tok.Word) || d.Speller.Correct(tok.Word) != "") {
 			understood++
 		}
-		begin := languagesBeginning(tok.Word)
-		for i, lang := range corpus.Languages {
-			if begin.Has(i) {
+		begin := d.Languages.languagesBeginning(tok.Word)
+		for i, lang := range d.Languages.codes {
+			if begin.has(i) {
 				known[i]++
 			}
 			if letters := ownLetters[lang]; letters != "" && strings.ContainsAny(strings.ToLower(tok.Raw), letters) {
@@ -179,59 +155,33 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named Languag
 			}
 		}
 		if len(tokens) > fewWords && len(tok.Word) == 2 { // too short for a beginning, but many are small words
-			for _, lang := range SmallWords()[tok.Word] {
-				known[slices.Index(corpus.Languages, lang)]++
+			for _, lang := range d.Languages.smallWords()[tok.Word] {
+				known[slices.Index(d.Languages.codes, lang)]++
 			}
 		}
 	}
 	known[0] = understood
 	best := 0
-	for i, lang := range corpus.Languages {
+	for i, lang := range d.Languages.codes {
 		more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best))
-		if more > 0 || more == 0 && best > 0 && count[lang] > count[corpus.Languages[best]] {
+		if more > 0 || more == 0 && best > 0 && count[lang] > count[d.Languages.codes[best]] {
 			best = i
 		}
 	}
 	if known[best] == 0 {
-		return named.first()
+		return d.Languages.first(named)
 	}
 	if best == 0 || 2*known[best] < len(tokens) { // or else it is chance
 		return corpus.English
 	}
 	// Words that begin alike are told apart by their ends.
-	whole, like := wholeWords(parts), likeness(parts)
-	for i, lang := range corpus.Languages {
-		if known[i] == known[best] && named.count(i) == named.count(best) && count[lang] == count[corpus.Languages[best]] && cmp.Or(whole[i]-whole[best], like[i]-like[best]) > 0 {
+	whole, like := d.Languages.wholeWords(parts), d.Languages.likeness(parts)
+	for i, lang := range d.Languages.codes {
+		if known[i] == known[best] && named.count(i) == named.count(best) && count[lang] == count[d.Languages.codes[best]] && cmp.Or(whole[i]-whole[best], like[i]-like[best]) > 0 {
 			best = i
 		}
 	}
-	return corpus.Languages[best]
-}
-
-// likeness sums up by language how like its words those of a text are.
-func likeness(parts []analysis.Token) []int {
-	sum := make([]int, len(corpus.Languages))
-	for _, tok := range parts {
-		for i, n := range wordLikeness(tok.Word) {
-			sum[i] += n
-		}
-	}
-	return sum
-}
-
-// wholeWords counts by language the words of a text that it knows just as they
-// stand.
-func wholeWords(parts []analysis.Token) []int {
-	known := make([]int, len(corpus.Languages))
-	for _, tok := range parts {
-		set := languagesOf(tok)
-		for i := range corpus.Languages {
-			if set.Has(i) {
-				known[i]++
-			}
-		}
-	}
-	return known
+	return d.Languages.codes[best]
 }
 
 // shortLanguage tells the language of a text of a few words by those that each
@@ -239,18 +189,18 @@ func wholeWords(parts []analysis.Token) []int {
 // languages that know as many, one comes first that has the names of places beside
 // them, then English, then the one with more small words, then the one whose words
 // are more like these.
-func shortLanguage(parts []analysis.Token, named LanguageSet) string {
+func (d *Detector) shortLanguage(parts []analysis.Token, named languages) string {
 	parts = slices.DeleteFunc(slices.Clone(parts), func(t analysis.Token) bool { return !telling(t.Word) })
-	known, best := wholeWords(parts), 0
+	known, best := d.Languages.wholeWords(parts), 0
 	small := func(i int) (n int) {
 		for _, tok := range parts {
-			if slices.Contains(FunctionWords()[tok.Word], corpus.Languages[i]) {
+			if slices.Contains(d.Languages.functionWords()[tok.Word], d.Languages.codes[i]) {
 				n++
 			}
 		}
 		return n
 	}
-	like := sync.OnceValue(func() []int { return likeness(parts) })
+	like := sync.OnceValue(func() []int { return d.Languages.likeness(parts) })
 	better := func(i, best int) bool {
 		if more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best)); more != 0 || best == 0 {
 			return more > 0
@@ -268,7 +218,7 @@ func shortLanguage(parts []analysis.Token, named LanguageSet) string {
 	if 2*known[best] <= len(parts) {
 		return ""
 	}
-	return corpus.Languages[best]
+	return d.Languages.codes[best]
 }
 
 // telling tells whether a word can say which language a text is in: numbers and

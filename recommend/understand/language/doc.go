@@ -1,3 +1,3 @@
 // Package language tells which language a text is written in, by the words that each of
-// [corpus.Languages] is known by. It translates nothing.
+// [corpus.Vocabulary.Languages] is known by. It translates nothing.
 package language

@@ -46,7 +46,7 @@ func NewForeign(v *corpus.Vocabulary, code string, year int) (*Lexicon, error) {
 	return ReadForeign(v, code, year, PreparedTables(v, code))
 }
 
-// ReadForeign is newForeignTongue with the tables of the language, nil where they are
+// ReadForeign is NewForeign with the tables of the language, nil where they are
 // still to be made.
 func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTables) (*Lexicon, error) {
 	words, err := v.Words(code)
@@ -74,7 +74,11 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 	t.Context = scope.NewReader(v, code, words, ready.places, t.Stop, t.Asking, year)
 	t.Concepts, t.Glossary, t.Words = ready.Concepts, ready.glossary, ready.Words
 	t.Concepts.SameWord = t.SameWord
-	t.Speller = &analysis.Speller{Words: t.Words, Right: language.RightIn(code)}
+	index, err := language.IndexOf(v)
+	if err != nil {
+		return nil, fmt.Errorf("read the language %s: %w", code, err)
+	}
+	t.Speller = &analysis.Speller{Words: t.Words, Right: index.RightIn(code)}
 	return t, nil
 }
 
@@ -315,7 +319,7 @@ type Lexicons map[string]func() (*Lexicon, error)
 
 func NewLexicons(v *corpus.Vocabulary, year int) Lexicons {
 	all := Lexicons{}
-	for _, code := range corpus.Languages {
+	for _, code := range v.Languages() {
 		if code != corpus.English {
 			all[code] = sync.OnceValues(func() (*Lexicon, error) { return NewForeign(v, code, year) })
 		}

@@ -284,6 +284,7 @@ type Finder struct {
 	Words   *analysis.KnownWords
 	Having  func(stem string) int // how many cases have it
 	English *lexicon.Lexicon
+	Index   *language.Index
 }
 
 // Find reads the names of cases in a text of a language. sure marks the tokens of
@@ -404,10 +405,7 @@ func (f *Finder) plain(t *lexicon.Lexicon, word string) bool {
 	if e := f.Words.Get(word); analysis.Number(word) || t.Stop[word] || analysis.RightEnglish(word) || e != nil && e.Small {
 		return true
 	}
-	codes, _ := language.LanguageWords.Find(word)
-	names, _ := language.PlaceWords.Find(word)
-	known := language.ReadLanguages(codes) | language.ReadLanguages(names)
-	return known.Has(0) || known.Has(slices.Index(corpus.Languages, t.Code))
+	return f.Index.KnownIn(t.Code, word)
 }
 
 // ownLetter tells whether a name begins with a letter and a hyphen, and the library never

@@ -236,7 +236,7 @@ func collectForeign(v *corpus.Vocabulary, field string) (map[string]string, erro
 			}
 		}
 	}
-	for _, code := range corpus.Languages[1:] {
+	for _, code := range v.Languages()[1:] {
 		switch field {
 		case "country":
 			names, err := v.PlaceNames(code)

@@ -1,0 +1,198 @@
+package language
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"precedent/corpus"
+	"precedent/recommend/understand/analysis"
+)
+
+// Separators of the files that an Index is read from.
+const (
+	behindWord  = " "
+	behindPlace = "="
+)
+
+// indexes are the index of each vocabulary, made when it is first asked for.
+var indexes sync.Map // *corpus.Vocabulary -> func() (*Index, error)
+
+// IndexOf is the index of a vocabulary.
+//
+// Reading a language takes long enough not to read all of them to tell which one a text is
+// in. So what each language knows of the vocabulary inside the binary is written down when
+// that changes (go test ./recommend/rank -update): a line each, the word, folded, and the
+// languages. A word with accents has a second line as it is spelled, which tells the
+// Portuguese "água" from the Spanish "agua". A place has its name, folded, or just as it is
+// spelled where only its capitals make it a name. For any other vocabulary this is
+// collected from all that is known of its languages.
+func IndexOf(v *corpus.Vocabulary) (*Index, error) {
+	index, ok := indexes.Load(v)
+	if !ok {
+		index, _ = indexes.LoadOrStore(v, sync.OnceValues(func() (*Index, error) { return newIndex(v) }))
+	}
+	return index.(func() (*Index, error))()
+}
+
+func newIndex(v *corpus.Vocabulary) (*Index, error) {
+	x := &Index{codes: v.Languages()}
+	if len(x.codes) > maxLanguages {
+		return nil, fmt.Errorf("there are %d languages, at most %d can be told apart", len(x.codes), maxLanguages)
+	}
+	x.functionWords, x.smallWords = sync.OnceValue(func() map[string][]string { return functionWords(v) }), sync.OnceValue(func() map[string][]string { return smallWords(v) })
+	words, places := corpus.Prepared().Words, corpus.Prepared().PlaceNames
+	if !v.Embedded() {
+		var err error
+		if words, err = CollectWords(v); err != nil {
+			return nil, err
+		}
+		if places, err = CollectPlaces(v); err != nil {
+			return nil, err
+		}
+	}
+	x.words, x.places = analysis.WordList{Text: words, End: behindWord}, analysis.WordList{Text: places, End: behindPlace}
+	return x, nil
+}
+
+func functionWords(v *corpus.Vocabulary) map[string][]string {
+	return stopWordLanguages(v, func(w string) bool { return len(w) > 1 && (!analysis.StopWords()[w] || len(w) > 2) })
+}
+
+func smallWords(v *corpus.Vocabulary) map[string][]string {
+	return stopWordLanguages(v, func(w string) bool { return len(w) == 2 })
+}
+
+// stopWordLanguages are the languages of each stop word that is kept: Bleve's, or those of
+// the vocabulary for a language that Bleve has none of.
+func stopWordLanguages(v *corpus.Vocabulary, keep func(word string) bool) map[string][]string {
+	languages := map[string][]string{}
+	for _, code := range v.Languages()[1:] {
+		words := analysis.BleveStopWords(analysis.ForeignStopWords[code])
+		if len(words) == 0 {
+			if w, err := v.Words(code); err == nil { // the language that matters is read, or fails, later
+				words = analysis.Mapped(w.Stop, analysis.Fold)
+			}
+		}
+		for _, w := range words {
+			if keep(w) {
+				languages[w] = append(languages[w], code)
+			}
+		}
+	}
+	return languages
+}
+
+// CollectWords makes the file of words from a vocabulary.
+func CollectWords(v *corpus.Vocabulary) (string, error) {
+	known := map[string]languages{}
+	add := func(place int, code string, phrases []string) {
+		for _, phrase := range phrases {
+			for _, tok := range analysis.TokenizeIn(code, phrase) {
+				if telling(tok.Word) && (place == 0 || !analysis.StopWords()[tok.Word]) {
+					known[tok.Word] |= 1 << place
+					if analysis.Accented(tok.Raw) {
+						known[analysis.Lowered(tok)] |= 1 << place
+					}
+				}
+			}
+		}
+	}
+	for place, code := range v.Languages() {
+		l, err := v.Language(code)
+		if err != nil {
+			return "", fmt.Errorf("collect the words of languages: %w", err)
+		}
+		common, err := l.Spelling()
+		if err != nil {
+			return "", fmt.Errorf("collect the words of languages: %w", err)
+		}
+		glossary, err := l.Glossary()
+		if err != nil {
+			return "", fmt.Errorf("collect the words of languages: %w", err)
+		}
+		thesaurus, err := v.Thesaurus(code)
+		if err != nil {
+			return "", fmt.Errorf("collect the words of languages: %w", err)
+		}
+		// A word that is English too says nothing about the language.
+		add(place, code, slices.DeleteFunc(slices.Clone(common), func(w string) bool { return analysis.RightEnglish(analysis.Fold(w)) }))
+		for _, list := range []map[string][]string{thesaurus, glossary, l.Words.Levels} {
+			for _, key := range analysis.SortedKeys(list) {
+				add(place, code, list[key])
+			}
+		}
+		add(0, corpus.English, analysis.SortedKeys(glossary))
+		add(place, code, analysis.SortedKeys(l.Words.Abbreviations))
+		add(place, code, l.Words.Stop)
+		if code == corpus.English {
+			add(place, code, analysis.SortedKeys(analysis.StopWords()))
+		} else {
+			add(place, code, analysis.BleveStopWords(analysis.ForeignStopWords[code]))
+		}
+		w := l.Words
+		for _, list := range [][]string{w.Asking, w.Only, w.Not, w.Scope.Except, w.Scope.Excluded, w.Examples, w.Times.Since, w.Times.Before, w.Times.During, w.Times.Decades} {
+			add(place, code, list)
+		}
+	}
+	for _, list := range [][]corpus.Concept{v.Taxonomy.Topics, v.Taxonomy.Approaches} {
+		for _, c := range list {
+			add(0, corpus.English, []string{c.Label})
+		}
+	}
+	return listOfLanguages(v, known, behindWord), nil
+}
+
+// CollectPlaces makes the file of names of places from a vocabulary. A name that
+// is a small word of some language says more about the language than about a place:
+// the Spanish "este" is no Estonian.
+func CollectPlaces(v *corpus.Vocabulary) (string, error) {
+	known, small := map[string]languages{}, functionWords(v)
+	for place, code := range v.Languages() {
+		l, err := v.Language(code)
+		if err != nil {
+			return "", fmt.Errorf("collect the names of places: %w", err)
+		}
+		EachPlaceName(v, l, func(name, _ string, cased bool) {
+			tokens := analysis.TokenizeIn("fr", name) // as texts are taken apart to tell their language
+			key := strings.Join(analysis.WordsOf(tokens), " ")
+			if cased || name == strings.ToUpper(name) {
+				key = strings.Join(analysis.Mapped(tokens, func(t analysis.Token) string { return t.Raw }), " ")
+			} else if len(small[key]) > 0 || analysis.StopWords()[key] {
+				return
+			}
+			known[key] |= 1 << place
+		})
+	}
+	return listOfLanguages(v, known, behindPlace), nil
+}
+
+// EachPlaceName calls do with every name of every place in a language and the place's
+// id. cased says that the name counts only with its own capitals.
+func EachPlaceName(v *corpus.Vocabulary, l *corpus.Language, do func(name, id string, cased bool)) {
+	if l.Code == corpus.English {
+		v.Places.EachName(do)
+		return
+	}
+	for _, id := range analysis.SortedKeys(l.Names.Names) {
+		for _, name := range l.Names.Names[id] {
+			do(name, id, slices.Contains(l.Names.Cased, name))
+		}
+	}
+}
+
+// listOfLanguages makes the text of a wordList that says the languages of each word.
+func listOfLanguages(v *corpus.Vocabulary, known map[string]languages, end string) string {
+	var b strings.Builder
+	for _, word := range analysis.SortedKeys(known) {
+		var codes []string
+		for place, code := range v.Languages() {
+			if known[word].has(place) {
+				codes = append(codes, code)
+			}
+		}
+		b.WriteString(word + end + strings.Join(codes, " ") + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,208 @@
+package language
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"precedent/recommend/understand/analysis"
+)
+
+// Index says which languages of a vocabulary know a word or the name of a place. It is
+// read-only and safe for concurrent use.
+type Index struct {
+	codes  []string          // as Vocabulary.Languages has them
+	words  analysis.WordList // the languages of each word, folded; with a second line for one with accents
+	places analysis.WordList // the languages of each name of a place, of one word or several
+
+	functionWords func() map[string][]string // small words that give a language away
+	smallWords    func() map[string][]string // of two letters, those that are English too included
+}
+
+// languages are some languages of a vocabulary, by their places in Vocabulary.Languages:
+// a bit each.
+type languages uint64
+
+// maxLanguages is how many languages a vocabulary has at most.
+const maxLanguages = 64
+
+func (s languages) has(place int) bool { return s&(1<<place) != 0 }
+
+// count is 1 for a language of the set and 0 for others.
+func (s languages) count(place int) int { return int(s >> place & 1) }
+
+// first is the first language of a set, so that English wins ties.
+func (x *Index) first(s languages) string { return x.codes[bits.TrailingZeros64(uint64(s))] }
+
+// read reads the codes of languages behind a word, "" for none.
+func (x *Index) read(codes string) (set languages) {
+	for code := range strings.FieldsSeq(codes) {
+		set |= 1 << slices.Index(x.codes, code)
+	}
+	return set
+}
+
+// Knows tells whether a folded text is a word or a place in one of the languages.
+func (x *Index) Knows(folded string) bool {
+	_, said := x.words.Find(folded)
+	_, place := x.places.Find(folded)
+	return said || place
+}
+
+// KnownIn tells whether a folded text is a word or a place in a language, or in English.
+func (x *Index) KnownIn(code, folded string) bool {
+	codes, _ := x.words.Find(folded)
+	names, _ := x.places.Find(folded)
+	known := x.read(codes) | x.read(names)
+	return known.has(0) || known.has(slices.Index(x.codes, code))
+}
+
+// FunctionWord tells whether a folded word is a small word of a language that is not
+// English.
+func (x *Index) FunctionWord(folded string) bool { return len(x.functionWords()[folded]) > 0 }
+
+// RightIn returns what tells whether a folded word is one of a language other than
+// English, or English.
+func (x *Index) RightIn(code string) func(word string) bool {
+	place := slices.Index(x.codes, code)
+	return func(word string) bool {
+		codes, _ := x.words.Find(word)
+		return x.read(codes).has(place) || analysis.RightEnglish(word)
+	}
+}
+
+const beginningLetters = 6 // how many letters of a word tell its language: enough to leave off most endings
+
+// languagesOf returns the languages that know a word just as it stands: with its
+// accents, or else without. Of English words only those written so have accents.
+func (x *Index) languagesOf(t analysis.Token) languages {
+	if !analysis.Accented(t.Raw) {
+		codes, _ := x.words.Find(t.Word)
+		return x.read(codes)
+	}
+	if codes, ok := x.words.Find(analysis.Lowered(t)); ok {
+		return x.read(codes)
+	}
+	codes, _ := x.words.Find(t.Word)
+	return x.read(codes) &^ 1
+}
+
+// languagesBeginning returns the languages other than English that know a word with
+// the beginning of this one.
+func (x *Index) languagesBeginning(word string) (set languages) {
+	begin, longer := analysis.Truncate(word, beginningLetters)
+	if !longer && utf8.RuneCountInString(word) < beginningLetters {
+		codes, _ := x.words.Find(word)
+		return x.read(codes) &^ 1
+	}
+	for _, codes := range x.words.Beginning(begin) {
+		set |= x.read(codes)
+	}
+	return set &^ 1
+}
+
+// LeastLike is how many letters words must begin with alike to count as alike.
+const LeastLike = 4
+
+// wordLikeness is, by language, how many letters a word shares at most with the
+// beginning of a word of the language that begins as it does.
+func (x *Index) wordLikeness(word string) []int {
+	most := make([]int, len(x.codes))
+	begin, _ := analysis.Truncate(word, LeastLike)
+	for other, codes := range x.words.Beginning(begin) {
+		n := analysis.Shared(word, other)
+		if n <= slices.Min(most) {
+			continue
+		}
+		set := x.read(codes)
+		for i := range most {
+			if set.has(i) {
+				most[i] = max(most[i], n)
+			}
+		}
+	}
+	return most
+}
+
+// likeness sums up by language how like its words those of a text are.
+func (x *Index) likeness(parts []analysis.Token) []int {
+	sum := make([]int, len(x.codes))
+	for _, tok := range parts {
+		for i, n := range x.wordLikeness(tok.Word) {
+			sum[i] += n
+		}
+	}
+	return sum
+}
+
+// wholeWords counts by language the words of a text that it knows just as they
+// stand.
+func (x *Index) wholeWords(parts []analysis.Token) []int {
+	known := make([]int, len(x.codes))
+	for _, tok := range parts {
+		set := x.languagesOf(tok)
+		for i := range x.codes {
+			if set.has(i) {
+				known[i]++
+			}
+		}
+	}
+	return known
+}
+
+// withoutPlaces leaves the names of places out of a text, since most languages share
+// them: "tax Italy" is English and "impôt Italia" French. It returns too the languages
+// that have all the names, for texts of nothing else.
+func (x *Index) withoutPlaces(parts []analysis.Token) (rest []analysis.Token, named languages) {
+	named = ^languages(0)
+	for i := 0; i < len(parts); {
+		n, languages := x.placeAt(parts[i:])
+		if n == 0 {
+			rest = append(rest, parts[i])
+			i++
+			continue
+		}
+		if both := named & languages; both != 0 {
+			named = both
+		}
+		i += n
+	}
+	return rest, named
+}
+
+// placeAt returns of how many words the longest name is that a text begins with, 0
+// for none, and the languages that have it.
+func (x *Index) placeAt(parts []analysis.Token) (words int, languages languages) {
+	take := func(name, codes string) {
+		spelled := strings.Split(name, " ")
+		if len(spelled) < words || len(spelled) > len(parts) {
+			return
+		}
+		for i, word := range spelled {
+			if t := parts[i]; t.Word != word && t.Raw != word {
+				return
+			}
+		}
+		if len(spelled) > words {
+			words, languages = len(spelled), 0
+		}
+		languages |= x.read(codes)
+	}
+	first := []string{parts[0].Word}
+	if parts[0].Raw != strings.ToLower(parts[0].Raw) {
+		first = append(first, parts[0].Raw)
+	}
+	for _, word := range first {
+		for name, codes := range x.places.From(word) {
+			if name != word && !strings.HasPrefix(name, word+" ") { // a blank comes before all letters
+				break
+			}
+			take(name, codes)
+		}
+	}
+	if words == 1 { // "island" is German for Iceland, and English
+		languages |= x.languagesOf(parts[0])
+	}
+	return words, languages
+}
