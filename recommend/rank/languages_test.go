@@ -32,11 +32,8 @@ func TestLanguages_AreComplete(t *testing.T) {
 		if code == corpus.English {
 			continue
 		}
-		if analysis.Snowballs[code] == nil && code != "pl" { // Polish has a table instead
-			t.Errorf("%s: no stemmer", code)
-		}
-		if len(analysis.ForeignStopWords[code]) == 0 {
-			t.Errorf("%s: no stop words", code)
+		if !analysis.GrammarOf(code).Whole() {
+			t.Errorf("%s: its grammar has no stemmer or no stop words", code)
 		}
 	}
 }

@@ -68,7 +68,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		}
 		if w.Terms = t.Compound(w.Word, stems); w.Terms == nil {
 			near := t.FormOf(w.Word)
-			name := t.Code != "de" && analysis.Proper(tokens, w.Token) // German writes every noun with a capital
+			name := !analysis.GrammarOf(t.Code).CapitalNouns && analysis.Proper(tokens, w.Token)
 			switch mended := t.Speller.Correct(w.Word); {
 			case name && u.Words.Get(w.Word) == nil:
 				q.Names = analysis.AppendNew(q.Names, w.Raw)

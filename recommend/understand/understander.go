@@ -84,7 +84,7 @@ func (u *Understander) isName(t *lexicon.Lexicon, tokens []analysis.Token, from,
 		if t != u.English {
 			unknown = unknown && t.Known(tok.Word) == "" && t.FormOf(tok.Word) == nil
 		}
-		return !unknown && (t.Code == "de" || !analysis.Proper(tokens, tok)) // German writes every noun with a capital
+		return !unknown && (analysis.GrammarOf(t.Code).CapitalNouns || !analysis.Proper(tokens, tok))
 	})
 }
 

@@ -53,24 +53,16 @@ func (f Forms) Nearest(word string, accept func(known string) bool) string {
 // Unshared is how many letters two folded words do not begin with alike.
 func Unshared(a, b string) int { return len(a) + len(b) - 2*Shared(a, b) }
 
-// verbEndings are the endings of the third person plural, which stemmers leave on,
-// by language, and those of the infinitive that may stand in their place.
-var verbEndings = map[string]struct{ plural, infinitive []string }{
-	"fr": {[]string{"ent"}, []string{"er", "re", "ir", "ier", "e"}},
-	"es": {[]string{"an", "en"}, []string{"ar", "er", "ir"}},
-	"it": {[]string{"ano", "ono"}, []string{"are", "ere", "ire"}},
-	"pt": {[]string{"am", "em"}, []string{"ar", "er", "ir"}},
-}
-
 // VerbOf returns the known infinitive, or noun, of a verb in the third person
 // plural, such as voter for votent; "" for none.
 func (f Forms) VerbOf(language, word string, accept func(known string) bool) string {
-	for _, plural := range verbEndings[language].plural {
+	grammar := GrammarOf(language)
+	for _, plural := range grammar.plural {
 		stem, ok := strings.CutSuffix(word, plural)
 		if !ok || len(stem) < leastVerb {
 			continue
 		}
-		for _, infinitive := range verbEndings[language].infinitive {
+		for _, infinitive := range grammar.infinitive {
 			if f.Known.Get(stem+infinitive) != nil && accept(stem+infinitive) {
 				return stem + infinitive
 			}

@@ -7,33 +7,30 @@ import (
 
 	"github.com/blevesearch/bleve/v2/analysis/lang/pl/stempel"
 	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/dutch"
-	"github.com/blevesearch/snowballstem/french"
-	"github.com/blevesearch/snowballstem/german"
-	"github.com/blevesearch/snowballstem/italian"
-	"github.com/blevesearch/snowballstem/portuguese"
-	"github.com/blevesearch/snowballstem/spanish"
 )
 
-// Snowballs are Snowball's stemmers of the languages that it has one for.
-var Snowballs = map[string]func(*snowballstem.Env) bool{
-	"de": german.Stem, "es": spanish.Stem, "fr": french.Stem, "it": italian.Stem, "nl": dutch.Stem, "pt": portuguese.Stem,
-}
-
-// Polish is the stemmer of Polish, a table of two megabytes that is read when it
+// polish is the stemmer of Polish, a table of two megabytes that is read when it
 // is first needed.
-var Polish = sync.OnceValues(stempel.LoadTrie)
+var polish = sync.OnceValues(stempel.LoadTrie)
 
 // stemmer returns the stem of a word in one language, folded. The word is given
 // in lower case with its accents, which the stemmers go by. Not safe for
 // concurrent use.
 type stemmer func(word string) string
 
+// Prepare reads what the stemmer of a language needs, so that it is there when it is made.
+func Prepare(language string) {
+	if GrammarOf(language).stempel {
+		go polish()
+	}
+}
+
 // NewStemmer makes the stemmer of a language. In one that has none, words are compared as
 // they stand.
 func NewStemmer(language string) (stemmer, error) {
-	if language == "pl" {
-		trie, err := Polish()
+	grammar := GrammarOf(language)
+	if grammar.stempel {
+		trie, err := polish()
 		if err != nil {
 			return nil, fmt.Errorf("read the Polish stemmer: %w", err)
 		}
@@ -46,14 +43,13 @@ func NewStemmer(language string) (stemmer, error) {
 			return stem
 		}, nil
 	}
-	stem := Snowballs[language]
-	if stem == nil {
+	if grammar.stem == nil {
 		return Fold, nil
 	}
 	env := snowballstem.NewEnv("")
 	return func(word string) string {
 		env.SetCurrent(word)
-		stem(env)
+		grammar.stem(env)
 		return Fold(env.Current())
 	}, nil
 }

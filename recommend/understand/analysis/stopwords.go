@@ -5,23 +5,10 @@ import (
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/analysis/lang/de"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
-	"github.com/blevesearch/bleve/v2/analysis/lang/es"
-	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
-	"github.com/blevesearch/bleve/v2/analysis/lang/it"
-	"github.com/blevesearch/bleve/v2/analysis/lang/nl"
-	"github.com/blevesearch/bleve/v2/analysis/lang/pl"
-	"github.com/blevesearch/bleve/v2/analysis/lang/pt"
 )
 
-// ForeignStopWords are Bleve's stop words of the languages that are not English.
-var ForeignStopWords = map[string][]byte{
-	"de": de.GermanStopWords, "es": es.SpanishStopWords, "fr": fr.FrenchStopWords, "it": it.ItalianStopWords,
-	"nl": nl.DutchStopWords, "pl": pl.PolishStopWords, "pt": pt.PortugueseStopWords,
-}
-
-func BleveStopWords(list []byte) []string {
+func bleveStopWords(list []byte) []string {
 	words := analysis.NewTokenMap()
 	if err := words.LoadBytes(list); err != nil {
 		panic("recommend: a stop word list of Bleve's does not parse: " + err.Error())

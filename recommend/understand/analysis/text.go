@@ -200,12 +200,9 @@ func Shares[T comparable](a, b []T) bool {
 	return slices.ContainsFunc(a, func(s T) bool { return slices.Contains(b, s) })
 }
 
-// elided are the languages that join small words to the next by an apostrophe:
-// "l'eau", "dell'acqua". There it sets words apart.
-var elided = map[string]bool{"fr": true, "it": true, "pt": true}
-
+// TokenizeIn splits text into words as a language has it.
 func TokenizeIn(code, text string) []Token {
-	if elided[code] && strings.ContainsAny(text, "'’") {
+	if GrammarOf(code).elides && strings.ContainsAny(text, "'’") {
 		text = apart.Replace(text)
 	}
 	return Tokenize(text)

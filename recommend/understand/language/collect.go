@@ -69,7 +69,7 @@ func smallWords(v *corpus.Vocabulary) map[string][]string {
 func stopWordLanguages(v *corpus.Vocabulary, keep func(word string) bool) map[string][]string {
 	languages := map[string][]string{}
 	for _, code := range v.Languages()[1:] {
-		words := analysis.BleveStopWords(analysis.ForeignStopWords[code])
+		words := analysis.GrammarOf(code).StopWords()
 		if len(words) == 0 {
 			if w, err := v.Words(code); err == nil { // the language that matters is read, or fails, later
 				words = analysis.Mapped(w.Stop, analysis.Fold)
@@ -129,7 +129,7 @@ func CollectWords(v *corpus.Vocabulary) (string, error) {
 		if code == corpus.English {
 			add(place, code, analysis.SortedKeys(analysis.StopWords()))
 		} else {
-			add(place, code, analysis.BleveStopWords(analysis.ForeignStopWords[code]))
+			add(place, code, analysis.GrammarOf(code).StopWords())
 		}
 		w := l.Words
 		for _, list := range [][]string{w.Asking, w.Only, w.Not, w.Scope.Except, w.Scope.Excluded, w.Examples, w.Times.Since, w.Times.Before, w.Times.During, w.Times.Decades} {

@@ -11,9 +11,6 @@ import (
 	"precedent/recommend/understand/analysis"
 )
 
-// ownLetters are letters that only one of the languages has.
-var ownLetters = map[string]string{"de": "ß", "es": "ñ¿¡", "pl": "łąęśżźćń", "pt": "ãõ"}
-
 // How a language is told.
 const (
 	clearlyEnglish = 0.8 // share of English words in a text from which on nothing else is tried
@@ -150,7 +147,7 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languag
 			if begin.has(i) {
 				known[i]++
 			}
-			if letters := ownLetters[lang]; letters != "" && strings.ContainsAny(strings.ToLower(tok.Raw), letters) {
+			if letters := analysis.GrammarOf(lang).Letters; letters != "" && strings.ContainsAny(strings.ToLower(tok.Raw), letters) {
 				known[i]++
 			}
 		}

@@ -37,7 +37,7 @@ const ClauseEnd = ";"
 // [understand.PackFrames] made.
 func (t *Lexicon) newFramer(packed string) *letter.Framer {
 	tells := func(word string) bool { return !t.Stop[word] && !t.Asking[word] }
-	return letter.NewFramer(analysis.WordList{Text: packed, End: "\t"}.Find, analysis.Fold, tells, t.Code == "de")
+	return letter.NewFramer(analysis.WordList{Text: packed, End: "\t"}.Find, analysis.Fold, tells, analysis.GrammarOf(t.Code).CapitalNouns)
 }
 
 // packFrames writes the frames of a language as newFramer reads them.

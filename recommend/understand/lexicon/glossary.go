@@ -130,10 +130,6 @@ func Renderings(found []Rendered) []string {
 	return english
 }
 
-// compounding are the languages that write two words as one, and what may stand
-// between them.
-var compounding = map[string][]string{"de": {"", "s", "n", "en", "es", "er", "e"}, "nl": {"", "s", "n", "en", "e"}}
-
 // Compound takes a compound apart into two words of the glossary and returns the
 // renderings of both; nil for what is none. The longest last part wins, since it
 // says what the whole is.
@@ -144,7 +140,7 @@ func (t *Lexicon) Compound(word string, stems func(analysis.Token) string) []str
 		if last == nil {
 			continue
 		}
-		for _, joint := range compounding[t.Code] {
+		for _, joint := range analysis.GrammarOf(t.Code).Joints {
 			first, ok := strings.CutSuffix(string(letters[:i]), joint)
 			if !ok || len([]rune(first)) < leastPart {
 				continue

@@ -40,9 +40,7 @@ func (t *Lexicon) Tokenize(text string) []analysis.Token { return analysis.Token
 // NewForeign reads what is known of a language other than English, when it is
 // first met.
 func NewForeign(v *corpus.Vocabulary, code string, year int) (*Lexicon, error) {
-	if code == "pl" {
-		go analysis.Polish() // its table is large, and is read meanwhile
-	}
+	analysis.Prepare(code)
 	return ReadForeign(v, code, year, PreparedTables(v, code))
 }
 
@@ -54,7 +52,7 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
 	}
 	t := &Lexicon{Code: code, Stop: map[string]bool{}, Asking: analysis.Folded(words.Asking), saysCases: sayingCases(words), Abbreviations: analysis.NewPhraseTable[string]()}
-	for _, w := range analysis.BleveStopWords(analysis.ForeignStopWords[code]) {
+	for _, w := range analysis.GrammarOf(code).StopWords() {
 		t.Stop[w] = true
 	}
 	for _, w := range words.Stop {
@@ -156,7 +154,7 @@ func (t *Lexicon) SameWord(word, typed string) bool {
 		switch {
 		case len(word) > shortWord:
 			return !known || max(len(word), len(typed))-analysis.Shared(word, typed) <= analysis.MostEnding
-		case t.romance():
+		case analysis.GrammarOf(t.Code).Romance:
 			return false
 		}
 		return analysis.Shared(word, typed) >= len(word)-1
@@ -170,34 +168,13 @@ func (t *Lexicon) SameWord(word, typed string) bool {
 // has that of "face", Italian "tram" that of "tramite", Polish "wiza" that of "coraz".
 const shortWord = 4
 
-// romance tells whether the language is a Romance one, where many a short noun has the stem
-// of a verb or an adverb, and a noun has no other endings than those of its number.
-func (t *Lexicon) romance() bool {
-	switch t.Code {
-	case "es", "fr", "it", "pt":
-		return true
-	}
-	return false
-}
-
-// numberEndings are the endings of singular and plural, folded, by language.
-var numberEndings = map[string][][2]string{
-	"de": {{"", "e"}, {"", "en"}, {"", "n"}, {"", "er"}, {"", "s"}},
-	"es": {{"", "s"}, {"", "es"}, {"z", "ces"}},
-	"fr": {{"", "s"}, {"", "x"}, {"al", "aux"}},
-	"it": {{"o", "i"}, {"a", "e"}, {"e", "i"}, {"io", "i"}, {"co", "chi"}, {"go", "ghi"}, {"ca", "che"}, {"ga", "ghe"}},
-	"nl": {{"", "s"}, {"", "en"}, {"", "n"}},
-	"pl": {{"", "y"}, {"", "i"}, {"a", "y"}, {"a", "i"}, {"e", "a"}, {"o", "a"}, {"ek", "ki"}},
-	"pt": {{"", "s"}, {"", "es"}, {"ao", "oes"}, {"m", "ns"}, {"l", "is"}},
-}
-
 // sameButNumber tells whether one of two words is the plural of the other.
 func sameButNumber(language, word, other string) bool {
 	is := func(singular, plural string, endings [2]string) bool {
 		stem, ok := strings.CutSuffix(singular, endings[0])
 		return ok && stem+endings[1] == plural
 	}
-	return slices.ContainsFunc(numberEndings[language], func(endings [2]string) bool {
+	return slices.ContainsFunc(analysis.GrammarOf(language).NumberEndings, func(endings [2]string) bool {
 		return is(word, other, endings) || is(other, word, endings)
 	})
 }
@@ -264,7 +241,7 @@ func (t *Lexicon) NewStems() (func(analysis.Token) string, error) {
 			}
 			return s
 		}
-		if t.Code == "de" && !t.Stop[tok.Word] { // "Buerger", for want of an ü
+		if analysis.GrammarOf(t.Code).Umlauts && !t.Stop[tok.Word] { // "Buerger", for want of an ü
 			switch short := umlauts.Replace(tok.Word); {
 			case t.Stop[short]:
 				return ""

@@ -363,7 +363,7 @@ func (f *Finder) mentionOf(t *lexicon.Lexicon, text string, tokens []analysis.To
 		m.owned = m.owned && e != nil && !e.Small
 	}
 	mixed := slices.ContainsFunc(tokens, func(tok analysis.Token) bool { return !analysis.Capital(tok.Raw) && !analysis.StopWords()[tok.Word] })
-	m.cased = m.cased && m.words > 1 && (alone || mixed && t.Code != "de") // German writes every noun with a capital
+	m.cased = m.cased && m.words > 1 && (alone || mixed && !analysis.GrammarOf(t.Code).CapitalNouns)
 	m.capital = mixed && len(typed) == 1 && strings.ContainsFunc(first.Raw[1:], unicode.IsUpper)
 	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:first.Start], " "))
 	behind, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[last.Start+len(last.Raw):], " .,?!"))

@@ -347,7 +347,7 @@ func (t *periodText) noYear(i, from int, kinds []timeWord) bool {
 // in capitals is a name there.
 func (t *periodText) partOfName(i int) bool {
 	name := t.tokens[i-1]
-	if t.code == "de" {
+	if analysis.GrammarOf(t.code).CapitalNouns {
 		return len(name.Raw) > 1 && name.Raw == strings.ToUpper(name.Raw) && name.Raw != strings.ToLower(name.Raw)
 	}
 	capitals := name.Raw == strings.ToUpper(name.Raw) && name.Raw != strings.ToLower(name.Raw)
