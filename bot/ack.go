@@ -1,64 +1,42 @@
 package bot
 
 import (
-	"maps"
-	"slices"
-	"strings"
-
 	"github.com/slack-go/slack"
 
+	"precedent/bot/delivery"
+	"precedent/bot/turn"
 	"precedent/bot/view"
 )
 
 // ackOf is what a delivery is acknowledged with: a submitted window stays open
-// and says that work goes on, everything else gets an empty acknowledgement.
-func (b *Bot) ackOf(d Delivery) any {
-	if submits(d) {
-		say := b.speakKnown(d.Interaction.User.ID)
-		if faults := b.faults(d.Interaction); len(faults) > 0 {
-			texts := map[string]string{}
-			for block, fault := range faults {
-				texts[block] = fault.said(say)
-			}
-			return slack.NewErrorsViewSubmissionResponse(texts)
-		}
-		w := say.Working(d.Interaction.View.CallbackID)
-		return slack.NewUpdateViewSubmissionResponse(&w)
+// and says that work goes on, or what is wrong with it; everything else gets an empty
+// acknowledgement.
+func (b *Bot) ackOf(task turn.Task) any {
+	if task.Window == nil {
+		return nil
 	}
-	return nil
+	say := b.host.SpeakKnown(task.Window.User)
+	if len(task.Faults) > 0 {
+		texts := map[string]string{}
+		for block, fault := range task.Faults {
+			texts[block] = fault.In(say)
+		}
+		return slack.NewErrorsViewSubmissionResponse(texts)
+	}
+	w := say.Working(task.Window.Callback())
+	return slack.NewUpdateViewSubmissionResponse(&w)
 }
 
 // busyAck tells the person in the acknowledgement itself that the bot is too
 // busy; nil where an acknowledgement cannot say anything.
-func (b *Bot) busyAck(d Delivery) any {
+func (b *Bot) busyAck(d delivery.Delivery, task turn.Task) any {
 	switch {
 	case d.Command != nil:
-		return map[string]string{"response_type": "ephemeral", "text": b.speakKnown(d.Command.User).Text(view.TroubleBusy)}
-	case submits(d):
-		say := b.speakKnown(d.Interaction.User.ID)
-		w := say.Outcome(d.Interaction.View.CallbackID, say.Text(view.TroubleBusy), typed(d.Interaction))
+		return map[string]string{"response_type": "ephemeral", "text": b.host.SpeakKnown(d.Command.User).Text(view.TroubleBusy)}
+	case task.Window != nil:
+		say := b.host.SpeakKnown(task.Window.User)
+		w := say.Outcome(task.Window.Callback(), say.Text(view.TroubleBusy), task.Window.Typed())
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
 	return nil
-}
-
-// typed is what a person typed in a window, so that it is not lost.
-func typed(i *Interaction) string {
-	var texts []string
-	for _, block := range slices.Sorted(maps.Keys(i.View.State.Values)) {
-		for _, field := range i.View.State.Values[block] {
-			if field.Value != "" {
-				texts = append(texts, field.Value)
-			}
-		}
-	}
-	return strings.Join(texts, "\n")
-}
-
-// submits tells whether a delivery is a submitted window of the bot's.
-func submits(d Delivery) bool {
-	if d.Interaction == nil || d.Interaction.Type != viewSubmission {
-		return false
-	}
-	return submissions[d.Interaction.View.CallbackID] != nil
 }

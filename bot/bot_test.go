@@ -3,6 +3,8 @@ package bot_test
 import (
 	"context"
 	"fmt"
+	"precedent/bot/delivery"
+	"precedent/bot/turn"
 	"strings"
 	"testing"
 
@@ -206,7 +208,7 @@ func TestOutsideLimits_CanBeWidened(t *testing.T) {
 
 // blocked is an engine that does not answer until it is released.
 type blocked struct {
-	bot.Engine
+	turn.Engine
 	entered chan struct{}
 	release chan struct{}
 }
@@ -300,7 +302,7 @@ func TestClose_FinishesWhatItHas(t *testing.T) {
 	w.stop()
 	closed := make(chan error, 1)
 	go func() { closed <- w.bot.Close(w.ctx) }()
-	if _, _, err := w.bot.Accept(bot.Delivery{}); err != nil {
+	if _, _, err := w.bot.Accept(delivery.Delivery{}); err != nil {
 		t.Errorf("an empty delivery: %v", err)
 	}
 	select {
@@ -330,7 +332,7 @@ func TestClose_GivesUpInTime(t *testing.T) {
 
 // failing is an engine that fails in its own way.
 type failing struct {
-	bot.Engine
+	turn.Engine
 	fail func() error
 }
 

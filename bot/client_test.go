@@ -11,7 +11,6 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"precedent/bot"
 	"precedent/bot/slackapi"
 	"precedent/bot/slackfake"
 )
@@ -31,7 +30,7 @@ var retryAfters = map[string]slackfake.Fault{
 }
 
 // calls are all the ways in which the bot calls Slack, by what of Slack they use.
-func calls(c *bot.Client, w *slackfake.Server) map[string]func(context.Context) error {
+func calls(c *slackapi.Client, w *slackfake.Server) map[string]func(context.Context) error {
 	plain := slack.MsgOptionText("a", false)
 	return map[string]func(context.Context) error{
 		"chat.postMessage":   func(ctx context.Context) error { _, _, err := c.Post(ctx, slackfake.General, plain); return err },
@@ -94,7 +93,7 @@ func TestClient_TriesAgainWhenLimited(t *testing.T) {
 			srv := must(slackfake.New(slackfake.Options{}))(t)
 			defer srv.Close()
 			var waited []time.Duration
-			c := must(bot.NewClient(bot.ClientConfig{BotToken: srv.BotToken(), APIURL: srv.APIURL(), Pause: func(ctx context.Context, d time.Duration) error {
+			c := must(slackapi.NewClient(slackapi.ClientConfig{BotToken: srv.BotToken(), APIURL: srv.APIURL(), Pause: func(ctx context.Context, d time.Duration) error {
 				waited = append(waited, d)
 				return ctx.Err()
 			}}))(t)
@@ -140,7 +139,7 @@ func TestClient_UploadsOnlyToSlack(t *testing.T) {
 		srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			json.NewEncoder(w).Encode(map[string]any{"ok": true, "upload_url": address, "file_id": "F1"})
 		}))
-		c := must(bot.NewClient(bot.ClientConfig{BotToken: "token", APIURL: srv.URL + "/api/"}))(t)
+		c := must(slackapi.NewClient(slackapi.ClientConfig{BotToken: "token", APIURL: srv.URL + "/api/"}))(t)
 		if _, err := c.Upload(t.Context(), "a.md", []byte("a")); err == nil || !strings.Contains(err.Error(), "not one of Slack's") {
 			t.Errorf("%q: %v", address, err)
 		}

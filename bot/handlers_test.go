@@ -1,17 +1,19 @@
-package bot
+package bot_test
 
 import (
 	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"precedent/bot"
 )
 
 // viewConstants are the values of package view's text constants whose names begin with a
@@ -61,8 +63,8 @@ func viewConstants(t *testing.T, prefix string) map[string]string {
 // handler, no handler is for anything else, and what stands in no line does nothing.
 func TestHandlers_OneForEach(t *testing.T) {
 	for prefix, handled := range map[string][]string{
-		"Action":   slices.Collect(maps.Keys(presses)),
-		"Callback": slices.Collect(maps.Keys(submissions)),
+		"Action":   bot.Routes().Actions(),
+		"Callback": bot.Routes().Forms(),
 	} {
 		known := viewConstants(t, prefix)
 		if len(known) < 5 {
@@ -86,13 +88,14 @@ func TestHandlers_OneForEach(t *testing.T) {
 	}
 }
 
-// pressable are the kinds of element that tell the bot at once when somebody uses them
+// pressableTypes are the kinds of element that tell the bot at once when somebody uses them
 // outside an input block.
-var pressable = []string{"button", "static_select", "multi_static_select", "overflow", "feedback_buttons", "icon_button"}
+var pressableTypes = []string{"button", "static_select", "multi_static_select", "overflow", "feedback_buttons", "icon_button"}
 
 // TestHandlers_ForEachButton: every button in the golden files of package view has a
 // handler, whatever its id is made of.
 func TestHandlers_ForEachButton(t *testing.T) {
+	handled := bot.Routes().Actions()
 	buttons := 0
 	var look func(name string, node any)
 	look = func(name string, node any) {
@@ -107,9 +110,9 @@ func TestHandlers_ForEachButton(t *testing.T) {
 			}
 			kind, _ := node["type"].(string)
 			id, has := node["action_id"].(string)
-			if link, _ := node["url"].(string); has && slices.Contains(pressable, kind) {
+			if link, _ := node["url"].(string); has && slices.Contains(pressableTypes, kind) {
 				buttons++
-				if action, _, _ := strings.Cut(id, ":"); presses[action] == nil && link == "" {
+				if action, _, _ := strings.Cut(id, ":"); !slices.Contains(handled, action) && link == "" {
 					t.Errorf("%s: the %s %q has no handler", name, kind, id)
 				}
 			}
@@ -141,21 +144,25 @@ func TestHandlers_ForEachButton(t *testing.T) {
 	}
 }
 
-// TestMemory_OneWay: what people ask and press reaches the Memory through memoryOf
-// alone, which leaves out people of other organisations.
+// TestMemory_OneWay: what people ask and press reaches the store through turn.Kept's For
+// alone, which leaves out people of other organisations. News of watches are the bot's own
+// work, and what was asked last in a thread is for everybody there.
 func TestMemory_OneWay(t *testing.T) {
-	may := []string{"bot.go", "affiliation.go", "news.go"} // news are the bot's own work
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("*/*.go")
+	if err != nil || len(files) < 50 {
+		t.Fatalf("%d files, %v", len(files), err)
 	}
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.Contains(string(data), "."+"allMemory") && !slices.Contains(may, name) {
-			t.Errorf("%s uses all memory", name)
+	for rule, only := range map[string]string{`kept\.All\(\)`: "watch/news.go", `(?m)^\t\w+ +\w*[sS]tore$`: "answer/thread.go"} {
+		uses := regexp.MustCompile(rule)
+		for _, name := range files {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			feature := slices.Contains([]string{"answer", "home", "lists", "share", "watch"}, filepath.Dir(name))
+			if feature && uses.Match(data) != (name == only) {
+				t.Errorf("%s: uses the whole store (%s) is %t", name, rule, uses.Match(data))
+			}
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http/httptest"
+	"precedent/bot/slackapi"
+	"precedent/bot/turn"
 	"strings"
 	"sync"
 	"testing"
@@ -55,8 +57,8 @@ type workspace struct {
 }
 
 type setup struct {
-	engine bot.Engine // the real one when nil
-	http   bool       // signed HTTP instead of Socket Mode
+	engine turn.Engine // the real one when nil
+	http   bool        // signed HTTP instead of Socket Mode
 	fake   slackfake.Options
 	bot    bot.Options
 	pause  func(context.Context, time.Duration) error // how the bot waits; not at all when nil
@@ -119,7 +121,7 @@ func (w *workspace) start(s setup) {
 	if s.pause == nil {
 		s.pause = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	}
-	client, err := bot.NewClient(bot.ClientConfig{
+	client, err := slackapi.NewClient(slackapi.ClientConfig{
 		BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(),
 		Pause: s.pause,
 	})

@@ -268,7 +268,7 @@ func (k *keeper) fill(kept *store.Store) {
 	}
 	see(all...)
 	n := len(answers(k.Snapshot()))
-	k.bot.TellWatches(k.ctx)
+	k.bot.RunJobs(k.ctx)
 	news := k.message("news", ada, k.answer(n+1))
 	k.message("news for a person", ada, k.answer(n+2))
 	k.message("more news", ada, k.pressed(ada, news, "news", "news"))

@@ -264,7 +264,7 @@ func (p past) anew() []use {
 			return w.PostLink(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: "https://cases.example.org/bid-school"}, "cases.example.org")
 		}},
 		{"get a new case", func(w *workspace) (*slackfake.Delivery, error) {
-			w.bot.TellWatches(w.ctx)
+			w.bot.RunJobs(w.ctx)
 			return nil, nil
 		}},
 	}

@@ -7,21 +7,26 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
+	"text/template"
 
 	"github.com/goccy/go-yaml"
+
+	"precedent/bot/turn"
 )
 
-// manifest is the app manifest for Socket Mode. It is a file of our own, since
-// it is for people to read before they grant what it asks for.
+// manifestText is the app manifest. It is a file of our own, since it is for people to
+// read before they grant what it asks for.
 //
-//go:embed manifest.yaml
-var manifest string
+//go:embed manifest.yaml.tmpl
+var manifestText string
 
-// manifestStep is what the workflow step adds to it.
-//
-//go:embed step.yaml
-var manifestStep string
+// manifestTemplate makes the manifest for a way of running the bot.
+var manifestTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("manifest").Parse(manifestText))
+})
 
 // ManifestOptions say which manifest is wanted. The zero value is YAML for
 // Socket Mode.
@@ -37,26 +42,29 @@ const requestPath = "/slack/events"
 // Manifest returns the Slack app manifest. An error says what is wrong with
 // the request URL.
 func Manifest(opts ManifestOptions) ([]byte, error) {
-	text := manifest
+	data := struct {
+		RequestURL string // quoted, "" for Socket Mode
+		Step       bool
+		Events     []string
+	}{Step: opts.WorkflowStep, Events: slackEvents(opts.WorkflowStep)}
 	if opts.RequestURL != "" {
 		if err := checkRequestURL(opts.RequestURL); err != nil {
 			return nil, err
 		}
-		var err error
-		if text, err = httpManifest(opts.RequestURL); err != nil {
-			return nil, err
+		quoted, err := json.Marshal(opts.RequestURL) // a JSON string is a YAML string
+		if err != nil {
+			return nil, fmt.Errorf("quote the request URL: %w", err)
 		}
+		data.RequestURL = string(quoted)
 	}
-	if opts.WorkflowStep {
-		var err error
-		if text, err = withStep(text); err != nil {
-			return nil, err
-		}
+	var text bytes.Buffer
+	if err := manifestTemplate().Execute(&text, data); err != nil {
+		return nil, fmt.Errorf("write the manifest: %w", err)
 	}
 	if !opts.JSON {
-		return []byte(text), nil
+		return text.Bytes(), nil
 	}
-	compact, err := yaml.YAMLToJSON([]byte(text))
+	compact, err := yaml.YAMLToJSON(text.Bytes())
 	if err != nil {
 		return nil, fmt.Errorf("turn the manifest into JSON: %w", err)
 	}
@@ -86,41 +94,21 @@ func checkRequestURL(s string) error {
 	return nil
 }
 
-// httpManifest turns the manifest to HTTP mode line by line, so that its
-// comments stay.
-func httpManifest(requestURL string) (string, error) {
-	quoted, err := json.Marshal(requestURL) // a JSON string is a YAML string
-	if err != nil {
-		return "", fmt.Errorf("quote the request URL: %w", err)
-	}
-	return edited(manifest, []change{
-		{"    - command: /similar\n", "    - command: /similar\n      url: " + string(quoted) + "\n"},
-		{"  event_subscriptions:\n", "  event_subscriptions:\n    request_url: " + string(quoted) + "\n"},
-		{"    is_enabled: true\n", "    is_enabled: true\n    request_url: " + string(quoted) + "\n"},
-		{"  # Socket Mode: the bot calls Slack, and needs no address of its own.\n", "  # HTTP mode: Slack calls the bot at the addresses above.\n"},
-		{"  socket_mode_enabled: true\n", "  socket_mode_enabled: false\n"},
-	})
-}
+// functionExecuted is the event of a workflow that comes to a step of the bot's.
+const functionExecuted = "function_executed"
 
-// withStep adds the workflow step.
-func withStep(text string) (string, error) {
-	text, err := edited(text, []change{
-		{"      - app_mention\n", "      - app_mention\n      - function_executed\n"},
-		{"  org_deploy_enabled: true\n", "  org_deploy_enabled: true\n  function_runtime: remote\n"},
-	})
-	return text + manifestStep, err
-}
-
-// change is a line of the manifest, and what stands there instead.
-type change struct{ line, by string }
-
-// edited makes changes to the manifest, each of a line that stands there once.
-func edited(text string, changes []change) (string, error) {
-	for _, c := range changes {
-		if strings.Count(text, c.line) != 1 {
-			return "", fmt.Errorf("the manifest does not have the line %q exactly once", c.line)
+// slackEvents are the events that the features handle, as Slack's manifest names them.
+func slackEvents(withStep bool) []string {
+	var events []string
+	for _, name := range routes(&turn.Host{}, nil).Events() {
+		name, _, _ = strings.Cut(name, ":")
+		switch {
+		case name == functionExecuted && !withStep:
+			continue
+		case name == "message": // of the kinds of conversation, only direct messages
+			name = "message.im"
 		}
-		text = strings.Replace(text, c.line, c.by, 1)
+		events = append(events, name)
 	}
-	return text, nil
+	return slices.Compact(events)
 }

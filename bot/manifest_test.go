@@ -10,6 +10,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
+
+	"precedent/bot/turn"
 )
 
 // eventScopes is the scope that each event needs.
@@ -99,6 +101,35 @@ func parseManifest(t *testing.T, opts ManifestOptions) parsedManifest {
 	return m
 }
 
+// The names of the shortcuts and of the step for workflows on the wire.
+const (
+	shortcutSimilar = "find_similar"
+	shortcutSearch  = "search_cases"
+	stepSimilar     = "find_similar_cases"
+)
+
+// TestManifest_IsHandled: what the manifest names has a handler.
+func TestManifest_IsHandled(t *testing.T) {
+	t.Parallel()
+	r := routes(&turn.Host{}, nil)
+	if got, want := r.Shortcuts(), []string{"message_action:" + shortcutSimilar, "shortcut:" + shortcutSearch}; !slices.Equal(got, want) {
+		t.Errorf("shortcuts %v are handled, want %v", got, want)
+	}
+	if name := functionExecuted + ":" + stepSimilar; !slices.Contains(r.Events(), name) {
+		t.Errorf("%s is not among the events handled: %v", name, r.Events())
+	}
+}
+
+// manifestFor is the manifest for Socket Mode without the step.
+func manifestFor(t *testing.T) string {
+	t.Helper()
+	text, err := Manifest(ManifestOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 func TestManifest_SaysWhatTheBotIs(t *testing.T) {
 	t.Parallel()
 	m := parseManifest(t, ManifestOptions{})
@@ -130,6 +161,7 @@ func TestManifest_SaysWhatTheBotIs(t *testing.T) {
 func TestManifestAsksForTheScopesNeeded(t *testing.T) {
 	t.Parallel()
 	m := parseManifest(t, ManifestOptions{})
+	text := manifestFor(t)
 	var needed, optional []string
 	for _, s := range Scopes {
 		if s.Optional {
@@ -140,7 +172,7 @@ func TestManifestAsksForTheScopesNeeded(t *testing.T) {
 		if s.For == "" || s.Without == "" {
 			t.Errorf("scope %s does not say what it is for", s.Name)
 		}
-		if line := fmt.Sprintf("- %s # %s", s.Name, s.For); !strings.Contains(manifest, strings.Split(line, ", and no others")[0]) {
+		if line := fmt.Sprintf("- %s # %s", s.Name, s.For); !strings.Contains(text, strings.Split(line, ", and no others")[0]) {
 			t.Errorf("the manifest does not say %q", line)
 		}
 	}
@@ -166,7 +198,7 @@ func TestManifestAsksForTheScopesNeeded(t *testing.T) {
 // TestManifestWithStep: the step is only there when asked for, with what it needs.
 func TestManifestWithStep(t *testing.T) {
 	t.Parallel()
-	if strings.Contains(manifest, stepSimilar) || strings.Contains(manifest, functionExecuted) {
+	if text := manifestFor(t); strings.Contains(text, stepSimilar) || strings.Contains(text, functionExecuted) {
 		t.Error("the manifest has the step unasked")
 	}
 	for _, opts := range []ManifestOptions{{WorkflowStep: true}, {WorkflowStep: true, RequestURL: "https://example.org/slack/events"}} {

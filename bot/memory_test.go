@@ -282,7 +282,7 @@ func TestMemory_NotWritable(t *testing.T) {
 	w.slash(slackfake.General, "watch housing")
 	w.press(w.answer(6), view.ActionWatch, "watch")
 	wantText(t, w.answer(7), "could not reach what is kept")
-	w.bot.TellWatches(w.ctx)
+	w.bot.RunJobs(w.ctx)
 	w.press(r, view.ActionCompare, "more") // needs nothing that is kept
 	w.submit(view.CallbackCompare, nil)
 	wantText(t, w.answer(8), "4 cases side by side")

@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"precedent/bot/turn"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
-	"precedent/bot"
 	"precedent/bot/slackfake"
 	"precedent/bot/store"
 	"precedent/bot/view"
@@ -22,12 +22,12 @@ import (
 // its first page but the last.
 var leftEngine = sync.OnceValue(func() *rank.Engine {
 	e := sharedEngine()
-	a, err := e.Recommend(context.Background(), recommend.Request{Problem: problem}, bot.PageSize)
+	a, err := e.Recommend(context.Background(), recommend.Request{Problem: problem}, turn.PageSize)
 	if err != nil {
 		panic(err)
 	}
 	left := map[string]bool{}
-	for _, m := range a.Cases[:bot.PageSize-1] {
+	for _, m := range a.Cases[:turn.PageSize-1] {
 		left[m.Case.ID] = true
 	}
 	lib, err := corpus.NewLibrary(slices.DeleteFunc(slices.Clone(e.Library().Cases()), func(c corpus.Case) bool { return left[c.ID] }))
@@ -70,7 +70,7 @@ func (l *lasting) open(t testing.TB) {
 
 // restart stops the bot and starts another one in the same Slack, on the same file. Its
 // library is that of the engine.
-func (l *lasting) restart(e bot.Engine) {
+func (l *lasting) restart(e turn.Engine) {
 	l.t.Helper()
 	l.done()
 	l.wait("the socket is gone", func(s slackfake.Snapshot) bool { return s.Sockets == 0 })
@@ -188,7 +188,7 @@ func (l *lasting) watched(m *messages) {
 	}
 	see(slices.DeleteFunc(slices.Clone(all), func(id string) bool { return id == first })...)
 	see(all...)
-	m.news = l.said(func() { l.bot.TellWatches(l.ctx) })
+	m.news = l.said(func() { l.bot.RunJobs(l.ctx) })
 	wantText(l.t, m.news, "new cases in the library")
 	l.openHome("new-act:" + first)
 }
@@ -396,7 +396,7 @@ func TestRestart_OpenWindow(t *testing.T) {
 		},
 	} {
 		for library, after := range map[string]struct {
-			engine bot.Engine
+			engine turn.Engine
 			want   string
 		}{
 			"the same library": {sharedEngine(), tc.want},

@@ -411,15 +411,15 @@ func TestWatch(t *testing.T) {
 		w.press(offer, view.ActionWatch, "watch")
 		wantText(t, w.answer(3), "watched here already")
 
-		w.bot.TellWatches(w.ctx) // nothing is new
+		w.bot.RunJobs(w.ctx) // nothing is new
 		see("chile-new-tenders", "seoul-owl-bus", "not-in-the-library")
-		w.bot.TellWatches(w.ctx)
+		w.bot.RunJobs(w.ctx)
 		news := w.answer(4)
 		wantText(t, news, "A new case in the library")
 		if ids := wantCases(t, news, 1); ids[0] != newTender.ID || news.Channel != slackfake.General {
 			t.Errorf("told of %v in %s", ids, news.Channel)
 		}
-		w.bot.TellWatches(w.ctx) // and never again
+		w.bot.RunJobs(w.ctx) // and never again
 
 		w.slash(slackfake.General, "watch")
 		list := w.answer(5)
@@ -468,8 +468,8 @@ func TestWatch_ManyNewCases(t *testing.T) {
 	see("govtech-poland-programme")
 	must3(kept.AddWatch(t.Context(), slackfake.General, slackfake.Ada, "public procurement"))(t)
 	see(ids...)
-	w.bot.TellWatches(w.ctx)
-	w.bot.TellWatches(w.ctx)
+	w.bot.RunJobs(w.ctx)
+	w.bot.RunJobs(w.ctx)
 
 	news := w.answer(1)
 	wantText(t, news, "150 new cases")
@@ -534,7 +534,7 @@ func TestWatch_Own(t *testing.T) {
 		t.Fatalf("watches: %v", list)
 	}
 	w, _ = watching(t, slackfake.Ada, setup{})
-	w.bot.TellWatches(w.ctx)
+	w.bot.RunJobs(w.ctx)
 	r := w.answer(1)
 	if !strings.HasPrefix(r.Channel, "D") {
 		t.Errorf("told in %s", r.Channel)
@@ -549,8 +549,8 @@ func TestWatch_Faults(t *testing.T) {
 	t.Run("Slack refuses for now", func(t *testing.T) {
 		w, _ := watching(t, slackfake.General, setup{})
 		w.Fail("chat.postMessage", slackfake.SlackError("team_access_not_granted"), 1)
-		w.bot.TellWatches(w.ctx)
-		w.bot.TellWatches(w.ctx)
+		w.bot.RunJobs(w.ctx)
+		w.bot.RunJobs(w.ctx)
 		if said := w.done(); len(said) != 1 {
 			t.Errorf("%d messages", len(said))
 		}
@@ -558,8 +558,8 @@ func TestWatch_Faults(t *testing.T) {
 	t.Run("Slack fails and nobody knows", func(t *testing.T) {
 		w, _ := watching(t, slackfake.General, setup{})
 		w.Fail("chat.postMessage", slackfake.SlackError("fatal_error"), 1)
-		w.bot.TellWatches(w.ctx)
-		w.bot.TellWatches(w.ctx)
+		w.bot.RunJobs(w.ctx)
+		w.bot.RunJobs(w.ctx)
 		if said := w.done(); len(said) != 0 {
 			t.Errorf("%d messages", len(said))
 		}
@@ -567,7 +567,7 @@ func TestWatch_Faults(t *testing.T) {
 	t.Run("no longer in the channel", func(t *testing.T) {
 		w, kept := watching(t, slackfake.General, setup{})
 		w.Fail("chat.postMessage", slackfake.SlackError("not_in_channel"), 1)
-		w.bot.TellWatches(w.ctx)
+		w.bot.RunJobs(w.ctx)
 		r := w.answer(1)
 		wantText(t, r, "could not post this in the channel")
 		if !strings.HasPrefix(r.Channel, "D") {
@@ -583,8 +583,8 @@ func TestWatch_Faults(t *testing.T) {
 		w, _ := watching(t, slackfake.General, setup{})
 		w.Fail("chat.postMessage", slackfake.SlackError("is_archived"), 1)
 		w.Fail("chat.postMessage", slackfake.SlackError("user_disabled"), 1)
-		w.bot.TellWatches(w.ctx)
-		w.bot.TellWatches(w.ctx)
+		w.bot.RunJobs(w.ctx)
+		w.bot.RunJobs(w.ctx)
 		if said := w.done(); len(said) != 0 {
 			t.Errorf("%d messages", len(said))
 		}
@@ -603,8 +603,8 @@ func TestWatch_Faults(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		w.bot.TellWatches(w.ctx)
-		w.bot.TellWatches(w.ctx)
+		w.bot.RunJobs(w.ctx)
+		w.bot.RunJobs(w.ctx)
 		wantText(t, w.answer(1), "I no longer understand")
 		if said := w.done(); len(said) != 1 {
 			t.Errorf("%d messages", len(said))
@@ -612,7 +612,7 @@ func TestWatch_Faults(t *testing.T) {
 	})
 	t.Run("another organisation reads along", func(t *testing.T) {
 		w, _ := watching(t, slackfake.Shared, setup{})
-		w.bot.TellWatches(w.ctx)
+		w.bot.RunJobs(w.ctx)
 		if r := w.answer(1); !strings.HasPrefix(r.Channel, "D") {
 			t.Errorf("told in %s", r.Channel)
 		}
@@ -623,8 +623,8 @@ func TestWatch_Faults(t *testing.T) {
 	t.Run("two bots on one store", func(t *testing.T) {
 		w, _ := watching(t, slackfake.General, setup{})
 		done := make(chan struct{})
-		go func() { defer close(done); w.bot.TellWatches(w.ctx) }()
-		w.bot.TellWatches(w.ctx)
+		go func() { defer close(done); w.bot.RunJobs(w.ctx) }()
+		w.bot.RunJobs(w.ctx)
 		<-done
 		if said := w.done(); len(said) != 1 {
 			t.Errorf("%d messages", len(said))

@@ -166,12 +166,12 @@ func TestWatch_WhenSlackDoesNotSayWhoReads(t *testing.T) {
 	see("govtech-poland-programme")
 	must3(kept.AddWatch(t.Context(), slackfake.General, slackfake.Ada, "public procurement"))(t)
 	see("govtech-poland-programme", newTender.ID)
-	w.bot.TellWatches(w.ctx)
+	w.bot.RunJobs(w.ctx)
 	if n := len(answers(w.Snapshot())); n != 1 {
 		t.Errorf("%d messages", n)
 	}
 	w.Heal("conversations.info")
-	w.bot.TellWatches(w.ctx)
+	w.bot.RunJobs(w.ctx)
 	if r := w.answer(2); r.Channel != slackfake.General || r.EphemeralTo != "" {
 		t.Errorf("told in %s", r.Channel)
 	}

@@ -1,5 +1,5 @@
-// Package slackapi holds what has to be known of Slack's Web API to call it well: what
-// its error codes mean, how long it asks to wait, what is tried again and what may have
-// happened all the same, and the requests that slack-go cannot make. It is not what the
-// bot does with Slack, and knows no texts for people.
+// Package slackapi calls Slack's Web API and response addresses, and holds what has to be
+// known to do so well: what the error codes mean, how long Slack asks to wait, what is tried
+// again and what may have happened all the same, and the requests that slack-go cannot make.
+// It does not know what the bot says, and has no texts for people.
 package slackapi

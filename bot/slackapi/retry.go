@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+	"golang.org/x/sync/semaphore"
 )
 
 // What is tried again, and when. Only a refusal for the rate is: it says that nothing was
@@ -67,13 +68,11 @@ func RetryReading(ctx context.Context, pause func(context.Context, time.Duration
 }
 
 // WaitTurn waits for a slot to call in, which done gives back.
-func WaitTurn(ctx context.Context, slots chan struct{}) (done func(), err error) {
-	select {
-	case slots <- struct{}{}:
-		return func() { <-slots }, nil
-	case <-ctx.Done():
-		return nil, fmt.Errorf("%w: wait to call Slack: %w", ErrNotCalled, ctx.Err())
+func WaitTurn(ctx context.Context, slots *semaphore.Weighted) (done func(), err error) {
+	if err := slots.Acquire(ctx, 1); err != nil {
+		return nil, fmt.Errorf("%w: wait to call Slack: %w", ErrNotCalled, err)
 	}
+	return func() { slots.Release(1) }, nil
 }
 
 // Pause is how long Slack asks to wait with an error that is a refusal for the rate.

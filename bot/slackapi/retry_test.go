@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+	"golang.org/x/sync/semaphore"
 )
 
 func TestRetryAfter(t *testing.T) {
@@ -117,7 +118,7 @@ func TestRetry_WaitsNoLongerThanItHas(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || Unsure(err) {
 		t.Errorf("got %v", err)
 	}
-	full := make(chan struct{})
+	full := semaphore.NewWeighted(0)
 	over, end := context.WithCancel(t.Context())
 	end()
 	if _, err := WaitTurn(over, full); !errors.Is(err, context.Canceled) || Unsure(err) {

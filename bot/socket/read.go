@@ -10,7 +10,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"precedent/bot"
+	"precedent/bot/delivery"
 )
 
 // Bounds of what goes over a socket.
@@ -144,15 +144,15 @@ func (r *receiver) takeOn(e envelope) (ack any, start func(), err error) {
 	return r.bot.Accept(d)
 }
 
-func decode(e envelope) (d bot.Delivery, err error) {
+func decode(e envelope) (d delivery.Delivery, err error) {
 	d.EnvelopeID = e.ID
 	switch e.Type {
 	case "slash_commands":
-		d.Command, err = bot.DecodeCommand(e.Payload)
+		d.Command, err = delivery.DecodeCommand(e.Payload)
 	case "interactive":
-		d.Interaction, err = bot.DecodeInteraction(e.Payload)
+		d.Interaction, err = delivery.DecodeInteraction(e.Payload)
 	case "events_api":
-		d.Event, _, err = bot.DecodeEvent(e.Payload)
+		d.Event, _, err = delivery.DecodeEvent(e.Payload)
 	default:
 		err = errors.New("unknown kind of envelope")
 	}

@@ -22,7 +22,7 @@ import (
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 
-	"precedent/bot"
+	"precedent/bot/delivery"
 	"precedent/bot/slackapi"
 )
 
@@ -38,7 +38,7 @@ const (
 
 // Bot takes deliveries on, as *bot.Bot does.
 type Bot interface {
-	Accept(bot.Delivery) (ack any, start func(), err error)
+	Accept(delivery.Delivery) (ack any, start func(), err error)
 }
 
 // Options of Run. The zero value works.
@@ -60,7 +60,7 @@ func Run(ctx context.Context, lg *slog.Logger, api *slack.Client, b Bot, opts Op
 		opts.Connected = func(bool) {}
 	}
 	if opts.Pause == nil {
-		opts.Pause = bot.Sleep
+		opts.Pause = slackapi.Sleep
 	}
 	r := &receiver{lg: lg, api: api, bot: b, opts: opts}
 	ctx, cancel := context.WithCancel(ctx)

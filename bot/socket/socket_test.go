@@ -12,7 +12,7 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"precedent/bot"
+	"precedent/bot/delivery"
 	"precedent/bot/slackfake"
 	"precedent/bot/socket"
 )
@@ -20,12 +20,12 @@ import (
 // idle is a bot that has nothing to do.
 type idle struct{ err error }
 
-func (b idle) Accept(bot.Delivery) (any, func(), error) { return nil, func() {}, b.err }
+func (b idle) Accept(delivery.Delivery) (any, func(), error) { return nil, func() {}, b.err }
 
 // nervous is a bot that panics at mentions.
 type nervous struct{}
 
-func (nervous) Accept(d bot.Delivery) (any, func(), error) {
+func (nervous) Accept(d delivery.Delivery) (any, func(), error) {
 	if d.Event != nil {
 		panic("a mention!")
 	}
@@ -142,7 +142,7 @@ func TestRun_LeavesWhatItCannotTakeOn(t *testing.T) {
 	defer stop()
 	ended := make(chan error, 1)
 	go func() {
-		ended <- socket.Run(running, slog.New(slog.DiscardHandler), api, idle{bot.ErrBusy}, socket.Options{})
+		ended <- socket.Run(running, slog.New(slog.DiscardHandler), api, idle{delivery.ErrBusy}, socket.Options{})
 	}()
 	if _, err := srv.Mention(ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: "tenders"}); err != nil {
 		t.Fatal(err)

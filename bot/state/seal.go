@@ -1,6 +1,3 @@
-// Package state is about what travels through Slack and back: it seals the state of a
-// window, so that what comes back is what the bot handed to that very person. It does
-// not know what the states hold.
 package state
 
 import (

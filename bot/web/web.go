@@ -19,7 +19,7 @@ import (
 	"github.com/slack-go/slack"
 	"golang.org/x/time/rate"
 
-	"precedent/bot"
+	"precedent/bot/delivery"
 )
 
 // Bounds of what is read from outside.
@@ -32,7 +32,7 @@ const (
 
 // Bot takes deliveries on, as *bot.Bot does.
 type Bot interface {
-	Accept(bot.Delivery) (ack any, start func(), err error)
+	Accept(delivery.Delivery) (ack any, start func(), err error)
 }
 
 // Events answers POST /slack/events, where Slack sends events, commands and
@@ -129,20 +129,20 @@ func (h *events) acknowledge(w http.ResponseWriter, ack any) {
 // decode reads a signed body. challenge is set instead of a delivery when
 // Slack checks the Request URL. Only the body is read, since the signature
 // does not cover the address.
-func decode(contentType string, body []byte) (d bot.Delivery, challenge string, err error) {
+func decode(contentType string, body []byte) (d delivery.Delivery, challenge string, err error) {
 	kind, _, err := mime.ParseMediaType(contentType)
 	if err != nil {
 		return d, "", fmt.Errorf("content type %q: %w", contentType, err)
 	}
 	if kind == "application/json" {
-		d.Event, challenge, err = bot.DecodeEvent(body)
+		d.Event, challenge, err = delivery.DecodeEvent(body)
 		return d, challenge, err
 	}
 	form, err := url.ParseQuery(string(body))
 	if err != nil {
 		return d, "", fmt.Errorf("read form: %w", err)
 	}
-	d, err = bot.DecodeForm(form)
+	d, err = delivery.DecodeForm(form)
 	return d, "", err
 }
 

@@ -16,20 +16,20 @@ import (
 	"testing"
 	"time"
 
-	"precedent/bot"
+	"precedent/bot/delivery"
 	"precedent/bot/web"
 )
 
 // recorder is a bot that keeps what it is given.
 type recorder struct {
 	mu      sync.Mutex
-	got     []bot.Delivery
+	got     []delivery.Delivery
 	started int
 	ack     any
 	err     error
 }
 
-func (r *recorder) Accept(d bot.Delivery) (any, func(), error) {
+func (r *recorder) Accept(d delivery.Delivery) (any, func(), error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.got = append(r.got, d)
@@ -76,13 +76,13 @@ func TestEvents(t *testing.T) {
 		change     func(*http.Request)
 		status     int
 		answer     string
-		taken      func(bot.Delivery) bool
+		taken      func(delivery.Delivery) bool
 	}{
-		"command":     {kind: form, body: command, status: 200, taken: func(d bot.Delivery) bool { return d.Command != nil && d.Command.Text == "tenders" }},
-		"event":       {kind: jsonT, body: event, status: 200, taken: func(d bot.Delivery) bool { return d.Event != nil }},
-		"interaction": {kind: form, body: press, status: 200, taken: func(d bot.Delivery) bool { return d.Interaction != nil && d.Interaction.TriggerID == "t2" }},
+		"command":     {kind: form, body: command, status: 200, taken: func(d delivery.Delivery) bool { return d.Command != nil && d.Command.Text == "tenders" }},
+		"event":       {kind: jsonT, body: event, status: 200, taken: func(d delivery.Delivery) bool { return d.Event != nil }},
+		"interaction": {kind: form, body: press, status: 200, taken: func(d delivery.Delivery) bool { return d.Interaction != nil && d.Interaction.TriggerID == "t2" }},
 		"event with a charset": {kind: jsonT + "; charset=utf-8", body: event, status: 200,
-			taken: func(d bot.Delivery) bool { return d.Event != nil }},
+			taken: func(d delivery.Delivery) bool { return d.Event != nil }},
 		"url verification": {kind: jsonT, body: `{"type":"url_verification","challenge":"say this"}`, status: 200, answer: "say this"},
 		"not signed":       {kind: form, body: command, status: 401, change: func(r *http.Request) { r.Header.Del("X-Slack-Signature") }},
 		"signed by another": {kind: form, body: command, status: 401,
@@ -95,7 +95,7 @@ func TestEvents(t *testing.T) {
 		"broken event":           {kind: jsonT, body: `{"type":`, status: 200},
 		"event out of shape":     {kind: jsonT, body: `{"type":"event_callback","event":"brand new"}`, status: 200},
 		"event with a field out of shape": {kind: jsonT, body: `{"type":"event_callback","event":{"type":"app_mention","attachments":7,"channel":["C1"],"user":"U1"}}`, status: 200,
-			taken: func(d bot.Delivery) bool { return d.Event != nil && d.Event.User == "U1" && d.Event.Channel == "" }},
+			taken: func(d delivery.Delivery) bool { return d.Event != nil && d.Event.User == "U1" && d.Event.Channel == "" }},
 		"no kind":        {kind: "", body: command, status: 200},
 		"broken payload": {kind: form, body: "payload=%7B", status: 200},
 		"neither":        {kind: form, body: "a=b", status: 200},
@@ -126,7 +126,7 @@ func TestEvents_Acknowledgement(t *testing.T) {
 	}{
 		"empty":     {&recorder{}, 200, ""},
 		"with text": {&recorder{ack: map[string]string{"text": "busy"}}, 200, `{"text":"busy"}`},
-		"too busy":  {&recorder{err: bot.ErrBusy}, 503, "busy"},
+		"too busy":  {&recorder{err: delivery.ErrBusy}, 503, "busy"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := httptest.NewRecorder()

@@ -76,7 +76,7 @@ func runServe(ctx context.Context, a *app) error {
 		return err
 	}
 	defer done()
-	client, err := bot.NewClient(bot.ClientConfig{BotToken: cfg.BotToken, AppToken: cfg.AppToken, APIURL: cfg.APIURL})
+	client, err := slackapi.NewClient(slackapi.ClientConfig{BotToken: cfg.BotToken, AppToken: cfg.AppToken, APIURL: cfg.APIURL})
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func runServe(ctx context.Context, a *app) error {
 type service struct {
 	lg        *slog.Logger
 	cfg       Config
-	client    *bot.Client
+	client    *slackapi.Client
 	bot       *bot.Bot
 	signedIn  atomic.Bool // Slack knows the bot token
 	connected atomic.Bool // in Socket Mode: a socket stands
@@ -168,7 +168,7 @@ func (s *service) run(ctx context.Context) error {
 		if err := s.signIn(ctx); err != nil {
 			return err
 		}
-		return nowAndThen(ctx, tellEvery, s.bot.TellWatches)
+		return nowAndThen(ctx, tellEvery, s.bot.RunJobs)
 	})
 	group.Go(func() error { return nowAndThen(ctx, purgeEvery, s.purge) })
 	if s.cfg.socketMode() {

@@ -1,0 +1,36 @@
+package bot
+
+import (
+	"precedent/bot/answer"
+	"precedent/bot/home"
+	"precedent/bot/lists"
+	"precedent/bot/share"
+	"precedent/bot/turn"
+	"precedent/bot/watch"
+)
+
+// Memory keeps what a team wants kept, as far as the features use it. A *store.Store is one.
+type Memory interface {
+	answer.Store
+	home.Store
+	lists.Store
+	share.Store
+	watch.Store
+}
+
+// routes lists the features, and lets each say what it handles.
+func routes(h *turn.Host, kept Memory) *turn.Router {
+	shares := share.New(h, kept)
+	features := []interface{ Register(*turn.Router) }{
+		answer.New(h, kept, shares),
+		lists.New(h, kept),
+		shares,
+		watch.New(h, kept),
+		home.New(h, kept),
+	}
+	r := turn.NewRouter()
+	for _, f := range features {
+		f.Register(r)
+	}
+	return r
+}

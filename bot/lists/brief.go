@@ -1,0 +1,247 @@
+package lists
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"precedent/bot/slackapi"
+	"precedent/bot/state"
+	"precedent/bot/turn"
+	"precedent/bot/view"
+)
+
+// fileName is the name of a brief's file, by its day and its kind.
+const fileName = "precedent-%s.%s"
+
+// brief makes briefs of cases.
+type brief struct{ *Feature }
+
+func (b brief) register(r *turn.Router) {
+	r.Action(view.ActionBrief, b.open)
+	r.Form(view.CallbackBrief, b.read)
+}
+
+// open asks what is to stand in a brief.
+func (b brief) open(ctx context.Context, t *turn.Turn, p turn.Press) error {
+	s, entries, err := b.opened(ctx, t, p.Value)
+	if err != nil {
+		return err
+	}
+	say := t.Say(ctx)
+	if len(entries) == 0 {
+		return t.SayWhy(ctx, view.LabelNoneChosen)
+	}
+	question := s.Question
+	if s.List {
+		question = b.lastQuestion(ctx, t)
+	}
+	w := say.BriefWindow(view.Listed(entries), preselected(entries, 1), question, b.briefable(ctx, t.Channel), t.Sealed(s))
+	return t.OpenWindow(ctx, w, say.Sentence(view.TroubleNoWindow))
+}
+
+// lastQuestion is what the last brief of the list of a place answered.
+func (b brief) lastQuestion(ctx context.Context, t *turn.Turn) string {
+	list, _ := t.List()
+	kept, err := b.kept.For(ctx, t)
+	question := ""
+	if err == nil {
+		question, err = kept.Question(ctx, list)
+	}
+	if err != nil {
+		b.Log.Error("bot: a brief's question is not read", "err", err) // it can be typed again
+	}
+	return question
+}
+
+// briefable tells whether a brief can be made for a channel: with the team's notes in it,
+// it is not for people of another organisation.
+func (b brief) briefable(ctx context.Context, channel string) bool {
+	return channel != "" && !turn.Direct(channel) && !b.External(ctx, channel)
+}
+
+// briefOrder is the submitted window for a brief.
+type briefOrder struct {
+	selection
+	question string
+	form     string // of view's forms
+	channel  string // that it is for, "" for the person alone
+}
+
+// read reads the window for a brief, makes the brief and says in the window where it is.
+func (b brief) read(w *turn.Submission) turn.Work {
+	o := briefOrder{
+		selection: readSelection(w),
+		question:  state.First(strings.TrimSpace(w.Field(view.BlockQuestion).Value), view.MaxQuestion),
+		form:      w.Field(view.BlockForm).Selected.Value,
+	}
+	if w.Field(view.BlockFor).Selected.Value == view.ForChannel {
+		o.channel = o.opened.Channel
+	}
+	return turn.Work{Entered: o.question, Do: func(ctx context.Context) (turn.Outcome, error) { return b.make(ctx, o) }}
+}
+
+// make makes a brief.
+func (b brief) make(ctx context.Context, o briefOrder) (turn.Outcome, error) {
+	say := o.Say(ctx)
+	if !b.briefable(ctx, o.channel) { // it may have been shared with others since
+		o.channel = ""
+	}
+	made, err := b.makeBrief(ctx, say, o)
+	text := view.LabelBriefDM
+	switch {
+	case errors.Is(err, errNoneChosen):
+		return turn.Outcome{Message: turn.Message{Text: view.LabelNoneChosen}, Entered: o.question}, nil
+	case err != nil:
+		return turn.Outcome{}, err
+	case made != o.form && o.channel != "":
+		text = view.LabelFileChannel
+	case made != o.form:
+		text = view.LabelFileDM
+	case o.channel != "":
+		text = view.LabelBriefChannel
+	}
+	return turn.Outcome{Message: turn.Message{Text: text}}, nil
+}
+
+// errNoneChosen says that a brief would be empty.
+var errNoneChosen = errors.New("no case chosen")
+
+// makeBrief makes a brief, shows it to whom it is for, and returns the form that it has:
+// a Markdown file where Slack makes no canvas.
+func (b brief) makeBrief(ctx context.Context, say *view.Renderer, o briefOrder) (form string, err error) {
+	entries, err := b.choices(ctx, o.Turn, o.opened)
+	if err != nil {
+		return "", err
+	}
+	content := view.BriefContent{Question: o.question, Made: b.Now().UTC()}
+	for _, e := range chosen(entries, o.values) {
+		item := view.BriefItem{Case: e.Case, Title: e.Title, URL: e.URL, Note: e.Note, Found: e.Found}
+		if e.Case != nil {
+			item.Title, item.URL = e.Case.Title, e.Case.URL
+		}
+		if e.Note != "" {
+			item.NotedBy = b.Person(ctx, e.NotedBy).Name
+		}
+		content.Items = append(content.Items, item)
+	}
+	if len(content.Items) == 0 {
+		return "", errNoneChosen
+	}
+	form = o.form
+	switch form {
+	case view.FormCSV:
+		err = b.file(ctx, say, o, content, "csv", say.BriefCSV(content))
+	case view.FormMarkdown:
+		err = b.file(ctx, say, o, content, "md", []byte(say.BriefMarkdown(content)))
+	default:
+		form = view.FormCanvas
+		if err = b.canvas(ctx, say, o, content); noCanvas(err) {
+			b.Log.Info("bot: no canvas, a file instead", "err", err)
+			form = view.FormMarkdown
+			err = b.file(ctx, say, o, content, "md", []byte(say.BriefMarkdown(content)))
+		}
+	}
+	if err != nil {
+		return "", err
+	}
+	b.Log.Info("bot: brief made", "form", form, "cases", len(content.Items), "channel", o.channel)
+	b.keepQuestion(ctx, o)
+	return form, nil
+}
+
+// keepQuestion keeps what a brief of a list answers, for the next one of that list.
+func (b brief) keepQuestion(ctx context.Context, o briefOrder) {
+	if !o.opened.List {
+		return
+	}
+	list, _ := o.List()
+	kept, err := b.kept.For(ctx, o.Turn)
+	if err == nil {
+		err = kept.SetQuestion(ctx, list, o.User, o.question)
+	}
+	if err != nil {
+		b.Log.Error("bot: a brief's question is not kept", "err", err) // the brief itself is there
+	}
+}
+
+// target is where a brief is shown: in the channel that it is for, or to the person.
+func (o briefOrder) target() turn.Target {
+	if o.channel == "" {
+		return turn.Target{Channel: o.User}
+	}
+	return turn.Target{Channel: o.channel, ThreadTS: o.opened.Thread}
+}
+
+// maker is who makes a brief, where others read it too.
+func (o briefOrder) maker() string {
+	if o.channel == "" {
+		return ""
+	}
+	return o.User
+}
+
+// canvasError is a failure to make a canvas that a file need not share.
+type canvasError struct{ error }
+
+func (e canvasError) Unwrap() error { return e.error }
+
+// noCanvas tells whether Slack makes no canvas here: on this plan, by an
+// administrator's will, or for want of the optional scope.
+func noCanvas(err error) bool {
+	var canvas canvasError
+	return errors.As(err, &canvas) && slackapi.Code(err) != "" && !errors.Is(err, slackapi.ErrUnsure)
+}
+
+// canvas makes a canvas and says where it is. Slack lets a person read it only once
+// the bot has sent them its address.
+func (b brief) canvas(ctx context.Context, say *view.Renderer, o briefOrder, content view.BriefContent) error {
+	address, err := b.Slack.CanvasAddress(ctx) // first, so that nothing is to be undone
+	if err != nil {
+		return err
+	}
+	id, err := b.Slack.CreateCanvas(ctx, say.BriefTitle(content), say.BriefCanvas(content))
+	if err != nil {
+		return canvasError{err}
+	}
+	at, err := b.PostFor(ctx, o.target(), say.BriefMade(content, o.maker(), address+id))
+	if err == nil {
+		if err = b.Slack.ShareCanvas(ctx, id, o.channel, o.User); err != nil {
+			err = canvasError{err}
+		}
+	}
+	if err != nil && !errors.Is(err, slackapi.ErrUnsure) { // nobody can read it
+		if at.TS != "" {
+			b.undo("message", b.Slack.DeleteMessage(context.WithoutCancel(ctx), at.Channel, at.TS))
+		}
+		b.undo("canvas", b.Slack.DeleteCanvas(context.WithoutCancel(ctx), id))
+	}
+	return err
+}
+
+// file uploads a brief, then says what comes and shows it below: only a message
+// tells in which conversation the bot and a person are alone.
+func (b brief) file(ctx context.Context, say *view.Renderer, o briefOrder, content view.BriefContent, kind string, data []byte) error {
+	id, err := b.Slack.Upload(ctx, fmt.Sprintf(fileName, content.Made.Format(time.DateOnly), kind), data)
+	if err != nil {
+		return err
+	}
+	at, err := b.PostFor(ctx, o.target(), say.BriefMade(content, o.maker(), ""))
+	if err != nil {
+		return err
+	}
+	err = b.Slack.ShareFile(ctx, id, say.BriefTitle(content), at.Channel, at.Thread)
+	if err != nil && !errors.Is(err, slackapi.ErrUnsure) { // nothing comes below
+		b.undo("message", b.Slack.DeleteMessage(context.WithoutCancel(ctx), at.Channel, at.TS))
+	}
+	return err
+}
+
+// undo logs that what was begun could not be taken back.
+func (b brief) undo(what string, err error) {
+	if err != nil {
+		b.Log.Info("bot: not taken back", "what", what, "err", err)
+	}
+}

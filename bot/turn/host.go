@@ -1,0 +1,113 @@
+package turn
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+
+	"precedent/bot/slackapi"
+	"precedent/bot/state"
+	"precedent/bot/view"
+	"precedent/corpus"
+	"precedent/recommend"
+)
+
+// PageSize is how many cases an answer in Slack shows at a time.
+const PageSize = 5
+
+// maxComposing is how many answers are searched and written at a time, on all cores: more
+// would only hold up acknowledgements.
+const maxComposing = 2
+
+// Engine answers problems.
+type Engine interface {
+	Recommend(ctx context.Context, r recommend.Request, limit int) (recommend.Answer, error)
+	Answer(ctx context.Context, q recommend.Query, offset, limit int) (recommend.Answer, error)
+	FollowUp(before recommend.Before, text string) (recommend.Request, error)
+	Turn(text string) recommend.Turn
+	Library() *corpus.Library
+	TopicCounts() map[string]int
+	Vocabulary() *corpus.Vocabulary
+}
+
+// Host is what all features share. It is safe for concurrent use.
+type Host struct {
+	*Sender
+	*People
+	*Channels
+	*Problems
+	Log    *slog.Logger
+	Slack  *slackapi.Client
+	Engine Engine
+	Now    func() time.Time
+	Keeps  bool // there is a store
+
+	seal      state.Seal // of the states of windows
+	composing *semaphore.Weighted
+	home      func(ctx context.Context, t *Turn, happened string) error // shows the Home tab
+}
+
+// Options of a Host.
+type Options struct {
+	Log       *slog.Logger
+	Slack     *slackapi.Client
+	Engine    Engine
+	Views     func(language string) *view.Renderer
+	Now       func() time.Time
+	Reference func() string // makes the reference of an error
+	// AllowExternal lets the bot answer openly in channels that are shared with other
+	// organisations.
+	AllowExternal bool
+	Keeps         bool // there is a store
+}
+
+// NewHost makes a Host. It calls nobody.
+func NewHost(o Options) *Host {
+	return &Host{
+		Sender: &Sender{o.Log, o.Slack},
+		People: &People{o.Log, o.Slack, o.Views, NewTTLCache[slackapi.Person](o.Now, personFor, maxPeople)},
+		Channels: &Channels{
+			o.Log, o.Slack, NewTTLCache[channelFact](o.Now, channelFor, maxChannels),
+			NewTTLCache[bool](o.Now, saidExternalFor, maxChannels), o.AllowExternal,
+		},
+		Problems:  &Problems{o.Log, o.Reference},
+		Log:       o.Log,
+		Slack:     o.Slack,
+		Engine:    o.Engine,
+		Now:       o.Now,
+		Keeps:     o.Keeps,
+		seal:      state.NewSeal(o.Slack.Token()),
+		composing: semaphore.NewWeighted(maxComposing),
+	}
+}
+
+// Compute waits for a slot to search and write in. done gives it back.
+func (h *Host) Compute(ctx context.Context) (done func(), err error) {
+	if err := h.composing.Acquire(ctx, 1); err != nil {
+		return nil, fmt.Errorf("wait to be answered: %w", err)
+	}
+	return func() { h.composing.Release(1) }, nil
+}
+
+// OnHome says what shows a person their Home tab, with what happened first.
+func (h *Host) OnHome(show func(ctx context.Context, t *Turn, happened string) error) { h.home = show }
+
+// For is a turn of the bot's own, which nobody asked for.
+func (h *Host) For(to Target) *Turn { return &Turn{Host: h, Target: to} }
+
+// Safely does work. A panic in it is an error.
+func Safely(ctx context.Context, work func(context.Context) error) (err error) {
+	defer Recovered(&err)
+	return work(ctx)
+}
+
+// Recovered, deferred, makes an error of a panic.
+func Recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+	}
+}
