@@ -52,7 +52,7 @@ func (f *Feature) Register(r *turn.Router) {
 	})
 	r.Event("app_mention", f.question)
 	r.Event("message", f.question)
-	r.Event("app_home_opened:messages", f.suggest)
+	r.Event("app_home_opened:messages", f.status.suggest)
 	r.Keyword(asksForHelp, f.help)
 	r.MessageShortcut("find_similar", f.similarTo)
 	r.GlobalShortcut("search_cases", func(ctx context.Context, t *turn.Turn, _ delivery.MessageUsed) error {

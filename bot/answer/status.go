@@ -54,14 +54,14 @@ func (s *status) set(ctx context.Context, t *turn.Turn, status string) {
 
 // suggest offers questions to somebody who opens the direct message with the bot.
 // Nobody asked for it, so nobody is told where it does not work.
-func (f *Feature) suggest(ctx context.Context, _ *turn.Turn, e *delivery.Event) error {
-	say := f.Speak(ctx, e.User)
+func (s *status) suggest(ctx context.Context, _ *turn.Turn, e *delivery.Event) error {
+	say := s.Speak(ctx, e.User)
 	var prompts []slack.AssistantThreadsPrompt
 	for _, problem := range say.Prompts() {
 		prompts = append(prompts, slack.AssistantThreadsPrompt{Title: problem, Message: problem})
 	}
-	if err := f.Slack.SuggestPrompts(ctx, e.Channel, say.Text(view.LabelPrompts), prompts); err != nil {
-		f.Log.Info("bot: no prompts suggested", "err", err)
+	if err := s.Slack.SuggestPrompts(ctx, e.Channel, say.Text(view.LabelPrompts), prompts); err != nil {
+		s.Log.Info("bot: no prompts suggested", "err", err)
 	}
 	return nil
 }

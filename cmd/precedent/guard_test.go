@@ -33,15 +33,22 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 		"bot/view":             {"bot/blockkit", "recommend", "recommend/wording", "recommend/wording/catalogue", "corpus"},
 		"bot/slackfake":        {"bot/blockkit"},
 		"bot/store":            {},
-		"bot/state":            {},
+		"bot/state":            {"recommend", "corpus"},
 		"bot/slackapi":         {},
 		"bot/delivery":         {},
-		"bot":                  {"bot/blockkit", "bot/delivery", "bot/slackapi", "bot/state", "bot/view", "bot/store", "recommend", "recommend/understand", "recommend/understand/syntax", "corpus"},
-		"bot/socket":           {"bot", "bot/slackapi"},
-		"bot/web":              {"bot"},
+		"bot/turn":             {"bot/blockkit", "bot/delivery", "bot/slackapi", "bot/state", "bot/store", "bot/view", "recommend", "corpus"},
+		"bot":                  {"bot/answer", "bot/delivery", "bot/home", "bot/lists", "bot/share", "bot/slackapi", "bot/turn", "bot/view", "bot/watch"},
+		"bot/socket":           {"bot/delivery", "bot/slackapi"},
+		"bot/web":              {"bot/delivery"},
 		"cmd/precedent":        {"bot", "bot/slackapi", "bot/socket", "bot/web", "bot/store", "bot/view", "recommend", "recommend/understand", "recommend/understand/syntax", "recommend/rank", "recommend/wording", "recommend/eval", "recommend/tune", "corpus"},
 	}
 	allowed["recommend/wording/catalogue"] = nil
+	for feature, others := range map[string]string{ // a feature, and those that it may use
+		"share": "", "lists": "", "watch": "", "answer": "bot/share", "home": "bot/lists",
+	} {
+		allowed["bot/"+feature] = append(strings.Fields(others), "bot/blockkit", "bot/delivery", "bot/slackapi", "bot/state", "bot/store", "bot/turn", "bot/view",
+			"recommend", "recommend/understand", "recommend/understand/syntax", "corpus")
+	}
 	for name, imports := range map[string]string{ // each may import those before it, and never rank
 		"analysis": "", "letter": "", "language": "analysis", "syntax": "analysis", "scope": "analysis language",
 		"lexicon": "analysis letter language scope", "names": "analysis language lexicon",
