@@ -129,6 +129,9 @@ func (e *Engine) Close() error {
 	return errors.Join(errs...)
 }
 
+// Understander returns what reads problems for the library.
+func (e *Engine) Understander() *understand.Understander { return e.understander }
+
 // Library returns the cases that the engine answers from.
 func (e *Engine) Library() *corpus.Library { return e.library }
 

@@ -7,15 +7,13 @@ import (
 	"math"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/eval"
 	"precedent/recommend/understand"
-	"precedent/recommend/understand/lexicon"
-	"precedent/recommend/wording"
+	"precedent/recommend/understand/analysis"
 )
 
 func answerTo(t *testing.T, e *Engine, r recommend.Request) recommend.Answer {
@@ -46,6 +44,10 @@ func TestRecommend_OwnProblemFirst(t *testing.T) {
 	if most := e.Library().Len() / 100; len(later) > most {
 		t.Errorf("their own problems do not find first %v; at most %d", later, most)
 	}
+}
+
+func ids(a recommend.Answer) []string {
+	return analysis.Mapped(a.Cases, func(m recommend.Match) string { return m.Case.ID })
 }
 
 func firstID(a recommend.Answer) string {
@@ -257,18 +259,6 @@ func TestRecommend_StrongFirst(t *testing.T) {
 	}
 }
 
-// TestUnderstand_NoAddresses: an address in a question says nothing about it.
-func TestUnderstand_NoAddresses(t *testing.T) {
-	e := sharedEngine(t)
-	plain := answerTo(t, e, recommend.Request{Problem: "poverty"})
-	for _, text := range []string{"poverty https://example.org/x?y=1", "www.example.org/tax poverty", "poverty (ask ada.l@example.org)"} {
-		a := answerTo(t, e, recommend.Request{Problem: text})
-		if a.Total != plain.Total {
-			t.Errorf("%q: %d cases, %d without the address", text, a.Total, plain.Total)
-		}
-	}
-}
-
 // TestRecommend_SmallLibrary finds a case among three, where hardly any word is
 // rare.
 func TestRecommend_SmallLibrary(t *testing.T) {
@@ -339,30 +329,6 @@ func TestAnswer_Pages(t *testing.T) {
 	}
 }
 
-func TestQuery_EncodeFits(t *testing.T) {
-	e := sharedEngine(t)
-	var long strings.Builder
-	for _, c := range e.Library().Cases()[:60] {
-		long.WriteString(c.Problem + " ")
-	}
-	q, err := e.Understand(recommend.Request{Problem: long.String()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	terms := 0
-	for _, w := range q.Words {
-		terms += len(understand.TermsOf(w))
-	}
-	if !q.Truncated || terms > recommend.MaxTerms || terms <= recommend.MaxTerms-lexicon.MostRenderings {
-		t.Errorf("truncated %v with %d terms, want true and %d at most", q.Truncated, terms, recommend.MaxTerms)
-	}
-	for _, limit := range []int{200, 700, 1400} {
-		if s, err := q.Encode(limit); err != nil || len(s) > limit {
-			t.Errorf("%d bytes for a limit of %d: %v", len(s), limit, err)
-		}
-	}
-}
-
 func FuzzRecommend(f *testing.F) {
 	e := sharedEngine(f)
 	for _, s := range []string{"night buses", "cost > 10 +tax -letters /.*/ text:*", "U.S. R&D in the EU, only since 2015!", "çà et là — où?", "\xff\xfe", "country:PL since:20x", "''' &&& ..."} {
@@ -385,27 +351,6 @@ func FuzzRecommend(f *testing.F) {
 		}
 		if _, err := a.Query.Encode(1400); err != nil {
 			t.Error(err)
-		}
-	})
-}
-
-func FuzzDecodeQuery(f *testing.F) {
-	e := sharedEngine(f)
-	f.Add(`{"w":[{"a":"tenders"}],"c":[{"i":"public-procurement","w":1}]}`)
-	f.Add(`{"k":"nowhere","f":{"places":["XX","latam"],"since":-5}}`)
-	f.Add(`{"w":[{"a":"tenders"}],"h":{"c":"PL","l":"local"}}`)
-	f.Add(`{"w":[{"a":"tenders"}],"h":{"c":"\u0000*","l":"<!channel>"}}`)
-	f.Fuzz(func(t *testing.T, s string) {
-		q, err := recommend.DecodeQuery(s)
-		if err != nil {
-			return
-		}
-		a, err := e.Answer(t.Context(), q, 0, 3)
-		if err != nil {
-			t.Error(err)
-		}
-		if h := a.Query.Home; h != h.Known(e.vocabulary) {
-			t.Errorf("the home %+v is known to nobody", h)
 		}
 	})
 }
@@ -437,114 +382,4 @@ func TestOwnLibrary_OfOneSubject(t *testing.T) {
 			t.Errorf("%q: %d of %d cases, similar ones: %v, want some: %v", problem, a.Total, len(cases), similar, want)
 		}
 	}
-}
-
-// TestExplain_NamesOnlyWhatWasAsked holds the tags shown as reasons against
-// those that were understood, over every judged problem.
-func TestExplain_NamesOnlyWhatWasAsked(t *testing.T) {
-	e := sharedEngine(t)
-	queries, _, err := eval.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, query := range queries {
-		q, err := e.Understand(recommend.Request{Problem: query.Text})
-		if err != nil {
-			t.Fatal(err)
-		}
-		a, err := e.Answer(t.Context(), q, 0, 10)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range a.Cases {
-			for _, id := range slices.Concat(m.Why.Topics, m.Why.Approaches) {
-				asked := slices.ContainsFunc(q.Concepts, func(c recommend.Concept) bool { return c.ID == id })
-				if !asked || !slices.Contains(slices.Concat(m.Case.Topics, m.Case.Approaches), id) {
-					t.Errorf("%s: %s is shown as shared with %s", query.ID, id, m.Case.ID)
-				}
-			}
-			if slices.ContainsFunc(m.Why.Topics, e.vocabulary.Taxonomy.IsApproach) || slices.ContainsFunc(m.Why.Approaches, e.vocabulary.Taxonomy.IsTopic) {
-				t.Errorf("%s: %s: topics and approaches are mixed up: %v, %v", query.ID, m.Case.ID, m.Why.Topics, m.Why.Approaches)
-			}
-		}
-	}
-}
-
-// TestVariety_FoldsTheSameStory asks for cases of which two were the same thing
-// done in two countries.
-func TestVariety_FoldsTheSameStory(t *testing.T) {
-	e := sharedEngine(t)
-	a := answerTo(t, e, recommend.Request{Problem: "child allowance is paid without a claim after a birth"})
-	var first *recommend.Match
-	for i, m := range a.Cases {
-		if len(m.Also) > 0 {
-			first = &a.Cases[i]
-			break
-		}
-	}
-	if first == nil {
-		t.Fatal("nothing is folded")
-	}
-	if said := wording.InEnglish(e.vocabulary).AlsoIn(first.Case, first.Also[0]); !strings.HasPrefix(said, "Also in ") {
-		t.Errorf("%s: %q", first.Also[0].ID, said)
-	}
-	for i, m := range a.Cases {
-		for _, other := range m.Also {
-			if slices.ContainsFunc(a.Cases, func(m recommend.Match) bool { return m.Case == other }) {
-				t.Errorf("%s stands twice", other.ID)
-			}
-		}
-		if m.Rank != i+1 {
-			t.Errorf("rank %d at place %d", m.Rank, i+1)
-		}
-	}
-}
-
-// TestVariety_IsLight: folding must stay a rare thing.
-func TestVariety_IsLight(t *testing.T) {
-	e := sharedEngine(t)
-	pairs := 0
-	var stories []story
-	for a := range e.docs {
-		s := storyOf(e.collection, a)
-		by := make([]float64, len(e.stats.stems))
-		s.spread(by, 1)
-		if l := s.likeness(s.norm, by); math.Abs(l-1) > 1e-9 {
-			t.Errorf("%s is like itself by %f", e.docs[a].id, l)
-		}
-		for _, other := range stories {
-			if other.likeness(s.norm, by) >= sameStory {
-				pairs++
-			}
-		}
-		stories = append(stories, s)
-	}
-	if pairs == 0 || pairs > len(e.docs)/20 {
-		t.Errorf("%d of %d cases are as good as another", pairs, len(e.docs))
-	}
-}
-
-// TestOnAllCores does every piece once, and hands a panic on.
-func TestOnAllCores(t *testing.T) {
-	for _, n := range []int{0, 1, 2, 7, 1000} {
-		done := make([]int, n)
-		onAllCores(n, func(from, to int) {
-			for i := from; i < to; i++ {
-				done[i]++
-			}
-		})
-		if slices.ContainsFunc(done, func(times int) bool { return times != 1 }) {
-			t.Errorf("%d pieces: %v", n, done)
-		}
-	}
-	defer func() {
-		if p := recover(); p != "one of them" {
-			t.Errorf("recovered %v", p)
-		}
-	}()
-	onAllCores(5, func(from, _ int) {
-		if from == 0 {
-			panic("one of them")
-		}
-	})
 }

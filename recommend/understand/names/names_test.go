@@ -1,4 +1,4 @@
-package rank
+package names_test
 
 import (
 	"fmt"
@@ -8,6 +8,8 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/rank"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/wording"
 )
@@ -15,7 +17,7 @@ import (
 // TestNames_Titles asks for every case of the library by its title, as it stands, in
 // small letters, without accents and signs, and in a question.
 func TestNames_Titles(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, c := range e.Library().Cases() {
 		plain := analysis.FoldAll(corpus.English, c.Title)
 		for _, text := range []string{c.Title, strings.ToLower(c.Title), plain, "what do we know about " + c.Title + "?"} {
@@ -28,16 +30,16 @@ func TestNames_Titles(t *testing.T) {
 			}
 		}
 		text := "what do we know about " + plain + "?"
-		a := answerTo(t, e, recommend.Request{Problem: text})
-		if firstID(a) != c.ID || a.Cases[0].Strength != recommend.Strong || a.Cases[0].Why.Name == "" {
-			t.Errorf("%q finds %s first, not %s", text, firstID(a), c.ID)
+		a := ranktest.Answer(t, e, recommend.Request{Problem: text})
+		if ranktest.FirstID(a) != c.ID || a.Cases[0].Strength != recommend.Strong || a.Cases[0].Why.Name == "" {
+			t.Errorf("%q finds %s first, not %s", text, ranktest.FirstID(a), c.ID)
 		}
 	}
 }
 
 // TestNames_AnyText asks for cases by a name with other words around it.
 func TestNames_AnyText(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for text, want := range map[string]struct{ id, name string }{
 		"Bolsa Família":                                           {"bolsa-familia-brazil", "Bolsa Família"},
 		"bolsa familia":                                           {"bolsa-familia-brazil", "bolsa familia"},
@@ -65,16 +67,16 @@ func TestNames_AnyText(t *testing.T) {
 		"participatory budgeting in Barcelona":                    {"decidim-barcelona", "participatory budgeting in Barcelona"},
 		"how do HeroRATs find mines?":                             {"detector-rats-mozambique-tanzania", "HeroRATs"},
 	} {
-		a := answerTo(t, e, recommend.Request{Problem: text})
-		if firstID(a) != want.id {
-			t.Errorf("%q (%s) finds %s first, not %s; names %v", text, a.Query.Language, firstID(a), want.id, a.Query.Named)
+		a := ranktest.Answer(t, e, recommend.Request{Problem: text})
+		if ranktest.FirstID(a) != want.id {
+			t.Errorf("%q (%s) finds %s first, not %s; names %v", text, a.Query.Language, ranktest.FirstID(a), want.id, a.Query.Named)
 			continue
 		}
 		m := a.Cases[0]
-		if m.Why.Name != want.name || m.Strength != recommend.Strong || m.Parts[0].Kind != recommend.PartName || m.Parts[0].Value != e.weights.CaseName {
+		if m.Why.Name != want.name || m.Strength != recommend.Strong || m.Parts[0].Kind != recommend.PartName || m.Parts[0].Value != recommend.DefaultWeights().CaseName {
 			t.Errorf("%q: name %q, %s, first part %+v", text, m.Why.Name, m.Strength, m.Parts[0])
 		}
-		if said := wording.InEnglish(e.vocabulary).Because(a, m, ""); !strings.HasPrefix(said, fmt.Sprintf("Strong match. You named it: %q.", want.name)) {
+		if said := wording.InEnglish(e.Vocabulary()).Because(a, m, ""); !strings.HasPrefix(said, fmt.Sprintf("Strong match. You named it: %q.", want.name)) {
 			t.Errorf("%q: the reason does not say it: %s", text, said)
 		}
 	}
@@ -82,7 +84,7 @@ func TestNames_AnyText(t *testing.T) {
 
 // TestNames_PlainWords tells problems in words that are names as well.
 func TestNames_PlainWords(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, text := range []string{
 		"speak up against corruption",
 		"our prison should be smart",
@@ -116,16 +118,12 @@ func TestNames_PlainWords(t *testing.T) {
 // TestNames_ByOthers answers a name behind which there is little else with the cases
 // that are like the one it belongs to.
 func TestNames_ByOthers(t *testing.T) {
-	e := sharedEngine(t)
-	alike := ids(answerTo(t, e, recommend.Request{Like: "estonia-x-road"}))
-	a := answerTo(t, e, recommend.Request{Problem: "what is X-Road?"})
+	e := ranktest.Engine(t)
+	alike := ranktest.IDs(ranktest.Answer(t, e, recommend.Request{Like: "estonia-x-road"}))
+	a := ranktest.Answer(t, e, recommend.Request{Problem: "what is X-Road?"})
 	if len(a.Cases) < 3 || !slices.Contains(alike, a.Cases[1].Case.ID) || !slices.Contains(alike, a.Cases[2].Case.ID) {
-		t.Errorf("behind X-Road come %v, more like it are %v", ids(a), alike)
+		t.Errorf("behind X-Road come %v, more like it are %v", ranktest.IDs(a), alike)
 	}
-}
-
-func ids(a recommend.Answer) []string {
-	return analysis.Mapped(a.Cases, func(m recommend.Match) string { return m.Case.ID })
 }
 
 // TestNames_OwnLibrary asks for cases of somebody's own by names of all forms.
@@ -140,7 +138,7 @@ func TestNames_OwnLibrary(t *testing.T) {
 		{ID: "bakery-two", Title: "Brotwerk: the second oven", Summary: "An oven for a village hall."},
 		{ID: "ask", Title: "Ask & Listen", Summary: "Officials visit people at home."},
 	}
-	e := engineOver(t, Options{}, own)
+	e := ranktest.EngineOver(t, rank.Options{}, own)
 	for text, want := range map[string]string{
 		"participatory budgeting in Ryde":               "ryde", // nearly the same as the two others
 		"tell me about Participatory Budgeting Sandown": "sandown",
@@ -152,20 +150,20 @@ func TestNames_OwnLibrary(t *testing.T) {
 		"Brot-Werk":                                     "bakery-one",
 		"ask and listen":                                "ask",
 	} {
-		a := answerTo(t, e, recommend.Request{Problem: text})
-		if firstID(a) != want {
-			t.Errorf("%q finds %v, not %s first; names %v", text, ids(a), want, a.Query.Named)
+		a := ranktest.Answer(t, e, recommend.Request{Problem: text})
+		if ranktest.FirstID(a) != want {
+			t.Errorf("%q finds %v, not %s first; names %v", text, ranktest.IDs(a), want, a.Query.Named)
 		}
 	}
-	a := answerTo(t, e, recommend.Request{Problem: "Participatory Budgeting in Ryde, Participatory Budgeting in Ventnor"})
-	if got := ids(a); len(got) < 2 || got[0] == got[1] || len(a.Cases[0].Also)+len(a.Cases[1].Also) > 1 {
+	a := ranktest.Answer(t, e, recommend.Request{Problem: "Participatory Budgeting in Ryde, Participatory Budgeting in Ventnor"})
+	if got := ranktest.IDs(a); len(got) < 2 || got[0] == got[1] || len(a.Cases[0].Also)+len(a.Cases[1].Also) > 1 {
 		t.Errorf("of two cases that are named one is folded under the other: %v", got)
 	}
 }
 
 // TestNames_Travel sends a query through a button.
 func TestNames_Travel(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	q, err := e.Understand(recommend.Request{Problem: "X-Road for hospitals"})
 	if err != nil {
 		t.Fatal(err)
@@ -179,8 +177,8 @@ func TestNames_Travel(t *testing.T) {
 		t.Fatal(err)
 	}
 	a, err := e.Answer(t.Context(), back, 0, 1)
-	if err != nil || firstID(a) != "estonia-x-road" || a.Cases[0].Why.Name != "X-Road" {
-		t.Errorf("%s finds %s (%v)", encoded, firstID(a), err)
+	if err != nil || ranktest.FirstID(a) != "estonia-x-road" || a.Cases[0].Why.Name != "X-Road" {
+		t.Errorf("%s finds %s (%v)", encoded, ranktest.FirstID(a), err)
 	}
 	many := `{"n":[{"a":"x","c":[` + strings.Repeat(`"a",`, 100) + `"a"]}]}`
 	if _, err := recommend.DecodeQuery(many); err == nil {

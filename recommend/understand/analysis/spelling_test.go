@@ -1,25 +1,24 @@
-package rank
+package analysis_test
 
 import (
 	"bufio"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
 	"precedent/corpus"
-	"precedent/recommend"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
 )
 
 // TestSpeller_Slips mends the slips of testdata/spelling, a file a language. least is
 // how many find the right word.
 func TestSpeller_Slips(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for code, least := range map[string]int{"en": 121, "de": 26, "es": 25, "fr": 23, "it": 25, "nl": 25, "pl": 26, "pt": 26} {
-		s := e.understander.Speller
+		s := e.Understander().Speller
 		if code != corpus.English {
-			foreign, err := e.understander.Foreign[code]()
+			foreign, err := e.Understander().Foreign[code]()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -27,7 +26,7 @@ func TestSpeller_Slips(t *testing.T) {
 		}
 		var mended int
 		var wrong []string
-		eachLine(t, "../testdata/spelling/"+code+".txt", func(line string) {
+		ranktest.EachLine(t, "testdata/spelling/"+code+".txt", func(line string) {
 			slip, meant, _ := strings.Cut(line, " ")
 			if s.Right(analysis.Fold(slip)) {
 				t.Errorf("%s: %q is a right word, and no slip", code, slip)
@@ -62,9 +61,9 @@ func eachLine(t *testing.T, file string, do func(line string)) {
 
 // TestSpeller_ForeignWords: no common word of a language is mended in it.
 func TestSpeller_ForeignWords(t *testing.T) {
-	e := sharedEngine(t)
-	v := editedVocabulary(t)
-	for _, code := range builtin(t).Vocabulary.Languages()[1:] {
+	e := ranktest.Engine(t)
+	v := ranktest.EditedVocabulary(t)
+	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
 		l, err := v.Language(code)
 		if err != nil {
 			t.Fatal(err)
@@ -73,7 +72,7 @@ func TestSpeller_ForeignWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		foreign, err := e.understander.Foreign[code]()
+		foreign, err := e.Understander().Foreign[code]()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +87,7 @@ func TestSpeller_ForeignWords(t *testing.T) {
 // TestSpeller_RightWords asks for English words that the library lacks, in many forms:
 // none is mended.
 func TestSpeller_RightWords(t *testing.T) {
-	s := sharedEngine(t).understander.Speller
+	s := ranktest.Engine(t).Understander().Speller
 	words := 0
 	for head, endings := range analysis.EnglishWords.Beginning("") {
 		for _, ending := range append(strings.Fields(endings), "") {
@@ -113,44 +112,13 @@ func TestSpeller_RightWords(t *testing.T) {
 	}
 }
 
-// TestEnglishWords_Form keeps the list in the one form that it is looked up in.
-func TestEnglishWords_Form(t *testing.T) {
-	last := ""
-	for head, endings := range analysis.EnglishWords.Beginning("") {
-		if head <= last {
-			t.Fatalf("%q stands behind %q", head, last)
-		}
-		for _, ending := range append([]string{""}, strings.Fields(endings)...) {
-			if word := head + ending; len(word) < analysis.MinCorrected || word <= last || analysis.Fold(word) != word {
-				t.Fatalf("%q stands behind %q, or is too short, or not folded", word, last)
-			} else {
-				last = word
-			}
-		}
-	}
-}
-
-// TestUnderstand_NamesAndAcronyms: the spelling of a name or an acronym is its own.
-func TestUnderstand_NamesAndAcronyms(t *testing.T) {
-	e := sharedEngine(t)
-	for text, want := range map[string][]string{
-		"small FRIMS cannot win tenders": nil,
-		"SMALL FRIMS CANNOT WIN TENDERS": {"FRIMS"},
-		"the mayor of Goverment":         nil,
-		"how does the GOVRN scheme work": nil,
-		"wie das GEMEIDE Programm läuft": nil,
-		"die GEMEIDE hat kein Geld":      nil,
-		"la CORURPCIÓN de los políticos": nil,
-		"la corurpción de los políticos": {"corurpción"},
-		"boost soils trans tackle swans": nil,
-		"the frims that boost the soils": {"frims"},
-	} {
-		q, err := e.Understand(recommend.Request{Problem: text})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := analysis.SortedKeys(q.Corrections); !slices.Equal(got, want) {
-			t.Errorf("%q: corrected %v, want %v", text, q.Corrections, want)
+func TestDistance(t *testing.T) {
+	for _, tc := range []struct {
+		a, b string
+		want int
+	}{{"firms", "frims", 1}, {"tender", "tender", 0}, {"tendrs", "tenders", 1}, {"abc", "xyz", 3}, {"", "ab", 2}, {"crowdsrcing", "crowdsourcing", 2}} {
+		if got := analysis.Distance([]rune(tc.a), []rune(tc.b), 5); got != tc.want {
+			t.Errorf("%s %s: %d, want %d", tc.a, tc.b, got, tc.want)
 		}
 	}
 }

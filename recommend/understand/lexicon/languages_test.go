@@ -1,4 +1,4 @@
-package rank
+package lexicon_test
 
 import (
 	"encoding/json"
@@ -7,19 +7,20 @@ import (
 	"os"
 	"regexp"
 	"slices"
-
 	"testing"
 	"testing/fstest"
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/rank"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
 )
 
 // TestLanguages_AreComplete holds all that the program has to know of a language
 // against the list of them, so that a new one is not forgotten halfway.
 func TestLanguages_AreComplete(t *testing.T) {
-	v := builtin(t).Vocabulary
+	v := ranktest.Builtin(t).Vocabulary
 	if first := v.Languages()[0]; first != corpus.English {
 		t.Errorf("the first language is %s; the place of English is 0", first)
 	}
@@ -72,7 +73,7 @@ func (f withFiles) ReadDir(name string) ([]fs.DirEntry, error) {
 func TestLanguages_ANinth(t *testing.T) {
 	const code = "da"
 	phrases := map[string][]string{} // every tag needs one
-	for _, list := range [][]corpus.Concept{builtin(t).Vocabulary.Taxonomy.Topics, builtin(t).Vocabulary.Taxonomy.Approaches} {
+	for _, list := range [][]corpus.Concept{ranktest.Builtin(t).Vocabulary.Taxonomy.Topics, ranktest.Builtin(t).Vocabulary.Taxonomy.Approaches} {
 		for _, c := range list {
 			phrases[c.ID] = []string{"emnet " + c.ID}
 		}
@@ -81,7 +82,7 @@ func TestLanguages_ANinth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := corpus.ReadVocabulary(withFiles{os.DirFS("../../corpus"), fstest.MapFS{
+	v, err := corpus.ReadVocabulary(withFiles{os.DirFS("../../../corpus"), fstest.MapFS{
 		"data/languages/da/thesaurus.json": {Data: thesaurus},
 		"data/languages/da/glossary.json":  {Data: []byte(`{"homeless": ["hjemløse"], "young": ["unge"], "street": ["gaden"], "sleep": ["sover"]}`)},
 		"data/languages/da/spelling.txt":   {Data: []byte("gader\n")},
@@ -93,10 +94,10 @@ func TestLanguages_ANinth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := v.Languages(); len(got) != len(builtin(t).Vocabulary.Languages())+1 || !slices.Contains(got, code) {
+	if got := v.Languages(); len(got) != len(ranktest.Builtin(t).Vocabulary.Languages())+1 || !slices.Contains(got, code) {
 		t.Fatalf("the languages are %v, want one more, %s", got, code)
 	}
-	e, err := New(slog.New(slog.DiscardHandler), v, builtin(t).Library, Options{})
+	e, err := rank.New(slog.New(slog.DiscardHandler), v, ranktest.Builtin(t).Library, rank.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

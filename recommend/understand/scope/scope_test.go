@@ -1,47 +1,12 @@
-package rank
+package scope_test
 
 import (
-	"fmt"
-	"strings"
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
 )
-
-// meaning puts what was understood of a text's scope in a line, for tables:
-// "not DE; first FR; only 2015-2020".
-func meaning(q recommend.Query) string {
-	var parts []string
-	list := func(word string, ids []string) {
-		if len(ids) > 0 {
-			parts = append(parts, word+" "+strings.Join(ids, ","))
-		}
-	}
-	period := func(word string, f recommend.Filter) {
-		year := func(y int) string {
-			if y == 0 {
-				return ""
-			}
-			return yearText(y)
-		}
-		if f.Since != 0 || f.Until != 0 {
-			parts = append(parts, fmt.Sprintf("%s %s-%s", word, year(f.Since), year(f.Until)))
-		}
-	}
-	list("only", q.Limits.Places)
-	list("not", q.Limits.Except)
-	list("first", q.Wishes.Places)
-	list("only", q.Limits.Levels)
-	list("first", q.Wishes.Levels)
-	period("only", q.Limits)
-	period("first", q.Wishes)
-	for _, r := range q.Refused {
-		parts = append(parts, "without "+strings.Join(append([]string{r.Asked}, r.Concepts...), "/"))
-	}
-	list("unread", q.NotUnderstood)
-	return strings.Join(parts, "; ")
-}
 
 // scopeTable says by language what a text with "not", "only" and their like means.
 var scopeTable = map[string]map[string]string{
@@ -198,14 +163,14 @@ var scopeTable = map[string]map[string]string{
 }
 
 func TestUnderstand_Scope(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, language := range analysis.SortedKeys(scopeTable) {
 		for _, text := range analysis.SortedKeys(scopeTable[language]) {
 			q, err := e.Understand(recommend.Request{Problem: text})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := meaning(q); got != scopeTable[language][text] || q.Language != language {
+			if got := ranktest.Meaning(q); got != scopeTable[language][text] || q.Language != language {
 				t.Errorf("%q (%s):\n got %s\nwant %s", text, q.Language, got, scopeTable[language][text])
 			}
 		}
@@ -215,7 +180,7 @@ func TestUnderstand_Scope(t *testing.T) {
 // TestUnderstand_NumbersThatAreNoTimes holds ages, sums, laws, names and dates apart
 // from times.
 func TestUnderstand_NumbersThatAreNoTimes(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for text, want := range map[string]string{
 		"job training only for over 50s":                        "",
 		"job training for women in their 30s":                   "",
@@ -297,7 +262,7 @@ func TestUnderstand_NumbersThatAreNoTimes(t *testing.T) {
 			t.Fatal(err)
 		}
 		q.Limits.Places, q.Wishes.Places, q.Limits.Levels, q.Wishes.Levels = nil, nil, nil, nil
-		if got := meaning(q); got != want {
+		if got := ranktest.Meaning(q); got != want {
 			t.Errorf("%q (%s): got %q, want %q", text, q.Language, got, want)
 		}
 	}

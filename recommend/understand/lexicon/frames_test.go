@@ -1,4 +1,4 @@
-package rank
+package lexicon_test
 
 import (
 	"os"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/understand/lexicon"
@@ -21,7 +22,7 @@ type framedCase struct{ text, problem string }
 // in each, its parts set apart by " / ", and problems that have no frame.
 func readFramed(t *testing.T) map[string][]framedCase {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/frames/*.txt")
+	files, err := filepath.Glob("testdata/frames/*.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,13 +60,13 @@ func parts(text string) string {
 }
 
 func TestFrames(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	all := readFramed(t)
 	for code, cases := range all {
-		tongue := e.understander.English
+		tongue := e.Understander().English
 		if code != "en" {
 			var err error
-			if tongue, err = e.understander.Foreign[code](); err != nil {
+			if tongue, err = e.Understander().Foreign[code](); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -99,7 +100,7 @@ func TestFrames(t *testing.T) {
 // TestUnderstand_Frames looks at what statements of public bodies are searched by: nothing
 // of the frame, and all that the bare problem is.
 func TestUnderstand_Frames(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, c := range []struct{ text, problem string }{
 		{"This Council notes the rise of fly tipping and calls on the Cabinet to act.", "the rise of fly tipping"},
 		{"To ask the Minister of Health what steps are being taken to cut waiting lists", "cut waiting lists"},
@@ -138,10 +139,10 @@ func FuzzFrames(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	e := sharedEngine(f)
-	tongues := []*lexicon.Lexicon{e.understander.English}
+	e := ranktest.Engine(f)
+	tongues := []*lexicon.Lexicon{e.Understander().English}
 	for _, code := range []string{"de", "es", "fr", "it", "nl", "pl", "pt"} {
-		t, err := e.understander.Foreign[code]()
+		t, err := e.Understander().Foreign[code]()
 		if err != nil {
 			f.Fatal(err)
 		}

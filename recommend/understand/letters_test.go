@@ -1,4 +1,4 @@
-package rank
+package understand_test
 
 import (
 	"os"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
 )
@@ -20,7 +21,7 @@ type letterCase struct{ name, text, question string }
 // remains of it.
 func readLetters(t *testing.T) []letterCase {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/letters/*.txt")
+	files, err := filepath.Glob("testdata/letters/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no letters: %v", err)
 	}
@@ -57,7 +58,7 @@ func lineBreaks(s string) string {
 }
 
 func TestReadText_Letters(t *testing.T) {
-	v := builtin(t).Vocabulary
+	v := ranktest.Builtin(t).Vocabulary
 	cases := readLetters(t)
 	for _, c := range cases {
 		got, left, err := understand.ReadText(v, c.text)
@@ -90,7 +91,7 @@ func TestReadText_Letters(t *testing.T) {
 // TestUnderstand_LeftOut looks at what an answer says it has left out, and that it left
 // no trace: no word, no place, no time, no other language.
 func TestUnderstand_LeftOut(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, c := range []struct {
 		text, question string
 		leftOut        []string
@@ -127,7 +128,7 @@ func TestUnderstand_LeftOut(t *testing.T) {
 // TestUnderstand_CutsBehindTheLetter sees to it that a letter uses up none of the
 // characters that are read of a problem.
 func TestUnderstand_CutsBehindTheLetter(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	older := strings.Repeat("> visas take months\n", 400)
 	r, err := understand.ParseRequest(e.Vocabulary(), "Dear all,\n\nprisons are full\n\nKind regards,\nAnn\n\nOn 12 May 2015, Tom wrote:\n"+older)
 	if err != nil {

@@ -1,4 +1,4 @@
-package rank
+package understand_test
 
 import (
 	"reflect"
@@ -6,12 +6,14 @@ import (
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/rank"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
 )
 
 // askedOf are the words that a text is searched by, as they were typed.
-func askedOf(t *testing.T, e *Engine, text string) []string {
+func askedOf(t *testing.T, e *rank.Engine, text string) []string {
 	t.Helper()
 	r, err := understand.ParseRequest(e.Vocabulary(), text)
 	if err != nil {
@@ -31,7 +33,7 @@ func askedOf(t *testing.T, e *Engine, text string) []string {
 // TestUnderstand_PlainText asks the same in other characters: what is searched for is
 // the same.
 func TestUnderstand_PlainText(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for plain, others := range map[string][]string{
 		"public tenders exclude small firms": {
 			"public ten\u00ADders exclude small firms", "public\u00A0tenders exclude\u2003small firms", "\uFEFFpublic tenders exclude small ﬁrms",
@@ -57,7 +59,7 @@ func TestUnderstand_PlainText(t *testing.T) {
 // TestUnderstand_LineBreaksEndClauses sees to it that the first word of a line is no
 // name inside a sentence.
 func TestUnderstand_LineBreaksEndClauses(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, text := range []string{
 		"we lack three things\nBroadband\nBuses\nNurses", "we lack three things\r\n- Broadband\r\n- Buses\r\n- Nurses",
 		"we lack three things\u2028Broadband\u2028Buses\u2028Nurses",
@@ -72,7 +74,7 @@ func TestUnderstand_LineBreaksEndClauses(t *testing.T) {
 }
 
 func TestUnderstand_CutsBetweenWords(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, text := range []string{strings.Repeat("tender ", 429), strings.Repeat("tender\n", 500), strings.Repeat("ténder,", 430)} {
 		got := askedOf(t, e, text)
 		if len(got) != 1 || analysis.Fold(got[0]) != "tender" {

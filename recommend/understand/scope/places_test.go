@@ -1,16 +1,17 @@
-package rank
+package scope_test
 
 import (
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
 )
 
 // TestUnderstand_PlacesAndNot holds names of places apart from what only looks like
 // them, and lists what a place alone asks for.
 func TestUnderstand_PlacesAndNot(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for text, want := range map[string]string{
 		// A place alone, with words that only ask, lists its cases.
 		"What's new in Rwanda?":                  "only RW",
@@ -100,7 +101,7 @@ func TestUnderstand_PlacesAndNot(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := meaning(q); got != want {
+		if got := ranktest.Meaning(q); got != want {
 			t.Errorf("%q (%s): got %q, want %q", text, q.Language, got, want)
 		}
 	}
@@ -108,7 +109,7 @@ func TestUnderstand_PlacesAndNot(t *testing.T) {
 
 // TestUnderstand_RegionsThatAreSubjects are searched for as well as wished for.
 func TestUnderstand_RegionsThatAreSubjects(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for text, want := range map[string][]string{
 		"clinics on small islands":        {"clinics", "small", "islands"},
 		"clinics in landlocked countries": {"clinics", "landlocked"},

@@ -1,9 +1,10 @@
-package rank
+package lexicon_test
 
 import (
 	"slices"
 	"testing"
 
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/understand/lexicon"
 )
@@ -12,9 +13,9 @@ import (
 // what it is the equivalent of. A single word without a topic never would be, so it has no
 // place there.
 func TestGlossary_FindsItself(t *testing.T) {
-	e := sharedEngine(t)
-	for _, code := range builtin(t).Vocabulary.Languages()[1:] {
-		tongue, err := e.understander.Foreign[code]()
+	e := ranktest.Engine(t)
+	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
+		tongue, err := e.Understander().Foreign[code]()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -23,7 +24,7 @@ func TestGlossary_FindsItself(t *testing.T) {
 			t.Fatal(err)
 		}
 		stemOf := tongue.NewFormStems(stems)
-		glossary := glossaryOf(t, code)
+		glossary := ranktest.Glossary(t, code)
 		for _, english := range analysis.SortedKeys(glossary) {
 			for _, phrase := range glossary[english] {
 				var list []string

@@ -1,4 +1,4 @@
-package rank
+package lexicon_test
 
 import (
 	"slices"
@@ -7,11 +7,13 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/rank"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
 )
 
 // conceptsOf returns the ids of the topics and approaches that a problem names.
-func conceptsOf(t *testing.T, e *Engine, problem string) []string {
+func conceptsOf(t *testing.T, e *rank.Engine, problem string) []string {
 	t.Helper()
 	q, err := e.Understand(recommend.Request{Problem: problem})
 	if err != nil {
@@ -23,7 +25,7 @@ func conceptsOf(t *testing.T, e *Engine, problem string) []string {
 // TestConcepts_NotBySmallWords asks with words that share their stems with a phrase
 // that says something else, after "not"; and with what does name the concept.
 func TestConcepts_NotBySmallWords(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, tc := range []struct{ problem, concept string }{
 		// What small words say.
 		{"bus service", "not decentralised-delivery"},
@@ -93,7 +95,7 @@ func TestConcepts_NotBySmallWords(t *testing.T) {
 // TestConcepts_EverydayWords asks for the same things in many wordings and all
 // languages.
 func TestConcepts_EverydayWords(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for concept, problems := range map[string][]string{
 		"interoperability-apis": {
 			"Citizens have to enter the same data again and again", "people must give the same information twice", "every office wants the same documents again",
@@ -131,10 +133,10 @@ func TestConcepts_EverydayWords(t *testing.T) {
 // TestConcepts_OwnPhrases: every phrase of a thesaurus of several words names its
 // concept when it is asked for as it stands.
 func TestConcepts_OwnPhrases(t *testing.T) {
-	u := sharedEngine(t).understander
+	u := ranktest.Engine(t).Understander()
 	a := analysis.NewAnalyzer(u.Words)
 	missed, phrases := 0, 0
-	thesaurus, err := editedVocabulary(t).Thesaurus(corpus.English)
+	thesaurus, err := ranktest.EditedVocabulary(t).Thesaurus(corpus.English)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,24 +156,8 @@ func TestConcepts_OwnPhrases(t *testing.T) {
 	}
 }
 
-func TestInflected(t *testing.T) {
-	for _, tc := range []struct {
-		word, typed string
-		want        bool
-	}{
-		{"tender", "tenders", true}, {"tender", "tendering", true}, {"bid", "bidding", true}, {"bribe", "bribing", true}, {"bribe", "bribes", true},
-		{"charity", "charities", true}, {"charities", "charity", true}, {"bus", "buses", true}, {"ban", "banned", true}, {"petition", "petition", true},
-		{"ageing", "age", false}, {"aging", "aged", false}, {"reservation", "reserves", false}, {"declaration", "declare", false}, {"commissioning", "commission", false},
-		{"hospital", "hospitality", false}, {"mobility", "mobile", false}, {"", "s", true}, {"a", "", false},
-	} {
-		if got := analysis.Inflected(tc.word, tc.typed); got != tc.want {
-			t.Errorf("%s, %s: %v", tc.word, tc.typed, got)
-		}
-	}
-}
-
 func TestSameWord(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, tc := range []struct {
 		language, word, typed string
 		want                  bool
@@ -183,7 +169,7 @@ func TestSameWord(t *testing.T) {
 		{"pt", "deco", "decadas", false}, {"pt", "mei", "meia", false}, {"pl", "wiza", "coraz", false}, {"pl", "sad", "sadami", true}, {"de", "arzt", "arzten", true},
 		{"pl", "audyt", "wiza", false}, {"de", "wohnung", "wohnungen", true}, {"de", "obdachlosigkeit", "obdachlos", true}, {"de", "mieter", "zzz", true},
 	} {
-		foreign, err := e.understander.Foreign[tc.language]()
+		foreign, err := e.Understander().Foreign[tc.language]()
 		if err != nil {
 			t.Fatal(err)
 		}

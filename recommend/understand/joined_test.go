@@ -1,4 +1,4 @@
-package rank
+package understand_test
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/rank"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
 )
@@ -13,7 +15,7 @@ import (
 // TestJoined_Alike asks in several spellings of one word, which must find the same
 // cases and topics.
 func TestJoined_Alike(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, spellings := range [][]string{
 		{"health care workers leave", "healthcare workers leave", "health-care workers leave", "HealthCare workers leave"},
 		{"e-procurement is slow", "eprocurement is slow", "e procurement is slow", "eProcurement is slow"},
@@ -37,8 +39,8 @@ func TestJoined_Alike(t *testing.T) {
 		var first []string
 		var concepts []string
 		for i, text := range spellings {
-			a := answerTo(t, e, recommend.Request{Problem: text})
-			found, named := ids(a), analysis.Mapped(a.Query.Concepts, func(c recommend.Concept) string { return c.ID })
+			a := ranktest.Answer(t, e, recommend.Request{Problem: text})
+			found, named := ranktest.IDs(a), analysis.Mapped(a.Query.Concepts, func(c recommend.Concept) string { return c.ID })
 			if i == 0 {
 				first, concepts = found, named
 			}
@@ -50,7 +52,7 @@ func TestJoined_Alike(t *testing.T) {
 }
 
 // bestByScore is the case with the highest score for a problem, worth showing or not.
-func bestByScore(t *testing.T, e *Engine, problem string) string {
+func bestByScore(t *testing.T, e *rank.Engine, problem string) string {
 	t.Helper()
 	q, err := e.Understand(recommend.Request{Problem: problem})
 	if err != nil {
@@ -66,7 +68,7 @@ func bestByScore(t *testing.T, e *Engine, problem string) string {
 // TestJoined_Beside asks with two words that may be one, or stand side by side by
 // chance: the case that has them closed comes first all the same.
 func TestJoined_Beside(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for open, closed := range map[string]string{
 		"data base of companies": "database of companies",
 		"pay slips by mail":      "payslips by mail",
@@ -81,8 +83,8 @@ func TestJoined_Beside(t *testing.T) {
 // TestJoined_Apart holds that nothing is joined or taken apart that merely looks like
 // it.
 func TestJoined_Apart(t *testing.T) {
-	e := sharedEngine(t)
-	u := e.understander
+	e := ranktest.Engine(t)
+	u := e.Understander()
 	for _, text := range []string{
 		"no where to go", "gone for ever", "a broad plan", "such as we have", "any way", "give us aid",
 		"nowhere to go", "forever young", "abroad", "partnership with businesses", "households in debt", "hardship payments",
@@ -101,7 +103,7 @@ func TestJoined_Apart(t *testing.T) {
 
 // TestJoined_Marks keeps what is known of words beside those that are joined.
 func TestJoined_Marks(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	q, err := e.Understand(recommend.Request{Problem: "opendata in Polish cities since 2018, only local healthcare"})
 	if err != nil {
 		t.Fatal(err)

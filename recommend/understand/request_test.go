@@ -1,4 +1,4 @@
-package rank
+package understand_test
 
 import (
 	"errors"
@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand"
 )
 
 func TestParseRequest_Values(t *testing.T) {
-	v := builtin(t).Vocabulary
+	v := ranktest.Builtin(t).Vocabulary
 	places := func(ids ...string) recommend.Filter { return recommend.Filter{Places: ids} }
 	for text, want := range map[string]recommend.Request{
 		// lists
@@ -137,7 +138,7 @@ func TestParseRequest_Values(t *testing.T) {
 }
 
 func FuzzParseRequest(f *testing.F) {
-	v := builtin(f).Vocabulary
+	v := ranktest.Builtin(f).Vocabulary
 	for _, s := range []string{"country:UK, France", "pays : « a", "-country:-", ":::", "country:", "level: ,", "year:2015-", "country:\"", "Dear all,\n> x\n--\ny", "On 1 a wrote:", "From: a@b\nTo: c\n\n-----Original Message-----"} {
 		f.Add(s)
 	}
@@ -150,4 +151,45 @@ func FuzzParseRequest(f *testing.F) {
 			t.Errorf("%q: the problem %q is longer than what was read, %q", text, r.Problem, again)
 		}
 	})
+}
+
+func TestParseRequest(t *testing.T) {
+	v := ranktest.Builtin(t).Vocabulary
+	for text, want := range map[string]recommend.Request{
+		"tenders country:PL":                             {Problem: "tenders", Limits: recommend.Filter{Places: []string{"PL"}}},
+		"country:pl,de since:2018 tenders until:2020":    {Problem: "tenders", Limits: recommend.Filter{Places: []string{"PL", "DE"}, Since: 2018, Until: 2020}},
+		`topic:"health care" level:Local queues`:         {Problem: "queues", Limits: recommend.Filter{Topics: []string{"health-care"}, Levels: []string{"local"}}},
+		"tenders country:PL, since:2018.":                {Problem: "tenders", Limits: recommend.Filter{Places: []string{"PL"}, Since: 2018}},
+		"(country:PL) tenders":                           {Problem: "tenders", Limits: recommend.Filter{Places: []string{"PL"}}},
+		"country: South Korea tenders":                   {Problem: "tenders", Limits: recommend.Filter{Places: []string{"KR"}}},
+		"level:municipal schools":                        {Problem: "schools", Limits: recommend.Filter{Levels: []string{"local"}}},
+		`country:"South Korea"`:                          {Limits: recommend.Filter{Places: []string{"KR"}}},
+		"country:LATAM approach:innovation-lab":          {Limits: recommend.Filter{Places: []string{"latam"}, Approaches: []string{"innovation-lab"}}},
+		"the problem: nobody pays at 12:30 https://x.y/": {Problem: "the problem: nobody pays at 12:30 https://x.y/"},
+	} {
+		got, err := understand.ParseRequest(v, text)
+		got.Read = "" // is not asked for
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: got %+v, %v, want %+v", text, got, err, want)
+		}
+	}
+	for text, nearest := range map[string]string{
+		"x country:Polnd":        "Poland",
+		"x topic:helth-care":     "health-care",
+		"x level:locl":           "local",
+		"x approach:inovation":   "innovation-lab",
+		"x since:lately":         "",
+		"x contry:PL":            "country",
+		"x topic:innovation-lab": "innovation-capacity", // an approach, but no topic
+	} {
+		_, err := understand.ParseRequest(v, text)
+		var fault *recommend.FilterError
+		if !errors.As(err, &fault) {
+			t.Errorf("%q: got %v, want a FilterError", text, err)
+			continue
+		}
+		if nearest != "" && !slices.Contains(fault.Nearest, nearest) {
+			t.Errorf("%q: nearest %v, want %s", text, fault.Nearest, nearest)
+		}
+	}
 }

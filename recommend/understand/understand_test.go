@@ -1,48 +1,17 @@
-package rank
+package understand_test
 
 import (
-	"errors"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"precedent/recommend"
-	"precedent/recommend/understand"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
 )
 
-func TestTokenize(t *testing.T) {
-	for text, want := range map[string]string{
-		"Small firms' tenders":         "small firms tenders",
-		"don't can’t city's Mayors’":   "dont cant city mayors",
-		"R&D in the U.K. and the U.S.": "r&d in the uk and the us",
-		"e-procurement/tendering":      "e procurement tendering",
-		"Łódź São Tomé Çankaya naïve":  "lodz sao tome cankaya naive",
-		"COVID-19, 2020":               "covid 19 2020",
-		"Q & A ... -- '' &&":           "q a",
-		"日本 and العربية":               "日本 and العربية",
-		"":                             "",
-	} {
-		if got := strings.Join(analysis.WordsOf(analysis.Tokenize(text)), " "); got != want {
-			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
-	}
-}
-
-func FuzzTokenize(f *testing.F) {
-	f.Add("R&D don't U.S. \xff\u0301")
-	f.Fuzz(func(t *testing.T, text string) {
-		for _, tok := range analysis.Tokenize(text) {
-			if tok.Raw == "" || tok.Word == "" || !strings.HasPrefix(text[tok.Start:], tok.Raw) {
-				t.Errorf("%q: token %+v does not stand in the text", text, tok)
-			}
-		}
-	})
-}
-
 func TestUnderstand_Context(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for text, want := range map[string]struct{ limits, wishes recommend.Filter }{
 		"tenders in Poland":                           {wishes: recommend.Filter{Places: []string{"PL"}}},
 		"tenders, only in Poland":                     {limits: recommend.Filter{Places: []string{"PL"}}},
@@ -117,7 +86,7 @@ func TestUnderstand_Context(t *testing.T) {
 }
 
 func TestUnderstand_TypedLimitsRule(t *testing.T) {
-	q, err := sharedEngine(t).Understand(recommend.Request{Problem: "tenders in Poland since 2010", Limits: recommend.Filter{Places: []string{"nordic"}, Since: 2015}})
+	q, err := ranktest.Engine(t).Understand(recommend.Request{Problem: "tenders in Poland since 2010", Limits: recommend.Filter{Places: []string{"nordic"}, Since: 2015}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +96,7 @@ func TestUnderstand_TypedLimitsRule(t *testing.T) {
 }
 
 func TestUnderstand_Spelling(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for text, want := range map[string]map[string]string{
 		"small frims cannot win tenders": {"frims": "firms"},
 		"citzens and incumbnts":          {"citzens": "citizens", "incumbnts": "incumbents"},
@@ -153,7 +122,7 @@ func TestUnderstand_Spelling(t *testing.T) {
 }
 
 func TestUnderstand_Concepts(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for text, want := range map[string]string{
 		"calls for tenders are too long":     "public-procurement",
 		"PB in schools":                      "participatory-budgeting",
@@ -175,7 +144,7 @@ func TestUnderstand_Concepts(t *testing.T) {
 }
 
 func TestUnderstand_Language(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for text, want := range map[string]string{
 		"night buses":      "en",
 		"procurment tendr": "en",
@@ -197,69 +166,96 @@ func TestUnderstand_Language(t *testing.T) {
 	}
 }
 
-func TestParseRequest(t *testing.T) {
-	v := builtin(t).Vocabulary
-	for text, want := range map[string]recommend.Request{
-		"tenders country:PL":                             {Problem: "tenders", Limits: recommend.Filter{Places: []string{"PL"}}},
-		"country:pl,de since:2018 tenders until:2020":    {Problem: "tenders", Limits: recommend.Filter{Places: []string{"PL", "DE"}, Since: 2018, Until: 2020}},
-		`topic:"health care" level:Local queues`:         {Problem: "queues", Limits: recommend.Filter{Topics: []string{"health-care"}, Levels: []string{"local"}}},
-		"tenders country:PL, since:2018.":                {Problem: "tenders", Limits: recommend.Filter{Places: []string{"PL"}, Since: 2018}},
-		"(country:PL) tenders":                           {Problem: "tenders", Limits: recommend.Filter{Places: []string{"PL"}}},
-		"country: South Korea tenders":                   {Problem: "tenders", Limits: recommend.Filter{Places: []string{"KR"}}},
-		"level:municipal schools":                        {Problem: "schools", Limits: recommend.Filter{Levels: []string{"local"}}},
-		`country:"South Korea"`:                          {Limits: recommend.Filter{Places: []string{"KR"}}},
-		"country:LATAM approach:innovation-lab":          {Limits: recommend.Filter{Places: []string{"latam"}, Approaches: []string{"innovation-lab"}}},
-		"the problem: nobody pays at 12:30 https://x.y/": {Problem: "the problem: nobody pays at 12:30 https://x.y/"},
+// TestUnderstand_NamesAndAcronyms: the spelling of a name or an acronym is its own.
+func TestUnderstand_NamesAndAcronyms(t *testing.T) {
+	e := ranktest.Engine(t)
+	for text, want := range map[string][]string{
+		"small FRIMS cannot win tenders": nil,
+		"SMALL FRIMS CANNOT WIN TENDERS": {"FRIMS"},
+		"the mayor of Goverment":         nil,
+		"how does the GOVRN scheme work": nil,
+		"wie das GEMEIDE Programm läuft": nil,
+		"die GEMEIDE hat kein Geld":      nil,
+		"la CORURPCIÓN de los políticos": nil,
+		"la corurpción de los políticos": {"corurpción"},
+		"boost soils trans tackle swans": nil,
+		"the frims that boost the soils": {"frims"},
 	} {
-		got, err := understand.ParseRequest(v, text)
-		got.Read = "" // is not asked for
-		if err != nil || !reflect.DeepEqual(got, want) {
-			t.Errorf("%q: got %+v, %v, want %+v", text, got, err, want)
+		q, err := e.Understand(recommend.Request{Problem: text})
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	for text, nearest := range map[string]string{
-		"x country:Polnd":        "Poland",
-		"x topic:helth-care":     "health-care",
-		"x level:locl":           "local",
-		"x approach:inovation":   "innovation-lab",
-		"x since:lately":         "",
-		"x contry:PL":            "country",
-		"x topic:innovation-lab": "innovation-capacity", // an approach, but no topic
-	} {
-		_, err := understand.ParseRequest(v, text)
-		var fault *recommend.FilterError
-		if !errors.As(err, &fault) {
-			t.Errorf("%q: got %v, want a FilterError", text, err)
-			continue
-		}
-		if nearest != "" && !slices.Contains(fault.Nearest, nearest) {
-			t.Errorf("%q: nearest %v, want %s", text, fault.Nearest, nearest)
+		if got := analysis.SortedKeys(q.Corrections); !slices.Equal(got, want) {
+			t.Errorf("%q: corrected %v, want %v", text, q.Corrections, want)
 		}
 	}
 }
 
-func TestDistance(t *testing.T) {
-	for _, tc := range []struct {
-		a, b string
-		want int
-	}{{"firms", "frims", 1}, {"tender", "tender", 0}, {"tendrs", "tenders", 1}, {"abc", "xyz", 3}, {"", "ab", 2}, {"crowdsrcing", "crowdsourcing", 2}} {
-		if got := analysis.Distance([]rune(tc.a), []rune(tc.b), 5); got != tc.want {
-			t.Errorf("%s %s: %d, want %d", tc.a, tc.b, got, tc.want)
+func TestUnderstand_ContextInAnyLanguage(t *testing.T) {
+	e := ranktest.Engine(t)
+	for text, want := range map[string]struct{ limits, wishes recommend.Filter }{
+		"Ausschreibungen, nur in Polen":                      {limits: recommend.Filter{Places: []string{"PL"}}},
+		"Ausschreibungen in polnischen Städten seit 2018":    {wishes: recommend.Filter{Places: []string{"PL"}, Levels: []string{"local"}, Since: 2018}},
+		"licitaciones públicas en América Latina":            {wishes: recommend.Filter{Places: []string{"latam"}}},
+		"licitaciones públicas, solo en Chile":               {limits: recommend.Filter{Places: []string{"CL"}}},
+		"licitaciones públicas entre 2015 y 2018":            {wishes: recommend.Filter{Since: 2015, Until: 2018}},
+		"marchés publics, hors d'Europe":                     {limits: recommend.Filter{Except: []string{"europe"}}},
+		"marchés publics dans les pays nordiques avant 2010": {wishes: recommend.Filter{Places: []string{"nordic"}, Until: 2009}},
+		"marchés publics, seulement depuis 2018":             {limits: recommend.Filter{Since: 2018}},
+		"marchés publics dans les années quatre-vingt-dix":   {wishes: recommend.Filter{Since: 1990, Until: 1999}},
+		"marchés publics, pas avant 2018":                    {limits: recommend.Filter{Since: 2018}},
+		"zamówienia publiczne, nie starsze niż 2018":         {limits: recommend.Filter{Since: 2018}},
+		"licitaciones públicas, no a nivel local":            {limits: recommend.Filter{Levels: []string{"national", "regional", "international", "other"}}},
+		"marchés publics, rien de Pologne":                   {limits: recommend.Filter{Except: []string{"PL"}}},
+		"licitaciones públicas desde los años 90":            {wishes: recommend.Filter{Since: 1990}},
+		"licitaciones públicas en los años noventa":          {wishes: recommend.Filter{Since: 1990, Until: 1999}},
+		"appalti pubblici negli anni novanta":                {wishes: recommend.Filter{Since: 1990, Until: 1999}},
+		"öffentliche Vergabe, keine Beispiele aus Polen":     {limits: recommend.Filter{Except: []string{"PL"}}},
+		"öffentliche Vergabe in den neunziger Jahren":        {wishes: recommend.Filter{Since: 1990, Until: 1999}},
+		"keine Gemeinde in Polen schafft die Ausschreibung":  {wishes: recommend.Filter{Places: []string{"PL"}, Levels: []string{"local"}}},
+		"zamówienia publiczne w ostatnich pięciu latach":     {wishes: recommend.Filter{Since: 2021}},
+		"zamówienia publiczne w latach dziewięćdziesiątych":  {wishes: recommend.Filter{Since: 1990, Until: 1999}},
+		"zamówienia publiczne spoza Polski":                  {limits: recommend.Filter{Except: []string{"PL"}}},
+		"concursos públicos nas últimas duas décadas":        {wishes: recommend.Filter{Since: 2006}},
+		"appalti pubblici negli ultimi cinque anni":          {wishes: recommend.Filter{Since: 2021}},
+		"openbare aanbestedingen in de jaren 90":             {wishes: recommend.Filter{Since: 1990, Until: 1999}},
+		"zamówienia publiczne, tylko w Polsce":               {limits: recommend.Filter{Places: []string{"PL"}}},
+		"zamówienia publiczne w krajach nordyckich od 2015":  {wishes: recommend.Filter{Places: []string{"nordic"}, Since: 2015}},
+		"concursos públicos no Brasil, projetos desde 2016":  {wishes: recommend.Filter{Places: []string{"BR"}}, limits: recommend.Filter{Since: 2016}},
+	} {
+		q, err := e.Understand(recommend.Request{Problem: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(q.Limits, want.limits) || !reflect.DeepEqual(q.Wishes, want.wishes) {
+			t.Errorf("%q (%s):\n got limits %+v wishes %+v\nwant limits %+v wishes %+v", text, q.Language, q.Limits, q.Wishes, want.limits, want.wishes)
 		}
 	}
 }
 
-func TestPhraseTable(t *testing.T) {
-	table := analysis.NewPhraseTable[string]()
-	table.Add([]string{"public"}, "a")
-	table.Add([]string{"public", "tender"}, "b")
-	table.Add([]string{"public", "tender"}, "c")
-	found := table.Find([]string{"public", "tender", "public"}, nil)
-	if len(found) != 2 || !slices.Equal(found[0].Values, []string{"b", "c"}) || !slices.Equal(found[1].Values, []string{"a"}) {
-		t.Errorf("found %+v", found)
-	}
-	found = table.Find([]string{"public", "tender"}, []bool{false, true})
-	if len(found) != 1 || found[0].Values[0] != "a" {
-		t.Errorf("a phrase runs across a gap: %+v", found)
+func FuzzUnderstand(f *testing.F) {
+	e := ranktest.Engine(f)
+	f.Add("des marchés publics, hors d'Europe, depuis 2018 \xff’’ 90er 1990s")
+	f.Add("nur in Polen zwischen 2015 und")
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := e.Understand(recommend.Request{Problem: text})
+		if err != nil {
+			return
+		}
+		if q.Limits.Since < 0 || q.Wishes.Until > analysis.LastYear+1 || len(q.Words) > recommend.MaxTerms {
+			t.Errorf("%q: %+v", text, q)
+		}
+	})
+}
+
+// TestUnderstand_NoAddresses: an address in a question says nothing about it.
+func TestUnderstand_NoAddresses(t *testing.T) {
+	e := ranktest.Engine(t)
+	plain := ranktest.Answer(t, e, recommend.Request{Problem: "poverty"})
+	for _, text := range []string{"poverty https://example.org/x?y=1", "www.example.org/tax poverty", "poverty (ask ada.l@example.org)"} {
+		a := ranktest.Answer(t, e, recommend.Request{Problem: text})
+		if a.Total != plain.Total {
+			t.Errorf("%q: %d cases, %d without the address", text, a.Total, plain.Total)
+		}
 	}
 }

@@ -1,0 +1,37 @@
+package analysis_test
+
+import (
+	"strings"
+	"testing"
+
+	"precedent/recommend/understand/analysis"
+)
+
+func TestTokenize(t *testing.T) {
+	for text, want := range map[string]string{
+		"Small firms' tenders":         "small firms tenders",
+		"don't can’t city's Mayors’":   "dont cant city mayors",
+		"R&D in the U.K. and the U.S.": "r&d in the uk and the us",
+		"e-procurement/tendering":      "e procurement tendering",
+		"Łódź São Tomé Çankaya naïve":  "lodz sao tome cankaya naive",
+		"COVID-19, 2020":               "covid 19 2020",
+		"Q & A ... -- '' &&":           "q a",
+		"日本 and العربية":               "日本 and العربية",
+		"":                             "",
+	} {
+		if got := strings.Join(analysis.WordsOf(analysis.Tokenize(text)), " "); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func FuzzTokenize(f *testing.F) {
+	f.Add("R&D don't U.S. \xff\u0301")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, tok := range analysis.Tokenize(text) {
+			if tok.Raw == "" || tok.Word == "" || !strings.HasPrefix(text[tok.Start:], tok.Raw) {
+				t.Errorf("%q: token %+v does not stand in the text", text, tok)
+			}
+		}
+	})
+}

@@ -1,0 +1,43 @@
+package analysis_test
+
+import (
+	"strings"
+	"testing"
+
+	"precedent/recommend/understand/analysis"
+)
+
+// TestWordList looks words up in texts of one line, of several, and of none.
+func TestWordList(t *testing.T) {
+	for _, text := range []string{"", "b x\n", "a x\nb y\nbb z z\nbc\nd x\n", "a\na b\n"} {
+		l := analysis.WordList{Text: text, End: " "}
+		have := map[string]string{}
+		for line := range strings.Lines(text) {
+			word, said, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+			if _, twice := have[word]; !twice {
+				have[word] = said
+			}
+		}
+		for _, word := range []string{"", "a", "aa", "b", "bb", "bbb", "bc", "c", "d", "e"} {
+			want, known := have[word]
+			if said, ok := l.Find(word); ok != known || said != want {
+				t.Errorf("%q: %q is %q, %v, want %q, %v", text, word, said, ok, want, known)
+			}
+			n, wantN := 0, 0
+			for found := range l.Beginning(word) {
+				if !strings.HasPrefix(found, word) {
+					t.Errorf("%q: %q begins with %q", text, found, word)
+				}
+				n++
+			}
+			for line := range strings.Lines(text) {
+				if found, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " "); strings.HasPrefix(found, word) {
+					wantN++
+				}
+			}
+			if n != wantN {
+				t.Errorf("%q: %d words begin with %q, want %d", text, n, word, wantN)
+			}
+		}
+	}
+}
