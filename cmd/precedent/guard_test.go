@@ -44,7 +44,7 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 	}
 	allowed["recommend/wording/catalogue"] = nil
 	allowed["recommend/rank/ranktest"] = []string{"recommend", "recommend/rank", "corpus"} // for tests alone
-	for feature, others := range map[string]string{ // a feature, and those that it may use
+	for feature, others := range map[string]string{                                        // a feature, and those that it may use
 		"share": "", "lists": "", "watch": "", "answer": "bot/share", "home": "bot/lists",
 	} {
 		allowed["bot/"+feature] = append(strings.Fields(others), "bot/blockkit", "bot/delivery", "bot/slackapi", "bot/state", "bot/store", "bot/turn", "bot/view",
