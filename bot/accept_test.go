@@ -20,7 +20,7 @@ func TestAccept_Busy(t *testing.T) {
 	b.Fill()
 	command := delivery.Delivery{Command: &delivery.Command{TriggerID: "1"}}
 	ack, _, err := b.Accept(command)
-	if err != nil || !strings.Contains(fmt.Sprint(ack), english.Text(view.TroubleBusy)) {
+	if err != nil || !strings.Contains(fmt.Sprint(ack), english.Text(view.ProblemBusy)) {
 		t.Errorf("a command: %v, %v", ack, err)
 	}
 	share := delivery.Delivery{Interaction: &delivery.Interaction{Type: delivery.ViewSubmission, TriggerID: "2"}}

@@ -32,10 +32,10 @@ func (b *Bot) ackOf(task turn.Task) any {
 func (b *Bot) busyAck(d delivery.Delivery, task turn.Task) any {
 	switch {
 	case d.Command != nil:
-		return map[string]string{"response_type": "ephemeral", "text": b.host.SpeakKnown(d.Command.User).Text(view.TroubleBusy)}
+		return map[string]string{"response_type": "ephemeral", "text": b.host.SpeakKnown(d.Command.User).Text(view.ProblemBusy)}
 	case task.Window != nil:
 		say := b.host.SpeakKnown(task.Window.User)
-		w := say.Outcome(task.Window.Callback(), say.Text(view.TroubleBusy), task.Window.Typed())
+		w := say.Outcome(task.Window.Callback(), say.Text(view.ProblemBusy), task.Window.Typed())
 		return slack.NewUpdateViewSubmissionResponse(&w)
 	}
 	return nil

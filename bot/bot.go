@@ -86,7 +86,7 @@ func (b *Bot) Accept(d delivery.Delivery) (ack any, start func(), err error) {
 		}
 		b.dedup.drop(keys)
 		if d.Interaction != nil {
-			return nil, func() { b.notify.later(task.To.Private(), turn.Message{Text: view.TroubleBusy}, 0) }, nil
+			return nil, func() { b.notify.later(task.To.Private(), turn.Message{Text: view.ProblemBusy}, 0) }, nil
 		}
 		return nil, nothing, delivery.ErrBusy
 	}

@@ -96,6 +96,6 @@ func TestExpired_Windows(t *testing.T) {
 	must(must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t).Wait(w.ctx))(t)
 	w.home("Say where you work")
 	w.Fail("views.open", slackfake.SlackError("expired_trigger_id"), 1)
-	w.pressHome(view.ActionPlace, "search")
+	w.pressHome(view.ActionWorkplace, "search")
 	wantText(t, w.answer(n+3), "press the button again")
 }

@@ -108,8 +108,8 @@ func TestHome_Place(t *testing.T) {
 		w, kept := remembering(t, s)
 		must(must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t).Wait(w.ctx))(t)
 		w.home("Say where you work")
-		w.pressHome(view.ActionPlace, "search")
-		w.submit(view.CallbackPlace, slackfake.Values{view.BlockCountry: {"PL"}, view.BlockLevel: {"national"}})
+		w.pressHome(view.ActionWorkplace, "search")
+		w.submit(view.CallbackWorkplace, slackfake.Values{view.BlockCountry: {"PL"}, view.BlockLevel: {"national"}})
 		w.window("come a little earlier from now on")
 		w.home("You work here: Poland, National or federal government")
 		if p := must(kept.Person(t.Context(), slackfake.Ada))(t); p != (store.Person{Country: "PL", Level: "national"}) {
@@ -133,8 +133,8 @@ func TestHome_Place(t *testing.T) {
 			}
 		}
 		w.closeWindow()
-		w.pressHome(view.ActionPlace, "search")
-		w.submit(view.CallbackPlace, slackfake.Values{view.BlockCountry: {view.ValueNone}, view.BlockLevel: {view.ValueNone}})
+		w.pressHome(view.ActionWorkplace, "search")
+		w.submit(view.CallbackWorkplace, slackfake.Values{view.BlockCountry: {view.ValueNone}, view.BlockLevel: {view.ValueNone}})
 		w.window("Nothing is kept")
 		w.home("Say where you work")
 	})

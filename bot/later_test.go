@@ -47,7 +47,7 @@ func TestBusy_TellsEverybody(t *testing.T) {
 	empty()
 	told := map[string]int{}
 	for _, r := range w.done() {
-		if strings.Contains(r.Text, english.Text(view.TroubleBusy)) {
+		if strings.Contains(r.Text, english.Text(view.ProblemBusy)) {
 			told[r.EphemeralTo]++
 		}
 	}

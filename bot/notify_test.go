@@ -15,12 +15,12 @@ import (
 func TestNotifier_Bounds(t *testing.T) {
 	n := newNotifier(&turn.Host{Log: slog.New(slog.DiscardHandler), Now: time.Now}, newLoad())
 	n.workers = maxNotifying // who tell are busy
-	busy := turn.Message{Text: view.TroubleBusy}
+	busy := turn.Message{Text: view.ProblemBusy}
 	for range 3 {
 		n.later(turn.Target{User: "U1", Channel: "C1"}, busy, 0)
 	}
 	n.later(turn.Target{User: "U1", Channel: "C2"}, busy, 0)
-	n.later(turn.Target{User: "U1", Channel: "C1"}, turn.Message{Text: view.TroubleRateLimited}, time.Hour)
+	n.later(turn.Target{User: "U1", Channel: "C1"}, turn.Message{Text: view.ProblemRateLimited}, time.Hour)
 	if len(n.queue) != 3 {
 		t.Fatalf("%d wait, want 3", len(n.queue))
 	}

@@ -105,7 +105,7 @@ func TestOutsiders(t *testing.T) {
 			w.pressBy(olga, posted, view.ActionDetails, "act:"+id)
 			w.wait("she sees the details", func(slackfake.Snapshot) bool { _, open := w.TopView(olga); return open })
 
-			for _, action := range []string{view.ActionList, view.ActionPage, view.ActionRemove + ":0", view.ActionEdit, view.ActionFeedback + ":yes", view.ActionUnwatch, view.ActionWatch, view.ActionPlace} {
+			for _, action := range []string{view.ActionList, view.ActionPage, view.ActionRemove + ":0", view.ActionEdit, view.ActionFeedback + ":yes", view.ActionUnwatch, view.ActionWatch, view.ActionWorkplace} {
 				value := id
 				switch action {
 				case view.ActionFeedback + ":yes":
@@ -116,7 +116,7 @@ func TestOutsiders(t *testing.T) {
 					value = "procurement"
 				}
 				w.pressForged(olga, slackfake.OtherTeam, slackfake.Shared, action, value)
-				if action == view.ActionPlace {
+				if action == view.ActionWorkplace {
 					continue // a person's own, which nobody else sees
 				}
 				if action == view.ActionWatch { // refused for everybody in such a channel
@@ -321,13 +321,13 @@ func TestForged(t *testing.T) {
 	for _, action := range []string{view.ActionList, view.ActionPage, view.ActionRemove + ":0", view.ActionBrief, view.ActionEdit} {
 		value := id
 		if action == view.ActionBrief {
-			value = view.PickList
+			value = view.SelectFromList
 		}
 		w.pressForged(slackfake.Ada, slackfake.TeamID, slackfake.Marek, action, value)
 	}
 	told := 0
 	for _, r := range w.done() {
-		if strings.Contains(r.Text, english.Text(view.TroubleOldWindow)) {
+		if strings.Contains(r.Text, english.Text(view.ProblemOldWindow)) {
 			told++
 		}
 		if text := r.Text + string(r.Blocks); strings.Contains(text, secretNote) || strings.Contains(text, "his") && strings.Contains(text, "Remove") ||

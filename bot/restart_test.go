@@ -390,9 +390,9 @@ func TestRestart_OpenWindow(t *testing.T) {
 		"where I work": {
 			func(l *lasting, _ messages) {
 				l.openHome("Say where you work")
-				l.pressHome(view.ActionPlace, "search")
+				l.pressHome(view.ActionWorkplace, "search")
 			},
-			view.CallbackPlace, slackfake.Values{view.BlockCountry: {"PL"}, view.BlockLevel: {"national"}}, "come a little earlier from now on", "come a little earlier from now on",
+			view.CallbackWorkplace, slackfake.Values{view.BlockCountry: {"PL"}, view.BlockLevel: {"national"}}, "come a little earlier from now on", "come a little earlier from now on",
 		},
 	} {
 		for library, after := range map[string]struct {

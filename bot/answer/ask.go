@@ -126,7 +126,7 @@ func (f *Feature) compose(ctx context.Context, t *turn.Turn, h view.Heading, ans
 	if t.Words != turn.Typed { // what somebody else wrote is not theirs to give away
 		theirs = ""
 	}
-	h.Pick = func(shown []recommend.Match) string {
+	h.Select = func(shown []recommend.Match) string {
 		return state.EncodeSelection(state.First(theirs, view.MaxQuestion), shown)
 	}
 	if say.Keeps && theirs != "" {

@@ -85,7 +85,7 @@ func (f feedback) readReason(w *turn.Submission) turn.Work {
 			return o, turn.StoreError(err)
 		}
 		if !found { // removed since
-			return turn.Outcome{Message: turn.Message{Text: view.TroubleFeedbackGone}, Entered: reason}, nil
+			return turn.Outcome{Message: turn.Message{Text: view.ProblemFeedbackGone}, Entered: reason}, nil
 		}
 		return turn.Outcome{Message: turn.Message{Text: view.LabelThanks}}, nil
 	}}

@@ -23,7 +23,7 @@ func (f *Feature) similarTo(ctx context.Context, t *turn.Turn, on delivery.Messa
 	t.Words = turn.Quoted
 	text := on.Words().All()
 	if !strings.ContainsFunc(blockkit.WithoutEmoji(text), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-		return t.Reply(ctx, t.Say(ctx).Sentence(view.TroubleNoText))
+		return t.Reply(ctx, t.Say(ctx).Sentence(view.ProblemNoText))
 	}
 	req, err := understand.ReadProblem(f.Engine.Vocabulary(), text)
 	if err != nil {
@@ -41,7 +41,7 @@ func (f *Feature) openSearch(ctx context.Context, t *turn.Turn, before state.Ref
 	}, append(f.countries(), places.Codes(limits.Places)...), t.Sealed(state.Search{
 		Like: before.Like, Refined: before.Problem != "", Except: limits.Except, Quoted: before.Quoted, Origin: t.Origin(),
 	}))
-	return t.OpenWindow(ctx, window, say.Sentence(view.TroubleNoForm))
+	return t.OpenWindow(ctx, window, say.Sentence(view.ProblemNoForm))
 }
 
 // countries are those that the library has cases of.
@@ -90,9 +90,9 @@ func (f *Feature) readSearch(w *turn.Submission) turn.Work {
 	}
 	switch {
 	case limits.Since != 0 && limits.Until != 0 && limits.Since > limits.Until:
-		faults[view.BlockUntil] = turn.Message{Text: view.TroublePeriod}
+		faults[view.BlockUntil] = turn.Message{Text: view.ProblemPeriod}
 	case req.Problem == "" && req.Like == "" && limits.Empty() && len(faults) == 0:
-		faults[view.BlockProblem] = turn.Message{Text: view.TroubleNothingAsked}
+		faults[view.BlockProblem] = turn.Message{Text: view.ProblemNothingAsked}
 	}
 	return turn.Work{Faults: faults, Entered: req.Problem, Do: func(ctx context.Context) (turn.Outcome, error) {
 		w.ViaDM = new(bool)

@@ -17,14 +17,14 @@ func (f *Feature) more(ctx context.Context, t *turn.Turn, p turn.Press) error {
 		return t.OldButton(ctx, err)
 	}
 	if q.Like != "" && f.Engine.Library().Case(q.Like) == nil {
-		return t.ReplyPrivately(ctx, t.Say(ctx).Sentence(view.TroubleCaseGone))
+		return t.ReplyPrivately(ctx, t.Say(ctx).Sentence(view.ProblemCaseGone))
 	}
 	post, err := f.compose(ctx, t, view.Heading{}, func() (recommend.Answer, error) { return f.Engine.Answer(ctx, q, offset, turn.PageSize) })
 	if err != nil {
 		return err
 	}
 	if post.Cases == 0 { // the library has changed since
-		post = t.Say(ctx).Sentence(view.TroubleNoMore)
+		post = t.Say(ctx).Sentence(view.ProblemNoMore)
 	}
 	return t.Reply(ctx, post)
 }
@@ -43,7 +43,7 @@ func (f *Feature) showMore(ctx context.Context, t *turn.Turn, before recommend.B
 		return err
 	}
 	if p.Cases == 0 {
-		return t.Reply(ctx, t.Say(ctx).Sentence(view.TroubleNoMore))
+		return t.Reply(ctx, t.Say(ctx).Sentence(view.ProblemNoMore))
 	}
 	before.Shown = append(before.Shown, turn.MatchedIDs(a.Cases[:p.Cases])...)
 	f.threads.keep(ctx, t, before)

@@ -39,7 +39,7 @@ func (s step) answer(ctx context.Context, _ *turn.Turn, e *delivery.Event) error
 	}
 	failure := s.Problem(err)
 	if errors.Is(err, recommend.ErrEmptyRequest) {
-		failure = turn.Message{Text: view.TroubleNothingAsked}
+		failure = turn.Message{Text: view.ProblemNothingAsked}
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), failTimeout) // the time for the work itself may be over
 	defer cancel()

@@ -39,8 +39,8 @@ func New(h *turn.Host, kept Store) *Feature {
 // Register says what the feature handles.
 func (f *Feature) Register(r *turn.Router) {
 	r.Event("app_home_opened:home", f.opened)
-	r.Action(view.ActionPlace, f.openWorkplace)
-	r.Form(view.CallbackPlace, f.readWorkplace)
+	r.Action(view.ActionWorkplace, f.openWorkplace)
+	r.Form(view.CallbackWorkplace, f.readWorkplace)
 }
 
 // sharesRead is how many shares are looked through for those that Home can show.
@@ -71,7 +71,7 @@ func (f *Feature) fill(ctx context.Context, say *view.Renderer, t *turn.Turn, h 
 	if err != nil {
 		return err
 	}
-	h.Place = view.Place(person)
+	h.Workplace = view.Workplace(person)
 	saved, err := kept.List(ctx, t.User)
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ func (f *Feature) openWorkplace(ctx context.Context, t *turn.Turn, _ turn.Press)
 		}
 	}
 	say := t.Say(ctx)
-	return t.OpenWindow(ctx, say.PlaceWindow(view.Place(p)), say.Sentence(view.TroubleNoWindow))
+	return t.OpenWindow(ctx, say.WorkplaceWindow(view.Workplace(p)), say.Sentence(view.ProblemNoWindow))
 }
 
 // readWorkplace reads the window that asks where a person works, keeps it, and says in the
@@ -37,8 +37,8 @@ func (f *Feature) readWorkplace(w *turn.Submission) turn.Work {
 			err = kept.SetPerson(ctx, w.User, person)
 		}
 		if person == (store.Person{}) {
-			return turn.Outcome{Message: turn.Message{Text: view.LabelPlaceGone}}, turn.StoreError(err)
+			return turn.Outcome{Message: turn.Message{Text: view.LabelWorkplaceGone}}, turn.StoreError(err)
 		}
-		return turn.Outcome{Message: turn.Message{Text: view.LabelPlaceKept}}, turn.StoreError(err)
+		return turn.Outcome{Message: turn.Message{Text: view.LabelWorkplaceKept}}, turn.StoreError(err)
 	}}
 }

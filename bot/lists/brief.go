@@ -39,7 +39,7 @@ func (b brief) open(ctx context.Context, t *turn.Turn, p turn.Press) error {
 		question = b.lastQuestion(ctx, t)
 	}
 	w := say.BriefWindow(view.Listed(entries), preselected(entries, 1), question, b.briefable(ctx, t.Channel), t.Sealed(s))
-	return t.OpenWindow(ctx, w, say.Sentence(view.TroubleNoWindow))
+	return t.OpenWindow(ctx, w, say.Sentence(view.ProblemNoWindow))
 }
 
 // lastQuestion is what the last brief of the list of a place answered.

@@ -19,7 +19,7 @@ func (f *Feature) openCompare(ctx context.Context, t *turn.Turn, p turn.Press) e
 		return t.SayWhy(ctx, view.LabelCompareTwo)
 	}
 	w := say.CompareWindow(view.Listed(entries), preselected(entries, 2), t.Sealed(s))
-	return t.OpenWindow(ctx, w, say.Sentence(view.TroubleNoWindow))
+	return t.OpenWindow(ctx, w, say.Sentence(view.ProblemNoWindow))
 }
 
 // readCompare reads the window where cases to compare are chosen, and shows those side by
@@ -27,8 +27,8 @@ func (f *Feature) openCompare(ctx context.Context, t *turn.Turn, p turn.Press) e
 func (f *Feature) readCompare(w *turn.Submission) turn.Work {
 	s := readSelection(w)
 	var faults map[string]turn.Message
-	if n := len(s.values); n < 2 || n > view.CompareMost {
-		faults = map[string]turn.Message{view.BlockCases: {Text: view.LabelCompareFew, Args: []any{view.CompareMost}}}
+	if n := len(s.values); n < 2 || n > view.MaxCompared {
+		faults = map[string]turn.Message{view.BlockCases: {Text: view.LabelCompareFew, Args: []any{view.MaxCompared}}}
 	}
 	return turn.Work{Faults: faults, Do: func(ctx context.Context) (turn.Outcome, error) { return f.compare(ctx, s) }}
 }

@@ -127,7 +127,7 @@ func (f *Feature) remove(ctx context.Context, t *turn.Turn, caseID string, offse
 		return turn.StoreError(err)
 	}
 	say := t.Say(ctx)
-	happened := say.Text(view.TroubleNotOnList)
+	happened := say.Text(view.ProblemNotOnList)
 	if removed != nil {
 		happened = say.Text(view.LabelRemoved, removed.Title)
 		f.Log.Info("bot: removed", "case", caseID, "channel", t.Channel)

@@ -22,9 +22,9 @@ func (f *Feature) openNote(ctx context.Context, t *turn.Turn, p turn.Press) erro
 			continue
 		}
 		opened := state.Note{Case: s.Case, Page: p.Rest, Origin: t.Origin()}
-		return t.OpenWindow(ctx, say.NoteWindow(s.Title, s.Note, t.Sealed(opened)), say.Sentence(view.TroubleNoWindow))
+		return t.OpenWindow(ctx, say.NoteWindow(s.Title, s.Note, t.Sealed(opened)), say.Sentence(view.ProblemNoWindow))
 	}
-	return t.ReplyPrivately(ctx, say.Sentence(view.TroubleNotOnList))
+	return t.ReplyPrivately(ctx, say.Sentence(view.ProblemNotOnList))
 }
 
 // readNote reads the window for a note, keeps the note and says in the window that it did.
@@ -53,7 +53,7 @@ func (f *Feature) annotate(ctx context.Context, t *turn.Turn, opened state.Note,
 	case err != nil:
 		return o, turn.StoreError(err)
 	case !found:
-		return turn.Outcome{Message: turn.Message{Text: view.TroubleNotOnList}, Entered: note}, nil
+		return turn.Outcome{Message: turn.Message{Text: view.ProblemNotOnList}, Entered: note}, nil
 	}
 	if opened.Page != "" { // the list that it was opened from shows it too
 		t.Replace = true

@@ -15,7 +15,7 @@ import (
 // opened reads the value of a button that compares cases or makes a brief of them, and
 // finds the cases that can be chosen with it.
 func (f *Feature) opened(ctx context.Context, t *turn.Turn, value string) (s state.Selection, entries []view.Entry, err error) {
-	if s.List = value == view.PickList; !s.List {
+	if s.List = value == view.SelectFromList; !s.List {
 		if err := state.Decode(value, &s); err != nil {
 			return s, nil, err
 		}

@@ -42,7 +42,7 @@ func (f *Feature) Register(r *turn.Router) {
 // open asks where to share a case.
 func (f *Feature) open(ctx context.Context, t *turn.Turn, c *corpus.Case) error {
 	say := t.Say(ctx)
-	return t.OpenWindow(ctx, say.ShareWindow(c, t.Sealed(state.Share{Case: c.ID, Origin: t.Origin()})), say.Sentence(view.TroubleNoWindow))
+	return t.OpenWindow(ctx, say.ShareWindow(c, t.Sealed(state.Share{Case: c.ID, Origin: t.Origin()})), say.Sentence(view.ProblemNoWindow))
 }
 
 // openComparison asks where to share a comparison.
@@ -54,7 +54,7 @@ func (f *Feature) openComparison(ctx context.Context, t *turn.Turn, p turn.Press
 	}
 	var cases []*corpus.Case
 	for _, id := range compared.Cases {
-		if c := f.Engine.Library().Case(id); c != nil && len(cases) < view.CompareMost {
+		if c := f.Engine.Library().Case(id); c != nil && len(cases) < view.MaxCompared {
 			cases = append(cases, c)
 		}
 	}
@@ -62,7 +62,7 @@ func (f *Feature) openComparison(ctx context.Context, t *turn.Turn, p turn.Press
 		return t.ReplyPrivately(ctx, say.Sentence(view.LabelCompareTwo))
 	}
 	opened := state.Share{Cases: turn.IDs(cases), Origin: t.Origin()}
-	return t.OpenWindow(ctx, say.ShareComparisonWindow(cases, t.Sealed(opened)), say.Sentence(view.TroubleNoWindow))
+	return t.OpenWindow(ctx, say.ShareComparisonWindow(cases, t.Sealed(opened)), say.Sentence(view.ProblemNoWindow))
 }
 
 // order is a submitted share window.
@@ -94,9 +94,9 @@ func (f *Feature) share(ctx context.Context, o order) turn.Outcome {
 	say := o.Say(ctx)
 	switch {
 	case len(o.cases) == 0:
-		return o.notShared(say, turn.Message{Text: view.TroubleCaseGone})
+		return o.notShared(say, turn.Message{Text: view.ProblemCaseGone})
 	case o.channel == "":
-		return o.notShared(say, turn.Message{Text: view.TroubleNoChannel})
+		return o.notShared(say, turn.Message{Text: view.ProblemNoChannel})
 	}
 	p := say.Shared(o.cases[0], o.User, o.note)
 	if len(o.cases) > 1 {
@@ -105,7 +105,7 @@ func (f *Feature) share(ctx context.Context, o order) turn.Outcome {
 	ts, err := f.post(ctx, o, p)
 	if errors.Is(err, slackapi.ErrUnsure) {
 		f.Log.Info("bot: sharing unsure", "err", err)
-		return o.notShared(say, turn.Message{Text: view.TroubleUnsureShared})
+		return o.notShared(say, turn.Message{Text: view.ProblemUnsureShared})
 	}
 	if err != nil {
 		return o.notShared(say, f.Problem(err))
@@ -144,13 +144,13 @@ func (f *Feature) toShare(s state.Share) []*corpus.Case {
 		}
 		cases = append(cases, c)
 	}
-	return cases[:min(len(cases), view.CompareMost)]
+	return cases[:min(len(cases), view.MaxCompared)]
 }
 
 // notShared says why cases were not shared, in the window or, where that is gone, to the
 // person.
 func (o order) notShared(say *view.Renderer, why turn.Message) turn.Outcome {
-	window := say.TroubleWindow(why.In(say), o.note, why.Text == view.TroubleUnsureShared)
+	window := say.NotSharedWindow(why.In(say), o.note, why.Text == view.ProblemUnsureShared)
 	return turn.Outcome{Message: why, Window: &window}
 }
 

@@ -70,13 +70,13 @@ func (c *Channels) Restricted(ctx context.Context, e *delivery.Event) string {
 	case c.allowExternal || e.Channel == "" || Direct(e.Channel):
 		return ""
 	case e.External:
-		return view.LabelGuarded
+		return view.LabelRestricted
 	}
 	switch fact := c.channel(ctx, e.Channel); {
 	case fact.unsure:
-		return view.LabelGuardedUnsure
+		return view.LabelRestrictedUnsure
 	case fact.external:
-		return view.LabelGuarded
+		return view.LabelRestricted
 	}
 	return ""
 }

@@ -71,12 +71,12 @@ func (p *Problems) Problem(err error) Message {
 	ref := p.reference()
 	p.log.Error("bot: failed", "reference", ref, "err", err)
 	if errors.Is(err, store.ErrGone) {
-		return Message{view.TroubleStoreGone, []any{ref}}
+		return Message{view.ProblemStoreGone, []any{ref}}
 	}
 	if errors.As(err, new(storeError)) {
-		return Message{view.TroubleStore, []any{ref}}
+		return Message{view.ProblemStore, []any{ref}}
 	}
-	return Message{view.TroubleInternal, []any{ref}}
+	return Message{view.ProblemInternal, []any{ref}}
 }
 
 // refusals say in plain words what Slack's refusals mean; the first that fits.
@@ -84,13 +84,13 @@ var refusals = []struct {
 	means slackapi.Meaning
 	text  string
 }{
-	{slackapi.NotMember, view.TroubleNotInChannel},
-	{slackapi.NoChannel, view.TroubleNoChannel},
-	{slackapi.Archived, view.TroubleArchived},
-	{slackapi.NotAllowed, view.TroubleRestricted},
-	{slackapi.RateLimited, view.TroubleRateLimited},
-	{slackapi.TooLate, view.TroubleExpired},
-	{slackapi.UnknownToken | slackapi.EndedToken | slackapi.WrongToken | slackapi.NoAccess, view.TroubleAuth},
+	{slackapi.NotMember, view.ProblemNotInChannel},
+	{slackapi.NoChannel, view.ProblemNoChannel},
+	{slackapi.Archived, view.ProblemArchived},
+	{slackapi.NotAllowed, view.ProblemRestricted},
+	{slackapi.RateLimited, view.ProblemRateLimited},
+	{slackapi.TooLate, view.ProblemExpired},
+	{slackapi.UnknownToken | slackapi.EndedToken | slackapi.WrongToken | slackapi.NoAccess, view.ProblemAuth},
 }
 
 func knownProblem(err error) Message {
@@ -99,19 +99,19 @@ func knownProblem(err error) Message {
 	case errors.As(err, &filter):
 		return FilterMessage(filter)
 	case errors.Is(err, state.ErrUnreadable):
-		return Message{Text: view.TroubleOldButton}
+		return Message{Text: view.ProblemOldButton}
 	case errors.Is(err, ErrNotKept):
-		return Message{Text: view.TroubleNotKept}
+		return Message{Text: view.ProblemNotKept}
 	case errors.Is(err, ErrOutsider):
-		return Message{Text: view.TroubleOutsider}
+		return Message{Text: view.ProblemOutsider}
 	case errors.Is(err, store.ErrFull):
-		return Message{Text: view.TroubleFull}
+		return Message{Text: view.ProblemFull}
 	case errors.Is(err, slackapi.ErrUnsure), errors.Is(err, ErrWhoReads):
-		return Message{Text: view.TroubleUnsure}
+		return Message{Text: view.ProblemUnsure}
 	case errors.Is(err, context.DeadlineExceeded):
-		return Message{Text: view.TroubleBusy}
+		return Message{Text: view.ProblemBusy}
 	case errors.Is(err, recommend.ErrEmptyPeriod):
-		return Message{Text: view.TroublePeriod}
+		return Message{Text: view.ProblemPeriod}
 	case slackapi.Means(err, slackapi.NoScope):
 		return scopeMessage(err)
 	}
@@ -127,21 +127,21 @@ func knownProblem(err error) Message {
 func scopeMessage(err error) Message {
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) && refused.Needed != "" {
-		return Message{view.TroubleScope, []any{refused.Needed}}
+		return Message{view.ProblemScope, []any{refused.Needed}}
 	}
-	return Message{Text: view.TroubleSomeScope}
+	return Message{Text: view.ProblemSomeScope}
 }
 
 // FilterMessage says which limit is not known, and what is like it.
 func FilterMessage(e *recommend.FilterError) Message {
 	if e.Field == "case" {
-		return Message{Text: view.TroubleCaseGone}
+		return Message{Text: view.ProblemCaseGone}
 	}
 	if recommend.YearField(e.Field) {
-		return Message{view.TroubleYear, []any{e.Value, e.Field}}
+		return Message{view.ProblemYear, []any{e.Value, e.Field}}
 	}
 	if len(e.Nearest) > 0 {
-		return Message{view.TroubleFilterTry, []any{e.Field, e.Value, strings.Join(e.Nearest, ", ")}}
+		return Message{view.ProblemFilterTry, []any{e.Field, e.Value, strings.Join(e.Nearest, ", ")}}
 	}
-	return Message{view.TroubleFilterUse, []any{e.Field, e.Value}}
+	return Message{view.ProblemFilterUse, []any{e.Field, e.Value}}
 }

@@ -73,7 +73,7 @@ func (r *Router) CaseAction(name string, do CaseHandler) {
 	r.Action(name, func(ctx context.Context, t *Turn, p Press) error {
 		c := t.Engine.Library().Case(p.Value)
 		if c == nil {
-			return t.SayWhy(ctx, view.TroubleCaseGone) // a Home brought up to date shows it no longer
+			return t.SayWhy(ctx, view.ProblemCaseGone) // a Home brought up to date shows it no longer
 		}
 		return do(ctx, t, c)
 	})

@@ -38,7 +38,7 @@ func (t *Turn) ReplyPrivately(ctx context.Context, p view.Post) error {
 // OldButton says that the value of a button cannot be read.
 func (t *Turn) OldButton(ctx context.Context, err error) error {
 	t.Log.Info("bot: button not understood", "err", err)
-	return t.ReplyPrivately(ctx, t.Say(ctx).Sentence(view.TroubleOldButton))
+	return t.ReplyPrivately(ctx, t.Say(ctx).Sentence(view.ProblemOldButton))
 }
 
 // SayWhy says where a button was pressed why nothing comes of it: in Home, or privately.

@@ -13,20 +13,20 @@ import (
 
 // Keys of texts.
 const (
-	ButtonWiden        = "button.widen"
-	ButtonRefine       = "button.refine"
-	LabelGuarded       = "label.guarded"
-	LabelGuardedUnsure = "label.guarded-unsure"
-	labelSearched      = "label.searched"
-	labelFirstShown    = "label.first-shown"
-	labelTruncated     = "label.truncated"
-	labelLeftOut       = "label.left-out"
-	labelStrange       = "label.strange"
-	labelNothing       = "label.nothing"
-	labelOutside       = "label.outside"
-	labelNothingFits   = "label.nothing-fits"
-	labelAskAgain      = "label.ask-again"
-	labelAskOther      = "label.ask-other"
+	ButtonWiden           = "button.widen"
+	ButtonRefine          = "button.refine"
+	LabelRestricted       = "label.restricted"
+	LabelRestrictedUnsure = "label.restricted-unsure"
+	labelSearched         = "label.searched"
+	labelFirstShown       = "label.first-shown"
+	labelTruncated        = "label.truncated"
+	labelLeftOut          = "label.left-out"
+	labelStrange          = "label.strange"
+	labelNothing          = "label.nothing"
+	labelOutside          = "label.outside"
+	labelNothingFits      = "label.nothing-fits"
+	labelAskAgain         = "label.ask-again"
+	labelAskOther         = "label.ask-other"
 )
 
 // Action ids of the buttons below an answer.
@@ -48,7 +48,7 @@ type Heading struct {
 
 	Shared   map[string]Shared                               // by case: when it was shared before where the answer goes
 	Feedback func(shown []*corpus.Case, helpful bool) string // the value for a feedback button; nil for no such buttons
-	Pick     func(shown []recommend.Match) string            // the value for buttons that compare the cases and make a brief of them; nil for none
+	Select   func(shown []recommend.Match) string            // the value for buttons that compare the cases and make a brief of them; nil for none
 }
 
 // Answer shows a page of cases, or says that there is none. more gives the
@@ -125,8 +125,8 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 	for i, m := range a.Cases {
 		shown[i] = m.Case
 	}
-	if h.Pick != nil {
-		further = append(further, selectButtons(&r.Speaker, h.Pick(a.Cases), len(shown))...)
+	if h.Select != nil {
+		further = append(further, selectButtons(&r.Speaker, h.Select(a.Cases), len(shown))...)
 	}
 	if len(further) > 0 {
 		blocks = append(blocks, slack.NewActionBlock("more", further...))

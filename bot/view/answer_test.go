@@ -107,7 +107,7 @@ func TestAnswer_ExampleGolden(t *testing.T) {
 		a := ask(t, asked)
 		a.Cases = a.Cases[:3]
 		h := Heading{
-			Asked: asked, Refine: `{"p":"small firms"}`, Pick: func([]recommend.Match) string { return `{"p":"small firms"}` },
+			Asked: asked, Refine: `{"p":"small firms"}`, Select: func([]recommend.Match) string { return `{"p":"small firms"}` },
 			Feedback: func([]*corpus.Case, bool) string { return "{}" },
 		}
 		p := r.Answer(a, h, moreFrom(`{"o":3,"q":{}}`))
@@ -126,7 +126,7 @@ func TestAnswer_TellsEnough(t *testing.T) {
 			a := ask(t, problem)
 			h := Heading{
 				Asked: problem, Refine: `{"p":"` + problem + `"}`, Shared: map[string]Shared{},
-				Pick:     func([]recommend.Match) string { return strings.Repeat("v", 300) },
+				Select:   func([]recommend.Match) string { return strings.Repeat("v", 300) },
 				Feedback: func([]*corpus.Case, bool) string { return strings.Repeat("v", 300) },
 			}
 			p := r.Answer(a, h, moreFrom(strings.Repeat("v", 500)))

@@ -27,8 +27,8 @@ const (
 	CallbackCompare    = "compare_cases"
 )
 
-// CompareMost is how many cases can be compared at a time.
-const CompareMost = 4
+// MaxCompared is how many cases can be compared at a time.
+const MaxCompared = 4
 
 // comparedText is how much of each text of a case a comparison shows at first, in
 // characters, and the steps by which it gives way.
@@ -37,7 +37,7 @@ var comparedText = []int{330, 240, 160, 100, 60}
 // CompareWindow asks which cases to compare; the first so many are chosen already. state
 // is handed back when the window is submitted.
 func (r *Renderer) CompareWindow(cases Choices, chosen int, state string) slack.ModalViewRequest {
-	return r.form(CallbackCompare, titleCompare, ButtonCompare, state, caseMenu(&r.Speaker, cases, min(chosen, CompareMost), CompareMost))
+	return r.form(CallbackCompare, titleCompare, ButtonCompare, state, caseMenu(&r.Speaker, cases, min(chosen, MaxCompared), MaxCompared))
 }
 
 // Comparison shows cases side by side. value is what its buttons hold.

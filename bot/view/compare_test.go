@@ -18,7 +18,7 @@ func TestComparison_Golden(t *testing.T) {
 		for name, w := range map[string]slack.ModalViewRequest{
 			"compare_window":       r.CompareWindow(fixedCases(), 2, "{}"),
 			"share_compare_window": r.ShareComparisonWindow(fixedCases(), "{}"),
-			"place_window":         r.PlaceWindow(Place{Country: "PL", Level: "local"}),
+			"place_window":         r.WorkplaceWindow(Workplace{Country: "PL", Level: "local"}),
 			"brief_window":         r.BriefWindow(fixedCases(), 3, "Small firms cannot win public tenders", true, "{}"),
 		} {
 			checkView(t, w)

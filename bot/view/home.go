@@ -26,7 +26,7 @@ const (
 	labelInLibrary    = "label.in-library"
 	LabelListInDM     = "label.list-in-dm"
 	labelUpdated      = "label.updated"
-	ButtonPlace       = "button.place"
+	ButtonWorkplace   = "button.workplace"
 )
 
 // Names of what can be pressed in the Home tab.
@@ -40,14 +40,14 @@ const HomeRows = 5
 
 // HomeContent is what stands in a person's Home tab.
 type HomeContent struct {
-	Happened string         // said first, "" for nothing
-	Topics   map[string]int // how many cases each topic has
-	Place    Place          // where the person works
-	Saved    []Entry        // the person's own list
-	Shared   []SharedIn     // lately, in public channels
-	New      []*corpus.Case // lately come into the library
-	Updated  time.Time
-	Cases    int // in the library
+	Happened  string         // said first, "" for nothing
+	Topics    map[string]int // how many cases each topic has
+	Workplace Workplace      // where the person works
+	Saved     []Entry        // the person's own list
+	Shared    []SharedIn     // lately, in public channels
+	New       []*corpus.Case // lately come into the library
+	Updated   time.Time
+	Cases     int // in the library
 }
 
 // SharedIn is a case that was shared in a public channel.
@@ -68,11 +68,11 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 	search.Style = slack.StylePrimary
 	menu := []slack.BlockElement{search, r.topicMenu(h.Topics)}
 	if r.Keeps {
-		menu = append(menu, newButton(ActionPlace, "home", r.Text(ButtonPlace), ""))
+		menu = append(menu, newButton(ActionWorkplace, "home", r.Text(ButtonWorkplace), ""))
 	}
 	blocks = append(blocks, slack.NewActionBlock("search", menu...))
 	if r.Keeps {
-		blocks = append(blocks, note(r.workplaceLine(h.Place)))
+		blocks = append(blocks, note(r.workplaceLine(h.Workplace)))
 		blocks = append(blocks, header(r.Text(titleHomeSaved)))
 		if len(h.Saved) == 0 {
 			blocks = append(blocks, note(r.Text(labelHomeSaved)))
@@ -81,7 +81,7 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 			blocks = append(blocks, r.entryBlocks(e, nowhere)...)
 		}
 		if len(h.Saved) > 0 {
-			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), selectButtons(&r.Speaker, PickList, len(h.Saved))...)...))
+			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), selectButtons(&r.Speaker, SelectFromList, len(h.Saved))...)...))
 		}
 		blocks = append(blocks, header(r.Text(titleHomeShared)))
 		if len(h.Shared) == 0 {

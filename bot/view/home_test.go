@@ -13,8 +13,8 @@ func fixedHome() HomeContent {
 	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	c := engine().Library().Case("govtech-poland-programme")
 	return HomeContent{
-		Place:  Place{Country: "PL", Level: "local"},
-		Topics: map[string]int{"public-procurement": 31, "housing": 12}, Saved: fixedEntries(), Updated: at, Cases: 846,
+		Workplace: Workplace{Country: "PL", Level: "local"},
+		Topics:    map[string]int{"public-procurement": 31, "housing": 12}, Saved: fixedEntries(), Updated: at, Cases: 846,
 		Shared: []SharedIn{{Case: c, Channel: "C0123", By: By{"U0456", at}, Link: "https://example.slack.com/archives/C1/p1"}},
 		New:    []*corpus.Case{engine().Library().Case("seoul-owl-bus")},
 	}

@@ -41,7 +41,7 @@ func everyMessage(r *Renderer) map[string]Post {
 	}
 	h := Heading{
 		Asked: "bus", Refine: "{}", Shared: map[string]Shared{"a": {By: by, Link: "https://example.slack.com/archives/C1/p1"}},
-		Pick: func([]recommend.Match) string { return "{}" }, Feedback: func([]*corpus.Case, bool) string { return "{}" },
+		Select: func([]recommend.Match) string { return "{}" }, Feedback: func([]*corpus.Case, bool) string { return "{}" },
 	}
 	none := recommend.Answer{Query: recommend.Query{Words: []recommend.Word{{Asked: "bus"}}}, LibrarySize: 846}
 	outside := none
@@ -51,7 +51,7 @@ func everyMessage(r *Renderer) map[string]Post {
 	watch := Watch{ID: 1, Asked: "bus", Made: by}
 	return map[string]Post{
 		"answer": r.Answer(a, h, moreFrom("{}")), "nothing": r.Answer(none, h, moreFrom("")), "outside": r.Answer(outside, Heading{Widen: "{}"}, moreFrom("")),
-		"help": r.Help(), "nothing asked": r.NothingAsked(), "with question": r.WithQuestion(r.Sentence(TroubleNoMore), "bus"),
+		"help": r.Help(), "nothing asked": r.NothingAsked(), "with question": r.WithQuestion(r.Sentence(ProblemNoMore), "bus"),
 		"shared": r.Shared(c, "U1", "Look."), "saved": r.Saved(c, false, nil), "saved before": r.Saved(c, true, &by), "list": r.List(entries, true, 0, ""), "empty list": r.List(nil, true, 0, ""),
 		"comparison": r.Comparison([]*corpus.Case{c, other}, "{}"), "shared comparison": r.SharedComparison([]*corpus.Case{c, other}, "U1", "", "{}"), "brief": r.BriefMade(brief, "U1", "https://example.slack.com/docs/T1/F1"),
 		"offer": r.OfferWatch("bus", a, false), "watching": r.Watching(watch, a, false), "watches": r.Watches([]Watch{watch}, true, ""), "no watches": r.Watches(nil, true, ""), "unwatched": r.Unwatched("U1", "bus"),
@@ -64,14 +64,14 @@ func everyView(r *Renderer) map[string]any {
 	cases := Choices{c, shortCase("b")}
 	views := map[string]any{
 		"details": r.Details(c), "share": r.ShareWindow(c, "{}"), "share comparison": r.ShareComparisonWindow(cases, "{}"), "shared": r.SharedWindow("C1"), "shared somewhere": r.SharedWindow(""),
-		"trouble": r.TroubleWindow(r.Text(TroubleArchived), "Look.", false), "unsure": r.TroubleWindow(r.Text(TroubleUnsureShared), "Look.", true),
-		"note": r.NoteWindow("Bus", "", "{}"), "reason": r.ReasonWindow(cases, "{}"), "place": r.PlaceWindow(Place{Country: "PL"}), "compare": r.CompareWindow(cases, 2, "{}"), "brief": r.BriefWindow(cases, 2, "", true, "{}"),
+		"trouble": r.NotSharedWindow(r.Text(ProblemArchived), "Look.", false), "unsure": r.NotSharedWindow(r.Text(ProblemUnsureShared), "Look.", true),
+		"note": r.NoteWindow("Bus", "", "{}"), "reason": r.ReasonWindow(cases, "{}"), "place": r.WorkplaceWindow(Workplace{Country: "PL"}), "compare": r.CompareWindow(cases, 2, "{}"), "brief": r.BriefWindow(cases, 2, "", true, "{}"),
 		"search":     r.SearchWindow(Form{Problem: "bus"}, []string{"PL", "KE"}, "{}"),
 		"home":       r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Saved: []Entry{{Case: c, ID: "a", Title: "Bus", Saved: by}}, Shared: []SharedIn{{Case: c, Channel: "C1", By: by}}, New: cases, Updated: by.At, Cases: 846}),
 		"empty home": r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Updated: by.At}),
 	}
 	for callback := range windows {
-		views["working on "+callback], views["outcome of "+callback] = r.Working(callback), r.Outcome(callback, r.Text(TroubleBusy), "bus")
+		views["working on "+callback], views["outcome of "+callback] = r.Working(callback), r.Outcome(callback, r.Text(ProblemBusy), "bus")
 	}
 	return views
 }

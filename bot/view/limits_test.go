@@ -63,7 +63,7 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		a.Query.Words = []recommend.Word{{Asked: "<!channel>"}}
 		h := Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300), Shared: map[string]Shared{}}
 		h.Feedback = func([]*corpus.Case, bool) string { return strings.Repeat("<&>", blockkit.ButtonValueChars/3) }
-		h.Pick = func([]recommend.Match) string { return strings.Repeat("<&>", 100) }
+		h.Select = func([]recommend.Match) string { return strings.Repeat("<&>", 100) }
 		for _, m := range a.Cases {
 			h.Shared[m.Case.ID] = Shared{By: By{"U1", time.Unix(1, 0)}, Name: strings.Repeat("<!here>", 50), Link: "https://example.slack.com/archives/C1/p1"}
 		}
@@ -71,7 +71,7 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 		check(t, p)
 		check(t, Post{Text: p.Text, Plain: p.Plain, Blocks: p.Older})
 		check(t, r.Shared(c, "U1", "<!channel> "+strings.Repeat("y", 2000)))
-		check(t, r.WithQuestion(r.Sentence(TroubleNoMore), "<!channel> "+strings.Repeat("very long ", 300)))
+		check(t, r.WithQuestion(r.Sentence(ProblemNoMore), "<!channel> "+strings.Repeat("very long ", 300)))
 		check(t, Post{Text: "link", Plain: "link", Blocks: r.Unfurl(c)})
 		checkView(t, r.Details(c))
 		if plain := r.PlainDetails(c); strings.ContainsAny(plain.Plain, "<>") || !strings.HasPrefix(plain.Plain, plain.Text) {
@@ -110,11 +110,11 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, entries []Entry) {
 	t.Helper()
 	var cases []*corpus.Case
-	for _, m := range a.Cases[:CompareMost] {
+	for _, m := range a.Cases[:MaxCompared] {
 		cases = append(cases, m.Case)
 	}
 	value := strings.Repeat("<&>", 250)
-	for n := 2; n <= CompareMost; n++ {
+	for n := 2; n <= MaxCompared; n++ {
 		checkBoth(t, r.Comparison(cases[:n], value))
 		checkBoth(t, r.SharedComparison(cases[:n], "U1", strings.Repeat("<!here> ", 300), value))
 	}
@@ -134,11 +134,11 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 	check(t, r.MoreNews(a.Cases, 1, moreFrom(value)))
 	check(t, r.OfferWatch(w.Asked, a, false))
 	check(t, r.BriefMade(b, "U1", "https://example.slack.com/docs/T1/F1"))
-	checkView(t, r.PlaceWindow(Place{Country: "PL", Level: "local"}))
+	checkView(t, r.WorkplaceWindow(Workplace{Country: "PL", Level: "local"}))
 	for callback := range windows {
-		checkView(t, r.Outcome(callback, r.Text(TroubleBusy), strings.Repeat("<!here> ", 600)))
+		checkView(t, r.Outcome(callback, r.Text(ProblemBusy), strings.Repeat("<!here> ", 600)))
 	}
-	checkView(t, r.TroubleWindow(r.Text(TroubleUnsureShared), strings.Repeat("<!here> ", 600), true))
+	checkView(t, r.NotSharedWindow(r.Text(ProblemUnsureShared), strings.Repeat("<!here> ", 600), true))
 	check(t, r.Unwatched("U1", w.Asked))
 	check(t, r.Watching(w, a, false))
 	check(t, r.Watching(w, a, true))

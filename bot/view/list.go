@@ -134,7 +134,7 @@ func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happene
 	if next := offset + shown; next < len(entries) {
 		turn = append(turn, newButton(ActionPage+":on", itoa(next), r.Text(ButtonOlder), ""))
 	}
-	turn = append(turn, selectButtons(&r.Speaker, PickList, len(entries))...)
+	turn = append(turn, selectButtons(&r.Speaker, SelectFromList, len(entries))...)
 	return append(blocks, slack.NewActionBlock("page", turn...))
 }
 

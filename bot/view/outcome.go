@@ -23,9 +23,9 @@ var windows = map[string]struct{ title, working string }{
 	CallbackReason: {titleReason, labelKeeping},
 	CallbackSearch: {titleSearch, labelSearching},
 
-	CallbackCompare: {titleCompare, labelComparing},
-	CallbackBrief:   {titleBrief, labelBriefing},
-	CallbackPlace:   {titlePlace, labelKeeping},
+	CallbackCompare:   {titleCompare, labelComparing},
+	CallbackBrief:     {titleBrief, labelBriefing},
+	CallbackWorkplace: {titleWorkplace, labelKeeping},
 }
 
 // Working is the window while what was submitted in it is being done.

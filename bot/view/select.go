@@ -15,7 +15,7 @@ import (
 const (
 	ButtonCompare   = "button.compare"
 	ButtonBrief     = "button.brief"
-	labelPick       = "label.pick"
+	labelCases      = "label.cases"
 	hintCases       = "hint.cases"
 	hintSomeCases   = "hint.some-cases"
 	hintLatestCases = "hint.latest-cases"
@@ -29,15 +29,15 @@ const (
 	ActionBrief   = "brief"
 	BlockCases    = "cases"
 
-	// PickMost is how many cases there can be to choose from.
-	PickMost = blockkit.SelectOptions
+	// MaxChoices is how many cases there can be to choose from.
+	MaxChoices = blockkit.SelectOptions
 )
 
-// Choices are cases to choose from, at most PickMost.
+// Choices are cases to choose from, at most MaxChoices.
 type Choices []*corpus.Case
 
-// PickList is the value of a button for the cases of a list.
-const PickList = "list"
+// SelectFromList is the value of a button for the cases of a list.
+const SelectFromList = "list"
 
 // selectButtons offer to compare so many cases, and to make a brief of them.
 func selectButtons(s *Speaker, value string, cases int) []slack.BlockElement {
@@ -65,7 +65,7 @@ func OptionValue(id string) string {
 // many can be chosen, 0 for all.
 func caseMenu(s *Speaker, cases Choices, chosen, most int) *slack.InputBlock {
 	var options []*slack.OptionBlockObject
-	for _, c := range cases[:min(len(cases), PickMost)] {
+	for _, c := range cases[:min(len(cases), MaxChoices)] {
 		o := choice(OptionValue(c.ID), c.Title)
 		if where := s.words.Whereabouts(c); where != "" {
 			o.Description = plainText(where, blockkit.OptionDescriptionChars)
@@ -79,10 +79,10 @@ func caseMenu(s *Speaker, cases Choices, chosen, most int) *slack.InputBlock {
 		menu = menu.WithMaxSelectedItems(most)
 		hint = s.Text(hintSomeCases, most)
 	}
-	if len(cases) > PickMost {
-		hint += " " + s.Text(hintLatestCases, PickMost)
+	if len(cases) > MaxChoices {
+		hint += " " + s.Text(hintLatestCases, MaxChoices)
 	}
-	return slack.NewInputBlock(BlockCases, plainText(s.Text(labelPick), blockkit.InputLabelChars), plainText(hint, blockkit.InputHintChars), menu)
+	return slack.NewInputBlock(BlockCases, plainText(s.Text(labelCases), blockkit.InputLabelChars), plainText(hint, blockkit.InputHintChars), menu)
 }
 
 // numbered are the titles of cases in lines, each with its address.

@@ -11,20 +11,20 @@ import (
 
 // Keys of texts.
 const (
-	ButtonSimilar     = "button.similar"
-	titleShareCompare = "title.share-compare"
-	titleShare        = "title.share"
-	titleShared       = "title.shared"
-	titleTrouble      = "title.trouble"
-	titleUnsure       = "title.unsure"
-	labelShareTo      = "label.share-to"
-	hintShareTo       = "hint.share-to"
-	hintShareNote     = "hint.share-note"
-	labelSharedIn     = "label.shared-in"
-	labelSharedThere  = "label.shared-there"
-	labelSharedBy     = "label.shared-by"
-	textShared        = "notification.shared"
-	labelYourNote     = "label.your-note"
+	ButtonSimilar      = "button.similar"
+	titleShareCompare  = "title.share-compare"
+	titleShare         = "title.share"
+	titleShared        = "title.shared"
+	titleNotShared     = "title.not-shared"
+	titlePerhapsShared = "title.perhaps-shared"
+	labelShareTo       = "label.share-to"
+	hintShareTo        = "hint.share-to"
+	hintShareNote      = "hint.share-note"
+	labelSharedIn      = "label.shared-in"
+	labelSharedThere   = "label.shared-there"
+	labelSharedBy      = "label.shared-by"
+	textShared         = "notification.shared"
+	labelYourNote      = "label.your-note"
 )
 
 // Names in the share window. They stay the same while windows are open.
@@ -129,16 +129,16 @@ func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {
 	return r.window(titleShared, newRichText("", r.rich(labelSharedIn, slack.NewRichTextSectionChannelElement(channel, nil))...))
 }
 
-// TroubleWindow says why a case was not shared, and what to do. The note that
+// NotSharedWindow says why a case was not shared, and what to do. The note that
 // was to go with it is shown, so that it can be copied; "" for none.
 // unsure says that it may have been shared all the same.
-func (r *Renderer) TroubleWindow(sentence, note string, unsure bool) slack.ModalViewRequest {
+func (r *Renderer) NotSharedWindow(sentence, note string, unsure bool) slack.ModalViewRequest {
 	blocks := []slack.Block{newRichText("", text(sentence))}
 	if note != "" {
 		blocks = append(blocks, newRichText("", bold(r.Text(labelYourNote)), text("\n"+cut(note, MaxNote))))
 	}
 	if unsure {
-		return r.window(titleUnsure, blocks...)
+		return r.window(titlePerhapsShared, blocks...)
 	}
-	return r.window(titleTrouble, blocks...)
+	return r.window(titleNotShared, blocks...)
 }

@@ -49,8 +49,8 @@ const (
 // InList tells whether a button stood in a list, by the rest of its action id.
 func InList(rest string) bool { return ":"+rest == inList }
 
-// NewsMost is how many new cases a message shows at most.
-const NewsMost = 8
+// MaxNews is how many new cases a message shows at most.
+const MaxNews = 8
 
 // Watch is something that is looked for among new cases.
 type Watch struct {
@@ -160,9 +160,9 @@ func (r *Renderer) MoreNews(matches []recommend.Match, offset int, more func(sho
 	return r.newsFrom(matches, offset, func(last int) string { return r.Text(labelMore, offset+1, last, len(matches)) }, more, nil)
 }
 
-// newsFrom shows as many cases from the one at offset on as fit, at most NewsMost.
+// newsFrom shows as many cases from the one at offset on as fit, at most MaxNews.
 func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(last int) string, more func(int) string, before []slack.Block, after ...slack.BlockElement) Post {
-	for shown := min(len(matches)-offset, NewsMost); ; shown-- {
+	for shown := min(len(matches)-offset, MaxNews); ; shown-- {
 		last := offset + shown
 		buttons := after
 		if last < len(matches) {

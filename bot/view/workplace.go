@@ -10,35 +10,35 @@ import (
 
 // Keys of texts.
 const (
-	buttonKeep     = "button.keep"
-	titlePlace     = "title.place"
-	hintPlace      = "hint.place"
-	labelNotSaid   = "label.not-said"
-	labelPlace     = "label.place"
-	labelNoPlace   = "label.no-place"
-	LabelPlaceKept = "label.place-kept"
-	LabelPlaceGone = "label.place-gone"
+	buttonKeep         = "button.keep"
+	titleWorkplace     = "title.workplace"
+	hintWorkplace      = "hint.workplace"
+	labelNotSaid       = "label.not-said"
+	labelWorkplace     = "label.workplace"
+	labelNoWorkplace   = "label.no-workplace"
+	LabelWorkplaceKept = "label.workplace-kept"
+	LabelWorkplaceGone = "label.workplace-gone"
 )
 
 // Names around where a person works.
 const (
-	ActionPlace   = "place"
-	CallbackPlace = "where_i_work"
+	ActionWorkplace   = "place"
+	CallbackWorkplace = "where_i_work"
 
 	BlockCountry = "country"
 	BlockLevel   = "level"
 	ValueNone    = "-" // of the option that says nothing
 )
 
-// Place is where a person works; either can be empty.
-type Place struct {
+// Workplace is where a person works; either can be empty.
+type Workplace struct {
 	Country string // code
 	Level   string // id of a level of government
 }
 
-// PlaceWindow asks where a person works, with what they said before chosen already.
+// WorkplaceWindow asks where a person works, with what they said before chosen already.
 // Both menus can say nothing: what is chosen once cannot be cleared in Slack.
-func (r *Renderer) PlaceWindow(p Place) slack.ModalViewRequest {
+func (r *Renderer) WorkplaceWindow(p Workplace) slack.ModalViewRequest {
 	var codes []string
 	for _, c := range r.Vocabulary.Places.Countries {
 		codes = append(codes, c.Code)
@@ -59,8 +59,8 @@ func (r *Renderer) PlaceWindow(p Place) slack.ModalViewRequest {
 	level := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, InputField, levels...)
 	level.InitialOption = none
 	choose(level, levels, p.Level)
-	return r.form(CallbackPlace, titlePlace, buttonKeep, "",
-		note(r.Text(hintPlace)),
+	return r.form(CallbackWorkplace, titleWorkplace, buttonKeep, "",
+		note(r.Text(hintWorkplace)),
 		slack.NewInputBlock(BlockCountry, plainText(r.Text(labelCountry), blockkit.InputLabelChars), nil, country),
 		slack.NewInputBlock(BlockLevel, plainText(r.Text(labelLevel), blockkit.InputLabelChars), nil, level),
 	)
@@ -79,7 +79,7 @@ func choose(menu *slack.SelectBlockElement, options []*slack.OptionBlockObject, 
 }
 
 // workplaceLine says where a person works, or that they can say so.
-func (r *Renderer) workplaceLine(p Place) string {
+func (r *Renderer) workplaceLine(p Workplace) string {
 	var parts []string
 	if p.Country != "" {
 		parts = append(parts, r.words.Place(p.Country))
@@ -88,7 +88,7 @@ func (r *Renderer) workplaceLine(p Place) string {
 		parts = append(parts, r.words.LevelName(p.Level))
 	}
 	if len(parts) == 0 {
-		return r.Text(labelNoPlace)
+		return r.Text(labelNoWorkplace)
 	}
-	return r.Text(labelPlace, strings.Join(parts, ", "))
+	return r.Text(labelWorkplace, strings.Join(parts, ", "))
 }

@@ -142,7 +142,7 @@ func (f *Feature) moreNews(ctx context.Context, t *turn.Turn, p turn.Press) erro
 		return err
 	}
 	if s.Offset >= len(matches) { // the library has changed since
-		return t.ReplyPrivately(ctx, say.Sentence(view.TroubleNoMore))
+		return t.ReplyPrivately(ctx, say.Sentence(view.ProblemNoMore))
 	}
 	return t.Reply(ctx, say.MoreNews(matches, s.Offset, newsValue(s)))
 }

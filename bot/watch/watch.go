@@ -107,7 +107,7 @@ func (f *Feature) refuse(ctx context.Context, t *turn.Turn, say *view.Renderer, 
 	if err != nil || !outside {
 		return false, err
 	}
-	return true, t.ReplyPrivately(ctx, say.Sentence(view.TroubleWatchOpen))
+	return true, t.ReplyPrivately(ctx, say.Sentence(view.ProblemWatchOpen))
 }
 
 // understood reads what is to be watched for, ErrEmptyRequest where that is nothing.
@@ -148,7 +148,7 @@ func (f *Feature) watch(ctx context.Context, t *turn.Turn, p turn.Press) error {
 	w, known, err := kept.AddWatch(ctx, place, t.User, asked)
 	switch {
 	case errors.Is(err, store.ErrManyWatches):
-		return t.ReplyPrivately(ctx, say.Sentence(view.TroubleManyWatches, store.MaxWatches))
+		return t.ReplyPrivately(ctx, say.Sentence(view.ProblemManyWatches, store.MaxWatches))
 	case err != nil:
 		return turn.StoreError(err)
 	case known:
@@ -207,7 +207,7 @@ func (f *Feature) unwatch(ctx context.Context, t *turn.Turn, p turn.Press) error
 		return turn.StoreError(err)
 	}
 	if stopped == nil {
-		return f.show(ctx, t, say.Text(view.TroubleNoWatch))
+		return f.show(ctx, t, say.Text(view.ProblemNoWatch))
 	}
 	f.Log.Info("bot: no longer watching", "watch", id, "place", stopped.Place)
 	if stopped.Place != stopped.By && !f.External(ctx, stopped.Place) {

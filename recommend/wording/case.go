@@ -72,8 +72,8 @@ func (w *Wording) Results(c *corpus.Case) string {
 	return c.Results
 }
 
-// AlsoShown is how many of the cases folded into one are named.
-const AlsoShown = 3
+// MaxAlso is how many of the cases folded into one are named.
+const MaxAlso = 3
 
 // AlsoIn introduces a case that was folded into another: where it was, if that is
 // elsewhere.
