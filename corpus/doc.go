@@ -25,6 +25,13 @@
 //   - *.bin and *.index.txt beside these: what the program reads at its start, made of
 //     them by go test ./corpus -update and go test ./recommend/rank -update.
 //
+// # A language more
+//
+// Problems are understood in each language that has a folder. Its words are met in all
+// their forms where its stemmer, its stop words and its endings stand in the table of
+// grammars in package recommend/understand/analysis, and answers name it once each
+// catalogue of recommend/wording/catalogue has its name. Tests say what is still missing.
+//
 // # Two readers
 //
 // [ReadStrict] reads the built-in library: an unknown field or a broken rule

@@ -10,7 +10,7 @@ type Words struct {
 	None          []string            `json:"none"`     // the same with one of Examples: "no cases from"
 	Examples      []string            `json:"examples"` // "examples since 2018": a time said with them is a limit
 	General       []string            `json:"general"`  // say no more than that cases are asked for: "what's new in", "success stories"
-	Tongues       Tongues             `json:"tongues"`
+	LanguageNames LanguageNames       `json:"language_names"`
 	Levels        map[string][]string `json:"levels"`        // names of each level of government
 	LevelWords    []string            `json:"level_words"`   // such as "level": "not at local level" leaves that level out
 	Abbreviations map[string]string   `json:"abbreviations"` // what short forms stand for
@@ -18,9 +18,9 @@ type Words struct {
 	Turns
 }
 
-// Tongues are the names of languages that are names of places too, and the words
+// LanguageNames are the names of languages that are names of places too, and the words
 // around them that tell which is meant.
-type Tongues struct {
+type LanguageNames struct {
 	Names  []string `json:"names"`
 	In     []string `json:"in"`     // "in Spanish", with nothing behind it
 	Before []string `json:"before"` // "speak Spanish"

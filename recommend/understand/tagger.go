@@ -24,22 +24,22 @@ func LacksTags(c *corpus.Case) bool { return len(c.Topics) == 0 || len(c.Approac
 // for concurrent use.
 type Tagger struct {
 	taxonomy *corpus.Taxonomy
-	tongue   *lexicon.Lexicon
+	lexicon  *lexicon.Lexicon
 	stem     func(analysis.Token) string // "" for a word without a topic
 }
 
 func (u *Understander) NewTagger(language string) (*Tagger, error) {
-	g := &Tagger{taxonomy: u.vocabulary.Taxonomy, tongue: u.English}
+	g := &Tagger{taxonomy: u.vocabulary.Taxonomy, lexicon: u.English}
 	if language == corpus.English {
 		a := analysis.NewAnalyzer(u.Words)
 		g.stem = func(t analysis.Token) string { return a.Stem(t.Word) }
 		return g, nil
 	}
 	var err error
-	if g.tongue, err = u.Foreign[language](); err != nil {
+	if g.lexicon, err = u.Foreign[language](); err != nil {
 		return nil, err
 	}
-	g.stem, err = g.tongue.NewStems()
+	g.stem, err = g.lexicon.NewStems()
 	return g, err
 }
 
@@ -50,7 +50,7 @@ func (u *Understander) NewTagger(language string) (*Tagger, error) {
 func (g *Tagger) TagsOf(c *corpus.Case) []string {
 	found := map[string]float64{}
 	for _, text := range slices.Concat([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords, c.Also, c.AskedAs, c.Official) {
-		for _, s := range g.tongue.Concepts.Find(g.tongue.WithoutSmall(text, g.stem)) {
+		for _, s := range g.lexicon.Concepts.Find(g.lexicon.WithoutSmall(text, g.stem)) {
 			worth := 1.0
 			if s.To-s.From == 1 {
 				worth = inferredOne

@@ -133,7 +133,7 @@ func translated(q *recommend.Query, word string, english []string) {
 	}
 }
 
-// wordsIn makes the words of a text in the language of a tongue.
+// wordsIn makes the words of a text in the language of a lexicon.
 func wordsIn(u *Understander, t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool, q *recommend.Query) (words, named []lexicon.ProblemWord, err error) {
 	if t == u.English {
 		words, named = readWords(u, text, tokens, used, q)

@@ -33,7 +33,7 @@ func (t *Lexicon) WithoutFrames(text string) (problem string, frames []string) {
 // ClauseEnd parts what stands before a frame from what stands behind it.
 const ClauseEnd = ";"
 
-// newFramer makes what finds frames in the language of a tongue, of what
+// newFramer makes what finds frames in the language of a lexicon, of what
 // [understand.PackFrames] made.
 func (t *Lexicon) newFramer(packed string) *letter.Framer {
 	tells := func(word string) bool { return !t.Stop[word] && !t.Asking[word] }

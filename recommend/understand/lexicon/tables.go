@@ -65,7 +65,7 @@ func PreparedTables(v *corpus.Vocabulary, code string) *LanguageTables {
 	return nil
 }
 
-// Tables returns those of a tongue.
+// Tables returns those of a lexicon.
 func (t *Lexicon) Tables() *LanguageTables {
 	tables := &LanguageTables{places: t.Context.Places, Concepts: t.Concepts, glossary: t.Glossary, Words: t.Words, frames: t.frames}
 	if tables.glossary == nil {

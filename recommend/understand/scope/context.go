@@ -27,7 +27,7 @@ type Reader struct {
 	levelWords map[string]bool
 	code       string
 	known      *corpus.Places
-	tongues    languageNames
+	names      languageNames
 	Roles      *analysis.PhraseTable[Role]
 	everywhere *analysis.PhraseTable[bool]
 	examples   map[string]bool
@@ -45,7 +45,7 @@ func NewReader(v *corpus.Vocabulary, code string, words *corpus.Words, places *a
 		Places: places, levels: analysis.NewPhraseTable[string](), levelIDs: map[string]bool{},
 		Roles: newRoles(code, words), everywhere: analysis.NewPhraseTable[bool](), examples: analysis.Folded(words.Examples), frames: analysis.Folded(words.Scope.Frames), stop: stop, asking: asking,
 		levelWords: analysis.Folded(words.LevelWords),
-		code:       code, known: v.Places, tongues: newLanguageNames(code, words.Tongues), periods: newPeriodReader(code, words.Times, year),
+		code:       code, known: v.Places, names: newLanguageNames(code, words.LanguageNames), periods: newPeriodReader(code, words.Times, year),
 	}
 	analysis.AddPhrases(code, r.everywhere, words.Scope.Everywhere, true)
 	for _, level := range v.Taxonomy.Levels {

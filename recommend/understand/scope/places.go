@@ -20,7 +20,7 @@ type languageNames struct {
 	behind map[string]bool
 }
 
-func newLanguageNames(code string, t corpus.Tongues) languageNames {
+func newLanguageNames(code string, t corpus.LanguageNames) languageNames {
 	r := languageNames{names: analysis.Folded(t.Names), in: analysis.Folded(t.In), behind: analysis.Folded(t.Behind)}
 	for _, phrase := range t.Before {
 		r.before = append(r.before, analysis.WordsOf(analysis.TokenizeIn(code, phrase)))
@@ -31,7 +31,7 @@ func newLanguageNames(code string, t corpus.Tongues) languageNames {
 // languages marks the words of a text that name a language, and as used up those that
 // say only in which to answer.
 func (r *Reader) languages(words []string, gaps, used []bool) (named []bool) {
-	t := &r.tongues
+	t := &r.names
 	for i, word := range words {
 		if !t.names[word] {
 			continue
@@ -67,7 +67,7 @@ func (r *Reader) languageEnds(words []string, gaps []bool, i int) bool {
 	}
 	if r.joins(words[next]) {
 		other := next + 1
-		return other < len(words) && !gaps[other] && r.tongues.names[words[other]] && r.languageEnds(words, gaps, other)
+		return other < len(words) && !gaps[other] && r.names.names[words[other]] && r.languageEnds(words, gaps, other)
 	}
 	return r.stop[words[next]] || r.asking[words[next]]
 }
