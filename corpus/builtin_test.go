@@ -84,7 +84,7 @@ func TestBuiltin_LibraryIsSorted(t *testing.T) {
 			t.Errorf("Case(%q) finds another case", c.ID)
 		}
 	}
-	if lib.Case("no-such-case") != nil {
-		t.Error("Case finds a case that is not there")
+	if c := lib.Case("no-such-case"); c != nil {
+		t.Errorf("Case finds %s, want none", c.ID)
 	}
 }

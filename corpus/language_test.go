@@ -56,7 +56,7 @@ func TestLanguages(t *testing.T) {
 			continue
 		}
 		if glossary, err := l.Glossary(); len(glossary) < 3000 {
-			t.Errorf("%s: the glossary has %d words (%v)", code, len(glossary), err)
+			t.Errorf("%s: the glossary has %d words (%v), want at least 3000", code, len(glossary), err)
 		}
 		for _, c := range v.Places.Countries {
 			if len(l.Names.Names[c.Code]) == 0 {
@@ -69,8 +69,8 @@ func TestLanguages(t *testing.T) {
 			}
 		}
 	}
-	if _, err := v.Language("xx"); err == nil {
-		t.Error("a language that nobody knows is no error")
+	if l, err := v.Language("xx"); err == nil {
+		t.Errorf("a language that nobody knows is %+v, want an error", l)
 	}
 }
 
@@ -125,7 +125,7 @@ func TestSpelling(t *testing.T) {
 			}
 		}
 		if len(words) < 2500 {
-			t.Errorf("%s: %d words", code, len(words))
+			t.Errorf("%s: %d common words, want at least 2500", code, len(words))
 		}
 	}
 }

@@ -15,7 +15,7 @@ func TestSettings_AllFaultsAtOnce(t *testing.T) {
 	s := settingsOf(t, map[string]string{"LOG_LEVEL": "loud", "LISTEN_ADDR": "'3000'"}, "SLACK_BOT_TOKEN=xapp-swordfish\nPRECEDENT_DATA=~bob\njunk\nLOG_FORMAT=xml\n")
 	err := s.Validate()
 	if err == nil {
-		t.Fatal("no fault")
+		t.Fatal("got no fault, want all of them")
 	}
 	for _, want := range []string{
 		"line 2: PRECEDENT_DATA begins with ~ and a name", "line 3: there is no", "LISTEN_ADDR in the environment has its quotes in its value",
