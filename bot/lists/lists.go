@@ -56,11 +56,7 @@ func (f *Feature) Register(r *turn.Router) {
 
 // asksForList tells whether a text asks for the list of saved cases.
 func asksForList(text string) (rest string, ok bool) {
-	switch strings.ToLower(strings.Trim(text, " .!?")) {
-	case "list", "liste", "shortlist":
-		return "", true
-	}
-	return "", false
+	return "", view.Typed(view.TypedList, strings.Trim(text, " .!?"))
 }
 
 // saved are the cases on the list of where the person is, and whether it is their own.

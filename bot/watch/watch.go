@@ -6,7 +6,6 @@ package watch
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -63,7 +62,7 @@ func asksToWatch(text string) (asked string, is bool) {
 		return "", false
 	}
 	asked = state.First(strings.Join(fields[1:], " "), state.MaxWatched)
-	if slices.ContainsFunc([]string{"list", "liste", "stop", "help", "aide"}, func(w string) bool { return strings.EqualFold(asked, w) }) {
+	if view.Typed(view.TypedWatches, asked) {
 		asked = "" // what is watched, with buttons to stop it, and how to watch for more
 	}
 	return asked, true
