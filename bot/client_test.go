@@ -113,25 +113,6 @@ func TestClient_TriesAgainWhenLimited(t *testing.T) {
 	}
 }
 
-// TestSlack_RateLimitedInAnyWords: the answer is not lost, whichever way it goes.
-func TestSlack_RateLimitedInAnyWords(t *testing.T) {
-	for said, fault := range retryAfters {
-		t.Run(said, func(t *testing.T) {
-			w := newWorkspace(t, setup{})
-			w.Fail("chat.postMessage", fault, 2)
-			w.mention()
-			wantCases(t, w.answer(1), 5)
-			w.Fail(slackfake.ResponseURLs, fault, 2)
-			w.slash(slackfake.General, problem)
-			r := w.answer(2)
-			wantCases(t, r, 5)
-			if r.Via != slackfake.ResponseURLs {
-				t.Errorf("answered via %s", r.Via)
-			}
-		})
-	}
-}
-
 // TestClient_UploadsOnlyToSlack: a file goes to no address but one of Slack's own, or over
 // https.
 func TestClient_UploadsOnlyToSlack(t *testing.T) {

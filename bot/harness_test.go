@@ -6,12 +6,17 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http/httptest"
-	"precedent/bot/slackapi"
-	"precedent/bot/turn"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"precedent/bot/slackapi"
+	"precedent/bot/store"
+	"precedent/bot/turn"
+	"precedent/bot/view"
+	"precedent/recommend"
 
 	"go.uber.org/goleak"
 
@@ -284,3 +289,185 @@ func wantText(t testing.TB, r slackfake.Record, want string) {
 }
 
 const problem = "small firms cannot win public tenders"
+
+// overBoth runs a test over Socket Mode and over signed HTTP.
+func overBoth(t *testing.T, test func(t *testing.T, s setup)) {
+	t.Run("socket", func(t *testing.T) { test(t, setup{}) })
+	t.Run("http", func(t *testing.T) { test(t, setup{http: true}) })
+}
+
+// mention asks the problem by mentioning the bot in General.
+func (w *workspace) mention() *slackfake.Delivery {
+	w.t.Helper()
+	return must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(w.t)
+}
+
+// remembering is a workspace where what people save is kept.
+func remembering(t *testing.T, s setup) (*workspace, *store.Store) {
+	t.Helper()
+	kept, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: wireTime})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	s.bot.Memory = kept
+	return newWorkspace(t, s), kept
+}
+
+func (w *workspace) pressBy(user string, on slackfake.Record, action, block string) {
+	w.t.Helper()
+	d := must(w.Press(w.ctx, user, on, slackfake.Action{ActionID: action, BlockID: block}))(w.t)
+	must(d.Wait(w.ctx))(w.t)
+}
+
+// submit fills in the window that is open and submits it.
+func (w *workspace) submit(callback string, values slackfake.Values) {
+	w.t.Helper()
+	w.wait("the window is open", func(slackfake.Snapshot) bool {
+		v, open := w.TopView(slackfake.Ada)
+		return open && v.CallbackID == callback
+	})
+	v, _ := w.TopView(slackfake.Ada)
+	d := must(w.Submit(w.ctx, slackfake.Ada, v.ID, values))(w.t)
+	must(d.Wait(w.ctx))(w.t)
+}
+
+// firstCase asks the problem and returns the answer and its first case.
+func (w *workspace) firstCase(channel string) (slackfake.Record, string) {
+	w.t.Helper()
+	w.slash(channel, problem)
+	r := w.answer(1)
+	return r, wantCases(w.t, r, 5)[0]
+}
+
+// share presses Share, fills the window in and submits it.
+func (w *workspace) share(r slackfake.Record, id, to, note string) {
+	w.t.Helper()
+	w.press(r, view.ActionShare, "act:"+id)
+	w.wait("the window is open", func(slackfake.Snapshot) bool { _, open := w.TopView(slackfake.Ada); return open })
+	v, _ := w.TopView(slackfake.Ada)
+	if !strings.Contains(string(v.Blocks), sharedEngine().Library().Case(id).Title) {
+		w.t.Error("the window does not show what will be shared")
+	}
+	values := slackfake.Values{view.BlockShareTo: {to}}
+	if note != "" {
+		values[view.BlockNote] = []string{note}
+	}
+	d := must(w.Submit(w.ctx, slackfake.Ada, v.ID, values))(w.t)
+	must(d.Wait(w.ctx))(w.t)
+}
+
+// window waits until the window shows a text.
+func (w *workspace) window(want string) {
+	w.t.Helper()
+	w.wait("the window says "+want, func(slackfake.Snapshot) bool {
+		v, open := w.TopView(slackfake.Ada)
+		return open && strings.Contains(string(v.Blocks), want)
+	})
+}
+
+// said does something and returns the message that the bot writes upon it.
+func (w *workspace) said(do func()) slackfake.Record {
+	w.t.Helper()
+	n := len(answers(w.Snapshot()))
+	do()
+	return w.answer(n + 1)
+}
+
+// presses presses a button and holds the message that comes of it against a text.
+func (w *workspace) presses(on slackfake.Record, action, block, want string) slackfake.Record {
+	w.t.Helper()
+	r := w.said(func() { w.press(on, action, block) })
+	wantText(w.t, r, want)
+	return r
+}
+
+// fills presses a button, submits the window that opens, and closes it when it has said
+// how that went.
+func (w *workspace) fills(on slackfake.Record, action, block, callback string, values slackfake.Values, want string) {
+	w.t.Helper()
+	w.press(on, action, block)
+	w.submit(callback, values)
+	w.window(want)
+	w.closeWindow()
+}
+
+// mentions asks in a thread of a channel, which "" begins.
+func (w *workspace) mentions(thread, text string) slackfake.Record {
+	w.t.Helper()
+	return w.said(func() {
+		must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: text, ThreadTS: thread}))(w.t)
+	})
+}
+
+// noErrors holds what the bot logged against there having been no trouble.
+func (w *workspace) noErrors() {
+	w.t.Helper()
+	if logs := w.logs.String(); strings.Contains(logs, "level=ERROR") {
+		w.t.Errorf("logged:\n%s", logs)
+	}
+}
+
+// closeWindow closes the window that is open, so that the next one is seen.
+func (w *workspace) closeWindow() {
+	w.t.Helper()
+	v, open := w.TopView(slackfake.Ada)
+	if !open {
+		w.t.Fatal("no window is open")
+	}
+	must(w.CloseView(w.ctx, slackfake.Ada, v.ID))(w.t)
+}
+
+// without are all scopes but some.
+func without(scopes ...string) []string {
+	return slices.DeleteFunc(slackfake.AllScopes(), func(s string) bool { return slices.Contains(scopes, s) })
+}
+
+func must3[A, B any](a A, b B, err error) func(testing.TB) {
+	return func(t testing.TB) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// visible fails the test unless a person sees a message.
+func visible(t testing.TB, r slackfake.Record, want string) {
+	t.Helper()
+	wantText(t, r, want)
+	if r.Hidden || r.EphemeralTo != "" && r.EphemeralTo != slackfake.Ada {
+		t.Errorf("Ada does not see it: %+v", r)
+	}
+}
+
+func newBlocked(room int) *blocked {
+	return &blocked{Engine: sharedEngine(), entered: make(chan struct{}, room), release: make(chan struct{})}
+}
+
+// blocked is an engine that does not answer until it is released.
+type blocked struct {
+	turn.Engine
+	entered chan struct{}
+	release chan struct{}
+}
+
+func (b *blocked) Recommend(ctx context.Context, r recommend.Request, limit int) (recommend.Answer, error) {
+	b.entered <- struct{}{}
+	<-b.release
+	return b.Engine.Recommend(ctx, r, limit)
+}
+
+// failing is an engine that fails in its own way.
+type failing struct {
+	turn.Engine
+	fail func() error
+}
+
+func (f failing) Recommend(context.Context, recommend.Request, int) (recommend.Answer, error) {
+	return recommend.Answer{}, f.fail()
+}
+
+func (panicking) Recommend(context.Context, recommend.Request, int) (recommend.Answer, error) {
+	panic("broken")
+}

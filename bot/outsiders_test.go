@@ -3,7 +3,6 @@ package bot_test
 import (
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -289,67 +288,4 @@ func (w *workspace) forged(payload map[string]any) {
 	}
 	d := must(w.DeliverPayload(w.ctx, "interactive", data))(w.t)
 	must(d.Wait(w.ctx))(w.t)
-}
-
-// TestForged: what stands in a window's state or a press, and was never handed out for
-// this person, opens nobody else's list and posts nowhere.
-func TestForged(t *testing.T) {
-	w, kept := remembering(t, setup{})
-	id := "govtech-poland-programme"
-	must(kept.Save(t.Context(), store.Saved{List: slackfake.Marek, Case: id, Title: "his", By: slackfake.Marek}))(t)
-	must(kept.Annotate(t.Context(), slackfake.Marek, id, slackfake.Marek, secretNote))(t)
-	must(kept.Save(t.Context(), store.Saved{List: slackfake.Secret, Case: id, Title: "theirs", By: slackfake.Marek}))(t)
-	if err := kept.SetQuestion(t.Context(), slackfake.Secret, slackfake.Marek, "the secret question"); err != nil {
-		t.Fatal(err)
-	}
-	field := func(block, action string, value map[string]any) map[string]map[string]any {
-		return map[string]map[string]any{block: {action: value}}
-	}
-	for name, state := range map[string]string{
-		"a person": `{"c":"` + id + `","h":"` + slackfake.Marek + `","l":true}`,
-		"a list":   `{"c":"` + id + `","h":"` + slackfake.Secret + `","l":true}`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			w.submitForged(slackfake.Ada, view.CallbackNote, state, field(view.BlockNote, view.InputNote, map[string]any{"value": "hacked"}))
-			w.submitForged(slackfake.Ada, view.CallbackBrief, state, map[string]map[string]any{
-				view.BlockForm:  {view.InputField: map[string]any{"selected_option": map[string]any{"value": view.FormCSV}}},
-				view.BlockFor:   {view.InputField: map[string]any{"selected_option": map[string]any{"value": view.ForChannel}}},
-				view.BlockCases: {view.InputField: map[string]any{"selected_options": []any{map[string]any{"value": view.OptionValue(id)}}}},
-			})
-		})
-	}
-	for _, action := range []string{view.ActionList, view.ActionPage, view.ActionRemove + ":0", view.ActionBrief, view.ActionEdit} {
-		value := id
-		if action == view.ActionBrief {
-			value = view.SelectFromList
-		}
-		w.pressForged(slackfake.Ada, slackfake.TeamID, slackfake.Marek, action, value)
-	}
-	told := 0
-	for _, r := range w.done() {
-		if strings.Contains(r.Text, english.Text(view.ProblemOldWindow)) {
-			told++
-		}
-		if text := r.Text + string(r.Blocks); strings.Contains(text, secretNote) || strings.Contains(text, "his") && strings.Contains(text, "Remove") ||
-			r.Channel == slackfake.Secret || r.Channel == slackfake.Marek || strings.Contains(text, "the secret question") {
-			t.Errorf("in %s for %q: %s\n%s", r.Channel, r.EphemeralTo, r.Text, r.Blocks)
-		}
-	}
-	if told != 4 { // two windows, twice
-		t.Errorf("%d windows are said to be unreadable, want 4", told)
-	}
-	if files := w.Files(); len(files) != 0 {
-		t.Errorf("files are made: %+v", files)
-	}
-	his := must(kept.List(t.Context(), slackfake.Marek))(t)
-	theirs := must(kept.List(t.Context(), slackfake.Secret))(t)
-	if len(his) != 1 || his[0].Note != secretNote || len(theirs) != 1 || theirs[0].Note != "" {
-		t.Errorf("lists are changed: %+v, %+v", his, theirs)
-	}
-	if q := must(kept.Question(t.Context(), slackfake.Secret))(t); q != "the secret question" {
-		t.Errorf("the question is now %q", q)
-	}
-	if strings.Contains(w.logs.String(), url.QueryEscape(secretNote)) || strings.Contains(w.logs.String(), secretNote) {
-		t.Error("a note is logged")
-	}
 }

@@ -4,11 +4,12 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"precedent/bot/turn"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"precedent/bot/turn"
 
 	"precedent/bot/slackfake"
 	"precedent/bot/store"
@@ -80,48 +81,6 @@ func (l *lasting) restart(e turn.Engine) {
 	l.open(l.t)
 	l.setup.engine = e
 	l.start(l.setup)
-}
-
-// said does something and returns the message that the bot writes upon it.
-func (w *workspace) said(do func()) slackfake.Record {
-	w.t.Helper()
-	n := len(answers(w.Snapshot()))
-	do()
-	return w.answer(n + 1)
-}
-
-// presses presses a button and holds the message that comes of it against a text.
-func (w *workspace) presses(on slackfake.Record, action, block, want string) slackfake.Record {
-	w.t.Helper()
-	r := w.said(func() { w.press(on, action, block) })
-	wantText(w.t, r, want)
-	return r
-}
-
-// fills presses a button, submits the window that opens, and closes it when it has said
-// how that went.
-func (w *workspace) fills(on slackfake.Record, action, block, callback string, values slackfake.Values, want string) {
-	w.t.Helper()
-	w.press(on, action, block)
-	w.submit(callback, values)
-	w.window(want)
-	w.closeWindow()
-}
-
-// mentions asks in a thread of a channel, which "" begins.
-func (w *workspace) mentions(thread, text string) slackfake.Record {
-	w.t.Helper()
-	return w.said(func() {
-		must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: text, ThreadTS: thread}))(w.t)
-	})
-}
-
-// noErrors holds what the bot logged against there having been no trouble.
-func (w *workspace) noErrors() {
-	w.t.Helper()
-	if logs := w.logs.String(); strings.Contains(logs, "level=ERROR") {
-		w.t.Errorf("logged:\n%s", logs)
-	}
 }
 
 // csv is a brief that is a table for the person alone.

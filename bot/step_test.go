@@ -1,7 +1,6 @@
 package bot_test
 
 import (
-	"context"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -9,7 +8,6 @@ import (
 	"github.com/slack-go/slack"
 
 	"precedent/bot/slackfake"
-	"precedent/recommend"
 	"precedent/recommend/rank"
 )
 
@@ -102,10 +100,6 @@ func TestStep_Refused(t *testing.T) {
 
 // panicking is an engine that breaks down.
 type panicking struct{ *rank.Engine }
-
-func (panicking) Recommend(context.Context, recommend.Request, int) (recommend.Answer, error) {
-	panic("broken")
-}
 
 // TestStep_Panics: a workflow does not wait for ever for a step that broke down.
 func TestStep_Panics(t *testing.T) {

@@ -93,55 +93,6 @@ func TestFollowUp_NextDay(t *testing.T) {
 	}
 }
 
-// TestAgent offers questions and says that it is searching.
-func TestAgent(t *testing.T) {
-	w := newWorkspace(t, setup{})
-	d := must(w.HomeOpened(w.ctx, slackfake.Ada, "messages"))(t)
-	must(d.Wait(w.ctx))(t)
-	w.wait("questions are suggested", func(slackfake.Snapshot) bool { return len(w.Prompts(slackfake.Ada)) > 0 })
-	if prompts := w.Prompts(slackfake.Ada); len(prompts) != 4 || !strings.Contains(prompts[0].Message, "tenders") {
-		t.Errorf("suggested %v", prompts)
-	}
-	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
-	w.answer(1)
-	if !strings.Contains(w.journal(), "assistant.threads.setStatus") {
-		t.Error("no status line")
-	}
-}
-
-// TestAgent_WithoutScope: a status line needs no more than answering does.
-func TestAgent_WithoutScope(t *testing.T) {
-	scopes := slices.DeleteFunc(slackfake.AllScopes(), func(s string) bool { return s == "assistant:write" })
-	w := newWorkspace(t, setup{fake: slackfake.Options{Scopes: scopes}})
-	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
-	wantCases(t, w.answer(1), 5)
-	for _, e := range w.Journal() {
-		if e.Name == "assistant.threads.setStatus" && e.Error != "" {
-			t.Errorf("no status line: %s", e.Error)
-		}
-	}
-}
-
-// TestAgent_StatusNotTaken: where Slack does not take a status line, the bot answers all
-// the same, and does not go on asking.
-func TestAgent_StatusNotTaken(t *testing.T) {
-	w := newWorkspace(t, setup{})
-	w.Fail("assistant.threads.setStatus", slackfake.SlackError("missing_scope"), 3)
-	for n := range 3 {
-		must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
-		wantCases(t, w.answer(n+1), 5)
-	}
-	tried := 0
-	for _, e := range w.Journal() {
-		if e.Name == "assistant.threads.setStatus" {
-			tried++
-		}
-	}
-	if tried != 1 {
-		t.Errorf("Slack was asked %d times", tried)
-	}
-}
-
 // TestFollowUp_Turns goes on in a thread with the next cases, with one of those shown,
 // and with nothing.
 func TestFollowUp_Turns(t *testing.T) {
@@ -210,5 +161,21 @@ func TestCommandWords(t *testing.T) {
 		n := len(answers(w.Snapshot()))
 		w.slash(slackfake.General, text)
 		wantText(t, w.answer(n+1), want)
+	}
+}
+
+// TestFollowUp_WhereOutsidersRead: a thread whose answers only one person sees can be gone
+// on with too.
+func TestFollowUp_WhereOutsidersRead(t *testing.T) {
+	w, _ := remembering(t, setup{})
+	root := must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: problem}))(t)
+	wantCases(t, w.answer(1), 5)
+	for n, text := range []string{"show more", "only in Latin America"} {
+		must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: text, ThreadTS: root.TS}))(t)
+		r := w.answer(n + 2)
+		visible(t, r, []string{"More cases: 6 to 10", "only Latin America"}[n])
+		if r.EphemeralTo != slackfake.Ada || r.ThreadTS != root.TS || !strings.Contains(string(r.Blocks), "another organisation") {
+			t.Errorf("%s: seen by %q in thread %q\n%s", text, r.EphemeralTo, r.ThreadTS, r.Blocks)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -11,10 +12,23 @@ import (
 	"precedent/bot/view"
 )
 
-// mention asks the problem by mentioning the bot in General.
-func (w *workspace) mention() *slackfake.Delivery {
-	w.t.Helper()
-	return must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(w.t)
+// TestSlack_RateLimitedInAnyWords: the answer is not lost, whichever way it goes.
+func TestSlack_RateLimitedInAnyWords(t *testing.T) {
+	for said, fault := range retryAfters {
+		t.Run(said, func(t *testing.T) {
+			w := newWorkspace(t, setup{})
+			w.Fail("chat.postMessage", fault, 2)
+			w.mention()
+			wantCases(t, w.answer(1), 5)
+			w.Fail(slackfake.ResponseURLs, fault, 2)
+			w.slash(slackfake.General, problem)
+			r := w.answer(2)
+			wantCases(t, r, 5)
+			if r.Via != slackfake.ResponseURLs {
+				t.Errorf("answered via %s", r.Via)
+			}
+		})
+	}
 }
 
 func TestSlack_RateLimited(t *testing.T) {
@@ -246,4 +260,84 @@ func TestSlack_SocketComesBack(t *testing.T) {
 	w.wait("a second socket was made", func(s slackfake.Snapshot) bool { return s.Count(slackfake.SocketOpened, "") >= 2 && s.Sockets > 0 })
 	w.slash(slackfake.General, problem)
 	wantCases(t, w.answer(1), 5)
+}
+
+// TestSlack_LimitedForLongInDM: where Slack lets the bot post nothing for a while, who wrote
+// to it directly is told so by another way, or when the while is over.
+func TestSlack_LimitedForLongInDM(t *testing.T) {
+	for name, methods := range map[string][]string{
+		"posting only": {"chat.postMessage"},
+		"everything":   {"chat.postMessage", "chat.postEphemeral"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var w *workspace
+			over := sync.OnceFunc(func() {
+				for _, method := range methods {
+					w.Heal(method)
+				}
+			})
+			w = newWorkspace(t, setup{pause: func(ctx context.Context, d time.Duration) error {
+				if d > 20*time.Second { // the while that Slack asks for
+					over()
+				}
+				return ctx.Err()
+			}})
+			for _, method := range methods {
+				w.Fail(method, slackfake.RateLimited(30*time.Second), 1000)
+			}
+			must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+			wantText(t, w.answer(1), "Slack asks me to slow down")
+			if got := w.done(); len(got) != 1 {
+				t.Errorf("told %d times", len(got))
+			}
+		})
+	}
+}
+
+// TestSlack_LimitedForLongEverywhere: the same where a command was typed.
+func TestSlack_LimitedForLongEverywhere(t *testing.T) {
+	methods := []string{slackfake.ResponseURLs, "chat.postMessage", "chat.postEphemeral"}
+	var w *workspace
+	over := sync.OnceFunc(func() {
+		for _, method := range methods {
+			w.Heal(method)
+		}
+	})
+	w = newWorkspace(t, setup{pause: func(ctx context.Context, d time.Duration) error {
+		if d > 20*time.Second {
+			over()
+		}
+		return ctx.Err()
+	}})
+	for _, method := range methods {
+		w.Fail(method, slackfake.RateLimited(40*time.Second), 1000)
+	}
+	w.slash(slackfake.General, problem)
+	r := w.answer(1)
+	wantText(t, r, "Slack asks me to slow down")
+	wantText(t, r, problem) // what was typed is not lost
+}
+
+// TestSlack_ClosesWithoutThePause: whoever waits to be told when the bot is stopped does not
+// hold it up.
+func TestSlack_ClosesWithoutThePause(t *testing.T) {
+	waiting := make(chan struct{}, 100)
+	w := newWorkspace(t, setup{pause: func(ctx context.Context, d time.Duration) error {
+		if d > 20*time.Second {
+			waiting <- struct{}{}
+			<-ctx.Done()
+		}
+		return ctx.Err()
+	}})
+	w.Fail("chat.postMessage", slackfake.RateLimited(30*time.Second), 1000)
+	w.Fail("chat.postEphemeral", slackfake.RateLimited(30*time.Second), 1000)
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+	<-waiting
+	w.Heal("chat.postEphemeral")
+	w.Heal("chat.postMessage")
+	got := w.done()
+	if len(got) != 1 {
+		t.Fatalf("told %d times", len(got))
+	}
+	wantText(t, got[0], "Slack asks me to slow down")
 }

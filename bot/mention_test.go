@@ -11,12 +11,88 @@ import (
 	"precedent/bot/slackfake"
 )
 
-// visible fails the test unless a person sees a message.
-func visible(t testing.TB, r slackfake.Record, want string) {
-	t.Helper()
-	wantText(t, r, want)
-	if r.Hidden || r.EphemeralTo != "" && r.EphemeralTo != slackfake.Ada {
-		t.Errorf("Ada does not see it: %+v", r)
+func TestMention_AnswersInItsThread(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w := newWorkspace(t, s)
+		d := must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem}))(t)
+		r := w.answer(1)
+		wantCases(t, r, 5)
+		if r.ThreadTS != d.TS || r.EphemeralTo != "" || r.Channel != slackfake.General {
+			t.Errorf("answered at %q in thread %q, want thread %q", r.Channel, r.ThreadTS, d.TS)
+		}
+		if strings.Contains(r.Text, slackfake.BotUserID) {
+			t.Errorf("the mention stands in the answer: %q", r.Text)
+		}
+	})
+}
+
+func TestMention_InAThreadStaysThere(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	root := must(w.Say(slackfake.Post{User: slackfake.Marek, Channel: slackfake.General, Text: "Our firms never win."}))(t)
+	must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: problem, ThreadTS: root.TS}))(t)
+	if r := w.answer(1); r.ThreadTS != root.TS {
+		t.Errorf("answered in thread %q, want %q", r.ThreadTS, root.TS)
+	}
+}
+
+func TestDirectMessage_IsAnswered(t *testing.T) {
+	overBoth(t, func(t *testing.T, s setup) {
+		w := newWorkspace(t, s)
+		must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+		r := w.answer(1)
+		wantCases(t, r, 5)
+		if !strings.HasPrefix(r.Channel, "D") || r.EphemeralTo != "" {
+			t.Errorf("answered in %s to %q", r.Channel, r.EphemeralTo)
+		}
+	})
+}
+
+// TestAgent offers questions and says that it is searching.
+func TestAgent(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	d := must(w.HomeOpened(w.ctx, slackfake.Ada, "messages"))(t)
+	must(d.Wait(w.ctx))(t)
+	w.wait("questions are suggested", func(slackfake.Snapshot) bool { return len(w.Prompts(slackfake.Ada)) > 0 })
+	if prompts := w.Prompts(slackfake.Ada); len(prompts) != 4 || !strings.Contains(prompts[0].Message, "tenders") {
+		t.Errorf("suggested %v", prompts)
+	}
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+	w.answer(1)
+	if !strings.Contains(w.journal(), "assistant.threads.setStatus") {
+		t.Error("no status line")
+	}
+}
+
+// TestAgent_WithoutScope: a status line needs no more than answering does.
+func TestAgent_WithoutScope(t *testing.T) {
+	scopes := slices.DeleteFunc(slackfake.AllScopes(), func(s string) bool { return s == "assistant:write" })
+	w := newWorkspace(t, setup{fake: slackfake.Options{Scopes: scopes}})
+	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+	wantCases(t, w.answer(1), 5)
+	for _, e := range w.Journal() {
+		if e.Name == "assistant.threads.setStatus" && e.Error != "" {
+			t.Errorf("no status line: %s", e.Error)
+		}
+	}
+}
+
+// TestAgent_StatusNotTaken: where Slack does not take a status line, the bot answers all
+// the same, and does not go on asking.
+func TestAgent_StatusNotTaken(t *testing.T) {
+	w := newWorkspace(t, setup{})
+	w.Fail("assistant.threads.setStatus", slackfake.SlackError("missing_scope"), 3)
+	for n := range 3 {
+		must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+		wantCases(t, w.answer(n+1), 5)
+	}
+	tried := 0
+	for _, e := range w.Journal() {
+		if e.Name == "assistant.threads.setStatus" {
+			tried++
+		}
+	}
+	if tried != 1 {
+		t.Errorf("Slack was asked %d times", tried)
 	}
 }
 
@@ -147,58 +223,5 @@ func TestDirectMessage_ListIsInItsThread(t *testing.T) {
 	d := must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: "list"}))(t)
 	if r := w.answer(1); r.ThreadTS != d.TS || r.EphemeralTo != "" {
 		t.Errorf("in thread %q, seen by %q", r.ThreadTS, r.EphemeralTo)
-	}
-}
-
-// TestWatch_WhenSlackDoesNotSayWhoReads: nothing is said of a channel that is not known,
-// and no news are lost.
-func TestWatch_WhenSlackDoesNotSayWhoReads(t *testing.T) {
-	w, kept := remembering(t, setup{engine: tenderEngine()})
-	w.Fail("conversations.info", slackfake.ServerError, 100)
-	w.slash(slackfake.General, "watch procurement")
-	wantText(t, w.answer(1), "Slack had trouble just now")
-
-	see := func(cases ...string) {
-		if err := kept.SeeLibrary(t.Context(), cases); err != nil {
-			t.Fatal(err)
-		}
-	}
-	see("govtech-poland-programme")
-	must3(kept.AddWatch(t.Context(), slackfake.General, slackfake.Ada, "public procurement"))(t)
-	see("govtech-poland-programme", newTender.ID)
-	w.bot.RunJobs(w.ctx)
-	if n := len(answers(w.Snapshot())); n != 1 {
-		t.Errorf("%d messages", n)
-	}
-	w.Heal("conversations.info")
-	w.bot.RunJobs(w.ctx)
-	if r := w.answer(2); r.Channel != slackfake.General || r.EphemeralTo != "" {
-		t.Errorf("told in %s", r.Channel)
-	}
-}
-
-// TestFollowUp_WhereOutsidersRead: a thread whose answers only one person sees can be gone
-// on with too.
-func TestFollowUp_WhereOutsidersRead(t *testing.T) {
-	w, _ := remembering(t, setup{})
-	root := must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: problem}))(t)
-	wantCases(t, w.answer(1), 5)
-	for n, text := range []string{"show more", "only in Latin America"} {
-		must(w.Mention(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.Shared, Text: text, ThreadTS: root.TS}))(t)
-		r := w.answer(n + 2)
-		visible(t, r, []string{"More cases: 6 to 10", "only Latin America"}[n])
-		if r.EphemeralTo != slackfake.Ada || r.ThreadTS != root.TS || !strings.Contains(string(r.Blocks), "another organisation") {
-			t.Errorf("%s: seen by %q in thread %q\n%s", text, r.EphemeralTo, r.ThreadTS, r.Blocks)
-		}
-	}
-}
-
-// TestMessageShortcut_Pictures: a message of emoji alone has no words.
-func TestMessageShortcut_Pictures(t *testing.T) {
-	w := newWorkspace(t, setup{})
-	for n, text := range []string{"🙏🏽", ":pray: :tada:", "!!!"} {
-		said := must(w.Say(slackfake.Post{User: slackfake.Marek, Channel: slackfake.General, Text: text}))(t)
-		must(must(w.MessageShortcut(w.ctx, slackfake.Ada, "find_similar", said))(t).Wait(w.ctx))(t)
-		wantText(t, w.answer(n+1), "no text in that message")
 	}
 }
