@@ -1,8 +1,6 @@
 package corpus
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -80,15 +78,8 @@ func readTurns(fsys fs.FS, codes []string) (map[string]Turns, error) {
 func readLetters(fsys fs.FS, codes []string) ([]Letters, error) {
 	all := make([]Letters, len(codes))
 	for i, code := range codes {
-		name := languageFile(code, fileLetters)
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		dec := json.NewDecoder(bytes.NewReader(data))
-		dec.DisallowUnknownFields()
-		if err := dec.Decode(&all[i]); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, atLine(err, data))
+		if err := readJSON(fsys, languageFile(code, fileLetters), &all[i]); err != nil {
+			return nil, err
 		}
 	}
 	return all, nil

@@ -1,6 +1,9 @@
 package corpus
 
 import (
+	"bytes"
+	"encoding/json"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -126,6 +129,24 @@ func TestSpelling(t *testing.T) {
 		}
 		if len(words) < 2500 {
 			t.Errorf("%s: %d common words, want at least 2500", code, len(words))
+		}
+	}
+}
+
+// TestLanguages_KnownFields finds fields in the files of languages that nothing reads, such
+// as one that is misspelt.
+func TestLanguages_KnownFields(t *testing.T) {
+	for _, code := range builtin(t).Vocabulary.Languages() {
+		for name, value := range map[string]any{fileWords: new(Words), fileLetters: new(Letters), fileFrames: new(Frames), filePlaceNames: new(PlaceNames)} {
+			data, err := os.ReadFile(languageFile(code, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			dec := json.NewDecoder(bytes.NewReader(data))
+			dec.DisallowUnknownFields()
+			if err := dec.Decode(value); err != nil {
+				t.Errorf("%s: %s: %v", code, name, err)
+			}
 		}
 	}
 }

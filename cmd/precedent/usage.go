@@ -8,6 +8,18 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// The exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1 // something went wrong, or is not ready
+	exitUsage  = 2 // the command was called in a way it does not understand
+)
+
+// usageError is a wrong call found by a command itself, once it runs.
+type usageError struct{ error }
+
+func wrongUsage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
 // noArguments refuses arguments. At the root they are commands that do not
 // exist, and the nearest ones are named.
 func noArguments(cmd *cobra.Command, args []string) error {
