@@ -46,7 +46,8 @@ func Manifest(opts ManifestOptions) ([]byte, error) {
 		RequestURL string // quoted, "" for Socket Mode
 		Step       bool
 		Events     []string
-	}{Step: opts.WorkflowStep, Events: slackEvents(opts.WorkflowStep)}
+		Scopes     []Scope
+	}{Step: opts.WorkflowStep, Events: slackEvents(opts.WorkflowStep), Scopes: Scopes}
 	if opts.RequestURL != "" {
 		if err := checkRequestURL(opts.RequestURL); err != nil {
 			return nil, err
