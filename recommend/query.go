@@ -150,6 +150,7 @@ type Name struct {
 	Cases []string `json:"c"` // ids of those that bear it
 }
 
+// MaxRefused is how many subjects a query refuses at most.
 const MaxRefused = 4 // subjects of a query
 
 const maxRefusedTerms = 64 // terms of all of them, with what they are searched as

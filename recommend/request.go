@@ -42,6 +42,7 @@ type LeftOut struct {
 	Much  bool     // so much that a person should be told
 }
 
+// And is what is left out of two texts that follow upon each other.
 func (l LeftOut) And(more LeftOut) LeftOut {
 	return LeftOut{append(slices.Clip(l.Texts), more.Texts...), l.Much || more.Much}
 }
@@ -77,6 +78,7 @@ type FilterError struct {
 	Nearest []string
 }
 
+// Error names the value, and the nearest known ones.
 func (e *FilterError) Error() string {
 	msg := fmt.Sprintf("%s %q is not known", e.Field, e.Value)
 	if YearField(e.Field) {

@@ -70,6 +70,7 @@ func (w *Weights) Likely(p *ProblemFeatures, c *CaseFeatures) float64 {
 	return w.LikelyTreated(p) * w.LikelyFits(c)
 }
 
+// LikelyTreated is how likely it is that some case treats the problem.
 func (w *Weights) LikelyTreated(p *ProblemFeatures) float64 {
 	var sum float64
 	for i, x := range p {
@@ -78,6 +79,7 @@ func (w *Weights) LikelyTreated(p *ProblemFeatures) float64 {
 	return logistic(sum)
 }
 
+// LikelyFits is how likely a case is to be on the point of a problem that is treated.
 func (w *Weights) LikelyFits(c *CaseFeatures) float64 {
 	var sum float64
 	for i, x := range c {

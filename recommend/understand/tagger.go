@@ -28,6 +28,7 @@ type Tagger struct {
 	stem     func(analysis.Token) string // "" for a word without a topic
 }
 
+// NewTagger makes a tagger of records in a language.
 func (u *Understander) NewTagger(language string) (*Tagger, error) {
 	g := &Tagger{taxonomy: u.vocabulary.Taxonomy, lexicon: u.English}
 	if language == corpus.English {

@@ -11,6 +11,7 @@ import (
 	"precedent/recommend/understand/lexicon"
 )
 
+// TermsOf are the alternatives that a word is searched for as.
 func TermsOf(w recommend.Word) []string {
 	if len(w.Terms) > 0 {
 		return w.Terms

@@ -49,6 +49,8 @@ type Analyzer struct {
 	env   *snowballstem.Env
 }
 
+// NewAnalyzer makes an analyzer that looks words up in known, which may be nil, before it
+// stems them.
 func NewAnalyzer(known *KnownWords) *Analyzer {
 	return &Analyzer{stop: StopWords(), known: known, Words: map[string]*Entry{}, env: snowballstem.NewEnv("")}
 }

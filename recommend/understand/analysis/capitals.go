@@ -12,6 +12,7 @@ func Accented(raw string) bool {
 	return strings.ContainsFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) })
 }
 
+// Capital tells whether a word has a capital.
 func Capital(raw string) bool { return strings.ContainsFunc(raw, unicode.IsUpper) }
 
 // Proper tells whether a token looks like a name, whose spelling is its own: a

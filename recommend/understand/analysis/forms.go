@@ -27,6 +27,7 @@ func (f Forms) Resembles(word, stem string) bool {
 	return false
 }
 
+// Alike tells whether two folded words begin with more than half of the shorter one alike.
 func Alike(word, other string) bool { return 2*Shared(word, other) > min(len(word), len(other)) }
 
 // Nearest returns the other known word of which word is most likely a form: the

@@ -36,6 +36,7 @@ func ParseYear(s string) (int, bool) {
 	return year, err == nil && year >= FirstYear && year <= LastYear
 }
 
+// DigitAt tells whether a digit stands at a place in a text.
 func DigitAt(s string, i int) bool { return len(s) > i && s[i] >= '0' && s[i] <= '9' }
 
 var decadeForm = sync.OnceValue(func() *regexp.Regexp {

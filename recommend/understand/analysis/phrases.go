@@ -22,11 +22,13 @@ func (f *firstWords) bit(word string) (at, bit uint) {
 	return h / 64 % uint(len(f)), h % 64
 }
 
+// Add says that a phrase begins with a word.
 func (f *firstWords) Add(word string) { at, bit := f.bit(word); f[at] |= 1 << bit }
 
 // mayHave is false for a word that was not added.
 func (f *firstWords) mayHave(word string) bool { at, bit := f.bit(word); return f[at]&(1<<bit) != 0 }
 
+// Phrase is a known phrase with what it means.
 type Phrase[V any] struct {
 	Words  []string
 	Values []V
@@ -38,6 +40,7 @@ type Span[V any] struct {
 	Values   []V
 }
 
+// NewPhraseTable makes an empty table.
 func NewPhraseTable[V any]() *PhraseTable[V] {
 	return &PhraseTable[V]{ByFirst: map[string][]Phrase[V]{}}
 }
@@ -112,6 +115,7 @@ func (t *PhraseTable[V]) Values(words []string) []V {
 	return nil
 }
 
+// LongestAt returns the longest phrase that begins at words[i], nil for none.
 func (t *PhraseTable[V]) LongestAt(words []string, gaps []bool, i int) *Phrase[V] {
 	list := t.BeginningWith(words[i])
 	for k := range list {
@@ -128,6 +132,7 @@ func (p *Phrase[V]) At(words []string, gaps []bool, i int) bool {
 	return i+n <= len(words) && slices.Equal(p.Words, words[i:i+n]) && (gaps == nil || !slices.Contains(gaps[i+1:i+n], true))
 }
 
+// AddPhrases adds phrases of a language, split into words, that all mean value.
 func AddPhrases[V any](code string, table *PhraseTable[V], phrases []string, value V) {
 	for _, p := range phrases {
 		table.Add(WordsOf(TokenizeIn(code, p)), value)

@@ -42,6 +42,7 @@ func Tokenize(text string) []Token {
 	return tokens
 }
 
+// WordRune tells whether a character is part of a word.
 func WordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 // wordEnd returns where the word that starts at i ends.
@@ -158,6 +159,7 @@ func TruncateWords(text string, most int) (string, bool) {
 	return kept, true
 }
 
+// Folded is a set of words, each folded.
 func Folded(words []string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range words {
@@ -166,8 +168,10 @@ func Folded(words []string) map[string]bool {
 	return set
 }
 
+// FoldAll folds each word of a phrase in a language.
 func FoldAll(code, name string) string { return strings.Join(WordsOf(TokenizeIn(code, name)), " ") }
 
+// WordsOf are the folded words of tokens.
 func WordsOf(tokens []Token) []string {
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
@@ -176,6 +180,7 @@ func WordsOf(tokens []Token) []string {
 	return words
 }
 
+// GapsOf tells before which of some tokens a clause ends.
 func GapsOf(tokens []Token) []bool {
 	gaps := make([]bool, len(tokens))
 	for i, t := range tokens {
@@ -190,12 +195,14 @@ func AsTyped(text string, tokens []Token, from, to int) string {
 	return text[tokens[from].Start : last.Start+len(last.Raw)]
 }
 
+// Mark sets words[from:to].
 func Mark(words []bool, from, to int) {
 	for i := from; i < to; i++ {
 		words[i] = true
 	}
 }
 
+// Shares tells whether two lists have something in common.
 func Shares[T comparable](a, b []T) bool {
 	return slices.ContainsFunc(a, func(s T) bool { return slices.Contains(b, s) })
 }
@@ -211,6 +218,7 @@ func TokenizeIn(code, text string) []Token {
 // apart sets words apart at apostrophes. It keeps every byte in its place.
 var apart = strings.NewReplacer("'", " ", "’", "   ")
 
+// SetOfWords is the set of the words of a text, which blanks part, each folded.
 func SetOfWords(words string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(words) {

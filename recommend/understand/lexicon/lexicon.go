@@ -294,6 +294,8 @@ func (t *Lexicon) exactStems() (func(analysis.Token) string, error) {
 // Lexicons reads each foreign language when it is first met.
 type Lexicons map[string]func() (*Lexicon, error)
 
+// NewLexicons are the lexicons of all languages of a vocabulary but English. year is the
+// present one.
 func NewLexicons(v *corpus.Vocabulary, year int) Lexicons {
 	all := Lexicons{}
 	for _, code := range v.Languages() {

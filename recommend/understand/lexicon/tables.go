@@ -43,6 +43,7 @@ func readLanguageTables(data string) (list []PackedTables, err error) {
 	return list, nil
 }
 
+// PackLanguages describes the tables of all languages.
 func PackLanguages(p *pack.Coder, list *[]PackedTables) {
 	pack.List(p, list, func(l *PackedTables) {
 		p.String(&l.Code)

@@ -74,6 +74,8 @@ type Table []CaseName
 // nameStart is how many letters those are, and how many a name has at least.
 const nameStart = 3
 
+// NewTable makes the table of the names of cases. words are those of the library, having
+// tells how many cases have a word with a stem.
 func NewTable(cases []corpus.Case, words *analysis.Dictionary, having func(stem string) int) Table {
 	table := make(Table, 0, 5*len(cases))
 	var joined []byte
