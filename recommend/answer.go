@@ -26,15 +26,15 @@ type Answer struct {
 
 // Match is a case with its place in the answer and the reasons for it.
 type Match struct {
-	Rank     int // from 1
-	Case     *corpus.Case
-	Proposed Tags    // what was given to the case, where its record has no topics or approaches
-	Score    float64 // the sum of Parts; 0 in a list by limits alone
-	Strength Strength
-	Likely   float64 // 0 to 1: the estimate that Strength names; a list by limits alone has none
-	Parts    []Part  // the largest first
-	Why      Why
-	Also     []*corpus.Case // cases that tell nearly the same, which have no place of their own
+	Rank       int // from 1
+	Case       *corpus.Case
+	Proposed   Tags    // what was given to the case, where its record has no topics or approaches
+	Score      float64 // the sum of Parts; 0 in a list by limits alone
+	Strength   Strength
+	Likely     float64 // 0 to 1: the estimate that Strength names; a list by limits alone has none
+	Parts      []Part  // the largest first
+	Why        Why
+	Duplicates []*corpus.Case // cases that tell nearly the same, which have no place of their own
 }
 
 // Why are the reasons for a match, made from the parts of its score.
@@ -52,7 +52,7 @@ type Why struct {
 	Guessed string
 	Near    []Near // topics and approaches of the case that are close to those asked for
 	// LikeCasesOn are topics of the cases whose sentences have words of the problem that
-	// this case has borrowed, where that is a part of the match; see Engine.Lenders.
+	// this case has borrowed, where that is a part of the match; see rank.Engine.Lenders.
 	LikeCasesOn []string
 	Context     []string // codes of countries, ids of levels, years that were wished for and met
 	Home        []string // of Request.Home what the case shares: code of the country or else id of a region of the world, id of the level
@@ -68,14 +68,14 @@ type Why struct {
 // LineShown is how many characters of Why.Line are shown at most.
 const LineShown = 150
 
-// leastSentence is how many words a line has at least that is a sentence.
-const leastSentence = 4
+// minSentence is how many words a line has at least that is a sentence.
+const minSentence = 4
 
 // IsSentence tells whether a line of ours is a sentence, as a problem is told in, and not
 // other words for it, as they are typed into a search.
 func IsSentence(line string) bool {
 	first, _ := utf8.DecodeRuneInString(line)
-	return !unicode.IsLower(first) && len(strings.Fields(line)) >= leastSentence
+	return !unicode.IsLower(first) && len(strings.Fields(line)) >= minSentence
 }
 
 // Near is a topic or approach of a case that is close to one asked for, by their ids.
@@ -107,6 +107,6 @@ type RankedCase struct {
 	Score float64
 }
 
-// MostTouching is how many cases at most are called weak where none is likely enough to
+// MaxTouching is how many cases at most are called weak where none is likely enough to
 // be shown.
-const MostTouching = 5
+const MaxTouching = 5

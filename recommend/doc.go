@@ -1,13 +1,13 @@
-// Package recommend finds the cases that are most like a policy problem, and
-// says why. It understands the problem, retrieves candidates, ranks them, and
-// explains the ranking. It knows nothing of Slack, of terminals or of files,
-// and it never writes text about a case: what it returns stands in the record
-// or in the vocabulary.
+// Package recommend holds the values that finding cases like a policy problem takes and
+// gives: requests, queries, answers with their reasons, and the weights. Its packages do the
+// work: understand reads a problem into a query, rank answers the query, and wording says
+// the answer in the languages of readers; eval and tune measure. None of them knows of Slack,
+// of terminals or of files, and no text about a case is written: what is returned stands in
+// the record or in the vocabulary.
 //
 // # The steps
 //
-// Understand (understand.go, language.go, tongue.go, context.go, scope.go, period.go,
-// refusal.go, spelling.go, translate.go, names.go): a problem becomes a [Query]. Its language is told
+// Understand (package understand and those below it): a problem becomes a [Query]. Its language is told
 // by small words, and where they do not settle it, by how the words of eight
 // languages begin; names of places decide only between languages that know as many.
 // The text is split into words; countries, world regions, levels of government and
@@ -15,15 +15,17 @@
 // or "outside", and as wishes otherwise; subjects that the person refuses are set
 // apart and not searched for;
 // abbreviations get what they stand for as an alternative; words that no case
-// and no thesaurus phrase has are mended where a near one is known; stop words
+// and no thesaurus phrase has are corrected where a near one is known; stop words
 // and words that merely ask are left out; the rest is stemmed. Words of other
 // languages are searched as their English renderings in the glossary, which
-// count as one word together (renderings.go); compounds are taken apart. Open, closed and hyphenated
-// spellings of a word are read as one (joined.go). Thesaurus phrases, the
-// longest first, name topics and approaches, in every language (concepts.go). Names
+// count as one word together (rank/renderings.go); compounds are taken apart. Open, closed and hyphenated
+// spellings of a word are read as one (understand/joined.go). Thesaurus phrases, the
+// longest first, name topics and approaches, in every language (package lexicon). Names
 // of cases are read as well, by what the library calls them and not as plain words
-// (names.go). Before all of that but the language, the frames of official statements are
-// cut out (frames.go, understand/frame.go).
+// (package names). Before all of that but the language, the frames of official statements are
+// cut out (package letter).
+//
+// All other files named below are of package rank.
 //
 // Retrieve (index.go, prepared.go): candidates are the cases that share a word or a tag.
 // The built-in library comes prepared, and is small enough for all of these to be
@@ -32,7 +34,7 @@
 // explained quickly. It has no part in the built-in library because its index would
 // have to be made at each start, which takes longer than all the rest.
 //
-// Rank (score.go, guess.go, stats.go, feedback.go, alike.go): each candidate gets an exact score,
+// Rank (score.go, meet.go, guess.go, statistics.go, feedback.go, alike.go): each candidate gets an exact score,
 // the sum of named parts (see below). What the best cases have in common then
 // counts for all, so that cases about the same problem in other
 // words come up too. Equal scores are ordered by id, so that the same question
@@ -54,10 +56,10 @@
 // limit alone leaves out, words of the problem that no record has, and main words and
 // topics that no case of the answer meets.
 //
-// Vary (variety.go): cases whose records tell nearly the same are folded into
+// Collapse (collapse.go): cases whose records tell nearly the same are shown as
 // one, with where else it was done. Nothing else moves for the sake of variety.
 //
-// Prefer (home.go): last of all, cases from places like the person's own come a
+// Prefer (workplace.go): last of all, cases from places like the person's own come a
 // little earlier (see Home below).
 //
 // # The formula
@@ -130,10 +132,10 @@
 // What is borrowed stands apart from the record: it counts for the score, and for feedback
 // in both directions, but never as met in the record, and reasons name what the lenders are
 // about instead of words that stand nowhere ([Why].LikeCasesOn). Lenders vote for topics and
-// approaches too, where the record has none (propose.go). [Engine.Lenders] and
-// [Engine.Proposed] say what came of it.
+// approaches too, where the record has none (propose.go). Lenders and Proposed of the
+// engine say what came of it.
 //
-// The cases of a [Options].Teacher lend, take part in feedback and in whether a problem is
+// The cases of a Teacher (see the options of an engine) lend, take part in feedback and in whether a problem is
 // met at all, and are left out of everything that is shown or counted.
 //
 // tune.MeasureStripped measures it. What was found held on dev and on train/english alike:
@@ -147,7 +149,7 @@
 // # Names
 //
 // Whoever gives the name of a case looks for that case: CaseName is more than all else
-// together, such a case is called strong, is shown in silence too, and is folded under
+// together, such a case is called strong, is shown in silence too, and is collapsed into
 // no other one. Where several cases bear the name, the rest of the score decides.
 // Feedback leaves CaseName aside, so that a name which was meant otherwise costs the
 // first place and no more. Where a problem is little more than a name, cases like the
@@ -158,7 +160,7 @@
 // # Home
 //
 // A person's [Home], their country and level of government, prefers cases from
-// places like it. Its parts are added once strength, silence and folding are
+// places like it. Its parts are added once strength, silence and collapsing are
 // settled, and order the cases of each strength anew: strong ones stay before fair
 // ones, and which cases are shown, how strong each is, the total and what is said
 // where there are none cannot depend on a home. A list by limits alone stays in its
@@ -182,7 +184,7 @@
 // things differ. Cases of Among are scored even where Bleve does not propose them
 // among the best of all, so that one may come that the whole answer is too short
 // for (for the judged problems in three forms, six in all when every case is
-// asked for). Folding looks at them alone: one that stands under another in the
+// asked for). Collapsing looks at them alone: one that stands under another in the
 // whole answer stands by itself, and two that stand far down there may be one. And
 // Total, Outside, Suggestions and LibrarySize speak of them alone. Among does not
 // travel in an encoded query.
@@ -267,8 +269,8 @@
 //	fits    = 1 / (1 + exp(-sum over case features x     Fits[x] * x))
 //
 // treated is how likely it is that any case treats the problem, from three features: how
-// well the case that meets it best meets its own words and tags (scorer.own), how well
-// the three best fit it (own, and how much they are like each other), and how much of its
+// well the case that meets it best meets its own words and tags (its query score), how well
+// the three best fit it (their relevance: that score, and how much they are like each other), and how much of its
 // main words one of them meets (mainwords.go). fits is how likely it is that a case is on
 // the point of a problem that is treated, from its fit, the share of the problem that
 // stands in its record, its likeness to the best in words and in tags, what it gains from

@@ -24,7 +24,7 @@ type Query struct {
 	Among []string `json:"-"` // ids of the cases to look among, nil for all
 
 	// For showing what was understood; they do not travel.
-	Corrections  map[string]string   `json:"-"` // word as typed -> as mended
+	Corrections  map[string]string   `json:"-"` // word as typed -> as corrected
 	Translations map[string][]string `json:"-"` // word as typed -> English ones that it is searched as
 	Names        []string            `json:"-"` // names that no case has, as typed, which are not searched for
 	Truncated    bool                `json:"-"` // the problem was longer than MaxProblem
@@ -117,7 +117,7 @@ func (q Query) Encode(limit int) (string, error) {
 
 // DecodeQuery reads what Encode wrote. Since it may come back from outside, it
 // is held to the same limits as a problem. Of its home, what cannot be one is
-// dropped here, and what no vocabulary knows by Engine.Answer.
+// dropped here, and what no vocabulary knows by rank.Engine.Answer.
 func DecodeQuery(s string) (Query, error) {
 	var q Query
 	if err := json.Unmarshal([]byte(s), &q); err != nil {

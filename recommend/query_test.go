@@ -24,7 +24,7 @@ func TestQuery_EncodeFits(t *testing.T) {
 	for _, w := range q.Words {
 		terms += len(understand.TermsOf(w))
 	}
-	if !q.Truncated || terms > recommend.MaxTerms || terms <= recommend.MaxTerms-lexicon.MostRenderings {
+	if !q.Truncated || terms > recommend.MaxTerms || terms <= recommend.MaxTerms-lexicon.MaxRenderings {
 		t.Errorf("truncated %v with %d terms, want true and %d at most", q.Truncated, terms, recommend.MaxTerms)
 	}
 	for _, limit := range []int{200, 700, 1400} {

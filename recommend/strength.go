@@ -58,8 +58,8 @@ type Estimate struct {
 	ID       string
 	Problem  ProblemFeatures
 	Case     CaseFeatures
-	Missed   bool // it does not meet what a strong case must; see scorer.lacks
-	Touches  bool // it may be weak where nothing else is worth showing; see scorer.touchOnly
+	Missed   bool // it does not meet what a strong case must; see package rank
+	Touches  bool // it may be weak where nothing else is worth showing; see package rank
 	Likely   float64
 	Strength Strength // "" for a case that is not worth showing
 }

@@ -64,7 +64,7 @@ type Weights struct {
 	Refused float64
 
 	// Repeated is how much more a word counts that the problem says again: times the
-	// natural logarithm of how often it does, which mostRepeated bounds.
+	// natural logarithm of how often it does, which maxRepeated bounds.
 	Repeated float64
 
 	// Equivalent is what it is worth that a word is met by an equivalent of it, as refuse

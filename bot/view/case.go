@@ -82,7 +82,7 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 	}
 	account := r.account(c, most)
 	elements = append(elements, r.accountElements(account)...)
-	for _, other := range m.Also[:min(len(m.Also), wording.MaxAlso)] {
+	for _, other := range m.Duplicates[:min(len(m.Duplicates), wording.MaxAlso)] {
 		elements = append(elements, text("\n"+r.Text(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
 	}
 	if !before.By.At.IsZero() {

@@ -35,7 +35,7 @@ func everyMessage(r *Renderer) map[string]Post {
 		Total: 9, Similar: 1, LibrarySize: 846, Strange: true,
 		Missing: recommend.Missing{Levels: []string{"local"}, Unmet: recommend.Unmet{Words: []recommend.UnmetWord{{Asked: "bees"}}}},
 		Cases: []recommend.Match{
-			{Rank: 1, Case: c, Strength: recommend.Strong, Why: recommend.Why{Topics: []string{"housing"}, Words: []recommend.WordReason{{Asked: "bus", Met: "Bus"}}}, Also: []*corpus.Case{other}},
+			{Rank: 1, Case: c, Strength: recommend.Strong, Why: recommend.Why{Topics: []string{"housing"}, Words: []recommend.WordReason{{Asked: "bus", Met: "Bus"}}}, Duplicates: []*corpus.Case{other}},
 			{Rank: 2, Case: other, Strength: recommend.Weak, Why: recommend.Why{Line: "no bus", Akin: true}},
 		},
 	}

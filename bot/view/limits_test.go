@@ -58,7 +58,7 @@ func showAll(t *testing.T, r *Renderer, cases map[string]*corpus.Case) {
 			a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: &copied, Strength: recommend.Strong, Why: recommend.Why{
 				Words:  []recommend.WordReason{{Asked: strings.Repeat("w", 300)}, {Asked: "<!channel>"}},
 				Topics: c.Topics, Approaches: c.Approaches, Context: []string{"AR"}, Quote: c.Problem,
-				Named: map[string]string{"public-procurement": strings.Repeat("n", 300)}}, Also: []*corpus.Case{c, c, c, c}})
+				Named: map[string]string{"public-procurement": strings.Repeat("n", 300)}}, Duplicates: []*corpus.Case{c, c, c, c}})
 		}
 		a.Query.Words = []recommend.Word{{Asked: "<!channel>"}}
 		h := Heading{Asked: "<!channel> " + strings.Repeat("very long ", 300), Shared: map[string]Shared{}}

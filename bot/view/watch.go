@@ -145,7 +145,7 @@ var watchedText = []int{250, 100, 40, 20}
 func (r *Renderer) News(w Watch, matches []recommend.Match, more func(shown int) string, atLeast bool) Post {
 	many := len(matches)
 	for _, m := range matches {
-		many += len(m.Also)
+		many += len(m.Duplicates)
 	}
 	title := r.Text(labelNews, many)
 	if atLeast {

@@ -110,7 +110,7 @@ func (f *Feature) tagged(ctx context.Context, q recommend.Query) ([]recommend.Ma
 func withNearDuplicates(matches []recommend.Match) []string {
 	list := turn.MatchedIDs(matches)
 	for _, m := range matches {
-		list = append(list, turn.IDs(m.Also)...)
+		list = append(list, turn.IDs(m.Duplicates)...)
 	}
 	return list
 }

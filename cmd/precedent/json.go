@@ -217,7 +217,7 @@ func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 	for _, w := range m.Why.Words {
 		o.Why.Words = append(o.Why.Words, wordJSON(w))
 	}
-	for _, c := range m.Also {
+	for _, c := range m.Duplicates {
 		o.Also = append(o.Also, alsoJSON{c.ID, c.Title, c.URL, list(c.Countries)})
 	}
 	return o

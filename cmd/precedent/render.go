@@ -174,7 +174,7 @@ func (p *page) oneCase(a recommend.Answer, m recommend.Match, say *wording.Wordi
 		p.paragraph(caseIndent, plain(why), nil)
 	}
 	p.id(caseIndent, c)
-	for _, other := range m.Also[:min(len(m.Also), wording.MaxAlso)] {
+	for _, other := range m.Duplicates[:min(len(m.Duplicates), wording.MaxAlso)] {
 		p.linked(caseIndent, caseIndent, say.AlsoIn(c, other)+": "+other.Title, printable(other), nil)
 		p.id(caseIndent, other)
 	}

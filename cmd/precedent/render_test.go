@@ -43,7 +43,7 @@ func someAnswer() recommend.Answer {
 					Level: "national", Year: 2018, Problem: "Small firms win little.", Summary: "The office cut its forms from forty pages to four and pays within ten days.",
 					Results: "Twice as many small firms took part.", Topics: []string{"public-procurement"}, Approaches: []string{"co-creation"},
 				},
-				Also: []*corpus.Case{{ID: "open-tenders-chile\x1b[31m", Title: "Open tenders in Chile", URL: "https://example.org/cl", Countries: []string{"CL"}}},
+				Duplicates: []*corpus.Case{{ID: "open-tenders-chile\x1b[31m", Title: "Open tenders in Chile", URL: "https://example.org/cl", Countries: []string{"CL"}}},
 				Why: recommend.Why{
 					Words:  []recommend.WordReason{{Asked: "tenders", Met: "tender"}, {Asked: "frims", Met: "firms"}},
 					Topics: []string{"public-procurement"}, Approaches: []string{"co-creation"}, Context: []string{"Poland"},

@@ -8,9 +8,9 @@ import "sync/atomic"
 // the graph of like cases, as Diaz (2005) regularizes them. Unlike feedback it depends on
 // the library alone which cases are alike, so that it cannot be led astray by a problem.
 
-// mostAlikeCases is up to how many cases a library may have for likeness to be looked for:
+// maxAlikeCases is up to how many cases a library may have for likeness to be looked for:
 // beyond it takes longer than all the rest of an answer.
-const mostAlikeCases = 20_000
+const maxAlikeCases = 20_000
 
 // alikeAmong is how many of the best cases may gain: those below do not come up by it.
 const alikeAmong = 100
@@ -48,7 +48,7 @@ func alikeCases(e *collection, cases []scored) [][]lender {
 // smooth adds to the best of ranked, and to all of more, a share of what the cases like
 // them score, and sorts ranked anew.
 func smooth(s *scorer, ranked, more []scored) {
-	if s.e.weights.Alike == 0 || len(s.e.docs) > mostAlikeCases {
+	if s.e.weights.Alike == 0 || len(s.e.docs) > maxAlikeCases {
 		return
 	}
 	scores := make([]float64, len(s.e.docs)) // by number

@@ -45,8 +45,8 @@ func TestAmong_AsInTheWhole(t *testing.T) {
 				if m.Rank != i+1 {
 					t.Errorf("%s: %s has rank %d", q.ID, m.Case.ID, m.Rank)
 				}
-				m.Rank, want.Also = want.Rank, nil // what was folded into it is not among them
-				m.Why.Akin = want.Why.Akin         // the first is never said to be like itself
+				m.Rank, want.Duplicates = want.Rank, nil // what was folded into it is not among them
+				m.Why.Akin = want.Why.Akin               // the first is never said to be like itself
 				if !reflect.DeepEqual(m, want) {
 					t.Errorf("%s: %s among %v is\n%+v, in the whole\n%+v", q.ID, m.Case.ID, r.Among, m, want)
 				}
@@ -132,10 +132,10 @@ func TestAmong_FoldedCase(t *testing.T) {
 	e := sharedEngine(t)
 	r := recommend.Request{Problem: "child allowance is paid without a claim after a birth"}
 	for _, m := range allOf(t, e, r).Cases {
-		if len(m.Also) == 0 {
+		if len(m.Duplicates) == 0 {
 			continue
 		}
-		folded := m.Also[0]
+		folded := m.Duplicates[0]
 		r.Among = []string{folded.ID}
 		if a := allOf(t, e, r); a.Total != 1 || a.Cases[0].Case != folded {
 			t.Errorf("%s is not found by itself: %d cases", folded.ID, a.Total)

@@ -96,7 +96,7 @@ func TestTeacher(t *testing.T) {
 			t.Errorf("%+v: %d of %d cases, %d outside", r, a.Total, a.LibrarySize, a.Outside)
 		}
 		for _, m := range a.Cases {
-			if !own(m.Case.ID) || slices.ContainsFunc(m.Also, func(c *corpus.Case) bool { return !own(c.ID) }) {
+			if !own(m.Case.ID) || slices.ContainsFunc(m.Duplicates, func(c *corpus.Case) bool { return !own(c.ID) }) {
 				t.Errorf("%+v: shows %s", r, m.Case.ID)
 			}
 		}

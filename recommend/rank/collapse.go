@@ -42,7 +42,7 @@ func collapse(s *scorer, shown []scored) []group {
 			})
 			this.spread(spread, 0)
 			if k >= 0 {
-				groups[k].also = append(groups[k].also, r.number)
+				groups[k].duplicates = append(groups[k].duplicates, r.number)
 				continue
 			}
 			told = append(told, this)

@@ -17,7 +17,7 @@ func TestVariety_FoldsTheSameStory(t *testing.T) {
 	a := answerTo(t, e, recommend.Request{Problem: "child allowance is paid without a claim after a birth"})
 	var first *recommend.Match
 	for i, m := range a.Cases {
-		if len(m.Also) > 0 {
+		if len(m.Duplicates) > 0 {
 			first = &a.Cases[i]
 			break
 		}
@@ -25,11 +25,11 @@ func TestVariety_FoldsTheSameStory(t *testing.T) {
 	if first == nil {
 		t.Fatal("nothing is folded")
 	}
-	if said := wording.InEnglish(e.vocabulary).AlsoIn(first.Case, first.Also[0]); !strings.HasPrefix(said, "Also in ") {
-		t.Errorf("%s: %q", first.Also[0].ID, said)
+	if said := wording.InEnglish(e.vocabulary).AlsoIn(first.Case, first.Duplicates[0]); !strings.HasPrefix(said, "Also in ") {
+		t.Errorf("%s: %q", first.Duplicates[0].ID, said)
 	}
 	for i, m := range a.Cases {
-		for _, other := range m.Also {
+		for _, other := range m.Duplicates {
 			if slices.ContainsFunc(a.Cases, func(m recommend.Match) bool { return m.Case == other }) {
 				t.Errorf("%s stands twice", other.ID)
 			}

@@ -25,7 +25,7 @@ import (
 var equivalents = analysis.WordList{Text: corpus.Prepared().Equivalents, End: "\t"}
 
 const (
-	mostEquivalents  = 6 // of one word or phrase
+	maxEquivalents   = 6 // of one word or phrase
 	longestOfThem    = 5 // words of a phrase that has equivalents
 	betweenPhrases   = "|"
 	behindPhrase     = "="
@@ -119,7 +119,7 @@ func addAlternatives(s *scorer, w *scoredWord, found []string, a *analysis.Analy
 	}
 	added := 0
 	for _, text := range found {
-		if *room <= 0 || added == mostEquivalents {
+		if *room <= 0 || added == maxEquivalents {
 			break
 		}
 		var terms []int32
@@ -204,7 +204,7 @@ func collectEquivalents(groups string) (string, error) {
 	byStems := map[string][]string{}
 	for _, phrase := range slices.Sorted(maps.Keys(phrases)) {
 		if p := phrases[phrase]; len(p.others) > 0 {
-			byStems[p.stems] = append(byStems[p.stems], phrase+behindPhrase+strings.Join(p.others[:min(2*mostEquivalents, len(p.others))], betweenEquals))
+			byStems[p.stems] = append(byStems[p.stems], phrase+behindPhrase+strings.Join(p.others[:min(2*maxEquivalents, len(p.others))], betweenEquals))
 		}
 	}
 	var b strings.Builder

@@ -27,7 +27,7 @@ func explain(e *collection, q recommend.Query, c *corpus.Case, parts []namedPart
 		case recommend.PartFeedback, recommend.PartAlike:
 			akin += p.Value
 		case recommend.PartGuess:
-			if p.Value > leastReason*score {
+			if p.Value > minReason*score {
 				why.Guessed = p.Met
 			}
 		case recommend.PartWord:
@@ -56,7 +56,7 @@ func explain(e *collection, q recommend.Query, c *corpus.Case, parts []namedPart
 		}
 	}
 	record := readRecord(e, a, q, c, words)
-	named := record.reasons(leastReason * score)
+	named := record.reasons(minReason * score)
 	if len(named) == 0 && len(q.Words) <= e.weights.FewWords { // of so few, each word is what it is about
 		named = record.heaviest(muchOfScore * score)
 	}
@@ -64,7 +64,7 @@ func explain(e *collection, q recommend.Query, c *corpus.Case, parts []namedPart
 	var hidden []recommend.WordReason
 	why.Line, hidden = ourLine(e, a, c, words, named, score)
 	why.Words = append(why.Words, hidden...)
-	if lent > leastReason*score {
+	if lent > minReason*score {
 		why.LikeCasesOn = likeCasesOn(e, e.numberOf(c.ID))
 	}
 	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
@@ -97,8 +97,8 @@ func nameHas(name, word string) bool {
 	return name != "" && slices.Contains(analysis.WordsOf(analysis.Tokenize(name)), analysis.Fold(word))
 }
 
-// leastQuoted is how many words of the problem a sentence must meet to be quoted.
-const leastQuoted = 2
+// minQuoted is how many words of the problem a sentence must meet to be quoted.
+const minQuoted = 2
 
 // quote returns the sentence of a record that meets most of the problem's words,
 // each by what it adds to the score; the earlier one among equals.
@@ -123,7 +123,7 @@ func quote(record []stemmed, parts []namedPart) string {
 					worth += value[stem]
 				}
 			}
-			if len(met) >= leastQuoted && worth > most {
+			if len(met) >= minQuoted && worth > most {
 				best, most = sentence, worth
 			}
 		}

@@ -64,8 +64,8 @@ func newMatch(e *collection, s *scorer, q recommend.Query, rank int, r group) re
 	for _, p := range parts {
 		m.Parts = append(m.Parts, p.Part)
 	}
-	for _, n := range r.also {
-		m.Also = append(m.Also, &e.cases[n])
+	for _, n := range r.duplicates {
+		m.Duplicates = append(m.Duplicates, &e.cases[n])
 	}
 	m.Why = explain(e, q, m.Case, parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself

@@ -15,22 +15,22 @@ import (
 type metWord struct {
 	reason   recommend.WordReason
 	ways     []way
-	place    int     // among the words of the problem, -1 where they have no order
+	position int     // among the words of the problem, -1 where they have no order
 	value    float64 // what it adds to the score
 	inRecord bool
 }
 
 func newMetWord(a *analysis.Analyzer, p namedPart) *metWord {
-	w := &metWord{reason: recommend.WordReason{Asked: p.Asked}, ways: p.ways, place: p.place, value: p.Value}
+	w := &metWord{reason: recommend.WordReason{Asked: p.Asked}, ways: p.ways, position: p.position, value: p.Value}
 	for i, way := range w.ways {
-		w.ways[i].other = way.other && !(len(way.stems) == 1 && mendedInto(a, p.Asked, way.stems[0]))
+		w.ways[i].other = way.other && !(len(way.stems) == 1 && correctedInto(a, p.Asked, way.stems[0]))
 	}
 	return w
 }
 
-// mendedInto tells whether a word was searched for by a stem because it was misspelt, and
-// not since the two mean the same: they differ by the slips that are mended.
-func mendedInto(a *analysis.Analyzer, asked, stem string) bool {
+// correctedInto tells whether a word was searched for by a stem because it was misspelt, and
+// not since the two mean the same: they differ by the slips that are corrected.
+func correctedInto(a *analysis.Analyzer, asked, stem string) bool {
 	typed := []rune(a.Stem(analysis.Fold(asked)))
 	most := 1
 	if len(typed) >= analysis.TwoSlips {
@@ -74,7 +74,7 @@ func (w *way) far() int {
 // metAt is where a text has a word of the problem.
 type metAt struct {
 	wordWay
-	also     []*metWord // others that are met by the same: those of a phrase by its equivalent
+	others   []*metWord // others that are met by the same: those of a phrase by its equivalent
 	from, to int        // tokens
 	telling  bool       // it says something of what the problem and the case have in common
 	naming   bool       // it may begin or end what is quoted, beside its neighbour in the problem
@@ -88,7 +88,7 @@ func (by metWords) longestAt(t stemmed, from int) (longest metAt, found bool) {
 		case end > longest.to || end == longest.to && w.way.far() < longest.way.far():
 			longest, found = metAt{wordWay: w, from: from, to: end}, true
 		case end == longest.to && found && longest.way.other && w.way.far() == longest.way.far():
-			longest.also = append(longest.also, w.word)
+			longest.others = append(longest.others, w.word)
 		}
 	}
 	return longest, found
@@ -160,9 +160,9 @@ func readRecord(e *collection, a *analysis.Analyzer, q recommend.Query, c *corpu
 	return r
 }
 
-// mostBetween is how many small words may stand between two words of one run: "freedom of
+// maxBetween is how many small words may stand between two words of one run: "freedom of
 // information", "out of the home".
-const mostBetween = 2
+const maxBetween = 2
 
 // translated tells whether a word is met by one that is neither itself nor its equivalent.
 func (w *way) translated() bool { return w.other && w.equivalent == "" }
@@ -337,7 +337,7 @@ func (run metRun) worth(taken map[*metWord]bool) (worth float64) {
 }
 
 // all are the words that are met.
-func (m metAt) all() []*metWord { return append([]*metWord{m.word}, m.also...) }
+func (m metAt) all() []*metWord { return append([]*metWord{m.word}, m.others...) }
 
 // tells tells whether a run tells something by a word that is not taken yet.
 func (run metRun) tells(taken map[*metWord]bool) bool {
@@ -398,10 +398,10 @@ func reasonsOf(words []*metWord) []recommend.WordReason {
 const reasonsShown = 4
 
 const (
-	// leastReason is the share of a score below which a word is no reason to show,
+	// minReason is the share of a score below which a word is no reason to show,
 	// muchOfScore the share from which on it is one, whatever it tells, where there is no
 	// other.
-	leastReason, muchOfScore = 0.03, 0.1
+	minReason, muchOfScore = 0.03, 0.1
 )
 
 // phrasesOf are the phrases of several words that named the topics and approaches of a

@@ -51,7 +51,7 @@ func TestMetRecord_Phrases(t *testing.T) {
 		{"Flooded alerts.", "", as(typed, "flooded"), as(equivalent("alerts"), "alerts"), "Flooded alerts"},
 		{"Alerts flooded the room.", "", as(rendering, "flooded"), as(rendering, "alerts"), "Alerts flooded"},
 	} {
-		words := []*metWord{{ways: []way{tc.first}, place: 0, value: 1}, {ways: []way{tc.second}, place: 1, value: 1}}
+		words := []*metWord{{ways: []way{tc.first}, position: 0, value: 1}, {ways: []way{tc.second}, position: 1, value: 1}}
 		c := &corpus.Case{Summary: tc.text}
 		if tc.keyword != "" {
 			c.Keywords = []string{tc.keyword}

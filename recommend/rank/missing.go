@@ -29,7 +29,7 @@ func missingFrom(e *collection, q recommend.Query, s *scorer, shown []group) rec
 	m.Places = missingPlaces(e, slices.Concat(q.Wishes.Places, q.Limits.Places), shown)
 	has := func(fits func(c *corpus.Case) bool) bool {
 		return slices.ContainsFunc(shown, func(g group) bool {
-			return fits(&e.cases[g.number]) || slices.ContainsFunc(g.also, func(n int) bool { return fits(&e.cases[n]) })
+			return fits(&e.cases[g.number]) || slices.ContainsFunc(g.duplicates, func(n int) bool { return fits(&e.cases[n]) })
 		})
 	}
 	for _, level := range slices.Concat(q.Wishes.Levels, q.Limits.Levels) {
@@ -64,7 +64,7 @@ func missingPlaces(e *collection, places []string, shown []group) (list []recomm
 
 func fromAny(e *collection, g group, codes []string) bool {
 	return analysis.Shares(codes, e.cases[g.number].Countries) ||
-		slices.ContainsFunc(g.also, func(n int) bool { return analysis.Shares(codes, e.cases[n].Countries) })
+		slices.ContainsFunc(g.duplicates, func(n int) bool { return analysis.Shares(codes, e.cases[n].Countries) })
 }
 
 // nearestPlacesTo are the countries of the cases shown that share the smallest regions of

@@ -31,7 +31,7 @@ func ourLine(e *collection, a *analysis.Analyzer, c *corpus.Case, words, named [
 	}
 	tells := map[*metWord]bool{}
 	for _, w := range words {
-		if !w.inRecord && w.value >= leastReason*score && (anyTelling(e, w.ways) || shown == 0 && w.value >= muchOfScore*score) {
+		if !w.inRecord && w.value >= minReason*score && (anyTelling(e, w.ways) || shown == 0 && w.value >= muchOfScore*score) {
 			tells[w] = true
 			unseen += w.value
 		}

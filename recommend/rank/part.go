@@ -10,8 +10,8 @@ import (
 // namedPart is a part of a score with what its reason is made from.
 type namedPart struct {
 	recommend.Part
-	place int   // of a word among those of the problem, -1 where they have no order
-	ways  []way // in which the case has a word
+	position int   // of a word among those of the problem, -1 where they have no order
+	ways     []way // in which the case has a word
 
 	borrowed bool // the case has the word only from cases like it
 }
@@ -52,7 +52,7 @@ type scored struct {
 	score      float64
 	names      float64 // what of the score comes from the case's own name
 	queryScore float64 // how well the case meets the problem's own words and tags, for any length of problem
-	relevance  float64 // own, and how much the case is like the best matches
+	relevance  float64 // queryScore, and how much the case is like the best matches
 	parts      []part
 
 	likely   float64 // how likely the case is to be on the point of the problem
@@ -101,8 +101,8 @@ func sortByScore(ranked []scored) {
 // group is a case that is shown with those that are folded into it.
 type group struct {
 	scored
-	also []int // numbers of cases
+	duplicates []int // numbers of cases
 }
 
-// mostFeedback is how many parts at most feedback and cases alike add to a score.
-const mostFeedback = 3
+// maxFeedback is how many parts at most feedback and cases alike add to a score.
+const maxFeedback = 3

@@ -45,7 +45,7 @@ func propose(e *collection, number int) {
 		}
 	}
 	slices.SortFunc(found, func(a, b int32) int { return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b)) })
-	d.tags = append(own, found[:min(understand.MostInferred, len(found))]...)
+	d.tags = append(own, found[:min(understand.MaxInferred, len(found))]...)
 }
 
 // proposed is Proposed by the number of the case.

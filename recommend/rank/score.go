@@ -24,7 +24,7 @@ func (s *scorer) score(number int) scored {
 		guessPart(s, d, &r)
 	}
 	s.parts = r.parts
-	r.parts = append(make([]part, 0, len(r.parts)+mostFeedback), r.parts...)
+	r.parts = append(make([]part, 0, len(r.parts)+maxFeedback), r.parts...)
 	r.sum()
 	r.queryScore = s.queryScore(r.parts, s.e.fitScales.of(d))
 	r.relevance = r.queryScore
@@ -33,7 +33,7 @@ func (s *scorer) score(number int) scored {
 
 // queryScore makes one yardstick for short and long problems out of the parts:
 //
-//	own = (words + tags - refused) / sqrt(known) * max(share, min(1, (words met + tags met) / min(FullWords, words asked)))
+//	queryScore = (words + tags - refused) / sqrt(known) * max(share, min(1, (words met + tags met) / min(FullWords, words asked)))
 //
 // Scores grow with the number of words asked that the library knows, about
 // with the root of their summed weight (known). The last factor keeps one rare
@@ -42,7 +42,7 @@ func (s *scorer) score(number int) scored {
 // weight, (sum w)^2 / sum w^2, so that a small word beside a rare one hardly
 // counts; tags met are the topics and approaches asked for that the case
 // carries, half for those that only repeat words met. A word weighs at least LeastIDF
-// here. scale brings own to one scale for all libraries.
+// here. scale brings it to one scale for all libraries.
 func (s *scorer) queryScore(parts []part, scale float64) float64 {
 	var about, met, squares, count float64
 	for _, p := range parts {
@@ -245,8 +245,8 @@ func (s *scorer) named(r *scored) []namedPart {
 			n.Kind, n.Asked, n.Met = recommend.PartWord, s.words[p.asked].Asked, st.stems[p.met]
 			n.borrowed = p.borrowed
 			n.ways = s.waysIn(&s.e.docs[r.number], &s.words[p.asked])
-			if n.place = int(p.asked); s.like {
-				n.place = -1
+			if n.position = int(p.asked); s.like {
+				n.position = -1
 			}
 		case ofTag:
 			t := &s.tags[p.asked]

@@ -47,7 +47,7 @@ func stemAll(a *analysis.Analyzer, texts []string) []stemmed {
 // met by a translation, since languages order words in their own way. Small words stand
 // only between words that are both met as typed, or both translated.
 func (t stemmed) follows(last, next metAt) bool {
-	if next.from-last.to > mostBetween || last.word.place < 0 {
+	if next.from-last.to > maxBetween || last.word.position < 0 {
 		return false
 	}
 	for i := last.to; i <= next.from; i++ {
@@ -55,7 +55,7 @@ func (t stemmed) follows(last, next metAt) bool {
 			return false
 		}
 	}
-	apart := next.word.place - last.word.place
+	apart := next.word.position - last.word.position
 	if next.from > last.to {
 		return apart == 1 && last.way.other == next.way.other
 	}

@@ -57,17 +57,17 @@ func survey(s *scorer, ranked []scored) {
 
 func problemFeatures(s *scorer, ranked []scored) (p recommend.ProblemFeatures) {
 	p[recommend.ProblemConstant] = 1
-	var own, fit float64
+	var own, relevance float64
 	for _, r := range ranked {
 		own = max(own, r.queryScore)
 	}
 	best := ranked[:min(bestCases, len(ranked))]
 	for _, r := range best {
-		fit += max(0, r.relevance) / float64(len(best))
+		relevance += max(0, r.relevance) / float64(len(best))
 		p[recommend.ProblemMain] = max(p[recommend.ProblemMain], s.mainMet(r.number))
 	}
 	p[recommend.ProblemOwn] = dampened(own)
-	p[recommend.ProblemFit] = dampened(fit)
+	p[recommend.ProblemFit] = dampened(relevance)
 	return p
 }
 
@@ -113,12 +113,12 @@ const lightest = 0.3
 // lacks tells whether a case lacks what a strong one must meet, however likely it is.
 func lacks(s *scorer, number int) bool { return misses(s, number) || apart(s, number) }
 
-// leastMain is the share of the main words, by weight, that the record of a strong case has
+// minMain is the share of the main words, by weight, that the record of a strong case has
 // at least, or its topics: with less, nobody sees why it is strong, and of what no case
 // treats half as many are called so.
-const leastMain = 0.25
+const minMain = 0.25
 
-// misses tells whether a case does not meet enough: leastMain of the main words; and where a problem is of few words, each main word, in
+// misses tells whether a case does not meet enough: minMain of the main words; and where a problem is of few words, each main word, in
 // its record or by a tag, and each topic, by tag or by the word that names it.
 func misses(s *scorer, number int) bool {
 	if s.like {
@@ -144,7 +144,7 @@ func misses(s *scorer, number int) bool {
 			}
 		}
 	}
-	return met < leastMain*all
+	return met < minMain*all
 }
 
 // apart tells whether a case has the main words of a problem of few words, but in no

@@ -12,9 +12,9 @@ import (
 // against those of all cases: each pair of cases that share one counts, the rarer the
 // more.
 const (
-	// leastTogether is how many times as often the cases with a word must share a topic or
+	// minTogether is how many times as often the cases with a word must share a topic or
 	// approach as any cases do, for the word to tell something.
-	leastTogether = 1.15
+	minTogether = 1.15
 	// surelyTogether is the same for a word that hardly any title or keyword has: pipes and
 	// soil reach it, easier and sometimes do not.
 	surelyTogether = 1.55
@@ -27,8 +27,8 @@ const (
 	// rareWord is the share of the cases up to which a word is too rare to be judged so:
 	// it tells something where it stands in what names a case.
 	rareWord = 0.05
-	// leastJudged is how many cases a library must have for any word to be judged.
-	leastJudged = 100
+	// minJudged is how many cases a library must have for any word to be judged.
+	minJudged = 100
 )
 
 // tagCounts are how many cases have each tag, and how many there are.
@@ -101,20 +101,20 @@ func isTelling(e *collection, stem string, inName bool) bool {
 	if !known {
 		return false
 	}
-	if len(e.docs) < leastJudged {
+	if len(e.docs) < minJudged {
 		return e.stats.idfs[term] >= leastIDF(e)
 	}
 	rare := float64(e.stats.caseCnt[term]) <= rareWord*float64(len(e.docs))
 	tells := telling(e, term)
 	return tells.together >= surelyTogether || rare && inName ||
-		tells.together >= leastTogether && (namesCases(e, term) || rare && tells.named >= leastNamedRare)
+		tells.together >= minTogether && (namesCases(e, term) || rare && tells.named >= minNamedRare)
 }
 
 const (
-	// leastNamed is in the titles and keywords of how many cases a word must stand to name
-	// what cases are about: "supposed" and "desperately" do not. leastNamedRare is the same
+	// minNamed is in the titles and keywords of how many cases a word must stand to name
+	// what cases are about: "supposed" and "desperately" do not. minNamedRare is the same
 	// for a rare word.
-	leastNamed, leastNamedRare = 3, 2
+	minNamed, minNamedRare = 3, 2
 	// oftenNamed is the share of the records with a word that must have it in their titles
 	// and keywords, for it to be a part of names: "small" and "public" are, "without" and
 	// "next" are not.
@@ -123,14 +123,14 @@ const (
 
 // namesCases tells whether a word stands in the titles or keywords of some cases.
 func namesCases(e *collection, term int32) bool {
-	return telling(e, term).named >= min(leastNamed, len(e.docs)/leastJudged+1)
+	return telling(e, term).named >= min(minNamed, len(e.docs)/minJudged+1)
 }
 
 // namesOften tells whether a word stands in the titles or keywords of some cases, and of a
 // good share of those that have it.
 func namesOften(e *collection, stem string) bool {
 	term, known := e.stats.stems.find(stem)
-	if !known || len(e.docs) < leastJudged {
+	if !known || len(e.docs) < minJudged {
 		return known
 	}
 	w := telling(e, term)

@@ -21,7 +21,7 @@ func touchOnly(s *scorer, lists ...[]scored) {
 			return
 		}
 	}
-	left := recommend.MostTouching
+	left := recommend.MaxTouching
 	for _, list := range lists {
 		for i := range list {
 			if left > 0 && touches(s, list[i].number) {

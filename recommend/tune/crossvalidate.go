@@ -13,9 +13,9 @@ import (
 // folds is into how many parts the problems are split.
 const folds = 5
 
-// leastSets is from how many sets on each is left out in turn: with two, what is learned
+// minSets is from how many sets on each is left out in turn: with two, what is learned
 // is the manner of one.
-const leastSets = 3
+const minSets = 3
 
 // Validation is what weights are worth on problems that they were not found on.
 type Validation struct {
@@ -56,7 +56,7 @@ func (b *Bench) CrossValidate(ctx context.Context, done func(without string)) (V
 	for k := range folds {
 		parts = append(parts, part{fmt.Sprint("fold ", k+1), func(i int) bool { return fold[i] == k }, byFold})
 	}
-	v := Validation{BySet: len(b.sets) >= leastSets}
+	v := Validation{BySet: len(b.sets) >= minSets}
 	if v.BySet {
 		for k, set := range b.sets {
 			parts = append(parts, part{set.Name, b.inSet(k), bySet})

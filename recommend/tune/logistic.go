@@ -13,10 +13,10 @@ type row struct {
 // Limits of a fit. ridge keeps coefficients from growing where few rows speak for them;
 // it is on the scale of figures of variance 1 and leaves the constant alone.
 const (
-	ridge       = 3
-	mostSteps   = 50
-	nearEnough  = 1e-9
-	leastSpread = 1e-9
+	ridge      = 3
+	maxSteps   = 50
+	nearEnough = 1e-9
+	minSpread  = 1e-9
 )
 
 // fit finds the coefficients of a logistic regression over the rows by Newton's method.
@@ -81,7 +81,7 @@ func moments(rows []row, n int) (mean, spread []float64) {
 	}
 	for k := range spread {
 		spread[k] = math.Sqrt(spread[k])
-		if spread[k] < leastSpread {
+		if spread[k] < minSpread {
 			spread[k] = 1
 		}
 	}
@@ -91,7 +91,7 @@ func moments(rows []row, n int) (mean, spread []float64) {
 // newton climbs from by to the most likely coefficients, but for those that are left out.
 func newton(rows []row, scaled [][]float64, by []float64, left []bool) {
 	n := len(by)
-	for range mostSteps {
+	for range maxSteps {
 		gradient := make([]float64, n)
 		curve := make([][]float64, n)
 		for k := range curve {
@@ -121,7 +121,7 @@ func newton(rows []row, scaled [][]float64, by []float64, left []bool) {
 					curve[k][l], curve[l][k] = 0, 0
 				}
 			}
-			if left[k] || curve[k][k] < leastSpread {
+			if left[k] || curve[k][k] < minSpread {
 				curve[k][k] = 1
 			}
 		}

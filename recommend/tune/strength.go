@@ -119,7 +119,7 @@ func (s *Strengths) count(j *judged, w *recommend.Weights) {
 	}
 	if len(shown) == 0 {
 		for i := range j.found {
-			if j.found[i].Touches && len(shown) < recommend.MostTouching {
+			if j.found[i].Touches && len(shown) < recommend.MaxTouching {
 				shown = append(shown, called{recommend.Weak, j.relevant(j.found[i].ID)})
 			}
 		}

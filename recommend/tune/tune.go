@@ -175,11 +175,11 @@ func (b *Bench) places(fits func(i int) bool) (list []int) {
 func everyOne(int) bool { return true }
 
 const (
-	// leastGain is how much better a value must be to be kept: less is chance.
-	leastGain = 0.001
-	// mostRounds bounds how often each knob is turned. A search ends sooner when none gains
+	// minGain is how much better a value must be to be kept: less is chance.
+	minGain = 0.001
+	// maxRounds bounds how often each knob is turned. A search ends sooner when none gains
 	// anything.
-	mostRounds = 2
+	maxRounds = 2
 )
 
 // Found is what a search has found, and the nDCG@10 over the problems that it was found on,
@@ -198,7 +198,7 @@ type Turned func(k *Knob, value, figure float64)
 // measure with what it found, and as the weights stand, too.
 func (b *Bench) climb(ctx context.Context, best Setting, places []int, turned Turned) (Found, error) {
 	calm := 0 // how many knobs, one after the other, gained nothing
-	for turn := 0; turn < mostRounds*len(Knobs) && calm < len(Knobs); turn++ {
+	for turn := 0; turn < maxRounds*len(Knobs) && calm < len(Knobs); turn++ {
 		i := turn % len(Knobs)
 		was := best[i]
 		var figure float64
@@ -252,7 +252,7 @@ func (b *Bench) gains(ctx context.Context, tried, best Setting, places []int) (f
 			return 0, false, nil
 		}
 	}
-	return figure, figure > meanOf(known, places)+leastGain, nil
+	return figure, figure > meanOf(known, places)+minGain, nil
 }
 
 // Search looks for a better setting than the one that stands, over all problems but

@@ -7,7 +7,7 @@ import (
 )
 
 // readWords makes the words of an English text: abbreviations with what they
-// stand for, spelling mended, words that only ask left out. named are the same
+// stand for, spelling corrected, words that only ask left out. named are the same
 // words with abbreviations spelled out, for finding concepts.
 func readWords(u *Understander, text string, tokens []analysis.Token, used []bool, q *recommend.Query) (words, named []lexicon.ProblemWord) {
 	a := analysis.NewAnalyzer(u.Words)
@@ -44,10 +44,10 @@ func readWords(u *Understander, text string, tokens []analysis.Token, used []boo
 				q.Names = analysis.AppendNew(q.Names, t.Raw)
 				continue // a name that no case has says nothing about the problem
 			}
-			if mended := u.Speller.Correct(t.Word); mended != "" && !analysis.Acronym(tokens, t) && !u.Off.Spelling && a.Stem(mended) != w.Stem {
-				correct(q, t.Raw, mended)
-				w.Terms, w.Stem, w.Word = []string{mended}, a.Stem(mended), mended
-				if u.English.Asking[mended] {
+			if corrected := u.Speller.Correct(t.Word); corrected != "" && !analysis.Acronym(tokens, t) && !u.Off.Spelling && a.Stem(corrected) != w.Stem {
+				correct(q, t.Raw, corrected)
+				w.Terms, w.Stem, w.Word = []string{corrected}, a.Stem(corrected), corrected
+				if u.English.Asking[corrected] {
 					read.Drop(t)
 					continue
 				}
@@ -59,11 +59,11 @@ func readWords(u *Understander, text string, tokens []analysis.Token, used []boo
 	return words, read.Words
 }
 
-func correct(q *recommend.Query, typed, mended string) {
+func correct(q *recommend.Query, typed, corrected string) {
 	if q.Corrections == nil {
 		q.Corrections = map[string]string{}
 	}
-	q.Corrections[typed] = mended
+	q.Corrections[typed] = corrected
 }
 
 // spellOut adds the words that an abbreviation stands for, for finding concepts.

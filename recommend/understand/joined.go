@@ -23,18 +23,18 @@ import (
 // the prefixes. Nothing is taken apart that is not known to be written open.
 
 const (
-	// leastJoined is how many letters a part of a word has at least that is written
+	// minJoined is how many letters a part of a word has at least that is written
 	// open without a hyphen, or that is taken off the end of a closed one.
-	leastJoined = 3
-	// leastClosed is how many letters a word has that may be a closed one.
-	leastClosed = 6
-	// leastTelling is how many letters both parts have of a word of the thesaurus that
+	minJoined = 3
+	// minClosed is how many letters a word has that may be a closed one.
+	minClosed = 6
+	// minTelling is how many letters both parts have of a word of the thesaurus that
 	// no case has, for cases with the parts to be looked for.
-	leastTelling = 4
+	minTelling = 4
 	// Words stand side by side by chance. They are one word written open where they do
 	// in one of so many of the cases that have it closed, and of those that have the
 	// rarer part: one in five, one in forty.
-	leastOfClosed, leastOfPart = 5, 40
+	minOfClosed, minOfPart = 5, 40
 )
 
 // prefixes are too short for a part, but stand open before words.
@@ -102,10 +102,10 @@ func mayJoin(t *lexicon.Lexicon, text string, a, b analysis.Token) bool {
 	if hyphened(text, a, b) {
 		return true
 	}
-	if text[a.Start+len(a.Raw):b.Start] != " " || analysis.Number(a.Word) || analysis.Number(b.Word) || t.Stop[b.Word] || t.Asking[b.Word] || len(b.Word) < leastJoined {
+	if text[a.Start+len(a.Raw):b.Start] != " " || analysis.Number(a.Word) || analysis.Number(b.Word) || t.Stop[b.Word] || t.Asking[b.Word] || len(b.Word) < minJoined {
 		return false
 	}
-	return !t.Stop[a.Word] && !t.Asking[a.Word] && (prefixes[a.Word] || len(a.Word) >= leastJoined)
+	return !t.Stop[a.Word] && !t.Asking[a.Word] && (prefixes[a.Word] || len(a.Word) >= minJoined)
 }
 
 // hyphened tells whether a hyphen joins two neighbouring words.
@@ -135,7 +135,7 @@ func knowsClosed(u *Understander, t *lexicon.Lexicon, a, b string) bool {
 // apart returns the two words that a closed one is written as, nil where it is not. It
 // remembers what it found for the words of the library.
 func apart(u *Understander, t *lexicon.Lexicon, word string) *analysis.JoinedWord {
-	if len(word) < leastClosed || t.Stop[word] || t.Asking[word] {
+	if len(word) < minClosed || t.Stop[word] || t.Asking[word] {
 		return nil
 	}
 	if t.Code != corpus.English || u.Words.Get(word) == nil {
@@ -150,9 +150,9 @@ func apart(u *Understander, t *lexicon.Lexicon, word string) *analysis.JoinedWor
 }
 
 func takeApart(u *Understander, t *lexicon.Lexicon, word string) *analysis.JoinedWord {
-	for i := 1; i <= len(word)-leastJoined; i++ {
+	for i := 1; i <= len(word)-minJoined; i++ {
 		a, b := word[:i], word[i:]
-		if len(a) < leastJoined && !prefixes[a] || !mayBegin(u, t, a) || !mayEnd(u, t, b) {
+		if len(a) < minJoined && !prefixes[a] || !mayBegin(u, t, a) || !mayEnd(u, t, b) {
 			continue
 		}
 		if j := joinedOf(u, t, a, b, word, false); j != nil && j.Written() {
@@ -199,8 +199,8 @@ func joinedOf(u *Understander, t *lexicon.Lexicon, a, b, closed string, spaced b
 	if n := u.having(first); n > 0 {
 		fewer = min(fewer, n)
 	}
-	written := side > 0 && leastOfClosed*side >= cases && leastOfPart*side >= fewer
-	telling := len(a) >= leastTelling && len(b) >= leastTelling && first != ""
+	written := side > 0 && minOfClosed*side >= cases && minOfPart*side >= fewer
+	telling := len(a) >= minTelling && len(b) >= minTelling && first != ""
 	if written || u.English.Concepts.Phrases.Begins(first, second) || cases == 0 && j.Closed != "" && telling {
 		j.Open = [2]string{a, b}
 	}

@@ -98,7 +98,7 @@ func (o *ownWords) formsOf(language string, phrase []analysis.Token, stems func(
 				longer = append(longer, strings.TrimPrefix(begin+" "+form, " "))
 			}
 		}
-		found = longer[:min(lexicon.MostRenderings, len(longer))]
+		found = longer[:min(lexicon.MaxRenderings, len(longer))]
 	}
 	return slices.DeleteFunc(found, func(f string) bool { return f == "" })
 }

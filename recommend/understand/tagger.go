@@ -12,9 +12,9 @@ import (
 
 // What a record without tags is given by the thesaurus.
 const (
-	MostInferred  = 5   // tags
-	leastInferred = 1.0 // of a tag's phrases, each worth 1, or inferredOne for a single word
-	inferredOne   = 0.5
+	MaxInferred = 5   // tags
+	minInferred = 1.0 // of a tag's phrases, each worth 1, or inferredOne for a single word
+	inferredOne = 0.5
 )
 
 // LacksTags tells whether a record has no topics or no approaches.
@@ -62,12 +62,12 @@ func (g *Tagger) TagsOf(c *corpus.Case) []string {
 		}
 	}
 	maps.DeleteFunc(found, func(id string, worth float64) bool {
-		return worth < leastInferred || !LacksFacet(g.taxonomy, c, id)
+		return worth < minInferred || !LacksFacet(g.taxonomy, c, id)
 	})
 	tags := slices.SortedFunc(maps.Keys(found), func(a, b string) int {
 		return cmp.Or(cmp.Compare(found[b], found[a]), cmp.Compare(a, b))
 	})
-	return tags[:min(MostInferred, len(tags))]
+	return tags[:min(MaxInferred, len(tags))]
 }
 
 // LacksFacet tells whether a record has no tag of the facet that a tag is of.

@@ -11,7 +11,7 @@ import (
 
 // translate makes the words of a text in a foreign language, each searched for
 // as its English renderings in the glossary, any of which will do. A word that
-// the glossary lacks is mended, or taken apart, or tried as it stands, since many
+// the glossary lacks is corrected, or taken apart, or tried as it stands, since many
 // words are the same in English. named are all words, for finding concepts.
 func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool, q *recommend.Query) (words, named []lexicon.ProblemWord, err error) {
 	stems, err := t.NewStems()
@@ -69,7 +69,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		if w.Terms = t.Compound(w.Word, stems); w.Terms == nil {
 			near := t.FormOf(w.Word)
 			name := !analysis.GrammarOf(t.Code).CapitalNouns && analysis.Proper(tokens, w.Token)
-			switch mended := t.Speller.Correct(w.Word); {
+			switch corrected := t.Speller.Correct(w.Word); {
 			case name && u.Words.Get(w.Word) == nil:
 				q.Names = analysis.AppendNew(q.Names, w.Raw)
 				continue // a name that no case has says nothing about the problem
@@ -79,9 +79,9 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 				w.Terms = lexicon.Renderings(near)
 			case u.Words.Get(w.Word) != nil && a.Stem(w.Word) != "":
 				w.Terms, w.Trust = englishSpellings(u, w.Word), u.Weights.SameWord
-			case mended != "" && mended != w.Word && !analysis.Acronym(tokens, w.Token):
-				correct(q, w.Raw, mended)
-				if found := t.Glossary.Values([]string{t.Known(mended)}); found != nil {
+			case corrected != "" && corrected != w.Word && !analysis.Acronym(tokens, w.Token):
+				correct(q, w.Raw, corrected)
+				if found := t.Glossary.Values([]string{t.Known(corrected)}); found != nil {
 					w.Terms = lexicon.Renderings(found)
 				}
 			}

@@ -71,8 +71,8 @@ func findConcepts(u *Understander, t *lexicon.Lexicon, text string, words []lexi
 	return list
 }
 
-// mostRepeated is how often a word is counted at most.
-const mostRepeated = 5
+// maxRepeated is how often a word is counted at most.
+const maxRepeated = 5
 
 // stress gives more trust to words that stand in a text again: a long statement names its
 // subject more than once, and its preamble does not. Words are told by their stems.
@@ -85,7 +85,7 @@ func stress(u *Understander, words []lexicon.ProblemWord) []lexicon.ProblemWord 
 	}
 	stressed := slices.Clone(words)
 	for i := range stressed {
-		if n := min(mostRepeated, times[words[i].Stem]); n > 1 {
+		if n := min(maxRepeated, times[words[i].Stem]); n > 1 {
 			stressed[i].Trust *= 1 + u.Weights.Repeated*math.Log(float64(n))
 		}
 	}

@@ -13,9 +13,9 @@ import (
 // Dictionary is the words of many texts in the order of the alphabet, with what is known of
 // each. It is read-only once made.
 type Dictionary struct {
-	Words   []string
-	Entries []Entry   // of words
-	Places  HashTable // of words
+	Words     []string
+	Entries   []Entry   // of words
+	Positions HashTable // of words
 }
 
 // NewDictionary makes a lexicon of the words that analyzers have met.
@@ -24,7 +24,7 @@ func NewDictionary(met map[string]*Entry) *Dictionary {
 	for i, word := range l.Words {
 		l.Entries[i] = *met[word]
 	}
-	l.Places = newHashTable(l.Words)
+	l.Positions = newHashTable(l.Words)
 	return l
 }
 
@@ -33,7 +33,7 @@ func (l *Dictionary) Get(word string) *Entry {
 	if l == nil {
 		return nil
 	}
-	if i := l.Places.find(l.Words, word); i >= 0 {
+	if i := l.Positions.find(l.Words, word); i >= 0 {
 		return &l.Entries[i]
 	}
 	return nil
@@ -79,7 +79,7 @@ func (l *Dictionary) And(other *Dictionary) *Dictionary {
 	for ; k < len(other.Words); k++ {
 		add(other, k)
 	}
-	sum.Places = newHashTable(sum.Words)
+	sum.Positions = newHashTable(sum.Words)
 	return sum
 }
 
@@ -110,7 +110,7 @@ func (l *Dictionary) Pack(p *pack.Coder) {
 		}
 	})
 	if p.Reading() {
-		l.Places = newHashTable(l.Words)
+		l.Positions = newHashTable(l.Words)
 	}
 }
 

@@ -7,10 +7,10 @@ import "strings"
 // word that no known word with its stem resembles is taken for a form of the known
 // word with which it shares its beginning.
 const (
-	leastShared = 6 // letters
-	leastWhole  = 5 // the same where they are all of the known word
-	MostEnding  = 3 // letters behind them, in either word
-	leastVerb   = 3 // letters of a verb without its ending
+	minShared = 6 // letters
+	minWhole  = 5 // the same where they are all of the known word
+	MaxEnding = 3 // letters behind them, in either word
+	minVerb   = 3 // letters of a verb without its ending
 )
 
 // Forms find known words of a language that begin alike.
@@ -35,13 +35,13 @@ func Alike(word, other string) bool { return 2*Shared(word, other) > min(len(wor
 // candidates stand beside each other in the order of the alphabet. accept says
 // which may be taken.
 func (f Forms) Nearest(word string, accept func(known string) bool) string {
-	best, least := "", 2*MostEnding+1
-	if len(word) < leastWhole {
+	best, least := "", 2*MaxEnding+1
+	if len(word) < minWhole {
 		return best
 	}
-	for w := range f.Known.beginning(word[:leastWhole]) {
+	for w := range f.Known.beginning(word[:minWhole]) {
 		n := Shared(word, w)
-		if n < leastShared && n < len(w) || max(len(word), len(w))-n > MostEnding || w == word || !accept(w) {
+		if n < minShared && n < len(w) || max(len(word), len(w))-n > MaxEnding || w == word || !accept(w) {
 			continue
 		}
 		if d := Unshared(word, w); d < least {
@@ -60,7 +60,7 @@ func (f Forms) VerbOf(language, word string, accept func(known string) bool) str
 	grammar := GrammarOf(language)
 	for _, plural := range grammar.plural {
 		stem, ok := strings.CutSuffix(word, plural)
-		if !ok || len(stem) < leastVerb {
+		if !ok || len(stem) < minVerb {
 			continue
 		}
 		for _, infinitive := range grammar.infinitive {

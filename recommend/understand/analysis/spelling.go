@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// Spelling is mended only where a slip of the fingers is likely. Most words that
+// Spelling is corrected only where a slip of the fingers is likely. Most words that
 // the library does not know are right all the same, and near another word that
 // it does know: beaches and benches, dental and denial. So a letter is never
 // taken for another one, but for a vowel in a long word.
 const (
-	MinCorrected = 5 // letters of the shortest word that is mended
+	MinCorrected = 5 // letters of the shortest word that is corrected
 	vowelsFrom   = 8 // letters of a word in which a vowel may stand for another
-	TwoSlips     = 9 // letters of a word in which two slips are mended
+	TwoSlips     = 9 // letters of a word in which two slips are corrected
 	MinCount     = 2 // times that a word must stand in the library to be meant
 )
 
-// Speller mends words against the words that the library knows.
+// Speller corrects words against the words that the library knows.
 type Speller struct {
 	Words *Dictionary
 	Right func(word string) bool // tells whether a word that the library does not know is right

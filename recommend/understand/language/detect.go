@@ -17,7 +17,7 @@ const (
 	shortText      = 4   // words of a text that is told by whole words first
 	longText       = 12  // words of a text that is told without a look at names first
 	fewWords       = 2   // words of a text that may all be misspelt
-	leastLead      = 2   // function words by which a language must lead the others to need no closer look
+	minLead        = 2   // function words by which a language must lead the others to need no closer look
 )
 
 // Detector says in which language a text is written, by the words that are known. It is
@@ -88,7 +88,7 @@ func (d *Detector) plainLanguage(parts, tokens []analysis.Token) string {
 			second = lang
 		}
 	}
-	leads := count[best]-count[second] >= leastLead
+	leads := count[best]-count[second] >= minLead
 	english := 2*understood >= len(tokens) && !slices.ContainsFunc(parts, func(t analysis.Token) bool { return analysis.Accented(t.Raw) })
 	if leads && (best != corpus.English || english) {
 		return best

@@ -102,14 +102,14 @@ func (x *Index) languagesBeginning(word string) (set languages) {
 	return set &^ 1
 }
 
-// LeastLike is how many letters words must begin with alike to count as alike.
-const LeastLike = 4
+// MinLike is how many letters words must begin with alike to count as alike.
+const MinLike = 4
 
 // wordLikeness is, by language, how many letters a word shares at most with the
 // beginning of a word of the language that begins as it does.
 func (x *Index) wordLikeness(word string) []int {
 	most := make([]int, len(x.codes))
-	begin, _ := analysis.Truncate(word, LeastLike)
+	begin, _ := analysis.Truncate(word, MinLike)
 	for other, codes := range x.words.Beginning(begin) {
 		n := analysis.Shared(word, other)
 		if n <= slices.Min(most) {

@@ -12,9 +12,9 @@ const (
 	maxInline    = 14 // words of a signature in the line of its closing
 	maxBehind    = 4  // words behind a closing that are no names
 	maxShortForm = 3  // letters of a closing in short, such as "VG"
-	leastStrong  = 2  // words of a closing that is hardly anything else
+	minStrong    = 2  // words of a closing that is hardly anything else
 	maxUnmarked  = 9  // words from a closing without a comma before it to the end of its line
-	leastContact = 2  // lines of a signature without a closing
+	minContact   = 2  // lines of a signature without a closing
 )
 
 // bottom finds closing and signature, the lines below "--", a signature without a
@@ -71,7 +71,7 @@ func (s *stripped) closes(place, w int) bool {
 	if behind == 0 && w == n.first {
 		return true // it has a line of its own
 	}
-	strong, thanks := size >= leastStrong, s.at(w, courtesy) > 0
+	strong, thanks := size >= minStrong, s.at(w, courtesy) > 0
 	switch {
 	case w == n.first || g&stop != 0:
 		switch {
@@ -171,7 +171,7 @@ func (s *stripped) contacts() {
 	for begin > s.body && s.line(begin-1).first < s.line(begin-1).last {
 		begin--
 	}
-	if begin == s.body || end-begin < leastContact {
+	if begin == s.body || end-begin < minContact {
 		return
 	}
 	reach := false
@@ -200,8 +200,8 @@ func (s *stripped) cutAlready(n line) bool {
 
 // A disclaimer has at least so many of the phrases of disclaimers, each once, and words.
 const (
-	leastPhrases    = 3
-	leastDisclaimer = 12
+	minPhrases    = 3
+	minDisclaimer = 12
 )
 
 // disclaimers leaves out paragraphs that say that a mail is confidential.
@@ -223,7 +223,7 @@ func (s *stripped) disclaimers() {
 				}
 			}
 		}
-		if len(said) >= leastPhrases && words >= leastDisclaimer && end > begin {
+		if len(said) >= minPhrases && words >= minDisclaimer && end > begin {
 			s.block(s.line(begin).from, s.line(end-1).to)
 		}
 		place = max(end, place+1)
@@ -240,10 +240,10 @@ func (s *stripped) lastOf(place int) bool {
 
 // Digits of a telephone number.
 const (
-	leastDigits   = 7 // when it begins as one
-	leastLabelled = 5 // behind a word for it
-	maxGroups     = 9 // groups of digits in it
-	maxLabel      = 4 // words before it that say what it is
+	minDigits   = 7 // when it begins as one
+	minLabelled = 5 // behind a word for it
+	maxGroups   = 9 // groups of digits in it
+	maxLabel    = 4 // words before it that say what it is
 )
 
 // numbers leaves out telephone numbers, with the words for them.
@@ -295,8 +295,8 @@ func (s *stripped) number(w int) int {
 	}
 	first := s.words[w+label]
 	before, _ := utf8.DecodeLastRuneInString(s.text[:first.from])
-	begins := before == '+' || before == '(' && digits > leastDigits || s.text[first.from] == '0' || before == '(' && strings.HasSuffix(strings.TrimRight(s.text[:first.from], " ("), "+")
-	if label > 0 && digits >= leastLabelled || begins && digits >= leastDigits {
+	begins := before == '+' || before == '(' && digits > minDigits || s.text[first.from] == '0' || before == '(' && strings.HasSuffix(strings.TrimRight(s.text[:first.from], " ("), "+")
+	if label > 0 && digits >= minLabelled || begins && digits >= minDigits {
 		return k - w
 	}
 	return 0

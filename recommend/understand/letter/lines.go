@@ -10,7 +10,7 @@ import (
 // mail program, and not by its writer.
 const wrapped = 50
 
-// Unwrap mends what a mail program or a document did to the ends of lines: a word
+// Unwrap undoes what a mail program or a document did to the ends of lines: a word
 // broken by a hyphen is whole again, and a sentence that was broken at a width stands
 // in one line. Line breaks that end something stay. known tells whether something, in
 // lower case, is a word.

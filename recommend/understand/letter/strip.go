@@ -155,8 +155,8 @@ func (s *stripped) bracket(w int) int {
 	return to + strings.IndexByte(s.text[to:], ']') + 1
 }
 
-// leastInline is how many headers in one line are more than chance.
-const leastInline = 3
+// minInline is how many headers in one line are more than chance.
+const minInline = 3
 
 // inlineHeaders leaves out headers that have lost their line breaks, up to what the
 // mail is about.
@@ -173,7 +173,7 @@ func (s *stripped) inlineHeaders(n line) bool {
 			}
 		}
 	}
-	if headers < leastInline || about < 0 {
+	if headers < minInline || about < 0 {
 		return false
 	}
 	size := s.headerAt(about, n.last)
@@ -407,13 +407,13 @@ func (s *stripped) sentences() {
 
 // Words of what a program adds without a full stop before it.
 const (
-	leastDevice = 3 // of its phrase: "Sent from my"
-	maxDevice   = 6 // up to the end of the line
+	minDevice = 3 // of its phrase: "Sent from my"
+	maxDevice = 6 // up to the end of the line
 )
 
 // device tells whether the last words of a line are what a program has added.
 func (s *stripped) device(w, end int) bool {
-	return end-w <= maxDevice && s.capital(w) && s.at(w, device) >= leastDevice
+	return end-w <= maxDevice && s.capital(w) && s.at(w, device) >= minDevice
 }
 
 // courtesy tells whether the words from w to end are a phrase of courtesy and words

@@ -9,16 +9,16 @@ import (
 )
 
 const (
-	// MostRenderings is how many English words a foreign one is searched as.
-	MostRenderings = 4
+	// MaxRenderings is how many English words a foreign one is searched as.
+	MaxRenderings = 4
 	// sameForm is how many letters more than the nearest form of a word another may
 	// differ by and still be meant.
 	sameForm = 3
 	// clearlyNearer is how many letters less a word must differ by from one that has
 	// another stem to be taken for a form of that.
 	clearlyNearer = 3
-	// leastPart is how many letters the parts of a compound have at least.
-	leastPart = 4
+	// minPart is how many letters the parts of a compound have at least.
+	minPart = 4
 )
 
 // SpellOut adds the words that an abbreviation stands for.
@@ -123,7 +123,7 @@ func Renderings(found []Rendered) []string {
 		if slices.ContainsFunc(english, func(e string) bool { return analysis.Inflected(e, r.English) }) {
 			continue
 		}
-		if english = append(english, r.English); len(english) == MostRenderings {
+		if english = append(english, r.English); len(english) == MaxRenderings {
 			break
 		}
 	}
@@ -135,14 +135,14 @@ func Renderings(found []Rendered) []string {
 // says what the whole is.
 func (t *Lexicon) Compound(word string, stems func(analysis.Token) string) []string {
 	letters := []rune(word)
-	for i := leastPart; i <= len(letters)-leastPart; i++ {
+	for i := minPart; i <= len(letters)-minPart; i++ {
 		last := t.part(string(letters[i:]), stems)
 		if last == nil {
 			continue
 		}
 		for _, joint := range analysis.GrammarOf(t.Code).Joints {
 			first, ok := strings.CutSuffix(string(letters[:i]), joint)
-			if !ok || len([]rune(first)) < leastPart {
+			if !ok || len([]rune(first)) < minPart {
 				continue
 			}
 			if found := t.part(first, stems); found != nil {

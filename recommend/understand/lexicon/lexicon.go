@@ -153,14 +153,14 @@ func (t *Lexicon) SameWord(word, typed string) bool {
 	if len(one) == 0 || len(other) == 0 {
 		switch {
 		case len(word) > shortWord:
-			return !known || max(len(word), len(typed))-analysis.Shared(word, typed) <= analysis.MostEnding
+			return !known || max(len(word), len(typed))-analysis.Shared(word, typed) <= analysis.MaxEnding
 		case analysis.GrammarOf(t.Code).Romance:
 			return false
 		}
 		return analysis.Shared(word, typed) >= len(word)-1
 	}
 	return slices.ContainsFunc(one, func(a string) bool {
-		return slices.ContainsFunc(other, func(b string) bool { return analysis.Shared(a, b) >= language.LeastLike && analysis.Alike(a, b) })
+		return slices.ContainsFunc(other, func(b string) bool { return analysis.Shared(a, b) >= language.MinLike && analysis.Alike(a, b) })
 	})
 }
 

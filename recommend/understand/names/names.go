@@ -37,15 +37,15 @@ import (
 // "x road" are one name.
 
 const (
-	// mostNamed is how many cases may have a word of a title, or all words of a
+	// maxNamed is how many cases may have a word of a title, or all words of a
 	// keyword, for it to be a name.
-	mostNamed = 4
+	maxNamed = 4
 	// manyWords is how many words with a meaning make a name by their number.
 	manyWords = 4
-	// leastNameWord is how many letters a word of a title has that is a name by itself.
-	leastNameWord = 4
-	// mostNames is how many names are read in a problem.
-	mostNames = 8
+	// minNameWord is how many letters a word of a title has that is a name by itself.
+	minNameWord = 4
+	// maxNames is how many names are read in a problem.
+	maxNames = 8
 )
 
 // nameKind is what a name was taken from, the surest first.
@@ -99,7 +99,7 @@ func NewTable(cases []corpus.Case, words *analysis.Dictionary, having func(stem 
 			add(ofTitlePart, part, analysis.Tokenize(part))
 		}
 		for i, t := range title {
-			if e := words.Get(t.Word); e != nil && e.Stem != "" && !e.Small && len(t.Word) >= leastNameWord && having(e.Stem) <= mostNamed {
+			if e := words.Get(t.Word); e != nil && e.Stem != "" && !e.Small && len(t.Word) >= minNameWord && having(e.Stem) <= maxNamed {
 				add(ofTitleWord, t.Raw, title[i:i+1])
 			}
 		}
@@ -314,7 +314,7 @@ func (f *Finder) Find(t *lexicon.Lexicon, text string, tokens []analysis.Token, 
 				bearers = append(bearers, name)
 			}
 		}
-		if len(bearers) == 0 || len(names) == mostNames {
+		if len(bearers) == 0 || len(names) == maxNames {
 			continue
 		}
 		last := tokens[at.to-1]
@@ -441,7 +441,7 @@ func (f *Finder) rare(text string) bool {
 	for _, stem := range analysis.NewAnalyzer(f.Words).StemsOf(text) {
 		fewest = min(fewest, f.Having(stem))
 	}
-	return fewest <= mostNamed
+	return fewest <= maxNamed
 }
 
 // fromPlace tells whether all that has a capital in some words is places and peoples, as

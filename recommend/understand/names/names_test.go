@@ -156,7 +156,7 @@ func TestNames_OwnLibrary(t *testing.T) {
 		}
 	}
 	a := ranktest.Answer(t, e, recommend.Request{Problem: "Participatory Budgeting in Ryde, Participatory Budgeting in Ventnor"})
-	if got := ranktest.IDs(a); len(got) < 2 || got[0] == got[1] || len(a.Cases[0].Also)+len(a.Cases[1].Also) > 1 {
+	if got := ranktest.IDs(a); len(got) < 2 || got[0] == got[1] || len(a.Cases[0].Duplicates)+len(a.Cases[1].Duplicates) > 1 {
 		t.Errorf("of two cases that are named one is folded under the other: %v", got)
 	}
 }

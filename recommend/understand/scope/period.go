@@ -102,9 +102,9 @@ type period struct {
 	since, until int
 }
 
-// mostSmall is how many small words may stand between a time word and its year:
+// maxSmall is how many small words may stand between a time word and its year:
 // "during the 2020 lockdowns".
-const mostSmall = 2
+const maxSmall = 2
 
 // periodText is a text in which times are being found.
 type periodText struct {
@@ -182,7 +182,7 @@ func (t *periodText) beginningAt(i int, kind besideNumber) bool {
 // where they begin. Small words, the name of a month and its day may stand between.
 func (t *periodText) lead(i int) (from int, kinds []timeWord) {
 	from = i
-	for k, end := i, i; k >= 0 && k >= end-mostSmall && !t.gaps[min(i, len(t.gaps)-1)]; k-- {
+	for k, end := i, i; k >= 0 && k >= end-maxSmall && !t.gaps[min(i, len(t.gaps)-1)]; k-- {
 		if k < end && t.gaps[k+1] {
 			break
 		}
@@ -289,7 +289,7 @@ func (t *periodText) ofPeople(from, to int) bool {
 // dated tells whether a time belongs to a word beside it, and not to cases: "born
 // before 1950", "vor 1950 gebaute Häuser".
 func (t *periodText) dated(p period) bool {
-	for i := p.from; i > 0 && !t.gaps[i] && i > p.from-mostSmall-1; i-- {
+	for i := p.from; i > 0 && !t.gaps[i] && i > p.from-maxSmall-1; i-- {
 		if t.endingAt(i, besideDated) {
 			return true
 		}

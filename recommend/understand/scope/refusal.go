@@ -28,8 +28,8 @@ import (
 // Limits of what is refused.
 const (
 	MaxRefusedWords = 5 // of each: a longer one is a sentence
-	mostBefore      = 5 // words of a clause before "not" or "without" that still names something
-	mostBeside      = 2 // words on each side of "instead of" that are names
+	maxBefore       = 5 // words of a clause before "not" or "without" that still names something
+	maxBeside       = 2 // words on each side of "instead of" that are names
 )
 
 // Refused is where a refusal stands in a text: its words are tokens[from:to], and
@@ -186,7 +186,7 @@ func (s *Scoped) asked(i int) bool {
 		}
 		states = states || s.Roles[k] != nil && analysis.Means(s.Roles[k], RoleStates)
 	}
-	return !states && words <= mostBefore
+	return !states && words <= maxBefore
 }
 
 // onlySmall tells whether tokens[from:to] say nothing by themselves.
@@ -243,7 +243,7 @@ func (s *Scoped) betweenNames(op idle, from, to int) bool {
 				words++
 			}
 		}
-		return words > 0 && words <= mostBeside
+		return words > 0 && words <= maxBeside
 	}
 	return named(begin, op.from) && named(from, max(to, end))
 }

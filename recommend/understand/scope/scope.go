@@ -52,22 +52,22 @@ func newRoles(code string, words *corpus.Words) *analysis.PhraseTable[Role] {
 	return roles
 }
 
-// Manner is how a place, a level or a time is said.
-type Manner uint8
+// Scope is how a place, a level or a time is said.
+type Scope uint8
 
 const (
-	saidPlain   Manner = iota // in Poland
-	saidOnly                  // only in Poland; in Poland only
-	saidNot                   // not in Poland; outside Poland
-	saidNotOnly               // not only in Poland
-	saidNone                  // no Polish, which leaves out only with "cases" behind it
+	saidPlain   Scope = iota // in Poland
+	saidOnly                 // only in Poland; in Poland only
+	saidNot                  // not in Poland; outside Poland
+	saidNotOnly              // not only in Poland
+	saidNone                 // no Polish, which leaves out only with "cases" behind it
 )
 
 // item is a name of a place, a level or a time that can be governed.
 type item struct {
 	from, to int
 	kind     itemKind
-	said     Manner
+	said     Scope
 }
 
 type itemKind uint8
@@ -97,7 +97,7 @@ type Scoped struct {
 // is a subject, or nothing that is understood.
 type idle struct {
 	from, behind int
-	said         Manner
+	said         Scope
 	by           Role // the first of its words
 }
 
@@ -137,9 +137,9 @@ func governs(s *analysis.Span[Role]) bool {
 	return analysis.Means(s, RoleOnly) || analysis.Means(s, roleNot) || analysis.Means(s, roleExcept) || analysis.Means(s, roleNone)
 }
 
-// compose is the manner of a word behind others that have one already. by is the
+// compose is the scope of a word behind others that have one already. by is the
 // role of the first.
-func compose(said Manner, by Role, op *analysis.Span[Role]) Manner {
+func compose(said Scope, by Role, op *analysis.Span[Role]) Scope {
 	except := analysis.Means(op, roleExcept)
 	switch {
 	case said == saidNotOnly:
@@ -162,10 +162,10 @@ func compose(said Manner, by Role, op *analysis.Span[Role]) Manner {
 	return said
 }
 
-// forward gives what the word at i governs its manner and returns where to look on.
+// forward gives what the word at i governs its scope and returns where to look on.
 func (s *Scoped) forward(i int) int {
 	var (
-		said   Manner
+		said   Scope
 		by     Role
 		marks  []*analysis.Span[Role]
 		found  int // items
@@ -284,7 +284,7 @@ func (s *Scoped) listGoesOn(i int, kind itemKind) bool {
 }
 
 // backward gives what stands before an "only" or "excluded" at the end of a clause
-// its manner, and tells whether there is anything.
+// its scope, and tells whether there is anything.
 func (s *Scoped) backward(marks []*analysis.Span[Role]) bool {
 	if len(marks) != 1 {
 		return false
@@ -303,7 +303,7 @@ func (s *Scoped) backward(marks []*analysis.Span[Role]) bool {
 	return s.back(op, said)
 }
 
-func (s *Scoped) back(op *analysis.Span[Role], said Manner) bool {
+func (s *Scoped) back(op *analysis.Span[Role], said Scope) bool {
 	found, joined := false, false
 	for i := op.From - 1; i >= 0 && !s.Tokens[i+1].Gap; i-- {
 		it := s.ends[i]
