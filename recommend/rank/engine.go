@@ -167,7 +167,7 @@ func (e *Engine) Understand(r recommend.Request) (recommend.Query, error) {
 	return q, nil
 }
 
-// FollowUp reads a text that follows upon a request; see the understander's.
+// FollowUp reads a text that follows upon a request; see [understand.Understander.FollowUp].
 func (e *Engine) FollowUp(before recommend.Before, text string) (recommend.Request, error) {
 	return e.understander.FollowUp(before, text)
 }

@@ -38,7 +38,7 @@ type Understander struct {
 }
 
 // New makes an understander of a vocabulary. It reads nothing before
-// it has been told of a library with learn. year is the present one.
+// it has been told of a library with Learn. year is the present one.
 func New(v *corpus.Vocabulary, w recommend.Weights, year int) (*Understander, error) {
 	t, err := lexicon.ReadEnglish(v, year, lexicon.PreparedTables(v, corpus.English))
 	if err != nil {

@@ -182,7 +182,7 @@ func EachPlaceName(v *corpus.Vocabulary, l *corpus.Language, do func(name, id st
 	}
 }
 
-// listOfLanguages makes the text of a wordList that says the languages of each word.
+// listOfLanguages makes the text of a WordList that says the languages of each word.
 func listOfLanguages(v *corpus.Vocabulary, known map[string]languages, end string) string {
 	var b strings.Builder
 	for _, word := range analysis.SortedKeys(known) {

@@ -76,7 +76,7 @@ func (c *conceptTable) add(id string, tokens []analysis.Token, stems func(analys
 }
 
 // Find returns the phrases in a text from left to right, with the concepts that they
-// name, as phraseTable.find does.
+// name, as PhraseTable.Find does.
 func (c *conceptTable) Find(words []ProblemWord) (found []analysis.Span[string]) {
 	stems, gaps := make([]string, len(words)), make([]bool, len(words))
 	for i, w := range words {

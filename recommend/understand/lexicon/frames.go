@@ -34,7 +34,7 @@ func (t *Lexicon) WithoutFrames(text string) (problem string, frames []string) {
 const ClauseEnd = ";"
 
 // newFramer makes what finds frames in the language of a lexicon, of what
-// [understand.PackFrames] made.
+// [letter.PackFrames] made.
 func (t *Lexicon) newFramer(packed string) *letter.Framer {
 	tells := func(word string) bool { return !t.Stop[word] && !t.Asking[word] }
 	return letter.NewFramer(analysis.WordList{Text: packed, End: "\t"}.Find, analysis.Fold, tells, analysis.GrammarOf(t.Code).CapitalNouns)

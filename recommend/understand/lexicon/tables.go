@@ -21,7 +21,7 @@ type LanguageTables struct {
 	Concepts *conceptTable                   // without what tells forms of words, which is no table
 	glossary *analysis.PhraseTable[Rendered] // empty in English
 	Words    *analysis.Dictionary            // folded; those of the glossary count as common
-	frames   string                          // as understand.PackFrames makes it
+	frames   string                          // as letter.PackFrames makes it
 }
 
 // PackedTables are the tables of one language.
