@@ -7,26 +7,25 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
-	"sync"
-	"text/template"
 
 	"github.com/goccy/go-yaml"
 
 	"precedent/bot/turn"
 )
 
-// manifestText is the app manifest. It is a file of our own, since it is for people to
-// read before they grant what it asks for.
+// manifest is the app manifest, with ${NAMES} for what depends on how the bot is run. It is
+// a file of our own, since it is for people to read before they grant what it asks for.
 //
-//go:embed manifest.yaml.tmpl
-var manifestText string
+//go:embed manifest.yaml
+var manifest string
 
-// manifestTemplate makes the manifest for a way of running the bot.
-var manifestTemplate = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("manifest").Parse(manifestText))
-})
+// manifestStep is what the workflow step adds to it.
+//
+//go:embed step.yaml
+var manifestStep string
 
 // ManifestOptions say which manifest is wanted. The zero value is YAML for
 // Socket Mode.
@@ -42,12 +41,17 @@ const requestPath = "/slack/events"
 // Manifest returns the Slack app manifest. An error says what is wrong with
 // the request URL.
 func Manifest(opts ManifestOptions) ([]byte, error) {
-	data := struct {
-		RequestURL string // quoted, "" for Socket Mode
-		Step       bool
-		Events     []string
-		Scopes     []Scope
-	}{Step: opts.WorkflowStep, Events: slackEvents(opts.WorkflowStep), Scopes: Scopes}
+	values := map[string]string{
+		"EVENTS":      listed(slackEvents(opts.WorkflowStep)),
+		"SOCKET_MODE": "# Socket Mode: the bot calls Slack, and needs no address of its own.\n  socket_mode_enabled: true",
+	}
+	for _, s := range Scopes {
+		name := "SCOPES"
+		if s.Optional {
+			name = "OPTIONAL_SCOPES"
+		}
+		values[name] += listed([]string{s.Name + " # " + s.For})
+	}
 	if opts.RequestURL != "" {
 		if err := checkRequestURL(opts.RequestURL); err != nil {
 			return nil, err
@@ -56,16 +60,22 @@ func Manifest(opts ManifestOptions) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("quote the request URL: %w", err)
 		}
-		data.RequestURL = string(quoted)
+		values["COMMAND_URL"] = "\n      url: " + string(quoted)
+		values["REQUEST_URL"] = "\n    request_url: " + string(quoted)
+		values["SOCKET_MODE"] = "# HTTP mode: Slack calls the bot at the addresses above.\n  socket_mode_enabled: false"
 	}
-	var text bytes.Buffer
-	if err := manifestTemplate().Execute(&text, data); err != nil {
-		return nil, fmt.Errorf("write the manifest: %w", err)
+	text := manifest
+	if opts.WorkflowStep {
+		text += manifestStep
+		values["RUNTIME"] = "\n  function_runtime: remote"
 	}
+	// text/template would make the binary a sixth larger, since the linker then keeps every
+	// method of everything.
+	text = os.Expand(text, func(name string) string { return values[name] })
 	if !opts.JSON {
-		return text.Bytes(), nil
+		return []byte(text), nil
 	}
-	compact, err := yaml.YAMLToJSON(text.Bytes())
+	compact, err := yaml.YAMLToJSON([]byte(text))
 	if err != nil {
 		return nil, fmt.Errorf("turn the manifest into JSON: %w", err)
 	}
@@ -94,6 +104,9 @@ func checkRequestURL(s string) error {
 	}
 	return nil
 }
+
+// listed are the items of a list of the manifest, a line each.
+func listed(items []string) string { return "\n      - " + strings.Join(items, "\n      - ") }
 
 // functionExecuted is the event of a workflow that comes to a step of the bot's.
 const functionExecuted = "function_executed"
