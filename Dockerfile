@@ -4,9 +4,18 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN mkdir /data && CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o /precedent ./cmd/precedent
+# .git is not in the context, so whoever builds says what is built (bot/README.md shows how).
+ARG VERSION="development version"
+ARG REVISION=unknown
+RUN mkdir /data && CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X 'main.linkedVersion=$VERSION' -X main.linkedRevision=$REVISION" -o /precedent ./cmd/precedent
 
 FROM scratch
+ARG VERSION="development version"
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Precedent" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION"
 # Slack is reached over TLS, so its certificate must be checked.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /precedent /precedent

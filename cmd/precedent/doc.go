@@ -20,7 +20,7 @@
 //
 // prints five cases: what was done, where, what came of it, and why it is
 // similar. It needs no Slack and no network. With --json it prints one object,
-// and nothing else goes to standard output; the README says what its fields hold.
+// and nothing else goes to standard output; recommend/README.md says what its fields hold.
 //
 // The exit status is 0 when done, 1 when something failed or is not ready, and
 // 2 for wrong usage. Errors go to standard error and say what to do next.

@@ -17,7 +17,7 @@ import (
 
 // evalFlags are the flags of eval.
 type evalFlags struct {
-	queries, qrels, run, against          string
+	queries, qrels, run, against, readme  string
 	sets                                  []string
 	json, perQuery                        bool
 	ablate, crossValidate, tune, strength bool
@@ -80,6 +80,7 @@ have none: those of half of the library are taken out, of each half in turn.`,
 	flags.BoolVar(&f.stripped, "stripped", false, "measure cases that have no sentences of how people ask for them")
 	flags.BoolVar(&f.perQuery, "per-query", false, "print a line for each problem too")
 	flags.BoolVar(&f.json, "json", false, "print the figures as one JSON object")
+	flags.StringVar(&f.readme, "readme", "", "renew the figures between the markers in `FILE`, such as recommend/README.md; with --cross-validate those too")
 	return cmd
 }
 
@@ -89,6 +90,8 @@ func runEval(ctx context.Context, a *app, f *evalFlags) error {
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
 	case f.views() > 1:
 		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --calibrate, --stripped, --per-query and --json each print something else; choose one")
+	case f.readme != "" && (f.queries != "" || len(f.sets) > 0 || f.run != "" || f.only || len(f.paths) > 0 || f.views() > 1 || f.views() == 1 && !f.crossValidate):
+		return wrongUsage("--readme writes the figures of the built-in problems and library; of the other flags only --cross-validate goes with it")
 	case f.queries != "" && len(f.sets) > 0:
 		return wrongUsage("--set names built-in problems; leave it out with --queries and --qrels")
 	case f.run != "" && f.searches():
@@ -123,6 +126,8 @@ func runEval(ctx context.Context, a *app, f *evalFlags) error {
 	}
 	defer done()
 	switch {
+	case f.readme != "":
+		return writeReadme(ctx, f.readme, e, l, f.crossValidate, a.say)
 	case f.ablate, f.tune, f.crossValidate:
 		bench, err := tune.NewBench(e, sets)
 		switch {

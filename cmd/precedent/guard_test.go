@@ -3,13 +3,16 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -78,6 +81,7 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ours := modulePath(t) + "/"
 	dec := json.NewDecoder(bytes.NewReader(out))
 	for {
 		var p struct {
@@ -89,14 +93,14 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		name := strings.TrimPrefix(p.ImportPath, "precedent/")
+		name := strings.TrimPrefix(p.ImportPath, ours)
 		may, known := allowed[name]
 		if !known {
 			t.Errorf("%s is a new package: say in this test what it may import", name)
 		}
 		for _, imp := range p.Imports {
-			if ours, ok := strings.CutPrefix(imp, "precedent/"); ok && !slices.Contains(may, ours) {
-				t.Errorf("%s must not import %s", name, ours)
+			if imported, ok := strings.CutPrefix(imp, ours); ok && !slices.Contains(may, imported) {
+				t.Errorf("%s must not import %s", name, imported)
 			}
 			for lib, folders := range only {
 				in := func(f string) bool { return name == f || strings.HasPrefix(name, f+"/") }
@@ -198,36 +202,66 @@ func TestGuard_READMEExample(t *testing.T) {
 	}
 }
 
-// TestGuard_README holds what the README shows against the program: its
-// commands run, its variables and scopes exist, and its links lead somewhere.
-func TestGuard_README(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join(projectRoot, "README.md"))
-	if err != nil {
-		t.Fatal(err)
+// readmes are the pages for people, each with the bytes that it may have, so that it stays
+// one that a busy reader reads.
+var readmes = map[string]int{"README.md": 12_300, "bot/README.md": 17_000, "recommend/README.md": 26_000, "corpus/README.md": 9_000, "CHANGELOG.md": 20_000}
+
+// anchors are the places in a page in Markdown that links can lead to: its headings.
+func anchors(page string) []string {
+	var found []string
+	for _, h := range regexp.MustCompile(`(?m)^#+ (.+)$`).FindAllStringSubmatch(page, -1) {
+		kept := regexp.MustCompile(`[^\p{L}\p{N} _-]`).ReplaceAllString(strings.ToLower(h[1]), "")
+		found = append(found, strings.ReplaceAll(kept, " ", "-"))
 	}
-	readme := string(data)
+	return found
+}
+
+// TestGuard_README holds what the READMEs show against the program: their commands run,
+// variables and scopes exist, and links lead somewhere.
+func TestGuard_README(t *testing.T) {
+	for name, most := range readmes {
+		readme := projectFile(t, name)
+		if len(readme) > most {
+			t.Errorf("%s has %d bytes, at most %d may be", name, len(readme), most)
+		}
+		for _, line := range regexp.MustCompile(`(?m)(?:^|\x60)(?: {4})?(?:\$ )?(?:go run \./cmd/|\./)precedent ([a-z]+)`).FindAllStringSubmatch(readme, -1) {
+			var out bytes.Buffer
+			if code := run(t.Context(), programName, []string{line[1], "--help"}, func(string) string { return "" }, strings.NewReader(""), &out, &out); code != 0 {
+				t.Errorf("%s shows precedent %s, which does not exist", name, line[1])
+			}
+		}
+		for _, link := range regexp.MustCompile(`\]\(([^):#]*)(?:#([^)]*))?\)`).FindAllStringSubmatch(readme, -1) {
+			to := name
+			if link[1] != "" {
+				to = path.Join(path.Dir(name), link[1])
+			}
+			if _, err := os.Stat(filepath.Join(projectRoot, filepath.FromSlash(to))); err != nil {
+				t.Errorf("%s links to %s, which is not there", name, link[1])
+			} else if link[2] != "" && !slices.Contains(anchors(projectFile(t, to)), link[2]) {
+				t.Errorf("%s links to %s#%s, and there is no such heading", name, to, link[2])
+			}
+		}
+		if found := regexp.MustCompile(`\bFIG[A-Z]+\b`).FindString(readme); found != "" {
+			t.Errorf("%s still has the placeholder %s", name, found)
+		}
+		if name == "CHANGELOG.md" {
+			continue
+		}
+		for _, h := range regexp.MustCompile(`(?m)^## (.+)$`).FindAllStringSubmatch(readme, -1) { // its contents list
+			if to := anchors(h[0])[0]; !strings.Contains(readme, "](#"+to+")") {
+				t.Errorf("the contents of %s lack %s", name, h[1])
+			}
+		}
+	}
+	readme, ofBot := projectFile(t, "README.md"), projectFile(t, "bot/README.md")
 	for _, command := range []string{`go run ./cmd/precedent similar "small firms cannot win public tenders"`, "go test ./..."} {
 		if !strings.Contains(readme, command) {
 			t.Errorf("the README does not show %s", command)
 		}
 	}
-	for _, line := range regexp.MustCompile(`(?m)(?:^|\x60)(?: {4})?(?:\$ )?(?:go run \./cmd/|\./)precedent ([a-z]+)`).FindAllStringSubmatch(readme, -1) {
-		var out bytes.Buffer
-		if code := run(t.Context(), programName, []string{line[1], "--help"}, func(string) string { return "" }, strings.NewReader(""), &out, &out); code != 0 {
-			t.Errorf("the README shows precedent %s, which does not exist", line[1])
-		}
-	}
-	for _, link := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(readme, -1) {
-		if _, err := os.Stat(filepath.Join(projectRoot, link[1])); err != nil {
-			t.Errorf("the README links to %s, which is not there", link[1])
-		}
-	}
-	if found := regexp.MustCompile(`\bFIG[A-Z]+\b`).FindString(readme); found != "" {
-		t.Errorf("the README still has the placeholder %s", found)
-	}
 	for _, s := range bot.Scopes {
-		if !strings.Contains(readme, "| `"+s.Name+"` | "+s.For+" | "+s.Without+" |") {
-			t.Errorf("the README does not say what the scope %s is for and what is lost without it", s.Name)
+		if !strings.Contains(ofBot, "| `"+s.Name+"` | "+s.For+" | "+s.Without+" |") {
+			t.Errorf("bot/README.md does not say what the scope %s is for and what is lost without it", s.Name)
 		}
 	}
 	for _, name := range variableNames() {
@@ -235,4 +269,84 @@ func TestGuard_README(t *testing.T) {
 			t.Errorf("the README does not explain %s", name)
 		}
 	}
+}
+
+// TestGuard_READMEMessages finds the messages of the troubleshooting among the texts of
+// the program.
+func TestGuard_READMEMessages(t *testing.T) {
+	var texts strings.Builder
+	eachFile(t, func(name string, data []byte) {
+		if strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") || path.Base(name) == "en.json" && !strings.Contains(name, "testdata") {
+			texts.Write(data)
+		}
+	})
+	all := strings.ReplaceAll(texts.String(), `%s is not set`, `SLACK_BOT_TOKEN is not set`) // the name is filled in
+	rows := tableAfter(t, projectFile(t, "bot/README.md"), "## Troubleshooting")
+	if len(rows) < 10 {
+		t.Errorf("%d messages are explained", len(rows))
+	}
+	for _, row := range rows {
+		if message := regexp.MustCompile("^`(.+)`").FindStringSubmatch(row[0]); message != nil && !strings.Contains(all, message[1]) {
+			t.Errorf("bot/README.md explains %q, which the program does not say", message[1])
+		}
+	}
+}
+
+// TestGuard_READMEFigures holds the measured figures against those of the engine as it is:
+// those that are quick to measure themselves, and the others by a fingerprint of what is
+// found, in which order.
+func TestGuard_READMEFigures(t *testing.T) {
+	l, err := loadLibrary(t.Context(), nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, done, err := testApp(t, nil, nil, nil).openEngine(t.Context(), silent, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	sets, found, err := builtinRun(t.Context(), e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	strength, err := strengthFigures(t.Context(), e, sets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, ranking := projectFile(t, "recommend/README.md"), fingerprint(sets, found)
+	for name, table := range map[string]string{"ranking": rankingFigures(sets, found), "strength": strength, "parts": "", "own": "", "unseen": ""} {
+		begin, end := figuresBlock(page, name)
+		if begin < 0 {
+			t.Errorf("recommend/README.md has no figures %q", name)
+			continue
+		}
+		switch block := page[begin:end]; {
+		case table != "" && block != figures(name, table, ranking):
+			t.Errorf("the figures %q in recommend/README.md are\n%s\nand measured\n%s\nrenew them: go run ./cmd/precedent eval --readme recommend/README.md", name, block, table)
+		case !strings.Contains(block, "ranking "+ranking+" -->"):
+			t.Errorf("the figures %q in recommend/README.md are of another ranking than %s; renew them: go run ./cmd/precedent eval --readme recommend/README.md --cross-validate", name, ranking)
+		}
+	}
+	for _, want := range readmeStrength(strength) { // what the first page says of them
+		if !strings.Contains(strings.Join(strings.Fields(projectFile(t, "README.md")), " "), want) {
+			t.Errorf("README.md does not say %q", want)
+		}
+	}
+}
+
+// readmeStrength is what the first page has to say of strong, fair and weak, from their
+// table.
+func readmeStrength(table string) []string {
+	var said []string
+	for _, name := range []string{"strong", "fair", "weak"} {
+		row := regexp.MustCompile(`(?m)^\| ` + name + ` \|.*$`).FindString(table)
+		least, most := 100, 0
+		for _, n := range regexp.MustCompile(`(\d+) \(of`).FindAllStringSubmatch(row, -1) {
+			value, _ := strconv.Atoi(n[1])
+			least, most = min(least, value), max(most, value)
+		}
+		said = append(said, fmt.Sprintf("%s, %d to %d", name, least, most))
+	}
+	said[0] += " in 100 are to the point"
+	return said
 }

@@ -90,7 +90,7 @@ func documented(rows [][]string) []string {
 }
 
 func TestGuard_READMEFieldsOfJSON(t *testing.T) {
-	readme := projectFile(t, "README.md")
+	readme := projectFile(t, "recommend/README.md")
 	record := jsonFields(reflect.TypeFor[recordJSON](), "", "")
 	var more []string // of show, beside the record
 	for _, f := range jsonFields(reflect.TypeFor[wholeJSON](), "", "") {
@@ -137,7 +137,7 @@ func TestGuard_READMEWeights(t *testing.T) {
 		want[f.Name] = fmt.Sprint(value)
 	}
 	said := map[string]string{}
-	for _, row := range tableAfter(t, projectFile(t, "README.md"), "All the weights:") {
+	for _, row := range tableAfter(t, projectFile(t, "recommend/README.md"), "All the weights:") {
 		name, _, several := strings.Cut(row[0], " (") // what the values of one weight are for
 		if several {
 			said[name] = row[1]
@@ -174,7 +174,8 @@ func TestGuard_READMEBuildsWhatIsMeasured(t *testing.T) {
 	if n := strings.Count(projectFile(t, "README.md"), "go build"); n != 1 {
 		t.Errorf("the README shows %d build commands", n)
 	}
-	if docker := projectFile(t, "Dockerfile"); !strings.Contains(docker, "CGO_ENABLED=0 go build "+build[1]+" -o") {
+	docker := regexp.MustCompile(` -X ('[^']*'|[^"' ]*)`).ReplaceAllString(projectFile(t, "Dockerfile"), "") // which version it is
+	if !strings.Contains(docker, "CGO_ENABLED=0 go build "+build[1]+" -o") {
 		t.Errorf("the Dockerfile does not build with %s", build[1])
 	}
 	if ci := projectFile(t, ".ci/run"); !strings.Contains(ci, `grep -E '^CGO_ENABLED=0 go build ' README.md`) || strings.Count(ci, "go build") != 1 {
@@ -191,7 +192,7 @@ func TestGuard_READMECommandsCanBeTyped(t *testing.T) {
 	a := testApp(t, nil, nil, nil)
 	rootCommand(a)
 	bare := regexp.MustCompile("(?m)(?:^|[\\s`(\"])precedent (" + strings.Join(a.commands, "|") + `)\b`)
-	for _, name := range []string{"README.md", ".env.example"} {
+	for _, name := range []string{"README.md", "bot/README.md", "recommend/README.md", "corpus/README.md", ".env.example"} {
 		for _, found := range bare.FindAllString(projectFile(t, name), -1) {
 			t.Errorf("%s has %q: write ./precedent or go run ./cmd/precedent", name, found)
 		}
@@ -222,7 +223,7 @@ func TestGuard_READMECountsCases(t *testing.T) {
 			unlinked++
 		}
 	}
-	readme := strings.Join(strings.Fields(projectFile(t, "README.md")), " ")
+	readme := strings.Join(strings.Fields(projectFile(t, "README.md")+projectFile(t, "corpus/README.md")), " ")
 	all := b.Library.Len()
 	for _, want := range []string{
 		fmt.Sprintf("the most similar of %d real cases", all),

@@ -39,7 +39,7 @@ func TestStructure(t *testing.T) {
 		if len(p.Errors) > 0 {
 			t.Fatalf("%s does not compile: %v", p.PkgPath, p.Errors)
 		}
-		name := strings.TrimPrefix(p.PkgPath, "precedent/")
+		name := strings.TrimPrefix(p.PkgPath, modulePath(t)+"/")
 		for _, knot := range knots(fileUses(p)) {
 			t.Logf("%s: %d files reach each other: %s", name, len(knot), strings.Join(knot, " "))
 			if len(knot) > maxKnot {
