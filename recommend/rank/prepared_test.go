@@ -127,20 +127,6 @@ func editedVocabulary(tb testing.TB) *corpus.Vocabulary {
 	return v
 }
 
-// glossaryOf is the glossary of a language.
-func glossaryOf(tb testing.TB, code string) corpus.Glossary {
-	tb.Helper()
-	l, err := editedVocabulary(tb).Language(code)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	glossary, err := l.Glossary()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return glossary
-}
-
 // TestPrepared_LanguagesAsTheirFilesSay holds the file of the prepared languages against
 // the vocabulary, and what is read of it against what was written.
 func TestPrepared_LanguagesAsTheirFilesSay(t *testing.T) {

@@ -1,8 +1,6 @@
 package analysis_test
 
 import (
-	"bufio"
-	"os"
 	"strings"
 	"testing"
 
@@ -40,22 +38,6 @@ func TestSpeller_Slips(t *testing.T) {
 		if mended < least {
 			t.Errorf("%s: %d slips are mended, want %d; not %s", code, mended, least, strings.Join(wrong, ", "))
 		}
-	}
-}
-
-func eachLine(t *testing.T, file string, do func(line string)) {
-	t.Helper()
-	f, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		do(lines.Text())
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
 	}
 }
 
