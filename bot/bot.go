@@ -109,7 +109,9 @@ func (b *Bot) run(task turn.Task) {
 // telling of new cases. What is under way is finished when ctx ends.
 func (b *Bot) RunJobs(ctx context.Context) {
 	for _, job := range b.router.Jobs() {
-		job(ctx)
+		if err := turn.Safely(ctx, func(ctx context.Context) error { job(ctx); return nil }); err != nil {
+			b.lg.Error("bot: a job failed", "err", err)
+		}
 	}
 }
 

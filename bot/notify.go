@@ -66,15 +66,18 @@ func (n *notifier) failed(ctx context.Context, to turn.Target, cause error) {
 	// The time for the work itself may be over.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), notifyTimeout)
 	defer cancel()
-	say := n.For(to).Say(ctx)
 	what := n.Problem(cause)
+	private := to
 	if !turn.Direct(to.Channel) { // a direct message with the bot is private already
-		to = to.Private()
+		private = to.Private()
 	}
-	err := n.send(ctx, to, say.WithQuestion(what.Post(say), to.Asked))
+	err := turn.Safely(ctx, func(ctx context.Context) error {
+		say := n.For(to).Say(ctx)
+		return n.send(ctx, private, say.WithQuestion(what.Post(say), to.Asked))
+	})
 	switch pause, limited := slackapi.Pause(err); {
 	case limited, errors.Is(err, slackapi.ErrNotCalled):
-		n.later(to, what, pause)
+		n.later(private, what, pause)
 	case err != nil:
 		n.Log.Error("bot: could not tell the person", "user", to.User, "err", err)
 	}

@@ -1,11 +1,15 @@
 package bot
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
+	"precedent/bot/slackapi"
 	"precedent/bot/turn"
 	"precedent/bot/view"
 )
@@ -41,4 +45,40 @@ func TestNotifier_Bounds(t *testing.T) {
 	if _, ok := n.next(); ok || len(n.queued) != 0 {
 		t.Error("somebody waits for ever")
 	}
+}
+
+// TestNotifier_Panics: a panic while somebody is told what went wrong does not end the bot.
+func TestNotifier_Panics(t *testing.T) {
+	var logs strings.Builder
+	lg := slog.New(slog.NewTextHandler(&logs, nil))
+	h := turn.NewHost(turn.Options{
+		Log: lg, Slack: noSlack(t), Now: time.Now, Reference: func() string { return "c0ffee00" },
+		Views: func(string) *view.Renderer { panic("no view") },
+	})
+	newNotifier(h, newLoad()).failed(t.Context(), turn.Target{}, errors.New("broken"))
+	if !strings.Contains(logs.String(), "panic: no view") {
+		t.Errorf("the panic is not logged:\n%s", logs.String())
+	}
+}
+
+// TestRunJobs_Panics: a job that breaks down ends neither the bot nor the jobs after it.
+func TestRunJobs_Panics(t *testing.T) {
+	b := &Bot{lg: slog.New(slog.DiscardHandler), router: turn.NewRouter()}
+	ran := false
+	b.router.Job(func(context.Context) { panic("broken") })
+	b.router.Job(func(context.Context) { ran = true })
+	b.RunJobs(t.Context())
+	if !ran {
+		t.Error("the job after it did not run")
+	}
+}
+
+// noSlack is a client that is never to be used.
+func noSlack(t *testing.T) *slackapi.Client {
+	t.Helper()
+	client, err := slackapi.NewClient(slackapi.ClientConfig{APIURL: "https://slack.com/api/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
 }

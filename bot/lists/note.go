@@ -43,12 +43,12 @@ func (f *Feature) readNote(w *turn.Submission) turn.Work {
 
 // annotate keeps the note of a saved case.
 func (f *Feature) annotate(ctx context.Context, t *turn.Turn, opened state.Note, note string) (o turn.Outcome, err error) {
-	list, _ := t.List()
+	place, _ := t.List()
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
 		return o, turn.StoreError(err)
 	}
-	found, err := kept.Annotate(ctx, list, opened.Case, t.User, note)
+	found, err := kept.Annotate(ctx, place, opened.Case, t.User, note)
 	switch {
 	case err != nil:
 		return o, turn.StoreError(err)
@@ -56,8 +56,9 @@ func (f *Feature) annotate(ctx context.Context, t *turn.Turn, opened state.Note,
 		return turn.Outcome{Message: turn.Message{Text: view.ProblemNotOnList}, Entered: note}, nil
 	}
 	if opened.Page != "" { // the list that it was opened from shows it too
-		t.Replace = true
-		if err := f.show(ctx, t, readOffset(opened.Page), ""); err != nil {
+		list := *t
+		list.Replace = true
+		if err := f.show(ctx, &list, readOffset(opened.Page), ""); err != nil {
 			f.Log.Info("bot: list not brought up to date", "err", err)
 		}
 	}
