@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/rank/ranktest"
 )
 
 // TestHeading counts what is similar and what only touches on a problem, in every mix.
 func TestHeading(t *testing.T) {
-	v := builtin(t).Vocabulary
+	v := ranktest.Builtin(t).Vocabulary
 	french := in(t, "fr")
 	problem := recommend.Query{Words: []recommend.Word{{Asked: "x"}}}
 	for _, tc := range []struct {
@@ -73,7 +74,7 @@ func TestHeading(t *testing.T) {
 // TestQuotes_AsTyped: words of a problem are said back as they were typed, with the small
 // words and hyphens between them, also where the query has travelled.
 func TestQuotes_AsTyped(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for problem, want := range map[string]string{
 		"freedom of information":        `"freedom of information"`,
 		"Leerstand in den Innenstädten": `"Leerstand in den Innenstädten"`,
@@ -98,7 +99,7 @@ func TestQuotes_AsTyped(t *testing.T) {
 }
 
 func TestWording_Refusals(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for language, want := range map[string]string{"en": "not blockchain", "fr": "pas chaîne de blocs"} {
 		w := in(t, language)
 		a, err := e.Recommend(t.Context(), recommend.Request{Problem: "land registers, but not blockchain"}, 1)

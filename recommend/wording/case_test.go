@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"precedent/corpus"
+	"precedent/recommend/rank/ranktest"
 )
 
 // TestAccount tells apart what a record tells, and that no result is reported only where
 // the library says what its sources report.
 func TestAccount(t *testing.T) {
-	say := InEnglish(builtin(t).Vocabulary)
+	say := InEnglish(ranktest.Builtin(t).Vocabulary)
 	for _, tc := range []struct {
 		c    corpus.Case
 		want []Told

@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"precedent/recommend"
+	"precedent/recommend/rank/ranktest"
 )
 
 // TestMissing: what was asked for and is not in the answer is said, and nothing else.
 func TestMissing(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	say := InEnglish(e.Vocabulary())
 	for _, tc := range []struct {
 		problem string
@@ -57,7 +58,7 @@ func TestMissing(t *testing.T) {
 
 // TestMissing_OneCase says of a single case what is said of several.
 func TestMissing_OneCase(t *testing.T) {
-	v := builtin(t).Vocabulary
+	v := ranktest.Builtin(t).Vocabulary
 	french := in(t, "fr")
 	missing := recommend.Missing{
 		Places: []recommend.MissingPlace{{ID: "RW", InLibrary: 6}, {ID: "GA", InLibrary: 1}}, Levels: []string{"local"},

@@ -8,6 +8,7 @@ import (
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/wording/catalogue"
 )
 
@@ -15,7 +16,7 @@ import (
 // the record stands there, what is quoted as ours is one of our lines on the case, and no
 // other word is named. What a reader does not see is not said to be read there.
 func TestBecause_CanBeChecked(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	queries, _, err := eval.Builtin()
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +66,7 @@ func TestBecause_CanBeChecked(t *testing.T) {
 
 // TestBecause_Sentences says reasons of every kind, in both languages.
 func TestBecause_Sentences(t *testing.T) {
-	v := builtin(t).Vocabulary
+	v := ranktest.Builtin(t).Vocabulary
 	french := in(t, "fr")
 	word := func(asked, met string) recommend.WordReason { return recommend.WordReason{Asked: asked, Met: met} }
 	for _, tc := range []struct {
@@ -117,7 +118,7 @@ func TestBecause_Sentences(t *testing.T) {
 
 // TestBecause_NoBestMatch: where no case is similar, none is like the best of them.
 func TestBecause_NoBestMatch(t *testing.T) {
-	w := InEnglish(builtin(t).Vocabulary)
+	w := InEnglish(ranktest.Builtin(t).Vocabulary)
 	m := recommend.Match{Strength: recommend.Weak, Why: recommend.Why{Line: "red tape", Akin: true}}
 	for similar, want := range []string{`Weak match. Other words for it (ours): "red tape".`, `Weak match. Other words for it (ours): "red tape". Much like the best matches.`} {
 		if got := w.Because(recommend.Answer{Total: 3, Similar: similar}, m, ""); got != want {
@@ -129,7 +130,7 @@ func TestBecause_NoBestMatch(t *testing.T) {
 // TestBecause_NameAlone: the topics of a case are no reason for a problem that only names
 // the case.
 func TestBecause_NameAlone(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for problem, topics := range map[string]bool{"uber": false, "Decidim": false, "Decidim for citizen participation": true} {
 		a := answered(t, e, recommend.Request{Problem: problem})
 		if len(a.Cases) == 0 || a.Cases[0].Why.Name == "" {
@@ -145,7 +146,7 @@ func TestBecause_NameAlone(t *testing.T) {
 // TestBecause_Quotes asks for phrases and for sentences, and reads what of the records is
 // quoted for them.
 func TestBecause_Quotes(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	for _, tc := range []struct{ problem, id, want string }{
 		{"street lighting", "dijon-ondijon", `It speaks of "Street lighting".`},
 		{"street lighting", "san-diego-smart-streetlights", `It speaks of "Streetlights" (street lighting).`},
@@ -181,7 +182,7 @@ func TestBecause_Quotes(t *testing.T) {
 }
 
 func TestNames_InFrench(t *testing.T) {
-	e := sharedEngine(t)
+	e := ranktest.Engine(t)
 	french := in(t, "fr")
 	a := answered(t, e, recommend.Request{Problem: "qui utilise X-Road ?"})
 	if len(a.Cases) == 0 {
@@ -197,7 +198,7 @@ func TestNames_InFrench(t *testing.T) {
 
 // TestHome_Wording looks at what is said of every level and every place.
 func TestHome_Wording(t *testing.T) {
-	v := builtin(t).Vocabulary
+	v := ranktest.Builtin(t).Vocabulary
 	for _, language := range catalogue.Builtin().Languages() {
 		w := in(t, language)
 		seen := map[string]string{}

@@ -1,47 +1,14 @@
 package wording
 
 import (
-	"log/slog"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
-	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/rank"
+	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/wording/catalogue"
 )
-
-func builtin(tb testing.TB) *corpus.Builtins {
-	tb.Helper()
-	b, err := corpus.Builtin()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return b
-}
-
-// newEngine makes an engine over the built-in library, at a fixed time.
-var newEngine = sync.OnceValues(func() (*rank.Engine, error) {
-	b, err := corpus.Builtin()
-	if err != nil {
-		return nil, err
-	}
-	now := func() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) }
-	return rank.New(slog.New(slog.DiscardHandler), b.Vocabulary, b.Library, rank.Options{Now: now})
-})
-
-// sharedEngine is an engine over the built-in library that all tests share, since it is
-// read-only.
-func sharedEngine(tb testing.TB) *rank.Engine {
-	tb.Helper()
-	e, err := newEngine()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return e
-}
 
 // in is the Wording in a language.
 func in(tb testing.TB, language string) *Wording {
@@ -50,7 +17,7 @@ func in(tb testing.TB, language string) *Wording {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	w, err := New(builtin(tb).Vocabulary, c)
+	w, err := New(ranktest.Builtin(tb).Vocabulary, c)
 	if err != nil {
 		tb.Fatal(err)
 	}
