@@ -6,7 +6,6 @@ package answer
 
 import (
 	"context"
-	"encoding/json"
 
 	"precedent/bot/delivery"
 	"precedent/bot/share"
@@ -75,7 +74,7 @@ func (f *Feature) Register(r *turn.Router) {
 	})
 	r.Action(view.ActionRefine, func(ctx context.Context, t *turn.Turn, p turn.Press) error {
 		var before state.Refine
-		if err := json.Unmarshal([]byte(p.Value), &before); err != nil {
+		if err := state.Decode(p.Value, &before); err != nil {
 			f.Log.Info("bot: button not understood", "err", err)
 		}
 		return f.openSearch(ctx, t, before)

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"precedent/bot/slackapi"
@@ -35,7 +34,7 @@ func (f feedback) register(r *turn.Router) {
 func (f feedback) keep(ctx context.Context, t *turn.Turn, p turn.Press) error {
 	say := t.Say(ctx)
 	var s state.Feedback
-	if err := json.Unmarshal([]byte(p.Value), &s); err != nil || s.Problem == "" {
+	if err := state.Decode(p.Value, &s); err != nil || s.Problem == "" {
 		return t.OldButton(ctx, err)
 	}
 	said := store.Feedback{By: t.User, AskedBy: state.First(s.Asker, turn.MaxID), Channel: t.Channel, Problem: state.First(s.Problem, state.MaxFeedbackProblem), Helpful: s.Helpful}
@@ -47,7 +46,7 @@ func (f feedback) keep(ctx context.Context, t *turn.Turn, p turn.Press) error {
 	}
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
-		return turn.StoreError(err)
+		return err
 	}
 	id, err := kept.AddFeedback(ctx, said)
 	if err != nil {
@@ -75,10 +74,10 @@ func (f feedback) readReason(w *turn.Submission) turn.Work {
 		which = ""
 	}
 	reason := state.First(strings.TrimSpace(w.Input(view.BlockReason, view.InputReason).Value), view.MaxNote)
-	return turn.Work{Entered: reason, Do: func(ctx context.Context) (o turn.Outcome, err error) {
+	return turn.Work{Entered: reason, Do: func(ctx context.Context, _ *view.Renderer) (o turn.Outcome, err error) {
 		kept, err := f.kept.For(ctx, w.Turn)
 		if err != nil {
-			return o, turn.StoreError(err)
+			return o, err
 		}
 		found, err := kept.ExplainFeedback(ctx, opened.Feedback, w.User, which, reason)
 		if err != nil {

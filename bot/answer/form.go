@@ -94,7 +94,7 @@ func (f *Feature) readSearch(w *turn.Submission) turn.Work {
 	case req.Problem == "" && req.Like == "" && limits.Empty() && len(faults) == 0:
 		faults[view.BlockProblem] = turn.Message{Text: view.ProblemNothingAsked}
 	}
-	return turn.Work{Faults: faults, Entered: req.Problem, Do: func(ctx context.Context) (turn.Outcome, error) {
+	return turn.Work{Faults: faults, Entered: req.Problem, Do: func(ctx context.Context, _ *view.Renderer) (turn.Outcome, error) {
 		w.ViaDM = new(bool)
 		err := f.recommend(ctx, w.Turn, req)
 		return turn.Outcome{Message: w.Answered()}, err

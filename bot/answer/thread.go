@@ -49,7 +49,7 @@ func (m threadsInMemory) Thread(_ context.Context, channel, thread string) ([]by
 // before is what was asked last in the thread of a question that follows upon something
 // there, nil where that is not known.
 func (m threads) before(ctx context.Context, t *turn.Turn) *recommend.Before {
-	if t.Thread != turn.ThreadReply {
+	if !t.FollowsUp {
 		return nil
 	}
 	var before recommend.Before

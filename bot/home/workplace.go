@@ -30,7 +30,7 @@ func (f *Feature) readWorkplace(w *turn.Submission) turn.Work {
 	if level := w.Field(view.BlockLevel).Selected.Value; f.Engine.Vocabulary().Taxonomy.Level(level) != nil {
 		person.Level = level
 	}
-	return turn.Work{Do: func(ctx context.Context) (turn.Outcome, error) {
+	return turn.Work{Do: func(ctx context.Context, _ *view.Renderer) (turn.Outcome, error) {
 		defer w.RefreshHome(ctx, "")
 		kept, err := f.kept.For(ctx, w.Turn)
 		if err == nil {

@@ -67,7 +67,7 @@ type briefOrder struct {
 	selection
 	question string
 	form     string // of view's forms
-	channel  string // that it is for, "" for the person alone
+	into     string // the channel that it is for, "" for the person alone
 }
 
 // read reads the window for a brief, makes the brief and says in the window where it is.
@@ -78,16 +78,15 @@ func (b brief) read(w *turn.Submission) turn.Work {
 		form:      w.Field(view.BlockForm).Selected.Value,
 	}
 	if w.Field(view.BlockFor).Selected.Value == view.ForChannel {
-		o.channel = o.opened.Channel
+		o.into = o.opened.Channel
 	}
-	return turn.Work{Entered: o.question, Do: func(ctx context.Context) (turn.Outcome, error) { return b.make(ctx, o) }}
+	return turn.Work{Entered: o.question, Do: func(ctx context.Context, say *view.Renderer) (turn.Outcome, error) { return b.make(ctx, say, o) }}
 }
 
 // make makes a brief.
-func (b brief) make(ctx context.Context, o briefOrder) (turn.Outcome, error) {
-	say := o.Say(ctx)
-	if !b.briefable(ctx, o.channel) { // it may have been shared with others since
-		o.channel = ""
+func (b brief) make(ctx context.Context, say *view.Renderer, o briefOrder) (turn.Outcome, error) {
+	if !b.briefable(ctx, o.into) { // it may have been shared with others since
+		o.into = ""
 	}
 	made, err := b.makeBrief(ctx, say, o)
 	text := view.LabelBriefDM
@@ -96,11 +95,11 @@ func (b brief) make(ctx context.Context, o briefOrder) (turn.Outcome, error) {
 		return turn.Outcome{Message: turn.Message{Text: view.LabelNoneChosen}, Entered: o.question}, nil
 	case err != nil:
 		return turn.Outcome{}, err
-	case made != o.form && o.channel != "":
+	case made != o.form && o.into != "":
 		text = view.LabelFileChannel
 	case made != o.form:
 		text = view.LabelFileDM
-	case o.channel != "":
+	case o.into != "":
 		text = view.LabelBriefChannel
 	}
 	return turn.Outcome{Message: turn.Message{Text: text}}, nil
@@ -147,7 +146,7 @@ func (b brief) makeBrief(ctx context.Context, say *view.Renderer, o briefOrder) 
 	if err != nil {
 		return "", err
 	}
-	b.Log.Info("bot: brief made", "form", form, "cases", len(content.Items), "channel", o.channel)
+	b.Log.Info("bot: brief made", "form", form, "cases", len(content.Items), "channel", o.into)
 	b.keepQuestion(ctx, o)
 	return form, nil
 }
@@ -169,15 +168,15 @@ func (b brief) keepQuestion(ctx context.Context, o briefOrder) {
 
 // target is where a brief is shown: in the channel that it is for, or to the person.
 func (o briefOrder) target() turn.Target {
-	if o.channel == "" {
+	if o.into == "" {
 		return turn.Target{Channel: o.User}
 	}
-	return turn.Target{Channel: o.channel, ThreadTS: o.opened.Thread}
+	return turn.Target{Channel: o.into, ThreadTS: o.opened.Thread}
 }
 
 // maker is who makes a brief, where others read it too.
 func (o briefOrder) maker() string {
-	if o.channel == "" {
+	if o.into == "" {
 		return ""
 	}
 	return o.User
@@ -208,7 +207,7 @@ func (b brief) canvas(ctx context.Context, say *view.Renderer, o briefOrder, con
 	}
 	at, err := b.PostFor(ctx, o.target(), say.BriefMade(content, o.maker(), address+id))
 	if err == nil {
-		if err = b.Slack.ShareCanvas(ctx, id, o.channel, o.User); err != nil {
+		if err = b.Slack.ShareCanvas(ctx, id, o.into, o.User); err != nil {
 			err = canvasError{err}
 		}
 	}

@@ -30,11 +30,10 @@ func (f *Feature) readCompare(w *turn.Submission) turn.Work {
 	if n := len(s.values); n < 2 || n > view.MaxCompared {
 		faults = map[string]turn.Message{view.BlockCases: {Text: view.LabelCompareFew, Args: []any{view.MaxCompared}}}
 	}
-	return turn.Work{Faults: faults, Do: func(ctx context.Context) (turn.Outcome, error) { return f.compare(ctx, s) }}
+	return turn.Work{Faults: faults, Do: func(ctx context.Context, say *view.Renderer) (turn.Outcome, error) { return f.compare(ctx, say, s) }}
 }
 
-func (f *Feature) compare(ctx context.Context, s selection) (o turn.Outcome, err error) {
-	say := s.Say(ctx)
+func (f *Feature) compare(ctx context.Context, say *view.Renderer, s selection) (o turn.Outcome, err error) {
 	entries, err := f.choices(ctx, s.Turn, s.opened)
 	if err != nil {
 		return o, err

@@ -75,7 +75,7 @@ func (f *Feature) save(ctx context.Context, t *turn.Turn, c *corpus.Case) error 
 	list, own := t.List()
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
-		return turn.StoreError(err)
+		return err
 	}
 	before, err := kept.Save(ctx, store.Saved{List: list, Case: c.ID, Title: c.Title, URL: c.URL, By: t.User})
 	if err != nil {
@@ -116,7 +116,7 @@ func (f *Feature) remove(ctx context.Context, t *turn.Turn, caseID string, offse
 	list, own := t.List()
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
-		return turn.StoreError(err)
+		return err
 	}
 	removed, err := kept.Remove(ctx, list, caseID)
 	if err != nil {

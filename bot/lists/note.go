@@ -32,7 +32,7 @@ func (f *Feature) readNote(w *turn.Submission) turn.Work {
 	var opened state.Note
 	w.State(&opened, &opened.Origin) // a broken one leaves the case empty, which is on no list
 	note := state.First(strings.TrimSpace(w.Input(view.BlockNote, view.InputNote).Value), view.MaxNote)
-	work := turn.Work{Entered: note, Do: func(ctx context.Context) (turn.Outcome, error) {
+	work := turn.Work{Entered: note, Do: func(ctx context.Context, _ *view.Renderer) (turn.Outcome, error) {
 		return f.annotate(ctx, w.Turn, opened, note)
 	}}
 	if _, own := w.List(); own {
@@ -46,7 +46,7 @@ func (f *Feature) annotate(ctx context.Context, t *turn.Turn, opened state.Note,
 	place, _ := t.List()
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
-		return o, turn.StoreError(err)
+		return o, err
 	}
 	found, err := kept.Annotate(ctx, place, opened.Case, t.User, note)
 	switch {

@@ -69,7 +69,7 @@ func (f *Feature) openComparison(ctx context.Context, t *turn.Turn, p turn.Press
 type order struct {
 	*turn.Submission
 	cases       []*corpus.Case // none where one of them has left the library
-	channel     string         // where to share
+	into        string         // the channel to share in
 	note        string
 	responseURL string // posts into channel without membership; "" for none
 }
@@ -82,20 +82,19 @@ func (f *Feature) read(w *turn.Submission) turn.Work {
 	o := order{
 		Submission: w,
 		cases:      f.toShare(opened),
-		channel:    w.Input(view.BlockShareTo, view.InputShareTo).Conversation,
+		into:       w.Input(view.BlockShareTo, view.InputShareTo).Conversation,
 		note:       strings.TrimSpace(w.Input(view.BlockNote, view.InputNote).Value),
 	}
-	o.responseURL = w.ResponseURLIn(o.channel)
-	return turn.Work{Do: func(ctx context.Context) (turn.Outcome, error) { return f.share(ctx, o), nil }}
+	o.responseURL = w.ResponseURLIn(o.into)
+	return turn.Work{Do: func(ctx context.Context, say *view.Renderer) (turn.Outcome, error) { return f.share(ctx, say, o), nil }}
 }
 
 // share posts cases into a channel in a person's name.
-func (f *Feature) share(ctx context.Context, o order) turn.Outcome {
-	say := o.Say(ctx)
+func (f *Feature) share(ctx context.Context, say *view.Renderer, o order) turn.Outcome {
 	switch {
 	case len(o.cases) == 0:
 		return o.notShared(say, turn.Message{Text: view.ProblemCaseGone})
-	case o.channel == "":
+	case o.into == "":
 		return o.notShared(say, turn.Message{Text: view.ProblemNoChannel})
 	}
 	p := say.Shared(o.cases[0], o.User, o.note)
@@ -110,11 +109,11 @@ func (f *Feature) share(ctx context.Context, o order) turn.Outcome {
 	if err != nil {
 		return o.notShared(say, f.Problem(err))
 	}
-	f.Log.Info("bot: shared", "cases", turn.IDs(o.cases), "channel", o.channel)
+	f.Log.Info("bot: shared", "cases", turn.IDs(o.cases), "channel", o.into)
 	f.keep(ctx, o, ts)
 	shownIn := ""
-	if strings.HasPrefix(o.channel, "C") || strings.HasPrefix(o.channel, "G") {
-		shownIn = o.channel
+	if strings.HasPrefix(o.into, "C") || strings.HasPrefix(o.into, "G") {
+		shownIn = o.into
 	}
 	window := say.SharedWindow(shownIn)
 	return turn.Outcome{Window: &window} // where the window is gone, the shared case in the channel speaks for itself
@@ -157,8 +156,8 @@ func (o order) notShared(say *view.Renderer, why turn.Message) turn.Outcome {
 // post posts as the bot where it is a member, and otherwise through the address that Slack
 // hands out for the channel that the person chose.
 func (f *Feature) post(ctx context.Context, o order, p view.Post) (ts string, err error) {
-	to := turn.Target{Channel: o.channel, User: o.User, Public: true}
-	if o.channel == o.Channel {
+	to := turn.Target{Channel: o.into, User: o.User, Public: true}
+	if o.into == o.Channel {
 		to.ThreadTS = o.ThreadTS // the conversation that the case was found for
 	}
 	at, err := f.PostFor(ctx, to, p)
@@ -179,16 +178,16 @@ func (f *Feature) post(ctx context.Context, o order, p view.Post) (ts string, er
 // keep remembers that cases were shared. They are in the channel already, so nobody need be
 // told when that fails.
 func (f *Feature) keep(ctx context.Context, o order, ts string) {
-	if !strings.HasPrefix(o.channel, "C") && !strings.HasPrefix(o.channel, "G") {
+	if !strings.HasPrefix(o.into, "C") && !strings.HasPrefix(o.into, "G") {
 		return // who sent what to whom is nobody's business
 	}
 	kept, err := f.kept.For(ctx, o.Turn)
 	if err != nil {
 		return // not for people of another organisation
 	}
-	share := store.Share{Channel: o.channel, By: o.User, TS: ts, Public: f.Channels.Public(ctx, o.channel)}
+	share := store.Share{Channel: o.into, By: o.User, TS: ts, Public: f.Channels.Public(ctx, o.into)}
 	if ts != "" {
-		link, err := f.Slack.Permalink(ctx, o.channel, ts)
+		link, err := f.Slack.Permalink(ctx, o.into, ts)
 		if err != nil {
 			f.Log.Info("bot: no link to a shared case", "err", err)
 		}

@@ -2,7 +2,6 @@ package turn
 
 import (
 	"context"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -26,8 +25,9 @@ type Work struct {
 	// Faults are, by block, what the window cannot be taken with. They are shown beside its
 	// fields, and it stays open; then nothing is done.
 	Faults map[string]Message
-	// Do does it, and says how it went. An error is told in plain words.
-	Do func(ctx context.Context) (Outcome, error)
+	// Do does it, and says how it went. say is what is said to the person in. An error is
+	// told in plain words.
+	Do func(ctx context.Context, say *view.Renderer) (Outcome, error)
 	// Entered is what the person typed, so that it is not lost when Do fails.
 	Entered string
 	// Then is done when the person has been told how it went; nil for nothing.
@@ -42,19 +42,17 @@ type Outcome struct {
 }
 
 // State reads the window's state, and goes on where its origin says. A broken state is
-// left as it is, and so is one that was not made for who submitted it. origin is a part of
-// s, nil for none.
+// left as it is, and so is one that was not made for who submitted it. origin is the part
+// of s that says where the window was opened.
 func (w *Submission) State(s any, origin *state.Origin) {
 	sealed, err := w.seal.Open(w.User, w.sent.View.PrivateMetadata)
 	if err == nil {
-		err = json.Unmarshal([]byte(sealed), s)
+		err = state.Decode(sealed, s)
 	}
 	if err != nil {
 		w.Log.Info("bot: window not understood", "callback", w.sent.View.CallbackID, "err", err)
 	}
-	if origin != nil {
-		w.Channel, w.ThreadTS, w.ResponseURL = origin.Channel, origin.Thread, origin.ResponseURL
-	}
+	w.Channel, w.ThreadTS, w.ResponseURL = origin.Channel, origin.Thread, origin.ResponseURL
 }
 
 // Input is what the person entered in one field.
@@ -119,7 +117,7 @@ func submitted(h *Host, i *delivery.Interaction, read FormReader) Task {
 	}
 	return Task{Window: w, To: w.Target, Do: func(ctx context.Context) error {
 		say := w.Say(ctx)
-		outcome, err := work.Do(ctx)
+		outcome, err := work.Do(ctx, say)
 		if err != nil {
 			outcome = Outcome{Message: w.Problem(err), Entered: work.Entered}
 		}

@@ -96,7 +96,7 @@ func (h *Host) Compute(ctx context.Context) (done func(), err error) {
 // OnHome says what shows a person their Home tab, with what happened first.
 func (h *Host) OnHome(show func(ctx context.Context, t *Turn, happened string) error) { h.home = show }
 
-// For is a turn of the bot's own, which nobody asked for.
+// For is a turn whose answer goes to a target.
 func (h *Host) For(to Target) *Turn { return &Turn{Host: h, Target: to} }
 
 // Safely does work. A panic in it is an error.

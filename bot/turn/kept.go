@@ -15,14 +15,15 @@ type Kept[Store any] struct {
 func Keep[Store any](h *Host, s Store) Kept[Store] { return Kept[Store]{h, s} }
 
 // For is the store as far as it is for the person of a turn: ErrNotKept where there is
-// none, ErrOutsider for people of another organisation.
+// none, ErrOutsider for people of another organisation. Its errors are marked as those of
+// a store, see StoreError.
 func (k Kept[Store]) For(ctx context.Context, t *Turn) (store Store, err error) {
 	if !k.host.Keeps {
 		return store, ErrNotKept
 	}
 	switch outside, err := t.Outsider(ctx, t.User, t.From); {
 	case err != nil:
-		return store, err
+		return store, StoreError(err)
 	case outside:
 		return store, ErrOutsider
 	}

@@ -21,7 +21,8 @@ type Press struct {
 	Rest  string // of the action's id behind its name, such as a place in a list
 }
 
-// Handlers of what people do.
+// Handlers of what people do. A FormReader also runs when Slack delivers a window again, and
+// before it is acknowledged: it reads, and does nothing.
 type (
 	ActionHandler   func(ctx context.Context, t *Turn, p Press) error
 	CaseHandler     func(ctx context.Context, t *Turn, c *corpus.Case) error
@@ -175,10 +176,7 @@ func eventTarget(e *delivery.Event) Target {
 		return to
 	}
 	to.Channel, to.ThreadTS, to.Public = conversation(e.Channel), cmp.Or(e.Thread, e.TS), true
-	to.Thread = ThreadReply
-	if to.ThreadTS == e.TS {
-		to.Thread = ThreadNew
-	}
+	to.NewThread, to.FollowsUp = to.ThreadTS == e.TS, e.Thread != ""
 	return to
 }
 

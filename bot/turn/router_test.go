@@ -81,3 +81,21 @@ func TestRouter_Keywords(t *testing.T) {
 		t.Errorf("answered %q", answered)
 	}
 }
+
+// TestRouter_Threads: whether a thread has a reply, and whether a question follows upon
+// something there, are two facts.
+func TestRouter_Threads(t *testing.T) {
+	r := NewRouter()
+	r.Event("app_mention", func(context.Context, *Turn, *delivery.Event) error { return nil })
+	for thread, want := range map[string]Target{
+		"":    {ThreadTS: "2.2", NewThread: true},
+		"1.1": {ThreadTS: "1.1", FollowsUp: true},
+		"2.2": {ThreadTS: "2.2", NewThread: true, FollowsUp: true},
+	} {
+		e := &delivery.Event{Type: "app_mention", User: "U1", Channel: "C1", TS: "2.2", Thread: thread}
+		want.User, want.Channel, want.Public = "U1", "C1", true
+		if got := r.Route(&Host{}, delivery.Delivery{Event: e}).To; got != want {
+			t.Errorf("thread %q: got %+v, want %+v", thread, got, want)
+		}
+	}
+}

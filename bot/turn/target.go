@@ -18,21 +18,12 @@ const (
 	Forwarded              // the same, put by who asked below their own words
 )
 
-// Thread says what is in a thread already.
-type Thread int
-
-// What can be in a thread already.
-const (
-	ThreadUnknown Thread = iota
-	ThreadNew            // no reply yet: a private message in it would be shown to nobody
-	ThreadReply          // something that what was asked follows upon
-)
-
 // Target is where an answer goes, and how. The zero value reaches nobody.
 type Target struct {
 	Channel     string
 	ThreadTS    string // "" for none
-	Thread      Thread
+	NewThread   bool   // the thread has no reply yet: a private message in it would be shown to nobody
+	FollowsUp   bool   // what was asked follows upon something in the thread
 	User        string // who asked
 	From        delivery.Organisation
 	ResponseURL string // "" for none
@@ -57,7 +48,7 @@ func (t Target) Private() Target {
 // privateThread is the thread that a private message goes to. Slack takes one in a thread
 // without a reply and shows it to nobody, so it goes below the conversation then.
 func (t Target) privateThread() string {
-	if t.Thread == ThreadNew {
+	if t.NewThread {
 		return ""
 	}
 	return t.ThreadTS

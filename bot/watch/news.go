@@ -2,7 +2,6 @@ package watch
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"time"
 
@@ -126,12 +125,12 @@ func newsValue(s state.News) func(shown int) string {
 func (f *Feature) moreNews(ctx context.Context, t *turn.Turn, p turn.Press) error {
 	say := t.Say(ctx)
 	var s state.News
-	if err := json.Unmarshal([]byte(p.Value), &s); err != nil || s.Offset < 0 {
+	if err := state.Decode(p.Value, &s); err != nil || s.Offset < 0 {
 		return t.OldButton(ctx, err)
 	}
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
-		return turn.StoreError(err)
+		return err
 	}
 	cases, _, err := kept.Added(ctx, s.From, s.To)
 	if err != nil {

@@ -142,7 +142,7 @@ func (f *Feature) watch(ctx context.Context, t *turn.Turn, p turn.Press) error {
 	}
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
-		return turn.StoreError(err)
+		return err
 	}
 	w, known, err := kept.AddWatch(ctx, place, t.User, asked)
 	switch {
@@ -175,7 +175,7 @@ func (f *Feature) show(ctx context.Context, t *turn.Turn, happened string) error
 	place, own := t.List()
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
-		return turn.StoreError(err)
+		return err
 	}
 	watches, err := kept.Watches(ctx, place)
 	if err != nil {
@@ -199,7 +199,7 @@ func (f *Feature) unwatch(ctx context.Context, t *turn.Turn, p turn.Press) error
 	place, _ := t.List()
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
-		return turn.StoreError(err)
+		return err
 	}
 	stopped, err := kept.StopWatch(ctx, place, t.User, id)
 	if err != nil {
