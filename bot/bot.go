@@ -48,9 +48,10 @@ func New(lg *slog.Logger, engine turn.Engine, client *slackapi.Client, opts Opti
 		Views:         view.Languages(english, func(err error) { lg.Error("bot: speaking English instead", "err", err) }),
 		AllowExternal: opts.AllowExternal, Keeps: opts.Memory != nil,
 	})
-	load := newLoad()
+	load, router := newLoad(), routes(host, opts.Memory)
+	english.CaseButtons = router.CaseButtons()
 	return &Bot{
-		lg: lg, host: host, router: routes(host, opts.Memory), load: load,
+		lg: lg, host: host, router: router, load: load,
 		dedup: newDedup(opts.Now, seenFor, maxSeen), notify: newNotifier(host, load),
 	}
 }

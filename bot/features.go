@@ -18,13 +18,15 @@ type Memory interface {
 	watch.Store
 }
 
-// routes lists the features, and lets each say what it handles.
+// routes lists the features, in the order in which their buttons stand below a case, and
+// lets each say what it handles. Making a feature must not use its Host: the manifest is
+// made from the routes of an empty one.
 func routes(h *turn.Host, kept Memory) *turn.Router {
 	shares := share.New(h, kept)
 	features := []interface{ Register(*turn.Router) }{
-		answer.New(h, kept, shares),
-		lists.New(h, kept),
 		shares,
+		lists.New(h, kept),
+		answer.New(h, kept, shares),
 		watch.New(h, kept),
 		home.New(h, kept),
 	}

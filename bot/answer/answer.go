@@ -62,10 +62,10 @@ func (f *Feature) Register(r *turn.Router) {
 	r.Action(view.ActionTopic, func(ctx context.Context, t *turn.Turn, p turn.Press) error {
 		return t.AndInHome(ctx, view.LabelAnswerInDM, f.browse(ctx, t, p.Value))
 	})
-	r.CaseAction(view.ActionLike, func(ctx context.Context, t *turn.Turn, c *corpus.Case) error {
+	r.CaseButton(view.CaseButton{Action: view.ActionLike, Label: view.ButtonLike}, func(ctx context.Context, t *turn.Turn, c *corpus.Case) error {
 		return t.AndInHome(ctx, view.LabelAnswerInDM, f.recommend(ctx, t, recommend.Request{Like: c.ID}))
 	})
-	r.CaseAction(view.ActionDetails, func(ctx context.Context, t *turn.Turn, c *corpus.Case) error {
+	r.CaseButton(view.CaseButton{Action: view.ActionDetails, Label: view.ButtonDetails}, func(ctx context.Context, t *turn.Turn, c *corpus.Case) error {
 		say := t.Say(ctx)
 		return t.OpenWindow(ctx, say.Details(c), say.PlainDetails(c))
 	})

@@ -36,7 +36,7 @@ func New(h *turn.Host, kept Store) *Feature { return &Feature{h, turn.Keep(h, ke
 // Register says what the feature handles.
 func (f *Feature) Register(r *turn.Router) {
 	r.Keyword(asksForList, func(ctx context.Context, t *turn.Turn, _ string) error { return f.show(ctx, t, 0, "") })
-	r.CaseAction(view.ActionSave, f.save)
+	r.CaseButton(view.CaseButton{Action: view.ActionSave, Label: view.ButtonSave, Keeps: true}, f.save)
 	r.Action(view.ActionList, func(ctx context.Context, t *turn.Turn, _ turn.Press) error {
 		return t.AndInHome(ctx, view.LabelListInDM, f.show(ctx, t, 0, ""))
 	})

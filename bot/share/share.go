@@ -34,7 +34,7 @@ func New(h *turn.Host, kept Store) *Feature { return &Feature{h, turn.Keep(h, ke
 
 // Register says what the feature handles.
 func (f *Feature) Register(r *turn.Router) {
-	r.CaseAction(view.ActionShare, f.open)
+	r.CaseButton(view.CaseButton{Action: view.ActionShare, Label: view.ButtonShare, Shares: true}, f.open)
 	r.Action(view.ActionShareCompare, f.openComparison)
 	r.Form(view.CallbackShare, f.read)
 }

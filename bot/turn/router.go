@@ -43,6 +43,7 @@ type keyword struct {
 // first delivery; something registered twice panics. What nobody registered does nothing.
 type Router struct {
 	actions   map[string]ActionHandler
+	buttons   []view.CaseButton
 	forms     map[string]FormReader
 	shortcuts map[string]ShortcutHandler // by type and callback id
 	events    map[string]EventHandler    // by name
@@ -69,7 +70,7 @@ func register[H any](kind string, handlers map[string]H, name string, handler H)
 // Action says what a button or a menu does, by the name of its action id in package view.
 func (r *Router) Action(name string, do ActionHandler) { register("action", r.actions, name, do) }
 
-// CaseAction is Action for buttons whose value is the id of a case.
+// CaseAction is Action for buttons elsewhere whose value is the id of a case, too.
 func (r *Router) CaseAction(name string, do CaseHandler) {
 	r.Action(name, func(ctx context.Context, t *Turn, p Press) error {
 		c := t.Engine.Library().Case(p.Value)
@@ -79,6 +80,15 @@ func (r *Router) CaseAction(name string, do CaseHandler) {
 		return do(ctx, t, c)
 	})
 }
+
+// CaseButton puts a button below every case of an answer, and says what it does.
+func (r *Router) CaseButton(b view.CaseButton, do CaseHandler) {
+	r.CaseAction(b.Action, do)
+	r.buttons = append(r.buttons, b)
+}
+
+// CaseButtons stand below every case of an answer, in the order of their registration.
+func (r *Router) CaseButtons() []view.CaseButton { return r.buttons }
 
 // Form says how a submitted window is read, by its callback id in package view.
 func (r *Router) Form(callback string, read FormReader) { register("form", r.forms, callback, read) }

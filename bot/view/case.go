@@ -92,7 +92,7 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 	if why := r.reasonFor(a, m, where, account); why != "" {
 		blocks = append(blocks, note(why))
 	}
-	return append(blocks, slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, true)...))
+	return append(blocks, slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, false)...))
 }
 
 // Shared is when a case was shared before.
@@ -111,21 +111,24 @@ func (r *Renderer) sharedBefore(before Shared) []slack.RichTextSectionElement {
 	return elements
 }
 
-// caseButtons are what can be done with a case; share is left out where it has
-// been shared already.
-func (r *Renderer) caseButtons(c *corpus.Case, share bool) []slack.BlockElement {
+// CaseButton is a button below every case of an answer, whose value is the id of the case.
+// The feature that does what it says declares it.
+type CaseButton struct {
+	Action string // its action id
+	Label  string // the key of its text
+	Keeps  bool   // it needs somewhere to keep things, and is left out where there is none
+	Shares bool   // it shares the case, and is left out below one that has been shared
+}
+
+// caseButtons are what can be done with a case, which may have been shared already.
+func (r *Renderer) caseButtons(c *corpus.Case, shared bool) []slack.BlockElement {
 	var buttons []slack.BlockElement
-	add := func(action, label string) {
-		buttons = append(buttons, newButton(action, c.ID, r.Text(label), c.Title))
+	for _, b := range r.CaseButtons {
+		if b.Keeps && !r.Keeps || b.Shares && shared {
+			continue
+		}
+		buttons = append(buttons, newButton(b.Action, c.ID, r.Text(b.Label), c.Title))
 	}
-	if share {
-		add(ActionShare, ButtonShare)
-	}
-	if r.Keeps {
-		add(ActionSave, ButtonSave)
-	}
-	add(ActionLike, ButtonLike)
-	add(ActionDetails, ButtonDetails)
 	return buttons
 }
 

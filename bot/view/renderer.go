@@ -15,6 +15,8 @@ type Renderer struct {
 	Speaker
 	ReportTo string // mail or web address for mistakes, "" for none
 	Keeps    bool   // there is somewhere to keep what people save and say
+	// CaseButtons stand below every case of an answer, in this order.
+	CaseButtons []CaseButton
 
 	spoken *catalogue.Set // the languages that there are
 }

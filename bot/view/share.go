@@ -90,7 +90,7 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 		Blocks: []slack.Block{
 			r.sharedIntro(user, labelSharedBy, why),
 			newRichText("case:"+c.ID, r.sharedCase(c)...),
-			slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, false)...),
+			slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, true)...),
 		},
 	}
 }

@@ -37,7 +37,14 @@ var engine = sync.OnceValue(func() *rank.Engine {
 	return e
 })
 
-func renderer() *Renderer { return New(engine().Vocabulary(), "cases@example.org", true) }
+func renderer() *Renderer {
+	r := New(engine().Vocabulary(), "cases@example.org", true)
+	r.CaseButtons = []CaseButton{
+		{Action: ActionShare, Label: ButtonShare, Shares: true}, {Action: ActionSave, Label: ButtonSave, Keeps: true},
+		{Action: ActionLike, Label: ButtonLike}, {Action: ActionDetails, Label: ButtonDetails},
+	}
+	return r
+}
 
 // inEach runs a test in every language that people are spoken to in.
 func inEach(t *testing.T, run func(t *testing.T, r *Renderer)) {
