@@ -21,7 +21,6 @@ const (
 	MinOfficial   = 6  // the same as public bodies put it: a call, a finding, a motion, a question, a statement, a search
 	MinText       = 40 // problem and summary
 	firstYear     = 1900
-	dateForm      = "2006-01-02"
 	maxCaseFileID = 60
 )
 
@@ -97,7 +96,7 @@ func checkCase(c *Case, v *Vocabulary, fs *faults) {
 		add("level", "%q is not known", c.Level)
 	}
 	for field, day := range map[string]string{"retrieved": c.Retrieved, "added": c.Added} {
-		if _, err := time.Parse(dateForm, day); err != nil {
+		if _, err := time.Parse(time.DateOnly, day); err != nil {
 			add(field, "%q is no day in the form YYYY-MM-DD", day)
 		}
 	}

@@ -41,6 +41,12 @@ const (
 // languageFile is the path of a file of a language.
 func languageFile(code, name string) string { return path.Join(dirLanguages, code, name) }
 
+// readOf reads a file of JSON of a language.
+func readOf[T any](fsys fs.FS, code, name string) (value T, err error) {
+	err = readJSON(fsys, languageFile(code, name), &value)
+	return value, err
+}
+
 // languageCodes are the languages that have a folder, English first and the others by
 // their codes.
 func languageCodes(fsys fs.FS) ([]string, error) {

@@ -3,7 +3,6 @@ package corpus
 import (
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -20,6 +19,10 @@ type Language struct {
 // Glossary holds words of English policy talk, each with its equivalents in one
 // other language, the commonest first.
 type Glossary map[string][]string
+
+// Thesaurus holds, for each topic and approach, the phrases that people use
+// for it in one language. One phrase may stand for several concepts.
+type Thesaurus map[string][]string
 
 // Glossary returns the glossary of the language; none for English. It is read when it is
 // first asked for. It, [Language.Spelling], [Vocabulary.Thesaurus] and [Vocabulary.Frames]
@@ -44,13 +47,13 @@ func readLanguage(fsys fs.FS, code string, t *Taxonomy) (*Language, error) {
 	if l.Words, err = readWords(fsys, code, t); err != nil || code == English {
 		return l, err
 	}
-	l.Names, err = readPlaceNames(fsys, code)
+	l.Names, err = readOf[PlaceNames](fsys, code, filePlaceNames)
 	return l, err
 }
 
 func readWords(fsys fs.FS, code string, t *Taxonomy) (*Words, error) {
-	var w Words
-	if err := readJSON(fsys, languageFile(code, fileWords), &w); err != nil {
+	w, err := readOf[Words](fsys, code, fileWords)
+	if err != nil {
 		return nil, err
 	}
 	var faults faults
@@ -66,11 +69,10 @@ func readWords(fsys fs.FS, code string, t *Taxonomy) (*Words, error) {
 func readTurns(fsys fs.FS, codes []string) (map[string]Turns, error) {
 	all := map[string]Turns{}
 	for _, code := range codes {
-		var t Turns
-		if err := readJSON(fsys, languageFile(code, fileWords), &t); err != nil {
+		var err error
+		if all[code], err = readOf[Turns](fsys, code, fileWords); err != nil {
 			return nil, err
 		}
-		all[code] = t
 	}
 	return all, nil
 }
@@ -85,11 +87,11 @@ func readLetters(fsys fs.FS, codes []string) ([]Letters, error) {
 	return all, nil
 }
 
-func readGlossary(fsys fs.FS, code string) (g Glossary, err error) {
-	if code != English {
-		err = readJSON(fsys, languageFile(code, fileGlossary), &g)
+func readGlossary(fsys fs.FS, code string) (Glossary, error) {
+	if code == English {
+		return nil, nil
 	}
-	return g, err
+	return readOf[Glossary](fsys, code, fileGlossary)
 }
 
 func readSpelling(fsys fs.FS, code string) ([]string, error) {
@@ -103,52 +105,31 @@ func readSpelling(fsys fs.FS, code string) ([]string, error) {
 	return strings.Fields(string(data)), nil
 }
 
-// Check says all that is wrong with what is known of a language, for the tests
-// of the built-in data: reading it should be quick. t is its thesaurus.
-func (l *Language) Check(p *Places, t Thesaurus) error {
-	glossary, err := l.Glossary()
+// readThesaurus reads the phrases of one language and checks that each belongs
+// to a concept of the taxonomy and stands under it once.
+func readThesaurus(fsys fs.FS, code string, t *Taxonomy) (Thesaurus, error) {
+	th, err := readOf[Thesaurus](fsys, code, fileThesaurus)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var fs faults
-	where := "language " + l.Code
-	list := func(field string, items []string) {
-		for i, item := range items {
-			if fault := plainFault(item); item == "" || fault != "" {
-				fs.add(where, field, "%q is empty or %s", item, fault)
+	var faults faults
+	for id, phrases := range th {
+		if t.Concept(id) == nil {
+			faults.add("thesaurus", id, "is no topic or approach")
+		}
+		seen := map[string]bool{}
+		for _, p := range phrases {
+			key := strings.ToLower(strings.TrimSpace(p))
+			if key == "" || seen[key] {
+				faults.add("thesaurus", id, "phrase %q is empty or stands twice", p)
 			}
-			if slices.Contains(items[:i], item) {
-				fs.add(where, field, "%q stands twice", item)
-			}
+			seen[key] = true
 		}
 	}
-	for english, words := range glossary {
-		list("glossary "+english, words)
-		if len(words) == 0 || strings.TrimSpace(english) == "" {
-			fs.add(where, "glossary", "%q has no equivalent", english)
+	for id := range t.concepts {
+		if len(th[id]) == 0 {
+			faults.add("thesaurus", id, "has no phrase")
 		}
 	}
-	taken := map[string]string{}
-	for id, names := range l.Names.Names {
-		list("places "+id, names)
-		if p.Country(id) == nil && p.Region(id) == nil {
-			fs.add(where, "places", "%q is no country or region", id)
-		}
-		for _, n := range names {
-			key := strings.ToLower(n)
-			if other := taken[key]; other != "" && other != id {
-				fs.add(where, "places", "%q stands for %s and %s", n, min(id, other), max(id, other))
-			}
-			taken[key] = id
-		}
-	}
-	for _, n := range l.Names.Cased {
-		if taken[strings.ToLower(n)] == "" {
-			fs.add(where, "places", "%q counts with its capitals but is no name", n)
-		}
-	}
-	for id, phrases := range t {
-		list("thesaurus "+id, phrases)
-	}
-	return fs.err()
+	return th, faults.err()
 }

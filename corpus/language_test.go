@@ -42,7 +42,7 @@ func TestLanguages(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		if err := l.Check(v.Places, thesaurus); err != nil {
+		if err := checkLanguage(l, v.Places, thesaurus); err != nil {
 			t.Error(err)
 		}
 		w := l.Words
@@ -149,4 +149,53 @@ func TestLanguages_KnownFields(t *testing.T) {
 			}
 		}
 	}
+}
+
+// checkLanguage says all that is wrong with what is known of a language. t is its thesaurus.
+func checkLanguage(l *Language, p *Places, t Thesaurus) error {
+	glossary, err := l.Glossary()
+	if err != nil {
+		return err
+	}
+	var fs faults
+	where := "language " + l.Code
+	list := func(field string, items []string) {
+		for i, item := range items {
+			if fault := plainFault(item); item == "" || fault != "" {
+				fs.add(where, field, "%q is empty or %s", item, fault)
+			}
+			if slices.Contains(items[:i], item) {
+				fs.add(where, field, "%q stands twice", item)
+			}
+		}
+	}
+	for english, words := range glossary {
+		list("glossary "+english, words)
+		if len(words) == 0 || strings.TrimSpace(english) == "" {
+			fs.add(where, "glossary", "%q has no equivalent", english)
+		}
+	}
+	taken := map[string]string{}
+	for id, names := range l.Names.Names {
+		list("places "+id, names)
+		if p.Country(id) == nil && p.Region(id) == nil {
+			fs.add(where, "places", "%q is no country or region", id)
+		}
+		for _, n := range names {
+			key := strings.ToLower(n)
+			if other := taken[key]; other != "" && other != id {
+				fs.add(where, "places", "%q stands for %s and %s", n, min(id, other), max(id, other))
+			}
+			taken[key] = id
+		}
+	}
+	for _, n := range l.Names.Cased {
+		if taken[strings.ToLower(n)] == "" {
+			fs.add(where, "places", "%q counts with its capitals but is no name", n)
+		}
+	}
+	for id, phrases := range t {
+		list("thesaurus "+id, phrases)
+	}
+	return fs.err()
 }

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -30,7 +31,7 @@ const (
 func ReadOwn(r io.Reader, name string, v *Vocabulary) (cases []Case, refused, notes []Fault, err error) {
 	in := bufio.NewReaderSize(r, 64<<10)
 	ids := map[string]int{}
-	var noted ownNotes
+	noted := ownNotes{records: map[Fault]int{}}
 	for line := 1; ; line++ {
 		data, tooLong, err := readLine(in)
 		if errors.Is(err, io.EOF) {
@@ -121,24 +122,14 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string, notes []Fault) {
 		return c, "has neither a title nor a text", nil
 	}
 	if c.Title == "" {
-		c.Title = tidy(firstOf(c.Summary, c.Problem), 80)
+		c.Title = tidy(cmp.Or(c.Summary, c.Problem), 80)
 	}
 	if c.URL != "" && !WebAddress(c.URL) {
 		note("url", "%q is no address of a page; left empty", tidy(c.URL, maxFieldShown))
 		c.URL = ""
 	}
-	switch c.Evidence {
-	case "", EvidencePage, EvidenceSnippet, EvidenceListing:
-	default:
-		note("evidence", "%q is not known; left empty", tidy(string(c.Evidence), maxFieldShown))
-		c.Evidence = ""
-	}
-	switch c.Checked {
-	case "", CheckedConfirmed, CheckedMended, CheckedUnclear:
-	default:
-		note("checked", "%q is not known; left empty", tidy(string(c.Checked), maxFieldShown))
-		c.Checked = ""
-	}
+	c.Evidence = oneOf("evidence", c.Evidence, note, EvidencePage, EvidenceSnippet, EvidenceListing)
+	c.Checked = oneOf("checked", c.Checked, note, CheckedConfirmed, CheckedMended, CheckedUnclear)
 	for _, name := range countries {
 		if id := v.Places.ID(name); v.Places.Country(id) != nil {
 			c.Countries = appendNew(c.Countries, id)

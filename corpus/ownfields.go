@@ -7,9 +7,9 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // ownField is a field of people's own records.
@@ -27,33 +27,29 @@ var unused = []string{"seed", "added"}
 // MaxOwnText.
 var ownLimits = map[string]int{
 	"id": MaxShort, "title": MaxTitle, "url": MaxURL, "source": MaxShort, "organisation": MaxShort,
-	"level": MaxShort, "evidence": MaxShort, "checked": MaxShort, "retrieved": len(dateForm),
+	"level": MaxShort, "evidence": MaxShort, "checked": MaxShort, "retrieved": len(time.DateOnly),
 }
 
 // ownFields are those of Case that mean something in people's own records, and a text that
 // stands for the summary; texts first.
-var ownFields = sync.OnceValue(func() (all []ownField) {
+var ownFields = sync.OnceValue(func() []ownField {
+	var texts, lists []ownField
 	record := reflect.TypeFor[Case]()
 	for i := range record.NumField() {
 		name := record.Field(i).Tag.Get("json")
 		if slices.Contains(unused, name) {
 			continue
 		}
-		all = append(all, ownField{name, record.Field(i).Type.Kind() == reflect.Slice, cmp.Or(ownLimits[name], MaxOwnText), i})
+		if record.Field(i).Type.Kind() == reflect.Slice {
+			lists = append(lists, ownField{name, true, MaxOwnText, i})
+			continue
+		}
+		texts = append(texts, ownField{name, false, cmp.Or(ownLimits[name], MaxOwnText), i})
 		if name == "results" {
-			all = append(all, ownField{name: "text", most: MaxOwnText, into: -1})
+			texts = append(texts, ownField{name: "text", most: MaxOwnText, into: -1})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b ownField) int {
-		switch {
-		case a.list == b.list:
-			return 0
-		case b.list:
-			return -1
-		}
-		return 1
-	})
-	return all
+	return slices.Concat(texts, lists)
 })
 
 // readFields makes a case of the texts and lists of a record as they stand there.
@@ -74,30 +70,22 @@ func readFields(fields map[string]any) (c Case) {
 // ownNotes collect what is read otherwise than it is written, each once with the number
 // of records that it is in: a file from a spreadsheet has the same in every line.
 type ownNotes struct {
-	list   []Fault
-	counts map[Fault]*ownNote // by the note without its place
+	list    []Fault
+	records map[Fault]int // how many have a note, by the note without its place
 }
 
-type ownNote struct{ number, records int }
-
 func (n *ownNotes) add(where, field, what string) {
-	key := Fault{Field: field, What: what}
-	if known := n.counts[key]; known != nil {
-		known.records++
-		return
+	note := Fault{Field: field, What: what}
+	if n.records[note]++; n.records[note] == 1 {
+		n.list = append(n.list, Fault{where, field, what})
 	}
-	if n.counts == nil {
-		n.counts = map[Fault]*ownNote{}
-	}
-	n.counts[key] = &ownNote{number: len(n.list), records: 1}
-	n.list = append(n.list, Fault{where, field, what})
 }
 
 // faults are the notes in the order of the records that they were first met in.
 func (n *ownNotes) faults() []Fault {
-	for key, known := range n.counts {
-		if known.records > 1 {
-			n.list[known.number].What = fmt.Sprintf("%s (in %d records)", key.What, known.records)
+	for i, f := range n.list {
+		if records := n.records[Fault{Field: f.Field, What: f.What}]; records > 1 {
+			n.list[i].What = fmt.Sprintf("%s (in %d records)", f.What, records)
 		}
 	}
 	return n.list
@@ -188,6 +176,15 @@ func oneEdit(a, b string) bool {
 	return len(b)-len(a) == 1 && a[i:] == b[i+1:]
 }
 
+// oneOf is the value of a field that may have one of a few, empty for any other.
+func oneOf[T ~string](field string, value T, note noteOf, known ...T) T {
+	if value != "" && !slices.Contains(known, value) {
+		note(field, "%q is not known; left empty", tidy(string(value), maxFieldShown))
+		return ""
+	}
+	return value
+}
+
 // ownLevel is the level of government of that name, in whatever word it is put.
 func ownLevel(v *Vocabulary, name string, note noteOf) string {
 	is := func(other string) bool { return strings.EqualFold(name, other) }
@@ -203,9 +200,9 @@ func ownLevel(v *Vocabulary, name string, note noteOf) string {
 		}
 	}
 	if name != "" {
-		ids := make([]string, len(v.Taxonomy.Levels))
-		for i, l := range v.Taxonomy.Levels {
-			ids[i] = l.ID
+		var ids []string
+		for _, l := range v.Taxonomy.Levels {
+			ids = append(ids, l.ID)
 		}
 		note("level", "%q is none of %s; left empty", tidy(name, maxFieldShown), strings.Join(ids, ", "))
 	}
@@ -229,7 +226,7 @@ func ownYear(value any, note noteOf) OptInt {
 		}
 	}
 	if first != 0 {
-		note("year", "%q is read as %s", shown, strconv.Itoa(int(first)))
+		note("year", "%q is read as %d", shown, first)
 	} else {
 		note("year", "%q is no year; left empty", shown)
 	}

@@ -69,7 +69,12 @@ func tidy(s string, most int) string {
 		}
 		return r
 	}, s)
-	s = strings.Join(strings.Fields(s), " ")
+	return Shorten(strings.Join(strings.Fields(s), " "), most)
+}
+
+// Shorten cuts text to so many characters, at a word where there is one, and marks it as
+// cut.
+func Shorten(s string, most int) string {
 	if utf8.RuneCountInString(s) <= most {
 		return s
 	}
@@ -78,13 +83,4 @@ func tidy(s string, most int) string {
 		cut = cut[:i]
 	}
 	return strings.TrimRight(cut, " ,;:.") + "…"
-}
-
-func firstOf(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }

@@ -109,7 +109,7 @@ func readPlaces(fsys fs.FS) (*Places, error) {
 	if err := readJSON(fsys, filePlaces, p); err != nil {
 		return nil, err
 	}
-	english, err := readPlaceNames(fsys, English)
+	english, err := readOf[PlaceNames](fsys, English, filePlaceNames)
 	if err != nil {
 		return nil, err
 	}
@@ -158,11 +158,6 @@ func readPlaces(fsys fs.FS) (*Places, error) {
 		}
 	}
 	return p, faults.err()
-}
-
-func readPlaceNames(fsys fs.FS, code string) (names PlaceNames, err error) {
-	err = readJSON(fsys, languageFile(code, filePlaceNames), &names)
-	return names, err
 }
 
 // appendNew appends a text to a list that does not have it.

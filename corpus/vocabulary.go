@@ -84,7 +84,7 @@ func (v *Vocabulary) Words(code string) (*Words, error) { return readWords(v.fsy
 // PlaceNames are what places are called in a language. For English, they are those that
 // stand beside the names in [Places].
 func (v *Vocabulary) PlaceNames(code string) (PlaceNames, error) {
-	return readPlaceNames(v.fsys, code)
+	return readOf[PlaceNames](v.fsys, code, filePlaceNames)
 }
 
 // Thesaurus are the phrases of a language for topics and approaches, the label of each
@@ -96,44 +96,42 @@ func (v *Vocabulary) Thesaurus(code string) (Thesaurus, error) {
 
 // Frames are those of a language. They are not inside the binary, as [Language.Glossary]
 // is not.
-func (v *Vocabulary) Frames(code string) (f Frames, err error) {
-	err = readJSON(v.fsys, languageFile(code, fileFrames), &f)
-	return f, err
+func (v *Vocabulary) Frames(code string) (Frames, error) {
+	return readOf[Frames](v.fsys, code, fileFrames)
 }
 
 // Labels are what topics and approaches are called in a language: in English as the
 // taxonomy has it, in others the first phrase of the thesaurus.
 func (v *Vocabulary) Labels(code string) (Labels, error) {
 	concepts := v.Taxonomy.all()
-	labels := make(Labels, len(concepts))
+	var list []string // in the order of the concepts
 	switch {
 	case code == English:
 		for _, c := range concepts {
-			labels[c.ID] = c.Label
+			list = append(list, c.Label)
 		}
-		return labels, nil
-	case !v.Embedded():
+	case v.Embedded():
+		prepared, err := preparedLabels()
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(prepared, func(l languageLabels) bool { return l.code == code && len(l.labels) == len(concepts) })
+		if i < 0 {
+			return nil, fmt.Errorf("the labels of topics in %q are not prepared; go test ./corpus -update writes them anew", code)
+		}
+		list = prepared[i].labels
+	default:
 		thesaurus, err := v.Thesaurus(code)
 		if err != nil {
 			return nil, err
 		}
 		for _, c := range concepts {
-			labels[c.ID] = thesaurus[c.ID][0] // which has one for each, or is an error
+			list = append(list, thesaurus[c.ID][0]) // which has one for each, or is an error
 		}
-		return labels, nil
 	}
-	prepared, err := preparedLabels()
-	if err != nil {
-		return nil, err
+	labels := make(Labels, len(concepts))
+	for i, c := range concepts {
+		labels[c.ID] = list[i]
 	}
-	for _, l := range prepared {
-		if l.code != code || len(l.labels) != len(concepts) {
-			continue
-		}
-		for i, c := range concepts {
-			labels[c.ID] = l.labels[i]
-		}
-		return labels, nil
-	}
-	return nil, fmt.Errorf("the labels of topics in %q are not prepared; go test ./corpus -update writes them anew", code)
+	return labels, nil
 }

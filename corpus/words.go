@@ -76,3 +76,53 @@ type Times struct {
 	LastDecades []string       `json:"last_decades"` // Last for decades
 	DecadeNames map[string]int `json:"decade_names"` // the first year of decades with a name, such as "the nineties"
 }
+
+// Letters are the words that letters of one language have around what they say, and
+// the names that filters can be typed under. Each may be a phrase of several words.
+type Letters struct {
+	Hello        []string            `json:"hello"`        // greetings that need nobody: "good morning"
+	Greetings    []string            `json:"greetings"`    // before who is greeted: "dear"
+	Addressees   []string            `json:"addressees"`   // who is greeted: "colleagues"
+	Closings     []string            `json:"closings"`     // before the name that a letter ends with: "kind regards"
+	Courtesies   []string            `json:"courtesies"`   // begin a sentence of courtesy: "looking forward to"
+	Polite       []string            `json:"polite"`       // may follow in such a sentence: "reply"
+	From         []string            `json:"from"`         // the header of who sent a mail
+	Subject      []string            `json:"subject"`      // the header of what a mail is about
+	Headers      []string            `json:"headers"`      // other headers
+	Replies      []string            `json:"replies"`      // before a subject: "fwd"
+	On           []string            `json:"on"`           // begin the line above a quoted mail: "On 2 May Ann wrote"
+	Wrote        []string            `json:"wrote"`        // end it
+	Original     []string            `json:"original"`     // stand in a line above an older mail: "original message"
+	Devices      []string            `json:"devices"`      // begin lines that programs add: "sent from my"
+	Phones       []string            `json:"phones"`       // before a telephone number
+	Confidential []string            `json:"confidential"` // of which a disclaimer has several
+	Filters      map[string][]string `json:"filters"`      // names of each filter that can be typed
+}
+
+// Frames are the words of the frame that public bodies of one language put a problem in:
+// "This Council notes the rise of fly tipping and calls on the Cabinet to act". Each may
+// be a phrase of several words; in Request, Openers, Acts and Ends, "*" stands for a body.
+type Frames struct {
+	Bodies      []string `json:"bodies"`       // who speaks, or is asked: "council"
+	Asked       []string `json:"asked"`        // who is asked only: "councils", which many a problem is about
+	Articles    []string `json:"articles"`     // before a body: "the", "this"
+	Around      []string `json:"around"`       // before or behind it: "city", "municipal"
+	Of          []string `json:"of"`           // before its office: "minister of health"
+	Offices     []string `json:"offices"`      // "health"
+	Titles      []string `json:"titles"`       // before a name: "Cllr"
+	Pronouns    []string `json:"pronouns"`     // stand for who is asked: "he" in "what steps he is taking"
+	And         []string `json:"and"`          // before a further clause
+	Adverbs     []string `json:"adverbs"`      // before or behind a verb: "therefore", "with concern"
+	Declare     []string `json:"declare"`      // verbs behind a body: "notes"
+	DeclareThat []string `json:"declare_that"` // the same where "that" follows: "found"
+	Requested   []string `json:"requested"`    // verbs behind who is asked, before a "to": "are encouraged"
+	Request     []string `json:"request"`      // with who is asked: "calls on *"
+	That        []string `json:"that"`         // behind a verb, before a sentence
+	To          []string `json:"to"`           // behind a verb, before something else: "to", "the need for"
+	NotBefore   []string `json:"not_before"`   // words that no verb of Declare stands before: "council notes are"
+	Openers     []string `json:"openers"`      // by themselves: "how might we", "whereas"
+	Labels      []string `json:"labels"`       // before a colon or a number: "challenge", "motion"
+	Movers      []string `json:"movers"`       // before the names of who proposes
+	Acts        []string `json:"acts"`         // what is asked for in general: "take action"
+	Ends        []string `json:"ends"`         // the same at the end of a clause
+}
