@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"precedent/corpus"
 	"precedent/recommend/rank"
 )
 
@@ -138,18 +139,16 @@ func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
 // tellUnread names the records that were left out, and what of the others was not read as
 // it is written.
 func (a *app) tellUnread(l loaded) {
-	for _, f := range l.refused[:min(len(l.refused), faultsShown)] {
-		a.say("left out: %v", f)
+	tell := func(what string, faults []corpus.Fault, one, more string) {
+		for _, f := range faults[:min(len(faults), faultsShown)] {
+			a.say("%s: %v", what, f)
+		}
+		if n := len(faults) - faultsShown; n > 0 {
+			a.say("%s: %s", what, counting(n, one, more))
+		}
 	}
-	if more := len(l.refused) - faultsShown; more > 0 {
-		a.say("left out: %s", counting(more, "more record", "more records"))
-	}
-	for _, f := range l.notes[:min(len(l.notes), faultsShown)] {
-		a.say("note: %v", f)
-	}
-	if more := len(l.notes) - faultsShown; more > 0 {
-		a.say("note: %s", counting(more, "more thing is not read as it is written", "more things are not read as they are written"))
-	}
+	tell("left out", l.refused, "more record", "more records")
+	tell("note", l.notes, "more thing is not read as it is written", "more things are not read as they are written")
 }
 
 // openEngine builds the engine, and gives up when ctx ends: a large library takes

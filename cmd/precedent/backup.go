@@ -18,7 +18,7 @@ func backupCommand(a *app) *cobra.Command {
 read, but for what is kept for a day. The bot may go on running. The file has its name
 once it is whole and checked. "precedent restore" brings it back.`,
 		Example: "  precedent backup precedent-2026-11-24.db",
-		Args:    oneFile,
+		Args:    oneName("file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withMemory(cmd.Context(), a, func(s *store.Store) error {
 				err := s.Backup(cmd.Context(), args[0])
@@ -42,7 +42,7 @@ func restoreCommand(a *app) *cobra.Command {
 move ` + store.FileName + ` away first, with ` + store.FileName + `-wal and -shm if they are there. A file that
 is empty, damaged, cut short, of a newer version or no backup at all changes nothing.`,
 		Example: "  precedent restore precedent-2026-11-24.db",
-		Args:    oneFile,
+		Args:    oneName("file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			folder, err := a.dataFolder()
 			if err != nil {

@@ -53,9 +53,7 @@ func completeSimilar(a *app, cmd *cobra.Command, f *libraryFlags) {
 		}
 	}
 	values("like", caseIDs)
-	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return nil, cobra.ShellCompDirectiveNoFileComp // a problem is no file
-	}
+	cmd.ValidArgsFunction = cobra.NoFileCompletions // a problem is no file
 }
 
 func caseIDs(l loaded) []cobra.Completion {

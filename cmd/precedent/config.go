@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -45,21 +44,12 @@ const (
 )
 
 func (c *Config) setDefaults() {
-	if c.APIURL == "" {
-		c.APIURL = defaultAPIURL
-	}
-	if !strings.HasSuffix(c.APIURL, "/") {
-		c.APIURL += "/"
-	}
+	c.APIURL = strings.TrimSuffix(cmp.Or(c.APIURL, defaultAPIURL), "/") + "/"
 	if c.ListenAddr == "" && !c.socketMode() && c.SigningSecret != "" {
 		c.ListenAddr = defaultListenAddr
 	}
-	if c.LogLevel == "" {
-		c.LogLevel = defaultLogLevel
-	}
-	if c.LogFormat == "" {
-		c.LogFormat = defaultLogFormat
-	}
+	c.LogLevel = cmp.Or(c.LogLevel, defaultLogLevel)
+	c.LogFormat = cmp.Or(c.LogFormat, defaultLogFormat)
 }
 
 // socketMode tells whether Slack is reached over a WebSocket that the bot
@@ -75,12 +65,6 @@ func (c Config) libraries() []string {
 		}
 	}
 	return paths
-}
-
-// Validate says all that keeps the bot from starting, in one error. It never
-// prints a token or a secret.
-func (c Config) Validate() error {
-	return joined(slices.Concat(c.settingFaults(), c.tokenFaults()))
 }
 
 // tokenFaults says what is wrong with what Slack hands out.
@@ -233,6 +217,11 @@ type variable struct {
 	secret bool   // its value is never shown
 	path   string // "one", or "list" of several; "" where it is no file's name
 	field  int    // in Config
+}
+
+// namesOf are what variables are called.
+func namesOf(list []variable) []string {
+	return mapped(list, func(v variable) string { return v.name })
 }
 
 // variables are all that the program reads, in the order of Config.

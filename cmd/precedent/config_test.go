@@ -40,6 +40,12 @@ func fields(c Config) map[string]string {
 	return all
 }
 
+// Validate says all that keeps the bot from starting, in one error. It never
+// prints a token or a secret. The bot is started by settings, which have their own.
+func (c Config) Validate() error {
+	return joined(slices.Concat(c.settingFaults(), c.tokenFaults()))
+}
+
 func TestConfig_Validate(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

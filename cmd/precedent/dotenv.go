@@ -152,12 +152,9 @@ func (e *envFile) parse(variables []variable, getenv func(string) string) {
 // namedIn returns the names of the variables that stand in a line, in any capitals
 // and with slips.
 func namedIn(line string, variables []variable) []string {
-	var known, named []string
-	for _, v := range variables {
-		known = append(known, v.name)
-	}
+	var named []string
 	for _, word := range variableWord.FindAllString(line, -1) {
-		if name := understand.Misspelt(word, known); name != "" {
+		if name := understand.Misspelt(word, namesOf(variables)); name != "" {
 			named = append(named, name)
 		}
 	}
@@ -202,17 +199,12 @@ func cutValue(rest string) (raw string, quote byte, what string) {
 	}
 	rest = strings.TrimSpace(rest)
 	switch {
-	case strings.ContainsAny(firstRune(rest), "“”„‘’«»"):
+	case strings.IndexAny(rest, "“”„‘’«»") == 0:
 		return "", 0, `stands in typographic quotes; type straight ones ("), or none`
 	case strings.HasSuffix(rest, `"`) || strings.HasSuffix(rest, "'"):
 		return "", 0, "ends with a quote that was not opened"
 	}
 	return rest, 0, ""
-}
-
-func firstRune(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	return s[:n]
 }
 
 // envValue reads a value: its comment is cut off, $NAME and ${NAME} are filled in,

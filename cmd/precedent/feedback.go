@@ -40,12 +40,7 @@ A case of a helpful answer counts as relevant (1); one of an answer that did not
 help, or that was named as not helpful, does not (0). Where people disagree, the
 majority counts, and a tie is not relevant.`,
 		Example: "  precedent feedback export judged\n  precedent eval --queries judged/" + feedbackQueries + " --qrels judged/" + feedbackQrels,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return fmt.Errorf("%s takes the name of one folder", cmd.CommandPath())
-			}
-			return nil
-		},
+		Args:    oneName("folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withMemory(cmd.Context(), a, func(s *store.Store) error {
 				all, err := s.AllFeedback(cmd.Context())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,14 +67,9 @@ func countries(v *corpus.Vocabulary) (list []entry) {
 	return list
 }
 
-// filterNamed is the filter of that name.
+// filterNamed is the filter of that name, which a test sees to.
 func filterNamed(name string) filter {
-	for _, f := range filters {
-		if f.name == name {
-			return f
-		}
-	}
-	panic("precedent: the filter " + name + " has no row in filters")
+	return filters[slices.IndexFunc(filters, func(f filter) bool { return f.name == name })]
 }
 
 // completions are the values of a filter for a shell.

@@ -67,14 +67,9 @@ been kept in PRECEDENT_DATA at all, since that may be the wrong folder.`,
 		Example: "  precedent forget --user U012AB3CD\n  precedent forget --channel C012AB3CD\n  precedent forget --team",
 		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			ctx, chosen := cmd.Context(), 0
+			ctx := cmd.Context()
 			byUser, byChannel := cmd.Flags().Changed("user"), cmd.Flags().Changed("channel")
-			for _, is := range []bool{byUser, byChannel, team} {
-				if is {
-					chosen++
-				}
-			}
-			if chosen != 1 {
+			if chosen(byUser, byChannel, team) != 1 {
 				return wrongUsage("say whose: one of --user ID, --channel ID and --team")
 			}
 			whose := "the team"

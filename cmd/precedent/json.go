@@ -144,18 +144,14 @@ type wordJSON struct {
 
 // answerObject puts an answer into the form that is printed.
 func answerObject(problem string, a recommend.Answer, v *corpus.Vocabulary) answerJSON {
-	o := answerJSON{
+	return answerJSON{
 		Query:       problem,
 		Understood:  understoodObject(a, v),
 		Total:       a.Total,
 		Similar:     a.Similar,
-		Cases:       []caseJSON{},
+		Cases:       mapped(a.Cases, func(m recommend.Match) caseJSON { return caseObject(m, v) }),
 		Suggestions: list(a.Suggestions),
 	}
-	for _, m := range a.Cases {
-		o.Cases = append(o.Cases, caseObject(m, v))
-	}
-	return o
 }
 
 func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
@@ -168,9 +164,9 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 		LeftOut:      list(q.LeftOut),
 		Unmet:        list(wording.InEnglish(v).Unmet(a)),
 		UnknownWords: list(a.UnknownWords()),
-	}
-	for _, r := range q.Refused {
-		u.Refused = append(u.Refused, r.Asked)
+		Refused:      mapped(q.Refused, func(r recommend.Refusal) string { return r.Asked }),
+		Countries:    wishedOrLimited(v.Places.Codes(q.Wishes.Places), v.Places.Codes(q.Limits.Places)),
+		Levels:       wishedOrLimited(q.Wishes.Levels, q.Limits.Levels),
 	}
 	if u.Corrections == nil {
 		u.Corrections = map[string]string{}
@@ -186,14 +182,6 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 		}
 		*into = appendNew(*into, c.ID)
 	}
-	u.Countries = valuesJSON{list(v.Places.Codes(q.Wishes.Places)), false}
-	if len(q.Limits.Places) > 0 {
-		u.Countries = valuesJSON{list(v.Places.Codes(q.Limits.Places)), true}
-	}
-	u.Levels = valuesJSON{list(q.Wishes.Levels), false}
-	if len(q.Limits.Levels) > 0 {
-		u.Levels = valuesJSON{list(q.Limits.Levels), true}
-	}
 	u.Period = periodJSON{corpus.OptInt(q.Wishes.Since), corpus.OptInt(q.Wishes.Until), false}
 	if f := q.Limits; f.Since != 0 || f.Until != 0 {
 		u.Period = periodJSON{corpus.OptInt(f.Since), corpus.OptInt(f.Until), true}
@@ -201,21 +189,24 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 	return u
 }
 
+// wishedOrLimited are the values that make a limit, where there are such, and otherwise
+// those that are wished for.
+func wishedOrLimited(wished, limited []string) valuesJSON {
+	if len(limited) > 0 {
+		return valuesJSON{list(limited), true}
+	}
+	return valuesJSON{list(wished), false}
+}
+
 func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 	o := caseJSON{
 		Rank: m.Rank, recordJSON: recordObject(m.Case), Proposed: tagsObject(m.Proposed),
-		Score:    math.Round(m.Score*1e4) / 1e4,
+		Score:    rounded(m.Score),
 		Strength: string(m.Strength),
 		Why: whyJSON{
-			Words: []wordJSON{}, Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: []string{}, Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Guessed: m.Why.Guessed, LikeCasesOn: m.Why.LikeCasesOn, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
+			Words: mapped(m.Why.Words, func(w recommend.WordReason) wordJSON { return wordJSON(w) }), Topics: list(m.Why.Topics),
+			Approaches: list(m.Why.Approaches), Context: mapped(m.Why.Context, v.Places.Name), Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Guessed: m.Why.Guessed, LikeCasesOn: m.Why.LikeCasesOn, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
 		},
-	}
-	for _, met := range m.Why.Context {
-		o.Why.Context = append(o.Why.Context, v.Places.Name(met))
-	}
-	for _, w := range m.Why.Words {
-		o.Why.Words = append(o.Why.Words, wordJSON(w))
 	}
 	for _, c := range m.Duplicates {
 		o.Also = append(o.Also, alsoJSON{c.ID, c.Title, c.URL, list(c.Countries)})
@@ -246,11 +237,22 @@ func wholeObject(c *corpus.Case) wholeJSON {
 // list copies a list, so that nothing is null and nothing is shared.
 func list(items []string) []string { return append([]string{}, items...) }
 
+func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+
 func appendNew(items []string, s string) []string {
 	if slices.Contains(items, s) {
 		return items
 	}
 	return append(items, s)
+}
+
+// printJSON prints an object.
+func (a *app) printJSON(object any) error {
+	text, err := encodeJSON(object)
+	if err != nil {
+		return err
+	}
+	return a.print(text)
 }
 
 // encodeJSON writes an object for people and programs alike: indented, and

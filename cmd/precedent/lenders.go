@@ -2,10 +2,10 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"precedent/corpus"
+	"precedent/recommend"
 	"precedent/recommend/rank"
 )
 
@@ -61,11 +61,7 @@ type explainedJSON struct {
 }
 
 func explainedObject(e *rank.Engine, c *corpus.Case) explainedJSON {
-	o := explainedJSON{wholeJSON: wholeObject(c), Proposed: tagsObject(e.Proposed(c.ID)), Borrowed: []borrowedJSON{}}
-	for _, l := range e.Lenders(c.ID) {
-		o.Borrowed = append(o.Borrowed, borrowedJSON{l.Case.ID, l.Case.Title, rounded(l.Alike), rounded(l.Share), list(l.Words)})
-	}
-	return o
+	return explainedJSON{wholeObject(c), tagsObject(e.Proposed(c.ID)), mapped(e.Lenders(c.ID), func(l recommend.Lender) borrowedJSON {
+		return borrowedJSON{l.Case.ID, l.Case.Title, rounded(l.Alike), rounded(l.Share), list(l.Words)}
+	})}
 }
-
-func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }

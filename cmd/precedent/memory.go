@@ -53,9 +53,5 @@ func withMemory(ctx context.Context, a *app, do func(s *store.Store) error) erro
 
 // counted says how many there are of each.
 func counted(counts []store.Count) string {
-	parts := make([]string, len(counts))
-	for i, c := range counts {
-		parts[i] = fmt.Sprintf("%d %s", c.Rows, c.What)
-	}
-	return strings.Join(parts, ", ")
+	return strings.Join(mapped(counts, func(c store.Count) string { return fmt.Sprintf("%d %s", c.Rows, c.What) }), ", ")
 }

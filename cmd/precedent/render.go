@@ -74,18 +74,11 @@ func heading(a recommend.Answer, q question, say *wording.Wording) string {
 	case a.Outside > 0:
 		return fmt.Sprintf("No case inside these limits is %s.", asked)
 	case !a.Query.Empty():
-		return fmt.Sprintf("None of the %s is %s.", count(a.LibrarySize), asked)
+		return fmt.Sprintf("None of the %s is %s.", counting(a.LibrarySize, "case", "cases"), asked)
 	case !a.Query.AsksNothing():
-		return fmt.Sprintf("None of the %s is within these limits.", count(a.LibrarySize))
+		return fmt.Sprintf("None of the %s is within these limits.", counting(a.LibrarySize, "case", "cases"))
 	}
 	return "Happy to help. Say what goes wrong and for whom, and Precedent looks for who had that problem before."
-}
-
-func count(n int) string {
-	if n == 1 {
-		return "1 case"
-	}
-	return strconv.Itoa(n) + " cases"
 }
 
 // notes say what of the problem was not read or not understood.
@@ -97,9 +90,7 @@ func notes(a recommend.Answer, say *wording.Wording) []string {
 	if a.Query.MuchLeftOut {
 		list = append(list, "The letter around the question (greeting, signature, older mails) was left out.")
 	}
-	for _, missing := range say.Missing(a) {
-		list = append(list, missing+".")
-	}
+	list = append(list, mapped(say.Missing(a), func(missing string) string { return missing + "." })...)
 	if a.Strange {
 		list = append(list, "Most of its words are not known here. Problems are understood in "+say.Languages()+".")
 	}
@@ -148,12 +139,7 @@ func (p *page) gap() { p.WriteByte('\n') }
 
 // paragraph writes wrapped text, each line set in and accented alike.
 func (p *page) paragraph(indent, text string, accent func(string) string) {
-	for _, line := range wrap(text, p.width-len(indent)) {
-		if accent != nil {
-			line = accent(line)
-		}
-		p.WriteString(indent + line + "\n")
-	}
+	p.linked(indent, indent, text, "", accent)
 }
 
 func (p *page) oneCase(a recommend.Answer, m recommend.Match, say *wording.Wording) {
@@ -197,19 +183,16 @@ func printable(c *corpus.Case) string {
 // where the terminal cannot link. first stands before the first line, indent before
 // the others.
 func (p *page) linked(first, indent, text, address string, accent func(string) string) {
-	for i, line := range wrap(text, p.width-len(indent)) {
-		if i == 0 {
-			p.WriteString(first)
-		} else {
-			p.WriteString(indent)
-		}
+	before := first
+	for _, line := range wrap(text, p.width-len(indent)) {
 		if accent != nil {
 			line = accent(line)
 		}
 		if address != "" {
 			line = p.link(address, line)
 		}
-		p.WriteString(line + "\n")
+		p.WriteString(before + line + "\n")
+		before = indent
 	}
 	if address != "" && !p.links {
 		p.WriteString(indent + address + "\n")

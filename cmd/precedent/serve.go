@@ -205,17 +205,14 @@ func (s *service) missing() string {
 func nowAndThen(ctx context.Context, often time.Duration, do func(context.Context)) error {
 	every := time.NewTicker(often)
 	defer every.Stop()
-	for {
-		if ctx.Err() != nil {
-			return nil
-		}
+	for ctx.Err() == nil {
 		do(ctx)
 		select {
 		case <-every.C:
 		case <-ctx.Done():
-			return nil
 		}
 	}
+	return nil
 }
 
 // receive takes deliveries over Socket Mode.

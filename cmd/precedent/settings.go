@@ -186,10 +186,7 @@ func likeOurs(name string) bool {
 // slips says what looks like one of our variables and is none, and what is set
 // twice. It names no values.
 func (s settings) slips(environment []string) []string {
-	var known []string
-	for _, v := range variables() {
-		known = append(known, v.name)
-	}
+	known := namesOf(variables())
 	wholeName := regexp.MustCompile(`^[A-Za-z_]+$`) // a token pasted before the sign is none
 	var notes []string
 	note := func(where, name string) {

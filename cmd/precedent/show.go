@@ -78,11 +78,7 @@ func runShow(ctx context.Context, a *app, f *showFlags, id string) error {
 		if f.why {
 			object = explainedObject(e, c)
 		}
-		out, err := encodeJSON(object)
-		if err != nil {
-			return err
-		}
-		return a.print(out)
+		return a.printJSON(object)
 	}
 	record := view.New(l.vocabulary, "", false).Record(c)
 	if f.why {

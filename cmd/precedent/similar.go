@@ -112,11 +112,7 @@ func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) err
 	for _, note := range notes(answer, wording.InEnglish(e.Vocabulary())) {
 		a.say("%s", note)
 	}
-	out, err := encodeJSON(answerObject(firstCharacters(problem, recommend.MaxProblem), answer, e.Vocabulary()))
-	if err != nil {
-		return err
-	}
-	return a.print(out)
+	return a.printJSON(answerObject(firstCharacters(problem, recommend.MaxProblem), answer, e.Vocabulary()))
 }
 
 // standardInput is the problem that says that it is to be read there.

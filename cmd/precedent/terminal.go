@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -54,10 +56,8 @@ func showsLinks(getenv func(string) string) bool {
 	if getenv("TMUX") != "" || getenv("STY") != "" {
 		return false
 	}
-	for _, name := range []string{"WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE", "DOMTERM"} {
-		if getenv(name) != "" {
-			return true
-		}
+	if cmp.Or(getenv("WT_SESSION"), getenv("KITTY_WINDOW_ID"), getenv("KONSOLE_VERSION"), getenv("WEZTERM_PANE"), getenv("DOMTERM")) != "" {
+		return true
 	}
 	switch getenv("TERM_PROGRAM") {
 	case "iTerm.app", "vscode", "WezTerm", "ghostty", "Hyper", "Tabby", "rio", "WarpTerminal":
@@ -96,11 +96,10 @@ func (l look) link(address, s string) string {
 	var target strings.Builder
 	for _, b := range []byte(address) {
 		if b <= ' ' || b >= 0x7f {
-			const hex = "0123456789ABCDEF"
-			target.Write([]byte{'%', hex[b>>4], hex[b&15]})
-			continue
+			fmt.Fprintf(&target, "%%%02X", b)
+		} else {
+			target.WriteByte(b)
 		}
-		target.WriteByte(b)
 	}
 	return "\x1b]8;;" + target.String() + "\x1b\\" + s + "\x1b]8;;\x1b\\"
 }

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"precedent/corpus"
 )
 
 // plain makes text safe to print on a terminal: valid UTF-8, nothing that a
@@ -104,18 +106,8 @@ func fitting(word string, most int) int {
 	return len(word)
 }
 
-// shorten cuts text to so many characters, at a word where there is one.
-func shorten(s string, most int) string {
-	s = plain(s)
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	cut := string([]rune(s)[:most-1])
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:.") + "…"
-}
+// shorten cuts text to so many characters, at a word where there is one, and makes it plain.
+func shorten(s string, most int) string { return corpus.Shorten(plain(s), most) }
 
 // mapped is a list of what a function makes of each item.
 func mapped[T, U any](list []T, f func(T) U) []U {

@@ -37,10 +37,22 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return errors.New(msg)
 }
 
-// oneFile asks for one argument, the name of a file.
-func oneFile(cmd *cobra.Command, args []string) error {
-	if len(args) != 1 {
-		return fmt.Errorf("%s takes the name of one file", cmd.CommandPath())
+// oneName asks for one argument, the name of a file or of a folder.
+func oneName(of string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return fmt.Errorf("%s takes the name of one %s", cmd.CommandPath(), of)
+		}
+		return nil
 	}
-	return nil
+}
+
+// chosen is how many of several are wanted.
+func chosen(wanted ...bool) (n int) {
+	for _, is := range wanted {
+		if is {
+			n++
+		}
+	}
+	return n
 }
