@@ -159,7 +159,7 @@ func runEval(ctx context.Context, a *app, f *evalFlags) error {
 	}
 	report := eval.MeasureSets(sets, found)
 	if f.json {
-		return show(encodeJSON(report))
+		return a.printJSON(report)
 	}
 	if len(report.Sets) == 0 {
 		return a.print(reportTable(report, f.perQuery))
@@ -178,13 +178,8 @@ func (f *evalFlags) searches() bool {
 }
 
 // views is how many ways of showing the figures were asked for.
-func (f *evalFlags) views() (n int) {
-	for _, asked := range []bool{f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.calibrate, f.stripped, f.perQuery, f.json} {
-		if asked {
-			n++
-		}
-	}
-	return n
+func (f *evalFlags) views() int {
+	return chosen(f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.calibrate, f.stripped, f.perQuery, f.json)
 }
 
 // judged reads the problems and their judgements: from files where they are named, and
@@ -194,58 +189,27 @@ func (f *evalFlags) judged() ([]eval.Set, error) {
 		s, err := f.judgedFiles()
 		return []eval.Set{s}, err
 	}
-	names := f.sets
 	switch {
-	case len(names) > 0:
+	case len(f.sets) > 0:
+		return builtinSets(f.sets)
 	case f.stripped:
-		names = []string{eval.SetDev, eval.SetEnglish}
-	default:
-		names = eval.SetNames()
+		return builtinSets([]string{eval.SetDev, eval.SetEnglish})
 	}
-	var sets []eval.Set
-	for i, name := range names {
-		if slices.Contains(names[:i], name) {
-			continue
-		}
-		if !slices.Contains(eval.SetNames(), name) {
-			return nil, wrongUsage("there is no judged set %q; there are %s", name, strings.Join(eval.SetNames(), ", "))
-		}
-		s, err := eval.BuiltinSet(name)
-		if err != nil {
-			return nil, err
-		}
-		sets = append(sets, s)
-	}
-	return sets, nil
+	return builtinSets(eval.SetNames())
 }
 
 func (f *evalFlags) judgedFiles() (s eval.Set, err error) {
-	in, err := openRegular(f.queries)
-	if err != nil {
-		return s, fmt.Errorf("open the queries %s: %w", f.queries, err)
-	}
-	defer in.Close()
-	if s.Queries, err = eval.ReadQueries(in, f.queries); err != nil {
+	if s.Queries, err = readFrom(f.queries, "queries", eval.ReadQueries); err != nil {
 		return s, err
 	}
 	if len(s.Queries) == 0 {
 		return s, fmt.Errorf("there is no query in %s; it needs one JSON object a line, with id and text", f.queries)
 	}
-	rel, err := openRegular(f.qrels)
-	if err != nil {
-		return s, fmt.Errorf("open the judgements %s: %w", f.qrels, err)
-	}
-	defer rel.Close()
-	s.Qrels, err = eval.ReadQrels(rel, f.qrels)
-	if err == nil && !judgesAny(s.Queries, s.Qrels) {
+	s.Qrels, err = readFrom(f.qrels, "judgements", eval.ReadQrels)
+	if err == nil && !slices.ContainsFunc(s.Queries, func(q eval.Query) bool { return s.Qrels[q.ID] != nil }) {
 		err = fmt.Errorf("none of the judgements in %s is about a query in %s; the first column names the query", f.qrels, f.queries)
 	}
 	return s, err
-}
-
-// judgesAny tells whether there is a judgement of any of the queries.
-func judgesAny(queries []eval.Query, qrels eval.Qrels) bool {
-	return slices.ContainsFunc(queries, func(q eval.Query) bool { return qrels[q.ID] != nil })
 }
 
 func writeRun(path string, queries []eval.Query, found eval.Run) error {

@@ -72,15 +72,29 @@ func figuresBlock(text, name string) (begin, end int) {
 	return at[0], at[1]
 }
 
-// builtinRun answers all judged problems inside the binary.
-func builtinRun(ctx context.Context, e *rank.Engine) ([]eval.Set, eval.Run, error) {
-	var sets []eval.Set
-	for _, name := range eval.SetNames() {
+// builtinSets are the judged sets of these names inside the binary, each once.
+func builtinSets(names []string) (sets []eval.Set, err error) {
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			continue
+		}
+		if !slices.Contains(eval.SetNames(), name) {
+			return nil, wrongUsage("there is no judged set %q; there are %s", name, strings.Join(eval.SetNames(), ", "))
+		}
 		s, err := eval.BuiltinSet(name)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		sets = append(sets, s)
+	}
+	return sets, nil
+}
+
+// builtinRun answers all judged problems inside the binary.
+func builtinRun(ctx context.Context, e *rank.Engine) ([]eval.Set, eval.Run, error) {
+	sets, err := builtinSets(eval.SetNames())
+	if err != nil {
+		return nil, nil, err
 	}
 	queries, _ := eval.Together(sets)
 	found, err := tune.Answer(ctx, e, queries)
@@ -131,10 +145,7 @@ func treatedSets(sets []eval.Set) []eval.Set {
 func rankingFigures(sets []eval.Set, found eval.Run) string {
 	report := eval.MeasureSets(sets, found)
 	treated := treatedSets(sets)
-	rows := [][]string{{"nDCG@10 (problems)"}}
-	for _, s := range treated {
-		rows[0] = append(rows[0], s.Name)
-	}
+	rows := [][]string{append([]string{"nDCG@10 (problems)"}, mapped(treated, func(s eval.Set) string { return s.Name })...)}
 	row := func(name string, cell func(r eval.Report) eval.Figures) {
 		cells := []string{name}
 		for _, s := range treated {
@@ -156,8 +167,8 @@ func rankingFigures(sets []eval.Set, found eval.Run) string {
 	for _, s := range sets {
 		r := report.Sets[s.Name]
 		silent[0] = append(silent[0], s.Name)
-		silent[1] = append(silent[1], fmt.Sprintf("%d of %d", r.Silent.Right, r.Silent.Of))
-		silent[2] = append(silent[2], fmt.Sprintf("%d of %d", r.WronglySilent, r.All.Queries))
+		silent[1] = append(silent[1], outOf(r.Silent.Right, r.Silent.Of))
+		silent[2] = append(silent[2], outOf(r.WronglySilent, r.All.Queries))
 	}
 	return markdown(rows) + "\n" + markdown(silent)
 }
@@ -196,13 +207,13 @@ func strengthFigures(ctx context.Context, e *rank.Engine, sets []eval.Set) (stri
 			for i, of := range recommend.StrengthOrder {
 				cases[i+1] = append(cases[i+1], fmt.Sprintf("%.0f (of %d)", 100*s.Share(of), s.Called[of]))
 			}
-			with = append(with, fmt.Sprintf("%d of %d", s.WithStrong, s.Treated))
-			silent = append(silent, fmt.Sprintf("%d of %d", s.BestSilent, s.Best))
+			with = append(with, outOf(s.WithStrong, s.Treated))
+			silent = append(silent, outOf(s.BestSilent, s.Best))
 		}
 		if s.Untreated > 0 {
 			untreated = append(untreated, s.Name)
-			nothing = append(nothing, fmt.Sprintf("%d of %d", s.Silent, s.Untreated))
-			weak = append(weak, fmt.Sprintf("%d of %d", s.OnlyTouched, s.Untreated))
+			nothing = append(nothing, outOf(s.Silent, s.Untreated))
+			weak = append(weak, outOf(s.OnlyTouched, s.Untreated))
 		}
 	}
 	return markdown(append(cases, with, silent)) + "\n" + markdown([][]string{untreated, nothing, weak}), nil
@@ -220,12 +231,9 @@ func partFigures(ctx context.Context, e *rank.Engine, sets []eval.Set) (string, 
 	}
 	rows := [][]string{{"nDCG@10"}}
 	for _, part := range list {
-		cells := []string{"the whole engine"}
-		if part.Name != "" {
-			cells[0] = "without " + part.Name
-		}
+		cells := []string{leftWithout(part.Name)}
 		for i, s := range part.Sets {
-			cells = append(cells, fmt.Sprintf("%.3f", s.Report.All.NDCG10))
+			cells = append(cells, figure(s.Report.All.NDCG10))
 			if len(rows) == 1 {
 				rows[0] = append(rows[0], s.Name)
 			}
@@ -235,7 +243,7 @@ func partFigures(ctx context.Context, e *rank.Engine, sets []eval.Set) (string, 
 			if len(rows) == 1 {
 				rows[0] = append(rows[0], "of it in other languages", "of it in everyday words")
 			}
-			cells = append(cells, fmt.Sprintf("%.3f", foreign(s.Report).NDCG10), fmt.Sprintf("%.3f", s.Report.Kinds["problem"].NDCG10))
+			cells = append(cells, figure(foreign(s.Report).NDCG10), figure(s.Report.Kinds["problem"].NDCG10))
 		}
 		rows = append(rows, cells)
 	}
@@ -259,7 +267,7 @@ func ownFigures(ctx context.Context, l loaded, sets []eval.Set) (string, error) 
 			if len(rows) == i+1 {
 				rows = append(rows, []string{left.Name})
 			}
-			rows[i+1] = append(rows[i+1], fmt.Sprintf("%.3f", left.Report.Kinds["problem"].NDCG10))
+			rows[i+1] = append(rows[i+1], figure(left.Report.Kinds["problem"].NDCG10))
 		}
 	}
 	return markdown(rows), nil
@@ -280,7 +288,7 @@ func unseenFigures(ctx context.Context, e *rank.Engine, sets []eval.Set, say say
 		if r.About != "" {
 			continue
 		}
-		for i, cell := range []string{cmp.Or(r.Set, "all"), fmt.Sprintf("%.3f", r.ByFold), fmt.Sprintf("%.3f", r.BySet), fmt.Sprintf("%.3f", r.Standing)} {
+		for i, cell := range []string{cmp.Or(r.Set, "all"), figure(r.ByFold), figure(r.BySet), figure(r.Standing)} {
 			rows[i] = append(rows[i], cell)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"precedent/recommend"
@@ -18,11 +19,8 @@ import (
 func reportTable(r eval.Report, perQuery bool) string {
 	var rows [][]string
 	row := func(name string, f eval.Figures) {
-		cells := []string{name}
-		for _, x := range []float64{f.NDCG5, f.NDCG10, f.P3, f.MRR10, f.Recall10} {
-			cells = append(cells, fmt.Sprintf("%.3f", x))
-		}
-		rows = append(rows, append(cells, fmt.Sprint(f.Queries)))
+		figures := mapped([]float64{f.NDCG5, f.NDCG10, f.P3, f.MRR10, f.Recall10}, figure)
+		rows = append(rows, slices.Concat([]string{name}, figures, []string{strconv.Itoa(f.Queries)}))
 	}
 	rows = append(rows, []string{"", "nDCG@5", "nDCG@10", "P@3", "MRR@10", "recall@10", "problems"})
 	if perQuery {
@@ -70,6 +68,24 @@ func silences(r eval.Report) string {
 	return strings.Join(said, "\n") + "\n"
 }
 
+// figure is a measure between 0 and 1.
+func figure(x float64) string { return fmt.Sprintf("%.3f", x) }
+
+func outOf(some, all int) string { return fmt.Sprintf("%d of %d", some, all) }
+
+// byKind are the figures of a report over some kinds of problem.
+func byKind(r eval.Report, kinds []string) []string {
+	return mapped(kinds, func(kind string) string { return figure(r.Kinds[kind].NDCG10) })
+}
+
+// leftWithout names the engine without one of its parts.
+func leftWithout(part string) string {
+	if part == "" {
+		return "the whole engine"
+	}
+	return "without " + part
+}
+
 // table sets rows out in columns, the first to the left and the others to the
 // right.
 func table(rows [][]string) string {
@@ -93,12 +109,7 @@ func table(rows [][]string) string {
 // comparisonTable says which problems gain and lose against an earlier run, and whether the
 // difference is real.
 func comparisonTable(path string, queries []eval.Query, qrels eval.Qrels, found eval.Run) (string, error) {
-	in, err := openRegular(path)
-	if err != nil {
-		return "", fmt.Errorf("open the earlier run %s: %w", path, err)
-	}
-	defer in.Close()
-	before, err := eval.ReadRun(in, path)
+	before, err := readFrom(path, "earlier run", eval.ReadRun)
 	if err != nil {
 		return "", err
 	}
@@ -106,17 +117,11 @@ func comparisonTable(path string, queries []eval.Query, qrels eval.Qrels, found 
 	var out strings.Builder
 	if len(c.Problems) > 0 {
 		slices.SortStableFunc(c.Problems, func(x, y eval.Difference) int {
-			switch gain, other := x.After-x.Before, y.After-y.Before; {
-			case gain > other:
-				return -1
-			case gain < other:
-				return 1
-			}
-			return 0
+			return cmp.Compare(y.After-y.Before, x.After-x.Before)
 		})
 		rows := [][]string{{"", "before", "after", "gain"}}
 		for _, d := range c.Problems {
-			rows = append(rows, []string{plain(d.ID + " " + d.Kind), fmt.Sprintf("%.3f", d.Before), fmt.Sprintf("%.3f", d.After), fmt.Sprintf("%+.3f", d.After-d.Before)})
+			rows = append(rows, []string{plain(d.ID + " " + d.Kind), figure(d.Before), figure(d.After), fmt.Sprintf("%+.3f", d.After-d.Before)})
 		}
 		out.WriteString(table(rows) + "\n")
 	}
@@ -144,14 +149,7 @@ func ablationTable(ctx context.Context, bench *tune.Bench) (string, error) {
 		rows := [][]string{append([]string{"nDCG@10", "all"}, mapped(kinds, plain)...)}
 		for _, part := range list {
 			report := part.Sets[k].Report
-			cells := []string{"the whole engine", fmt.Sprintf("%.3f", report.All.NDCG10)}
-			if part.Name != "" {
-				cells[0] = "without " + part.Name
-			}
-			for _, kind := range kinds {
-				cells = append(cells, fmt.Sprintf("%.3f", report.Kinds[kind].NDCG10))
-			}
-			rows = append(rows, cells)
+			rows = append(rows, append([]string{leftWithout(part.Name), figure(report.All.NDCG10)}, byKind(report, kinds)...))
 		}
 		tables = append(tables, titled(set.Name, table(rows)))
 	}
@@ -184,21 +182,17 @@ type sayer = func(format string, args ...any)
 // foundTable has a column for each search, with the weights as they stand in front, and
 // what both measure below.
 func foundTable(list []tune.Found) string {
-	row := func(name, standing string, cell func(f *tune.Found) string) []string {
-		cells := []string{name, standing}
-		for i := range list {
-			cells = append(cells, cell(&list[i]))
-		}
-		return cells
+	row := func(name, standing string, cell func(f tune.Found) string) []string {
+		return append([]string{name, standing}, mapped(list, cell)...)
 	}
-	rows := [][]string{row("weight", "as it stands", func(f *tune.Found) string { return cmp.Or(plain(f.Without), "found") })}
+	rows := [][]string{row("weight", "as it stands", func(f tune.Found) string { return cmp.Or(plain(f.Without), "found") })}
 	standing := tune.Standing()
 	for i, k := range tune.Knobs {
-		rows = append(rows, row(k.Name, fmt.Sprint(standing[i]), func(f *tune.Found) string { return fmt.Sprint(f.Setting[i]) }))
+		rows = append(rows, row(k.Name, fmt.Sprint(standing[i]), func(f tune.Found) string { return fmt.Sprint(f.Setting[i]) }))
 	}
 	rows = append(rows,
-		row("nDCG@10 where found", "", func(f *tune.Found) string { return fmt.Sprintf("%.4f", f.Figure) }),
-		row("as the weights stand", "", func(f *tune.Found) string { return fmt.Sprintf("%.4f", f.Standing) }))
+		row("nDCG@10 where found", "", func(f tune.Found) string { return fmt.Sprintf("%.4f", f.Figure) }),
+		row("as the weights stand", "", func(f tune.Found) string { return fmt.Sprintf("%.4f", f.Standing) }))
 	return table(rows)
 }
 
@@ -217,9 +211,9 @@ func crossValidationTable(ctx context.Context, bench *tune.Bench, say sayer) (st
 		}
 		bySet := "-"
 		if v.BySet {
-			bySet = fmt.Sprintf("%.3f", r.BySet)
+			bySet = figure(r.BySet)
 		}
-		rows = append(rows, []string{name, fmt.Sprintf("%.3f", r.ByFold), bySet, fmt.Sprintf("%.3f", r.Standing), fmt.Sprint(r.Problems)})
+		rows = append(rows, []string{name, figure(r.ByFold), bySet, figure(r.Standing), fmt.Sprint(r.Problems)})
 	}
 	out := table(rows) + "\nNothing is left out for being weak: what strong, fair, weak and silence are worth on\nproblems left out, --calibrate says. The weights, by what they were found without:\n\n"
 	return out + foundTable(v.Searches), nil
@@ -236,11 +230,8 @@ func strengthTable(list []tune.SetStrengths) string {
 			cells = append(cells, fmt.Sprintf("%.2f", s.Share(of)), fmt.Sprintf("of %d", s.Called[of]))
 		}
 		cases = append(cases, cells)
-		cells = []string{name}
-		for _, n := range []int{s.Treated, s.WithStrong, s.Untreated, s.Silent, s.OnlyTouched, s.Best, s.BestSilent} {
-			cells = append(cells, fmt.Sprint(n))
-		}
-		problems = append(problems, cells)
+		counts := []int{s.Treated, s.WithStrong, s.Untreated, s.Silent, s.OnlyTouched, s.Best, s.BestSilent}
+		problems = append(problems, append([]string{name}, mapped(counts, strconv.Itoa)...))
 	}
 	var all tune.Strengths
 	for i, s := range list {
@@ -286,12 +277,8 @@ func strippedTable(ctx context.Context, l loaded, queries []eval.Query, qrels ev
 	kinds := slices.Sorted(maps.Keys(list[0].Report.Kinds))
 	rows := [][]string{append(append([]string{"nDCG@10"}, mapped(kinds, plain)...), "English", "all", "silent")}
 	for _, s := range list {
-		cells := []string{s.Name}
-		for _, kind := range kinds {
-			cells = append(cells, fmt.Sprintf("%.3f", s.Report.Kinds[kind].NDCG10))
-		}
-		cells = append(cells, fmt.Sprintf("%.3f", s.Report.Langs["en"].NDCG10), fmt.Sprintf("%.3f", s.Report.All.NDCG10), fmt.Sprintf("%d of %d", s.Report.WronglySilent, len(s.Report.PerQuery)))
-		rows = append(rows, cells)
+		rows = append(rows, slices.Concat([]string{s.Name}, byKind(s.Report, kinds), []string{
+			figure(s.Report.Langs["en"].NDCG10), figure(s.Report.All.NDCG10), outOf(s.Report.WronglySilent, len(s.Report.PerQuery))}))
 	}
 	return table(rows), nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"syscall"
@@ -44,4 +45,15 @@ func openRegular(path string) (*os.File, error) {
 	}
 	// Not to wait, should a pipe have taken the file's place since.
 	return os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+}
+
+// readFrom reads an ordinary file. what says what it holds.
+func readFrom[T any](path, what string, read func(in io.Reader, name string) (T, error)) (T, error) {
+	in, err := openRegular(path)
+	if err != nil {
+		var none T
+		return none, fmt.Errorf("open the %s %s: %w", what, path, err)
+	}
+	defer in.Close()
+	return read(in, path)
 }
