@@ -3,6 +3,7 @@ package corpus
 import (
 	"net/url"
 	"strings"
+	"unicode"
 )
 
 // tracking are parameters that say where a reader came from and not what is read.
@@ -59,4 +60,17 @@ func newAddresses(cases []Case) addresses {
 		}
 	}
 	return a
+}
+
+// MaxURL is how many characters a web address has at most.
+const MaxURL = 500
+
+// WebAddress tells whether s is an absolute http or https address that is
+// safe to print as a link: no spaces, no control characters, no user name.
+func WebAddress(s string) bool {
+	if len(s) > MaxURL || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
+		return false
+	}
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil
 }

@@ -30,7 +30,7 @@ var Builtin = sync.OnceValues(func() (*Builtins, error) {
 			_, errs[0] = b.Vocabulary.Letters() // the first question needs them, and the cases take longer
 		}
 	})
-	finish.Go(func() { cases, errs[1] = unpackCases(preparedCases) })
+	finish.Go(func() { cases, errs[1] = unpack("the built-in cases", preparedCases, packCases) })
 	finish.Wait()
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, fmt.Errorf("read the built-in library: %w", err)

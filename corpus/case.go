@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"slices"
 	"strconv"
+	"sync"
 
 	"precedent/corpus/pack"
 )
@@ -64,6 +66,26 @@ func (c *Case) pack(p *pack.Coder) {
 	p.Strings(&c.AskedAs)
 	p.Strings(&c.Official)
 	p.Strings(&c.Also)
+}
+
+// packCases describes the cases as they are embedded.
+func packCases(p *pack.Coder, cases *[]Case) {
+	pack.List(p, cases, func(c *Case) { c.pack(p) })
+}
+
+// digestTable is that of the sum that processors have an instruction for.
+var digestTable = crc32.MakeTable(crc32.Castagnoli)
+
+// digestRooms have room for the bytes of a record, since all records are digested at once.
+var digestRooms = sync.Pool{New: func() any { return new([]byte) }}
+
+// Digest tells records apart: of those with one id, two with the same digest say the
+// same. It stays what it is for as long as [Case] has the same fields.
+func (c *Case) Digest() uint64 {
+	room := digestRooms.Get().(*[]byte)
+	defer digestRooms.Put(room)
+	*room = pack.Append((*room)[:0], c.pack)
+	return uint64(len(*room))<<32 | uint64(crc32.Checksum(*room, digestTable))
 }
 
 // Evidence says what of a case's source was seen when the record was written.

@@ -4,7 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -116,4 +118,17 @@ func checkCase(c *Case, v *Vocabulary, fs *faults) {
 	default:
 		add("checked", "%q must be confirmed, mended or unclear, or empty where nobody has looked a second time", c.Checked)
 	}
+}
+
+// plainFault says what keeps s from being plain, tidy text; "" when nothing.
+func plainFault(s string) string {
+	switch {
+	case !utf8.ValidString(s):
+		return "is not UTF-8"
+	case strings.TrimSpace(s) != s || strings.Contains(s, "  "):
+		return "has spaces at an end or two in a row"
+	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Cf) }):
+		return "has control or invisible characters"
+	}
+	return ""
 }

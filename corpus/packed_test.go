@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"precedent/corpus/pack"
 	"precedent/corpus/pack/packtest"
 )
 
@@ -34,8 +35,9 @@ func editedVocabulary(tb testing.TB) *Vocabulary {
 // TestBuiltin_CasesAsEdited holds the embedded cases against their files.
 func TestBuiltin_CasesAsEdited(t *testing.T) {
 	want := editedCases(t)
-	packtest.UpToDate(t, *update, "data/cases.bin", packCases(want))
-	got, err := unpackCases(string(packCases(want)))
+	data := pack.Write(func(p *pack.Coder) { packCases(p, &want) })
+	packtest.UpToDate(t, *update, "data/cases.bin", data)
+	got, err := unpack("what was written", string(data), packCases)
 	if err != nil {
 		t.Fatal(err)
 	}

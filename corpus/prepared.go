@@ -1,6 +1,12 @@
 package corpus
 
-import _ "embed"
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"precedent/corpus/pack"
+)
 
 // What package recommend makes of the languages of the built-in vocabulary, and reads
 // from the binary at each start, since to make it takes longer than to answer. It stands
@@ -40,3 +46,40 @@ func Prepared() PreparedLanguages {
 // with common names: folded, from five letters on, one a line, with the endings of words
 // that begin with it behind it.
 func Dictionary() string { return englishDictionary }
+
+// Labels are what topics and approaches are called in one language, by their ids.
+type Labels map[string]string
+
+// Of the phrases of the languages that are not English, people are shown the labels alone,
+// and can type them as limits. They are embedded as they are read: the thesaurus that they
+// stand in is fifty times as large. go test ./corpus -update writes the file anew, and a
+// test sees to it that nobody forgets.
+//
+//go:embed data/languages/labels.bin
+var labelsFile string
+
+// languageLabels are the labels of one language, in the order of the taxonomy.
+type languageLabels struct {
+	code   string
+	labels []string
+}
+
+func packLabels(p *pack.Coder, all *[]languageLabels) {
+	pack.List(p, all, func(l *languageLabels) {
+		p.String(&l.code)
+		p.Strings(&l.labels)
+	})
+}
+
+// preparedLabels are those of labelsFile.
+var preparedLabels = sync.OnceValues(func() ([]languageLabels, error) {
+	return unpack("the labels of topics", labelsFile, packLabels)
+})
+
+// unpack reads what is embedded as it is read.
+func unpack[T any](what, data string, describe func(*pack.Coder, *T)) (value T, err error) {
+	if err := pack.Read(data, func(p *pack.Coder) { describe(p, &value) }); err != nil {
+		return value, fmt.Errorf("read %s: %w", what, err)
+	}
+	return value, nil
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,11 +67,5 @@ func caseIDs(l loaded) []cobra.Completion {
 
 // beginning keeps the values that begin as typed, whatever the capitals.
 func beginning(list []cobra.Completion, typed string) []cobra.Completion {
-	var kept []cobra.Completion
-	for _, c := range list {
-		if len(c) >= len(typed) && strings.EqualFold(c[:len(typed)], typed) {
-			kept = append(kept, c)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(list, func(c cobra.Completion) bool { return len(c) < len(typed) || !strings.EqualFold(c[:len(typed)], typed) })
 }

@@ -50,20 +50,17 @@ func readEnvFile(path string, variables []variable, getenv func(string) string) 
 	}
 	f, err := openRegular(path)
 	var kind *kindError
-	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.As(err, &kind) && kind.mode.IsDir(): // many a virtual environment is a folder .env
-		return e
-	case errors.As(err, &kind):
-		e.found, e.unread = true, fmt.Sprintf("%s is %s; make it a text file of NAME=value lines", e.path, kind.what())
-		return e
-	case err != nil:
-		e.found, e.unread = true, fmt.Sprintf("%s cannot be read (%v)", e.path, cause(err))
+	if errors.Is(err, fs.ErrNotExist) || errors.As(err, &kind) && kind.mode.IsDir() { // many a virtual environment is a folder .env
 		return e
 	}
-	defer f.Close()
 	e.found = true
-	e.data, err = io.ReadAll(io.LimitReader(f, maxEnvFile+1))
+	if err == nil {
+		defer f.Close()
+		e.data, err = io.ReadAll(io.LimitReader(f, maxEnvFile+1))
+	}
 	switch {
+	case kind != nil:
+		e.unread = fmt.Sprintf("%s is %s; make it a text file of NAME=value lines", e.path, kind.what())
 	case err != nil:
 		e.unread = fmt.Sprintf("%s cannot be read (%v)", e.path, cause(err))
 	case len(e.data) > maxEnvFile:

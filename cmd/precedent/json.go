@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -158,8 +159,8 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 	q := a.Query
 	u := understoodJSON{
 		Language:     q.Language,
-		Corrections:  q.Corrections,
-		Translations: q.Translations,
+		Corrections:  map[string]string{},
+		Translations: map[string][]string{},
 		Except:       v.Places.Codes(q.Limits.Except),
 		LeftOut:      list(q.LeftOut),
 		Unmet:        list(wording.InEnglish(v).Unmet(a)),
@@ -168,19 +169,17 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 		Countries:    wishedOrLimited(v.Places.Codes(q.Wishes.Places), v.Places.Codes(q.Limits.Places)),
 		Levels:       wishedOrLimited(q.Wishes.Levels, q.Limits.Levels),
 	}
-	if u.Corrections == nil {
-		u.Corrections = map[string]string{}
-	}
-	if u.Translations == nil {
-		u.Translations = map[string][]string{}
-	}
+	maps.Copy(u.Corrections, q.Corrections)
+	maps.Copy(u.Translations, q.Translations)
 	u.Topics, u.Approaches = list(q.Limits.Topics), list(q.Limits.Approaches)
 	for _, c := range q.Concepts {
 		into := &u.Topics
 		if v.Taxonomy.IsApproach(c.ID) {
 			into = &u.Approaches
 		}
-		*into = appendNew(*into, c.ID)
+		if !slices.Contains(*into, c.ID) {
+			*into = append(*into, c.ID)
+		}
 	}
 	u.Period = periodJSON{corpus.OptInt(q.Wishes.Since), corpus.OptInt(q.Wishes.Until), false}
 	if f := q.Limits; f.Since != 0 || f.Until != 0 {
@@ -238,13 +237,6 @@ func wholeObject(c *corpus.Case) wholeJSON {
 func list(items []string) []string { return append([]string{}, items...) }
 
 func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }
-
-func appendNew(items []string, s string) []string {
-	if slices.Contains(items, s) {
-		return items
-	}
-	return append(items, s)
-}
 
 // printJSON prints an object.
 func (a *app) printJSON(object any) error {

@@ -29,12 +29,10 @@ func (r *report) point(s status, name, format string, args ...any) {
 		r.faults++
 	}
 	var out strings.Builder
-	for i, line := range strings.Split(r.app.called(fmt.Sprintf(format, args...)), "\n") {
-		if i == 0 {
-			fmt.Fprintf(&out, "%-9s  %s: %s\n", s, name, plain(line))
-			continue
-		}
-		fmt.Fprintf(&out, "%-9s  %s\n", "", plain(line))
+	name += ": "
+	for line := range strings.SplitSeq(r.app.called(fmt.Sprintf(format, args...)), "\n") {
+		fmt.Fprintf(&out, "%-9s  %s%s\n", s, name, plain(line))
+		s, name = "", ""
 	}
 	r.err = errors.Join(r.err, r.app.print(out.String()))
 }

@@ -62,21 +62,14 @@ func textColumns(s string) int {
 // one.
 func wrap(s string, most int) []string {
 	var lines []string
-	line, used := "", 0
-	flush := func() {
-		if line != "" {
-			lines = append(lines, line)
-		}
-		line, used = "", 0
-	}
+	used := 0 // columns of the last line
 	for _, word := range strings.Fields(plain(s)) {
 		n := textColumns(word)
 		if used > 0 && used+1+n <= most {
-			line += " " + word
+			lines[len(lines)-1] += " " + word
 			used += 1 + n
 			continue
 		}
-		flush()
 		for n > most { // no line holds the word
 			head := fitting(word, most)
 			if head == len(word) {
@@ -86,9 +79,8 @@ func wrap(s string, most int) []string {
 			n -= textColumns(word[:head])
 			word = word[head:]
 		}
-		line, used = word, n
+		lines, used = append(lines, word), n
 	}
-	flush()
 	return lines
 }
 
