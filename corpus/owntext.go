@@ -30,11 +30,8 @@ func asText(x any) string {
 // asList reads a list of texts, or one text with its items set apart by
 // semicolons or bars, as spreadsheets have them.
 func asList(x any) []string {
-	var items []any
-	switch x := x.(type) {
-	case []any:
-		items = x
-	default:
+	items, isList := x.([]any)
+	if !isList {
 		for _, s := range strings.FieldsFunc(asText(x), func(r rune) bool { return r == ';' || r == '|' }) {
 			items = append(items, s)
 		}

@@ -78,10 +78,7 @@ func (a *app) look() look {
 func (a *app) settings() settings {
 	var names []string
 	if a.environ != nil {
-		for _, entry := range a.environ() {
-			name, _, _ := strings.Cut(entry, "=")
-			names = append(names, name)
-		}
+		names = mapped(a.environ(), func(entry string) string { return strings.SplitN(entry, "=", 2)[0] })
 	}
 	return readSettings(a.getenv, names, a.envFile)
 }

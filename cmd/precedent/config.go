@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -58,13 +59,8 @@ func (c Config) socketMode() bool { return c.AppToken != "" }
 
 // libraries are the paths in PRECEDENT_LIBRARY.
 func (c Config) libraries() []string {
-	var paths []string
-	for _, path := range filepath.SplitList(c.Library) {
-		if path = strings.TrimSpace(path); path != "" {
-			paths = append(paths, path)
-		}
-	}
-	return paths
+	paths := mapped(filepath.SplitList(c.Library), strings.TrimSpace)
+	return slices.DeleteFunc(paths, func(path string) bool { return path == "" })
 }
 
 // tokenFaults says what is wrong with what Slack hands out.

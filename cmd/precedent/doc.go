@@ -2,17 +2,7 @@
 // to a policy problem, and says why they are. It answers in Slack and in the
 // terminal. It calls no language model and no outside service but Slack.
 //
-// Usage:
-//
-//	precedent similar [flags] PROBLEM...   cases like this problem
-//	precedent show ID                      one case whole
-//	precedent serve                        the bot
-//	precedent eval [flags]                 how well cases are ranked
-//	precedent manifest [flags]             the Slack app manifest
-//	precedent check                        is this configuration ready?
-//	precedent completion SHELL             completion for bash, zsh, fish, powershell
-//	precedent help [COMMAND | filters]
-//	precedent --version
+// The commands are listed by precedent --help, with what each is for.
 //
 // For example
 //

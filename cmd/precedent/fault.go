@@ -21,10 +21,7 @@ func newFault(variables []string, format string, args ...any) fault {
 
 // joined is several faults in one error, or none.
 func joined(faults []fault) error {
-	var errs []error
-	for _, f := range faults[:min(len(faults), faultsShown)] {
-		errs = append(errs, f)
-	}
+	errs := mapped(faults[:min(len(faults), faultsShown)], func(f fault) error { return f })
 	if more := len(faults) - faultsShown; more > 0 {
 		errs = append(errs, fmt.Errorf("and %d more", more))
 	}
@@ -40,11 +37,8 @@ func cause(err error) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return errors.New("no answer in time")
 	}
-	for {
-		next := errors.Unwrap(err)
-		if next == nil {
-			return err
-		}
+	for next := err; next != nil; next = errors.Unwrap(next) {
 		err = next
 	}
+	return err
 }

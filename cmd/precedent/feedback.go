@@ -80,12 +80,11 @@ func writeNew(name, text string) error {
 	}
 	if err == nil {
 		_, err = f.WriteString(text)
-		err = errors.Join(err, f.Close())
-	}
-	if err != nil {
-		if f != nil {
+		if err = errors.Join(err, f.Close()); err != nil {
 			err = errors.Join(err, os.Remove(name))
 		}
+	}
+	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
@@ -103,13 +102,14 @@ func judgedProblems(all []store.Feedback) (queries, qrels string, err error) {
 	var lines, judgements strings.Builder
 	var order []*judged
 	for _, f := range all {
-		key := strings.ToLower(strings.Join(strings.Fields(f.Problem), " "))
+		text := strings.Join(strings.Fields(f.Problem), " ")
+		key := strings.ToLower(text)
 		p := problems[key]
 		if p == nil {
 			p = &judged{id: fmt.Sprintf("f%d", len(order)+1), votes: map[string]int{}}
 			problems[key] = p
 			order = append(order, p)
-			line, err := json.Marshal(map[string]string{"id": p.id, "text": strings.Join(strings.Fields(f.Problem), " "), "kind": "feedback"})
+			line, err := json.Marshal(map[string]string{"id": p.id, "text": text, "kind": "feedback"})
 			if err != nil {
 				return "", "", fmt.Errorf("write a problem: %w", err)
 			}
@@ -131,11 +131,7 @@ func judgedProblems(all []store.Feedback) (queries, qrels string, err error) {
 	}
 	for _, p := range order {
 		for _, id := range p.order {
-			grade := 0
-			if p.votes[id] > 0 {
-				grade = 1
-			}
-			fmt.Fprintf(&judgements, "%s 0 %s %d\n", p.id, id, grade)
+			fmt.Fprintf(&judgements, "%s 0 %s %d\n", p.id, id, min(1, max(0, p.votes[id])))
 		}
 	}
 	return lines.String(), judgements.String(), nil

@@ -73,16 +73,12 @@ func filterNamed(name string) filter {
 }
 
 // completions are the values of a filter for a shell.
-func (f filter) completions(v *corpus.Vocabulary) (list []cobra.Completion) {
-	for _, values := range []func(*corpus.Vocabulary) []entry{f.more, f.values} {
-		if values == nil {
-			continue
-		}
-		for _, e := range values(v) {
-			list = append(list, cobra.CompletionWithDesc(e.value, e.meaning))
-		}
+func (f filter) completions(v *corpus.Vocabulary) []cobra.Completion {
+	list := f.values(v)
+	if f.more != nil {
+		list = append(f.more(v), list...)
 	}
-	return list
+	return mapped(list, func(e entry) cobra.Completion { return cobra.CompletionWithDesc(e.value, e.meaning) })
 }
 
 // filtersPage is a page of help: every value that a filter can have.

@@ -115,10 +115,7 @@ func flagError(_ *cobra.Command, err error) error {
 
 // nameCommands makes all help name the program as it was called, once it is shown.
 func nameCommands(a *app, root *cobra.Command) {
-	a.commands = []string{"help", "completion"}
-	for _, c := range root.Commands() {
-		a.commands = append(a.commands, c.Name())
-	}
+	a.commands = append([]string{"help", "completion"}, mapped(root.Commands(), (*cobra.Command).Name)...)
 	show := root.HelpFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
 		cmd.Long, cmd.Example = a.called(cmd.Long), a.called(cmd.Example)

@@ -19,6 +19,7 @@ import (
 	"precedent/bot/socket"
 	"precedent/bot/store"
 	"precedent/bot/web"
+	"precedent/corpus"
 )
 
 // How the bot starts and stops.
@@ -94,10 +95,7 @@ func runServe(ctx context.Context, a *app) error {
 		}
 		defer memory.Close()
 		inPlace = memory.InPlace
-		var ids []string
-		for _, c := range engine.Library().Cases() {
-			ids = append(ids, c.ID)
-		}
+		ids := mapped(engine.Library().Cases(), func(c corpus.Case) string { return c.ID })
 		if err := memory.SeeLibrary(ctx, ids); err != nil {
 			return memoryAdvice(cfg.Data, err)
 		}

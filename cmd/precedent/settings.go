@@ -43,12 +43,8 @@ func readSettings(getenv func(string) string, names []string, file string) setti
 	s := settings{file: readEnvFile(file, all, getenv), from: map[string]source{}}
 	s.faults = slices.Clone(s.file.faults)
 	if s.file.unread != "" {
-		about := []string{} // whatever the environment does not say
-		for _, v := range all {
-			if strings.TrimSpace(getenv(v.name)) == "" {
-				about = append(about, v.name)
-			}
-		}
+		said := func(name string) bool { return strings.TrimSpace(getenv(name)) != "" }
+		about := slices.DeleteFunc(namesOf(all), said) // whatever the environment does not say
 		s.faults = append(s.faults, fault{s.file.unread, about})
 	}
 	into := reflect.ValueOf(&s.Config).Elem()
@@ -146,11 +142,7 @@ func fullPaths(v variable, value string, getenv func(string) string) (full, what
 
 // hints are what may be the cause of a fault, in one error, or none.
 func (s settings) hints() error {
-	var hints []error
-	for _, note := range s.notes {
-		hints = append(hints, errors.New(note))
-	}
-	return errors.Join(hints...)
+	return errors.Join(mapped(s.notes, errors.New)...)
 }
 
 // sources lists what each variable says and where that comes from, a source a line.

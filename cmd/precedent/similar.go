@@ -112,7 +112,7 @@ func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) err
 	for _, note := range notes(answer, wording.InEnglish(e.Vocabulary())) {
 		a.say("%s", note)
 	}
-	return a.printJSON(answerObject(firstCharacters(problem, recommend.MaxProblem), answer, e.Vocabulary()))
+	return a.printJSON(answerObject(fmt.Sprintf("%.*s", recommend.MaxProblem, problem), answer, e.Vocabulary()))
 }
 
 // standardInput is the problem that says that it is to be read there.
@@ -171,12 +171,4 @@ func tidyProblem(s string) string {
 		}
 		return r
 	}, s))
-}
-
-// firstCharacters cuts text to so many characters.
-func firstCharacters(s string, most int) string {
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most])
 }

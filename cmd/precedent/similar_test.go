@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestSimilar_WaitingForInputCanBeStopped(t *testing.T) {
@@ -64,4 +65,12 @@ type repeated string
 
 func (r repeated) Read(p []byte) (int, error) {
 	return copy(p, strings.Repeat(string(r), len(p)/len(r)+1)), nil
+}
+
+// firstCharacters cuts text to so many characters.
+func firstCharacters(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most])
 }
