@@ -230,20 +230,19 @@ func partFigures(ctx context.Context, e *rank.Engine, sets []eval.Set) (string, 
 		return "", err
 	}
 	rows := [][]string{{"nDCG@10"}}
+	for i, s := range list[0].Sets {
+		rows[0] = append(rows[0], s.Name)
+		if i == 0 {
+			rows[0] = append(rows[0], "of it in other languages", "of it in everyday words")
+		}
+	}
 	for _, part := range list {
 		cells := []string{leftWithout(part.Name)}
 		for i, s := range part.Sets {
 			cells = append(cells, figure(s.Report.All.NDCG10))
-			if len(rows) == 1 {
-				rows[0] = append(rows[0], s.Name)
+			if i == 0 {
+				cells = append(cells, figure(foreign(s.Report).NDCG10), figure(s.Report.Kinds["problem"].NDCG10))
 			}
-			if i > 0 {
-				continue
-			}
-			if len(rows) == 1 {
-				rows[0] = append(rows[0], "of it in other languages", "of it in everyday words")
-			}
-			cells = append(cells, figure(foreign(s.Report).NDCG10), figure(s.Report.Kinds["problem"].NDCG10))
 		}
 		rows = append(rows, cells)
 	}

@@ -233,12 +233,9 @@ func strengthTable(list []tune.SetStrengths) string {
 		counts := []int{s.Treated, s.WithStrong, s.Untreated, s.Silent, s.OnlyTouched, s.Best, s.BestSilent}
 		problems = append(problems, append([]string{name}, mapped(counts, strconv.Itoa)...))
 	}
-	var all tune.Strengths
-	for i, s := range list {
+	all := tune.Strengths{Called: map[recommend.Strength]int{}, Right: map[recommend.Strength]int{}}
+	for _, s := range list {
 		row(cmp.Or(plain(s.Name), "these"), s.Strengths)
-		if i == 0 {
-			all = tune.Strengths{Called: map[recommend.Strength]int{}, Right: map[recommend.Strength]int{}}
-		}
 		all.Add(s.Strengths)
 	}
 	if len(list) > 1 {

@@ -230,7 +230,7 @@ func (s *service) receive(ctx context.Context) error {
 // bot token before somebody asks. An answer that no second try would change is
 // an error.
 func (s *service) signIn(ctx context.Context) error {
-	for {
+	for ctx.Err() == nil {
 		who, err := s.client.API().AuthTestContext(ctx)
 		switch {
 		case err == nil:
@@ -247,7 +247,7 @@ func (s *service) signIn(ctx context.Context) error {
 		select {
 		case <-time.After(max(reachAgain, asked)):
 		case <-ctx.Done():
-			return nil
 		}
 	}
+	return nil
 }
