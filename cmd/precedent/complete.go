@@ -67,5 +67,7 @@ func caseIDs(l loaded) []cobra.Completion {
 
 // beginning keeps the values that begin as typed, whatever the capitals.
 func beginning(list []cobra.Completion, typed string) []cobra.Completion {
-	return slices.DeleteFunc(list, func(c cobra.Completion) bool { return len(c) < len(typed) || !strings.EqualFold(c[:len(typed)], typed) })
+	return slices.DeleteFunc(list, func(c cobra.Completion) bool {
+		return len(c) < len(typed) || !strings.EqualFold(c[:len(typed)], typed)
+	})
 }

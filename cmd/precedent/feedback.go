@@ -131,7 +131,11 @@ func judgedProblems(all []store.Feedback) (queries, qrels string, err error) {
 	}
 	for _, p := range order {
 		for _, id := range p.order {
-			fmt.Fprintf(&judgements, "%s 0 %s %d\n", p.id, id, min(1, max(0, p.votes[id])))
+			grade := 0
+			if p.votes[id] > 0 {
+				grade = 1
+			}
+			fmt.Fprintf(&judgements, "%s 0 %s %d\n", p.id, id, grade)
 		}
 	}
 	return lines.String(), judgements.String(), nil

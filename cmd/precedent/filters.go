@@ -67,9 +67,12 @@ func countries(v *corpus.Vocabulary) (list []entry) {
 	return list
 }
 
-// filterNamed is the filter of that name, which a test sees to.
 func filterNamed(name string) filter {
-	return filters[slices.IndexFunc(filters, func(f filter) bool { return f.name == name })]
+	i := slices.IndexFunc(filters, func(f filter) bool { return f.name == name })
+	if i < 0 {
+		panic("precedent: the filter " + name + " has no row in filters")
+	}
+	return filters[i]
 }
 
 // completions are the values of a filter for a shell.

@@ -203,8 +203,10 @@ func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 		Score:    rounded(m.Score),
 		Strength: string(m.Strength),
 		Why: whyJSON{
-			Words: mapped(m.Why.Words, func(w recommend.WordReason) wordJSON { return wordJSON(w) }), Topics: list(m.Why.Topics),
-			Approaches: list(m.Why.Approaches), Context: mapped(m.Why.Context, v.Places.Name), Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Guessed: m.Why.Guessed, LikeCasesOn: m.Why.LikeCasesOn, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
+			Words:  mapped(m.Why.Words, func(w recommend.WordReason) wordJSON { return wordJSON(w) }),
+			Topics: list(m.Why.Topics), Approaches: list(m.Why.Approaches), Context: mapped(m.Why.Context, v.Places.Name),
+			Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Guessed: m.Why.Guessed,
+			LikeCasesOn: m.Why.LikeCasesOn, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
 		},
 	}
 	for _, c := range m.Duplicates {

@@ -61,7 +61,8 @@ type explainedJSON struct {
 }
 
 func explainedObject(e *rank.Engine, c *corpus.Case) explainedJSON {
-	return explainedJSON{wholeObject(c), tagsObject(e.Proposed(c.ID)), mapped(e.Lenders(c.ID), func(l recommend.Lender) borrowedJSON {
+	borrowed := mapped(e.Lenders(c.ID), func(l recommend.Lender) borrowedJSON {
 		return borrowedJSON{l.Case.ID, l.Case.Title, rounded(l.Alike), rounded(l.Share), list(l.Words)}
-	})}
+	})
+	return explainedJSON{wholeObject(c), tagsObject(e.Proposed(c.ID)), borrowed}
 }

@@ -112,7 +112,8 @@ func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) err
 	for _, note := range notes(answer, wording.InEnglish(e.Vocabulary())) {
 		a.say("%s", note)
 	}
-	return a.printJSON(answerObject(fmt.Sprintf("%.*s", recommend.MaxProblem, problem), answer, e.Vocabulary()))
+	read := fmt.Sprintf("%.*s", recommend.MaxProblem, problem) // fmt counts characters, not bytes
+	return a.printJSON(answerObject(read, answer, e.Vocabulary()))
 }
 
 // standardInput is the problem that says that it is to be read there.

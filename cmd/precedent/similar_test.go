@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 func TestSimilar_WaitingForInputCanBeStopped(t *testing.T) {
@@ -47,8 +46,8 @@ func TestSimilar_LongProblemInJSON(t *testing.T) {
 	if want := "precedent: Only the first 3,000 characters of the problem were read.\n"; errOut.String() != want {
 		t.Errorf("said %q, want %q", &errOut, want)
 	}
-	if want := `"query": "` + firstCharacters(problem, 3000) + `"`; !strings.Contains(out.String(), want) {
-		t.Errorf("the query is not what was read")
+	if want := `"query": "` + string([]rune(problem)[:3000]) + `"`; !strings.Contains(out.String(), want) {
+		t.Errorf("got %s\nwant in it %s", &out, want)
 	}
 }
 
@@ -65,12 +64,4 @@ type repeated string
 
 func (r repeated) Read(p []byte) (int, error) {
 	return copy(p, strings.Repeat(string(r), len(p)/len(r)+1)), nil
-}
-
-// firstCharacters cuts text to so many characters.
-func firstCharacters(s string, most int) string {
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most])
 }
