@@ -3,32 +3,139 @@ package blockkit
 import (
 	"fmt"
 	"slices"
+	"sync"
 )
 
-// blockSurfaces says where each block type may stand.
-var blockSurfaces = map[string][]Surface{
-	"actions":            {Message, Modal, Home},
-	"alert":              {Modal},
-	"card":               {Message, Modal, Home},
-	"carousel":           {Message, Home},
-	"container":          {Message},
-	"context":            {Message, Modal, Home},
-	"context_actions":    {Message},
-	"data_table":         {Message},
-	"data_visualization": {Message},
-	"divider":            {Message, Modal, Home},
-	"file":               {Message},
-	"header":             {Message, Modal, Home},
-	"image":              {Message, Modal, Home},
-	"input":              {Message, Modal, Home},
-	"layout":             {Message, Modal, Home},
-	"markdown":           {Message},
-	"plan":               {Message},
-	"rich_text":          {Message, Modal, Home},
-	"section":            {Message, Modal, Home},
-	"table":              {Message},
-	"task_card":          {Message},
-	"video":              {Message, Modal, Home},
+// blockKind says where blocks of a kind may stand and what they hold.
+type blockKind struct {
+	surfaces []Surface
+	holds    rules
+}
+
+var (
+	everywhere = []Surface{Message, Modal, Home}
+	inMessages = []Surface{Message}
+)
+
+// blockKinds are the kinds of block, made when something is first checked.
+var blockKinds = sync.OnceValue(func() map[string]blockKind {
+	return map[string]blockKind{
+		"actions": {everywhere, rules{must("elements", elementsOf("actions", ActionsElements))}},
+		"alert": {[]Surface{Modal}, rules{
+			must("text", anyText(AlertChars)),
+			may("level", oneOf("default", "info", "warning", "error", "success")),
+		}},
+		"card": {everywhere, rules{
+			anyOf("", "a card wants one of hero_image, title, actions, body", "hero_image", "title", "actions", "body"),
+			may("title", anyText(CardTitleChars)),
+			may("subtitle", anyText(CardTitleChars)),
+			may("body", anyText(CardBodyChars)),
+			may("subtext", anyText(CardBodyChars)),
+			may("hero_image", object(image()...)),
+			may("icon", object(image()...)),
+			may("actions", elementsOf("card", CardActions)),
+		}},
+		"carousel": {[]Surface{Message, Home}, rules{
+			must("elements", objects(1, CarouselCards, only("a carousel cannot hold", []string{"card"}, checkBlock))),
+		}},
+		"container": {inMessages, rules{
+			anyOf("title", "missing, and there is no rich_text_title", "title", "rich_text_title"),
+			may("title", plainText(ContainerTextChars)),
+			may("subtitle", anyText(ContainerTextChars)),
+			may("rich_text_title", object(richTextRules()...)),
+			may("icon", object(image()...)),
+			may("width", oneOf("narrow", "standard", "wide", "full")),
+			may("is_collapsible", flag),
+			may("default_collapsed", flag),
+			may("has_header_divider", flag),
+			checkCollapsible,
+			must("child_blocks", objects(1, ContainerBlocks, only("a container cannot hold", containerChildren, checkBlock))),
+		}},
+		"context": {everywhere, rules{must("elements", objects(1, ContextElements,
+			only("context blocks cannot hold", []string{"image", "plain_text", "mrkdwn"}, func(n node) {
+				if n.kind() == "image" {
+					image().check(n)
+					return
+				}
+				anyTextObject(TextChars)(n)
+			}),
+		))}},
+		"context_actions": {inMessages, rules{must("elements", elementsOf("context_actions", ContextActionsElements))}},
+		"data_table":      {inMessages, dataTableRules()},
+		"data_visualization": {inMessages, rules{
+			must("title", filled(ChartLabelChars)),
+			must("chart", object(byKind("chart", charts()))),
+		}},
+		"divider": {everywhere, nil},
+		"file":    {inMessages, rules{must("external_id", filled(noLimit)), must("source", oneOf("remote"))}},
+		"header":  {everywhere, rules{must("text", label(HeaderChars))}},
+		"image":   {everywhere, append(image(), may("title", plainText(ImageTitleChars)))},
+		"input": {everywhere, rules{
+			func(n node) {
+				if n.c.input == "" {
+					n.c.input = n.path
+				}
+			},
+			must("label", plainText(InputLabelChars)),
+			may("hint", plainText(InputHintChars)),
+			may("optional", flag),
+			may("dispatch_action", flag),
+			must("element", object(elementIn("input"))),
+		}},
+		"layout": {everywhere, rules{
+			must("label", filled(LayoutLabelChars)),
+			may("is_label_visible", flag),
+			may("grid_lines", oneOf("none", "rows", "outer")),
+			must("rows", objects(1, LayoutRows, must("items", objects(1, LayoutItems,
+				may("width", oneOf("narrow", "standard", "wide")),
+				may("horizontal_alignment", oneOf("start", "center", "end")),
+				must("block", object(only("a layout cannot hold", layoutChildren, checkBlock))),
+			)))),
+			may("fallback", objects(0, MessageBlocks, only("a layout's fallback cannot hold", layoutFallbacks, checkBlock))),
+		}},
+		"markdown": {inMessages, rules{must("text", filled(MarkdownChars)), checkMarkdownRoom}},
+		"plan": {inMessages, rules{
+			must("title", filled(noLimit)),
+			may("tasks", objects(0, PlanTasks, may("type", oneOf("task_card")), checkBlockID, taskCard().check)),
+			distinct("tasks", "task_id"),
+		}},
+		"rich_text": {everywhere, richTextRules()},
+		"section": {everywhere, rules{
+			anyOf("text", "missing, and there are no fields", "text", "fields"),
+			may("text", anyText(TextChars)),
+			may("fields", objects(1, SectionFields, anyTextObject(SectionFieldChars))),
+			may("accessory", object(elementIn("section"))),
+			may("expand", flag),
+		}},
+		"table":     {inMessages, tableRules()},
+		"task_card": {inMessages, taskCard()},
+		"video": {everywhere, rules{
+			must("alt_text", filled(AltTextChars)),
+			must("title", plainText(VideoTitleChars)),
+			must("video_url", address(onlyHTTPS)),
+			must("thumbnail_url", address(webSchemes)),
+			may("title_url", address(onlyHTTPS)),
+			may("provider_icon_url", address(webSchemes)),
+			may("author_name", str(VideoAuthorChars)),
+			may("description", plainText(TextChars)),
+		}},
+	}
+})
+
+func taskCard() rules {
+	return rules{
+		must("task_id", filled(noLimit)),
+		must("title", filled(noLimit)),
+		may("status", oneOf("pending", "in_progress", "complete", "error")),
+		may("hide_title", flag),
+		may("details", object(richTextRules()...)),
+		may("output", object(richTextRules()...)),
+		may("sources", objects(0, noLimit,
+			kindIs("url"),
+			must("url", address(webSchemes)),
+			must("text", filled(noLimit)),
+		)),
+	}
 }
 
 // containerChildren are the block types that a container may hold.
@@ -65,64 +172,27 @@ func checkBlocks(c *checker, decoded any) {
 }
 
 func checkBlock(n node) {
-	kind := n.kind()
-	surfaces, known := blockSurfaces[kind]
+	kind, known := n.c.blocks[n.kind()]
 	switch {
 	case !known:
-		n.fault("type", "unknown block type %q", kind)
+		n.fault("type", "unknown block type %q", n.kind())
 		return
-	case !slices.Contains(surfaces, n.c.surface):
-		n.fault("type", "%s blocks cannot stand in a %s", kind, n.c.surface)
+	case !slices.Contains(kind.surfaces, n.c.surface):
+		n.fault("type", "%s blocks cannot stand in a %s", n.kind(), n.c.surface)
 	}
 	checkBlockID(n)
-	checkContent(n, kind)
+	kind.holds.check(n)
 	checkActionIDs(n)
 }
 
-func checkContent(n node, kind string) {
-	switch kind {
-	case "actions":
-		checkElements(n, "elements", kind, ActionsElements)
-	case "alert":
-		checkAlert(n)
-	case "card":
-		checkCard(n)
-	case "carousel":
-		checkCarousel(n)
-	case "container":
-		checkContainer(n)
-	case "context":
-		checkContext(n)
-	case "context_actions":
-		checkElements(n, "elements", kind, ContextActionsElements)
-	case "data_table":
-		checkDataTable(n)
-	case "data_visualization":
-		checkChart(n)
-	case "file":
-		checkFile(n)
-	case "header":
-		n.needLabel("text", HeaderChars)
-	case "image":
-		checkImageBlock(n)
-	case "input":
-		checkInputBlock(n)
-	case "layout":
-		checkLayout(n)
-	case "markdown":
-		checkMarkdown(n)
-	case "plan":
-		checkPlan(n)
-	case "rich_text":
-		checkRichText(n)
-	case "section":
-		checkSection(n)
-	case "table":
-		checkTable(n)
-	case "task_card":
-		checkTaskCard(n)
-	case "video":
-		checkVideo(n)
+// checkBlockID faults a block_id that another block has.
+func checkBlockID(n node) {
+	may("block_id", str(BlockIDChars))(n)
+	id, _ := n.obj["block_id"].(string)
+	if first, taken := n.c.blockIDs[id]; taken {
+		n.fault("block_id", "%q is taken by %s", id, first)
+	} else if id != "" {
+		n.c.blockIDs[id] = n.path
 	}
 }
 
@@ -137,76 +207,30 @@ func checkActionIDs(n node) {
 	for _, item := range items {
 		element, _ := item.(map[string]any)
 		id, _ := element["action_id"].(string)
-		if id == "" {
-			continue
-		}
-		if seen[id] {
+		if id != "" && seen[id] {
 			n.c.add(n.path, "action_id %q is used twice", id)
 		}
 		seen[id] = true
 	}
 }
 
-func checkCarousel(n node) {
-	for _, card := range n.objects("elements", 1, CarouselCards) {
-		if card.kind() != "card" {
-			card.fault("type", "a carousel cannot hold %q", card.kind())
-			continue
-		}
-		checkBlock(card)
-	}
-}
-
-func checkContainer(n node) {
-	if !n.has("title") && !n.has("rich_text_title") {
-		n.fault("title", "missing, and there is no rich_text_title")
-	}
-	n.plain("title", ContainerTextChars)
-	n.text("subtitle", ContainerTextChars)
-	if title, ok := n.child("rich_text_title"); ok {
-		checkRichText(title)
-	}
-	if icon, ok := n.child("icon"); ok {
-		checkImage(icon)
-	}
-	n.oneOf("width", "narrow", "standard", "wide", "full")
-	collapsible := n.flag("is_collapsible")
-	if n.flag("default_collapsed") && !collapsible {
+func checkCollapsible(n node) {
+	collapsible := n.obj["is_collapsible"] == true
+	if n.obj["default_collapsed"] == true && !collapsible {
 		n.fault("default_collapsed", "wants is_collapsible")
 	}
-	if n.flag("has_header_divider") && collapsible {
+	if n.obj["has_header_divider"] == true && collapsible {
 		n.fault("has_header_divider", "not with is_collapsible")
 	}
-	for _, child := range n.objects("child_blocks", 1, ContainerBlocks) {
-		checkBlockAmong(child, "a container", containerChildren)
-	}
 }
 
-func checkLayout(n node) {
-	n.required("label", LayoutLabelChars)
-	n.flag("is_label_visible")
-	n.oneOf("grid_lines", "none", "rows", "outer")
-	for _, row := range n.objects("rows", 1, LayoutRows) {
-		for _, item := range row.objects("items", 1, LayoutItems) {
-			item.oneOf("width", "narrow", "standard", "wide")
-			item.oneOf("horizontal_alignment", "start", "center", "end")
-			if item.need("block") {
-				if block, ok := item.child("block"); ok {
-					checkBlockAmong(block, "a layout", layoutChildren)
-				}
-			}
-		}
+// checkMarkdownRoom faults what goes over the room that all markdown of a message has
+// together. One block that is too long alone is faulted as such.
+func checkMarkdownRoom(n node) {
+	s, _ := n.obj["text"].(string)
+	before := n.c.markdown
+	n.c.markdown += chars(s)
+	if before > 0 && n.c.markdown > MarkdownChars {
+		n.fault("text", "%d characters of markdown so far, at most %d", n.c.markdown, MarkdownChars)
 	}
-	for _, block := range n.objects("fallback", 0, MessageBlocks) {
-		checkBlockAmong(block, "a layout's fallback", layoutFallbacks)
-	}
-}
-
-// checkBlockAmong checks a block that stands in another, which holds only some kinds.
-func checkBlockAmong(n node, holder string, kinds []string) {
-	if !slices.Contains(kinds, n.kind()) {
-		n.fault("type", "%s cannot hold %q", holder, n.kind())
-		return
-	}
-	checkBlock(n)
 }

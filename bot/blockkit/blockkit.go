@@ -77,9 +77,9 @@ func checkRawBlocks(c *checker, blocks json.RawMessage) {
 }
 
 func checkView(n node) {
-	switch kind := n.kind(); kind {
+	switch n.kind() {
 	case "modal":
-		checkModal(n)
+		modal.check(n)
 	case "home":
 		n.c.surface = Home
 		for _, field := range []string{"title", "submit", "close"} {
@@ -88,25 +88,25 @@ func checkView(n node) {
 			}
 		}
 	default:
-		n.fault("type", "%q is not one of modal, home", kind)
+		n.fault("type", "%q is not one of modal, home", n.kind())
 	}
-	n.optional("private_metadata", PrivateMetadataChars)
-	n.optional("callback_id", CallbackIDChars)
-	n.optional("external_id", ExternalIDChars)
-	if n.need("blocks") {
-		checkBlocks(n.c, n.obj["blocks"])
-	}
+	anyView.check(n)
 	if n.c.input != "" && n.kind() == "modal" && !n.has("submit") {
 		n.fault("submit", "missing, and %s is an input block", n.c.input)
 	}
 }
 
-func checkModal(n node) {
-	if n.need("title") {
-		n.plain("title", ViewTitleChars)
-	}
-	n.label("submit", ViewTitleChars)
-	n.label("close", ViewTitleChars)
-	n.flag("clear_on_close")
-	n.flag("notify_on_close")
+var modal = rules{
+	must("title", plainText(ViewTitleChars)),
+	may("submit", label(ViewTitleChars)),
+	may("close", label(ViewTitleChars)),
+	may("clear_on_close", flag),
+	may("notify_on_close", flag),
+}
+
+var anyView = rules{
+	may("private_metadata", str(PrivateMetadataChars)),
+	may("callback_id", str(CallbackIDChars)),
+	may("external_id", str(ExternalIDChars)),
+	must("blocks", func(n node, field string) { checkBlocks(n.c, n.obj[field]) }),
 }

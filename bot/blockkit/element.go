@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -29,102 +30,150 @@ var elementsIn = map[string][]string{
 	"data_table":      {"button"},
 }
 
-// checkElements checks a block's array of one or more elements.
-func checkElements(n node, field, block string, limit int) {
-	for _, element := range n.objects(field, 1, limit) {
-		checkElement(element, block)
+// elementIn checks an element that stands in a block of the given type.
+func elementIn(block string) rule {
+	return only(block+" blocks cannot hold", elementsIn[block], anyElement().check, func(n node) { elements()[n.kind()].check(n) })
+}
+
+// elementsOf is a field with one or more elements of a block of the given type.
+func elementsOf(block string, most int) check { return objects(1, most, elementIn(block)) }
+
+// anyElement is what elements of all kinds may have.
+func anyElement() rules {
+	return rules{
+		may("action_id", str(ActionIDChars)),
+		may("placeholder", plainText(PlaceholderChars)),
+		may("max_selected_items", whole(1, math.MaxInt32)),
+		may("focus_on_load", onlyFocus),
+		may("confirm", object(
+			may("title", plainText(ConfirmTitleChars)),
+			must("text", anyText(ConfirmTextChars)),
+			may("confirm", label(ConfirmButtonChars)),
+			may("deny", label(ConfirmButtonChars)),
+			may("style", oneOf("primary", "danger")),
+		)),
 	}
 }
 
-// checkElement checks an element that stands in a block of the given type.
-func checkElement(n node, block string) {
-	if !slices.Contains(elementsIn[block], n.kind()) {
-		n.fault("type", "%s blocks cannot hold %q", block, n.kind())
-		return
-	}
-	n.optional("action_id", ActionIDChars)
-	n.plain("placeholder", PlaceholderChars)
-	n.integer("max_selected_items", 1, math.MaxInt32)
-	checkFocus(n)
-	if confirm, ok := n.child("confirm"); ok {
-		checkConfirm(confirm)
-	}
-	checkElementFields(n, n.kind())
-}
-
-func checkElementFields(n node, kind string) {
-	switch kind {
-	case "button":
-		checkButton(n)
-	case "workflow_button":
-		checkWorkflowButton(n)
-	case "icon_button":
-		checkIconButton(n)
-	case "feedback_buttons":
-		checkFeedbackButtons(n)
-	case "image":
-		checkImage(n)
-	case "overflow":
-		checkOverflow(n)
-	case "checkboxes", "radio_buttons":
-		checkOptions(n, "options", 1, ChoiceOptions, "plain_text", "mrkdwn")
-		checkInitial(n, optionsOf(n, "options"))
-	case "static_select", "multi_static_select":
-		checkStaticSelect(n)
-	case "external_select", "multi_external_select":
-		n.integer("min_query_length", 0, math.MaxInt32)
-	case "datepicker":
-		checkTime(n, "initial_date", time.DateOnly)
-	case "timepicker":
-		checkTime(n, "initial_time", "15:04")
-	case "datetimepicker":
+// elements are what the kinds of element hold beside that. A kind that is not here holds
+// nothing more.
+var elements = sync.OnceValue(func() map[string]rules {
+	return map[string]rules{
+		"button": {
+			must("text", label(ButtonTextChars)),
+			may("value", str(ButtonValueChars)),
+			may("url", address(linkSchemes)),
+			buttonLook().check,
+		},
+		"workflow_button": {
+			must("text", label(ButtonTextChars)),
+			buttonLook().check,
+			must("workflow", object(must("trigger", object(must("url", address(onlyHTTPS)))))),
+		},
+		"icon_button": {
+			must("icon", filled(noLimit)),
+			must("text", label(ButtonTextChars)),
+			may("value", str(ButtonValueChars)),
+			may("accessibility_label", str(AccessibilityLabelChars)),
+		},
+		"feedback_buttons": {
+			must("positive_button", object(feedbackButton()...)),
+			must("negative_button", object(feedbackButton()...)),
+		},
+		"image":                 image(),
+		"overflow":              {must("options", options(OverflowMinOptions, OverflowMaxOptions, plainText, may("url", address(linkSchemes))))},
+		"checkboxes":            {must("options", options(1, ChoiceOptions, anyText)), initialAmong},
+		"radio_buttons":         {must("options", options(1, ChoiceOptions, anyText)), initialAmong},
+		"static_select":         staticSelect(),
+		"multi_static_select":   staticSelect(),
+		"external_select":       {may("min_query_length", whole(0, math.MaxInt32))},
+		"multi_external_select": {may("min_query_length", whole(0, math.MaxInt32))},
+		"datepicker":            {may("initial_date", moment(time.DateOnly))},
+		"timepicker":            {may("initial_time", moment("15:04"))},
 		// Slack takes ten digits: no earlier than September 2001.
-		n.integer("initial_date_time", 1e9, 1e10-1)
-	case "plain_text_input":
-		checkPlainTextInput(n)
-	case "rich_text_input":
-		checkRichTextInput(n)
-	case "number_input":
-		if n.need("is_decimal_allowed") {
-			n.flag("is_decimal_allowed")
-		}
-	case "file_input":
-		n.integer("max_files", 1, InputFiles)
+		"datetimepicker": {may("initial_date_time", whole(1e9, 1e10-1))},
+		"plain_text_input": {
+			may("min_length", whole(0, InputLength)),
+			may("max_length", whole(1, InputLength)),
+			lengthsInOrder,
+			may("initial_value", str(InputLength)),
+			may("multiline", flag),
+		},
+		"rich_text_input": {
+			may("min_lines", whole(1, InputLines)),
+			may("max_lines", whole(1, InputLines)),
+			may("initial_value", object(richTextRules()...)),
+		},
+		"number_input": {must("is_decimal_allowed", flag)},
+		"file_input":   {may("max_files", whole(1, InputFiles))},
+	}
+})
+
+// buttonLook is what only changes how a button looks or is read.
+func buttonLook() rules {
+	return rules{
+		may("accessibility_label", str(AccessibilityLabelChars)),
+		may("style", oneOf("primary", "danger")),
+		onlyPrimary,
 	}
 }
 
-func checkFocus(n node) {
-	if !n.flag("focus_on_load") {
-		return
+func feedbackButton() rules {
+	return rules{
+		must("text", label(ButtonTextChars)),
+		must("value", filled(ButtonValueChars)),
+		may("accessibility_label", str(AccessibilityLabelChars)),
 	}
-	if n.c.focused != "" {
-		n.fault("focus_on_load", "%s has the focus already", n.c.focused)
-		return
-	}
-	n.c.focused = n.path
 }
 
-func checkConfirm(n node) {
-	n.plain("title", ConfirmTitleChars)
-	if n.need("text") {
-		n.text("text", ConfirmTextChars)
+// image is what the image block and the image element share.
+func image() rules {
+	return rules{
+		must("alt_text", filled(AltTextChars)),
+		either("image_url", "slack_file"),
+		may("image_url", address(webSchemes)),
+		may("slack_file", object(func(n node) {
+			if n.has("id") == n.has("url") {
+				n.c.add(n.path, "want either id or url")
+			}
+		})),
 	}
-	n.label("confirm", ConfirmButtonChars)
-	n.label("deny", ConfirmButtonChars)
-	n.oneOf("style", "primary", "danger")
 }
 
-func checkButton(n node) {
-	n.needLabel("text", ButtonTextChars)
-	n.optional("value", ButtonValueChars)
-	n.link("url", linkSchemes)
-	checkButtonLook(n)
+func staticSelect() rules {
+	return rules{
+		either("options", "option_groups"),
+		may("options", options(1, SelectOptions, plainText)),
+		may("option_groups", objects(1, OptionGroups,
+			must("label", plainText(OptionGroupLabelChars)),
+			must("options", options(1, SelectOptions, plainText)),
+		)),
+		initialAmong,
+	}
 }
 
-// checkButtonLook checks the fields that only change how a button looks or is read.
-func checkButtonLook(n node) {
-	n.optional("accessibility_label", AccessibilityLabelChars)
-	n.oneOf("style", "primary", "danger")
+// options is a field with so many options, with a text of the given kind.
+func options(least, most int, text func(most int) check, more ...rule) check {
+	return objects(least, most, append(rules{
+		must("text", text(OptionTextChars)),
+		must("value", filled(OptionValueChars)),
+		may("description", plainText(OptionDescriptionChars)),
+	}, more...)...)
+}
+
+// onlyFocus is the flag that one element of all may set.
+func onlyFocus(n node, field string) {
+	flag(n, field)
+	switch {
+	case n.obj[field] != true:
+	case n.c.focused != "":
+		n.fault(field, "%s has the focus already", n.c.focused)
+	default:
+		n.c.focused = n.path
+	}
+}
+
+func onlyPrimary(n node) {
 	if n.obj["style"] != "primary" || n.c.surface != Message {
 		return
 	}
@@ -134,146 +183,35 @@ func checkButtonLook(n node) {
 	}
 }
 
-func checkWorkflowButton(n node) {
-	n.needLabel("text", ButtonTextChars)
-	checkButtonLook(n)
-	if !n.need("workflow") {
-		return
-	}
-	workflow, ok := n.child("workflow")
-	if !ok || !workflow.need("trigger") {
-		return
-	}
-	if trigger, ok := workflow.child("trigger"); ok {
-		trigger.needLink("url", onlyHTTPS)
+func lengthsInOrder(n node) {
+	least, hasLeast := n.obj["min_length"].(float64)
+	most, hasMost := n.obj["max_length"].(float64)
+	if hasLeast && hasMost && least > most {
+		n.fault("min_length", "more than max_length")
 	}
 }
 
-func checkIconButton(n node) {
-	n.required("icon", math.MaxInt)
-	n.needLabel("text", ButtonTextChars)
-	n.optional("value", ButtonValueChars)
-	n.optional("accessibility_label", AccessibilityLabelChars)
-}
-
-func checkFeedbackButtons(n node) {
-	for _, field := range []string{"positive_button", "negative_button"} {
-		if !n.need(field) {
-			continue
-		}
-		if button, ok := n.child(field); ok {
-			button.needLabel("text", ButtonTextChars)
-			button.required("value", ButtonValueChars)
-			button.optional("accessibility_label", AccessibilityLabelChars)
-		}
-	}
-}
-
-// checkImage checks what the image block and the image element share.
-func checkImage(n node) {
-	n.required("alt_text", AltTextChars)
-	if n.has("image_url") == n.has("slack_file") {
-		n.fault("image_url", "want either image_url or slack_file")
-	}
-	n.link("image_url", webSchemes)
-	if file, ok := n.child("slack_file"); ok && file.has("id") == file.has("url") {
-		n.fault("slack_file", "want either id or url")
-	}
-}
-
-func checkOverflow(n node) {
-	checkOptions(n, "options", OverflowMinOptions, OverflowMaxOptions, "plain_text")
-	for _, option := range optionsOf(n, "options") {
-		option.link("url", linkSchemes)
-	}
-}
-
-func checkStaticSelect(n node) {
-	if n.has("options") == n.has("option_groups") {
-		n.fault("options", "want either options or option_groups")
-	}
-	options := optionsOf(n, "options")
-	if n.has("options") {
-		checkOptions(n, "options", 1, SelectOptions, "plain_text")
-	}
-	if n.has("option_groups") {
-		for _, group := range n.objects("option_groups", 1, OptionGroups) {
-			if group.need("label") {
-				group.plain("label", OptionGroupLabelChars)
-			}
-			checkOptions(group, "options", 1, SelectOptions, "plain_text")
-			options = append(options, optionsOf(group, "options")...)
-		}
-	}
-	checkInitial(n, options)
-}
-
-// checkOptions checks an array of options whose text is of one of the given types.
-func checkOptions(n node, field string, least, most int, textTypes ...string) {
-	for _, option := range n.objects(field, least, most) {
-		if option.need("text") {
-			option.textObject("text", OptionTextChars, textTypes...)
-		}
-		option.required("value", OptionValueChars)
-		option.plain("description", OptionDescriptionChars)
-	}
-}
-
-// optionsOf gathers the options that are objects, without judging them.
-func optionsOf(n node, field string) []node {
-	items, _ := n.obj[field].([]any)
-	var options []node
-	for i, item := range items {
-		if obj, ok := item.(map[string]any); ok {
-			options = append(options, node{n.c, fmt.Sprintf("%s[%d]", n.at(field), i), obj})
-		}
-	}
-	return options
-}
-
-// checkInitial faults a preselection that is not among the options: Slack wants an
+// initialAmong faults a preselection that is not among the options: Slack wants an
 // exact match.
-func checkInitial(n node, options []node) {
+func initialAmong(n node) {
+	options, _ := n.obj["options"].([]any)
+	groups, _ := n.obj["option_groups"].([]any)
+	for _, item := range groups {
+		group, _ := item.(map[string]any)
+		more, _ := group["options"].([]any)
+		options = slices.Concat(options, more)
+	}
 	among := func(v any) bool {
-		return slices.ContainsFunc(options, func(o node) bool { return reflect.DeepEqual(map[string]any(o.obj), v) })
+		return slices.ContainsFunc(options, func(o any) bool { return reflect.DeepEqual(o, v) })
 	}
 	if n.has("initial_option") && !among(n.obj["initial_option"]) {
 		n.fault("initial_option", "not among the options")
 	}
-	if !n.has("initial_options") {
-		return
-	}
-	for i, v := range n.list("initial_options", 1, SelectOptions) {
-		if !among(v) {
-			n.fault(fmt.Sprintf("initial_options[%d]", i), "not among the options")
+	may("initial_options", func(n node, field string) {
+		for i, v := range n.list(field, 1, SelectOptions) {
+			if !among(v) {
+				n.fault(fmt.Sprintf("%s[%d]", field, i), "not among the options")
+			}
 		}
-	}
-}
-
-func checkTime(n node, field, layout string) {
-	s, ok := n.optional(field, math.MaxInt)
-	if !ok {
-		return
-	}
-	if _, err := time.Parse(layout, s); err != nil {
-		n.fault(field, "%q is not like %s", s, layout)
-	}
-}
-
-func checkPlainTextInput(n node) {
-	least, hasLeast := n.integer("min_length", 0, InputLength)
-	most, hasMost := n.integer("max_length", 1, InputLength)
-	if hasLeast && hasMost && least > most {
-		n.fault("min_length", "more than max_length")
-	}
-	n.optional("initial_value", InputLength)
-	n.flag("multiline")
-}
-
-func checkRichTextInput(n node) {
-	n.integer("min_lines", 1, InputLines)
-	n.integer("max_lines", 1, InputLines)
-	if initial, ok := n.child("initial_value"); ok {
-		checkRichText(initial)
-	}
+	})(n)
 }

@@ -8,95 +8,54 @@ import (
 // textStyles are the keys a rich text leaf's style may have.
 var textStyles = []string{"bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink"}
 
-func checkRichText(n node) {
-	if n.kind() != "rich_text" {
-		n.fault("type", "%q, want rich_text", n.kind())
+// richTextRules are what a rich text holds, alone or in another block.
+func richTextRules() rules {
+	leaf := rules{byKind("rich text leaf", leafKinds()), may("style", object(leafStyle))}.check
+	section := rules{must("elements", objects(1, noLimit, leaf))}
+	kinds := map[string]rules{
+		"rich_text_section": section,
+		"rich_text_quote":   section,
+		"rich_text_preformatted": {must("elements", objects(1, noLimit,
+			only("a rich_text_preformatted cannot hold", []string{"text", "link"}, leaf)))},
+		"rich_text_list": {
+			must("style", oneOf("bullet", "ordered")),
+			may("indent", whole(0, ListIndent)),
+			may("offset", whole(0, math.MaxInt32)),
+			must("elements", objects(1, noLimit,
+				only("a rich_text_list cannot hold", []string{"rich_text_section"}, section...))),
+		},
 	}
-	for _, e := range n.objects("elements", 1, math.MaxInt) {
-		switch e.kind() {
-		case "rich_text_section", "rich_text_quote":
-			checkLeaves(e)
-		case "rich_text_preformatted":
-			checkLeaves(e, "text", "link")
-		case "rich_text_list":
-			checkRichTextList(e)
-		default:
-			e.fault("type", "unknown rich text element type %q", e.kind())
-		}
-		e.integer("border", 0, 1)
-	}
-}
-
-func checkRichTextList(n node) {
-	n.required("style", math.MaxInt)
-	n.oneOf("style", "bullet", "ordered")
-	n.integer("indent", 0, ListIndent)
-	n.integer("offset", 0, math.MaxInt32)
-	for _, item := range n.objects("elements", 1, math.MaxInt) {
-		if item.kind() != "rich_text_section" {
-			item.fault("type", "a rich_text_list cannot hold %q", item.kind())
-			continue
-		}
-		checkLeaves(item)
+	return rules{
+		kindIs("rich_text"),
+		must("elements", objects(1, noLimit, byKind("rich text element", kinds), may("border", whole(0, 1)))),
 	}
 }
 
-// checkLeaves checks the leaves of a rich text element, only those of the allowed
-// types where some are given.
-func checkLeaves(n node, allowed ...string) {
-	for _, leaf := range n.objects("elements", 1, math.MaxInt) {
-		if len(allowed) > 0 && !slices.Contains(allowed, leaf.kind()) {
-			leaf.fault("type", "a %s cannot hold %q", n.kind(), leaf.kind())
-			continue
-		}
-		checkLeaf(leaf)
+func leafKinds() map[string]rules {
+	return map[string]rules{
+		"text":      {must("text", filled(noLimit))},
+		"link":      {must("url", address(linkSchemes)), may("text", str(noLimit))},
+		"user":      {must("user_id", filled(noLimit))},
+		"usergroup": {must("usergroup_id", filled(noLimit))},
+		"channel":   {must("channel_id", filled(noLimit))},
+		"team":      {must("team_id", filled(noLimit))},
+		"emoji":     {must("name", filled(noLimit))},
+		"color":     {must("value", filled(noLimit))},
+		"broadcast": {must("range", oneOf("here", "channel", "everyone"))},
+		"date": {
+			must("timestamp", whole(0, math.MaxInt64)),
+			must("format", filled(noLimit)),
+			may("url", address(linkSchemes)),
+		},
 	}
 }
 
-func checkLeaf(n node) {
-	switch n.kind() {
-	case "text":
-		n.required("text", math.MaxInt)
-	case "link":
-		n.needLink("url", linkSchemes)
-		n.optional("text", math.MaxInt)
-	case "user":
-		n.required("user_id", math.MaxInt)
-	case "usergroup":
-		n.required("usergroup_id", math.MaxInt)
-	case "channel":
-		n.required("channel_id", math.MaxInt)
-	case "team":
-		n.required("team_id", math.MaxInt)
-	case "emoji":
-		n.required("name", math.MaxInt)
-	case "color":
-		n.required("value", math.MaxInt)
-	case "broadcast":
-		n.required("range", math.MaxInt)
-		n.oneOf("range", "here", "channel", "everyone")
-	case "date":
-		if n.need("timestamp") {
-			n.integer("timestamp", 0, math.MaxInt64)
-		}
-		n.required("format", math.MaxInt)
-		n.link("url", linkSchemes)
-	default:
-		n.fault("type", "unknown rich text leaf type %q", n.kind())
-	}
-	checkLeafStyle(n)
-}
-
-func checkLeafStyle(n node) {
-	style, ok := n.child("style")
-	if !ok {
-		return
-	}
-	for key := range style.obj {
+func leafStyle(n node) {
+	for key := range n.obj {
 		if !slices.Contains(textStyles, key) {
-			style.fault(key, "unknown text style")
+			n.fault(key, "unknown text style")
 			continue
 		}
-		style.flag(key)
+		may(key, flag)(n)
 	}
 }

@@ -2,59 +2,88 @@ package blockkit
 
 import (
 	"fmt"
-	"math"
-	"slices"
+	"maps"
 )
 
-func checkTable(n node) {
-	n.c.tables++
-	if n.c.tables > MessageTables {
-		n.c.add(n.path, "more than %d table in a message", MessageTables)
-	}
-	checkRows(n, 1, TableRows, checkTableCell)
-	n.c.cells += textChars(n.obj["rows"])
-	if n.c.cells > TableChars {
-		n.fault("rows", "%d characters, at most %d in a message", n.c.cells, TableChars)
-	}
-	for _, column := range n.objects("column_settings", 0, TableColumns) {
-		column.oneOf("align", "left", "center", "right")
-		column.flag("is_wrapped")
+// tableRules are what a table holds. All tables of a message have their room together.
+func tableRules() rules {
+	return rules{
+		func(n node) {
+			n.c.tables++
+			if n.c.tables > MessageTables {
+				n.c.add(n.path, "more than %d table in a message", MessageTables)
+			}
+		},
+		must("rows", rowsOf(1, TableRows, cellKinds())),
+		func(n node) {
+			n.c.cells += textChars(n.obj["rows"])
+			if n.c.cells > TableChars {
+				n.fault("rows", "%d characters, at most %d in a message", n.c.cells, TableChars)
+			}
+		},
+		may("column_settings", objects(0, TableColumns,
+			may("align", oneOf("left", "center", "right")),
+			may("is_wrapped", flag),
+		)),
 	}
 }
 
-// checkRows checks the rows of a table and each cell in them.
-func checkRows(n node, least, most int, check func(node)) {
-	for i, row := range n.list("rows", least, most) {
-		path := fmt.Sprintf("%s[%d]", n.at("rows"), i)
-		cells, ok := row.([]any)
-		if !ok {
-			n.c.add(path, "not an array")
-			continue
-		}
-		if len(cells) < 1 || len(cells) > TableColumns {
-			n.c.add(path, "%d cells, want 1 to %d", len(cells), TableColumns)
-		}
-		for j, item := range cells {
-			if cell, ok := nodeAt(n.c, fmt.Sprintf("%s[%d]", path, j), item); ok {
-				check(cell)
+func dataTableRules() rules {
+	return rules{
+		must("caption", filled(TextChars)),
+		must("rows", rowsOf(DataTableLeastRows, DataTableRows, dataCellKinds())),
+		func(n node) {
+			if k := textChars(n.obj["rows"]); k > DataTableChars {
+				n.fault("rows", "%d characters, at most %d", k, DataTableChars)
+			}
+		},
+		checkDataColumns,
+		may("page_size", whole(1, DataTablePageSize)),
+		may("row_header_column_index", whole(0, TableColumns-1)),
+	}
+}
+
+// cellKinds are the kinds of cell that any table may have.
+func cellKinds() map[string]rules {
+	return map[string]rules{
+		"raw_text":   {must("text", filled(noLimit))},
+		"raw_number": {number("value"), must("text", filled(noLimit))},
+		"rich_text":  richTextRules(),
+	}
+}
+
+// dataCellKinds are those of a data table, where a number needs no text.
+func dataCellKinds() map[string]rules {
+	kinds := cellKinds()
+	kinds["raw_number"] = rules{number("value"), may("text", str(noLimit))}
+	fallbacks := []string{"raw_text", "raw_number"}
+	kinds["action_cell"] = rules{
+		must("element", object(elementIn("data_table"))),
+		may("fallback", object(only("a fallback cannot be", fallbacks, byKind("table cell", maps.Clone(kinds))))),
+	}
+	return kinds
+}
+
+// rowsOf is a field with so many rows of cells, each of one of the kinds.
+func rowsOf(least, most int, kinds map[string]rules) check {
+	cell := byKind("table cell", kinds)
+	return func(n node, field string) {
+		for i, row := range n.list(field, least, most) {
+			path := fmt.Sprintf("%s[%d]", n.at(field), i)
+			cells, ok := row.([]any)
+			if !ok {
+				n.c.add(path, "not an array")
+				continue
+			}
+			if len(cells) < 1 || len(cells) > TableColumns {
+				n.c.add(path, "%d cells, want 1 to %d", len(cells), TableColumns)
+			}
+			for j, item := range cells {
+				if child, ok := nodeAt(n.c, fmt.Sprintf("%s[%d]", path, j), item); ok {
+					cell(child)
+				}
 			}
 		}
-	}
-}
-
-func checkTableCell(n node) {
-	switch n.kind() {
-	case "raw_text":
-		n.required("text", math.MaxInt)
-	case "raw_number":
-		if _, ok := n.obj["value"].(float64); !ok {
-			n.fault("value", "not a number")
-		}
-		n.required("text", math.MaxInt)
-	case "rich_text":
-		checkRichText(n)
-	default:
-		n.fault("type", "unknown table cell type %q", n.kind())
 	}
 }
 
@@ -77,17 +106,6 @@ func textChars(v any) int {
 	return sum
 }
 
-func checkDataTable(n node) {
-	n.required("caption", TextChars)
-	checkRows(n, DataTableLeastRows, DataTableRows, checkDataCell)
-	if k := textChars(n.obj["rows"]); k > DataTableChars {
-		n.fault("rows", "%d characters, at most %d", k, DataTableChars)
-	}
-	checkDataColumns(n)
-	n.integer("page_size", 1, DataTablePageSize)
-	n.integer("row_header_column_index", 0, TableColumns-1)
-}
-
 // checkDataColumns checks what all rows of a data table must have in common: their length, and
 // that the first of them is a header of plain cells.
 func checkDataColumns(n node) {
@@ -106,31 +124,5 @@ func checkDataColumns(n node) {
 				n.fault(fmt.Sprintf("rows[0][%d].type", j), "a header cannot hold %q", kind)
 			}
 		}
-	}
-}
-
-// checkDataCell checks a cell of a data table, which knows more kinds than a table.
-func checkDataCell(n node) {
-	switch n.kind() {
-	case "raw_number":
-		if _, ok := n.obj["value"].(float64); !ok {
-			n.fault("value", "not a number")
-		}
-		n.optional("text", math.MaxInt)
-	case "action_cell":
-		if n.need("element") {
-			if element, ok := n.child("element"); ok {
-				checkElement(element, "data_table")
-			}
-		}
-		if fallback, ok := n.child("fallback"); ok {
-			if !slices.Contains([]string{"raw_text", "raw_number"}, fallback.kind()) {
-				fallback.fault("type", "a fallback cannot be %q", fallback.kind())
-				return
-			}
-			checkDataCell(fallback)
-		}
-	default:
-		checkTableCell(n)
 	}
 }
