@@ -15,6 +15,7 @@ import (
 
 	"precedent/bot"
 	"precedent/bot/view"
+	"precedent/recommend/wording/catalogue"
 )
 
 // viewConstants are the values of package view's text constants whose names begin with a
@@ -86,6 +87,30 @@ func TestHandlers_OneForEach(t *testing.T) {
 				t.Errorf("a handler is for %q, which is no constant %s... of package view", value, prefix)
 			}
 		}
+	}
+}
+
+// TestREADME_HasEveryButton: the table of buttons in bot/README.md has each of them by its
+// English text, in italics.
+func TestREADME_HasEveryButton(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(readme), "\n## Buttons\n")
+	table, _, _ = strings.Cut(table, "\n## ")
+	texts, buttons := catalogue.Builtin().English(), 0
+	for _, key := range texts.Keys() {
+		if !strings.HasPrefix(key, "button.") {
+			continue
+		}
+		buttons++
+		if label := strings.TrimSuffix(texts.Text(key), " %d"); !strings.Contains(table, "*"+label+"*") {
+			t.Errorf("bot/README.md, Buttons: there is no *%s* (%s)", label, key)
+		}
+	}
+	if buttons < 20 {
+		t.Errorf("got %d buttons, want all of them", buttons)
 	}
 }
 
