@@ -6,6 +6,12 @@ import (
 	"time"
 )
 
+// Bounds of what is remembered of deliveries.
+const (
+	seenFor = time.Hour // Slack's last retry comes after five minutes
+	maxSeen = 50_000    // keys of deliveries
+)
+
 // dedup remembers what was taken on, so that nothing is answered twice. It is
 // bounded in time and in number; the oldest go first.
 type dedup struct {

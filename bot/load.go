@@ -5,19 +5,19 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"precedent/bot/turn"
 )
 
 // Bounds of the bot's work.
 const (
-	maxPending    = 1000             // deliveries taken on and not yet done
-	workTimeout   = 20 * time.Second // for one delivery, pauses that Slack asks for included
-	notifyTimeout = 4 * time.Second  // to tell a person that something went wrong, after that
-	seenFor       = time.Hour        // how long deliveries are remembered; Slack's last retry comes after five minutes
-	maxSeen       = 50_000           // deliveries remembered
+	maxPending  = 1000             // deliveries taken on and not yet done
+	workTimeout = 20 * time.Second // for one delivery, pauses that Slack asks for included
 )
 
-// LongestWork bounds the handling of one accepted delivery.
-const LongestWork = workTimeout + notifyTimeout
+// LongestWork bounds the handling of one accepted delivery: the work, what its handler takes
+// back, and telling the person.
+const LongestWork = workTimeout + 2*turn.AfterTimeout
 
 // load is what the bot has to do: deliveries, and goroutines that notify people. It is safe
 // for concurrent use.

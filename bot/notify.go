@@ -63,8 +63,7 @@ func (n *notifier) waiting() int {
 // failed tells a person that something went wrong and what to do, by the way that is most
 // likely to work: privately, and as a direct message if need be.
 func (n *notifier) failed(ctx context.Context, to turn.Target, cause error) {
-	// The time for the work itself may be over.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), notifyTimeout)
+	ctx, cancel := turn.After(ctx)
 	defer cancel()
 	what := n.Problem(cause)
 	private := to
@@ -151,7 +150,7 @@ func (n *notifier) next() (one notice, ok bool) {
 
 // tell tells somebody. Where Slack says that nothing was done, it is tried again later.
 func (n *notifier) tell(one notice) {
-	ctx, cancel := context.WithTimeout(context.Background(), notifyTimeout)
+	ctx, cancel := turn.After(context.Background())
 	defer cancel()
 	err := turn.Safely(ctx, func(ctx context.Context) error {
 		say := n.SpeakKnown(one.to.User) // Slack has enough to do

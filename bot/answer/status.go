@@ -34,7 +34,9 @@ func (s *status) searching(ctx context.Context, t *turn.Turn) {
 // channel people are told privately what went wrong.
 func (s *status) clear(ctx context.Context, t *turn.Turn) {
 	if t.Public && !turn.Direct(t.Channel) {
-		s.set(context.WithoutCancel(ctx), t, "") // the time for the work itself may be over
+		ctx, cancel := turn.After(ctx)
+		defer cancel()
+		s.set(ctx, t, "")
 	}
 }
 

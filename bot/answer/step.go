@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"time"
 
 	"github.com/slack-go/slack"
 
@@ -15,9 +14,6 @@ import (
 	"precedent/recommend"
 	"precedent/recommend/understand/syntax"
 )
-
-// failTimeout bounds telling a workflow that nothing was found.
-const failTimeout = 4 * time.Second
 
 // step finds cases for workflows.
 type step struct{ *turn.Host }
@@ -41,7 +37,7 @@ func (s step) answer(ctx context.Context, _ *turn.Turn, e *delivery.Event) error
 	if errors.Is(err, recommend.ErrEmptyRequest) {
 		failure = turn.Message{Text: view.ProblemNothingAsked}
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), failTimeout) // the time for the work itself may be over
+	ctx, cancel := turn.After(ctx)
 	defer cancel()
 	return s.Slack.FailStep(ctx, e.BotToken, e.Execution, failure.In(say))
 }

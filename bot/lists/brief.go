@@ -212,10 +212,12 @@ func (b brief) canvas(ctx context.Context, say *view.Renderer, o briefOrder, con
 		}
 	}
 	if err != nil && !errors.Is(err, slackapi.ErrUnsure) { // nobody can read it
+		ctx, cancel := turn.After(ctx)
+		defer cancel()
 		if at.TS != "" {
-			b.undo("message", b.Slack.DeleteMessage(context.WithoutCancel(ctx), at.Channel, at.TS))
+			b.undo("message", b.Slack.DeleteMessage(ctx, at.Channel, at.TS))
 		}
-		b.undo("canvas", b.Slack.DeleteCanvas(context.WithoutCancel(ctx), id))
+		b.undo("canvas", b.Slack.DeleteCanvas(ctx, id))
 	}
 	return err
 }
@@ -233,7 +235,9 @@ func (b brief) file(ctx context.Context, say *view.Renderer, o briefOrder, conte
 	}
 	err = b.Slack.ShareFile(ctx, id, say.BriefTitle(content), at.Channel, at.Thread)
 	if err != nil && !errors.Is(err, slackapi.ErrUnsure) { // nothing comes below
-		b.undo("message", b.Slack.DeleteMessage(context.WithoutCancel(ctx), at.Channel, at.TS))
+		ctx, cancel := turn.After(ctx)
+		defer cancel()
+		b.undo("message", b.Slack.DeleteMessage(ctx, at.Channel, at.TS))
 	}
 	return err
 }

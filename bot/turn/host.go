@@ -99,6 +99,16 @@ func (h *Host) OnHome(show func(ctx context.Context, t *Turn, happened string) e
 // For is a turn whose answer goes to a target.
 func (h *Host) For(to Target) *Turn { return &Turn{Host: h, Target: to} }
 
+// AfterTimeout bounds what follows upon work whose own time may be over, pauses that Slack
+// asks for included.
+const AfterTimeout = 4 * time.Second
+
+// After is the time for what follows upon work: taking back what was begun, telling that it
+// failed. A handler takes it at most once, see [precedent/bot.LongestWork].
+func After(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), AfterTimeout)
+}
+
 // Safely does work. A panic in it is an error.
 func Safely(ctx context.Context, work func(context.Context) error) (err error) {
 	defer Recovered(&err)
