@@ -2,10 +2,11 @@ package bot
 
 // Scope is one permission that the app asks a workspace for.
 type Scope struct {
-	Name     string // as Slack calls it
-	For      string // what the bot does with it
-	Without  string // what is lost without it
-	Optional bool   // the bot does the rest of its work without it
+	Name     string   // as Slack calls it
+	For      string   // what the bot does with it
+	Without  string   // what is lost without it
+	Optional bool     // the bot does the rest of its work without it
+	Events   []string // of the manifest that Slack sends only with it
 }
 
 // Scopes are all the permissions that the app asks for: what the app manifest
@@ -26,17 +27,20 @@ var Scopes = []Scope{
 		Name:    "app_mentions:read",
 		For:     "to see the messages that mention Precedent, and no others in a channel",
 		Without: "mentions get no answer",
+		Events:  []string{"app_mention"},
 	},
 	{
 		Name:    "im:history",
 		For:     "to see what people write to Precedent directly",
 		Without: "direct messages get no answer",
+		Events:  []string{"message.im"},
 	},
 	{
 		Name:     "links:read",
 		For:      "to see links to the sites that most cases come from, when somebody posts one",
 		Without:  "links to cases show nothing of the case",
 		Optional: true,
+		Events:   []string{"link_shared"},
 	},
 	{
 		Name:     "links:write",

@@ -29,7 +29,7 @@ func TestSlash_WorksWhereTheBotIsNoMember(t *testing.T) {
 }
 
 func TestSlash_Help(t *testing.T) {
-	for _, text := range []string{"", "  ", "help", "HELP"} {
+	for _, text := range []string{"", "  ", "help", "HELP", "aide"} {
 		w := newWorkspace(t, setup{})
 		w.slash(slackfake.General, text)
 		wantText(t, w.answer(1), "/similar small firms cannot win public tenders")

@@ -17,7 +17,7 @@ import (
 
 // asksForHelp tells whether a text asks what the bot can do.
 func asksForHelp(text string) (rest string, ok bool) {
-	return "", text == "" || strings.EqualFold(strings.Trim(text, " .!?"), "help")
+	return "", text == "" || view.Typed(view.TypedHelp, strings.Trim(text, " .!?"))
 }
 
 func (f *Feature) help(ctx context.Context, t *turn.Turn, _ string) error {

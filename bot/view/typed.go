@@ -10,6 +10,7 @@ import (
 
 // Keys of the words that ask for something else than cases, with commas between them.
 const (
+	TypedHelp    = "typed.help"
 	TypedList    = "typed.list"
 	TypedWatches = "typed.watches"
 )
@@ -24,7 +25,7 @@ var typedWords = sync.OnceValue(func() map[string][]string {
 		if err != nil {
 			continue
 		}
-		for _, key := range []string{TypedList, TypedWatches} {
+		for _, key := range []string{TypedHelp, TypedList, TypedWatches} {
 			words[key] = append(words[key], strings.Split(texts.Text(key), ", ")...)
 		}
 	}
