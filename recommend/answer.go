@@ -55,10 +55,10 @@ type Why struct {
 	// this case has borrowed, where that is a part of the match; see rank.Engine.Lenders.
 	LikeCasesOn []string
 	Context     []string // codes of countries, ids of levels, years that were wished for and met
-	Home        []string // of Request.Home what the case shares: code of the country or else id of a region of the world, id of the level
+	Workplace   []string // of Request.Workplace what the case shares: code of the country or else id of a region of the world, id of the level
 	Refused     []string // what the case has of subjects that are not wanted, as typed
 	Unmet       Unmet    // main words and topics of the problem that the case does not meet; none for a case that it names or is compared with
-	Akin        bool     // most of the score comes from being like the best matches, Home left aside
+	Akin        bool     // most of the score comes from being like the best matches, Workplace left aside
 	// Named are the words of the problem that named a topic or approach of the
 	// case, by id, where they are not those of its label.
 	Named map[string]string

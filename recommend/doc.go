@@ -60,7 +60,7 @@
 // one, with where else it was done. Nothing else moves for the sake of variety.
 //
 // Prefer (workplace.go): last of all, cases from places like the person's own come a
-// little earlier (see Home below).
+// little earlier (see Workplace below).
 //
 // # The formula
 //
@@ -70,7 +70,7 @@
 //	      + Country, Level, Period for each wish met
 //	      + CaseName for each name of the case that the problem has
 //	      - Refused * what the words and tags of each subject that is not wanted would add
-//	      + HomeCountry or HomeRegion, and HomeLevel, for what the case shares with the person's home
+//	      + WorkplaceCountry or WorkplaceRegion, and WorkplaceLevel, for what the case shares with the person's workplace
 //	      + sum over words t that the best cases share   Feedback * known * part(t) * tf(t) * (K1+1) / (K1 + tf(t))
 //	      + sum over tags g that the best cases share    FeedbackTags * sqrt(known) * part(g) * idf(g)
 //	      + Alike * what the cases most like it score so far, on average by likeness
@@ -157,24 +157,24 @@
 // problems, the judged ones and the problems, asked-as and official sentences of all
 // cases, two were taken to name a case that was not meant.
 //
-// # Home
+// # Workplace
 //
-// A person's [Home], their country and level of government, prefers cases from
+// A person's [Workplace], their country and level of government, prefers cases from
 // places like it. Its parts are added once strength, silence and collapsing are
 // settled, and order the cases of each strength anew: strong ones stay before fair
 // ones, and which cases are shown, how strong each is, the total and what is said
-// where there are none cannot depend on a home. A list by limits alone stays in its
+// where there are none cannot depend on a workplace. A list by limits alone stays in its
 // order too. Of the country or the level, that part does not count of which the
 // problem or a limit names one (see Query.Limits and Query.Wishes).
 //
-// A case of the person's country gets HomeCountry. Another one gets HomeRegion
+// A case of the person's country gets WorkplaceCountry. Another one gets WorkplaceRegion
 // where both countries lie in one region of the world, and the smallest such region
 // is named: Denmark and Norway share the Nordic countries, Poland and France the
 // European Union, Poland and Britain Europe. Any region counts whose members are
 // near each other; Asia, Asia-Pacific and the Americas are too wide, and what binds
 // by income, treaty or language (OECD, Small island developing states, Ibero-America)
 // is no neighbourhood. The institutions of the European Union are neighbours of its
-// members. [Why].Home says what counted, whenever it did and only then.
+// members. [Why].Workplace says what counted, whenever it did and only then.
 //
 // # Among
 //

@@ -10,15 +10,15 @@ import (
 // Query is a problem as the engine understood it: all that the answer depends
 // on, and small enough to travel in a button. It does not hold the text.
 type Query struct {
-	Language string    `json:"l,omitempty"` // ISO 639-1
-	Words    []Word    `json:"w,omitempty"`
-	Concepts []Concept `json:"c,omitempty"`
-	Named    []Name    `json:"n,omitempty"` // names of cases
-	Limits   Filter    `json:"f,omitzero"`  // cases outside are left out
-	Wishes   Filter    `json:"p,omitzero"`  // cases inside come earlier
-	Like     string    `json:"k,omitempty"`
-	Refused  []Refusal `json:"x,omitempty"` // subjects that are not wanted: cases about them come later
-	Home     Home      `json:"h,omitzero"`  // what the vocabulary knows of the person's
+	Language  string    `json:"l,omitempty"` // ISO 639-1
+	Words     []Word    `json:"w,omitempty"`
+	Concepts  []Concept `json:"c,omitempty"`
+	Named     []Name    `json:"n,omitempty"` // names of cases
+	Limits    Filter    `json:"f,omitzero"`  // cases outside are left out
+	Wishes    Filter    `json:"p,omitzero"`  // cases inside come earlier
+	Like      string    `json:"k,omitempty"`
+	Refused   []Refusal `json:"x,omitempty"` // subjects that are not wanted: cases about them come later
+	Workplace Workplace `json:"h,omitzero"`  // what the vocabulary knows of the person's
 
 	// Among does not travel: it is for asking once, and may be long.
 	Among []string `json:"-"` // ids of the cases to look among, nil for all
@@ -107,8 +107,8 @@ func (q Query) Encode(limit int) (string, error) {
 			q.Named = q.Named[:len(q.Named)-1]
 		case len(q.Refused) > 0:
 			q.Refused = q.Refused[:len(q.Refused)-1]
-		case q.Home != Home{}:
-			q.Home = Home{}
+		case q.Workplace != Workplace{}:
+			q.Workplace = Workplace{}
 		default:
 			return "", fmt.Errorf("encode query: %d bytes do not fit into %d", len(data), limit)
 		}
@@ -116,7 +116,7 @@ func (q Query) Encode(limit int) (string, error) {
 }
 
 // DecodeQuery reads what Encode wrote. Since it may come back from outside, it
-// is held to the same limits as a problem. Of its home, what cannot be one is
+// is held to the same limits as a problem. Of its workplace, what cannot be one is
 // dropped here, and what no vocabulary knows by rank.Engine.Answer.
 func DecodeQuery(s string) (Query, error) {
 	var q Query
@@ -140,7 +140,7 @@ func DecodeQuery(s string) (Query, error) {
 	if terms > MaxTerms+maxRefusedTerms || len(q.Concepts) > MaxTerms || len(q.Named) > MaxTerms || bearers > MaxTerms || len(q.Refused) > MaxRefused {
 		return Query{}, fmt.Errorf("decode query: more than %d words, concepts or names", MaxTerms)
 	}
-	q.Home = q.Home.inForm()
+	q.Workplace = q.Workplace.inForm()
 	return q, nil
 }
 

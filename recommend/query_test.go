@@ -49,8 +49,8 @@ func FuzzDecodeQuery(f *testing.F) {
 		if err != nil {
 			t.Error(err)
 		}
-		if h := a.Query.Home; h != h.Known(e.Vocabulary()) {
-			t.Errorf("the home %+v is known to nobody", h)
+		if h := a.Query.Workplace; h != h.Known(e.Vocabulary()) {
+			t.Errorf("the workplace %+v is known to nobody", h)
 		}
 	})
 }

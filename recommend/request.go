@@ -26,9 +26,9 @@ type Request struct {
 	// LimitsRule leaves out limits that are said in the problem: whoever sees them in
 	// a form can take them away there.
 	LimitsRule bool
-	// Home is where the person works, which prefers a little cases from places like
+	// Workplace is where the person works, which prefers a little cases from places like
 	// it. Alone it asks for nothing; what is not known of it does not count.
-	Home Home
+	Workplace Workplace
 	// Among are ids of cases to look among, nil for all: which of these are similar?
 	// Each is measured against the whole library, and what is counted, folded and
 	// ordered are these alone. Ids that the library lacks do not count.

@@ -55,9 +55,9 @@ type Weights struct {
 	// What it is worth that a case is from the person's own country, or else the
 	// same region of the world, and from the same level of government: each less than
 	// the wish of its kind, and together no more than three percent of the best score
-	// of nine in ten judged problems (1.5 of the median). For six homes that changes
+	// of nine in ten judged problems (1.5 of the median). For six workplaces that changes
 	// the order of the first five of one answer in fifteen.
-	HomeCountry, HomeRegion, HomeLevel float64
+	WorkplaceCountry, WorkplaceRegion, WorkplaceLevel float64
 
 	// Refused is how much of what the words and tags of a subject would add is taken
 	// off for a case about it, where the person does not want it.
@@ -158,9 +158,9 @@ func DefaultWeights() Weights {
 		Country:          4,
 		Level:            0.5,
 		Period:           1,
-		HomeCountry:      1,
-		HomeRegion:       0.5,
-		HomeLevel:        0.4,
+		WorkplaceCountry: 1,
+		WorkplaceRegion:  0.5,
+		WorkplaceLevel:   0.4,
 		Refused:          3,
 		Equivalent:       0.15,
 		Rendering:        0.8,

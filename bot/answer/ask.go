@@ -84,7 +84,7 @@ func (f *Feature) recommend(ctx context.Context, t *turn.Turn, req recommend.Req
 	if c := f.Engine.Library().Case(req.Like); c != nil {
 		h.Like = c.Title
 	}
-	req.Home = f.workplace(ctx, t)
+	req.Workplace = f.workplace(ctx, t)
 	var found recommend.Answer
 	p, err := f.compose(ctx, t, h, func() (_ recommend.Answer, err error) {
 		found, err = f.Engine.Recommend(ctx, req, turn.PageSize)
@@ -142,17 +142,17 @@ func (f *Feature) compose(ctx context.Context, t *turn.Turn, h view.Heading, ans
 
 // workplace is where the person works who alone sees an answer. What everybody in a channel
 // sees is nobody's in particular, and does not give away where somebody works.
-func (f *Feature) workplace(ctx context.Context, t *turn.Turn) (home recommend.Home) {
+func (f *Feature) workplace(ctx context.Context, t *turn.Turn) (place recommend.Workplace) {
 	if t.Public && !turn.Direct(t.Channel) {
-		return home
+		return place
 	}
 	kept, err := f.kept.For(ctx, t)
 	if err != nil {
-		return home
+		return place
 	}
 	p, err := kept.Person(ctx, t.User)
 	if err != nil {
 		f.Log.Error("bot: answered without where the person works", "err", err)
 	}
-	return recommend.Home(p)
+	return recommend.Workplace(p)
 }

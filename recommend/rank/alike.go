@@ -16,14 +16,14 @@ const maxAlikeCases = 20_000
 const alikeAmong = 100
 
 // alikeCases returns the cases most like each of some, by place.
-func alikeCases(e *collection, cases []scored) [][]lender {
-	l := e.alike
+func alikeCases(c *collection, cases []scored) [][]lender {
+	l := c.alike
 	l.once.Do(func() {
-		all := make([]int, len(e.docs))
+		all := make([]int, len(c.docs))
 		for n := range all {
 			all[n] = n
 		}
-		l.near, l.most = newNeighbours(e, all), make([]atomic.Pointer[[]lender], len(all))
+		l.near, l.most = newNeighbours(c, all), make([]atomic.Pointer[[]lender], len(all))
 	})
 	list := make([][]lender, len(cases))
 	onAllCores(len(cases), func(from, to int) {
@@ -48,16 +48,16 @@ func alikeCases(e *collection, cases []scored) [][]lender {
 // smooth adds to the best of ranked, and to all of more, a share of what the cases like
 // them score, and sorts ranked anew.
 func smooth(s *scorer, ranked, more []scored) {
-	if s.e.weights.Alike == 0 || len(s.e.docs) > maxAlikeCases {
+	if s.c.weights.Alike == 0 || len(s.c.docs) > maxAlikeCases {
 		return
 	}
-	scores := make([]float64, len(s.e.docs)) // by number
+	scores := make([]float64, len(s.c.docs)) // by number
 	for _, r := range ranked {
 		scores[r.number] = r.score - r.names
 	}
 	for _, list := range [][]scored{ranked[:min(alikeAmong, len(ranked))], more} {
-		for i, near := range alikeCases(s.e, list) {
-			list[i].gainFrom(near, scores, s.e.weights.Alike)
+		for i, near := range alikeCases(s.c, list) {
+			list[i].gainFrom(near, scores, s.c.weights.Alike)
 		}
 	}
 	sortByScore(ranked)

@@ -28,7 +28,7 @@ func TestAmong_AsInTheWhole(t *testing.T) {
 	compared, beyond := 0, 0
 	every := analysis.Mapped(e.docs, func(d analysedCase) string { return d.id })
 	for n, q := range queries {
-		others := []recommend.Request{{Problem: q.Text, Limits: recommend.Filter{Since: 2012}}, {Problem: q.Text, Home: homes[0]}}
+		others := []recommend.Request{{Problem: q.Text, Limits: recommend.Filter{Since: 2012}}, {Problem: q.Text, Workplace: workplaces[0]}}
 		for _, r := range []recommend.Request{{Problem: q.Text}, others[n%2]} {
 			full := allOf(t, e, r)
 			some := full.Cases[min(2, len(full.Cases)):min(7, len(full.Cases))]

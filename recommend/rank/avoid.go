@@ -8,12 +8,12 @@ import (
 	"precedent/recommend/understand/analysis"
 )
 
-func scoredRefusals(e *collection, list []recommend.Refusal, a *analysis.Analyzer) []scoredRefusal {
+func scoredRefusals(c *collection, list []recommend.Refusal, a *analysis.Analyzer) []scoredRefusal {
 	var scored []scoredRefusal
 	for _, refusal := range list {
 		r := scoredRefusal{Refusal: refusal}
 		for _, w := range refusal.Words {
-			sw, ok := newScoredWord(e, w, a)
+			sw, ok := newScoredWord(c, w, a)
 			if ok && len(sw.alternatives) == 0 {
 				r.words = nil
 				break
@@ -23,7 +23,7 @@ func scoredRefusals(e *collection, list []recommend.Refusal, a *analysis.Analyze
 			}
 		}
 		for _, id := range refusal.Concepts {
-			if n, ok := e.stats.tags.number[id]; ok {
+			if n, ok := c.stats.tags.number[id]; ok {
 				r.tags = append(r.tags, n)
 			}
 		}
@@ -39,7 +39,7 @@ func scoredRefusals(e *collection, list []recommend.Refusal, a *analysis.Analyze
 func refusedParts(s *scorer, number int, r *scored) {
 	for i := range s.refused {
 		if worth := refusedWorth(s, number, &s.refused[i]); worth > 0 {
-			r.parts = append(r.parts, part{kind: ofRefused, asked: int32(i), value: -s.e.weights.Refused * worth})
+			r.parts = append(r.parts, part{kind: ofRefused, asked: int32(i), value: -s.c.weights.Refused * worth})
 		}
 	}
 }
@@ -48,10 +48,10 @@ func refusedParts(s *scorer, number int, r *scored) {
 // case that is about it, 0 for one that is not. The words must stand together in the
 // record itself.
 func refusedWorth(s *scorer, number int, f *scoredRefusal) (worth float64) {
-	d := &s.e.docs[number]
+	d := &s.c.docs[number]
 	for _, tag := range f.tags {
 		if slices.Contains(d.tags, tag) {
-			worth += s.e.weights.Tag * s.e.stats.tags.idfs[tag]
+			worth += s.c.weights.Tag * s.c.stats.tags.idfs[tag]
 		}
 	}
 	if len(f.words) == 0 {
@@ -66,7 +66,7 @@ func refusedWorth(s *scorer, number int, f *scoredRefusal) (worth float64) {
 		}
 		words += f.words[i].weight * s.saturated(m.tf)
 	}
-	if len(f.words) > 1 && !together(s, &s.e.cases[number], f.words) {
+	if len(f.words) > 1 && !together(s, &s.c.cases[number], f.words) {
 		return worth
 	}
 	return worth + words
@@ -82,7 +82,7 @@ func together(s *scorer, c *corpus.Case, words []scoredWord) bool {
 	}
 	return slices.ContainsFunc(texts, func(text string) bool {
 		stems := stemmer.StemsOf(text)
-		has := func(term int32) bool { return slices.Contains(stems, s.e.stats.stems[term]) }
+		has := func(term int32) bool { return slices.Contains(stems, s.c.stats.stems[term]) }
 		all := func(terms []int32) bool { return !slices.ContainsFunc(terms, func(t int32) bool { return !has(t) }) }
 		return !slices.ContainsFunc(words, func(w scoredWord) bool { return !slices.ContainsFunc(w.alternatives, all) })
 	})

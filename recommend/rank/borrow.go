@@ -20,42 +20,42 @@ import (
 // borrow lets the cases without sentences borrow from those that have some, if they are in
 // English as these are, and returns what proposes them by the words that they borrowed;
 // nil where none did.
-func borrow(e *collection) *borrowers {
+func borrow(c *collection) *borrowers {
 	var without, lending []int
-	for n := range e.docs {
+	for n := range c.docs {
 		switch {
-		case e.docs[n].sentenceWords() > 0:
+		case c.docs[n].sentenceWords() > 0:
 			lending = append(lending, n)
-		case !e.teaches(n):
+		case !c.teaches(n):
 			without = append(without, n)
 		}
 	}
 	if len(without) == 0 || len(lending) == 0 {
 		return nil
 	}
-	near := newNeighbours(e, lending)
+	near := newNeighbours(c, lending)
 	onAllCores(len(without), func(from, to int) {
 		search := near.search()
-		lent := make([]float64, len(e.stats.stems))
+		lent := make([]float64, len(c.stats.stems))
 		for _, n := range without[from:to] {
-			if e.languages[n] != corpus.English {
+			if c.languages[n] != corpus.English {
 				continue // what words it shares with cases in English is chance
 			}
-			e.docs[n].borrowed = lend(e, search.nearest(n), lent)
-			propose(e, n)
+			c.docs[n].borrowed = lend(c, search.nearest(n), lent)
+			propose(c, n)
 		}
 	})
-	e.stats.tags.count(e.docs)
-	return newBorrowers(e.docs, without, e.stats)
+	c.stats.tags.count(c.docs)
+	return newBorrowers(c.docs, without, c.stats)
 }
 
 // lend returns what cases lend to one: the words that tell most of their sentences, each
 // lender by its share. lent is room for a number by term, all 0 before and after.
-func lend(e *collection, lenders []lender, lent []float64) borrowed {
+func lend(c *collection, lenders []lender, lent []float64) borrowed {
 	b := borrowed{lenders: lenders}
-	usual := e.stats.mean[recommend.FieldAsked] + e.stats.mean[recommend.FieldOfficial]
+	usual := c.stats.mean[recommend.FieldAsked] + c.stats.mean[recommend.FieldOfficial]
 	for _, l := range lenders {
-		d := &e.docs[l.number]
+		d := &c.docs[l.number]
 		for i := range d.entries {
 			count := d.entries[i].count[recommend.FieldAsked] + d.entries[i].count[recommend.FieldOfficial]
 			if count == 0 {
@@ -69,8 +69,8 @@ func lend(e *collection, lenders []lender, lent []float64) borrowed {
 		}
 	}
 	all := b.terms
-	b.terms = best(e.weights.BorrowedTerms, all, func(x, y int32) int {
-		return cmp.Or(cmp.Compare(lent[y]*e.stats.idfs[y], lent[x]*e.stats.idfs[x]), cmp.Compare(x, y))
+	b.terms = best(c.weights.BorrowedTerms, all, func(x, y int32) int {
+		return cmp.Or(cmp.Compare(lent[y]*c.stats.idfs[y], lent[x]*c.stats.idfs[x]), cmp.Compare(x, y))
 	})
 	slices.Sort(b.terms)
 	b.counts = make([]float32, len(b.terms))
@@ -152,7 +152,7 @@ func (*borrowers) close() error { return nil }
 // neighbours finds which of some cases are most like another one, by postings of the words
 // and tags of their records.
 type neighbours struct {
-	e       *collection
+	c       *collection
 	numbers []int       // of these cases
 	words   [][]posting // by term
 	tags    [][]posting // by tag
@@ -164,14 +164,14 @@ type posting struct {
 	weight float32
 }
 
-func newNeighbours(e *collection, numbers []int) *neighbours {
-	n := &neighbours{e: e, numbers: numbers, words: make([][]posting, len(e.stats.stems)), tags: make([][]posting, len(e.stats.tags.ids))}
+func newNeighbours(c *collection, numbers []int) *neighbours {
+	n := &neighbours{c: c, numbers: numbers, words: make([][]posting, len(c.stats.stems)), tags: make([][]posting, len(c.stats.tags.ids))}
 	for at, number := range numbers {
-		s := storyOf(e, number)
+		s := storyOf(c, number)
 		for i, term := range s.terms {
 			n.words[term] = append(n.words[term], posting{int32(at), float32(s.weights[i] / s.norm)})
 		}
-		eachTag(e, number, func(tag int32, weight float64) {
+		eachTag(c, number, func(tag int32, weight float64) {
 			n.tags[tag] = append(n.tags[tag], posting{int32(at), float32(weight)})
 		})
 	}
@@ -180,13 +180,13 @@ func newNeighbours(e *collection, numbers []int) *neighbours {
 
 // eachTag tells each tag of a case with its weight, by rarity, the squares of which add
 // up to 1.
-func eachTag(e *collection, number int, tell func(tag int32, weight float64)) {
+func eachTag(c *collection, number int, tell func(tag int32, weight float64)) {
 	var squares float64
-	for _, tag := range e.docs[number].tags {
-		squares += e.stats.tags.idfs[tag] * e.stats.tags.idfs[tag]
+	for _, tag := range c.docs[number].tags {
+		squares += c.stats.tags.idfs[tag] * c.stats.tags.idfs[tag]
 	}
-	for _, tag := range e.docs[number].tags {
-		tell(tag, e.stats.tags.idfs[tag]/math.Sqrt(squares))
+	for _, tag := range c.docs[number].tags {
+		tell(tag, c.stats.tags.idfs[tag]/math.Sqrt(squares))
 	}
 }
 
@@ -204,16 +204,16 @@ func (n *neighbours) search() *neighbourSearch {
 // BorrowedCases, and none at all where no words are as like as BorrowedLikeness. Likeness is
 // the cosine of the words of the records, with BorrowedTags of that of their tags mixed in.
 func (s *neighbourSearch) nearest(number int) []lender {
-	w := &s.e.weights
+	w := &s.c.weights
 	clear(s.words)
 	clear(s.tags)
-	story := storyOf(s.e, number)
+	story := storyOf(s.c, number)
 	for i, term := range story.terms {
 		for _, p := range s.neighbours.words[term] {
 			s.words[p.at] += story.weights[i] / story.norm * float64(p.weight)
 		}
 	}
-	eachTag(s.e, number, func(tag int32, weight float64) {
+	eachTag(s.c, number, func(tag int32, weight float64) {
 		for _, p := range s.neighbours.tags[tag] {
 			s.tags[p.at] += weight * float64(p.weight)
 		}
@@ -243,12 +243,12 @@ func (s *neighbourSearch) nearest(number int) []lender {
 const lentShown = 8
 
 // wordsLent are the words that a case lends to another, as they stand in its sentences.
-func wordsLent(e *collection, to *analysedCase, from *corpus.Case) []string {
-	a := analysis.NewAnalyzer(e.words)
+func wordsLent(c *collection, to *analysedCase, from *corpus.Case) []string {
+	a := analysis.NewAnalyzer(c.words)
 	word, count := map[int32]string{}, map[int32]float64{}
 	for _, sentence := range from.Asked() {
 		for _, t := range analysis.Tokenize(sentence) {
-			term, ok := e.stats.stems.find(a.Stem(t.Word))
+			term, ok := c.stats.stems.find(a.Stem(t.Word))
 			if !ok || to.borrowed.count(term) == 0 || to.entry(term) != nil {
 				continue
 			}
@@ -258,7 +258,7 @@ func wordsLent(e *collection, to *analysedCase, from *corpus.Case) []string {
 	}
 	terms := slices.Collect(maps.Keys(word))
 	slices.SortFunc(terms, func(x, y int32) int {
-		return cmp.Or(cmp.Compare(count[y]*e.stats.idfs[y], count[x]*e.stats.idfs[x]), cmp.Compare(x, y))
+		return cmp.Or(cmp.Compare(count[y]*c.stats.idfs[y], count[x]*c.stats.idfs[x]), cmp.Compare(x, y))
 	})
 	return analysis.Mapped(terms[:min(lentShown, len(terms))], func(term int32) string { return word[term] })
 }

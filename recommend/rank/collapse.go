@@ -22,22 +22,22 @@ const (
 // collapse puts cases that tell nearly the same as a better one under it, but for those
 // that the problem names. The order of the others stays.
 func collapse(s *scorer, shown []scored) []group {
-	e := s.e
+	c := s.c
 	groups := make([]group, 0, len(shown))
 	stories := make([]story, min(maxCollapsed, len(shown)))
 	onAllCores(len(stories), func(from, to int) {
 		for i := from; i < to; i++ {
-			stories[i] = storyOf(e, shown[i].number)
+			stories[i] = storyOf(c, shown[i].number)
 		}
 	})
 	told := stories[:0] // those of the groups
-	spread := make([]float64, len(e.stats.stems))
+	spread := make([]float64, len(c.stats.stems))
 	for i, r := range shown {
 		if i < len(stories) {
 			this := stories[i]
 			this.spread(spread, 1)
 			k := slices.IndexFunc(told, func(other story) bool {
-				return analysis.Shares(e.docs[other.number].tags, e.docs[r.number].tags) && other.likeness(this.norm, spread) >= sameStory &&
+				return analysis.Shares(c.docs[other.number].tags, c.docs[r.number].tags) && other.likeness(this.norm, spread) >= sameStory &&
 					s.bears(other.number, r.number)
 			})
 			this.spread(spread, 0)

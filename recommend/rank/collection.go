@@ -61,30 +61,30 @@ func (f *fitScales) of(d *analysedCase) float64 {
 }
 
 // takeIn adds the cases of a teacher, which may be nil, to those of the library.
-func (e *collection) takeIn(teacher *corpus.Library) {
-	e.answering = len(e.cases)
+func (c *collection) takeIn(teacher *corpus.Library) {
+	c.answering = len(c.cases)
 	if teacher == nil {
 		return
 	}
-	e.cases = slices.Clone(e.cases)
-	for _, c := range teacher.Cases() {
-		if e.library.Case(c.ID) == nil {
-			e.cases = append(e.cases, c)
+	c.cases = slices.Clone(c.cases)
+	for _, lesson := range teacher.Cases() {
+		if c.library.Case(lesson.ID) == nil {
+			c.cases = append(c.cases, lesson)
 		}
 	}
-	slices.SortFunc(e.cases, func(a, b corpus.Case) int { return cmp.Compare(a.ID, b.ID) })
-	e.teaching = make([]bool, len(e.cases))
-	for n := range e.cases {
-		e.teaching[n] = e.library.Case(e.cases[n].ID) == nil
+	slices.SortFunc(c.cases, func(a, b corpus.Case) int { return cmp.Compare(a.ID, b.ID) })
+	c.teaching = make([]bool, len(c.cases))
+	for n := range c.cases {
+		c.teaching[n] = c.library.Case(c.cases[n].ID) == nil
 	}
 }
 
 // teaches tells whether a case only teaches.
-func (e *collection) teaches(number int) bool { return e.teaching != nil && e.teaching[number] }
+func (c *collection) teaches(number int) bool { return c.teaching != nil && c.teaching[number] }
 
-func (e *collection) numberOf(id string) int {
-	n, ok := slices.BinarySearchFunc(e.docs, id, func(d analysedCase, id string) int { return cmp.Compare(d.id, id) })
-	if !ok || e.teaches(n) {
+func (c *collection) numberOf(id string) int {
+	n, ok := slices.BinarySearchFunc(c.docs, id, func(d analysedCase, id string) int { return cmp.Compare(d.id, id) })
+	if !ok || c.teaches(n) {
 		return -1
 	}
 	return n
@@ -92,10 +92,10 @@ func (e *collection) numberOf(id string) int {
 
 // numbersOf returns the numbers of those ids that the library has, each once, in
 // order.
-func (e *collection) numbersOf(ids []string) []int {
+func (c *collection) numbersOf(ids []string) []int {
 	var numbers []int
 	for _, id := range ids {
-		if n := e.numberOf(id); n >= 0 {
+		if n := c.numberOf(id); n >= 0 {
 			numbers = append(numbers, n)
 		}
 	}

@@ -191,7 +191,7 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 		limit = recommend.DefaultLimit
 	}
 	limit = min(limit, recommend.MaxLimit)
-	q.Home = q.Home.Known(e.vocabulary) // it may come from outside
+	q.Workplace = q.Workplace.Known(e.vocabulary) // it may come from outside
 	a := recommend.Answer{Query: q, Offset: offset, LibrarySize: e.answering}
 	if q.Among != nil {
 		a.LibrarySize = len(e.numbersOf(q.Among))
@@ -206,7 +206,7 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 	}
 	worth := worthShowing(all)
 	shown := collapse(s, strongFirst(e.inside(q, worth)))
-	preferHome(s, shown)
+	preferWorkplace(s, shown)
 	a.Total, a.Similar = len(shown), similarAmong(shown)
 	a.Missing = missingFrom(e.collection, q, s, shown)
 	out := beyondLimits(e.collection, q, s, worth)
@@ -228,7 +228,7 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 }
 
 // Rank returns the ids and scores of the best cases by score alone, at most
-// depth, for measuring; a home does not count. A query that Answer would answer
+// depth, for measuring; a workplace does not count. A query that Answer would answer
 // with nothing has none.
 func (e *Engine) Rank(ctx context.Context, q recommend.Query, depth int) ([]recommend.RankedCase, error) {
 	_, ranked, err := e.rank(ctx, q)

@@ -58,7 +58,7 @@ func equivalentsOf(stems []string, typed string) (list []string) {
 // behind the other among the words of the problem. With the others
 // they keep to MaxTerms, the weightiest words first. Words that may be names have none.
 func addEquivalents(s *scorer, a *analysis.Analyzer) {
-	if s.e.weights.Equivalent == 0 {
+	if s.c.weights.Equivalent == 0 {
 		return
 	}
 	room := recommend.MaxTerms
@@ -111,7 +111,7 @@ func addEquivalents(s *scorer, a *analysis.Analyzer) {
 // some case has. One that is commoner than the word tells less. A word that no case has
 // tells what its equivalents do.
 func addAlternatives(s *scorer, w *scoredWord, found []string, a *analysis.Analyzer, room *int) {
-	st := s.e.stats
+	st := s.c.stats
 	known := len(w.alternatives) > 0
 	itself := w.idf
 	if !known {
@@ -139,7 +139,7 @@ func addAlternatives(s *scorer, w *scoredWord, found []string, a *analysis.Analy
 		if w.worth == nil {
 			w.worth, w.own = slices.Repeat([]float64{1}, len(w.alternatives)), len(w.alternatives)
 		}
-		worth := s.e.weights.Equivalent
+		worth := s.c.weights.Equivalent
 		if known {
 			worth *= math.Min(1, rarest/itself)
 		} else {

@@ -10,13 +10,13 @@ import (
 )
 
 // explain turns the parts of a score, the largest first, into reasons.
-func explain(e *collection, q recommend.Query, c *corpus.Case, parts []namedPart) recommend.Why {
-	a := analysis.NewAnalyzer(e.words)
+func explain(c *collection, q recommend.Query, cs *corpus.Case, parts []namedPart) recommend.Why {
+	a := analysis.NewAnalyzer(c.words)
 	var why recommend.Why
 	var score, akin, lent float64
 	var words []*metWord
 	for _, p := range parts {
-		if p.Kind != recommend.PartHome && p.Kind != recommend.PartName {
+		if p.Kind != recommend.PartWorkplace && p.Kind != recommend.PartName {
 			score += p.Value
 		}
 	}
@@ -51,21 +51,21 @@ func explain(e *collection, q recommend.Query, c *corpus.Case, parts []namedPart
 			why.Context = append(why.Context, p.Met)
 		case recommend.PartRefused:
 			why.Refused = append(why.Refused, p.Asked)
-		case recommend.PartHome:
-			why.Home = append(why.Home, p.Met)
+		case recommend.PartWorkplace:
+			why.Workplace = append(why.Workplace, p.Met)
 		}
 	}
-	record := readRecord(e, a, q, c, words)
+	record := readRecord(c, a, q, cs, words)
 	named := record.reasons(minReason * score)
-	if len(named) == 0 && len(q.Words) <= e.weights.FewWords { // of so few, each word is what it is about
+	if len(named) == 0 && len(q.Words) <= c.weights.FewWords { // of so few, each word is what it is about
 		named = record.heaviest(muchOfScore * score)
 	}
 	why.Words = reasonsOf(named)
 	var hidden []recommend.WordReason
-	why.Line, hidden = ourLine(e, a, c, words, named, score)
+	why.Line, hidden = ourLine(c, a, cs, words, named, score)
 	why.Words = append(why.Words, hidden...)
 	if lent > minReason*score {
-		why.LikeCasesOn = likeCasesOn(e, e.numberOf(c.ID))
+		why.LikeCasesOn = likeCasesOn(c, c.numberOf(cs.ID))
 	}
 	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
 		why.Words = reasonsOf(record.heaviest(0)) // a poor reason is better than none
@@ -78,7 +78,7 @@ func explain(e *collection, q recommend.Query, c *corpus.Case, parts []namedPart
 		why.Guessed = ""
 	}
 	for _, concept := range q.Concepts {
-		label := e.vocabulary.Taxonomy.Label(concept.ID)
+		label := c.vocabulary.Taxonomy.Label(concept.ID)
 		if slices.Contains(why.Topics, concept.ID) || slices.Contains(why.Approaches, concept.ID) {
 			if concept.Asked != "" && !sameWords(a, concept.Asked, label) {
 				if why.Named == nil {

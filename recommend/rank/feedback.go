@@ -19,7 +19,7 @@ type feedback struct {
 
 // feedbackFrom reads the best cases, the better ones counting more, into f.
 func feedbackFrom(s *scorer, best []scored, f *feedback) {
-	w := &s.e.weights
+	w := &s.c.weights
 	share := make([]float64, len(best))
 	var total float64
 	for i, r := range best {
@@ -31,7 +31,7 @@ func feedbackFrom(s *scorer, best []scored, f *feedback) {
 	var terms []int32
 	for i, r := range best {
 		share[i] /= total
-		d := &s.e.docs[r.number]
+		d := &s.c.docs[r.number]
 		var length float64
 		for field := range recommend.NumFields {
 			length += w.Field[field] * float64(d.lengths[field])
@@ -59,11 +59,11 @@ func feedbackFrom(s *scorer, best []scored, f *feedback) {
 			add(term, w.Borrowed*float64(d.borrowed.counts[k]))
 		}
 		for _, tag := range d.tags {
-			f.tags[tag] += w.FeedbackTags * share[i] * s.e.stats.tags.idfs[tag] * math.Sqrt(s.known)
+			f.tags[tag] += w.FeedbackTags * share[i] * s.c.stats.tags.idfs[tag] * math.Sqrt(s.known)
 		}
 	}
 	for _, term := range terms {
-		f.weights[term] *= s.e.stats.idfs[term]
+		f.weights[term] *= s.c.stats.idfs[term]
 	}
 	slices.SortFunc(terms, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(f.weights[b], f.weights[a]), cmp.Compare(a, b))
@@ -84,7 +84,7 @@ func feedbackFrom(s *scorer, best []scored, f *feedback) {
 
 // feedbackParts adds what a case shares with the best cases.
 func feedbackParts(s *scorer, f *feedback, r *scored) {
-	d := &s.e.docs[r.number]
+	d := &s.c.docs[r.number]
 	norm := s.fieldWeights(d)
 	var words, strongest float64
 	var met int32
@@ -109,7 +109,7 @@ func feedbackParts(s *scorer, f *feedback, r *scored) {
 		if e := d.entry(term); e != nil {
 			tf = frequency(e, &norm)
 		}
-		words += weight * (s.saturated(tf+s.e.weights.Borrowed*float64(d.borrowed.counts[i])) - s.saturated(tf))
+		words += weight * (s.saturated(tf+s.c.weights.Borrowed*float64(d.borrowed.counts[i])) - s.saturated(tf))
 	}
 	if words > 0 {
 		r.parts = append(r.parts, part{kind: ofLikeWords, met: met, value: words})
@@ -123,17 +123,17 @@ func feedbackParts(s *scorer, f *feedback, r *scored) {
 // the words and tags of the problem gave a case stays. more are cases that get the
 // same feedback without having a say in it.
 func refine(s *scorer, ranked, more []scored) {
-	w := &s.e.weights
+	w := &s.c.weights
 	if w.FeedbackCases == 0 || len(ranked) == 0 || s.known == 0 {
 		return
 	}
-	own := make([]int, len(s.e.docs)) // by number: how many parts are not feedback
+	own := make([]int, len(s.c.docs)) // by number: how many parts are not feedback
 	for _, list := range [][]scored{ranked, more} {
 		for _, r := range list {
 			own[r.number] = len(r.parts)
 		}
 	}
-	f := &feedback{weights: make([]float64, len(s.e.stats.stems)), tags: make([]float64, len(s.e.stats.tags.ids))}
+	f := &feedback{weights: make([]float64, len(s.c.stats.stems)), tags: make([]float64, len(s.c.stats.tags.ids))}
 	apply := func(list []scored) {
 		onAllCores(len(list), func(from, to int) {
 			for i := from; i < to; i++ {
@@ -157,7 +157,7 @@ func refine(s *scorer, ranked, more []scored) {
 			for _, p := range r.parts[own[r.number]:] {
 				like += p.value
 			}
-			r.relevance += w.FeedbackFit * s.e.fitScales.of(&s.e.docs[r.number]) * like / math.Sqrt(s.known)
+			r.relevance += w.FeedbackFit * s.c.fitScales.of(&s.c.docs[r.number]) * like / math.Sqrt(s.known)
 		}
 	}
 }

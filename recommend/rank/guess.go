@@ -7,13 +7,13 @@ import "math"
 // stand anywhere in it. A person need not name a topic for it to count, and words that
 // stand under all topics alike, as those of asking and of officialdom do, say nothing here.
 func guessTags(s *scorer) []float64 {
-	w, st := &s.e.weights, s.e.stats
+	w, st := &s.c.weights, s.c.stats
 	if s.known == 0 || s.onlyTags || w.Guess == 0 {
 		return nil
 	}
 	evidence := make([]float64, len(st.tags.ids))
 	having := make([]float64, len(st.tags.ids)) // by tag: cases with the word at hand
-	seen := make([]int32, len(s.e.docs))        // by case: the last word that it was counted for, from 1
+	seen := make([]int32, len(s.c.docs))        // by case: the last word that it was counted for, from 1
 	for i := range s.words {
 		clear(having)
 		var all float64
@@ -25,7 +25,7 @@ func guessTags(s *scorer) []float64 {
 					}
 					seen[n] = int32(i + 1)
 					all++
-					for _, tag := range s.e.docs[n].tags {
+					for _, tag := range s.c.docs[n].tags {
 						having[tag]++
 					}
 				}

@@ -13,7 +13,7 @@ import (
 // be main too, and does not push those out. An approach is how a problem may be solved and
 // not what it is about, so it is none of them.
 func (s *scorer) mainly() mainly {
-	w := &s.e.weights
+	w := &s.c.weights
 	var m mainly
 	heaviest := heaviest(s)
 	for i := range s.words {
@@ -70,7 +70,7 @@ func (s *scorer) inText(d *analysedCase, word int) howMet {
 	best := notMet
 	w := &s.words[word]
 	for i, alternative := range w.alternatives {
-		if i < w.itself() && w.worth != nil && w.worth[i] < s.e.weights.RenderingMet {
+		if i < w.itself() && w.worth != nil && w.worth[i] < s.c.weights.RenderingMet {
 			continue // hardly what the word was meant as
 		}
 		how := metInRecord
@@ -93,7 +93,7 @@ func (s *scorer) inText(d *analysedCase, word int) howMet {
 // contains it or that it contains.
 func (s *scorer) meetsTag(d *analysedCase, tag int) bool {
 	near := s.tags[tag].near
-	return slices.ContainsFunc(d.tags, func(t int32) bool { return near[t] >= s.e.weights.Broader })
+	return slices.ContainsFunc(d.tags, func(t int32) bool { return near[t] >= s.c.weights.Broader })
 }
 
 // unmetByAll are the main words and topics that none of the cases shown meets in any way.
@@ -106,7 +106,7 @@ func (s *scorer) unmetByAll(q recommend.Query, shown []group) (all recommend.Unm
 		u.Words = slices.DeleteFunc(u.Words, func(w recommend.UnmetWord) bool { return w.Hidden })
 		u.Topics = slices.DeleteFunc(u.Topics, func(id string) bool {
 			_, word := s.namedMostBy(id)
-			return word >= 0 && s.howMet(&s.e.docs[g.number], word) == metInRecord
+			return word >= 0 && s.howMet(&s.c.docs[g.number], word) == metInRecord
 		})
 		if i == 0 {
 			all = u
@@ -149,11 +149,11 @@ func (s *scorer) worthTelling(u recommend.Unmet, number int, reasons []recommend
 // unsurelyMet are the main words of at least that weight that a case has in no way but by a
 // topic which they name unsurely: child marriage may be meant by what is about children.
 func (s *scorer) unsurelyMet(number int, least float64) (words []recommend.UnmetWord) {
-	d := &s.e.docs[number]
+	d := &s.c.docs[number]
 	for _, i := range s.main.words {
 		word := &s.words[i]
 		surely := s.carries(d, func(t *scoredTag) bool {
-			return t.Weight >= s.e.weights.TagOneWord && slices.Contains(t.named, i)
+			return t.Weight >= s.c.weights.TagOneWord && slices.Contains(t.named, i)
 		})
 		if word.weight >= least && !surely && s.howMet(d, i) == metInTag && s.meetsNowhere(d, word) && s.tellsAnything(word) {
 			words = append(words, recommend.UnmetWord{Asked: word.Asked})
@@ -189,7 +189,7 @@ func (s *scorer) namedMostBy(id string) (sum float64, heaviest int) {
 func (s *scorer) tellsAnything(w *scoredWord) bool {
 	return len(w.alternatives) == 0 || slices.ContainsFunc(w.alternatives, func(terms []int32) bool {
 		return slices.ContainsFunc(terms, func(term int32) bool {
-			return isTelling(s.e, s.e.stats.stems[term], false) && namesCases(s.e, term)
+			return isTelling(s.c, s.c.stats.stems[term], false) && namesCases(s.c, term)
 		})
 	})
 }
@@ -210,7 +210,7 @@ func (s *scorer) mainMet(number int) float64 {
 	var all, met float64
 	for _, i := range s.main.words {
 		all += s.words[i].weight
-		if s.howMet(&s.e.docs[number], i) != notMet {
+		if s.howMet(&s.c.docs[number], i) != notMet {
 			met += s.words[i].weight
 		}
 	}
@@ -222,7 +222,7 @@ func (s *scorer) mainMet(number int) float64 {
 
 // unmet is what of the main words and topics a case does not meet.
 func (s *scorer) unmet(number int) (u recommend.Unmet) {
-	d := &s.e.docs[number]
+	d := &s.c.docs[number]
 	for _, i := range s.main.words {
 		if how := s.howMet(d, i); how < metInTag {
 			u.Words = append(u.Words, recommend.UnmetWord{Asked: s.words[i].Asked, Hidden: how == metHidden})

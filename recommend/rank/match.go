@@ -42,10 +42,10 @@ func similarAmong(shown []group) (n int) {
 // suggest names the topics that a query which no case answers speaks of. strange tells
 // that it speaks of none and that no case has most of its words. What comes closest by
 // chance is no topic of the problem, so it is not named.
-func suggest(e *collection, s *scorer, q recommend.Query) (topics []string, strange bool) {
-	for _, c := range q.Concepts {
-		if e.vocabulary.Taxonomy.IsTopic(c.ID) {
-			topics = analysis.AppendNew(topics, c.ID)
+func suggest(c *collection, s *scorer, q recommend.Query) (topics []string, strange bool) {
+	for _, concept := range q.Concepts {
+		if c.vocabulary.Taxonomy.IsTopic(concept.ID) {
+			topics = analysis.AppendNew(topics, concept.ID)
 		}
 	}
 	unknown := 0
@@ -58,16 +58,16 @@ func suggest(e *collection, s *scorer, q recommend.Query) (topics []string, stra
 }
 
 // newMatch explains a scored case.
-func newMatch(e *collection, s *scorer, q recommend.Query, rank int, r group) recommend.Match {
-	m := recommend.Match{Rank: rank, Case: &e.cases[r.number], Proposed: proposed(e, r.number), Score: r.score, Strength: r.strength, Likely: r.likely}
+func newMatch(c *collection, s *scorer, q recommend.Query, rank int, r group) recommend.Match {
+	m := recommend.Match{Rank: rank, Case: &c.cases[r.number], Proposed: proposed(c, r.number), Score: r.score, Strength: r.strength, Likely: r.likely}
 	parts := s.named(&r.scored)
 	for _, p := range parts {
 		m.Parts = append(m.Parts, p.Part)
 	}
 	for _, n := range r.duplicates {
-		m.Duplicates = append(m.Duplicates, &e.cases[n])
+		m.Duplicates = append(m.Duplicates, &c.cases[n])
 	}
-	m.Why = explain(e, q, m.Case, parts)
+	m.Why = explain(c, q, m.Case, parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	if r.names == 0 && saysProblem(q) {
 		m.Why.Unmet = s.worthTelling(s.unmet(r.number), r.number, m.Why.Words)

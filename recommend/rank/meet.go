@@ -15,7 +15,7 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[recommend.NumFields
 		var shown, own bool
 		rarest, asked := int32(-1), ^uint64(0)
 		for _, term := range alternative {
-			e, borrowed := d.entry(term), s.e.weights.Borrowed*d.borrowed.count(term)
+			e, borrowed := d.entry(term), s.c.weights.Borrowed*d.borrowed.count(term)
 			if e == nil && borrowed == 0 {
 				asked = 0
 				continue
@@ -29,7 +29,7 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[recommend.NumFields
 			} else {
 				asked = 0
 			}
-			if rarest < 0 || s.e.stats.caseCnt[term] < s.e.stats.caseCnt[rarest] {
+			if rarest < 0 || s.c.stats.caseCnt[term] < s.c.stats.caseCnt[rarest] {
 				rarest = term
 			}
 		}
@@ -37,7 +37,7 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[recommend.NumFields
 			continue
 		}
 		words := float64(len(alternative))
-		tf := sum / words * math.Pow(found/words, s.e.weights.Whole)
+		tf := sum / words * math.Pow(found/words, s.c.weights.Whole)
 		if w.worth != nil {
 			tf *= w.worth[i]
 		}
@@ -65,9 +65,9 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[recommend.NumFields
 // fieldWeights is what a word counts in each field of a case, before
 // saturation.
 func (s *scorer) fieldWeights(d *analysedCase) (norm [recommend.NumFields]float64) {
-	w := &s.e.weights
+	w := &s.c.weights
 	for f := range recommend.NumFields {
-		norm[f] = w.Field[f] / (1 - w.Length[f] + w.Length[f]*float64(d.lengths[f])/s.e.stats.mean[f])
+		norm[f] = w.Field[f] / (1 - w.Length[f] + w.Length[f]*float64(d.lengths[f])/s.c.stats.mean[f])
 	}
 	return norm
 }
@@ -84,6 +84,6 @@ func frequency(e *entry, norm *[recommend.NumFields]float64) (tf float64) {
 
 // saturated is BM25F's share of a word's weight that so many of it earn.
 func (s *scorer) saturated(tf float64) float64 {
-	k1 := s.e.weights.K1
+	k1 := s.c.weights.K1
 	return tf * (k1 + 1) / (k1 + tf)
 }

@@ -126,14 +126,14 @@ type metRun struct {
 }
 
 // readRecord finds what of a case's record the words of a problem met.
-func readRecord(e *collection, a *analysis.Analyzer, q recommend.Query, c *corpus.Case, words []*metWord) *metRecord {
-	r := &metRecord{texts: stemAll(a, append([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords...)), names: map[string]bool{}, asked: len(q.Words), stemmer: a}
+func readRecord(c *collection, a *analysis.Analyzer, q recommend.Query, cs *corpus.Case, words []*metWord) *metRecord {
+	r := &metRecord{texts: stemAll(a, append([]string{cs.Title, cs.Problem, cs.Summary, cs.Results, cs.Organisation}, cs.Keywords...)), names: map[string]bool{}, asked: len(q.Words), stemmer: a}
 	r.phrases = phrasesOf(a, q.Concepts)
 	for _, name := range slices.Concat(r.phrases, r.texts[keywordTexts:]) {
 		r.names[strings.Join(slices.DeleteFunc(slices.Clone(name.stems), func(stem string) bool { return stem == "" }), " ")] = true
 	}
 	by := byFirstStem(words)
-	roles := e.english.Context.Roles
+	roles := c.english.Context.Roles
 	for i, t := range r.texts {
 		inName := i == titleText || i >= keywordTexts
 		var run []metAt
@@ -146,8 +146,8 @@ func readRecord(e *collection, a *analysis.Analyzer, q recommend.Query, c *corpu
 			for _, w := range m.all() {
 				w.inRecord = true
 			}
-			m.telling = len(m.way.stems) > 1 || isTelling(e, m.way.stems[0], inName) && !(m.way.equivalent != "" && isFiller(e, a, m.word.reason.Asked))
-			m.naming = m.telling || namesOften(e, m.way.stems[0])
+			m.telling = len(m.way.stems) > 1 || isTelling(c, m.way.stems[0], inName) && !(m.way.equivalent != "" && isFiller(c, a, m.word.reason.Asked))
+			m.naming = m.telling || namesOften(c, m.way.stems[0])
 			if len(run) > 0 && (!t.follows(run[len(run)-1], m) || r.parted(t, run[len(run)-1], m, roles)) {
 				r.add(i, run)
 				run = nil
@@ -192,10 +192,10 @@ func parting(small analysis.Span[scope.Role]) bool {
 
 // isFiller tells whether an English word tells nothing by itself, so that its equivalents
 // do not either.
-func isFiller(e *collection, a *analysis.Analyzer, word string) bool {
+func isFiller(c *collection, a *analysis.Analyzer, word string) bool {
 	stem := a.Stem(analysis.Fold(word))
-	_, known := e.stats.stems.find(stem)
-	return known && !isTelling(e, stem, true)
+	_, known := c.stats.stems.find(stem)
+	return known && !isTelling(c, stem, true)
 }
 
 // add takes up so much of a run of words in a text as can be quoted: from one word that

@@ -20,64 +20,64 @@ const (
 )
 
 // missingFrom compares what was asked for with what is shown.
-func missingFrom(e *collection, q recommend.Query, s *scorer, shown []group) recommend.Missing {
-	m := recommend.Missing{Words: missingWords(e, q, s)}
+func missingFrom(c *collection, q recommend.Query, s *scorer, shown []group) recommend.Missing {
+	m := recommend.Missing{Words: missingWords(c, q, s)}
 	m.Unmet = s.unmetByAll(q, shown)
 	m.Unmet.Words = slices.DeleteFunc(withoutFillers(s, m.Unmet.Words), func(w recommend.UnmetWord) bool {
 		return slices.ContainsFunc(m.Words, func(known recommend.MissingWord) bool { return known.Asked == w.Asked })
 	})
-	m.Places = missingPlaces(e, slices.Concat(q.Wishes.Places, q.Limits.Places), shown)
-	has := func(fits func(c *corpus.Case) bool) bool {
+	m.Places = missingPlaces(c, slices.Concat(q.Wishes.Places, q.Limits.Places), shown)
+	has := func(fits func(*corpus.Case) bool) bool {
 		return slices.ContainsFunc(shown, func(g group) bool {
-			return fits(&e.cases[g.number]) || slices.ContainsFunc(g.duplicates, func(n int) bool { return fits(&e.cases[n]) })
+			return fits(&c.cases[g.number]) || slices.ContainsFunc(g.duplicates, func(n int) bool { return fits(&c.cases[n]) })
 		})
 	}
 	for _, level := range slices.Concat(q.Wishes.Levels, q.Limits.Levels) {
-		if !has(func(c *corpus.Case) bool { return c.Level == level }) && len(q.Limits.Levels) <= 1 {
+		if !has(func(cs *corpus.Case) bool { return cs.Level == level }) && len(q.Limits.Levels) <= 1 {
 			m.Levels = append(m.Levels, level)
 		}
 	}
-	m.Period = (q.Wishes.Since != 0 || q.Wishes.Until != 0) && !has(func(c *corpus.Case) bool { return inPeriod(q.Wishes, int(c.Year)) })
+	m.Period = (q.Wishes.Since != 0 || q.Wishes.Until != 0) && !has(func(cs *corpus.Case) bool { return inPeriod(q.Wishes, int(cs.Year)) })
 	return m
 }
 
 // missingPlaces are those of the places that no case shown is from.
-func missingPlaces(e *collection, places []string, shown []group) (list []recommend.MissingPlace) {
+func missingPlaces(c *collection, places []string, shown []group) (list []recommend.MissingPlace) {
 	for _, id := range places {
-		codes := e.vocabulary.Places.Codes([]string{id})
-		if slices.ContainsFunc(shown, func(g group) bool { return fromAny(e, g, codes) }) {
+		codes := c.vocabulary.Places.Codes([]string{id})
+		if slices.ContainsFunc(shown, func(g group) bool { return fromAny(c, g, codes) }) {
 			continue
 		}
 		p := recommend.MissingPlace{ID: id}
-		for i := range e.cases {
-			if !e.teaches(i) && analysis.Shares(codes, e.cases[i].Countries) {
+		for i := range c.cases {
+			if !c.teaches(i) && analysis.Shares(codes, c.cases[i].Countries) {
 				p.InLibrary++
 			}
 		}
 		if len(codes) == 1 {
-			p.Nearest = nearestPlacesTo(e, codes[0], shown)
+			p.Nearest = nearestPlacesTo(c, codes[0], shown)
 		}
 		list = append(list, p)
 	}
 	return list
 }
 
-func fromAny(e *collection, g group, codes []string) bool {
-	return analysis.Shares(codes, e.cases[g.number].Countries) ||
-		slices.ContainsFunc(g.duplicates, func(n int) bool { return analysis.Shares(codes, e.cases[n].Countries) })
+func fromAny(c *collection, g group, codes []string) bool {
+	return analysis.Shares(codes, c.cases[g.number].Countries) ||
+		slices.ContainsFunc(g.duplicates, func(n int) bool { return analysis.Shares(codes, c.cases[n].Countries) })
 }
 
 // nearestPlacesTo are the countries of the cases shown that share the smallest regions of
 // the world with a country, the better case first among equals.
-func nearestPlacesTo(e *collection, country string, shown []group) []string {
+func nearestPlacesTo(c *collection, country string, shown []group) []string {
 	type near struct {
 		code   string
 		region int32
 	}
-	h := newHomeReader(e.vocabulary.Places, recommend.Home{Country: country})
+	h := newWorkplaceReader(c.vocabulary.Places, recommend.Workplace{Country: country})
 	var found []near
 	for _, g := range shown {
-		for _, code := range e.cases[g.number].Countries {
+		for _, code := range c.cases[g.number].Countries {
 			region, ok := h.near[code]
 			if ok && !slices.ContainsFunc(found, func(n near) bool { return n.code == code }) {
 				found = append(found, near{code, region})
@@ -90,18 +90,18 @@ func nearestPlacesTo(e *collection, country string, shown []group) []string {
 
 // missingWords are the words of the problem that stand in no record, in no form and as
 // nothing that they are translated by; what else they may be called may stand there.
-func missingWords(e *collection, q recommend.Query, s *scorer) (list []recommend.MissingWord) {
+func missingWords(c *collection, q recommend.Query, s *scorer) (list []recommend.MissingWord) {
 	total := s.known + s.unknown
 	for i := range s.words {
 		w := &s.words[i]
 		told := slices.ContainsFunc(w.alternatives[:w.itself()], func(terms []int32) bool {
-			return !slices.ContainsFunc(terms, func(term int32) bool { return !e.stats.told[term] })
+			return !slices.ContainsFunc(terms, func(term int32) bool { return !c.stats.told[term] })
 		})
 		if told {
 			continue
 		}
 		m := recommend.MissingWord{Asked: w.Asked, Hidden: w.itself() > 0}
-		m.Foreign = !m.Hidden && q.Language != corpus.English && trustOf(w.Word) == e.weights.Untranslated
+		m.Foreign = !m.Hidden && q.Language != corpus.English && trustOf(w.Word) == c.weights.Untranslated
 		least := tellingUnknown
 		if m.Hidden {
 			least = tellingHidden
@@ -124,14 +124,14 @@ type outside struct {
 
 // beyondLimits counts, of all that is worth showing inside the limits and outside, what they
 // leave out.
-func beyondLimits(e *collection, q recommend.Query, s *scorer, worth []scored) (out outside) {
+func beyondLimits(c *collection, q recommend.Query, s *scorer, worth []scored) (out outside) {
 	if q.Limits.Empty() {
 		return outside{}
 	}
-	limits := spelledOut(q.Limits, e.vocabulary.Places)
+	limits := spelledOut(q.Limits, c.vocabulary.Places)
 	count := map[recommend.LimitKind]int{}
 	for _, g := range collapse(s, worth) {
-		kinds, similar := outsideOf(e, limits, g.number), g.strength != recommend.Weak
+		kinds, similar := outsideOf(c, limits, g.number), g.strength != recommend.Weak
 		if kinds != 0 {
 			out.cases++
 			if similar {

@@ -9,11 +9,11 @@ import (
 	"precedent/recommend/understand/analysis"
 )
 
-func newScorer(e *collection, q recommend.Query) *scorer {
-	s := &scorer{e: e, wishes: q.Wishes, wished: e.vocabulary.Places.Codes(q.Wishes.Places), home: newHomeReader(e.vocabulary.Places, homeOf(q)), like: q.Like != "", leastIDF: leastIDF(e)}
-	a := analysis.NewAnalyzer(e.words)
+func newScorer(c *collection, q recommend.Query) *scorer {
+	s := &scorer{c: c, wishes: q.Wishes, wished: c.vocabulary.Places.Codes(q.Wishes.Places), workplace: newWorkplaceReader(c.vocabulary.Places, workplaceThatCounts(q)), like: q.Like != "", leastIDF: leastIDF(c)}
+	a := analysis.NewAnalyzer(c.words)
 	for _, w := range q.Words {
-		sw, ok := newScoredWord(e, w, a)
+		sw, ok := newScoredWord(c, w, a)
 		if !ok {
 			continue
 		}
@@ -31,21 +31,21 @@ func newScorer(e *collection, q recommend.Query) *scorer {
 	}
 	weighUnknown(s)
 	for _, n := range q.Named {
-		s.names = append(s.names, scoredName{n.Asked, e.numbersOf(n.Cases)})
+		s.names = append(s.names, scoredName{n.Asked, c.numbersOf(n.Cases)})
 	}
-	s.refused = scoredRefusals(e, q.Refused, a)
-	for _, c := range q.Concepts {
-		n, ok := e.stats.tags.number[c.ID]
+	s.refused = scoredRefusals(c, q.Refused, a)
+	for _, concept := range q.Concepts {
+		n, ok := c.stats.tags.number[concept.ID]
 		if !ok {
 			continue
 		}
 		kind := recommend.PartTopic
-		if e.vocabulary.Taxonomy.IsApproach(c.ID) {
+		if c.vocabulary.Taxonomy.IsApproach(concept.ID) {
 			kind = recommend.PartApproach
 		}
-		idf := e.stats.tags.idfs[n]
-		named := placesOf(s, c.Words())
-		s.tags = append(s.tags, scoredTag{c, kind, n, idf, e.weights.Tag * c.Weight * idf, closeTo(e, c.ID), named, namedAlone(s, c, named)})
+		idf := c.stats.tags.idfs[n]
+		named := placesOf(s, concept.Words())
+		s.tags = append(s.tags, scoredTag{concept, kind, n, idf, c.weights.Tag * concept.Weight * idf, closeTo(c, concept.ID), named, namedAlone(s, concept, named)})
 	}
 	if s.known == 0 { // no word that any case has: only tags can be met
 		for _, t := range s.tags {
@@ -101,23 +101,23 @@ func namedAlone(s *scorer, c recommend.Concept, named []int) (places []int) {
 // closeTo returns by tag how close it comes to a topic or approach, as the share
 // of its worth: 1 for itself, Broader where one contains the other, Related
 // where they are related.
-func closeTo(e *collection, id string) []float64 {
-	t, numbers := e.vocabulary.Taxonomy, e.stats.tags.number
+func closeTo(c *collection, id string) []float64 {
+	t, numbers := c.vocabulary.Taxonomy, c.stats.tags.number
 	near := make([]float64, len(numbers))
 	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
 		for _, other := range list {
 			if slices.Contains(other.Broader, id) {
-				near[numbers[other.ID]] = e.weights.Broader
+				near[numbers[other.ID]] = c.weights.Broader
 			} else if slices.Contains(other.Related, id) {
-				near[numbers[other.ID]] = e.weights.Related
+				near[numbers[other.ID]] = c.weights.Related
 			}
 		}
 	}
 	for _, r := range t.Concept(id).Related {
-		near[numbers[r]] = max(near[numbers[r]], e.weights.Related)
+		near[numbers[r]] = max(near[numbers[r]], c.weights.Related)
 	}
 	for _, b := range t.Concept(id).Broader {
-		near[numbers[b]] = e.weights.Broader
+		near[numbers[b]] = c.weights.Broader
 	}
 	near[numbers[id]] = 1
 	return near

@@ -24,14 +24,14 @@ func linesOfOurs(c *corpus.Case) []string { return slices.Concat(c.Asked(), c.Al
 // that it meets and the record does not. It is told where the telling words that the
 // record lacks weigh more than those that are named of it: then whoever reads the record
 // alone cannot see why the case is shown. score is that of the case.
-func ourLine(e *collection, a *analysis.Analyzer, c *corpus.Case, words, named []*metWord, score float64) (line string, hidden []recommend.WordReason) {
+func ourLine(c *collection, a *analysis.Analyzer, cs *corpus.Case, words, named []*metWord, score float64) (line string, hidden []recommend.WordReason) {
 	var shown, unseen float64
 	for _, w := range named {
 		shown += w.value
 	}
 	tells := map[*metWord]bool{}
 	for _, w := range words {
-		if !w.inRecord && w.value >= minReason*score && (anyTelling(e, w.ways) || shown == 0 && w.value >= muchOfScore*score) {
+		if !w.inRecord && w.value >= minReason*score && (anyTelling(c, w.ways) || shown == 0 && w.value >= muchOfScore*score) {
 			tells[w] = true
 			unseen += w.value
 		}
@@ -44,7 +44,7 @@ func ourLine(e *collection, a *analysis.Analyzer, c *corpus.Case, words, named [
 	}
 	most := 0.0
 	by, at := byFirstStem(words), map[*metWord]metAt{}
-	for _, l := range stemAll(a, linesOfOurs(c)) {
+	for _, l := range stemAll(a, linesOfOurs(cs)) {
 		kept, _ := analysis.Truncate(l.text, recommend.LineShown)
 		end := len(kept)
 		worth, told := 0.0, false
@@ -79,6 +79,6 @@ func ourLine(e *collection, a *analysis.Analyzer, c *corpus.Case, words, named [
 }
 
 // anyTelling tells whether one of the ways in which a case has a word tells something.
-func anyTelling(e *collection, ways []way) bool {
-	return slices.ContainsFunc(ways, func(w way) bool { return len(w.stems) > 1 || isTelling(e, w.stems[0], false) })
+func anyTelling(c *collection, ways []way) bool {
+	return slices.ContainsFunc(ways, func(w way) bool { return len(w.stems) > 1 || isTelling(c, w.stems[0], false) })
 }

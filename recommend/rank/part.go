@@ -39,9 +39,9 @@ const (
 	ofLikeWords // feedback
 	ofLikeTags
 	ofAlike
-	ofHomeCountry
-	ofHomeRegion
-	ofHomeLevel
+	ofWorkplaceCountry
+	ofWorkplaceRegion
+	ofWorkplaceLevel
 	ofName
 	ofRefused
 )

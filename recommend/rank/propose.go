@@ -22,25 +22,25 @@ const (
 
 // propose gives a case that lacks topics or approaches those that it speaks of and that
 // cases like it have. Where there is none like it, what the thesaurus found stays.
-func propose(e *collection, number int) {
-	d, c := &e.docs[number], &e.cases[number]
-	if len(d.borrowed.lenders) == 0 || len(c.Topics) > 0 && len(c.Approaches) > 0 {
+func propose(c *collection, number int) {
+	d, cs := &c.docs[number], &c.cases[number]
+	if len(d.borrowed.lenders) == 0 || len(cs.Topics) > 0 && len(cs.Approaches) > 0 {
 		return
 	}
 	worth := map[int32]float64{}
 	for _, l := range d.borrowed.lenders {
-		for _, tag := range e.docs[l.number].tags {
+		for _, tag := range c.docs[l.number].tags {
 			worth[tag] += l.share
 		}
 	}
-	own := e.stats.tags.numbers(c.Topics, c.Approaches)
+	own := c.stats.tags.numbers(cs.Topics, cs.Approaches)
 	var found []int32
 	for tag, share := range worth {
 		if slices.Contains(d.tags, tag) {
 			share += proposedByText
 			worth[tag] = share
 		}
-		if share >= proposedFrom && understand.LacksFacet(e.vocabulary.Taxonomy, c, e.stats.tags.ids[tag]) {
+		if share >= proposedFrom && understand.LacksFacet(c.vocabulary.Taxonomy, cs, c.stats.tags.ids[tag]) {
 			found = append(found, tag)
 		}
 	}
@@ -49,12 +49,12 @@ func propose(e *collection, number int) {
 }
 
 // proposed is Proposed by the number of the case.
-func proposed(e *collection, number int) (p recommend.Tags) {
-	c := &e.cases[number]
-	for _, tag := range e.stats.tags.names(e.docs[number].tags) {
+func proposed(c *collection, number int) (p recommend.Tags) {
+	cs := &c.cases[number]
+	for _, tag := range c.stats.tags.names(c.docs[number].tags) {
 		switch {
-		case slices.Contains(c.Topics, tag) || slices.Contains(c.Approaches, tag):
-		case e.vocabulary.Taxonomy.IsTopic(tag):
+		case slices.Contains(cs.Topics, tag) || slices.Contains(cs.Approaches, tag):
+		case c.vocabulary.Taxonomy.IsTopic(tag):
 			p.Topics = append(p.Topics, tag)
 		default:
 			p.Approaches = append(p.Approaches, tag)
@@ -64,9 +64,9 @@ func proposed(e *collection, number int) (p recommend.Tags) {
 }
 
 // outsideOf tells which limits a case is outside of.
-func outsideOf(e *collection, f limits, number int) recommend.LimitKind {
-	return f.outside(&e.cases[number], func(ids []string) bool {
-		return slices.ContainsFunc(e.stats.tags.numbers(ids), func(tag int32) bool { return slices.Contains(e.docs[number].tags, tag) })
+func outsideOf(c *collection, f limits, number int) recommend.LimitKind {
+	return f.outside(&c.cases[number], func(ids []string) bool {
+		return slices.ContainsFunc(c.stats.tags.numbers(ids), func(tag int32) bool { return slices.Contains(c.docs[number].tags, tag) })
 	})
 }
 
@@ -75,10 +75,10 @@ const likeCasesShown = 2
 
 // likeCasesOn are the topics that most of what a case borrows comes from, the first of
 // them at least.
-func likeCasesOn(e *collection, number int) []string {
+func likeCasesOn(c *collection, number int) []string {
 	share := map[string]float64{}
-	for _, l := range e.docs[number].borrowed.lenders {
-		for _, topic := range e.cases[l.number].Topics {
+	for _, l := range c.docs[number].borrowed.lenders {
+		for _, topic := range c.cases[l.number].Topics {
 			share[topic] += l.share
 		}
 	}

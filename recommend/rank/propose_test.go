@@ -50,7 +50,7 @@ var ownRecords = []struct {
 
 // TestProposed_OtherLanguages: a record in another language is given topics and approaches
 // by the thesaurus of that language, and none by cases in English that have some word of
-// it. They count for limits and for Home.
+// it. They count for limits and for Workplace.
 func TestProposed_OtherLanguages(t *testing.T) {
 	var cases []corpus.Case
 	for i, r := range ownRecords {

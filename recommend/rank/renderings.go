@@ -15,15 +15,15 @@ import (
 // weighRenderings gives the alternatives of the words of a foreign problem their worth, and
 // the words the idf that follows from it.
 func weighRenderings(s *scorer, language string) {
-	if language == "" || language == corpus.English || s.e.weights.Rendering == 1 && s.e.weights.RenderingFocus == 0 {
+	if language == "" || language == corpus.English || s.c.weights.Rendering == 1 && s.c.weights.RenderingFocus == 0 {
 		return
 	}
-	c := companions{s: s, total: make([]float64, s.e.stats.cases), own: make([]float64, s.e.stats.cases)}
+	c := companions{s: s, total: make([]float64, s.c.stats.cases), own: make([]float64, s.c.stats.cases)}
 	c.sum()
 	for i := range s.words {
 		if w := &s.words[i]; len(w.alternatives) > 1 {
 			w.worth, w.own = c.trust(w), len(w.alternatives)
-			w.idf = idfOf(s.e, w)
+			w.idf = idfOf(s.c, w)
 			w.weight = trustOf(w.Word) * w.idf
 		}
 	}
@@ -56,13 +56,13 @@ func (c *companions) sum() {
 func (c *companions) meet(w *scoredWord) {
 	worth := w.weight
 	for _, alternative := range w.alternatives {
-		eachWith(c.s.e, alternative, func(n int32) {
+		eachWith(c.s.c, alternative, func(n int32) {
 			if c.own[n] == 0 {
 				c.having = append(c.having, n)
 			}
 			c.own[n] = max(c.own[n], worth)
 		})
-		worth *= c.s.e.weights.Rendering
+		worth *= c.s.c.weights.Rendering
 	}
 }
 
@@ -84,7 +84,7 @@ func (c *companions) others(n int32) float64 {
 // trust returns how far each alternative of a word is trusted, 1 for the surest. What few
 // cases say is evened out by RenderingPrior cases of the usual kind.
 func (c *companions) trust(w *scoredWord) []float64 {
-	weights := &c.s.e.weights
+	weights := &c.s.c.weights
 	c.meet(w)
 	all := c.squares
 	for _, n := range c.having {
@@ -95,7 +95,7 @@ func (c *companions) trust(w *scoredWord) []float64 {
 	place, most := 1.0, 0.0
 	for i, alternative := range w.alternatives {
 		sum, cases := weights.RenderingPrior*usual, weights.RenderingPrior
-		eachWith(c.s.e, alternative, func(n int32) {
+		eachWith(c.s.c, alternative, func(n int32) {
 			sum += c.others(n)
 			cases++
 		})
@@ -114,17 +114,17 @@ func (c *companions) trust(w *scoredWord) []float64 {
 }
 
 // eachWith tells the cases that have all terms of an alternative.
-func eachWith(e *collection, alternative []int32, tell func(number int32)) {
+func eachWith(c *collection, alternative []int32, tell func(number int32)) {
 	rarest := alternative[0]
 	for _, term := range alternative[1:] {
-		if e.stats.caseCnt[term] < e.stats.caseCnt[rarest] {
+		if c.stats.caseCnt[term] < c.stats.caseCnt[rarest] {
 			rarest = term
 		}
 	}
 cases:
-	for _, n := range e.stats.casesWith(rarest) {
+	for _, n := range c.stats.casesWith(rarest) {
 		for _, term := range alternative {
-			if term != rarest && e.docs[n].entry(term) == nil {
+			if term != rarest && c.docs[n].entry(term) == nil {
 				continue cases
 			}
 		}

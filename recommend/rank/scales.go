@@ -9,21 +9,21 @@ const fewEarned = 200
 // scalesOfFit are those of the library. Weights of words grow with the number of cases,
 // and fit with their root; what a word can earn grows with the number of fields that the
 // records have, and with what they borrow.
-func scalesOfFit(e *collection) fitScales {
+func scalesOfFit(c *collection) fitScales {
 	// earned sums up what each word that several such cases have earns in the one that has
 	// most of it.
 	earned := func(without bool) (sum, words float64) {
-		best, having := make([]float64, len(e.stats.stems)), make([]int32, len(e.stats.stems))
-		s := scorer{e: e}
-		for i := range e.docs {
-			d := &e.docs[i]
+		best, having := make([]float64, len(c.stats.stems)), make([]int32, len(c.stats.stems))
+		s := scorer{c: c}
+		for i := range c.docs {
+			d := &c.docs[i]
 			if (d.sentenceWords() == 0) != without {
 				continue
 			}
 			norm := s.fieldWeights(d)
 			for k := range d.entries {
 				entry := &d.entries[k]
-				tf := frequency(entry, &norm) + e.weights.Borrowed*d.borrowed.count(entry.term)
+				tf := frequency(entry, &norm) + c.weights.Borrowed*d.borrowed.count(entry.term)
 				best[entry.term] = max(best[entry.term], s.saturated(tf))
 				having[entry.term]++
 			}
@@ -36,12 +36,12 @@ func scalesOfFit(e *collection) fitScales {
 		}
 		return sum, words
 	}
-	scale := math.Sqrt(idf(e.weights.FitCases, 1) / idf(len(e.cases), 1))
-	usual := e.weights.FitBest
+	scale := math.Sqrt(idf(c.weights.FitCases, 1) / idf(len(c.cases), 1))
+	usual := c.weights.FitBest
 	if sum, words := earned(false); words > 0 {
 		usual = sum / words
 	}
 	sum, words := earned(true)
 	without := (sum + fewEarned*usual) / (words + fewEarned)
-	return fitScales{scale * e.weights.FitBest / usual, scale * e.weights.FitBest / without}
+	return fitScales{scale * c.weights.FitBest / usual, scale * c.weights.FitBest / without}
 }

@@ -13,7 +13,7 @@ import (
 
 // score adds up the parts of a case.
 func (s *scorer) score(number int) scored {
-	d, c := &s.e.docs[number], &s.e.cases[number]
+	d, c := &s.c.docs[number], &s.c.cases[number]
 	r := scored{number: number, parts: s.parts[:0]}
 	s.wordParts(d, &r)
 	s.tagParts(d, &r)
@@ -26,7 +26,7 @@ func (s *scorer) score(number int) scored {
 	s.parts = r.parts
 	r.parts = append(make([]part, 0, len(r.parts)+maxFeedback), r.parts...)
 	r.sum()
-	r.queryScore = s.queryScore(r.parts, s.e.fitScales.of(d))
+	r.queryScore = s.queryScore(r.parts, s.c.fitScales.of(d))
 	r.relevance = r.queryScore
 	return r
 }
@@ -70,13 +70,13 @@ func (s *scorer) queryScore(parts []part, scale float64) float64 {
 	case s.fitKnown == 0:
 		return 0
 	case s.onlyTags: // all of what was asked for is as good as can be
-		return s.e.weights.OnlyTags * about / s.known
+		return s.c.weights.OnlyTags * about / s.known
 	}
 	about *= scale
 	if squares > 0 {
 		count += met * met / squares
 	}
-	return about / math.Sqrt(s.fitKnown) * max(met/(s.fitKnown+s.unknown/2), min(1, count/min(s.e.weights.FullWords, max(1, s.wordsAsked()))))
+	return about / math.Sqrt(s.fitKnown) * max(met/(s.fitKnown+s.unknown/2), min(1, count/min(s.c.weights.FullWords, max(1, s.wordsAsked()))))
 }
 
 // wordsAsked is how many words the problem has, those that no case has counting half:
@@ -101,7 +101,7 @@ func (s *scorer) repeats(t *scoredTag) bool {
 // wordParts adds BM25F for each word, and what the best of the asked-as
 // sentences add for the words they share with the problem.
 func (s *scorer) wordParts(d *analysedCase, r *scored) {
-	w := &s.e.weights
+	w := &s.c.weights
 	norm := s.fieldWeights(d)
 	met := s.met[:0]
 	for i := range s.words {
@@ -130,7 +130,7 @@ func (s *scorer) waysIn(d *analysedCase, w *scoredWord) (ways []way) {
 		}
 		stems := make([]string, len(alternative))
 		for k, term := range alternative {
-			stems[k] = s.e.stats.stems[term]
+			stems[k] = s.c.stats.stems[term]
 		}
 		is := way{stems: stems, other: len(w.Terms) > 0 || i >= w.itself()}
 		switch {
@@ -155,10 +155,10 @@ func (s *scorer) bestSentences(met []metTerm) (best uint64) {
 			value[bits.TrailingZeros64(set)] += s.words[i].weight
 		}
 		for set := e.like &^ e.asked; set != 0; set &= set - 1 {
-			value[bits.TrailingZeros64(set)] += s.words[i].weight * s.e.weights.Equivalent
+			value[bits.TrailingZeros64(set)] += s.words[i].weight * s.c.weights.Equivalent
 		}
 	}
-	for range s.e.weights.BestAsked {
+	for range s.c.weights.BestAsked {
 		first := -1
 		for set := all &^ best; set != 0; set &= set - 1 {
 			if k := bits.TrailingZeros64(set); first < 0 || value[k] > value[first] {
@@ -192,7 +192,7 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 
 // contextParts adds the wishes that the case meets.
 func (s *scorer) contextParts(c *corpus.Case, r *scored) {
-	w := &s.e.weights
+	w := &s.c.weights
 	if len(s.wished) > 0 && s.wishedCountry(c) != "" {
 		r.parts = append(r.parts, part{kind: ofCountry, value: w.Country})
 	}
@@ -208,8 +208,8 @@ func (s *scorer) contextParts(c *corpus.Case, r *scored) {
 func (s *scorer) nameParts(r *scored) {
 	for i, n := range s.names {
 		if slices.Contains(n.cases, r.number) {
-			r.parts = append(r.parts, part{kind: ofName, asked: int32(i), value: s.e.weights.CaseName})
-			r.names += s.e.weights.CaseName
+			r.parts = append(r.parts, part{kind: ofName, asked: int32(i), value: s.c.weights.CaseName})
+			r.names += s.c.weights.CaseName
 		}
 	}
 }
@@ -235,7 +235,7 @@ func (s *scorer) wishedCountry(c *corpus.Case) string {
 
 // named makes the parts of a scored case, the largest first.
 func (s *scorer) named(r *scored) []namedPart {
-	c, st := &s.e.cases[r.number], s.e.stats
+	c, st := &s.c.cases[r.number], s.c.stats
 	slices.SortStableFunc(r.parts, func(a, b part) int { return cmp.Compare(b.value, a.value) })
 	list := make([]namedPart, len(r.parts))
 	for i, p := range r.parts {
@@ -244,7 +244,7 @@ func (s *scorer) named(r *scored) []namedPart {
 		case ofWord:
 			n.Kind, n.Asked, n.Met = recommend.PartWord, s.words[p.asked].Asked, st.stems[p.met]
 			n.borrowed = p.borrowed
-			n.ways = s.waysIn(&s.e.docs[r.number], &s.words[p.asked])
+			n.ways = s.waysIn(&s.c.docs[r.number], &s.words[p.asked])
 			if n.position = int(p.asked); s.like {
 				n.position = -1
 			}
@@ -266,17 +266,17 @@ func (s *scorer) named(r *scored) []namedPart {
 		case ofLikeTags:
 			n.Kind, n.Met = recommend.PartFeedback, st.tags.ids[p.met]
 		case ofAlike:
-			n.Kind, n.Met = recommend.PartAlike, s.e.docs[p.met].id
+			n.Kind, n.Met = recommend.PartAlike, s.c.docs[p.met].id
 		case ofName:
 			n.Kind, n.Asked, n.Met = recommend.PartName, s.names[p.asked].asked, c.Title
-		case ofHomeCountry:
-			n.Kind, n.Met = recommend.PartHome, s.home.Country
-		case ofHomeRegion:
-			n.Kind, n.Met = recommend.PartHome, s.home.regions[p.met]
-		case ofHomeLevel:
-			n.Kind, n.Met = recommend.PartHome, s.home.Level
+		case ofWorkplaceCountry:
+			n.Kind, n.Met = recommend.PartWorkplace, s.workplace.Country
+		case ofWorkplaceRegion:
+			n.Kind, n.Met = recommend.PartWorkplace, s.workplace.regions[p.met]
+		case ofWorkplaceLevel:
+			n.Kind, n.Met = recommend.PartWorkplace, s.workplace.Level
 		}
-		if n.Kind == recommend.PartContext || n.Kind == recommend.PartHome {
+		if n.Kind == recommend.PartContext || n.Kind == recommend.PartWorkplace {
 			n.Asked = n.Met
 		}
 		list[i] = n

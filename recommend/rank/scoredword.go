@@ -26,14 +26,14 @@ func fitWeight(s *scorer, word int) float64 {
 
 // newScoredWord finds the terms of a word and what it weighs. ok is false for a word
 // that has no stem.
-func newScoredWord(e *collection, w recommend.Word, a *analysis.Analyzer) (sw scoredWord, ok bool) {
+func newScoredWord(c *collection, w recommend.Word, a *analysis.Analyzer) (sw scoredWord, ok bool) {
 	sw.Word = w
 	for _, text := range understand.TermsOf(w) {
 		var alternative []int32
 		known := true
 		for _, stem := range a.StemsOf(text) {
 			ok = true
-			term, has := e.stats.stems.find(stem)
+			term, has := c.stats.stems.find(stem)
 			if !has {
 				known = false
 				break
@@ -45,20 +45,20 @@ func newScoredWord(e *collection, w recommend.Word, a *analysis.Analyzer) (sw sc
 			sw.texts = append(sw.texts, text)
 		}
 	}
-	sw.idf = idfOf(e, &sw)
+	sw.idf = idfOf(c, &sw)
 	sw.weight = trustOf(w) * sw.idf
 	return sw, ok
 }
 
 // idfOf is the idf of a word, by how many cases would have one of its alternatives were
 // these independent, each counting for what it is worth.
-func idfOf(e *collection, w *scoredWord) float64 {
+func idfOf(c *collection, w *scoredWord) float64 {
 	without := 1.0 // share of the cases that have none
-	n := float64(max(1, e.stats.cases))
+	n := float64(max(1, c.stats.cases))
 	for i, alternative := range w.alternatives {
-		fewest := e.stats.cases
+		fewest := c.stats.cases
 		for _, term := range alternative {
-			fewest = min(fewest, int(e.stats.caseCnt[term]))
+			fewest = min(fewest, int(c.stats.caseCnt[term]))
 		}
 		worth := 1.0
 		if w.worth != nil {
@@ -66,12 +66,12 @@ func idfOf(e *collection, w *scoredWord) float64 {
 		}
 		without *= 1 - worth*float64(fewest)/n
 	}
-	return idf(e.stats.cases, int(math.Round(n*(1-without))))
+	return idf(c.stats.cases, int(math.Round(n*(1-without))))
 }
 
 // leastIDF is LeastIDF on the scale of the library.
-func leastIDF(e *collection) float64 {
-	return e.weights.LeastIDF * idf(len(e.cases), 1) / idf(e.weights.FitCases, 1)
+func leastIDF(c *collection) float64 {
+	return c.weights.LeastIDF * idf(len(c.cases), 1) / idf(c.weights.FitCases, 1)
 }
 
 func trustOf(w recommend.Word) float64 {

@@ -9,16 +9,16 @@ import (
 
 // scorer computes exact scores of cases for one query.
 type scorer struct {
-	e       *collection
-	words   []scoredWord
-	tags    []scoredTag
-	names   []scoredName
-	refused []scoredRefusal
-	wishes  recommend.Filter
-	wished  []string    // country codes of wishes.Places
-	home    *homeReader // nil where none is preferred
-	known   float64     // summed weight of the words that some case has
-	unknown float64     // and of the others
+	c         *collection
+	words     []scoredWord
+	tags      []scoredTag
+	names     []scoredName
+	refused   []scoredRefusal
+	wishes    recommend.Filter
+	wished    []string         // country codes of wishes.Places
+	workplace *workplaceReader // nil where none is preferred
+	known     float64          // summed weight of the words that some case has
+	unknown   float64          // and of the others
 
 	leastIDF float64            // what a word or tag weighs at least for fit
 	fitKnown float64            // known, each word weighing leastIDF at least
@@ -97,7 +97,7 @@ type scoredRefusal struct {
 // ownStemmer is an analyzer for this scorer's goroutine, made when it is first needed.
 func (s *scorer) ownStemmer() *analysis.Analyzer {
 	if s.stemmer == nil {
-		s.stemmer = analysis.NewAnalyzer(s.e.words)
+		s.stemmer = analysis.NewAnalyzer(s.c.words)
 	}
 	return s.stemmer
 }

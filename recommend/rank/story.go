@@ -15,8 +15,8 @@ type story struct {
 	norm    float64
 }
 
-func storyOf(e *collection, number int) story {
-	entries := e.docs[number].entries
+func storyOf(c *collection, number int) story {
+	entries := c.docs[number].entries
 	s := story{number: number, terms: make([]int32, 0, len(entries)), weights: make([]float64, 0, len(entries))}
 	for i := range entries {
 		count := 0
@@ -28,7 +28,7 @@ func storyOf(e *collection, number int) story {
 		if count == 0 {
 			continue
 		}
-		w := repeated[min(count, len(repeated)-1)] * e.stats.idfs[entries[i].term]
+		w := repeated[min(count, len(repeated)-1)] * c.stats.idfs[entries[i].term]
 		s.terms, s.weights = append(s.terms, entries[i].term), append(s.weights, w)
 		s.norm += w * w
 	}

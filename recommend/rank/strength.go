@@ -18,15 +18,15 @@ const (
 func assess(s *scorer, ranked, more []scored) {
 	treated := 1.0 // whoever compares with a case asks for what the library treats
 	if !s.like {
-		treated = s.e.weights.LikelyTreated(&s.problem)
+		treated = s.c.weights.LikelyTreated(&s.problem)
 	}
 	for _, list := range [][]scored{ranked, more} {
 		onAllCores(len(list), func(from, to int) {
 			for i := from; i < to; i++ {
 				r := &list[i]
 				c := caseFeatures(s, r)
-				r.likely = treated * s.e.weights.LikelyFits(&c)
-				r.strength = s.e.weights.Called(r.likely, false)
+				r.likely = treated * s.c.weights.LikelyFits(&c)
+				r.strength = s.c.weights.Called(r.likely, false)
 				switch {
 				case r.names > 0: // whoever gives a name looks for that case
 					r.strength = recommend.Strong
@@ -39,7 +39,7 @@ func assess(s *scorer, ranked, more []scored) {
 	for _, list := range [][]scored{ranked, more} { // one by one, since few come to it
 		for i := range list {
 			if r := &list[i]; r.strength == recommend.Strong && r.names == 0 && lacks(s, r.number) {
-				r.strength = s.e.weights.Called(r.likely, true)
+				r.strength = s.c.weights.Called(r.likely, true)
 			}
 		}
 	}
@@ -75,7 +75,7 @@ func problemFeatures(s *scorer, ranked []scored) (p recommend.ProblemFeatures) {
 func dampened(fit float64) float64 { return math.Log(0.5 + max(0, fit)) }
 
 func caseFeatures(s *scorer, r *scored) (c recommend.CaseFeatures) {
-	d := &s.e.docs[r.number]
+	d := &s.c.docs[r.number]
 	c[recommend.CaseConstant] = 1
 	c[recommend.CaseFit] = dampened(r.relevance)
 	var like, likeTags, alike, record float64
@@ -124,8 +124,8 @@ func misses(s *scorer, number int) bool {
 	if s.like {
 		return false
 	}
-	d := &s.e.docs[number]
-	short := len(s.words) <= s.e.weights.FewWords
+	d := &s.c.docs[number]
+	short := len(s.words) <= s.c.weights.FewWords
 	var all, met float64
 	for _, i := range s.main.words {
 		how := s.howMet(d, i)
@@ -151,10 +151,10 @@ func misses(s *scorer, number int) bool {
 // sentence together: a record of tenants and of a controlled trial is not about the control
 // of rents. What names a topic or approach of the case by itself may stand anywhere.
 func apart(s *scorer, number int) bool {
-	if s.like || len(s.words) > s.e.weights.FewWords {
+	if s.like || len(s.words) > s.c.weights.FewWords {
 		return false
 	}
-	d := &s.e.docs[number]
+	d := &s.c.docs[number]
 	var words []scoredWord
 	lines := ^uint64(0) // a bit for each sentence that has all of them
 	for _, i := range s.main.words {
@@ -164,7 +164,7 @@ func apart(s *scorer, number int) bool {
 		words = append(words, s.words[i])
 		lines &= linesWith(d, &s.words[i])
 	}
-	return len(words) > 1 && lines == 0 && !together(s, &s.e.cases[number], words)
+	return len(words) > 1 && lines == 0 && !together(s, &s.c.cases[number], words)
 }
 
 // linesWith returns a bit for each sentence of how people ask for a case that has a word

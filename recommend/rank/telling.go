@@ -37,8 +37,8 @@ type tagCounts struct {
 	cases float64
 }
 
-func newTagCounts(e *collection) tagCounts {
-	return tagCounts{by: make([]float64, len(e.stats.tags.ids))}
+func newTagCounts(c *collection) tagCounts {
+	return tagCounts{by: make([]float64, len(c.stats.tags.ids))}
 }
 
 // add counts a case.
@@ -69,15 +69,15 @@ func (c tagCounts) togetherness(all tagCounts) float64 {
 }
 
 // telling returns what is known of a term.
-func telling(e *collection, term int32) tellingWord {
-	if known, ok := e.telling.seen.Load(term); ok {
+func telling(c *collection, term int32) tellingWord {
+	if known, ok := c.telling.seen.Load(term); ok {
 		return known.(tellingWord)
 	}
 	var w tellingWord
-	all := tagCounts{e.stats.tags.cases, float64(len(e.docs))}
-	anywhere, inRecord := newTagCounts(e), newTagCounts(e)
-	for _, number := range e.stats.casesWith(term) {
-		d := &e.docs[number]
+	all := tagCounts{c.stats.tags.cases, float64(len(c.docs))}
+	anywhere, inRecord := newTagCounts(c), newTagCounts(c)
+	for _, number := range c.stats.casesWith(term) {
+		d := &c.docs[number]
 		anywhere.add(d)
 		entry := d.entry(term)
 		if entry.shown {
@@ -90,24 +90,24 @@ func telling(e *collection, term int32) tellingWord {
 	n := inRecord.cases
 	passing := (anywhere.cases*anywhere.togetherness(all) + chance) / (anywhere.cases + chance)
 	w.together, w.inRecord = (n*inRecord.togetherness(all)+sureOf*passing)/(n+sureOf), int(n)
-	e.telling.seen.Store(term, w)
+	c.telling.seen.Store(term, w)
 	return w
 }
 
 // isTelling tells whether a word of a case says something of what the problem and the
 // case have in common. inName says that it stands in the case's title or keywords.
-func isTelling(e *collection, stem string, inName bool) bool {
-	term, known := e.stats.stems.find(stem)
+func isTelling(c *collection, stem string, inName bool) bool {
+	term, known := c.stats.stems.find(stem)
 	if !known {
 		return false
 	}
-	if len(e.docs) < minJudged {
-		return e.stats.idfs[term] >= leastIDF(e)
+	if len(c.docs) < minJudged {
+		return c.stats.idfs[term] >= leastIDF(c)
 	}
-	rare := float64(e.stats.caseCnt[term]) <= rareWord*float64(len(e.docs))
-	tells := telling(e, term)
+	rare := float64(c.stats.caseCnt[term]) <= rareWord*float64(len(c.docs))
+	tells := telling(c, term)
 	return tells.together >= surelyTogether || rare && inName ||
-		tells.together >= minTogether && (namesCases(e, term) || rare && tells.named >= minNamedRare)
+		tells.together >= minTogether && (namesCases(c, term) || rare && tells.named >= minNamedRare)
 }
 
 const (
@@ -122,19 +122,19 @@ const (
 )
 
 // namesCases tells whether a word stands in the titles or keywords of some cases.
-func namesCases(e *collection, term int32) bool {
-	return telling(e, term).named >= min(minNamed, len(e.docs)/minJudged+1)
+func namesCases(c *collection, term int32) bool {
+	return telling(c, term).named >= min(minNamed, len(c.docs)/minJudged+1)
 }
 
 // namesOften tells whether a word stands in the titles or keywords of some cases, and of a
 // good share of those that have it.
-func namesOften(e *collection, stem string) bool {
-	term, known := e.stats.stems.find(stem)
-	if !known || len(e.docs) < minJudged {
+func namesOften(c *collection, stem string) bool {
+	term, known := c.stats.stems.find(stem)
+	if !known || len(c.docs) < minJudged {
 		return known
 	}
-	w := telling(e, term)
-	return namesCases(e, term) && float64(w.named) >= oftenNamed*float64(w.inRecord)
+	w := telling(c, term)
+	return namesCases(c, term) && float64(w.named) >= oftenNamed*float64(w.inRecord)
 }
 
 // withoutFillers leaves out the words of which nothing tells anything but their
@@ -144,7 +144,7 @@ func withoutFillers(s *scorer, unmet []recommend.UnmetWord) []recommend.UnmetWor
 		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == u.Asked })
 		itself := s.words[i].alternatives[:s.words[i].itself()]
 		return len(itself) > 0 && !slices.ContainsFunc(itself, func(terms []int32) bool {
-			return slices.ContainsFunc(terms, func(term int32) bool { return isTelling(s.e, s.e.stats.stems[term], false) })
+			return slices.ContainsFunc(terms, func(term int32) bool { return isTelling(s.c, s.c.stats.stems[term], false) })
 		})
 	})
 }

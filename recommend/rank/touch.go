@@ -34,18 +34,18 @@ func touchOnly(s *scorer, lists ...[]scored) {
 
 // touches tells whether a case is called weak where nothing else is worth showing.
 func touches(s *scorer, number int) bool {
-	return !s.like && (ofFewWords(s) && hasWhole(s, &s.e.docs[number]) || tellsMuch(s, number))
+	return !s.like && (ofFewWords(s) && hasWhole(s, &s.c.docs[number]) || tellsMuch(s, number))
 }
 
 // ofFewWords tells whether a problem is of so few words that each of them counts.
-func ofFewWords(s *scorer) bool { return len(s.words) > 0 && len(s.words) <= s.e.weights.FewWords }
+func ofFewWords(s *scorer) bool { return len(s.words) > 0 && len(s.words) <= s.c.weights.FewWords }
 
 // muchTold is the share of a problem's words, by weight, that is much of it.
 const muchTold = 0.4
 
 // tellsMuch tells whether the record of a case without sentences has much of a problem.
 func tellsMuch(s *scorer, number int) bool {
-	d := &s.e.docs[number]
+	d := &s.c.docs[number]
 	if d.sentenceWords() > 0 {
 		return false
 	}
@@ -74,8 +74,8 @@ func touchWhole(s *scorer, language string, lists ...[]scored) {
 	for _, list := range lists {
 		for i := range list {
 			r := &list[i]
-			d := &s.e.docs[r.number]
-			its := s.e.languages[r.number]
+			d := &s.c.docs[r.number]
+			its := s.c.languages[r.number]
 			switch {
 			case r.strength == recommend.Strong || r.strength == recommend.Fair || d.sentenceWords() > 0:
 			case short && hasWhole(s, d) && saysWhole(s, r.number):
@@ -97,10 +97,10 @@ func saysWhole(s *scorer, number int) bool {
 	var phrase []string
 	for i := range s.words {
 		for _, term := range s.words[i].alternatives[0] {
-			phrase = append(phrase, s.e.stats.stems[term])
+			phrase = append(phrase, s.c.stats.stems[term])
 		}
 	}
-	c := &s.e.cases[number]
+	c := &s.c.cases[number]
 	texts := stemAll(s.ownStemmer(), append([]string{c.Title, c.Problem, c.Summary, c.Results}, c.Keywords...))
 	return slices.ContainsFunc(texts, func(t stemmed) bool {
 		for from := range t.tokens {

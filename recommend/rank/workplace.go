@@ -8,10 +8,10 @@ import (
 	"precedent/recommend"
 )
 
-// homeOf is what of Home counts: where the problem or a limit names a place or a
+// workplaceThatCounts is what of Workplace counts: where the problem or a limit names a place or a
 // level, that rules.
-func homeOf(q recommend.Query) recommend.Home {
-	h := q.Home
+func workplaceThatCounts(q recommend.Query) recommend.Workplace {
+	h := q.Workplace
 	if len(q.Limits.Places)+len(q.Limits.Except)+len(q.Wishes.Places) > 0 {
 		h.Country = ""
 	}
@@ -45,19 +45,19 @@ func neighbourhoods(p *corpus.Places) (ids []string) {
 	return ids
 }
 
-// homeReader tells how cases are like a home.
-type homeReader struct {
-	recommend.Home
+// workplaceReader tells how cases are like a workplace.
+type workplaceReader struct {
+	recommend.Workplace
 	regions []string         // that the country lies in, the smallest first
 	near    map[string]int32 // country -> place of the smallest that it shares
 }
 
-// newHomeReader returns nil for a home that prefers nothing.
-func newHomeReader(p *corpus.Places, h recommend.Home) *homeReader {
-	if h == (recommend.Home{}) {
+// newWorkplaceReader returns nil for a workplace that prefers nothing.
+func newWorkplaceReader(p *corpus.Places, h recommend.Workplace) *workplaceReader {
+	if h == (recommend.Workplace{}) {
 		return nil
 	}
-	r := &homeReader{Home: h, near: map[string]int32{}}
+	r := &workplaceReader{Workplace: h, near: map[string]int32{}}
 	for _, id := range neighbourhoods(p) {
 		members := p.Codes([]string{id})
 		if !slices.Contains(members, h.Country) {
@@ -73,39 +73,39 @@ func newHomeReader(p *corpus.Places, h recommend.Home) *homeReader {
 	return r
 }
 
-// parts are what a case is worth more for being like the home: its country, or
+// parts are what a case is worth more for being like the workplace: its country, or
 // else the smallest region of the world with both, and its level.
-func (h *homeReader) parts(w *recommend.Weights, c *corpus.Case) (list []part) {
-	if h.Country != "" && slices.Contains(c.Countries, h.Country) {
-		list = append(list, part{kind: ofHomeCountry, value: w.HomeCountry})
-	} else if region, ok := h.nearest(c.Countries); ok {
-		list = append(list, part{kind: ofHomeRegion, met: region, value: w.HomeRegion})
+func (r *workplaceReader) parts(w *recommend.Weights, c *corpus.Case) (list []part) {
+	if r.Country != "" && slices.Contains(c.Countries, r.Country) {
+		list = append(list, part{kind: ofWorkplaceCountry, value: w.WorkplaceCountry})
+	} else if region, ok := r.nearest(c.Countries); ok {
+		list = append(list, part{kind: ofWorkplaceRegion, met: region, value: w.WorkplaceRegion})
 	}
-	if h.Level != "" && c.Level == h.Level {
-		list = append(list, part{kind: ofHomeLevel, value: w.HomeLevel})
+	if r.Level != "" && c.Level == r.Level {
+		list = append(list, part{kind: ofWorkplaceLevel, value: w.WorkplaceLevel})
 	}
 	return list
 }
 
-// nearest is the smallest of the home's regions in which one of the countries lies.
-func (h *homeReader) nearest(codes []string) (region int32, ok bool) {
+// nearest is the smallest of the workplace's regions in which one of the countries lies.
+func (r *workplaceReader) nearest(codes []string) (region int32, ok bool) {
 	for _, code := range codes {
-		if r, has := h.near[code]; has && (!ok || r < region) {
-			region, ok = r, true
+		if its, has := r.near[code]; has && (!ok || its < region) {
+			region, ok = its, true
 		}
 	}
 	return region, ok
 }
 
-// preferHome adds to the scores of what is shown what being like the person's home
+// preferWorkplace adds to the scores of what is shown what being like the person's workplace
 // is worth, and orders each strength anew. Nothing else is left to decide by then.
-func preferHome(s *scorer, shown []group) {
-	if s.home == nil {
+func preferWorkplace(s *scorer, shown []group) {
+	if s.workplace == nil {
 		return
 	}
 	for i := range shown {
 		g := &shown[i]
-		if more := s.home.parts(&s.e.weights, &s.e.cases[g.number]); len(more) > 0 {
+		if more := s.workplace.parts(&s.c.weights, &s.c.cases[g.number]); len(more) > 0 {
 			g.parts = append(g.parts, more...)
 			g.sum()
 		}

@@ -15,8 +15,8 @@ import (
 	"precedent/recommend/understand/analysis"
 )
 
-// homes are those that tests ask from.
-var homes = []recommend.Home{{Country: "PL", Level: "local"}, {Country: "BR", Level: "national"}, {Country: "", Level: "regional"}, {Country: "KE", Level: ""}, {Country: "EU", Level: "international"}, {Country: "ZZ", Level: "galactic"}}
+// workplaces are those that tests ask from.
+var workplaces = []recommend.Workplace{{Country: "PL", Level: "local"}, {Country: "BR", Level: "national"}, {Country: "", Level: "regional"}, {Country: "KE", Level: ""}, {Country: "EU", Level: "international"}, {Country: "ZZ", Level: "galactic"}}
 
 // allOf asks for every case of an answer.
 func allOf(t *testing.T, e *Engine, r recommend.Request) recommend.Answer {
@@ -39,10 +39,10 @@ func allOf(t *testing.T, e *Engine, r recommend.Request) recommend.Answer {
 	return all
 }
 
-// TestHome_OnlyOrders asks every judged problem with and without a home: the same
+// TestWorkplace_OnlyOrders asks every judged problem with and without a workplace: the same
 // cases must come, as strong as before and for the same reasons, and be moved by no
 // more than they say.
-func TestHome_OnlyOrders(t *testing.T) {
+func TestWorkplace_OnlyOrders(t *testing.T) {
 	e := sharedEngine(t)
 	queries, _, err := eval.Builtin()
 	if err != nil {
@@ -55,21 +55,21 @@ func TestHome_OnlyOrders(t *testing.T) {
 		for _, m := range plain.Cases {
 			before[m.Case.ID] = m
 		}
-		for i, h := range homes {
-			if n%len(homes) != i && i > 0 {
-				continue // the first home for each problem, the others in turn
+		for i, h := range workplaces {
+			if n%len(workplaces) != i && i > 0 {
+				continue // the first workplace for each problem, the others in turn
 			}
 			name := fmt.Sprintf("%s from %v", q.ID, h)
-			a := allOf(t, e, recommend.Request{Problem: q.Text, Home: h})
+			a := allOf(t, e, recommend.Request{Problem: q.Text, Workplace: h})
 			rest := a
-			rest.Cases, rest.Query.Home = plain.Cases, recommend.Home{}
+			rest.Cases, rest.Query.Workplace = plain.Cases, recommend.Workplace{}
 			if !reflect.DeepEqual(rest, plain) || len(a.Cases) != len(plain.Cases) {
 				t.Fatalf("%s: %d of %d cases, want %d of %d; or the answer differs otherwise", name, len(a.Cases), a.Total, len(plain.Cases), plain.Total)
 			}
 			for i, m := range a.Cases {
 				was, ok := before[m.Case.ID]
 				if !ok {
-					t.Fatalf("%s: %s is not shown without a home", name, m.Case.ID)
+					t.Fatalf("%s: %s is not shown without a workplace", name, m.Case.ID)
 				}
 				if i > 0 {
 					above := a.Cases[i-1]
@@ -78,32 +78,32 @@ func TestHome_OnlyOrders(t *testing.T) {
 						t.Errorf("%s: %s stands behind %s", name, m.Case.ID, above.Case.ID)
 					}
 				}
-				var home float64
+				var workplace float64
 				var said []string
 				parts := slices.DeleteFunc(slices.Clone(m.Parts), func(p recommend.Part) bool {
-					if p.Kind == recommend.PartHome {
-						home += p.Value
+					if p.Kind == recommend.PartWorkplace {
+						workplace += p.Value
 						said = append(said, p.Met)
 					}
-					return p.Kind == recommend.PartHome
+					return p.Kind == recommend.PartWorkplace
 				})
-				want := wantHome(e, a.Query, h, m.Case)
-				if !slices.Equal(said, want) || !slices.Equal(m.Why.Home, want) {
-					t.Errorf("%s: %s counts for %v and says %v, want %v", name, m.Case.ID, said, m.Why.Home, want)
+				want := wantWorkplace(e, a.Query, h, m.Case)
+				if !slices.Equal(said, want) || !slices.Equal(m.Why.Workplace, want) {
+					t.Errorf("%s: %s counts for %v and says %v, want %v", name, m.Case.ID, said, m.Why.Workplace, want)
 				}
-				if math.Abs(m.Score-home-was.Score) > 1e-9 {
-					t.Errorf("%s: %s has %v, of which %v for the home; without it %v", name, m.Case.ID, m.Score, home, was.Score)
+				if math.Abs(m.Score-workplace-was.Score) > 1e-9 {
+					t.Errorf("%s: %s has %v, of which %v for the workplace; without it %v", name, m.Case.ID, m.Score, workplace, was.Score)
 				}
 				if m.Rank != was.Rank {
 					moved++
 				}
-				if home > 0 {
+				if workplace > 0 {
 					explained++
 				}
-				m.Parts, m.Score, m.Rank, m.Why.Home = parts, was.Score, was.Rank, nil
+				m.Parts, m.Score, m.Rank, m.Why.Workplace = parts, was.Score, was.Rank, nil
 				m.Why.Akin = was.Why.Akin // the first is never said to be like itself
 				if !reflect.DeepEqual(m, was) {
-					t.Errorf("%s: %s is\n%+v, without a home\n%+v", name, m.Case.ID, m, was)
+					t.Errorf("%s: %s is\n%+v, without a workplace\n%+v", name, m.Case.ID, m, was)
 				}
 			}
 		}
@@ -113,8 +113,8 @@ func TestHome_OnlyOrders(t *testing.T) {
 	}
 }
 
-// wantHome is what of a home must count for a case, worked out in another way.
-func wantHome(e *Engine, q recommend.Query, h recommend.Home, c *corpus.Case) (want []string) {
+// wantWorkplace is what of a workplace must count for a case, worked out in another way.
+func wantWorkplace(e *Engine, q recommend.Query, h recommend.Workplace, c *corpus.Case) (want []string) {
 	p := e.vocabulary.Places
 	said := slices.Concat(q.Limits.Places, q.Limits.Except, q.Wishes.Places)
 	if p.Country(h.Country) != nil && len(said) == 0 {
@@ -138,66 +138,66 @@ func wantHome(e *Engine, q recommend.Query, h recommend.Home, c *corpus.Case) (w
 	return want
 }
 
-// TestHome_SaidWins: what the problem or a limit names takes the place of that part
-// of the home.
-func TestHome_SaidWins(t *testing.T) {
+// TestWorkplace_SaidWins: what the problem or a limit names takes the place of that part
+// of the workplace.
+func TestWorkplace_SaidWins(t *testing.T) {
 	e := sharedEngine(t)
 	for _, tc := range []struct {
 		request recommend.Request
-		counts  recommend.Home
+		counts  recommend.Workplace
 	}{
-		{recommend.Request{Problem: "tenders"}, recommend.Home{Country: "PL", Level: "local"}},
-		{recommend.Request{Problem: "tenders in Chile"}, recommend.Home{Country: "", Level: "local"}},
-		{recommend.Request{Problem: "tenders in Poland"}, recommend.Home{Country: "", Level: "local"}},
-		{recommend.Request{Problem: "tenders, only in Latin America"}, recommend.Home{Country: "", Level: "local"}},
-		{recommend.Request{Problem: "tenders, not in Albania"}, recommend.Home{Country: "", Level: "local"}},
-		{recommend.Request{Problem: "tenders of ministries"}, recommend.Home{Country: "PL", Level: ""}},
-		{recommend.Request{Problem: "tenders, only in cities"}, recommend.Home{Country: "PL", Level: ""}},
-		{recommend.Request{Problem: "tenders of ministries in Chile"}, recommend.Home{}},
-		{recommend.Request{Problem: "tenders since 2018"}, recommend.Home{Country: "PL", Level: "local"}},
-		{recommend.Request{Problem: "tenders", Limits: recommend.Filter{Places: []string{"latam"}}}, recommend.Home{Country: "", Level: "local"}},
-		{recommend.Request{Problem: "tenders", Limits: recommend.Filter{Except: []string{"AL"}}}, recommend.Home{Country: "", Level: "local"}},
-		{recommend.Request{Problem: "tenders", Limits: recommend.Filter{Levels: []string{"local", "national"}}}, recommend.Home{Country: "PL", Level: ""}},
-		{recommend.Request{Problem: "tenders, only in Chile", LimitsRule: true}, recommend.Home{Country: "PL", Level: "local"}}, // taken away in a form
-		{recommend.Request{Like: "ukraine-prozorro"}, recommend.Home{Country: "PL", Level: "local"}},
-		{recommend.Request{Problem: "przetargi w Chile dla małych firm"}, recommend.Home{Country: "", Level: "local"}},
+		{recommend.Request{Problem: "tenders"}, recommend.Workplace{Country: "PL", Level: "local"}},
+		{recommend.Request{Problem: "tenders in Chile"}, recommend.Workplace{Country: "", Level: "local"}},
+		{recommend.Request{Problem: "tenders in Poland"}, recommend.Workplace{Country: "", Level: "local"}},
+		{recommend.Request{Problem: "tenders, only in Latin America"}, recommend.Workplace{Country: "", Level: "local"}},
+		{recommend.Request{Problem: "tenders, not in Albania"}, recommend.Workplace{Country: "", Level: "local"}},
+		{recommend.Request{Problem: "tenders of ministries"}, recommend.Workplace{Country: "PL", Level: ""}},
+		{recommend.Request{Problem: "tenders, only in cities"}, recommend.Workplace{Country: "PL", Level: ""}},
+		{recommend.Request{Problem: "tenders of ministries in Chile"}, recommend.Workplace{}},
+		{recommend.Request{Problem: "tenders since 2018"}, recommend.Workplace{Country: "PL", Level: "local"}},
+		{recommend.Request{Problem: "tenders", Limits: recommend.Filter{Places: []string{"latam"}}}, recommend.Workplace{Country: "", Level: "local"}},
+		{recommend.Request{Problem: "tenders", Limits: recommend.Filter{Except: []string{"AL"}}}, recommend.Workplace{Country: "", Level: "local"}},
+		{recommend.Request{Problem: "tenders", Limits: recommend.Filter{Levels: []string{"local", "national"}}}, recommend.Workplace{Country: "PL", Level: ""}},
+		{recommend.Request{Problem: "tenders, only in Chile", LimitsRule: true}, recommend.Workplace{Country: "PL", Level: "local"}}, // taken away in a form
+		{recommend.Request{Like: "ukraine-prozorro"}, recommend.Workplace{Country: "PL", Level: "local"}},
+		{recommend.Request{Problem: "przetargi w Chile dla małych firm"}, recommend.Workplace{Country: "", Level: "local"}},
 	} {
-		tc.request.Home = recommend.Home{Country: "PL", Level: "local"}
+		tc.request.Workplace = recommend.Workplace{Country: "PL", Level: "local"}
 		q, err := e.Understand(tc.request)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := homeOf(q); got != tc.counts || q.Home != tc.request.Home {
-			t.Errorf("%+v: %+v of %+v counts, want %+v", tc.request, got, q.Home, tc.counts)
+		if got := workplaceThatCounts(q); got != tc.counts || q.Workplace != tc.request.Workplace {
+			t.Errorf("%+v: %+v of %+v counts, want %+v", tc.request, got, q.Workplace, tc.counts)
 		}
 	}
 }
 
-// TestHome_AsksNothing: a home alone is no request, and changes no list.
-func TestHome_AsksNothing(t *testing.T) {
+// TestWorkplace_AsksNothing: a workplace alone is no request, and changes no list.
+func TestWorkplace_AsksNothing(t *testing.T) {
 	e := sharedEngine(t)
-	if _, err := e.Recommend(t.Context(), recommend.Request{Home: homes[0]}, 0); !errors.Is(err, recommend.ErrEmptyRequest) {
-		t.Errorf("a home alone: %v", err)
+	if _, err := e.Recommend(t.Context(), recommend.Request{Workplace: workplaces[0]}, 0); !errors.Is(err, recommend.ErrEmptyRequest) {
+		t.Errorf("a workplace alone: %v", err)
 	}
 	limits := recommend.Filter{Topics: []string{"open-data"}}
-	plain, a := allOf(t, e, recommend.Request{Limits: limits}), allOf(t, e, recommend.Request{Limits: limits, Home: homes[0]})
+	plain, a := allOf(t, e, recommend.Request{Limits: limits}), allOf(t, e, recommend.Request{Limits: limits, Workplace: workplaces[0]})
 	if !reflect.DeepEqual(plain.Cases, a.Cases) {
-		t.Error("a home changes a list by limits alone")
+		t.Error("a workplace changes a list by limits alone")
 	}
 	r, err := e.FollowUp(recommend.Before{Problem: "tenders"}, "what about schools?")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Home = homes[0]
-	if a := answerTo(t, e, r); a.Query.Home != homes[0] {
-		t.Errorf("after a follow-up the home is %+v", a.Query.Home)
+	r.Workplace = workplaces[0]
+	if a := answerTo(t, e, r); a.Query.Workplace != workplaces[0] {
+		t.Errorf("after a follow-up the workplace is %+v", a.Query.Workplace)
 	}
 }
 
-// TestHome_Neighbourhoods says which region two countries are told to share.
-func TestHome_Neighbourhoods(t *testing.T) {
+// TestWorkplace_Neighbourhoods says which region two countries are told to share.
+func TestWorkplace_Neighbourhoods(t *testing.T) {
 	p := builtin(t).Vocabulary.Places
-	for _, tc := range []struct{ home, other, region string }{
+	for _, tc := range []struct{ workplace, other, region string }{
 		{"PL", "CZ", "central-europe"}, {"PL", "EE", "eastern-europe"}, {"PL", "FR", "eu"}, {"PL", "GB", "europe"},
 		{"DK", "NO", "nordic"}, {"NL", "BE", "benelux"}, {"PT", "ES", "iberia"}, {"XK", "AL", "balkans"},
 		{"CO", "PE", "andean"}, {"BR", "AR", "south-america"}, {"BR", "MX", "latam"}, {"US", "MX", "north-america"},
@@ -207,16 +207,16 @@ func TestHome_Neighbourhoods(t *testing.T) {
 		// Too far apart, or no more than a treaty, a language or an income.
 		{"US", "BR", ""}, {"JP", "QA", ""}, {"PT", "BR", ""}, {"US", "GB", ""}, {"GB", "EU", ""}, {"AU", "JP", ""}, {"AQ", "AR", ""},
 	} {
-		h := newHomeReader(p, recommend.Home{Country: tc.home})
+		h := newWorkplaceReader(p, recommend.Workplace{Country: tc.workplace})
 		got := ""
 		if n, ok := h.nearest([]string{tc.other}); ok {
 			got = h.regions[n]
 		}
 		if got != tc.region {
-			t.Errorf("%s and %s share %q, want %q", tc.home, tc.other, got, tc.region)
+			t.Errorf("%s and %s share %q, want %q", tc.workplace, tc.other, got, tc.region)
 		}
 	}
-	h := newHomeReader(p, recommend.Home{Country: "PL"})
+	h := newWorkplaceReader(p, recommend.Workplace{Country: "PL"})
 	if n, _ := h.nearest([]string{"BR", "GB", "CZ", "FR"}); h.regions[n] != "central-europe" {
 		t.Errorf("of several countries the nearest is in %s", h.regions[n])
 	}
@@ -226,28 +226,28 @@ func TestHome_Neighbourhoods(t *testing.T) {
 		}
 	}
 	for _, c := range p.Countries {
-		if h := newHomeReader(p, recommend.Home{Country: c.Code}); len(h.regions) == 0 && c.Code != "AQ" {
+		if h := newWorkplaceReader(p, recommend.Workplace{Country: c.Code}); len(h.regions) == 0 && c.Code != "AQ" {
 			t.Errorf("%s has no neighbours", c.Name)
 		}
 	}
 }
 
-// TestHome_Weights: what is said counts more than where the person is.
-func TestHome_Weights(t *testing.T) {
+// TestWorkplace_Weights: what is said counts more than where the person is.
+func TestWorkplace_Weights(t *testing.T) {
 	w := recommend.DefaultWeights()
-	if w.HomeRegion <= 0 || w.HomeLevel <= 0 || w.HomeCountry < w.HomeRegion {
-		t.Errorf("country %v, region %v, level %v", w.HomeCountry, w.HomeRegion, w.HomeLevel)
+	if w.WorkplaceRegion <= 0 || w.WorkplaceLevel <= 0 || w.WorkplaceCountry < w.WorkplaceRegion {
+		t.Errorf("country %v, region %v, level %v", w.WorkplaceCountry, w.WorkplaceRegion, w.WorkplaceLevel)
 	}
-	if w.HomeCountry >= w.Country || w.HomeLevel >= w.Level {
-		t.Errorf("country %v of %v, level %v of %v", w.HomeCountry, w.Country, w.HomeLevel, w.Level)
+	if w.WorkplaceCountry >= w.Country || w.WorkplaceLevel >= w.Level {
+		t.Errorf("country %v of %v, level %v of %v", w.WorkplaceCountry, w.Country, w.WorkplaceLevel, w.Level)
 	}
 }
 
-// TestHome_Travels asks for a second page through the form that travels.
-func TestHome_Travels(t *testing.T) {
+// TestWorkplace_Travels asks for a second page through the form that travels.
+func TestWorkplace_Travels(t *testing.T) {
 	e := sharedEngine(t)
-	for _, h := range homes {
-		q, err := e.Understand(recommend.Request{Problem: "small firms cannot win public tenders", Home: h})
+	for _, h := range workplaces {
+		q, err := e.Understand(recommend.Request{Problem: "small firms cannot win public tenders", Workplace: h})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -256,8 +256,8 @@ func TestHome_Travels(t *testing.T) {
 			t.Fatal(err)
 		}
 		again, err := recommend.DecodeQuery(state)
-		if err != nil || again.Home != q.Home {
-			t.Fatalf("%+v became %+v, %v", q.Home, again.Home, err)
+		if err != nil || again.Workplace != q.Workplace {
+			t.Fatalf("%+v became %+v, %v", q.Workplace, again.Workplace, err)
 		}
 		all, err := e.Answer(t.Context(), q, 0, 10)
 		if err != nil {
@@ -268,46 +268,46 @@ func TestHome_Travels(t *testing.T) {
 			t.Errorf("%+v: the second page differs from the rest of the first, %v", h, err)
 		}
 	}
-	q := recommend.Query{Words: []recommend.Word{{Asked: "tenders"}}, Home: recommend.Home{Country: "PL", Level: "local"}}
+	q := recommend.Query{Words: []recommend.Word{{Asked: "tenders"}}, Workplace: recommend.Workplace{Country: "PL", Level: "local"}}
 	if s, err := q.Encode(len(`{"h":{"c":"PL","l":"local"}}`)); err != nil || s != `{"h":{"c":"PL","l":"local"}}` {
 		t.Errorf("%s, %v: words go first", s, err)
 	}
 	if s, err := q.Encode(len(`{}`)); err != nil || s != `{}` {
-		t.Errorf("%s, %v: what fitted without a home must fit with one", s, err)
+		t.Errorf("%s, %v: what fitted without a workplace must fit with one", s, err)
 	}
 	if s, err := (recommend.Query{}).Encode(100); err != nil || s != `{}` {
-		t.Errorf("without a home: %s, %v", s, err)
+		t.Errorf("without a workplace: %s, %v", s, err)
 	}
 }
 
-func TestHome_Hostile(t *testing.T) {
+func TestWorkplace_Hostile(t *testing.T) {
 	e := sharedEngine(t)
 	for _, tc := range []struct {
-		home    string
-		decoded recommend.Home
-		known   recommend.Home
+		workplace string
+		decoded   recommend.Workplace
+		known     recommend.Workplace
 	}{
-		{`{"c":"PL","l":"local"}`, recommend.Home{Country: "PL", Level: "local"}, recommend.Home{Country: "PL", Level: "local"}},
-		{`{"c":"XK"}`, recommend.Home{Country: "XK", Level: ""}, recommend.Home{Country: "XK", Level: ""}},
-		{`{"c":"ZZ","l":"galactic"}`, recommend.Home{Country: "ZZ", Level: "galactic"}, recommend.Home{}},
-		{`{"c":"ZZ","l":"local"}`, recommend.Home{Country: "ZZ", Level: "local"}, recommend.Home{Country: "", Level: "local"}},
-		{`{"c":"pl","l":"Local"}`, recommend.Home{}, recommend.Home{}},
-		{`{"c":"latam","l":"<!channel>"}`, recommend.Home{}, recommend.Home{}},
-		{`{"c":"ÅÄ","l":"` + strings.Repeat("a", 5000) + `"}`, recommend.Home{}, recommend.Home{}},
-		{`{}`, recommend.Home{}, recommend.Home{}},
+		{`{"c":"PL","l":"local"}`, recommend.Workplace{Country: "PL", Level: "local"}, recommend.Workplace{Country: "PL", Level: "local"}},
+		{`{"c":"XK"}`, recommend.Workplace{Country: "XK", Level: ""}, recommend.Workplace{Country: "XK", Level: ""}},
+		{`{"c":"ZZ","l":"galactic"}`, recommend.Workplace{Country: "ZZ", Level: "galactic"}, recommend.Workplace{}},
+		{`{"c":"ZZ","l":"local"}`, recommend.Workplace{Country: "ZZ", Level: "local"}, recommend.Workplace{Country: "", Level: "local"}},
+		{`{"c":"pl","l":"Local"}`, recommend.Workplace{}, recommend.Workplace{}},
+		{`{"c":"latam","l":"<!channel>"}`, recommend.Workplace{}, recommend.Workplace{}},
+		{`{"c":"ÅÄ","l":"` + strings.Repeat("a", 5000) + `"}`, recommend.Workplace{}, recommend.Workplace{}},
+		{`{}`, recommend.Workplace{}, recommend.Workplace{}},
 	} {
-		q, err := recommend.DecodeQuery(`{"w":[{"a":"tenders"}],"h":` + tc.home + `}`)
-		if err != nil || q.Home != tc.decoded {
-			t.Errorf("%.40s: decoded %+v, %v, want %+v", tc.home, q.Home, err, tc.decoded)
+		q, err := recommend.DecodeQuery(`{"w":[{"a":"tenders"}],"h":` + tc.workplace + `}`)
+		if err != nil || q.Workplace != tc.decoded {
+			t.Errorf("%.40s: decoded %+v, %v, want %+v", tc.workplace, q.Workplace, err, tc.decoded)
 		}
 		a, err := e.Answer(t.Context(), q, 0, 0)
-		if err != nil || a.Query.Home != tc.known {
-			t.Errorf("%.40s: answered for %+v, %v, want %+v", tc.home, a.Query.Home, err, tc.known)
+		if err != nil || a.Query.Workplace != tc.known {
+			t.Errorf("%.40s: answered for %+v, %v, want %+v", tc.workplace, a.Query.Workplace, err, tc.known)
 		}
 	}
 	for _, wrong := range []string{`"PL"`, `7`, `{"c":7}`, `["PL"]`} {
 		if _, err := recommend.DecodeQuery(`{"h":` + wrong + `}`); err == nil {
-			t.Errorf("%s is read as a home", wrong)
+			t.Errorf("%s is read as a workplace", wrong)
 		}
 	}
 }

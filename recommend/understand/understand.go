@@ -26,7 +26,7 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 		}
 	}
 	text, cut := analysis.TruncateWords(text, recommend.MaxProblem)
-	q := recommend.Query{Like: r.Like, Home: r.Home.Known(u.vocabulary), Among: r.Among, Truncated: cut}
+	q := recommend.Query{Like: r.Like, Workplace: r.Workplace.Known(u.vocabulary), Among: r.Among, Truncated: cut}
 	left = r.LeftOut.And(left)
 	q.LeftOut, q.MuchLeftOut = left.Texts, left.Much
 	text = letter.Unwrap(letter.WithoutEmoji(text), u.knows)

@@ -52,8 +52,8 @@ func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) st
 	if why.Akin && len(tags)+len(words) == 0 && a.Similar > 0 { // cases that only touch are no best matches
 		said = append(said, w.Text(textLikeBest))
 	}
-	if len(why.Home) > 0 {
-		said = append(said, w.list(analysis.Mapped(why.Home, w.homeName)))
+	if len(why.Workplace) > 0 {
+		said = append(said, w.list(analysis.Mapped(why.Workplace, w.workplaceName)))
 	}
 	say(textAlsoHas, analysis.Mapped(why.Refused, w.quoted))
 	if m.Strength == recommend.Strong || m.Strength == recommend.Fair {
@@ -131,10 +131,10 @@ func (w *Wording) contextName(met string) string {
 	return w.Place(met)
 }
 
-// homeName says what a case shares with where the person works. A local case may be that of a
+// workplaceName says what a case shares with where the person works. A local case may be that of a
 // hospital or a court, so its level is named and not the body. The names of places stand
 // behind a colon, where no language wants an article or another preposition.
-func (w *Wording) homeName(met string) string {
+func (w *Wording) workplaceName(met string) string {
 	switch institutions := w.vocabulary.Places.Region(strings.ToLower(met)); {
 	case w.vocabulary.Taxonomy.Level(met) != nil:
 		return w.Text(textSameLevel + met)

@@ -196,14 +196,14 @@ func TestNames_InFrench(t *testing.T) {
 	}
 }
 
-// TestHome_Wording looks at what is said of every level and every place.
-func TestHome_Wording(t *testing.T) {
+// TestWorkplace_Wording looks at what is said of every level and every place.
+func TestWorkplace_Wording(t *testing.T) {
 	v := ranktest.Builtin(t).Vocabulary
 	for _, language := range catalogue.Builtin().Languages() {
 		w := in(t, language)
 		seen := map[string]string{}
 		look := func(id, ends string) {
-			said := w.Because(recommend.Answer{Similar: 1}, recommend.Match{Why: recommend.Why{Akin: true, Home: []string{id}}}, "")
+			said := w.Because(recommend.Answer{Similar: 1}, recommend.Match{Why: recommend.Why{Akin: true, Workplace: []string{id}}}, "")
 			if !strings.HasPrefix(said, w.sentence(w.Text(textLikeBest))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(w.sentence(ends))) || strings.Contains(said, "%!") {
 				t.Errorf("%s, %s: %q", language, id, said)
 			}
@@ -240,7 +240,7 @@ func TestHome_Wording(t *testing.T) {
 		{[]string{"EU"}, "Same region: European Union.", "Même région : Union européenne."},
 		{[]string{"eu", "national"}, "Same region: European Union and also at national level.", "Même région : Union européenne et également au niveau national."},
 	} {
-		m := recommend.Match{Why: recommend.Why{Home: tc.home}}
+		m := recommend.Match{Why: recommend.Why{Workplace: tc.home}}
 		if got := InEnglish(v).Because(recommend.Answer{}, m, ""); got != tc.english {
 			t.Errorf("%q, want %q", got, tc.english)
 		}
