@@ -1,3 +1,26 @@
+// Package bot is what Precedent does for people in Slack. It takes deliveries on from a
+// transport, within bounds and each once, lets a feature work on each, and tells people in
+// plain words what went wrong.
+//
+// What it does for people is in its features, each a folder of its own that can be read
+// alone:
+//
+//	answer  a problem in, similar cases out, behind every way in; feedback, workflows, links
+//	lists   shortlists with notes, comparisons, briefs
+//	share   cases into a channel
+//	watch   what is looked for among new cases
+//	home    the Home tab, and where a person works
+//
+// A feature registers what it handles with the router of package turn, is given a turn that
+// knows who, where and how to answer, and declares the few methods that it uses of the
+// store. features.go lists them; nothing else knows them all. What things look like is
+// view's, what Slack takes blockkit's, what travels in buttons and windows state's, calls to
+// Slack slackapi's, and decoding and acknowledging are the transports' (socket, web).
+//
+// The order of work is fixed: a transport asks Accept, acknowledges with what that returns,
+// and then lets the work start. Slack delivers at least once; the bot answers each delivery
+// once, by remembering what it has taken on. What people ask is never logged above debug
+// level.
 package bot
 
 import (
@@ -6,6 +29,8 @@ import (
 	"encoding/hex"
 	"log/slog"
 	"time"
+
+	"github.com/slack-go/slack"
 
 	"precedent/bot/delivery"
 	"precedent/bot/slackapi"
@@ -123,4 +148,37 @@ func (b *Bot) Close(ctx context.Context) error {
 	b.load.close()
 	b.notify.hurry()
 	return b.load.wait(ctx, b.notify.waiting)
+}
+
+// ackOf is what a delivery is acknowledged with: a submitted window stays open
+// and says that work goes on, or what is wrong with it; everything else gets an empty
+// acknowledgement.
+func (b *Bot) ackOf(task turn.Task) any {
+	if task.Window == nil {
+		return nil
+	}
+	say := b.host.SpeakKnown(task.Window.User)
+	if len(task.Faults) > 0 {
+		texts := map[string]string{}
+		for block, fault := range task.Faults {
+			texts[block] = fault.In(say)
+		}
+		return slack.NewErrorsViewSubmissionResponse(texts)
+	}
+	w := say.Working(task.Window.Callback())
+	return slack.NewUpdateViewSubmissionResponse(&w)
+}
+
+// busyAck tells the person in the acknowledgement itself that the bot is too
+// busy; nil where an acknowledgement cannot say anything.
+func (b *Bot) busyAck(d delivery.Delivery, task turn.Task) any {
+	switch {
+	case d.Command != nil:
+		return map[string]string{"response_type": "ephemeral", "text": b.host.SpeakKnown(d.Command.User).Text(view.ProblemBusy)}
+	case task.Window != nil:
+		say := b.host.SpeakKnown(task.Window.User)
+		w := say.Outcome(task.Window.Callback(), say.Text(view.ProblemBusy), task.Window.Typed())
+		return slack.NewUpdateViewSubmissionResponse(&w)
+	}
+	return nil
 }

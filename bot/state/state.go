@@ -1,3 +1,8 @@
+// Package state is what travels through Slack and back, in the values of buttons and in the
+// private metadata of windows: what each holds, how much room it may take, and the seal that
+// binds the state of a window to the person it was made for. Messages keep their buttons for
+// years, so no name of a field here ever changes. The package does not know what becomes of
+// a state that has come back.
 package state
 
 import (
@@ -74,4 +79,12 @@ func First(s string, limit int) string {
 		n++
 	}
 	return s
+}
+
+// Origin is where a person was when they opened a window. It travels in the window's
+// state.
+type Origin struct {
+	Channel     string `json:"h,omitempty"` // "" outside any conversation
+	Thread      string `json:"t,omitempty"`
+	ResponseURL string `json:"r,omitempty"`
 }
