@@ -46,7 +46,7 @@ func TestForged(t *testing.T) {
 	}
 	told := 0
 	for _, r := range w.done() {
-		if strings.Contains(r.Text, english.Text(view.ProblemOldWindow)) {
+		if strings.Contains(r.Text, english.Text("problem.old-window")) {
 			told++
 		}
 		if text := r.Text + string(r.Blocks); strings.Contains(text, secretNote) || strings.Contains(text, "his") && strings.Contains(text, "Remove") ||

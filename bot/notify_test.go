@@ -24,7 +24,7 @@ func TestNotifier_Bounds(t *testing.T) {
 		n.later(turn.Target{User: "U1", Channel: "C1"}, busy, 0)
 	}
 	n.later(turn.Target{User: "U1", Channel: "C2"}, busy, 0)
-	n.later(turn.Target{User: "U1", Channel: "C1"}, turn.Message{Text: view.ProblemRateLimited}, time.Hour)
+	n.later(turn.Target{User: "U1", Channel: "C1"}, turn.Message{Text: "problem.rate-limited"}, time.Hour)
 	if len(n.queue) != 3 {
 		t.Fatalf("%d wait, want 3", len(n.queue))
 	}

@@ -95,7 +95,7 @@ func TestWatch_ByWordOnly(t *testing.T) {
 	w, _ := remembering(t, setup{})
 	for i, text := range []string{"watching over lonely old people costs too much", "surveiller la qualité de l'air dans les écoles"} {
 		w.slash(slackfake.General, text)
-		if r := w.answer(i + 1); r.EphemeralTo != slackfake.Ada || strings.Contains(string(r.Blocks), english.Text(view.ButtonWatch)) {
+		if r := w.answer(i + 1); r.EphemeralTo != slackfake.Ada || strings.Contains(string(r.Blocks), english.Text("button.watch")) {
 			t.Errorf("%q: %s to %q", text, r.Text, r.EphemeralTo)
 		}
 	}

@@ -42,7 +42,7 @@ func (f *Feature) ask(ctx context.Context, t *turn.Turn, words delivery.Words) e
 		}
 		switch f.Engine.Turn(words.Own) {
 		case recommend.TurnLeave:
-			return t.Reply(ctx, t.Say(ctx).Sentence(view.LabelLeft))
+			return t.Reply(ctx, t.Say(ctx).Sentence("label.goodbye"))
 		case recommend.TurnMore:
 			if before := f.threads.before(ctx, t); before != nil {
 				return f.showMore(ctx, t, *before)

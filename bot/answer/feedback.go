@@ -53,7 +53,7 @@ func (f feedback) keep(ctx context.Context, t *turn.Turn, p turn.Press) error {
 		return turn.StoreError(err)
 	}
 	f.Log.Info("bot: feedback", "helpful", said.Helpful, "cases", said.Cases)
-	thanks := say.Sentence(view.LabelThanks)
+	thanks := say.Sentence("label.thanks")
 	if said.Helpful {
 		return t.ReplyPrivately(ctx, thanks)
 	}
@@ -84,8 +84,8 @@ func (f feedback) readReason(w *turn.Submission) turn.Work {
 			return o, turn.StoreError(err)
 		}
 		if !found { // removed since
-			return turn.Outcome{Message: turn.Message{Text: view.ProblemFeedbackGone}, Entered: reason}, nil
+			return turn.Outcome{Message: turn.Message{Text: "problem.feedback-gone"}, Entered: reason}, nil
 		}
-		return turn.Outcome{Message: turn.Message{Text: view.LabelThanks}}, nil
+		return turn.Outcome{Message: turn.Message{Text: "label.thanks"}}, nil
 	}}
 }

@@ -23,7 +23,7 @@ func (f *Feature) similarTo(ctx context.Context, t *turn.Turn, on delivery.Messa
 	t.Words = turn.Quoted
 	text := on.Words().All()
 	if !strings.ContainsFunc(blockkit.WithoutEmoji(text), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-		return t.Reply(ctx, t.Say(ctx).Sentence(view.ProblemNoText))
+		return t.Reply(ctx, t.Say(ctx).Sentence("problem.no-text"))
 	}
 	req, err := understand.ReadProblem(f.Engine.Vocabulary(), text)
 	if err != nil {
@@ -41,7 +41,7 @@ func (f *Feature) openSearch(ctx context.Context, t *turn.Turn, before state.Ref
 	}, append(f.countries(), places.Codes(limits.Places)...), t.Sealed(state.Search{
 		Like: before.Like, Refined: before.Problem != "", Except: limits.Except, Quoted: before.Quoted, Origin: t.Origin(),
 	}))
-	return t.OpenWindow(ctx, window, say.Sentence(view.ProblemNoForm))
+	return t.OpenWindow(ctx, window, say.Sentence("problem.no-form"))
 }
 
 // countries are those that the library has cases of.

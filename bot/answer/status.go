@@ -10,7 +10,6 @@ import (
 	"precedent/bot/delivery"
 	"precedent/bot/slackapi"
 	"precedent/bot/turn"
-	"precedent/bot/view"
 )
 
 // statusTimeout is how long an answer waits for Slack to say that one is coming.
@@ -26,7 +25,7 @@ type status struct {
 // will stand. Slack takes it away when the answer is there, so the answer waits for it.
 func (s *status) searching(ctx context.Context, t *turn.Turn) {
 	if t.Public {
-		s.set(ctx, t, s.Speak(ctx, t.User).Text(view.LabelStatus))
+		s.set(ctx, t, s.Speak(ctx, t.User).Text("label.status"))
 	}
 }
 
@@ -62,7 +61,7 @@ func (s *status) suggest(ctx context.Context, _ *turn.Turn, e *delivery.Event) e
 	for _, problem := range say.Prompts() {
 		prompts = append(prompts, slack.AssistantThreadsPrompt{Title: problem, Message: problem})
 	}
-	if err := s.Slack.SuggestPrompts(ctx, e.Channel, say.Text(view.LabelPrompts), prompts); err != nil {
+	if err := s.Slack.SuggestPrompts(ctx, e.Channel, say.Text("label.prompts"), prompts); err != nil {
 		s.Log.Info("bot: no prompts suggested", "err", err)
 	}
 	return nil

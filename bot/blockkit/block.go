@@ -6,12 +6,6 @@ import (
 	"sync"
 )
 
-// blockKind says where blocks of a kind may stand and what they hold.
-type blockKind struct {
-	surfaces []Surface
-	holds    rules
-}
-
 var (
 	everywhere = []Surface{Message, Modal, Home}
 	inMessages = []Surface{Message}

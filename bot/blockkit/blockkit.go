@@ -54,6 +54,10 @@ func CheckMessage(text string, blocks json.RawMessage) error {
 	return errors.Join(c.faults...)
 }
 
+func newChecker(s Surface, code string) *checker {
+	return &checker{surface: s, code: code, blockIDs: map[string]string{}, blocks: blockKinds()}
+}
+
 func checkMessageText(c *checker, text string, hasBlocks bool) {
 	switch {
 	case strings.TrimSpace(text) != "":

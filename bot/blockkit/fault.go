@@ -77,10 +77,6 @@ type checker struct {
 	blocks map[string]blockKind
 }
 
-func newChecker(s Surface, code string) *checker {
-	return &checker{surface: s, code: code, blockIDs: map[string]string{}, blocks: blockKinds()}
-}
-
 func (c *checker) add(path, format string, args ...any) {
 	c.addCode(c.code, path, format, args...)
 }

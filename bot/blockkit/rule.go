@@ -93,6 +93,12 @@ func (r rules) check(n node) {
 	}
 }
 
+// blockKind says where blocks of a kind may stand and what they hold.
+type blockKind struct {
+	surfaces []Surface
+	holds    rules
+}
+
 // check checks what a field holds. It is asked only where there is one.
 type check func(n node, field string)
 

@@ -136,8 +136,8 @@ func (f *Feature) readWorkplace(w *turn.Submission) turn.Work {
 			err = kept.SetPerson(ctx, w.User, person)
 		}
 		if person == (store.Person{}) {
-			return turn.Outcome{Message: turn.Message{Text: view.LabelWorkplaceGone}}, turn.StoreError(err)
+			return turn.Outcome{Message: turn.Message{Text: "label.workplace-gone"}}, turn.StoreError(err)
 		}
-		return turn.Outcome{Message: turn.Message{Text: view.LabelWorkplaceKept}}, turn.StoreError(err)
+		return turn.Outcome{Message: turn.Message{Text: "label.workplace-kept"}}, turn.StoreError(err)
 	}}
 }

@@ -32,7 +32,7 @@ func (b brief) open(ctx context.Context, t *turn.Turn, p turn.Press) error {
 	}
 	say := t.Say(ctx)
 	if len(entries) == 0 {
-		return t.SayWhy(ctx, view.LabelNoneChosen)
+		return t.SayWhy(ctx, "label.none-chosen")
 	}
 	question := s.Question
 	if s.List {
@@ -89,18 +89,18 @@ func (b brief) make(ctx context.Context, say *view.Renderer, o briefOrder) (turn
 		o.into = ""
 	}
 	made, err := b.makeBrief(ctx, say, o)
-	text := view.LabelBriefDM
+	text := "label.brief-dm"
 	switch {
 	case errors.Is(err, errNoneChosen):
-		return turn.Outcome{Message: turn.Message{Text: view.LabelNoneChosen}, Entered: o.question}, nil
+		return turn.Outcome{Message: turn.Message{Text: "label.none-chosen"}, Entered: o.question}, nil
 	case err != nil:
 		return turn.Outcome{}, err
 	case made != o.form && o.into != "":
-		text = view.LabelFileChannel
+		text = "label.file-channel"
 	case made != o.form:
-		text = view.LabelFileDM
+		text = "label.file-dm"
 	case o.into != "":
-		text = view.LabelBriefChannel
+		text = "label.brief-channel"
 	}
 	return turn.Outcome{Message: turn.Message{Text: text}}, nil
 }

@@ -38,7 +38,7 @@ func (f *Feature) Register(r *turn.Router) {
 	r.Keyword(asksForList, func(ctx context.Context, t *turn.Turn, _ string) error { return f.show(ctx, t, 0, "") })
 	r.CaseButton(view.CaseButton{Action: view.ActionSave, Label: view.ButtonSave, Keeps: true}, f.save)
 	r.Action(view.ActionList, func(ctx context.Context, t *turn.Turn, _ turn.Press) error {
-		return t.AndInHome(ctx, view.LabelListInDM, f.show(ctx, t, 0, ""))
+		return t.AndInHome(ctx, "label.list-in-dm", f.show(ctx, t, 0, ""))
 	})
 	r.Action(view.ActionPage, func(ctx context.Context, t *turn.Turn, p turn.Press) error {
 		t.Replace = true
@@ -87,9 +87,9 @@ func (f *Feature) save(ctx context.Context, t *turn.Turn, c *corpus.Case) error 
 	}
 	f.Log.Info("bot: saved", "case", c.ID, "channel", t.Channel, "before", before != nil)
 	if t.InHome {
-		sentence := view.LabelSavedHome
+		sentence := "label.saved-home"
 		if before != nil {
-			sentence = view.LabelSavedAlready
+			sentence = "label.saved-already"
 		}
 		t.RefreshHome(ctx, t.Say(ctx).Text(sentence, c.Title))
 		return nil
@@ -125,7 +125,7 @@ func (f *Feature) remove(ctx context.Context, t *turn.Turn, caseID string, offse
 	say := t.Say(ctx)
 	happened := say.Text(view.ProblemNotOnList)
 	if removed != nil {
-		happened = say.Text(view.LabelRemoved, removed.Title)
+		happened = say.Text("label.removed", removed.Title)
 		f.Log.Info("bot: removed", "case", caseID, "channel", t.Channel)
 	}
 	if t.InHome {

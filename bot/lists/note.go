@@ -63,7 +63,7 @@ func (f *Feature) annotate(ctx context.Context, t *turn.Turn, opened state.Note,
 		}
 	}
 	if note == "" {
-		return turn.Outcome{Message: turn.Message{Text: view.LabelUnnoted}}, nil
+		return turn.Outcome{Message: turn.Message{Text: "label.unnoted"}}, nil
 	}
-	return turn.Outcome{Message: turn.Message{Text: view.LabelNoted}}, nil
+	return turn.Outcome{Message: turn.Message{Text: "label.noted"}}, nil
 }

@@ -141,7 +141,7 @@ func (f *Feature) readCompare(w *turn.Submission) turn.Work {
 	s := readSelection(w)
 	var faults map[string]turn.Message
 	if n := len(s.values); n < 2 || n > view.MaxCompared {
-		faults = map[string]turn.Message{view.BlockCases: {Text: view.LabelCompareFew, Args: []any{view.MaxCompared}}}
+		faults = map[string]turn.Message{view.BlockCases: {Text: "label.compare-few", Args: []any{view.MaxCompared}}}
 	}
 	return turn.Work{Faults: faults, Do: func(ctx context.Context, say *view.Renderer) (turn.Outcome, error) { return f.compare(ctx, say, s) }}
 }

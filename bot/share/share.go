@@ -104,7 +104,7 @@ func (f *Feature) share(ctx context.Context, say *view.Renderer, o order) turn.O
 	ts, err := f.post(ctx, o, p)
 	if errors.Is(err, slackapi.ErrUnsure) {
 		f.Log.Info("bot: sharing unsure", "err", err)
-		return o.notShared(say, turn.Message{Text: view.ProblemUnsureShared})
+		return o.notShared(say, turn.Message{Text: "problem.unsure-shared"})
 	}
 	if err != nil {
 		return o.notShared(say, f.Problem(err))
@@ -149,7 +149,7 @@ func (f *Feature) toShare(s state.Share) []*corpus.Case {
 // notShared says why cases were not shared, in the window or, where that is gone, to the
 // person.
 func (o order) notShared(say *view.Renderer, why turn.Message) turn.Outcome {
-	window := say.NotSharedWindow(why.In(say), o.note, why.Text == view.ProblemUnsureShared)
+	window := say.NotSharedWindow(why.In(say), o.note, why.Text == "problem.unsure-shared")
 	return turn.Outcome{Message: why, Window: &window}
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"precedent/bot/delivery"
 	"precedent/bot/slackapi"
-	"precedent/bot/view"
 )
 
 // What is remembered of channels.
@@ -70,13 +69,13 @@ func (c *Channels) Restricted(ctx context.Context, e *delivery.Event) string {
 	case c.allowExternal || e.Channel == "" || Direct(e.Channel):
 		return ""
 	case e.External:
-		return view.LabelRestricted
+		return "label.restricted"
 	}
 	switch fact := c.channel(ctx, e.Channel); {
 	case fact.unsure:
-		return view.LabelRestrictedUnsure
+		return "label.restricted-unsure"
 	case fact.external:
-		return view.LabelRestricted
+		return "label.restricted"
 	}
 	return ""
 }

@@ -112,7 +112,7 @@ func submitted(h *Host, i *delivery.Interaction, read FormReader) Task {
 	w := &Submission{h.For(Target{User: i.User.ID, From: i.Organisation()}), i}
 	if w.unreadable() { // it is to be opened anew, with what was typed
 		return Task{Window: w, To: w.Target, Do: func(ctx context.Context) error {
-			return w.finish(ctx, w.Say(ctx), Outcome{Message: Message{Text: view.ProblemOldWindow}, Entered: w.Typed()})
+			return w.finish(ctx, w.Say(ctx), Outcome{Message: Message{Text: "problem.old-window"}, Entered: w.Typed()})
 		}}
 	}
 	work := read(w)

@@ -71,12 +71,12 @@ func (p *Problems) Problem(err error) Message {
 	ref := p.reference()
 	p.log.Error("bot: failed", "reference", ref, "err", err)
 	if errors.Is(err, store.ErrGone) {
-		return Message{view.ProblemStoreGone, []any{ref}}
+		return Message{"problem.store-gone", []any{ref}}
 	}
 	if errors.As(err, new(storeError)) {
-		return Message{view.ProblemStore, []any{ref}}
+		return Message{"problem.store", []any{ref}}
 	}
-	return Message{view.ProblemInternal, []any{ref}}
+	return Message{"problem.internal", []any{ref}}
 }
 
 // refusals say in plain words what Slack's refusals mean; the first that fits.
@@ -84,13 +84,13 @@ var refusals = []struct {
 	means slackapi.Meaning
 	text  string
 }{
-	{slackapi.NotMember, view.ProblemNotInChannel},
+	{slackapi.NotMember, "problem.not-in-channel"},
 	{slackapi.NoChannel, view.ProblemNoChannel},
-	{slackapi.Archived, view.ProblemArchived},
-	{slackapi.NotAllowed, view.ProblemRestricted},
-	{slackapi.RateLimited, view.ProblemRateLimited},
-	{slackapi.TooLate, view.ProblemExpired},
-	{slackapi.UnknownToken | slackapi.EndedToken | slackapi.WrongToken | slackapi.NoAccess, view.ProblemAuth},
+	{slackapi.Archived, "problem.archived"},
+	{slackapi.NotAllowed, "problem.restricted"},
+	{slackapi.RateLimited, "problem.rate-limited"},
+	{slackapi.TooLate, "problem.expired"},
+	{slackapi.UnknownToken | slackapi.EndedToken | slackapi.WrongToken | slackapi.NoAccess, "problem.auth"},
 }
 
 func knownProblem(err error) Message {
@@ -101,13 +101,13 @@ func knownProblem(err error) Message {
 	case errors.Is(err, state.ErrUnreadable):
 		return Message{Text: view.ProblemOldButton}
 	case errors.Is(err, ErrNotKept):
-		return Message{Text: view.ProblemNotKept}
+		return Message{Text: "problem.not-kept"}
 	case errors.Is(err, ErrOutsider):
-		return Message{Text: view.ProblemOutsider}
+		return Message{Text: "problem.outsider"}
 	case errors.Is(err, store.ErrFull):
-		return Message{Text: view.ProblemFull}
+		return Message{Text: "problem.full"}
 	case errors.Is(err, slackapi.ErrUnsure), errors.Is(err, ErrWhoReads):
-		return Message{Text: view.ProblemUnsure}
+		return Message{Text: "problem.unsure"}
 	case errors.Is(err, context.DeadlineExceeded):
 		return Message{Text: view.ProblemBusy}
 	case errors.Is(err, recommend.ErrEmptyPeriod):
@@ -127,9 +127,9 @@ func knownProblem(err error) Message {
 func scopeMessage(err error) Message {
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) && refused.Needed != "" {
-		return Message{view.ProblemScope, []any{refused.Needed}}
+		return Message{"problem.scope", []any{refused.Needed}}
 	}
-	return Message{Text: view.ProblemSomeScope}
+	return Message{Text: "problem.some-scope"}
 }
 
 // FilterMessage says which limit is not known, and what is like it.
@@ -138,10 +138,10 @@ func FilterMessage(e *recommend.FilterError) Message {
 		return Message{Text: view.ProblemCaseGone}
 	}
 	if recommend.YearField(e.Field) {
-		return Message{view.ProblemYear, []any{e.Value, e.Field}}
+		return Message{"problem.year", []any{e.Value, e.Field}}
 	}
 	if len(e.Nearest) > 0 {
-		return Message{view.ProblemFilterTry, []any{e.Field, e.Value, strings.Join(e.Nearest, ", ")}}
+		return Message{"problem.filter-try", []any{e.Field, e.Value, strings.Join(e.Nearest, ", ")}}
 	}
-	return Message{view.ProblemFilterUse, []any{e.Field, e.Value}}
+	return Message{"problem.filter-use", []any{e.Field, e.Value}}
 }

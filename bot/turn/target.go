@@ -64,7 +64,7 @@ func (t Target) Answered() Message {
 	if t.Channel == "" || t.ViaDM != nil && *t.ViaDM {
 		return Message{Text: view.LabelAnswerInDM}
 	}
-	return Message{Text: view.LabelAnswerBelow}
+	return Message{Text: "label.answer-below"}
 }
 
 // List is the list that a person saves to where they are: that of the channel, or their

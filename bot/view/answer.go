@@ -11,24 +11,6 @@ import (
 	"precedent/recommend"
 )
 
-// Keys of texts.
-const (
-	ButtonWiden           = "button.widen"
-	ButtonRefine          = "button.refine"
-	LabelRestricted       = "label.restricted"
-	LabelRestrictedUnsure = "label.restricted-unsure"
-	labelSearched         = "label.searched"
-	labelFirstShown       = "label.first-shown"
-	labelTruncated        = "label.truncated"
-	labelLeftOut          = "label.left-out"
-	labelStrange          = "label.strange"
-	labelNothing          = "label.nothing"
-	labelOutside          = "label.outside"
-	labelNothingFits      = "label.nothing-fits"
-	labelAskAgain         = "label.ask-again"
-	labelAskOther         = "label.ask-other"
-)
-
 // Action ids of the buttons below an answer.
 const (
 	ActionMore   = "more"
@@ -119,7 +101,7 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 		further = append(further, newButton(ActionMore, more, r.Text(ButtonMore), ""))
 	}
 	if h.Refine != "" {
-		further = append(further, newButton(ActionRefine, h.Refine, r.Text(ButtonRefine), ""))
+		further = append(further, newButton(ActionRefine, h.Refine, r.Text("button.refine"), ""))
 	}
 	shown := make([]*corpus.Case, len(a.Cases))
 	for i, m := range a.Cases {
@@ -145,22 +127,22 @@ func (r *Renderer) understood(a recommend.Answer) string {
 	if list := r.words.LookingAt(a); len(list) > 0 {
 		said = append(said, r.Text(labelLookingAt, strings.Join(list, ", ")))
 	}
-	said = append(said, r.Text(labelSearched, a.LibrarySize))
+	said = append(said, r.Text("label.searched", a.LibrarySize))
 	if shown := len(a.Cases); a.Offset == 0 && shown > 0 && shown < a.Total {
-		said = append(said, r.Text(labelFirstShown, shown))
+		said = append(said, r.Text("label.first-shown", shown))
 	}
 	line := strings.Join(said, " · ")
 	if a.Query.Truncated {
-		line += "\n" + r.Text(labelTruncated, recommend.MaxProblem)
+		line += "\n" + r.Text("label.truncated", recommend.MaxProblem)
 	}
 	if a.Query.MuchLeftOut {
-		line += "\n" + r.Text(labelLeftOut)
+		line += "\n" + r.Text("label.left-out")
 	}
 	for _, missing := range r.words.Missing(a) {
 		line += "\n" + missing + "."
 	}
 	if a.Strange {
-		line += "\n" + r.Text(labelStrange, r.words.Languages())
+		line += "\n" + r.Text("label.strange", r.words.Languages())
 	}
 	return line
 }
@@ -171,11 +153,11 @@ func (r *Renderer) Nothing(a recommend.Answer) string {
 	case a.Query.AsksNothing():
 		return r.Text(labelNoProblem)
 	case a.Outside > 0:
-		return r.Text(labelOutside, r.words.Outside(a))
+		return r.Text("label.outside", r.words.Outside(a))
 	case a.Query.Empty():
-		return r.Text(labelNothingFits)
+		return r.Text("label.nothing-fits")
 	}
-	return r.Text(labelNothing)
+	return r.Text("label.nothing")
 }
 
 // nothing says that no case is similar, and how to go on.
@@ -190,10 +172,10 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 	}
 	var further []slack.BlockElement
 	if a.Outside > 0 && h.Widen != "" {
-		further = append(further, newButton(ActionMore, h.Widen, r.Text(ButtonWiden), ""))
+		further = append(further, newButton(ActionMore, h.Widen, r.Text("button.widen"), ""))
 	}
 	if h.Refine != "" {
-		further = append(further, newButton(ActionRefine, h.Refine, r.Text(ButtonRefine), ""))
+		further = append(further, newButton(ActionRefine, h.Refine, r.Text("button.refine"), ""))
 	}
 	if len(further) > 0 {
 		p.Blocks = append(p.Blocks, slack.NewActionBlock("more", further...))
@@ -202,11 +184,11 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 		return p // the next step is another limit, not another wording
 	}
 	if len(a.Suggestions) == 0 {
-		p.Blocks = append(p.Blocks, note(r.Text(labelAskOther)))
-		p.Plain = escape(sentence + " " + r.Text(labelAskOther))
+		p.Blocks = append(p.Blocks, note(r.Text("label.ask-other")))
+		p.Plain = escape(sentence + " " + r.Text("label.ask-other"))
 		return p
 	}
-	p.Blocks = append(p.Blocks, note(r.Text(labelAskAgain)))
+	p.Blocks = append(p.Blocks, note(r.Text("label.ask-again")))
 	var buttons []slack.BlockElement
 	var names []string
 	for _, topic := range a.Suggestions {
@@ -215,6 +197,6 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 		buttons = append(buttons, newButton(ActionBrowse+":"+topic, topic, label, ""))
 	}
 	p.Blocks = append(p.Blocks, slack.NewActionBlock("browse", buttons...))
-	p.Plain = escape(sentence + " " + r.Text(labelAskAgain) + " " + strings.Join(names, ", "))
+	p.Plain = escape(sentence + " " + r.Text("label.ask-again") + " " + strings.Join(names, ", "))
 	return p
 }

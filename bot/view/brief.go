@@ -15,45 +15,8 @@ import (
 	"precedent/recommend"
 )
 
-// Keys of texts.
-const (
-	buttonMake         = "button.make"
-	titleBrief         = "title.brief"
-	titleBriefOn       = "title.brief-on"
-	labelNumber        = "label.number"
-	labelLookedAt      = "label.looked-at"
-	labelQuestion      = "label.question"
-	hintQuestion       = "hint.question"
-	labelBriefForm     = "label.brief-form"
-	labelCanvas        = "label.canvas"
-	hintCanvas         = "hint.canvas"
-	labelMarkdown      = "label.markdown"
-	hintMarkdown       = "hint.markdown"
-	labelCSV           = "label.csv"
-	hintCSV            = "hint.csv"
-	labelBriefFor      = "label.brief-for"
-	hintBriefFor       = "hint.brief-for"
-	labelForMe         = "label.for-me"
-	labelForChannel    = "label.for-channel"
-	labelBriefMade     = "label.brief-made"
-	labelBriefQuestion = "label.brief-question"
-	labelBriefFacts    = "label.brief-facts"
-	labelBriefBy       = "label.brief-by"
-	labelTeamNote      = "label.team-note"
-	labelFound         = "label.found"
-	labelFoundMatch    = "label.foundmatch"
-	labelFoundTouching = "label.found-touching"
-	labelOpenCanvas    = "label.open-canvas"
-	LabelBriefDM       = "label.brief-dm"
-	LabelBriefChannel  = "label.brief-channel"
-	LabelFileDM        = "label.file-dm"
-	LabelFileChannel   = "label.file-channel"
-)
-
 // Names around briefs.
 const (
-	CallbackBrief = "make_brief"
-
 	BlockQuestion = "question"
 	BlockForm     = "form"
 	BlockFor      = "for"
@@ -89,47 +52,48 @@ type BriefItem struct {
 // is for. chosen is how many of the cases are chosen already; channel tells whether
 // there is one that it could be for. state is handed back when it is submitted.
 func (r *Renderer) BriefWindow(cases Choices, chosen int, question string, channel bool, state string) slack.ModalViewRequest {
-	field := slack.NewPlainTextInputBlockElement(nil, InputField)
-	field.Multiline, field.MaxLength, field.InitialValue = true, MaxQuestion, cut(question, MaxQuestion)
-	asked := slack.NewInputBlock(BlockQuestion, plainText(r.Text(labelQuestion), blockkit.InputLabelChars), plainText(r.Text(hintQuestion), blockkit.InputHintChars), field)
-	asked.Optional = true
 	blocks := []slack.Block{
-		caseMenu(&r.Speaker, cases, chosen, 0), asked,
-		r.radio(BlockForm, labelBriefForm, "", alternative{FormCanvas, labelCanvas, hintCanvas}, alternative{FormMarkdown, labelMarkdown, hintMarkdown}, alternative{FormCSV, labelCSV, hintCSV}),
+		caseMenu(&r.Speaker, cases, chosen, 0),
+		r.optional(BlockQuestion, "label.question", "hint.question", multiline(InputField, question, MaxQuestion)),
+		r.radio(BlockForm, "label.brief-form", "", []alternative{
+			{FormCanvas, "label.canvas", "hint.canvas"}, {FormMarkdown, "label.markdown", "hint.markdown"}, {FormCSV, "label.csv", "hint.csv"},
+		}),
 	}
 	if channel {
-		blocks = append(blocks, r.radio(BlockFor, labelBriefFor, hintBriefFor, alternative{ForMe, labelForMe, ""}, alternative{ForChannel, labelForChannel, ""}))
+		blocks = append(blocks, r.radio(BlockFor, "label.brief-for", "hint.brief-for", []alternative{
+			{ForMe, "label.for-me", ""}, {ForChannel, "label.for-channel", ""},
+		}))
 	}
-	return r.form(CallbackBrief, titleBrief, buttonMake, state, blocks...)
+	return r.form(CallbackBrief, state, blocks...)
 }
 
 // BriefMade is the message that a brief comes with. user is who made it, where others read
 // it too, "" otherwise; link is where it can be read, "" for a file that follows.
 func (r *Renderer) BriefMade(b BriefContent, user, link string) Post {
-	sentence := r.Text(labelBriefMade, len(b.Items))
+	sentence := r.Text("label.brief-made", len(b.Items))
 	elements := []slack.RichTextSectionElement{bold(sentence)}
 	if user != "" {
-		elements = r.rich(labelBriefBy, slack.NewRichTextSectionUserElement(user, nil), bold(sentence))
+		elements = r.rich("label.brief-by", slack.NewRichTextSectionUserElement(user, nil), bold(sentence))
 	}
 	plain := ""
 	if b.Question != "" {
-		line := "\n" + r.Text(labelBriefQuestion, cut(b.Question, MaxQuestion))
+		line := "\n" + r.Text("label.brief-question", cut(b.Question, MaxQuestion))
 		elements, plain = append(elements, text(line)), line
 	}
 	if link != "" {
-		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(link, r.Text(labelOpenCanvas), nil))
+		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(link, r.Text("label.open-canvas"), nil))
 		plain += "\n" + link
 	}
 	sentence = escape(sentence)
 	if user != "" {
-		sentence = r.markup(labelBriefBy, r.mention(user), sentence)
+		sentence = r.markup("label.brief-by", r.mention(user), sentence)
 	}
 	return Post{Text: sentence, Plain: sentence + escape(plain), Blocks: []slack.Block{newRichText("", elements...)}}
 }
 
 // BriefTitle names a brief: a canvas, or a file.
 func (r *Renderer) BriefTitle(b BriefContent) string {
-	return cut(r.Text(titleBriefOn, cmp.Or(oneLine(b.Question), b.Made.Format(time.DateOnly))), blockkit.HeaderChars)
+	return cut(r.Text("title.brief-on", cmp.Or(oneLine(b.Question), b.Made.Format(time.DateOnly))), blockkit.HeaderChars)
 }
 
 // BriefMarkdown is a brief for a Markdown file. Whatever comes from cases and from
@@ -147,11 +111,11 @@ func (r *Renderer) BriefCanvas(b BriefContent) string {
 			fmt.Fprintf(&out, "**%s** %s\n\n", markdown(r.Text(labelField, label)), body)
 		}
 	}
-	line(r.Text(labelQuestion), markdown(b.Question))
-	fmt.Fprintf(&out, "%s\n\n", markdown(r.Text(labelBriefFacts, b.Made.Format(time.DateOnly))))
+	line(r.Text("label.question"), markdown(b.Question))
+	fmt.Fprintf(&out, "%s\n\n", markdown(r.Text("label.brief-facts", b.Made.Format(time.DateOnly))))
 	for i, item := range b.Items {
 		fmt.Fprintf(&out, "## %d. %s\n\n", i+1, markdown(item.Title))
-		line(r.Text(labelFound), markdown(r.found(item.Found)))
+		line(r.Text("label.found"), markdown(r.found(item.Found)))
 		if item.Case == nil {
 			fmt.Fprintf(&out, "%s\n\n", markdown(r.Text(labelLeft)))
 		} else {
@@ -163,7 +127,7 @@ func (r *Renderer) BriefCanvas(b BriefContent) string {
 		if note != "" && item.NotedBy != "" {
 			note += " (" + markdown(item.NotedBy) + ")"
 		}
-		line(r.Text(labelTeamNote), note)
+		line(r.Text("label.team-note"), note)
 		line(r.Text(labelBriefSource), r.cited(item))
 	}
 	return out.String()
@@ -175,9 +139,9 @@ func (r *Renderer) found(s recommend.Strength) string {
 	case "":
 		return ""
 	case recommend.Weak:
-		return r.Text(labelFoundTouching)
+		return r.Text("label.found-touching")
 	}
-	return r.Text(labelFoundMatch, r.words.Strength(s))
+	return r.Text("label.foundmatch", r.words.Strength(s))
 }
 
 // cited says where a case was read of, and when.
@@ -218,8 +182,8 @@ func (r *Renderer) BriefCSV(b BriefContent) []byte {
 		}
 		w.Write(cells) // a buffer takes everything
 	}
-	row([]string{r.Text(labelNumber), r.Text(labelCase)}, func(column column) string { return r.Text(column.name) },
-		r.Text(labelTeamNote), r.Text(labelBriefSource), r.Text(labelLink), r.Text(labelLookedAt), r.Text(labelEvidence), r.Text(labelQuestion), r.Text(labelFound))
+	row([]string{r.Text("label.number"), r.Text(labelCase)}, func(column column) string { return r.Text(column.name) },
+		r.Text("label.team-note"), r.Text(labelBriefSource), r.Text(labelLink), r.Text("label.looked-at"), r.Text(labelEvidence), r.Text("label.question"), r.Text("label.found"))
 	for i, item := range b.Items {
 		c, read := item.Case, r.Text(labelLeft)
 		if c == nil {

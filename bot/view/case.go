@@ -15,16 +15,13 @@ import (
 
 // Keys of texts.
 const (
-	ButtonShare       = "button.share"
-	ButtonLike        = "button.like"
-	ButtonDetails     = "button.details"
-	ButtonMore        = "button.more"
-	ButtonSave        = "button.save"
-	labelSharedBefore = "label.shared-before"
-	labelSeeMessage   = "label.see-message"
-	labelLookingAt    = "label.looking-at"
-	textAnswer        = "notification.answer"
-	textNearest       = "notification.nearest"
+	ButtonShare     = "button.share"
+	ButtonLike      = "button.like"
+	ButtonDetails   = "button.details"
+	ButtonMore      = "button.more"
+	ButtonSave      = "button.save"
+	labelSeeMessage = "label.see-message"
+	labelLookingAt  = "label.looking-at"
 )
 
 // Action ids of the buttons of a case. Like all of them they stay the same for ever, since
@@ -104,7 +101,7 @@ type Shared struct {
 
 // sharedBefore says by whom and when a case was shared before.
 func (r *Renderer) sharedBefore(before Shared) []slack.RichTextSectionElement {
-	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by(labelSharedBefore, before.By, before.Name)...)
+	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by("label.shared-before", before.By, before.Name)...)
 	if before.Link != "" {
 		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(before.Link, r.Text(labelSeeMessage), nil))
 	}
@@ -145,9 +142,9 @@ func (r *Renderer) reasonFor(a recommend.Answer, m recommend.Match, place string
 // summaryOf says in a sentence what cases are shown, and names the first.
 func (r *Renderer) summaryOf(cases []recommend.Match, title string) string {
 	if cases[0].Strength == recommend.Weak {
-		return r.Text(textNearest, title, cases[0].Case.Title)
+		return r.Text("notification.nearest", title, cases[0].Case.Title)
 	}
-	return r.Text(textAnswer, title, cases[0].Case.Title)
+	return r.Text("notification.answer", title, cases[0].Case.Title)
 }
 
 // plainCases are the cases of an answer in lines, for when Slack refuses the blocks.

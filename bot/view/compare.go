@@ -10,21 +10,9 @@ import (
 	"precedent/corpus"
 )
 
-// Keys of texts.
-const (
-	titleCompare       = "title.compare"
-	labelCompared      = "label.compared"
-	labelSharedCompare = "label.shared-compare"
-	textSharedCompare  = "notification.shared-compare"
-	labelApproaches    = "label.approaches"
-	LabelCompareTwo    = "label.compare-two"
-	LabelCompareFew    = "label.compare-few"
-)
-
 // Names around comparisons.
 const (
 	ActionShareCompare = "share_compare"
-	CallbackCompare    = "compare_cases"
 )
 
 // MaxCompared is how many cases can be compared at a time.
@@ -37,12 +25,12 @@ var comparedText = []int{330, 240, 160, 100, 60}
 // CompareWindow asks which cases to compare; the first so many are chosen already. state
 // is handed back when the window is submitted.
 func (r *Renderer) CompareWindow(cases Choices, chosen int, state string) slack.ModalViewRequest {
-	return r.form(CallbackCompare, titleCompare, ButtonCompare, state, caseMenu(&r.Speaker, cases, min(chosen, MaxCompared), MaxCompared))
+	return r.form(CallbackCompare, state, caseMenu(&r.Speaker, cases, min(chosen, MaxCompared), MaxCompared))
 }
 
 // Comparison shows cases side by side. value is what its buttons hold.
 func (r *Renderer) Comparison(cases []*corpus.Case, value string) Post {
-	title := r.Text(labelCompared, len(cases))
+	title := r.Text("label.compared", len(cases))
 	return r.compared(cases, escape(title), nil, []slack.Block{header(title)}, slack.NewActionBlock("compared",
 		newButton(ActionShareCompare, value, r.Text(ButtonShare), title),
 		newButton(ActionBrief, value, r.Text(ButtonBrief), title)))
@@ -51,13 +39,13 @@ func (r *Renderer) Comparison(cases []*corpus.Case, value string) Post {
 // SharedComparison is the message that shares a comparison: who shared it, their note,
 // the cases.
 func (r *Renderer) SharedComparison(cases []*corpus.Case, user, why, value string) Post {
-	sentence := r.markup(textSharedCompare, len(cases), r.mention(user))
+	sentence := r.markup("notification.shared-compare", len(cases), r.mention(user))
 	var more []string
 	if why != "" {
 		more = append(more, cut(why, MaxNote))
 	}
-	title := r.Text(labelCompared, len(cases))
-	return r.compared(cases, sentence, more, []slack.Block{r.sharedIntro(user, labelSharedCompare, why), header(title)},
+	title := r.Text("label.compared", len(cases))
+	return r.compared(cases, sentence, more, []slack.Block{r.sharedIntro(user, "label.shared-compare", why), header(title)},
 		slack.NewActionBlock("compared", newButton(ActionBrief, value, r.Text(ButtonBrief), title)))
 }
 
@@ -130,7 +118,7 @@ func (r *Renderer) comparedFields(c *corpus.Case, most int) []Line {
 		{r.Text(labelProblem), excerpt(c.Problem, most)},
 		{r.Text(labelDone), excerpt(c.Summary, most)},
 		{r.Text(labelResults), excerpt(r.words.Results(c), most)},
-		{r.Text(labelApproaches), cut(strings.Join(r.tags(c.Approaches), ", "), most)},
+		{r.Text("label.approaches"), cut(strings.Join(r.tags(c.Approaches), ", "), most)},
 	}
 	for i := range fields {
 		fields[i].Text = cmp.Or(fields[i].Text, unknown)

@@ -9,15 +9,6 @@ import (
 	"precedent/corpus"
 )
 
-// Keys of texts.
-const (
-	labelSource     = "label.source"
-	labelReport     = "label.report"
-	labelReportMail = "label.report-mail"
-	labelReportBody = "label.report-body"
-	titleDetails    = "title.details"
-)
-
 // detailChars is how much of one text the details window shows.
 const detailChars = 2500
 
@@ -28,7 +19,7 @@ func (r *Renderer) Details(c *corpus.Case) slack.ModalViewRequest {
 		blocks = append(blocks, newRichText("", bold(l.Label), text("\n"+cut(l.Text, detailChars))))
 	}
 	blocks = append(blocks, slack.NewDividerBlock(), newRichText("", r.provenance(c)...))
-	return r.window(titleDetails, blocks...)
+	return r.window("title.details", blocks...)
 }
 
 // PlainDetails is the record as a message without blocks, for when Slack does
@@ -55,11 +46,11 @@ func (r *Renderer) provenance(c *corpus.Case) []slack.RichTextSectionElement {
 	case c.Source == "":
 		elements = append(elements, caseLinkAs(c, c.URL))
 	default:
-		elements = append(elements, caseLinkAs(c, r.Text(labelSource, c.Source)))
+		elements = append(elements, caseLinkAs(c, r.Text("label.source", c.Source)))
 	}
 	elements = append(elements, text("\n"+r.evidence(c)))
 	if report := r.reportURL(c); report != "" {
-		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(report, r.Text(labelReport), nil))
+		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(report, r.Text("label.report"), nil))
 	}
 	return elements
 }
@@ -84,7 +75,7 @@ func (r *Renderer) reportURL(c *corpus.Case) string {
 		u.RawQuery = q.Encode()
 		return u.String()
 	}
-	subject, body := r.Text(labelReportMail, c.ID), c.Title+"\n"+c.URL+"\n\n"+r.Text(labelReportBody)+"\n"
+	subject, body := r.Text("label.report-mail", c.ID), c.Title+"\n"+c.URL+"\n\n"+r.Text("label.report-body")+"\n"
 	return "mailto:" + strings.TrimPrefix(r.ReportTo, "mailto:") + "?subject=" + mailPart(subject) + "&body=" + mailPart(body)
 }
 

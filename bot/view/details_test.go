@@ -72,7 +72,7 @@ func TestRecord_WithoutADay(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
 		own := false
 		for _, line := range r.Record(&corpus.Case{ID: "a", Title: "A", Evidence: corpus.EvidencePage}) {
-			own = own || line.Text == r.Text(labelOwnLibrary)
+			own = own || line.Text == r.Text("label.own-library")
 			if strings.HasSuffix(line.Text, " .") || strings.Contains(line.Text, " . ") {
 				t.Errorf("%s: %q", line.Label, line.Text)
 			}

@@ -10,11 +10,6 @@ import (
 	"precedent/bot/blockkit"
 )
 
-// Keys of texts.
-const (
-	LabelSomebody = "label.somebody"
-)
-
 // firstSlot is the first of the characters that stand for what a text is filled in with
 // until it is taken apart there. Unicode leaves them to private use.
 const firstSlot = '\ue000'

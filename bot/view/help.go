@@ -9,23 +9,6 @@ import (
 	"precedent/bot/blockkit"
 )
 
-// Keys of texts.
-const (
-	LabelLeft      = "label.goodbye"
-	LabelStatus    = "label.status"
-	LabelPrompts   = "label.prompts"
-	helpPrompts    = "help.prompts"
-	labelNoProblem = "label.no-problem"
-	helpTitle      = "help.title"
-	helpIntro      = "help.intro"
-	helpTry        = "help.try"
-	helpLimit      = "help.limit"
-	helpWays       = "help.ways"
-	helpExamples   = "help.examples"
-	helpLimits     = "help.limits"
-	helpText       = "help.text"
-)
-
 // NothingAsked says that there was no problem in what was asked.
 func (r *Renderer) NothingAsked() Post { return r.Sentence(labelNoProblem) }
 
@@ -41,21 +24,21 @@ func (r *Renderer) Help() Post {
 	section := func(s string) slack.Block {
 		return slack.NewSectionBlock(plainText(r.Text(s), blockkit.TextChars), nil, nil)
 	}
-	examples, limits := r.lines(helpExamples), r.lines(helpLimits)
+	examples, limits := r.lines("help.examples"), r.lines("help.limits")
 	return Post{
-		Text:  escape(r.Text(helpText)),
-		Plain: escape(strings.Join(slices.Concat([]string{r.Text(helpIntro), r.Text(helpTry)}, examples, []string{r.Text(helpLimit)}, limits, []string{r.Text(helpWays)}), "\n")),
+		Text:  escape(r.Text("help.text")),
+		Plain: escape(strings.Join(slices.Concat([]string{r.Text("help.intro"), r.Text("help.try")}, examples, []string{r.Text("help.limit")}, limits, []string{r.Text("help.ways")}), "\n")),
 		Blocks: []slack.Block{
-			header(r.Text(helpTitle)), section(helpIntro),
-			section(helpTry), bullets(examples),
-			section(helpLimit), bullets(limits),
-			note(r.Text(helpWays)),
+			header(r.Text("help.title")), section("help.intro"),
+			section("help.try"), bullets(examples),
+			section("help.limit"), bullets(limits),
+			note(r.Text("help.ways")),
 		},
 	}
 }
 
 // Prompts are problems to ask for a start, at most four.
-func (r *Renderer) Prompts() []string { return r.lines(helpPrompts) }
+func (r *Renderer) Prompts() []string { return r.lines("help.prompts") }
 
 // lines are the lines of a text.
 func (r *Renderer) lines(text string) []string { return strings.Split(r.Text(text), "\n") }

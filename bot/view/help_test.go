@@ -18,7 +18,7 @@ func TestHelp_Golden(t *testing.T) {
 // TestHelp_ExamplesWork asks every example of the help.
 func TestHelp_ExamplesWork(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
-		for _, text := range slices.Concat(r.lines(helpExamples), r.lines(helpLimits), r.Prompts()) {
+		for _, text := range slices.Concat(r.lines("help.examples"), r.lines("help.limits"), r.Prompts()) {
 			req, err := understand.ParseRequest(engine().Vocabulary(), text)
 			if err != nil {
 				t.Fatalf("%s: %v", text, err)

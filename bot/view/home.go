@@ -11,24 +11,6 @@ import (
 	"precedent/corpus"
 )
 
-// Keys of texts.
-const (
-	ButtonSearchCases = "button.search-cases"
-	ButtonWholeList   = "button.whole-list"
-	titleHomeSaved    = "title.home-saved"
-	titleHomeShared   = "title.home-shared"
-	titleHomeNew      = "title.home-new"
-	labelHomeSaved    = "label.home-saved"
-	labelHomeNew      = "label.home-new"
-	labelHomeShared   = "label.home-shared"
-	labelBrowse       = "label.browse"
-	labelSharedHome   = "label.shared-home"
-	labelInLibrary    = "label.in-library"
-	LabelListInDM     = "label.list-in-dm"
-	labelUpdated      = "label.updated"
-	ButtonWorkplace   = "button.workplace"
-)
-
 // Names of what can be pressed in the Home tab.
 const (
 	ActionSearch = "search"
@@ -64,18 +46,18 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 	if h.Happened != "" {
 		blocks = append(blocks, note(h.Happened))
 	}
-	search := newButton(ActionSearch, "home", r.Text(ButtonSearchCases), "")
+	search := newButton(ActionSearch, "home", r.Text("button.search-cases"), "")
 	search.Style = slack.StylePrimary
 	menu := []slack.BlockElement{search, r.topicMenu(h.Topics)}
 	if r.Keeps {
-		menu = append(menu, newButton(ActionWorkplace, "home", r.Text(ButtonWorkplace), ""))
+		menu = append(menu, newButton(ActionWorkplace, "home", r.Text("button.workplace"), ""))
 	}
 	blocks = append(blocks, slack.NewActionBlock("search", menu...))
 	if r.Keeps {
 		blocks = append(blocks, note(r.workplaceLine(h.Workplace)))
-		blocks = append(blocks, header(r.Text(titleHomeSaved)))
+		blocks = append(blocks, header(r.Text("title.home-saved")))
 		if len(h.Saved) == 0 {
-			blocks = append(blocks, note(r.Text(labelHomeSaved)))
+			blocks = append(blocks, note(r.Text("label.home-saved")))
 		}
 		for _, e := range h.Saved[:min(len(h.Saved), HomeRows)] {
 			blocks = append(blocks, r.entryBlocks(e, nowhere)...)
@@ -83,24 +65,24 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 		if len(h.Saved) > 0 {
 			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), selectButtons(&r.Speaker, SelectFromList, len(h.Saved))...)...))
 		}
-		blocks = append(blocks, header(r.Text(titleHomeShared)))
+		blocks = append(blocks, header(r.Text("title.home-shared")))
 		if len(h.Shared) == 0 {
-			blocks = append(blocks, note(r.Text(labelHomeShared)))
+			blocks = append(blocks, note(r.Text("label.home-shared")))
 		}
 		for _, s := range h.Shared[:min(len(h.Shared), HomeRows)] {
 			blocks = append(blocks, r.homeCase("shared", s.Case, r.sharedIn(s)...)...)
 		}
 	}
 	if r.Keeps {
-		blocks = append(blocks, header(r.Text(titleHomeNew)))
+		blocks = append(blocks, header(r.Text("title.home-new")))
 		if len(h.New) == 0 {
-			blocks = append(blocks, note(r.Text(labelHomeNew)))
+			blocks = append(blocks, note(r.Text("label.home-new")))
 		}
 		for _, c := range h.New[:min(len(h.New), HomeRows)] {
 			blocks = append(blocks, r.homeCase("new", c)...)
 		}
 	}
-	updated := newRichText("", text(r.Text(labelInLibrary, h.Cases)+" · "+r.Text(labelUpdated)+" "), r.moment(h.Updated))
+	updated := newRichText("", text(r.Text("label.in-library", h.Cases)+" · "+r.Text("label.updated")+" "), r.moment(h.Updated))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: append(blocks, slack.NewDividerBlock(), updated)}}
 }
 
@@ -109,7 +91,7 @@ func (r *Renderer) wholeList(many int) []slack.BlockElement {
 	if many <= HomeRows {
 		return nil
 	}
-	return []slack.BlockElement{newButton(ActionList, "0", r.Text(ButtonWholeList, many), "")}
+	return []slack.BlockElement{newButton(ActionList, "0", r.Text("button.whole-list", many), "")}
 }
 
 // topicMenu lists the topics that there are cases of, with how many.
@@ -121,7 +103,7 @@ func (r *Renderer) topicMenu(counts map[string]int) *slack.SelectBlockElement {
 		}
 	}
 	slices.SortStableFunc(options, byText)
-	return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plainText(r.Text(labelBrowse), blockkit.PlaceholderChars), ActionTopic, options...)
+	return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plainText(r.Text("label.browse"), blockkit.PlaceholderChars), ActionTopic, options...)
 }
 
 // homeCase is one case of a part of the Home tab.
@@ -140,7 +122,7 @@ func (r *Renderer) homeCase(part string, c *corpus.Case, more ...slack.RichTextS
 }
 
 func (r *Renderer) sharedIn(s SharedIn) []slack.RichTextSectionElement {
-	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by(labelSharedHome, s.By, "")...)
+	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by("label.shared-home", s.By, "")...)
 	elements = append(elements, text(" "), slack.NewRichTextSectionChannelElement(s.Channel, nil))
 	if s.Link != "" {
 		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(s.Link, r.Text(labelSeeMessage), nil))

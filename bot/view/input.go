@@ -9,11 +9,6 @@ import (
 	"precedent/bot/blockkit"
 )
 
-// Keys of texts.
-const (
-	labelShareNote = "label.share-note"
-)
-
 // Names of fields that several windows have, and how much can be typed into them, in
 // characters.
 const (
@@ -53,10 +48,28 @@ func several(options []*slack.OptionBlockObject, groups []*slack.OptionGroupBloc
 	return menu
 }
 
-func (s *Speaker) optional(block, label string, element slack.BlockElement) *slack.InputBlock {
+// input asks for something in a window. label and hint are keys of texts; hint is "" for
+// none.
+func (s *Speaker) input(block, label, hint string, element slack.BlockElement) *slack.InputBlock {
 	input := slack.NewInputBlock(block, plainText(s.Text(label), blockkit.InputLabelChars), nil, element)
+	if hint != "" {
+		input.Hint = plainText(s.Text(hint), blockkit.InputHintChars)
+	}
+	return input
+}
+
+// optional is input for what can be left out.
+func (s *Speaker) optional(block, label, hint string, element slack.BlockElement) *slack.InputBlock {
+	input := s.input(block, label, hint, element)
 	input.Optional = true
 	return input
+}
+
+// multiline takes some lines of text, at most so many characters of it.
+func multiline(name, before string, most int) *slack.PlainTextInputBlockElement {
+	field := slack.NewPlainTextInputBlockElement(nil, name)
+	field.Multiline, field.MaxLength, field.InitialValue = true, most, cut(before, most)
+	return field
 }
 
 // continents are the regions that countries are sorted under, in the order in which
@@ -90,7 +103,7 @@ func (s *Speaker) continentGroups(countries []string) []*slack.OptionGroupBlockO
 type alternative struct{ value, label, hint string }
 
 // radio asks for one of several, of which the first is chosen already.
-func (s *Speaker) radio(block, label, hint string, options ...alternative) *slack.InputBlock {
+func (s *Speaker) radio(block, label, hint string, options []alternative) *slack.InputBlock {
 	list := make([]*slack.OptionBlockObject, len(options))
 	for i, o := range options {
 		list[i] = choice(o.value, s.Text(o.label))
@@ -100,9 +113,5 @@ func (s *Speaker) radio(block, label, hint string, options ...alternative) *slac
 	}
 	buttons := slack.NewRadioButtonsBlockElement(InputField, list...)
 	buttons.InitialOption = list[0]
-	var below *slack.TextBlockObject
-	if hint != "" {
-		below = plainText(s.Text(hint), blockkit.InputHintChars)
-	}
-	return slack.NewInputBlock(block, plainText(s.Text(label), blockkit.InputLabelChars), below, buttons)
+	return s.input(block, label, hint, buttons)
 }

@@ -64,13 +64,13 @@ func everyView(r *Renderer) map[string]any {
 	cases := Choices{c, shortCase("b")}
 	views := map[string]any{
 		"details": r.Details(c), "share": r.ShareWindow(c, "{}"), "share comparison": r.ShareComparisonWindow(cases, "{}"), "shared": r.SharedWindow("C1"), "shared somewhere": r.SharedWindow(""),
-		"trouble": r.NotSharedWindow(r.Text(ProblemArchived), "Look.", false), "unsure": r.NotSharedWindow(r.Text(ProblemUnsureShared), "Look.", true),
+		"trouble": r.NotSharedWindow(r.Text("problem.archived"), "Look.", false), "unsure": r.NotSharedWindow(r.Text("problem.unsure-shared"), "Look.", true),
 		"note": r.NoteWindow("Bus", "", "{}"), "reason": r.ReasonWindow(cases, "{}"), "place": r.WorkplaceWindow(Workplace{Country: "PL"}), "compare": r.CompareWindow(cases, 2, "{}"), "brief": r.BriefWindow(cases, 2, "", true, "{}"),
 		"search":     r.SearchWindow(Form{Problem: "bus"}, []string{"PL", "KE"}, "{}"),
 		"home":       r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Saved: []Entry{{Case: c, ID: "a", Title: "Bus", Saved: by}}, Shared: []SharedIn{{Case: c, Channel: "C1", By: by}}, New: cases, Updated: by.At, Cases: 846}),
 		"empty home": r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Updated: by.At}),
 	}
-	for callback := range windows {
+	for callback := range forms {
 		views["working on "+callback], views["outcome of "+callback] = r.Working(callback), r.Outcome(callback, r.Text(ProblemBusy), "bus")
 	}
 	return views

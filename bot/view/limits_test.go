@@ -135,10 +135,10 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 	check(t, r.OfferWatch(w.Asked, a, false))
 	check(t, r.BriefMade(b, "U1", "https://example.slack.com/docs/T1/F1"))
 	checkView(t, r.WorkplaceWindow(Workplace{Country: "PL", Level: "local"}))
-	for callback := range windows {
+	for callback := range forms {
 		checkView(t, r.Outcome(callback, r.Text(ProblemBusy), strings.Repeat("<!here> ", 600)))
 	}
-	checkView(t, r.NotSharedWindow(r.Text(ProblemUnsureShared), strings.Repeat("<!here> ", 600), true))
+	checkView(t, r.NotSharedWindow(r.Text("problem.unsure-shared"), strings.Repeat("<!here> ", 600), true))
 	check(t, r.Unwatched("U1", w.Asked))
 	check(t, r.Watching(w, a, false))
 	check(t, r.Watching(w, a, true))

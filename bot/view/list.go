@@ -10,30 +10,6 @@ import (
 	"precedent/recommend"
 )
 
-// Keys of texts.
-const (
-	ButtonNote         = "button.note"
-	ButtonEditNote     = "button.edit-note"
-	ButtonList         = "button.list"
-	ButtonRemove       = "button.remove"
-	ButtonOlder        = "button.older"
-	ButtonNewer        = "button.newer"
-	labelSaved         = "label.saved"
-	labelSavedOwn      = "label.saved-own"
-	labelSavedBefore   = "label.saved-before"
-	labelSavedBy       = "label.saved-by"
-	labelListOfChannel = "label.list-of-channel"
-	labelListOwn       = "label.list-own"
-	labelListEmpty     = "label.list-empty"
-	LabelRemoved       = "label.removed"
-	LabelNoted         = "label.noted"
-	LabelUnnoted       = "label.unnoted"
-	LabelSavedHome     = "label.saved-home"
-	LabelSavedAlready  = "label.saved-already"
-	hintNote           = "hint.note"
-	titleRemove        = "title.remove"
-)
-
 // Names of the buttons and windows around saved cases.
 const (
 	ActionList   = "list"
@@ -41,7 +17,6 @@ const (
 	ActionPage   = "page" // of a list
 	ActionEdit   = "edit" // the note of a saved case
 
-	CallbackNote = "note_case"
 )
 
 // ListSize is how many saved cases a message shows at a time.
@@ -64,16 +39,16 @@ type Entry struct {
 
 // Saved says that a case is on a list now, or since when it was there before.
 func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
-	sentence := r.Text(labelSaved)
+	sentence := r.Text("label.saved")
 	if own {
-		sentence = r.Text(labelSavedOwn)
+		sentence = r.Text("label.saved-own")
 	}
 	elements := []slack.RichTextSectionElement{text(sentence + " "), bold(cut(c.Title, corpus.MaxTitle))}
 	if before != nil {
-		sentence = r.Text(labelSavedBefore)
+		sentence = r.Text("label.saved-before")
 		elements = []slack.RichTextSectionElement{text(sentence + " "), bold(cut(c.Title, corpus.MaxTitle))}
 		elements = append(elements, text("\n"))
-		elements = append(elements, r.by(labelSavedBy, *before, "")...)
+		elements = append(elements, r.by("label.saved-by", *before, "")...)
 	}
 	return Post{
 		Text:  escape(sentence + " " + c.Title),
@@ -81,8 +56,8 @@ func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
 		Blocks: []slack.Block{
 			newRichText("", elements...),
 			slack.NewActionBlock("act:"+c.ID,
-				newButton(ActionEdit, c.ID, r.Text(ButtonNote), c.Title),
-				newButton(ActionList, "0", r.Text(ButtonList), ""),
+				newButton(ActionEdit, c.ID, r.Text("button.note"), c.Title),
+				newButton(ActionList, "0", r.Text("button.list"), ""),
 			),
 		},
 	}
@@ -91,12 +66,12 @@ func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
 // List shows a page of saved cases, from the one at offset on. happened is said
 // first, "" for nothing.
 func (r *Renderer) List(entries []Entry, own bool, offset int, happened string) Post {
-	title := r.Text(labelListOfChannel, len(entries))
+	title := r.Text("label.list-of-channel", len(entries))
 	if own {
-		title = r.Text(labelListOwn, len(entries))
+		title = r.Text("label.list-own", len(entries))
 	}
 	if len(entries) == 0 {
-		return said(strings.TrimSpace(happened + "\n" + r.Text(labelListEmpty)))
+		return said(strings.TrimSpace(happened + "\n" + r.Text("label.list-empty")))
 	}
 	offset = max(0, min(offset, len(entries)-1))
 	for shown := min(ListSize, len(entries)-offset); ; shown-- {
@@ -129,10 +104,10 @@ func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happene
 	}
 	var turn []slack.BlockElement
 	if offset > 0 {
-		turn = append(turn, newButton(ActionPage+":back", itoa(max(0, offset-ListSize)), r.Text(ButtonNewer), ""))
+		turn = append(turn, newButton(ActionPage+":back", itoa(max(0, offset-ListSize)), r.Text("button.newer"), ""))
 	}
 	if next := offset + shown; next < len(entries) {
-		turn = append(turn, newButton(ActionPage+":on", itoa(next), r.Text(ButtonOlder), ""))
+		turn = append(turn, newButton(ActionPage+":on", itoa(next), r.Text("button.older"), ""))
 	}
 	turn = append(turn, selectButtons(&r.Speaker, SelectFromList, len(entries))...)
 	return append(blocks, slack.NewActionBlock("page", turn...))
@@ -153,16 +128,16 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 		elements = append(elements, text("\n"+cut(where, lineChars)))
 	}
 	elements = append(elements, text("\n"))
-	elements = append(elements, r.by(labelSavedBy, e.Saved, "")...)
+	elements = append(elements, r.by("label.saved-by", e.Saved, "")...)
 	lines := []slack.RichTextElement{slack.NewRichTextSection(elements...)}
 	if e.Note != "" {
 		lines = append(lines, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{
 			text(cut(e.Note, MaxNote) + " – "), slack.NewRichTextSectionUserElement(e.NotedBy, nil),
 		}})
 	}
-	edit := r.Text(ButtonNote)
+	edit := r.Text("button.note")
 	if e.Note != "" {
-		edit = r.Text(ButtonEditNote)
+		edit = r.Text("button.edit-note")
 	}
 	var actions []slack.BlockElement
 	if e.Case != nil {
@@ -174,10 +149,10 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 	if offset != nowhere {
 		page = ":" + itoa(offset)
 	}
-	remove := newButton(ActionRemove+page, e.ID, r.Text(ButtonRemove), e.Title)
+	remove := newButton(ActionRemove+page, e.ID, r.Text("button.remove"), e.Title)
 	remove.Confirm = slack.NewConfirmationBlockObject(
-		plainText(r.Text(titleRemove), blockkit.ConfirmTitleChars), plainText(cut(e.Title, blockkit.ConfirmTextChars), blockkit.ConfirmTextChars),
-		plainText(r.Text(ButtonRemove), blockkit.ConfirmButtonChars), plainText(r.Text(buttonCancel), blockkit.ConfirmButtonChars))
+		plainText(r.Text("title.remove"), blockkit.ConfirmTitleChars), plainText(cut(e.Title, blockkit.ConfirmTextChars), blockkit.ConfirmTextChars),
+		plainText(r.Text("button.remove"), blockkit.ConfirmButtonChars), plainText(r.Text(buttonCancel), blockkit.ConfirmButtonChars))
 	actions = append(actions, newButton(ActionEdit+page, e.ID, edit, e.Title), remove)
 	return []slack.Block{
 		slack.NewRichTextBlock("case:"+e.ID, lines...),
@@ -188,13 +163,8 @@ func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
 // NoteWindow asks for the note of a saved case. state is handed back when the
 // window is submitted.
 func (r *Renderer) NoteWindow(title, before, state string) slack.ModalViewRequest {
-	field := slack.NewPlainTextInputBlockElement(nil, InputNote)
-	field.Multiline = true
-	field.MaxLength = MaxNote
-	field.InitialValue = cut(before, MaxNote)
-	input := slack.NewInputBlock(BlockNote, plainText(r.Text(labelShareNote), blockkit.InputLabelChars), plainText(r.Text(hintNote), blockkit.InputHintChars), field)
-	input.Optional = true
-	return r.form(CallbackNote, labelShareNote, ButtonSave, state, newRichText("", bold(cut(title, corpus.MaxTitle))), input)
+	return r.form(CallbackNote, state, newRichText("", bold(cut(title, corpus.MaxTitle))),
+		r.optional(BlockNote, labelShareNote, "hint.note", multiline(InputNote, before, MaxNote)))
 }
 
 // Listed are the cases of a list, those that have left the library as far as they are

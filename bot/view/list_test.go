@@ -28,7 +28,7 @@ func TestShortlist_Golden(t *testing.T) {
 		for name, p := range map[string]Post{
 			"saved":        r.Saved(c, false, nil),
 			"saved_before": r.Saved(c, true, &By{"U0123", at}),
-			"list":         r.List(fixedEntries(), false, 0, r.Text(LabelRemoved, "Another case")),
+			"list":         r.List(fixedEntries(), false, 0, r.Text("label.removed", "Another case")),
 			"list_empty":   r.List(nil, true, 0, ""),
 		} {
 			t.Run(name, func(t *testing.T) {
@@ -38,7 +38,7 @@ func TestShortlist_Golden(t *testing.T) {
 		}
 		for name, w := range map[string]slack.ModalViewRequest{
 			"note_window":   r.NoteWindow(c.Title, "Ask them about the blind judging.", "{}"),
-			"note_kept":     r.Outcome(CallbackNote, r.Text(LabelNoted), ""),
+			"note_kept":     r.Outcome(CallbackNote, r.Text("label.noted"), ""),
 			"reason_window": r.ReasonWindow([]*corpus.Case{c}, "{}"),
 			"search_window": r.SearchWindow(Form{
 				Problem: "small firms cannot win public tenders", Topics: []string{"public-procurement", "no-topic"}, Places: []string{"PL", "latam"},

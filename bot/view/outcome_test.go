@@ -14,7 +14,7 @@ func TestWindows_Golden(t *testing.T) {
 			"share_window":  r.ShareWindow(c, `{"c":"govtech-poland-programme"}`),
 			"sharing":       r.Working(CallbackShare),
 			"shared_window": r.SharedWindow("C0123"),
-			"trouble":       r.NotSharedWindow(r.Text(ProblemNotInChannel), "Look at this, everybody.", false),
+			"trouble":       r.NotSharedWindow(r.Text("problem.not-in-channel"), "Look at this, everybody.", false),
 		} {
 			t.Run(name, func(t *testing.T) {
 				checkView(t, w)

@@ -12,37 +12,6 @@ import (
 	"precedent/recommend/wording"
 )
 
-// Keys of texts.
-const (
-	labelLeft         = "label.left-library"
-	labelCountry      = "label.country"
-	labelOrganisation = "label.organisation"
-	labelLevel        = "label.level"
-	labelYear         = "label.year"
-	labelLink         = "label.link"
-	labelEvidence     = "label.evidence"
-	labelField        = "label.field"
-	labelBriefSource  = "label.brief-source"
-	labelNoLink       = "label.no-link"
-	labelProblem      = "record.problem"
-	labelDone         = "record.done"
-	labelText         = "label.text"
-	labelResults      = "record.results"
-	labelWhere        = "label.where"
-	labelSince        = "label.since"
-	labelKeywords     = "label.keywords"
-	labelTags         = "label.tags"
-	labelEvidencePage = "label.evidence-page"
-	labelEvidenceSnip = "label.evidence-snip"
-	labelEvidenceList = "label.evidence-list"
-	labelConfirmed    = "label.confirmed"
-	labelMended       = "label.mended"
-	labelUnclear      = "label.unclear"
-	labelLookedOnce   = "label.looked-once"
-	labelOwnLibrary   = "label.own-library"
-	labelFigures      = "label.figures"
-)
-
 // Line is one text of a case's record under its label, without markup. Parts that
 // stand below each other are set apart by line breaks.
 type Line struct{ Label, Text string }
@@ -65,10 +34,10 @@ type column struct {
 // records adds a row here, or a column to one.
 var parts = []part{
 	{
-		lines: lineOf(labelWhere, (*Speaker).whereabouts),
+		lines: lineOf("label.where", (*Speaker).whereabouts),
 		columns: []column{
 			{labelCountry, (*Speaker).countries},
-			{labelOrganisation, func(_ *Speaker, c *corpus.Case) string { return c.Organisation }},
+			{"label.organisation", func(_ *Speaker, c *corpus.Case) string { return c.Organisation }},
 			{labelLevel, func(s *Speaker, c *corpus.Case) string { return s.words.LevelName(c.Level) }},
 			{labelYear, func(_ *Speaker, c *corpus.Case) string { return yearText(c) }},
 		},
@@ -82,11 +51,11 @@ var parts = []part{
 		},
 	},
 	{
-		lines:   lineOf(labelTags, func(s *Speaker, c *corpus.Case) string { return strings.Join(s.allTags(c), ", ") }),
-		columns: []column{{labelTags, func(s *Speaker, c *corpus.Case) string { return strings.Join(s.allTags(c), "; ") }}},
+		lines:   lineOf("label.tags", func(s *Speaker, c *corpus.Case) string { return strings.Join(s.allTags(c), ", ") }),
+		columns: []column{{"label.tags", func(s *Speaker, c *corpus.Case) string { return strings.Join(s.allTags(c), "; ") }}},
 	},
 	{
-		lines:       lineOf(labelKeywords, func(_ *Speaker, c *corpus.Case) string { return strings.Join(c.Keywords, ", ") }),
+		lines:       lineOf("label.keywords", func(_ *Speaker, c *corpus.Case) string { return strings.Join(c.Keywords, ", ") }),
 		notInBriefs: true,
 	},
 }
@@ -120,7 +89,7 @@ func (s *Speaker) Record(c *corpus.Case) []Line {
 // accountLines are what a case answers, what was done and what came of it.
 func (s *Speaker) accountLines(c *corpus.Case) (lines []Line) {
 	for _, t := range s.words.Account(c) {
-		lines = append(lines, Line{cmp.Or(t.Label, s.Text(labelText)), t.Text})
+		lines = append(lines, Line{cmp.Or(t.Label, s.Text("label.text")), t.Text})
 	}
 	return lines
 }
@@ -137,7 +106,7 @@ func (s *Speaker) whereabouts(c *corpus.Case) string {
 	add(c.Organisation)
 	add(s.words.LevelName(c.Level))
 	if c.Year != 0 {
-		add(s.Text(labelSince, int(c.Year)))
+		add(s.Text("label.since", int(c.Year)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -177,33 +146,33 @@ func (s *Speaker) allTags(c *corpus.Case) []string {
 // at it found.
 func (s *Speaker) evidence(c *corpus.Case) string {
 	if c.Retrieved == "" {
-		return s.Text(labelOwnLibrary) // without a day the sentences below say nothing that can be checked
+		return s.Text("label.own-library") // without a day the sentences below say nothing that can be checked
 	}
 	var seen string
 	switch c.Evidence {
 	case corpus.EvidencePage:
-		seen = labelEvidencePage
+		seen = "label.evidence-page"
 	case corpus.EvidenceSnippet:
-		seen = labelEvidenceSnip
+		seen = "label.evidence-snip"
 	case corpus.EvidenceListing:
-		seen = labelEvidenceList
+		seen = "label.evidence-list"
 	default:
-		return s.Text(labelOwnLibrary)
+		return s.Text("label.own-library")
 	}
-	return s.Text(seen, c.Retrieved) + " " + s.Text(secondLook(c.Checked)) + " " + s.Text(labelFigures)
+	return s.Text(seen, c.Retrieved) + " " + s.Text(secondLook(c.Checked)) + " " + s.Text("label.figures")
 }
 
 // secondLook is the text for what a second look at a record found.
 func secondLook(found corpus.Checked) string {
 	switch found {
 	case corpus.CheckedConfirmed:
-		return labelConfirmed
+		return "label.confirmed"
 	case corpus.CheckedMended:
-		return labelMended
+		return "label.mended"
 	case corpus.CheckedUnclear:
-		return labelUnclear
+		return "label.unclear"
 	}
-	return labelLookedOnce
+	return "label.looked-once"
 }
 
 // sharedText is how much of its text a case gets that is shown alone.

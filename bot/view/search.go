@@ -10,27 +10,8 @@ import (
 	"precedent/corpus"
 )
 
-// Keys of texts.
-const (
-	titleSearch         = "title.search"
-	buttonSearch        = "button.search"
-	hintProblem         = "hint.problem"
-	labelFormProblem    = "label.form-problem"
-	labelFormTopics     = "label.form-topics"
-	labelFormApproaches = "label.form-approaches"
-	labelFormPlaces     = "label.form-places"
-	labelFormRegions    = "label.form-regions"
-	labelFormLevels     = "label.form-levels"
-	labelFormSince      = "label.form-since"
-	labelFormUntil      = "label.form-until"
-	LabelAnswerBelow    = "label.answer-below"
-	LabelAnswerInDM     = "label.answer-in-dm"
-)
-
 // Names in the search form.
 const (
-	CallbackSearch = "search"
-
 	BlockProblem  = "problem"
 	BlockTopics   = "topics"
 	BlockApproach = "approaches"
@@ -55,10 +36,8 @@ type Form struct {
 // SearchWindow is the search form. countries are those to choose from, state is
 // handed back when it is submitted.
 func (r *Renderer) SearchWindow(f Form, countries []string, state string) slack.ModalViewRequest {
-	problem := slack.NewPlainTextInputBlockElement(plainText(r.Text(hintProblem), blockkit.PlaceholderChars), InputField)
-	problem.Multiline, problem.MaxLength, problem.InitialValue = true, MaxFormProblem, cut(f.Problem, MaxFormProblem)
-	blocks := []slack.Block{r.optional(BlockProblem, labelFormProblem, problem)}
-
+	problem := multiline(InputField, f.Problem, MaxFormProblem)
+	problem.Placeholder = plainText(r.Text("hint.problem"), blockkit.PlaceholderChars)
 	tags := func(list []corpus.Concept, chosen []string) *slack.MultiSelectBlockElement {
 		var options []*slack.OptionBlockObject
 		for _, c := range list {
@@ -71,14 +50,14 @@ func (r *Renderer) SearchWindow(f Form, countries []string, state string) slack.
 	for _, l := range r.Vocabulary.Taxonomy.Levels {
 		levels = append(levels, choice(l.ID, r.words.LevelName(l.ID)))
 	}
-	blocks = append(blocks,
-		r.optional(BlockTopics, labelFormTopics, tags(r.Vocabulary.Taxonomy.Topics, f.Topics)),
-		r.optional(BlockApproach, labelFormApproaches, tags(r.Vocabulary.Taxonomy.Approaches, f.Approaches)),
-		r.optional(BlockPlaces, labelFormPlaces, several(nil, r.places(countries), f.Places)),
-		r.optional(BlockLevels, labelFormLevels, several(levels, nil, f.Levels)),
-		r.optional(BlockSince, labelFormSince, yearInput(f.Since)),
-		r.optional(BlockUntil, labelFormUntil, yearInput(f.Until)))
-	return r.form(CallbackSearch, titleSearch, buttonSearch, state, blocks...)
+	return r.form(CallbackSearch, state,
+		r.optional(BlockProblem, "label.form-problem", "", problem),
+		r.optional(BlockTopics, "label.form-topics", "", tags(r.Vocabulary.Taxonomy.Topics, f.Topics)),
+		r.optional(BlockApproach, "label.form-approaches", "", tags(r.Vocabulary.Taxonomy.Approaches, f.Approaches)),
+		r.optional(BlockPlaces, "label.form-places", "", several(nil, r.places(countries), f.Places)),
+		r.optional(BlockLevels, "label.form-levels", "", several(levels, nil, f.Levels)),
+		r.optional(BlockSince, "label.form-since", "", yearInput(f.Since)),
+		r.optional(BlockUntil, "label.form-until", "", yearInput(f.Until)))
 }
 
 // places are the regions of the world and, under their continents, countries.
@@ -88,7 +67,7 @@ func (r *Renderer) places(countries []string) []*slack.OptionGroupBlockObject {
 		regions = append(regions, choice(region.ID, r.words.Place(region.ID)))
 	}
 	slices.SortStableFunc(regions, byText)
-	return append([]*slack.OptionGroupBlockObject{group(r.Text(labelFormRegions), regions)}, r.continentGroups(countries)...)
+	return append([]*slack.OptionGroupBlockObject{group(r.Text("label.form-regions"), regions)}, r.continentGroups(countries)...)
 }
 
 func yearInput(year int) *slack.PlainTextInputBlockElement {

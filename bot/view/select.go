@@ -11,18 +11,6 @@ import (
 	"precedent/corpus"
 )
 
-// Keys of texts.
-const (
-	ButtonCompare   = "button.compare"
-	ButtonBrief     = "button.brief"
-	labelCases      = "label.cases"
-	hintCases       = "hint.cases"
-	hintSomeCases   = "hint.some-cases"
-	hintLatestCases = "hint.latest-cases"
-	labelCase       = "label.case"
-	LabelNoneChosen = "label.none-chosen"
-)
-
 // Names of the buttons and windows where cases are chosen.
 const (
 	ActionCompare = "compare"
@@ -74,15 +62,17 @@ func caseMenu(s *Speaker, cases Choices, chosen, most int) *slack.InputBlock {
 	}
 	menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, nil, InputField, options...)
 	menu.InitialOptions = options[:min(chosen, len(options))]
-	hint := s.Text(hintCases)
+	hint := s.Text("hint.cases")
 	if most > 0 {
 		menu = menu.WithMaxSelectedItems(most)
-		hint = s.Text(hintSomeCases, most)
+		hint = s.Text("hint.some-cases", most)
 	}
 	if len(cases) > MaxChoices {
-		hint += " " + s.Text(hintLatestCases, MaxChoices)
+		hint += " " + s.Text("hint.latest-cases", MaxChoices)
 	}
-	return slack.NewInputBlock(BlockCases, plainText(s.Text(labelCases), blockkit.InputLabelChars), plainText(hint, blockkit.InputHintChars), menu)
+	input := s.input(BlockCases, "label.cases", "", menu)
+	input.Hint = plainText(hint, blockkit.InputHintChars)
+	return input
 }
 
 // numbered are the titles of cases in lines, each with its address.

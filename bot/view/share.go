@@ -9,35 +9,16 @@ import (
 	"precedent/corpus"
 )
 
-// Keys of texts.
-const (
-	ButtonSimilar      = "button.similar"
-	titleShareCompare  = "title.share-compare"
-	titleShare         = "title.share"
-	titleShared        = "title.shared"
-	titleNotShared     = "title.not-shared"
-	titlePerhapsShared = "title.perhaps-shared"
-	labelShareTo       = "label.share-to"
-	hintShareTo        = "hint.share-to"
-	hintShareNote      = "hint.share-note"
-	labelSharedIn      = "label.shared-in"
-	labelSharedThere   = "label.shared-there"
-	labelSharedBy      = "label.shared-by"
-	textShared         = "notification.shared"
-	labelYourNote      = "label.your-note"
-)
-
 // Names in the share window. They stay the same while windows are open.
 const (
-	CallbackShare = "share_case"
-	BlockShareTo  = "to"
-	InputShareTo  = "to"
+	BlockShareTo = "to"
+	InputShareTo = "to"
 )
 
 // ShareWindow asks where to share a case and with what note, and shows what
 // will be posted. state is handed back when the window is submitted.
 func (r *Renderer) ShareWindow(c *corpus.Case, state string) slack.ModalViewRequest {
-	return r.shareWindow(titleShare, state, newRichText("case:"+c.ID, r.sharedCase(c)...))
+	return r.shareWindow(state, newRichText("case:"+c.ID, r.sharedCase(c)...))
 }
 
 // ShareComparisonWindow asks where to share a comparison and with what note, and lists the
@@ -47,23 +28,19 @@ func (r *Renderer) ShareComparisonWindow(cases []*corpus.Case, state string) sla
 	for _, c := range cases {
 		items = append(items, slack.NewRichTextSection(caseLink(c)))
 	}
-	return r.shareWindow(titleShareCompare, state, slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, items...)))
+	w := r.shareWindow(state, slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, items...)))
+	w.Title = plainText(r.Text("title.share-compare"), blockkit.ViewTitleChars)
+	return w
 }
 
 // shareWindow asks where to share what preview shows, and with what note.
-func (r *Renderer) shareWindow(title, state string, preview slack.Block) slack.ModalViewRequest {
+func (r *Renderer) shareWindow(state string, preview slack.Block) slack.ModalViewRequest {
 	to := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, nil, InputShareTo)
 	to.DefaultToCurrentConversation = true
 	to.ResponseURLEnabled = true // lets the case be posted where the bot is no member
-	where := slack.NewInputBlock(BlockShareTo, plainText(r.Text(labelShareTo), blockkit.InputLabelChars), plainText(r.Text(hintShareTo), blockkit.InputHintChars), to)
-
-	field := slack.NewPlainTextInputBlockElement(nil, InputNote)
-	field.Multiline = true
-	field.MaxLength = MaxNote
-	noteInput := slack.NewInputBlock(BlockNote, plainText(r.Text(labelShareNote), blockkit.InputLabelChars), plainText(r.Text(hintShareNote), blockkit.InputHintChars), field)
-	noteInput.Optional = true
-
-	return r.form(CallbackShare, title, ButtonShare, state, preview, where, noteInput)
+	return r.form(CallbackShare, state, preview,
+		r.input(BlockShareTo, "label.share-to", "hint.share-to", to),
+		r.optional(BlockNote, labelShareNote, "hint.share-note", multiline(InputNote, "", MaxNote)))
 }
 
 // sharedCase is a case as it stands in a shared message.
@@ -77,7 +54,7 @@ func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
 
 // Shared is the message that shares a case: who shared it, the note, the case.
 func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
-	sentence := r.markup(textShared, r.mention(user), escape(c.Title))
+	sentence := r.markup("notification.shared", r.mention(user), escape(c.Title))
 	plain := []string{sentence}
 	for _, line := range []string{cut(why, MaxNote), r.words.Whereabouts(c), linkURL(c.URL)} {
 		if line != "" {
@@ -88,7 +65,7 @@ func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 		Text:  sentence,
 		Plain: strings.Join(plain, "\n"),
 		Blocks: []slack.Block{
-			r.sharedIntro(user, labelSharedBy, why),
+			r.sharedIntro(user, "label.shared-by", why),
 			newRichText("case:"+c.ID, r.sharedCase(c)...),
 			slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, true)...),
 		},
@@ -113,7 +90,7 @@ func (r *Renderer) Unfurl(c *corpus.Case) []slack.Block {
 	if said != "" {
 		blocks = append(blocks, slack.NewSectionBlock(plainText(said, blockkit.TextChars), nil, nil))
 	}
-	buttons := []slack.BlockElement{newButton(ActionLike, c.ID, r.Text(ButtonSimilar), c.Title)}
+	buttons := []slack.BlockElement{newButton(ActionLike, c.ID, r.Text("button.similar"), c.Title)}
 	if r.Keeps {
 		buttons = append(buttons, newButton(ActionSave, c.ID, r.Text(ButtonSave), c.Title))
 	}
@@ -124,9 +101,9 @@ func (r *Renderer) Unfurl(c *corpus.Case) []slack.Block {
 // conversation that has no name.
 func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {
 	if channel == "" {
-		return r.window(titleShared, newRichText("", text(r.Text(labelSharedThere))))
+		return r.window("title.shared", newRichText("", text(r.Text("label.shared-there"))))
 	}
-	return r.window(titleShared, newRichText("", r.rich(labelSharedIn, slack.NewRichTextSectionChannelElement(channel, nil))...))
+	return r.window("title.shared", newRichText("", r.rich("label.shared-in", slack.NewRichTextSectionChannelElement(channel, nil))...))
 }
 
 // NotSharedWindow says why a case was not shared, and what to do. The note that
@@ -138,7 +115,7 @@ func (r *Renderer) NotSharedWindow(sentence, note string, unsure bool) slack.Mod
 		blocks = append(blocks, newRichText("", bold(r.Text(labelYourNote)), text("\n"+cut(note, MaxNote))))
 	}
 	if unsure {
-		return r.window(titlePerhapsShared, blocks...)
+		return r.window("title.perhaps-shared", blocks...)
 	}
-	return r.window(titleNotShared, blocks...)
+	return r.window("title.not-shared", blocks...)
 }

@@ -11,13 +11,6 @@ import (
 	"precedent/recommend/wording"
 )
 
-// Keys of texts.
-const (
-	labelYouAsked = "label.you-asked"
-	buttonClose   = "button.close"
-	buttonCancel  = "button.cancel"
-)
-
 // Speaker says texts in one language, alone and with what they are filled in with, and makes
 // the windows around them. It is what all features share.
 type Speaker struct {
@@ -38,18 +31,58 @@ func (s *Speaker) window(title string, blocks ...slack.Block) slack.ModalViewReq
 	return slack.ModalViewRequest{
 		Type:   slack.VTModal,
 		Title:  plainText(s.Text(title), blockkit.ViewTitleChars),
-		Close:  plainText(s.Text(buttonClose), blockkit.ViewTitleChars),
+		Close:  plainText(s.Text("button.close"), blockkit.ViewTitleChars),
 		Blocks: slack.Blocks{BlockSet: blocks},
 	}
 }
 
-// form makes a window that people submit: texts of the catalogue for its title and its
-// button, and a state that is handed back with what they entered.
-func (s *Speaker) form(callback, title, submit, state string, blocks ...slack.Block) slack.ModalViewRequest {
-	w := s.window(title, blocks...)
+// Callback ids of the windows that people submit. They stay the same while windows are open.
+const (
+	CallbackShare     = "share_case"
+	CallbackNote      = "note_case"
+	CallbackReason    = "feedback_reason"
+	CallbackSearch    = "search"
+	CallbackCompare   = "compare_cases"
+	CallbackBrief     = "make_brief"
+	CallbackWorkplace = "where_i_work"
+)
+
+// forms are these windows: texts of the catalogue for the
+// title, for the button, and for what is said while the work is done.
+var forms = map[string]struct{ title, submit, working string }{
+	CallbackShare:     {"title.share", "button.share", "label.sharing"},
+	CallbackNote:      {labelShareNote, "button.save", "label.keeping"},
+	CallbackReason:    {"title.reason", "button.send", "label.keeping"},
+	CallbackSearch:    {"title.search", "button.search", "label.searching"},
+	CallbackCompare:   {"title.compare", ButtonCompare, "label.comparing"},
+	CallbackBrief:     {"title.brief", "button.make", "label.briefing"},
+	CallbackWorkplace: {"title.workplace", "button.keep", "label.keeping"},
+}
+
+// form makes a window that people submit. state is handed back with what they entered.
+func (s *Speaker) form(callback, state string, blocks ...slack.Block) slack.ModalViewRequest {
+	f := forms[callback]
+	w := s.window(f.title, blocks...)
 	w.CallbackID, w.PrivateMetadata = callback, state
-	w.Submit, w.Close = plainText(s.Text(submit), blockkit.ViewTitleChars), plainText(s.Text(buttonCancel), blockkit.ViewTitleChars)
+	w.Submit, w.Close = plainText(s.Text(f.submit), blockkit.ViewTitleChars), plainText(s.Text(buttonCancel), blockkit.ViewTitleChars)
 	return w
+}
+
+// Working is the window while what was submitted in it is being done.
+func (s *Speaker) Working(callback string) slack.ModalViewRequest {
+	f := forms[callback]
+	return s.window(f.title, newRichText("", text(s.Text(f.working))))
+}
+
+// Outcome is a window that says how something went: a sentence under the title of the
+// window that it went out from. entered is what the person had
+// typed, shown so that it can be copied where it was not kept; "" for none.
+func (s *Speaker) Outcome(callback, sentence, entered string) slack.ModalViewRequest {
+	blocks := []slack.Block{newRichText("", text(sentence))}
+	if entered != "" {
+		blocks = append(blocks, newRichText("", bold(s.Text(labelYourNote)), text("\n"+cut(entered, blockkit.TextChars-100))))
+	}
+	return s.window(forms[callback].title, blocks...)
 }
 
 // WithQuestion adds what was asked, for an answer that leads the person to ask
@@ -59,7 +92,7 @@ func (s *Speaker) WithQuestion(p Post, asked string) Post {
 	if asked == "" {
 		return p
 	}
-	line := s.Text(labelYouAsked, asked)
+	line := s.Text("label.you-asked", asked)
 	p.Plain += "\n" + escape(line)
 	p.Blocks = append(slices.Clone(p.Blocks), slack.NewContextBlock("", quotedText(line, blockkit.TextChars)))
 	return p

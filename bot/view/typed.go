@@ -8,13 +8,6 @@ import (
 	"precedent/recommend/wording/catalogue"
 )
 
-// Keys of the words that ask for something else than cases, with commas between them.
-const (
-	TypedHelp    = "typed.help"
-	TypedList    = "typed.list"
-	TypedWatches = "typed.watches"
-)
-
 // typedWords are the words with a key in all languages. A language that cannot be read has
 // none.
 var typedWords = sync.OnceValue(func() map[string][]string {

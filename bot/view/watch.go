@@ -9,34 +9,6 @@ import (
 	"precedent/recommend"
 )
 
-// Keys of texts.
-const (
-	ButtonUnwatch     = "button.unwatch"
-	labelWatching     = "label.watching"
-	labelWatchedBy    = "label.watched-by"
-	labelWatchChannel = "label.watch-channel"
-	labelWatchOwn     = "label.watch-own"
-	labelWatches      = "label.watches"
-	labelWatchesOwn   = "label.watches-own"
-	labelWatchesEmpty = "label.watches-empty"
-	labelWatchSince   = "label.watch-since"
-	labelWatched      = "label.watched"
-	labelNews         = "label.news"
-	LabelUnwatched    = "label.unwatched"
-	LabelWatchedKnown = "label.watched-known"
-	LabelNewsMoved    = "label.news-moved"
-	LabelNewsOutside  = "label.news-outside"
-	LabelWatchBroken  = "label.watch-broken"
-	labelManyNews     = "label.many-news"
-	ButtonWatch       = "button.watch"
-	ButtonWatchOwn    = "button.watch-own"
-	labelOfferOwn     = "label.offer-own"
-	labelOfferWatch   = "label.offer-watch"
-	labelOfferChannel = "label.offer-channel"
-	labelUnwatchedBy  = "label.unwatched-by"
-	labelMore         = "answer.further"
-)
-
 // Names of the buttons around watches.
 const (
 	ActionWatch   = "watch"
@@ -64,10 +36,10 @@ type Watch struct {
 // the person alone would be told.
 func (r *Renderer) OfferWatch(asked string, a recommend.Answer, own bool) Post {
 	asked = cut(asked, MaxQuestion)
-	sentence := r.Text(labelOfferWatch) + " " + asked
-	said, label := r.Text(labelOfferChannel), r.Text(ButtonWatch)
+	sentence := r.Text("label.offer-watch") + " " + asked
+	said, label := r.Text("label.offer-channel"), r.Text("button.watch")
 	if own {
-		said, label = r.Text(labelOfferOwn), r.Text(ButtonWatchOwn)
+		said, label = r.Text("label.offer-own"), r.Text("button.watch-own")
 	}
 	if list := r.words.LookingAt(a); len(list) > 0 {
 		said = r.Text(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
@@ -77,7 +49,7 @@ func (r *Renderer) OfferWatch(asked string, a recommend.Answer, own bool) Post {
 	return Post{
 		Text:   escape(sentence),
 		Plain:  escape(sentence + "\n" + said),
-		Blocks: []slack.Block{newRichText("", text(r.Text(labelOfferWatch)+" "), bold(asked)), note(said), slack.NewActionBlock("watch", start)},
+		Blocks: []slack.Block{newRichText("", text(r.Text("label.offer-watch")+" "), bold(asked)), note(said), slack.NewActionBlock("watch", start)},
 	}
 }
 
@@ -85,13 +57,13 @@ func (r *Renderer) OfferWatch(asked string, a recommend.Answer, own bool) Post {
 // own tells whether the person alone will be told.
 func (r *Renderer) Watching(w Watch, a recommend.Answer, own bool) Post {
 	asked := cut(w.Asked, MaxQuestion)
-	elements := r.rich(labelWatchedBy, slack.NewRichTextSectionUserElement(w.Made.User, nil), bold(asked))
-	sentence := r.markup(labelWatchedBy, r.mention(w.Made.User), escape(asked))
-	said := r.Text(labelWatchChannel)
+	elements := r.rich("label.watched-by", slack.NewRichTextSectionUserElement(w.Made.User, nil), bold(asked))
+	sentence := r.markup("label.watched-by", r.mention(w.Made.User), escape(asked))
+	said := r.Text("label.watch-channel")
 	if own {
-		elements = []slack.RichTextSectionElement{text(r.Text(labelWatching) + " "), bold(asked)}
-		sentence = escape(r.Text(labelWatching) + " " + asked)
-		said = r.Text(labelWatchOwn)
+		elements = []slack.RichTextSectionElement{text(r.Text("label.watching") + " "), bold(asked)}
+		sentence = escape(r.Text("label.watching") + " " + asked)
+		said = r.Text("label.watch-own")
 	}
 	if list := r.words.LookingAt(a); len(list) > 0 {
 		said = r.Text(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
@@ -106,17 +78,17 @@ func (r *Renderer) Watching(w Watch, a recommend.Answer, own bool) Post {
 func watchValue(w Watch) string { return strconv.FormatInt(w.ID, 10) }
 
 func (r *Renderer) unwatch(w Watch, where string) *slack.ButtonBlockElement {
-	return newButton(ActionUnwatch+where, watchValue(w), r.Text(ButtonUnwatch), w.Asked)
+	return newButton(ActionUnwatch+where, watchValue(w), r.Text("button.unwatch"), w.Asked)
 }
 
 // Watches shows what is watched in a place. happened is said first, "" for nothing.
 func (r *Renderer) Watches(list []Watch, own bool, happened string) Post {
 	if len(list) == 0 {
-		return said(strings.TrimSpace(happened + "\n" + r.Text(labelWatchesEmpty)))
+		return said(strings.TrimSpace(happened + "\n" + r.Text("label.watches-empty")))
 	}
-	title := r.Text(labelWatches, len(list))
+	title := r.Text("label.watches", len(list))
 	if own {
-		title = r.Text(labelWatchesOwn, len(list))
+		title = r.Text("label.watches-own", len(list))
 	}
 	blocks := longestBlocks(watchedText, func(most int) []slack.Block {
 		blocks := []slack.Block{header(title)}
@@ -124,7 +96,7 @@ func (r *Renderer) Watches(list []Watch, own bool, happened string) Post {
 			blocks = append(blocks, note(cut(happened, 2*lineChars)))
 		}
 		for _, w := range list {
-			elements := append([]slack.RichTextSectionElement{bold(cut(w.Asked, most)), text("\n")}, r.by(labelWatchSince, w.Made, "")...)
+			elements := append([]slack.RichTextSectionElement{bold(cut(w.Asked, most)), text("\n")}, r.by("label.watch-since", w.Made, "")...)
 			blocks = append(blocks, newRichText("", elements...), slack.NewActionBlock("watch:"+watchValue(w), r.unwatch(w, inList)))
 		}
 		return blocks
@@ -147,17 +119,17 @@ func (r *Renderer) News(w Watch, matches []recommend.Match, more func(shown int)
 	for _, m := range matches {
 		many += len(m.Duplicates)
 	}
-	title := r.Text(labelNews, many)
+	title := r.Text("label.news", many)
 	if atLeast {
-		title = r.Text(labelManyNews, many)
+		title = r.Text("label.many-news", many)
 	}
-	watched := append([]slack.RichTextSectionElement{text(r.Text(labelWatched) + " "), bold(cut(w.Asked, MaxQuestion)), text("\n")}, r.by(labelWatchSince, w.Made, w.Name)...)
+	watched := append([]slack.RichTextSectionElement{text(r.Text("label.watched") + " "), bold(cut(w.Asked, MaxQuestion)), text("\n")}, r.by("label.watch-since", w.Made, w.Name)...)
 	return r.newsFrom(matches, 0, func(int) string { return title }, more, []slack.Block{newRichText("", watched...)}, r.unwatch(w, ""))
 }
 
 // MoreNews shows further cases of a message with news, from the one at offset on.
 func (r *Renderer) MoreNews(matches []recommend.Match, offset int, more func(shown int) string) Post {
-	return r.newsFrom(matches, offset, func(last int) string { return r.Text(labelMore, offset+1, last, len(matches)) }, more, nil)
+	return r.newsFrom(matches, offset, func(last int) string { return r.Text("answer.further", offset+1, last, len(matches)) }, more, nil)
 }
 
 // newsFrom shows as many cases from the one at offset on as fit, at most MaxNews.
@@ -197,8 +169,8 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 // Unwatched tells a channel that somebody has stopped a watch.
 func (r *Renderer) Unwatched(user, asked string) Post {
 	asked = cut(asked, MaxQuestion)
-	sentence := r.markup(labelUnwatchedBy, r.mention(user), escape(asked))
+	sentence := r.markup("label.unwatched-by", r.mention(user), escape(asked))
 	return Post{Text: sentence, Plain: sentence, Blocks: []slack.Block{
-		newRichText("", r.rich(labelUnwatchedBy, slack.NewRichTextSectionUserElement(user, nil), bold(asked))...),
+		newRichText("", r.rich("label.unwatched-by", slack.NewRichTextSectionUserElement(user, nil), bold(asked))...),
 	}}
 }

@@ -31,7 +31,7 @@ func TestWatch_Golden(t *testing.T) {
 			"unwatched":     r.Unwatched("U0123", fixedWatch().Asked),
 			"watching":      r.Watching(fixedWatch(), a, false),
 			"watching_own":  r.Watching(fixedWatch(), a, true),
-			"watches":       r.Watches([]Watch{fixedWatch(), {ID: 8, Asked: "old people in villages feel lonely", Made: fixedWatch().Made}}, false, r.Text(LabelUnwatched, "housing")),
+			"watches":       r.Watches([]Watch{fixedWatch(), {ID: 8, Asked: "old people in villages feel lonely", Made: fixedWatch().Made}}, false, r.Text("label.unwatched", "housing")),
 			"watches_empty": r.Watches(nil, true, ""),
 			"news":          r.News(named, a.Cases, moreFrom("{}"), false),
 		} {

@@ -4,26 +4,11 @@ import (
 	"strings"
 
 	"github.com/slack-go/slack"
-
-	"precedent/bot/blockkit"
-)
-
-// Keys of texts.
-const (
-	buttonKeep         = "button.keep"
-	titleWorkplace     = "title.workplace"
-	hintWorkplace      = "hint.workplace"
-	labelNotSaid       = "label.not-said"
-	labelWorkplace     = "label.workplace"
-	labelNoWorkplace   = "label.no-workplace"
-	LabelWorkplaceKept = "label.workplace-kept"
-	LabelWorkplaceGone = "label.workplace-gone"
 )
 
 // Names around where a person works.
 const (
-	ActionWorkplace   = "place"
-	CallbackWorkplace = "where_i_work"
+	ActionWorkplace = "place"
 
 	BlockCountry = "country"
 	BlockLevel   = "level"
@@ -43,8 +28,8 @@ func (r *Renderer) WorkplaceWindow(p Workplace) slack.ModalViewRequest {
 	for _, c := range r.Vocabulary.Places.Countries {
 		codes = append(codes, c.Code)
 	}
-	none := choice(ValueNone, r.Text(labelNotSaid))
-	groups := []*slack.OptionGroupBlockObject{group(r.Text(labelNotSaid), []*slack.OptionBlockObject{none})}
+	none := choice(ValueNone, r.Text("label.not-said"))
+	groups := []*slack.OptionGroupBlockObject{group(r.Text("label.not-said"), []*slack.OptionBlockObject{none})}
 	country := slack.NewOptionsGroupSelectBlockElement(slack.OptTypeStatic, nil, InputField, append(groups, r.continentGroups(codes)...)...)
 	country.InitialOption = none
 	for _, g := range country.OptionGroups {
@@ -59,10 +44,10 @@ func (r *Renderer) WorkplaceWindow(p Workplace) slack.ModalViewRequest {
 	level := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, InputField, levels...)
 	level.InitialOption = none
 	choose(level, levels, p.Level)
-	return r.form(CallbackWorkplace, titleWorkplace, buttonKeep, "",
-		note(r.Text(hintWorkplace)),
-		slack.NewInputBlock(BlockCountry, plainText(r.Text(labelCountry), blockkit.InputLabelChars), nil, country),
-		slack.NewInputBlock(BlockLevel, plainText(r.Text(labelLevel), blockkit.InputLabelChars), nil, level),
+	return r.form(CallbackWorkplace, "",
+		note(r.Text("hint.workplace")),
+		r.input(BlockCountry, labelCountry, "", country),
+		r.input(BlockLevel, labelLevel, "", level),
 	)
 }
 
@@ -88,7 +73,7 @@ func (r *Renderer) workplaceLine(p Workplace) string {
 		parts = append(parts, r.words.LevelName(p.Level))
 	}
 	if len(parts) == 0 {
-		return r.Text(labelNoWorkplace)
+		return r.Text("label.no-workplace")
 	}
-	return r.Text(labelWorkplace, strings.Join(parts, ", "))
+	return r.Text("label.workplace", strings.Join(parts, ", "))
 }

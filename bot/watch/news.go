@@ -60,7 +60,7 @@ func (f *Feature) tell(ctx context.Context, kept Store, w store.Watch) error {
 	}
 	switch {
 	case broken:
-		err = f.Deliver(ctx, turn.Target{Channel: w.By}, f.Speak(ctx, w.By).Sentence(view.LabelWatchBroken, w.Asked))
+		err = f.Deliver(ctx, turn.Target{Channel: w.By}, f.Speak(ctx, w.By).Sentence("label.watch-broken", w.Asked))
 	case len(matches) == 0:
 		return nil
 	default:
@@ -93,7 +93,7 @@ func (f *Feature) postNews(ctx context.Context, w store.Watch, matches []recomme
 		shown.Name = f.NameOf(ctx, w.By)
 	}
 	p := say.News(shown, matches, newsValue(state.News{Asked: w.Asked, From: w.Cursor, To: until}), len(matches) == maxNews)
-	why := view.LabelNewsOutside
+	why := "label.news-outside"
 	outside := false
 	if w.Place != w.By {
 		var err error
@@ -107,7 +107,7 @@ func (f *Feature) postNews(ctx context.Context, w store.Watch, matches []recomme
 			return err
 		}
 		f.Log.Info("bot: cannot post in a watched channel", "watch", w.ID, "err", err)
-		why = view.LabelNewsMoved
+		why = "label.news-moved"
 	}
 	return f.Deliver(ctx, turn.Target{Channel: w.By}, say.WithNote(p, why))
 }

@@ -106,7 +106,7 @@ func (f *Feature) refuse(ctx context.Context, t *turn.Turn, say *view.Renderer, 
 	if err != nil || !outside {
 		return false, err
 	}
-	return true, t.ReplyPrivately(ctx, say.Sentence(view.ProblemWatchOpen))
+	return true, t.ReplyPrivately(ctx, say.Sentence("problem.watch-open"))
 }
 
 // understood reads what is to be watched for, ErrEmptyRequest where that is nothing.
@@ -147,11 +147,11 @@ func (f *Feature) watch(ctx context.Context, t *turn.Turn, p turn.Press) error {
 	w, known, err := kept.AddWatch(ctx, place, t.User, asked)
 	switch {
 	case errors.Is(err, store.ErrManyWatches):
-		return t.ReplyPrivately(ctx, say.Sentence(view.ProblemManyWatches, store.MaxWatches))
+		return t.ReplyPrivately(ctx, say.Sentence("problem.many-watches", store.MaxWatches))
 	case err != nil:
 		return turn.StoreError(err)
 	case known:
-		return t.ReplyPrivately(ctx, say.Sentence(view.LabelWatchedKnown))
+		return t.ReplyPrivately(ctx, say.Sentence("label.watched-known"))
 	}
 	f.Log.Info("bot: watching", "watch", w.ID, "place", place)
 	post := say.Watching(shownWatch(w), a, own)
@@ -206,7 +206,7 @@ func (f *Feature) unwatch(ctx context.Context, t *turn.Turn, p turn.Press) error
 		return turn.StoreError(err)
 	}
 	if stopped == nil {
-		return f.show(ctx, t, say.Text(view.ProblemNoWatch))
+		return f.show(ctx, t, say.Text("problem.no-watch"))
 	}
 	f.Log.Info("bot: no longer watching", "watch", id, "place", stopped.Place)
 	if stopped.Place != stopped.By && !f.External(ctx, stopped.Place) {
@@ -214,5 +214,5 @@ func (f *Feature) unwatch(ctx context.Context, t *turn.Turn, p turn.Press) error
 			f.Log.Info("bot: not told that a watch was stopped", "watch", id, "err", err)
 		}
 	}
-	return f.show(ctx, t, say.Text(view.LabelUnwatched, stopped.Asked))
+	return f.show(ctx, t, say.Text("label.unwatched", stopped.Asked))
 }

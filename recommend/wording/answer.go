@@ -17,36 +17,36 @@ func (w *Wording) Heading(a recommend.Answer, asked, like string) string {
 	touch := a.Total - a.Similar
 	switch {
 	case a.Query.Empty() && a.Offset > 0:
-		return w.Text(textFurther, first, last, a.Total)
+		return w.Text("answer.further", first, last, a.Total)
 	case a.Query.Empty() && (a.Total == 1 || a.Total == last):
-		return w.Text(textFit, a.Total)
+		return w.Text("answer.fit", a.Total)
 	case a.Query.Empty():
-		return w.Text(textFitSome, last, a.Total)
+		return w.Text("answer.fit-some", last, a.Total)
 	case a.Offset > 0 && a.Offset >= a.Similar:
-		return w.Text(textFurtherTouch, first, last, a.Total)
+		return w.Text("answer.further-touch", first, last, a.Total)
 	case a.Offset > 0 && touch > 0:
-		return w.Text(textFurtherMixed, first, last, a.Total, a.Similar)
+		return w.Text("answer.further-mixed", first, last, a.Total, a.Similar)
 	case a.Offset > 0:
-		return w.Text(textFurtherSimilar, first, last, a.Total)
+		return w.Text("answer.further-similar", first, last, a.Total)
 	}
-	about := w.Text(textTheProblem)
+	about := w.Text("answer.the-problem")
 	switch {
 	case asked != "" && like != "":
-		about = w.Text(textCompared, w.Text(textQuoted, asked), w.Text(textQuoted, like))
+		about = w.Text("answer.compared", w.Text(textQuoted, asked), w.Text(textQuoted, like))
 	case asked != "" || like != "":
 		about = w.Text(textQuoted, asked+like)
 	}
-	none, more := textNoneTouch, textTouch
+	none, more := "answer.none-touch", "answer.touch"
 	if asked == "" && like != "" {
-		none, more = textNoneLike, textLike
+		none, more = "answer.none-like", "answer.like"
 	}
 	switch {
 	case touch == 0:
-		return w.Text(textSimilarTo, a.Similar, about)
+		return w.Text("answer.similar-to", a.Similar, about)
 	case a.Similar == 0:
 		return w.Text(none, touch, about)
 	}
-	return w.Text(textSimilar, a.Similar, w.Text(more, touch, about))
+	return w.Text("answer.similar", a.Similar, w.Text(more, touch, about))
 }
 
 // OnlyTouch stands above the cases of an answer that only touch on the problem, or are only
@@ -59,9 +59,9 @@ func (w *Wording) OnlyTouch(a recommend.Answer) string {
 		}
 	}
 	if a.Query.Like != "" && len(a.Query.Words)+len(a.Query.Concepts) == 0 {
-		return w.Text(textTheseLike, touch)
+		return w.Text("answer.these-like", touch)
 	}
-	return w.Text(textTheseTouch, touch)
+	return w.Text("answer.these-touch", touch)
 }
 
 // Outside counts the cases outside the limits of an answer as Heading does, "" for none.
@@ -70,7 +70,7 @@ func (w *Wording) Outside(a recommend.Answer) string {
 		return ""
 	}
 	a.Total, a.Similar, a.Cases, a.Offset = a.Outside, a.OutsideGood, nil, 0
-	return w.Text(textOutside, w.inside(w.Heading(a, "", "")))
+	return w.Text("answer.outside", w.inside(w.Heading(a, "", "")))
 }
 
 // maxConcepts is how many topics and approaches are said back of a problem, maxWords how many
@@ -100,17 +100,17 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 		}
 	}
 	if q.Language != corpus.English && !q.Empty() {
-		if name := w.byID(textLanguage, q.Language); name != q.Language {
-			said = append(said, w.Text(textReadAs, name))
+		if name := w.byID("language.", q.Language); name != q.Language {
+			said = append(said, w.Text("understood.read-as", name))
 		}
 	}
-	said = append(said, w.context(q.Limits, textOnly)...)
-	said = append(said, w.context(q.Wishes, textFirst)...)
+	said = append(said, w.context(q.Limits, "understood.only")...)
+	said = append(said, w.context(q.Wishes, "understood.first")...)
 	for _, r := range q.Refused {
-		said = analysis.AppendNew(said, w.Text(textNot, w.refused(r)))
+		said = analysis.AppendNew(said, w.Text("understood.not", w.refused(r)))
 	}
 	for _, typed := range analysis.SortedKeys(q.Corrections) {
-		said = append(said, w.Text(textTypedAs, w.quoted(typed), w.quoted(q.Corrections[typed])))
+		said = append(said, w.Text("understood.typed-as", w.quoted(typed), w.quoted(q.Corrections[typed])))
 	}
 	return said
 }
@@ -128,7 +128,7 @@ func (w *Wording) concept(c recommend.Concept) string {
 	if len(by) == 0 {
 		return label
 	}
-	return w.Text(textNamedBy, label, strings.Join(by, ", "))
+	return w.Text("understood.named-by", label, strings.Join(by, ", "))
 }
 
 // refused names a subject that is not wanted: by the topic or approach that it is, or
@@ -162,7 +162,7 @@ func (w *Wording) context(f recommend.Filter, text string) []string {
 		add(oneOf(f.Places, w.Place))
 	}
 	if len(f.Except) > 0 {
-		said = append(said, w.Text(textNot, oneOf(f.Except, w.Place)))
+		said = append(said, w.Text("understood.not", oneOf(f.Except, w.Place)))
 	}
 	if len(f.Levels) > 0 {
 		add(oneOf(f.Levels, w.Level)) // one word each, where the label is a list
@@ -179,14 +179,14 @@ func (w *Wording) period(f recommend.Filter) string {
 	case f.Since != 0 && f.Since == f.Until:
 		return since
 	case f.Since != 0 && f.Until != 0:
-		return w.Text(textPeriod, since, until)
+		return w.Text("period.from-to", since, until)
 	case f.Since != 0:
-		return w.Text(textSince, since)
+		return w.Text("period.since", since)
 	case f.Until != 0:
-		return w.Text(textUntil, until)
+		return w.Text("period.until", until)
 	}
 	return ""
 }
 
 // Languages names every language that problems are understood in.
-func (w *Wording) Languages() string { return w.Text(textLanguages) }
+func (w *Wording) Languages() string { return w.Text("language.all") }

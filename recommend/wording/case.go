@@ -26,19 +26,19 @@ func (w *Wording) Place(id string) string {
 }
 
 // Level is a level of government in one word.
-func (w *Wording) Level(id string) string { return w.byID(textLevel, id) }
+func (w *Wording) Level(id string) string { return w.byID("level.", id) }
 
 // LevelName is a level of government as a form names it.
 func (w *Wording) LevelName(id string) string {
 	if w.vocabulary.Taxonomy.Level(id) == nil {
 		return w.vocabulary.Taxonomy.Label(id)
 	}
-	return w.Text(textLevelName + id)
+	return w.Text("level-name." + id)
 }
 
 // Strength is how well a case matches, as in "strong match".
 func (w *Wording) Strength(s recommend.Strength) string {
-	return w.Text(textMatch, w.byID(textStrength, string(s)))
+	return w.Text("strength.match", w.byID("strength.", string(s)))
 }
 
 // Told is one thing that the record of a case tells, under its label. A record of
@@ -57,9 +57,9 @@ func (w *Wording) Account(c *corpus.Case) []Told {
 			told = append(told, Told{w.Text(label), text})
 		}
 	}
-	add(textProblem, c.Problem)
-	add(textDone, c.Summary)
-	add(textResults, w.Results(c))
+	add("record.problem", c.Problem)
+	add("record.done", c.Summary)
+	add("record.results", w.Results(c))
 	return told
 }
 
@@ -67,7 +67,7 @@ func (w *Wording) Account(c *corpus.Case) []Told {
 // is said; of people's own records it is not known what they leave out, or tell elsewhere.
 func (w *Wording) Results(c *corpus.Case) string {
 	if c.Results == "" && c.Evidence != "" {
-		return w.Text(textNoResults)
+		return w.Text("record.no-results")
 	}
 	return c.Results
 }
@@ -85,12 +85,12 @@ func (w *Wording) AlsoIn(main, other *corpus.Case) string {
 		}
 	}
 	if len(elsewhere) == 0 {
-		return w.Text(textSeeAlso)
+		return w.Text("record.see-also")
 	}
 	if more := len(elsewhere) - maxCountries; more > 0 {
-		elsewhere = append(elsewhere[:maxCountries], w.Text(textMore, more))
+		elsewhere = append(elsewhere[:maxCountries], w.Text("phrase.more", more))
 	}
-	return w.Text(textAlsoIn, strings.Join(elsewhere, ", "))
+	return w.Text("record.also-in", strings.Join(elsewhere, ", "))
 }
 
 // maxCountries is how many countries of a case are named before "2 more".
@@ -102,7 +102,7 @@ const maxCountries = 4
 func (w *Wording) Whereabouts(c *corpus.Case) string {
 	countries := analysis.Mapped(c.Countries[:min(maxCountries, len(c.Countries))], w.Place)
 	if more := len(c.Countries) - maxCountries; more > 0 {
-		countries = append(countries, w.Text(textMore, more))
+		countries = append(countries, w.Text("phrase.more", more))
 	}
 	var parts []string
 	add := func(part string) {
@@ -135,9 +135,10 @@ func (w *Wording) quoted(word string) string {
 // tagInside is the label of a topic or approach inside a sentence.
 func (w *Wording) tagInside(id string) string { return w.inside(w.Tag(id)) }
 
-// inside is a text that begins with a capital as it stands inside a sentence.
+// inside is a text that begins with a capital as it stands inside a sentence. In a language
+// whose nouns have capitals it stands there as it does alone.
 func (w *Wording) inside(text string) string {
-	if w.Text(textInside) == asIs {
+	if w.Text("rule.inside-sentence") == "as-is" {
 		return text
 	}
 	return lowerFirst(text)
@@ -160,8 +161,8 @@ func (w *Wording) byID(key, id string) string {
 // list joins what a sentence lists.
 func (w *Wording) list(items []string) string {
 	last := len(items) - 1
-	if last < 1 || slices.ContainsFunc(items, func(item string) bool { return strings.Contains(item, w.Text(textAnd)) }) {
+	if last < 1 || slices.ContainsFunc(items, func(item string) bool { return strings.Contains(item, w.Text("phrase.and")) }) {
 		return strings.Join(items, ", ")
 	}
-	return strings.Join(items[:last], ", ") + w.Text(textAnd) + items[last]
+	return strings.Join(items[:last], ", ") + w.Text("phrase.and") + items[last]
 }

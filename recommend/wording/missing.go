@@ -20,26 +20,26 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 	say := func(text string, args ...any) { said = append(said, w.Text(text, args...)) }
 	m, limits := a.Missing, a.Query.Limits
 	if list := a.Query.NotUnderstood; len(list) > 0 {
-		say(textNotUnderstood, strings.Join(analysis.Mapped(list, w.quoted), ", "))
+		say("missing.not-understood", strings.Join(analysis.Mapped(list, w.quoted), ", "))
 	}
 	for _, p := range m.Places {
 		near := ""
 		if len(p.Nearest) > 0 {
-			near = w.Text(textNearest, strings.Join(analysis.Mapped(p.Nearest, w.Place), ", "))
+			near = w.Text("missing.nearest", strings.Join(analysis.Mapped(p.Nearest, w.Place), ", "))
 		}
 		switch {
 		case p.InLibrary == 0:
-			say(textLibraryNoneFrom, w.Place(p.ID)+near)
+			say("missing.library-none-from", w.Place(p.ID)+near)
 		case len(a.Cases) > 0:
-			say(textNoneFrom, a.Total, w.Place(p.ID)+near, p.InLibrary)
+			say("missing.none-from", a.Total, w.Place(p.ID)+near, p.InLibrary)
 		}
 	}
 	if len(a.Cases) > 0 {
 		for _, level := range m.Levels {
-			say(textNoneIs, a.Total, w.Level(level))
+			say("missing.none-is", a.Total, w.Level(level))
 		}
 		if m.Period {
-			say(textNoneIs, a.Total, w.period(a.Query.Wishes))
+			say("missing.none-is", a.Total, w.period(a.Query.Wishes))
 		}
 	}
 	var beyond []string
@@ -50,13 +50,13 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 		case b.Kind == recommend.LimitAfter:
 			beyond = append(beyond, w.Text(text, b.Cases, limits.Until))
 		case b.Kind == recommend.LimitPlace && len(limits.Places) == 0:
-			beyond = append(beyond, w.Text(textBeyondExcept, b.Cases))
+			beyond = append(beyond, w.Text("missing.except", b.Cases))
 		default:
 			beyond = append(beyond, w.Text(text, b.Cases))
 		}
 	}
 	if len(beyond) > 0 {
-		say(textBeyond, strings.Join(beyond, ", "))
+		say("missing.beyond", strings.Join(beyond, ", "))
 	}
 	var unknown, foreign []string
 	for _, word := range m.Words {
@@ -69,11 +69,11 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 		}
 	}
 	if len(unknown) > 0 {
-		say(textUnknown, strings.Join(unknown[:min(maxUnknown, len(unknown))], w.Text(textOr)))
+		say("missing.unknown", strings.Join(unknown[:min(maxUnknown, len(unknown))], w.Text(textOr)))
 	}
 	said = append(said, w.unmetByAll(a)...)
 	if len(foreign) > 0 {
-		say(textNotKnown, strings.Join(foreign[:min(maxUnknown, len(foreign))], ", "))
+		say("missing.not-known", strings.Join(foreign[:min(maxUnknown, len(foreign))], ", "))
 	}
 	return said
 }
@@ -89,10 +89,10 @@ func (w *Wording) unmetByAll(a recommend.Answer) (said []string) {
 			said = append(said, w.Text(text, a.Total, strings.Join(list[:min(maxUnknown, len(list))], w.Text(textOr))))
 		}
 	}
-	say(textNoneSpeaks, analysis.Mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))
-	say(textNoneFiled, analysis.Mapped(topicsUnmetByAll(a), w.tagInside))
+	say("missing.none-speaks", analysis.Mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))
+	say("missing.none-filed", analysis.Mapped(topicsUnmetByAll(a), w.tagInside))
 	if last := len(said) - 1; last >= 0 && a.Similar > 0 {
-		said[last] = w.Text(textInTheRest, a.Total, said[last])
+		said[last] = w.Text("missing.in-the-rest", a.Total, said[last])
 	}
 	return said
 }
@@ -107,8 +107,8 @@ func topicsUnmetByAll(a recommend.Answer) []string {
 
 // beyondTexts say how many cases one limit alone leaves out.
 var beyondTexts = map[recommend.LimitKind]string{
-	recommend.LimitBefore: textBeyondBefore, recommend.LimitAfter: textBeyondAfter,
-	recommend.LimitPlace: textBeyondPlace, recommend.LimitLevel: textBeyondLevel, recommend.LimitTag: textBeyondTag,
+	recommend.LimitBefore: "missing.before", recommend.LimitAfter: "missing.after",
+	recommend.LimitPlace: "missing.place", recommend.LimitLevel: "missing.level", recommend.LimitTag: "missing.tag",
 }
 
 // Unmet are the wishes and limits that no case in an answer meets: names of places,

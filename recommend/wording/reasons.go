@@ -24,42 +24,42 @@ func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) st
 		}
 	}
 	if why.Name != "" {
-		say(textNamed, []string{w.quoted(why.Name)})
+		say("reason.named", []string{w.quoted(why.Name)})
 	}
 	tags := analysis.Mapped(slices.Concat(why.Topics, why.Approaches), w.tagInside)
-	say(textBothAbout, tags)
+	say("reason.both-about", tags)
 	words, keywords, unseen := w.metWords(a.Query, why.Words, seen)
-	say(textSpeaksOf, words)
+	say("reason.speaks-of", words)
 	if len(words) == 0 {
-		say(textWholeRecord, unseen)
+		say("reason.whole-record", unseen)
 	}
-	say(textKeywords, keywords)
+	say("reason.keywords", keywords)
 	if why.Line != "" {
-		text := textOurLine
+		text := "reason.our-line"
 		if !recommend.IsSentence(why.Line) {
-			text = textOurWords
+			text = "reason.our-words"
 		}
 		said = append(said, w.Text(text, w.Text(textQuoted, shortened(strings.TrimSuffix(why.Line, "."), recommend.LineShown))))
 	}
-	say(textLikeCases, analysis.Mapped(why.LikeCasesOn, w.tagInside))
+	say("reason.like-cases", analysis.Mapped(why.LikeCasesOn, w.tagInside))
 	if len(tags) == 0 && why.Guessed != "" {
-		said = append(said, w.Text(textGuessed, w.tagInside(why.Guessed)))
+		said = append(said, w.Text("reason.guessed", w.tagInside(why.Guessed)))
 	}
 	if len(said) == 0 && len(why.Near) > 0 {
-		said = append(said, w.Text(textClose, w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
+		said = append(said, w.Text("reason.close", w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
 	}
-	say(textAsWished, analysis.Mapped(why.Context, w.contextName))
+	say("reason.as-wished", analysis.Mapped(why.Context, w.contextName))
 	if why.Akin && len(tags)+len(words) == 0 && a.Similar > 0 { // cases that only touch are no best matches
-		said = append(said, w.Text(textLikeBest))
+		said = append(said, w.Text("reason.like-best"))
 	}
 	if len(why.Workplace) > 0 {
 		said = append(said, w.list(analysis.Mapped(why.Workplace, w.workplaceName)))
 	}
-	say(textAlsoHas, analysis.Mapped(why.Refused, w.quoted))
+	say("reason.also-has", analysis.Mapped(why.Refused, w.quoted))
 	if m.Strength == recommend.Strong || m.Strength == recommend.Fair {
 		words, topics := w.unmet(a, why)
-		say(textNotInRecord, words)
-		say(textNotFiled, topics)
+		say("reason.not-in-record", words)
+		say("reason.not-filed", topics)
 	}
 	if len(said) == 0 {
 		return ""
@@ -137,9 +137,9 @@ func (w *Wording) contextName(met string) string {
 func (w *Wording) workplaceName(met string) string {
 	switch institutions := w.vocabulary.Places.Region(strings.ToLower(met)); {
 	case w.vocabulary.Taxonomy.Level(met) != nil:
-		return w.Text(textSameLevel + met)
+		return w.Text("same-level." + met)
 	case institutions != nil: // those of the European Union are no country
-		return w.Text(textSameRegion, w.Place(institutions.ID))
+		return w.Text("reason.same-region", w.Place(institutions.ID))
 	}
-	return w.Text(textSameCountry, w.Place(met))
+	return w.Text("reason.same-country", w.Place(met))
 }

@@ -204,7 +204,7 @@ func TestWorkplace_Wording(t *testing.T) {
 		seen := map[string]string{}
 		look := func(id, ends string) {
 			said := w.Because(recommend.Answer{Similar: 1}, recommend.Match{Why: recommend.Why{Akin: true, Workplace: []string{id}}}, "")
-			if !strings.HasPrefix(said, w.sentence(w.Text(textLikeBest))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(w.sentence(ends))) || strings.Contains(said, "%!") {
+			if !strings.HasPrefix(said, w.sentence(w.Text("reason.like-best"))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(w.sentence(ends))) || strings.Contains(said, "%!") {
 				t.Errorf("%s, %s: %q", language, id, said)
 			}
 			if other := seen[said]; other != "" && id != "EU" && other != "EU" {
@@ -213,7 +213,7 @@ func TestWorkplace_Wording(t *testing.T) {
 			seen[said] = id
 		}
 		for _, l := range v.Taxonomy.Levels {
-			same := w.byID(textSameLevel, l.ID)
+			same := w.byID("same-level.", l.ID)
 			if same == l.ID {
 				t.Errorf("%s: nothing to say of the level %s", language, l.ID)
 			}

@@ -1,0 +1,44 @@
+package view
+
+// Keys of the texts that several files or packages use. All others stand where they are
+// used, and a test holds every key against the catalogue.
+const (
+	ButtonBrief     = "button.brief"
+	ButtonCompare   = "button.compare"
+	LabelAnswerInDM = "label.answer-in-dm"
+	LabelCompareTwo = "label.compare-two"
+	LabelSomebody   = "label.somebody"
+
+	ProblemBusy         = "problem.busy"
+	ProblemNoChannel    = "problem.no-channel"
+	ProblemCaseGone     = "problem.case-gone"
+	ProblemNothingAsked = "problem.nothing-asked"
+	ProblemNotOnList    = "problem.not-on-list"
+	ProblemNoMore       = "problem.no-more"
+	ProblemNoWindow     = "problem.no-window"
+	ProblemOldButton    = "problem.old-button"
+	ProblemPeriod       = "problem.period"
+
+	labelNoProblem   = "label.no-problem"
+	labelShareNote   = "label.share-note"
+	labelLeft        = "label.left-library"
+	labelCountry     = "label.country"
+	labelLevel       = "label.level"
+	labelYear        = "label.year"
+	labelLink        = "label.link"
+	labelEvidence    = "label.evidence"
+	labelField       = "label.field"
+	labelBriefSource = "label.brief-source"
+	labelNoLink      = "label.no-link"
+	labelProblem     = "record.problem"
+	labelDone        = "record.done"
+	labelResults     = "record.results"
+	labelCase        = "label.case"
+	labelYourNote    = "label.your-note"
+	buttonCancel     = "button.cancel"
+
+	// Words that ask for something else than cases, with commas between them.
+	TypedHelp    = "typed.help"
+	TypedList    = "typed.list"
+	TypedWatches = "typed.watches"
+)
