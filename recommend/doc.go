@@ -43,7 +43,7 @@
 // Estimate (strength.go, mainwords.go): each case gets a strength, which says how likely it
 // is to be on the point (see Strength below).
 //
-// Explain (explain.go, metwords.go, ourline.go; package wording): the reasons shown are made
+// Explain (explain.go, metwords.go; package wording): the reasons shown are made
 // from the same parts as the score, so that they cannot say anything else, and by what a
 // reader can check: topics, phrases of the record, and, where more of the match is by how
 // people may put it, that line. A word is named where it tells something (telling.go): its

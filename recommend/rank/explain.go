@@ -9,6 +9,25 @@ import (
 	"precedent/recommend/understand/analysis"
 )
 
+// newMatch explains a scored case.
+func newMatch(c *collection, s *scorer, q recommend.Query, rank int, r group) recommend.Match {
+	m := recommend.Match{Rank: rank, Case: &c.cases[r.number], Proposed: proposed(c, r.number), Score: r.score, Strength: r.strength, Likely: r.likely}
+	parts := s.named(&r.scored)
+	for _, p := range parts {
+		m.Parts = append(m.Parts, p.Part)
+	}
+	for _, n := range r.duplicates {
+		m.Duplicates = append(m.Duplicates, &c.cases[n])
+	}
+	m.Why = explain(c, q, m.Case, parts)
+	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
+	if r.names == 0 && saysProblem(q) {
+		m.Why.Unmet = s.worthTelling(s.unmet(r.number), r.number, m.Why.Words)
+		m.Why.Unmet.Words = withoutFillers(s, m.Why.Unmet.Words)
+	}
+	return m
+}
+
 // explain turns the parts of a score, the largest first, into reasons.
 func explain(c *collection, q recommend.Query, cs *corpus.Case, parts []namedPart) recommend.Why {
 	a := analysis.NewAnalyzer(c.words)
@@ -129,4 +148,79 @@ func quote(record []stemmed, parts []namedPart) string {
 		}
 	}
 	return best
+}
+
+const (
+	// otherWords are what other words for a problem are worth, against a sentence that
+	// meets as much of it.
+	otherWords = 0.5
+	// untelling is what a word adds to the worth of a line that tells nothing by itself,
+	// against one that does.
+	untelling = 0.3
+)
+
+// linesOfOurs are the lines on how people may ask for a case. No source has them.
+func linesOfOurs(c *corpus.Case) []string { return slices.Concat(c.Asked(), c.Also) }
+
+// ourLine is the one of our lines on a case that meets most of the problem, and the words
+// that it meets and the record does not. It is told where the telling words that the
+// record lacks weigh more than those that are named of it: then whoever reads the record
+// alone cannot see why the case is shown. score is that of the case.
+func ourLine(c *collection, a *analysis.Analyzer, cs *corpus.Case, words, named []*metWord, score float64) (line string, hidden []recommend.WordReason) {
+	var shown, unseen float64
+	for _, w := range named {
+		shown += w.value
+	}
+	tells := map[*metWord]bool{}
+	for _, w := range words {
+		if !w.inRecord && w.value >= minReason*score && (anyTelling(c, w.ways) || shown == 0 && w.value >= muchOfScore*score) {
+			tells[w] = true
+			unseen += w.value
+		}
+	}
+	if unseen <= shown {
+		return "", nil
+	}
+	for _, w := range named {
+		tells[w] = true
+	}
+	most := 0.0
+	by, at := byFirstStem(words), map[*metWord]metAt{}
+	for _, l := range stemAll(a, linesOfOurs(cs)) {
+		kept, _ := analysis.Truncate(l.text, recommend.LineShown)
+		end := len(kept)
+		worth, told := 0.0, false
+		var met []recommend.WordReason
+		by.in(l, at)
+		for _, w := range words {
+			m, has := at[w]
+			if !has || l.tokens[m.to-1].Start >= end {
+				continue // or it stands in what is cut off
+			}
+			adds := w.value
+			if m.way.other {
+				adds *= otherWorth
+			}
+			if !tells[w] {
+				adds *= untelling
+			}
+			worth += adds
+			if !w.inRecord {
+				told = told || tells[w]
+				met = append(met, recommend.WordReason{Asked: w.reason.Asked, Met: l.between(m.from, m.to), Hidden: true, Other: m.way.other})
+			}
+		}
+		if !recommend.IsSentence(l.text) {
+			worth *= otherWords
+		}
+		if told && (worth > most || worth == most && len(l.text) < len(line)) {
+			line, most, hidden = l.text, worth, met
+		}
+	}
+	return line, hidden
+}
+
+// anyTelling tells whether one of the ways in which a case has a word tells something.
+func anyTelling(c *collection, ways []way) bool {
+	return slices.ContainsFunc(ways, func(w way) bool { return len(w.stems) > 1 || isTelling(c, w.stems[0], false) })
 }

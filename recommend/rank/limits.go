@@ -46,6 +46,13 @@ func (f limits) outside(c *corpus.Case, carries func(ids []string) bool) (kinds 
 	return kinds
 }
 
+// outsideOf tells which limits a case is outside of.
+func outsideOf(c *collection, f limits, number int) recommend.LimitKind {
+	return f.outside(&c.cases[number], func(ids []string) bool {
+		return slices.ContainsFunc(c.stats.tags.numbers(ids), func(tag int32) bool { return slices.Contains(c.docs[number].tags, tag) })
+	})
+}
+
 func inPeriod(f recommend.Filter, year int) bool {
 	if f.Since == 0 && f.Until == 0 {
 		return true

@@ -149,3 +149,24 @@ func beyondLimits(c *collection, q recommend.Query, s *scorer, worth []scored) (
 	}
 	return out
 }
+
+// suggestionsShown is how many topics are named when no case is similar.
+const suggestionsShown = 3
+
+// suggest names the topics that a query which no case answers speaks of. strange tells
+// that it speaks of none and that no case has most of its words. What comes closest by
+// chance is no topic of the problem, so it is not named.
+func suggest(c *collection, s *scorer, q recommend.Query) (topics []string, strange bool) {
+	for _, concept := range q.Concepts {
+		if c.vocabulary.Taxonomy.IsTopic(concept.ID) {
+			topics = analysis.AppendNew(topics, concept.ID)
+		}
+	}
+	unknown := 0
+	for _, w := range s.words {
+		if w.itself() == 0 {
+			unknown++
+		}
+	}
+	return topics[:min(len(topics), suggestionsShown)], unknown > len(s.words)/2 && len(topics) == 0
+}

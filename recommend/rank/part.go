@@ -104,5 +104,34 @@ type group struct {
 	duplicates []int // numbers of cases
 }
 
+// worthShowing keeps the cases that have a strength.
+func worthShowing(ranked []scored) []scored {
+	var kept []scored
+	for _, r := range ranked {
+		if r.strength != "" {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// strongFirst puts the strong cases before the fair ones and those before the weak
+// ones, each in their order: whoever reads from the top should meet no label twice. What
+// is not wanted comes last.
+func strongFirst(shown []scored) []scored {
+	slices.SortStableFunc(shown, byStrength)
+	return shown
+}
+
+// similarAmong is how many of the cases shown are strong or fair.
+func similarAmong(shown []group) (n int) {
+	for _, g := range shown {
+		if g.strength != recommend.Weak {
+			n++
+		}
+	}
+	return n
+}
+
 // maxFeedback is how many parts at most feedback and cases alike add to a score.
 const maxFeedback = 3

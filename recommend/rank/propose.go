@@ -63,13 +63,6 @@ func proposed(c *collection, number int) (p recommend.Tags) {
 	return p
 }
 
-// outsideOf tells which limits a case is outside of.
-func outsideOf(c *collection, f limits, number int) recommend.LimitKind {
-	return f.outside(&c.cases[number], func(ids []string) bool {
-		return slices.ContainsFunc(c.stats.tags.numbers(ids), func(tag int32) bool { return slices.Contains(c.docs[number].tags, tag) })
-	})
-}
-
 // likeCasesShown is how many topics are named of the cases that one is like.
 const likeCasesShown = 2
 
