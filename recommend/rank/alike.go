@@ -19,11 +19,7 @@ const alikeAmong = 100
 func alikeCases(c *collection, cases []scored) [][]lender {
 	l := c.alike
 	l.once.Do(func() {
-		all := make([]int, len(c.docs))
-		for n := range all {
-			all[n] = n
-		}
-		l.near, l.most = newNeighbours(c, all), make([]atomic.Pointer[[]lender], len(all))
+		l.near, l.most = newNeighbours(c, numbersTo(len(c.docs))), make([]atomic.Pointer[[]lender], len(c.docs))
 	})
 	list := make([][]lender, len(cases))
 	onAllCores(len(cases), func(from, to int) {
@@ -71,9 +67,10 @@ func (r *scored) gainFrom(near []lender, scores []float64, weight float64) {
 		if l.number == r.number {
 			continue
 		}
+		worth := l.share * scores[l.number]
 		shares += l.share
-		gain += l.share * scores[l.number]
-		if worth := l.share * scores[l.number]; worth > most {
+		gain += worth
+		if worth > most {
 			met, most = l.number, worth
 		}
 	}

@@ -3,7 +3,6 @@ package rank
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -15,13 +14,14 @@ import (
 
 // analysedLibrary is a library as the engine sees it.
 type analysedLibrary struct {
-	docs       []analysedCase // in the order of the cases
-	words      *analysis.Dictionary
-	stats      *statistics
-	names      names.Table
-	retrievers []retriever
-	own        []int    // numbers of the cases that were not prepared
-	languages  []string // of the cases
+	docs      []analysedCase // in the order of the cases
+	words     *analysis.Dictionary
+	stats     *statistics
+	names     names.Table
+	prepared  []int           // numbers of the cases that were prepared
+	own       []int           // and of those that were not
+	index     *candidateIndex // of these, nil for none
+	languages []string        // of the cases
 }
 
 // analyseLibrary takes from a prepared library, which may be nil, what it has of the
@@ -29,59 +29,46 @@ type analysedLibrary struct {
 // for none. tag gives the cases their tags, once their words are known.
 func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *preparedLibrary, tag func(*analysedLibrary) error) (*analysedLibrary, error) {
 	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), words: &analysis.Dictionary{}}
-	places := ready.in(cases)
-	others := make([]int, 0, len(cases)-len(places)) // numbers of cases that are not prepared
-	for n := range cases {
-		if _, is := slices.BinarySearch(places, n); !is {
-			others = append(others, n)
-		}
-	}
-	l.own = others
+	l.prepared = ready.in(cases)
+	l.own = slices.DeleteFunc(numbersTo(len(cases)), func(n int) bool { return among(l.prepared, n) })
 	var stems stemList
-	if places != nil {
+	if l.prepared != nil {
 		l.words, l.names, stems = ready.words, ready.names, ready.stems
-		for i, n := range places {
+		for i, n := range l.prepared {
 			l.docs[n] = ready.docs[i]
 		}
-		l.retrievers = append(l.retrievers, everyCase{l, places})
 	}
-	if len(others) > 0 {
-		l.words = l.words.And(analyseAll(l.docs, cases, others))
-		was := stems
-		stems = l.words.Stems()
-		numbers := was.numbersIn(stems)
-		for _, n := range places {
+	if len(l.own) > 0 {
+		l.words = l.words.And(analyseAll(l.docs, cases, l.own))
+		all := stemList(l.words.Stems())
+		numbers := stems.numbersIn(all)
+		stems = all
+		for _, n := range l.prepared {
 			l.docs[n].renumber(numbers)
 		}
 	}
 	if err := tag(l); err != nil {
 		return nil, err
 	}
-	if len(others) == 0 {
+	if len(l.own) == 0 {
 		l.stats = newStatistics(l.docs, stems, tags, teaching)
 		l.forgetNames(teaching)
 		return l, nil
 	}
 	// Bleve's index and the figures for exact scores are made side by side.
-	var index *candidateIndex
-	indexed := make(chan error, 1)
-	go func() {
-		var err error
-		index, err = newCandidateIndex(l.docs, others, &tags)
-		indexed <- err
-	}()
+	index := inBackground(func() (*candidateIndex, error) { return newCandidateIndex(l.docs, l.own, &tags) })
 	room := make([]int32, len(stems))
-	for _, n := range others {
+	for _, n := range l.own {
 		l.docs[n].enter(stems, room)
 	}
 	l.stats = newStatistics(l.docs, stems, tags, teaching)
 	l.names = names.NewTable(cases, l.words, l.stats.having)
 	l.forgetNames(teaching)
-	if err := <-indexed; err != nil {
+	var err error
+	if l.index, err = index(); err != nil {
 		return nil, err
 	}
-	l.retrievers = append(l.retrievers, index)
-	for _, n := range others {
+	for _, n := range l.own {
 		l.docs[n].forgetText()
 	}
 	return l, nil
@@ -114,21 +101,15 @@ func (l *analysedLibrary) forgetNames(teaching []bool) {
 // analyseAll analyses the cases with these numbers on all cores, each into its place in
 // docs, and returns the words that stand in them.
 func analyseAll(docs []analysedCase, cases []corpus.Case, numbers []int) *analysis.Dictionary {
-	workers := min(runtime.GOMAXPROCS(0), max(1, len(numbers)))
-	analyzers := make([]*analysis.Analyzer, workers)
-	var finish sync.WaitGroup
-	for w := range workers {
-		analyzers[w] = analysis.NewAnalyzer(nil)
-		finish.Go(func() {
-			for i := w; i < len(numbers); i += workers {
-				n := numbers[i]
-				docs[n] = analyse(&cases[n], analyzers[w])
-			}
-		})
-	}
-	finish.Wait()
+	var lock sync.Mutex
 	words := map[string]*analysis.Entry{}
-	for _, a := range analyzers {
+	onAllCores(len(numbers), func(from, to int) {
+		a := analysis.NewAnalyzer(nil)
+		for _, n := range numbers[from:to] {
+			docs[n] = analyse(&cases[n], a)
+		}
+		lock.Lock()
+		defer lock.Unlock()
 		for word, e := range a.Words {
 			if have := words[word]; have != nil {
 				have.Join(e)
@@ -137,7 +118,7 @@ func analyseAll(docs []analysedCase, cases []corpus.Case, numbers []int) *analys
 				words[word] = &both
 			}
 		}
-	}
+	})
 	return analysis.NewDictionary(words)
 }
 
@@ -163,8 +144,6 @@ func (r everyCase) find(ctx context.Context, words, tags []weighted, _ int) (fou
 	return found, ctx.Err()
 }
 
-func (everyCase) close() error { return nil }
-
 // tellLanguages tells the languages of people's own cases, by their numbers; all others are
 // in English. It needs the words of the library and no more. english are words that are
 // English for sure, nil where that is not known.
@@ -174,11 +153,7 @@ func (l *analysedLibrary) tellLanguages(u *understand.Understander, cases []corp
 		english = l.words
 	}
 	language := u.LanguageTeller(english)
-	onAllCores(len(own), func(from, to int) {
-		for _, n := range own[from:to] {
-			l.languages[n] = language(&cases[n])
-		}
-	})
+	eachOnAllCores(len(own), func(i int) { l.languages[own[i]] = language(&cases[own[i]]) })
 }
 
 // leaveOutSmall takes what is a small word in its language out of each of people's own

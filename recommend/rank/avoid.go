@@ -83,8 +83,7 @@ func together(s *scorer, c *corpus.Case, words []scoredWord) bool {
 	return slices.ContainsFunc(texts, func(text string) bool {
 		stems := stemmer.StemsOf(text)
 		has := func(term int32) bool { return slices.Contains(stems, s.c.stats.stems[term]) }
-		all := func(terms []int32) bool { return !slices.ContainsFunc(terms, func(t int32) bool { return !has(t) }) }
-		return !slices.ContainsFunc(words, func(w scoredWord) bool { return !slices.ContainsFunc(w.alternatives, all) })
+		return !slices.ContainsFunc(words, func(w scoredWord) bool { return !anyWhole(w.alternatives, has) })
 	})
 }
 

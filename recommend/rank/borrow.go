@@ -69,9 +69,7 @@ func lend(c *collection, lenders []lender, lent []float64) borrowed {
 		}
 	}
 	all := b.terms
-	b.terms = best(c.weights.BorrowedTerms, all, func(x, y int32) int {
-		return cmp.Or(cmp.Compare(lent[y]*c.stats.idfs[y], lent[x]*c.stats.idfs[x]), cmp.Compare(x, y))
-	})
+	b.terms = best(c.weights.BorrowedTerms, all, byWorth(func(term int32) float64 { return lent[term] * c.stats.idfs[term] }))
 	slices.Sort(b.terms)
 	b.counts = make([]float32, len(b.terms))
 	for i, term := range b.terms {
@@ -96,6 +94,11 @@ func best[T any](most int, list []T, order func(a, b T) int) []T {
 		kept = kept[:min(most, len(kept))]
 	}
 	return kept
+}
+
+// byWorth orders by what each is worth, the largest first, and equal ones by themselves.
+func byWorth[T cmp.Ordered](worth func(T) float64) func(a, b T) int {
+	return func(a, b T) int { return cmp.Or(cmp.Compare(worth(b), worth(a)), cmp.Compare(a, b)) }
 }
 
 // borrowers proposes cases by the words that they borrowed.
@@ -139,15 +142,9 @@ func (r *borrowers) find(_ context.Context, words, tags []weighted, limit int) (
 	for _, t := range tags {
 		add(t, r.stats.tags.idfs[t.number], r.tags[t.number])
 	}
-	numbers := make([]int, 0, len(worth))
-	for n := range worth {
-		numbers = append(numbers, n)
-	}
-	slices.SortFunc(numbers, func(x, y int) int { return cmp.Or(cmp.Compare(worth[y], worth[x]), cmp.Compare(x, y)) })
+	numbers := slices.SortedFunc(maps.Keys(worth), byWorth(func(n int) float64 { return worth[n] }))
 	return numbers[:min(limit, len(numbers))], nil
 }
-
-func (*borrowers) close() error { return nil }
 
 // neighbours finds which of some cases are most like another one, by postings of the words
 // and tags of their records.
@@ -256,9 +253,6 @@ func wordsLent(c *collection, to *analysedCase, from *corpus.Case) []string {
 			count[term]++
 		}
 	}
-	terms := slices.Collect(maps.Keys(word))
-	slices.SortFunc(terms, func(x, y int32) int {
-		return cmp.Or(cmp.Compare(count[y]*c.stats.idfs[y], count[x]*c.stats.idfs[x]), cmp.Compare(x, y))
-	})
+	terms := slices.SortedFunc(maps.Keys(word), byWorth(func(term int32) float64 { return count[term] * c.stats.idfs[term] }))
 	return analysis.Mapped(terms[:min(lentShown, len(terms))], func(term int32) string { return word[term] })
 }

@@ -25,11 +25,7 @@ func collapse(s *scorer, shown []scored) []group {
 	c := s.c
 	groups := make([]group, 0, len(shown))
 	stories := make([]story, min(maxCollapsed, len(shown)))
-	onAllCores(len(stories), func(from, to int) {
-		for i := from; i < to; i++ {
-			stories[i] = storyOf(c, shown[i].number)
-		}
-	})
+	eachOnAllCores(len(stories), func(i int) { stories[i] = storyOf(c, shown[i].number) })
 	told := stories[:0] // those of the groups
 	spread := make([]float64, len(c.stats.stems))
 	for i, r := range shown {

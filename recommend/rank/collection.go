@@ -79,6 +79,21 @@ func (c *collection) takeIn(teacher *corpus.Library) {
 	}
 }
 
+// numbersTo are the numbers from 0 to before n.
+func numbersTo(n int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return numbers
+}
+
+// among tells whether a number is one of some that are in order.
+func among(numbers []int, n int) bool {
+	_, is := slices.BinarySearch(numbers, n)
+	return is
+}
+
 // teaches tells whether a case only teaches.
 func (c *collection) teaches(number int) bool { return c.teaching != nil && c.teaching[number] }
 

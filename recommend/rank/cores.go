@@ -24,3 +24,12 @@ func onAllCores(n int, work func(from, to int)) {
 		}
 	}
 }
+
+// eachOnAllCores does work on each of n things as onAllCores does on parts of them.
+func eachOnAllCores(n int, work func(i int)) {
+	onAllCores(n, func(from, to int) {
+		for i := from; i < to; i++ {
+			work(i)
+		}
+	})
+}

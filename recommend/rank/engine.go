@@ -8,7 +8,6 @@ package rank
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -27,6 +26,7 @@ type Engine struct {
 	*collection
 	lg           *slog.Logger
 	retrievers   []retriever
+	index        *candidateIndex // one of the retrievers, nil where all cases come prepared
 	understander *understand.Understander
 }
 
@@ -82,7 +82,13 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	if err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
-	e.docs, e.languages, e.stats, e.retrievers = l.docs, l.languages, l.stats, l.retrievers
+	e.docs, e.languages, e.stats, e.index = l.docs, l.languages, l.stats, l.index
+	if len(l.prepared) > 0 {
+		e.retrievers = append(e.retrievers, everyCase{l, l.prepared})
+	}
+	if e.index != nil {
+		e.retrievers = append(e.retrievers, e.index)
+	}
 	if b := borrow(e.collection); b != nil {
 		e.retrievers = append(e.retrievers, b)
 	}
@@ -125,13 +131,12 @@ func (e *Engine) Lacking(off recommend.Without) *Engine {
 	return &other
 }
 
-// Close gives the indexes back. The engine answers nothing afterwards.
+// Close gives the index back. The engine answers nothing afterwards.
 func (e *Engine) Close() error {
-	var errs []error
-	for _, r := range e.retrievers {
-		errs = append(errs, r.close())
+	if e.index == nil {
+		return nil
 	}
-	return errors.Join(errs...)
+	return e.index.bleve.Close()
 }
 
 // Understander returns what reads problems for the library.
@@ -224,11 +229,7 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 		return a, nil
 	}
 	a.Cases = make([]recommend.Match, len(page))
-	onAllCores(len(page), func(from, to int) {
-		for i := from; i < to; i++ {
-			a.Cases[i] = newMatch(e.collection, s, q, offset+i+1, page[i])
-		}
-	})
+	eachOnAllCores(len(page), func(i int) { a.Cases[i] = newMatch(e.collection, s, q, offset+i+1, page[i]) })
 	return a, nil
 }
 
@@ -310,8 +311,7 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 	ranked = s.scoreAll(numbers)
 	sortByScore(ranked)
 	if q.Among != nil {
-		candidate := setOf(numbers)
-		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return candidate[n] || n == like }))
+		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return among(numbers, n) || n == like }))
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
 	refine(s, ranked, more)
@@ -330,8 +330,8 @@ func (e *Engine) among(q recommend.Query, ranked, more []scored) []scored {
 	if q.Among == nil {
 		return ranked
 	}
-	wanted := setOf(e.numbersOf(q.Among))
-	ranked = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !wanted[r.number] })
+	wanted := e.numbersOf(q.Among)
+	ranked = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !among(wanted, r.number) })
 	sortByScore(ranked)
 	return ranked
 }
@@ -342,21 +342,7 @@ func (e *Engine) inside(q recommend.Query, ranked []scored) []scored {
 		return ranked
 	}
 	limits := spelledOut(q.Limits, e.vocabulary.Places)
-	var kept []scored
-	for _, r := range ranked {
-		if outsideOf(e.collection, limits, r.number) == 0 {
-			kept = append(kept, r)
-		}
-	}
-	return kept
-}
-
-func setOf(numbers []int) map[int]bool {
-	set := make(map[int]bool, len(numbers))
-	for _, n := range numbers {
-		set[n] = true
-	}
-	return set
+	return slices.DeleteFunc(slices.Clone(ranked), func(r scored) bool { return outsideOf(e.collection, limits, r.number) != 0 })
 }
 
 // candidates asks the retrievers. Within limits it asks for everything that matches,
@@ -400,21 +386,13 @@ func (e *Engine) list(a *recommend.Answer, limit int) {
 	}
 	limits := spelledOut(a.Query.Limits, e.vocabulary.Places)
 	s := newScorer(e.collection, a.Query)
-	var numbers []int
-	keep := func(n int) {
-		if !e.teaches(n) && outsideOf(e.collection, limits, n) == 0 && !refuses(s, n) {
-			numbers = append(numbers, n)
-		}
+	numbers := e.numbersOf(a.Query.Among)
+	if a.Query.Among == nil {
+		numbers = numbersTo(len(e.cases))
 	}
-	if a.Query.Among != nil {
-		for _, n := range e.numbersOf(a.Query.Among) {
-			keep(n)
-		}
-	} else {
-		for n := range e.cases {
-			keep(n)
-		}
-	}
+	numbers = slices.DeleteFunc(numbers, func(n int) bool {
+		return e.teaches(n) || outsideOf(e.collection, limits, n) != 0 || refuses(s, n)
+	})
 	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.cases[y].Year, e.cases[x].Year) })
 	a.Total = len(numbers)
 	for i := a.Offset; i < min(a.Offset+limit, len(numbers)); i++ {

@@ -2,8 +2,6 @@ package rank
 
 import (
 	"cmp"
-	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -25,13 +23,11 @@ import (
 var equivalents = analysis.WordList{Text: corpus.Prepared().Equivalents, End: "\t"}
 
 const (
-	maxEquivalents   = 6 // of one word or phrase
-	longestOfThem    = 5 // words of a phrase that has equivalents
-	betweenPhrases   = "|"
-	behindPhrase     = "="
-	betweenEquals    = ";"
-	betweenGroup     = "; " // in the file that people edit
-	marksOfTheirFile = betweenPhrases + behindPhrase + betweenEquals
+	maxEquivalents = 6 // of one word or phrase
+	longestOfThem  = 5 // words of a phrase that has equivalents
+	betweenPhrases = "|"
+	behindPhrase   = "="
+	betweenEquals  = ";"
 )
 
 // equivalentsOf returns what else a phrase may be called, by its stems; typed is the word
@@ -122,24 +118,14 @@ func addAlternatives(s *scorer, w *scoredWord, found []string, a *analysis.Analy
 		if *room <= 0 || added == maxEquivalents {
 			break
 		}
-		var terms []int32
-		rarest := 0.0
-		for _, stem := range a.StemsOf(text) {
-			term, has := st.stems.find(stem)
-			if !has {
-				terms = nil
-				break
-			}
-			terms = append(terms, term)
-			rarest = max(rarest, st.idfs[term])
-		}
+		terms := st.stems.findAll(a.StemsOf(text))
 		if len(terms) == 0 || slices.ContainsFunc(w.alternatives, func(have []int32) bool { return slices.Equal(have, terms) }) {
 			continue
 		}
 		if w.worth == nil {
 			w.worth, w.own = slices.Repeat([]float64{1}, len(w.alternatives)), len(w.alternatives)
 		}
-		worth := s.c.weights.Equivalent
+		worth, rarest := s.c.weights.Equivalent, st.idfs[st.rarest(terms)]
 		if known {
 			worth *= math.Min(1, rarest/itself)
 		} else {
@@ -153,63 +139,4 @@ func addAlternatives(s *scorer, w *scoredWord, found []string, a *analysis.Analy
 		w.idf = itself
 	}
 	w.weight = trustOf(w.Word) * w.idf
-}
-
-// collectEquivalents makes the list of equivalents from the groups that people edit.
-func collectEquivalents(groups string) (string, error) {
-	type named struct {
-		stems  string
-		others []string
-	}
-	a := analysis.NewAnalyzer(nil)
-	phrases := map[string]*named{} // by the phrase
-	add := func(phrase string, others []string) {
-		mine, words := a.StemsOf(phrase), analysis.WordsOf(analysis.Tokenize(phrase))
-		if len(mine) < min(2, len(words)) {
-			return // without its small words it is no phrase any more: who is out of work has none
-		}
-		phrase = strings.Join(words, " ")
-		p := phrases[phrase]
-		if p == nil {
-			p = &named{stems: strings.Join(mine, " ")}
-			phrases[phrase] = p
-		}
-		for _, other := range others {
-			its := a.StemsOf(other)
-			if len(its) < min(2, len(analysis.Tokenize(other))) {
-				continue
-			}
-			within := func(some, all []string) bool {
-				return !slices.ContainsFunc(some, func(stem string) bool { return !slices.Contains(all, stem) })
-			}
-			if !within(mine, its) && !within(its, mine) { // of the same words it says nothing new
-				p.others = analysis.AppendNew(p.others, other)
-			}
-		}
-	}
-	lines := strings.Split(strings.TrimSuffix(groups, "\n"), "\n")
-	for first := range 2 { // what a phrase begins a group with is nearest to it
-		for n, line := range lines {
-			group := strings.Split(line, betweenGroup)
-			for i, phrase := range group {
-				if phrase == "" || strings.TrimSpace(phrase) != phrase || phrase != strings.ToLower(phrase) || strings.ContainsAny(phrase, marksOfTheirFile) || slices.Contains(group[:i], phrase) || len(group) < 2 {
-					return "", fmt.Errorf("line %d of the equivalents: %q is alone, stands twice, or is no phrase", n+1, phrase)
-				}
-				if (i == 0) == (first == 0) {
-					add(phrase, slices.Concat(group[:i], group[i+1:]))
-				}
-			}
-		}
-	}
-	byStems := map[string][]string{}
-	for _, phrase := range slices.Sorted(maps.Keys(phrases)) {
-		if p := phrases[phrase]; len(p.others) > 0 {
-			byStems[p.stems] = append(byStems[p.stems], phrase+behindPhrase+strings.Join(p.others[:min(2*maxEquivalents, len(p.others))], betweenEquals))
-		}
-	}
-	var b strings.Builder
-	for _, stems := range slices.Sorted(maps.Keys(byStems)) {
-		b.WriteString(stems + equivalents.End + strings.Join(byStems[stems], betweenPhrases) + "\n")
-	}
-	return b.String(), nil
 }

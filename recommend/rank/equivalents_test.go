@@ -1,6 +1,8 @@
 package rank
 
 import (
+	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -8,6 +10,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
 )
 
 // TestEquivalents_File holds the file that is searched against the groups that people edit.
@@ -26,6 +29,72 @@ func TestEquivalents_File(t *testing.T) {
 			t.Errorf("%q is taken for a group", wrong)
 		}
 	}
+}
+
+// What stands between the phrases of a group in the file that people edit, and what may not
+// stand in them, since it stands between them in the file that is searched.
+const (
+	betweenGroup = "; "
+	marks        = betweenPhrases + behindPhrase + betweenEquals
+)
+
+// collectEquivalents makes the list of equivalents from the groups that people edit.
+func collectEquivalents(groups string) (string, error) {
+	type named struct {
+		stems  string
+		others []string
+	}
+	a := analysis.NewAnalyzer(nil)
+	phrases := map[string]*named{} // by the phrase
+	add := func(phrase string, others []string) {
+		mine, words := a.StemsOf(phrase), analysis.WordsOf(analysis.Tokenize(phrase))
+		if len(mine) < min(2, len(words)) {
+			return // without its small words it is no phrase any more: who is out of work has none
+		}
+		phrase = strings.Join(words, " ")
+		p := phrases[phrase]
+		if p == nil {
+			p = &named{stems: strings.Join(mine, " ")}
+			phrases[phrase] = p
+		}
+		for _, other := range others {
+			its := a.StemsOf(other)
+			if len(its) < min(2, len(analysis.Tokenize(other))) {
+				continue
+			}
+			within := func(some, all []string) bool {
+				return !slices.ContainsFunc(some, func(stem string) bool { return !slices.Contains(all, stem) })
+			}
+			if !within(mine, its) && !within(its, mine) { // of the same words it says nothing new
+				p.others = analysis.AppendNew(p.others, other)
+			}
+		}
+	}
+	lines := strings.Split(strings.TrimSuffix(groups, "\n"), "\n")
+	for first := range 2 { // what a phrase begins a group with is nearest to it
+		for n, line := range lines {
+			group := strings.Split(line, betweenGroup)
+			for i, phrase := range group {
+				if phrase == "" || strings.TrimSpace(phrase) != phrase || phrase != strings.ToLower(phrase) || strings.ContainsAny(phrase, marks) || slices.Contains(group[:i], phrase) || len(group) < 2 {
+					return "", fmt.Errorf("line %d of the equivalents: %q is alone, stands twice, or is no phrase", n+1, phrase)
+				}
+				if (i == 0) == (first == 0) {
+					add(phrase, slices.Concat(group[:i], group[i+1:]))
+				}
+			}
+		}
+	}
+	byStems := map[string][]string{}
+	for _, phrase := range slices.Sorted(maps.Keys(phrases)) {
+		if p := phrases[phrase]; len(p.others) > 0 {
+			byStems[p.stems] = append(byStems[p.stems], phrase+behindPhrase+strings.Join(p.others[:min(2*maxEquivalents, len(p.others))], betweenEquals))
+		}
+	}
+	var b strings.Builder
+	for _, stems := range slices.Sorted(maps.Keys(byStems)) {
+		b.WriteString(stems + equivalents.End + strings.Join(byStems[stems], betweenPhrases) + "\n")
+	}
+	return b.String(), nil
 }
 
 // equivalentsEngine answers from three records that say things in their own words.

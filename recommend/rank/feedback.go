@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -65,9 +64,7 @@ func feedbackFrom(s *scorer, best []scored, f *feedback) {
 	for _, term := range terms {
 		f.weights[term] *= s.c.stats.idfs[term]
 	}
-	slices.SortFunc(terms, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(f.weights[b], f.weights[a]), cmp.Compare(a, b))
-	})
+	slices.SortFunc(terms, byWorth(func(term int32) float64 { return f.weights[term] }))
 	kept := min(w.FeedbackTerms, len(terms))
 	for _, term := range terms[kept:] {
 		f.weights[term] = 0
@@ -135,13 +132,11 @@ func refine(s *scorer, ranked, more []scored) {
 	}
 	f := &feedback{weights: make([]float64, len(s.c.stats.stems)), tags: make([]float64, len(s.c.stats.tags.ids))}
 	apply := func(list []scored) {
-		onAllCores(len(list), func(from, to int) {
-			for i := from; i < to; i++ {
-				r := &list[i]
-				r.parts = r.parts[:own[r.number]]
-				feedbackParts(s, f, r)
-				r.sum()
-			}
+		eachOnAllCores(len(list), func(i int) {
+			r := &list[i]
+			r.parts = r.parts[:own[r.number]]
+			feedbackParts(s, f, r)
+			r.sum()
 		})
 	}
 	for range w.FeedbackRounds {
@@ -181,14 +176,8 @@ func forgetRefused(s *scorer, f *feedback) {
 
 // wantedFirst are the best of ranked that have nothing of what is not wanted.
 func wantedFirst(s *scorer, ranked []scored, most int) []scored {
-	if len(s.refused) == 0 {
-		return ranked[:min(most, len(ranked))]
+	if len(s.refused) > 0 {
+		ranked = slices.DeleteFunc(slices.Clone(ranked), scored.isRefused)
 	}
-	var best []scored
-	for _, r := range ranked {
-		if len(best) < most && !r.isRefused() {
-			best = append(best, r)
-		}
-	}
-	return best
+	return ranked[:min(most, len(ranked))]
 }

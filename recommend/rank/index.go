@@ -33,7 +33,6 @@ type retriever interface {
 	// find returns the numbers of cases with any of the words or tags: at most limit of
 	// them, unless it costs no more to return them all.
 	find(ctx context.Context, words, tags []weighted, limit int) ([]int, error)
-	close() error
 }
 
 // weighted is a stem or tag to look for, with its boost.
@@ -60,10 +59,10 @@ func newCandidateIndex(docs []analysedCase, numbers []int, tags *tagStats) (*can
 	analysis := index.NewAnalysisQueue(runtime.GOMAXPROCS(0))
 	defer analysis.Close()
 	ix, err := scorch.NewScorch(scorch.Name, map[string]any{"path": ""}, analysis) // in memory
-	if err != nil {
-		return nil, fmt.Errorf("make the index: %w", err)
+	if err == nil {
+		err = ix.Open()
 	}
-	if err := ix.Open(); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("make the index: %w", err)
 	}
 	for some := range slices.Chunk(numbers, batchSize) {
@@ -178,5 +177,3 @@ func anyOf(ctx context.Context, reader index.IndexReader, words, tags []weighted
 	}
 	return nil, err
 }
-
-func (c *candidateIndex) close() error { return c.bleve.Close() }

@@ -165,9 +165,7 @@ func (s *scorer) unsurelyMet(number int, least float64) (words []recommend.Unmet
 // meetsNowhere tells whether a case has none of the alternatives of a word, neither in its
 // record nor in how people ask for it.
 func (s *scorer) meetsNowhere(d *analysedCase, w *scoredWord) bool {
-	return !slices.ContainsFunc(w.alternatives, func(terms []int32) bool {
-		return !slices.ContainsFunc(terms, func(term int32) bool { return d.entry(term) == nil })
-	})
+	return !anyWhole(w.alternatives, func(term int32) bool { return d.entry(term) != nil })
 }
 
 // namedMostBy is what the words weigh that named a topic, and the place of the heaviest
@@ -187,10 +185,8 @@ func (s *scorer) namedMostBy(id string) (sum float64, heaviest int) {
 // tellsAnything tells whether a word that was searched for tells something by itself, and
 // names what cases are about. One that no case has may.
 func (s *scorer) tellsAnything(w *scoredWord) bool {
-	return len(w.alternatives) == 0 || slices.ContainsFunc(w.alternatives, func(terms []int32) bool {
-		return slices.ContainsFunc(terms, func(term int32) bool {
-			return isTelling(s.c, s.c.stats.stems[term], false) && namesCases(s.c, term)
-		})
+	return len(w.alternatives) == 0 || anyTerm(w.alternatives, func(term int32) bool {
+		return isTelling(s.c, s.c.stats.stems[term], false) && namesCases(s.c, term)
 	})
 }
 

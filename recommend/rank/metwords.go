@@ -353,8 +353,8 @@ func (r *metRecord) take(run metRun, taken map[*metWord]bool) (named []*metWord)
 		said = r.texts[run.text].text // the whole of it can be found
 	}
 	for _, m := range run.words {
-		other := m.way.other && slices.ContainsFunc(m.all(), func(w *metWord) bool {
-			return !sameWords(r.stemmer, w.reason.Asked, said) && !sameClosed(w.reason.Asked, said)
+		other := m.way.other && slices.ContainsFunc(m.all(), func(w *metWord) bool { // by more than spaces and hyphens
+			return !sameWords(r.stemmer, w.reason.Asked, said) && analysis.Closed(w.reason.Asked) != analysis.Closed(said)
 		})
 		for _, w := range m.all() {
 			if taken[w] {
@@ -366,11 +366,6 @@ func (r *metRecord) take(run metRun, taken map[*metWord]bool) (named []*metWord)
 		}
 	}
 	return named
-}
-
-// sameClosed tells whether two ways to write a word differ by spaces and hyphens alone.
-func sameClosed(word, other string) bool {
-	return analysis.Closed(word) == analysis.Closed(other)
 }
 
 // heaviest are the words of the weightiest run of the record, whatever they tell, where

@@ -27,17 +27,12 @@ func missingFrom(c *collection, q recommend.Query, s *scorer, shown []group) rec
 		return slices.ContainsFunc(m.Words, func(known recommend.MissingWord) bool { return known.Asked == w.Asked })
 	})
 	m.Places = missingPlaces(c, slices.Concat(q.Wishes.Places, q.Limits.Places), shown)
-	has := func(fits func(*corpus.Case) bool) bool {
-		return slices.ContainsFunc(shown, func(g group) bool {
-			return fits(&c.cases[g.number]) || slices.ContainsFunc(g.duplicates, func(n int) bool { return fits(&c.cases[n]) })
-		})
-	}
 	for _, level := range slices.Concat(q.Wishes.Levels, q.Limits.Levels) {
-		if !has(func(cs *corpus.Case) bool { return cs.Level == level }) && len(q.Limits.Levels) <= 1 {
+		if !anyShown(c, shown, func(cs *corpus.Case) bool { return cs.Level == level }) && len(q.Limits.Levels) <= 1 {
 			m.Levels = append(m.Levels, level)
 		}
 	}
-	m.Period = (q.Wishes.Since != 0 || q.Wishes.Until != 0) && !has(func(cs *corpus.Case) bool { return inPeriod(q.Wishes, int(cs.Year)) })
+	m.Period = (q.Wishes.Since != 0 || q.Wishes.Until != 0) && !anyShown(c, shown, func(cs *corpus.Case) bool { return inPeriod(q.Wishes, int(cs.Year)) })
 	return m
 }
 
@@ -45,7 +40,7 @@ func missingFrom(c *collection, q recommend.Query, s *scorer, shown []group) rec
 func missingPlaces(c *collection, places []string, shown []group) (list []recommend.MissingPlace) {
 	for _, id := range places {
 		codes := c.vocabulary.Places.Codes([]string{id})
-		if slices.ContainsFunc(shown, func(g group) bool { return fromAny(c, g, codes) }) {
+		if anyShown(c, shown, func(cs *corpus.Case) bool { return analysis.Shares(codes, cs.Countries) }) {
 			continue
 		}
 		p := recommend.MissingPlace{ID: id}
@@ -62,9 +57,11 @@ func missingPlaces(c *collection, places []string, shown []group) (list []recomm
 	return list
 }
 
-func fromAny(c *collection, g group, codes []string) bool {
-	return analysis.Shares(codes, c.cases[g.number].Countries) ||
-		slices.ContainsFunc(g.duplicates, func(n int) bool { return analysis.Shares(codes, c.cases[n].Countries) })
+// anyShown tells whether one of the cases shown fits, those that are folded into others too.
+func anyShown(c *collection, shown []group, fits func(*corpus.Case) bool) bool {
+	return slices.ContainsFunc(shown, func(g group) bool {
+		return fits(&c.cases[g.number]) || slices.ContainsFunc(g.duplicates, func(n int) bool { return fits(&c.cases[n]) })
+	})
 }
 
 // nearestPlacesTo are the countries of the cases shown that share the smallest regions of
@@ -94,10 +91,7 @@ func missingWords(c *collection, q recommend.Query, s *scorer) (list []recommend
 	total := s.known + s.unknown
 	for i := range s.words {
 		w := &s.words[i]
-		told := slices.ContainsFunc(w.alternatives[:w.itself()], func(terms []int32) bool {
-			return !slices.ContainsFunc(terms, func(term int32) bool { return !c.stats.told[term] })
-		})
-		if told {
+		if anyWhole(w.alternatives[:w.itself()], func(term int32) bool { return c.stats.told[term] }) {
 			continue
 		}
 		m := recommend.MissingWord{Asked: w.Asked, Hidden: w.itself() > 0}

@@ -13,11 +13,9 @@ func newScorer(c *collection, q recommend.Query) *scorer {
 	s := &scorer{c: c, wishes: q.Wishes, wished: c.vocabulary.Places.Codes(q.Wishes.Places), workplace: newWorkplaceReader(c.vocabulary.Places, workplaceThatCounts(q)), like: q.Like != "", leastIDF: leastIDF(c)}
 	a := analysis.NewAnalyzer(c.words)
 	for _, w := range q.Words {
-		sw, ok := newScoredWord(c, w, a)
-		if !ok {
-			continue
+		if sw, ok := newScoredWord(c, w, a); ok {
+			s.words = append(s.words, sw)
 		}
-		s.words = append(s.words, sw)
 	}
 	weighRenderings(s, q.Language)
 	if saysProblem(q) {

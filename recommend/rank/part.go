@@ -87,7 +87,7 @@ func byStrength(a, b scored) int {
 }
 
 // isRefused tells whether a case is about a subject that is not wanted.
-func (r *scored) isRefused() bool {
+func (r scored) isRefused() bool {
 	return slices.ContainsFunc(r.parts, func(p part) bool { return p.kind == ofRefused })
 }
 
@@ -106,13 +106,7 @@ type group struct {
 
 // worthShowing keeps the cases that have a strength.
 func worthShowing(ranked []scored) []scored {
-	var kept []scored
-	for _, r := range ranked {
-		if r.strength != "" {
-			kept = append(kept, r)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(slices.Clone(ranked), func(r scored) bool { return r.strength == "" })
 }
 
 // strongFirst puts the strong cases before the fair ones and those before the weak

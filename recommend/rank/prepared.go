@@ -69,11 +69,7 @@ func (l *preparedLibrary) read(text string) error {
 	}
 	l.docs = make([]analysedCase, len(cases))
 	errs := make([]error, len(cases))
-	onAllCores(len(cases), func(from, to int) {
-		for i := from; i < to; i++ {
-			errs[i] = pack.Read(cases[i], l.docs[i].pack)
-		}
-	})
+	eachOnAllCores(len(cases), func(i int) { errs[i] = pack.Read(cases[i], l.docs[i].pack) })
 	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {
 		return fmt.Errorf("read case %d of the prepared library: %w", i, errs[i])
 	}
@@ -153,11 +149,9 @@ func (l *preparedLibrary) in(cases []corpus.Case) []int {
 	}
 	places := make([]int, len(l.docs))
 	same := make([]bool, len(l.docs))
-	onAllCores(len(l.docs), func(from, to int) {
-		for i := from; i < to; i++ {
-			n, ok := slices.BinarySearchFunc(cases, l.docs[i].id, func(c corpus.Case, id string) int { return strings.Compare(c.ID, id) })
-			places[i], same[i] = n, ok && cases[n].Digest() == l.digests[i]
-		}
+	eachOnAllCores(len(l.docs), func(i int) {
+		n, ok := slices.BinarySearchFunc(cases, l.docs[i].id, func(c corpus.Case, id string) int { return strings.Compare(c.ID, id) })
+		places[i], same[i] = n, ok && cases[n].Digest() == l.digests[i]
 	})
 	if slices.Contains(same, false) {
 		return nil

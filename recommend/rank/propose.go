@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 
@@ -44,7 +43,7 @@ func propose(c *collection, number int) {
 			found = append(found, tag)
 		}
 	}
-	slices.SortFunc(found, func(a, b int32) int { return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b)) })
+	slices.SortFunc(found, byWorth(func(tag int32) float64 { return worth[tag] }))
 	d.tags = append(own, found[:min(understand.MaxInferred, len(found))]...)
 }
 
@@ -75,9 +74,7 @@ func likeCasesOn(c *collection, number int) []string {
 			share[topic] += l.share
 		}
 	}
-	topics := slices.SortedFunc(maps.Keys(share), func(a, b string) int {
-		return cmp.Or(cmp.Compare(share[b], share[a]), cmp.Compare(a, b))
-	})
+	topics := slices.SortedFunc(maps.Keys(share), byWorth(func(topic string) float64 { return share[topic] }))
 	kept := 0
 	for kept < min(likeCasesShown, len(topics)) && (kept == 0 || share[topics[kept]] >= proposedFrom) {
 		kept++

@@ -115,12 +115,7 @@ func (c *companions) trust(w *scoredWord) []float64 {
 
 // eachWith tells the cases that have all terms of an alternative.
 func eachWith(c *collection, alternative []int32, tell func(number int32)) {
-	rarest := alternative[0]
-	for _, term := range alternative[1:] {
-		if c.stats.caseCnt[term] < c.stats.caseCnt[rarest] {
-			rarest = term
-		}
-	}
+	rarest := c.stats.rarest(alternative)
 cases:
 	for _, n := range c.stats.casesWith(rarest) {
 		for _, term := range alternative {

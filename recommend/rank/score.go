@@ -256,7 +256,7 @@ func (s *scorer) named(r *scored) []namedPart {
 		case ofLevel:
 			n.Kind, n.Met = recommend.PartContext, c.Level
 		case ofPeriod:
-			n.Kind, n.Met = recommend.PartContext, yearText(int(c.Year))
+			n.Kind, n.Met = recommend.PartContext, strconv.Itoa(int(c.Year))
 		case ofRefused:
 			n.Kind, n.Asked, n.Met = recommend.PartRefused, s.refused[p.asked].Asked, s.refused[p.asked].Asked
 		case ofGuess:
@@ -304,5 +304,3 @@ func (s *scorer) sharesAny(r scored) bool {
 		return p.kind == ofWord || p.kind == ofName || p.kind == ofTag && p.met == s.tags[p.asked].number
 	})
 }
-
-func yearText(year int) string { return strconv.Itoa(year) }

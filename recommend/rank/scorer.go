@@ -3,6 +3,7 @@ package rank
 import (
 	"math"
 	"math/bits"
+	"slices"
 
 	"precedent/recommend"
 	"precedent/recommend/understand"
@@ -111,6 +112,18 @@ type mainly struct {
 	tags  []int // places of topics and approaches, the surest first
 }
 
+// anyWhole tells whether one of some alternatives has all its terms so.
+func anyWhole(alternatives [][]int32, so func(term int32) bool) bool {
+	return slices.ContainsFunc(alternatives, func(terms []int32) bool {
+		return !slices.ContainsFunc(terms, func(term int32) bool { return !so(term) })
+	})
+}
+
+// anyTerm tells whether one term of some alternatives is so.
+func anyTerm(alternatives [][]int32, so func(term int32) bool) bool {
+	return slices.ContainsFunc(alternatives, func(terms []int32) bool { return slices.ContainsFunc(terms, so) })
+}
+
 // heaviest is what the heaviest of the words weighs that some case has, 0 for none.
 func heaviest(s *scorer) (most float64) {
 	for i := range s.words {
@@ -132,19 +145,10 @@ func fitWeight(s *scorer, word int) float64 {
 func newScoredWord(c *collection, w recommend.Word, a *analysis.Analyzer) (sw scoredWord, ok bool) {
 	sw.Word = w
 	for _, text := range understand.TermsOf(w) {
-		var alternative []int32
-		known := true
-		for _, stem := range a.StemsOf(text) {
-			ok = true
-			term, has := c.stats.stems.find(stem)
-			if !has {
-				known = false
-				break
-			}
-			alternative = append(alternative, term)
-		}
-		if known && len(alternative) > 0 {
-			sw.alternatives = append(sw.alternatives, alternative)
+		stems := a.StemsOf(text)
+		ok = ok || len(stems) > 0
+		if terms := c.stats.stems.findAll(stems); len(terms) > 0 {
+			sw.alternatives = append(sw.alternatives, terms)
 			sw.texts = append(sw.texts, text)
 		}
 	}
@@ -159,15 +163,11 @@ func idfOf(c *collection, w *scoredWord) float64 {
 	without := 1.0 // share of the cases that have none
 	n := float64(max(1, c.stats.cases))
 	for i, alternative := range w.alternatives {
-		fewest := c.stats.cases
-		for _, term := range alternative {
-			fewest = min(fewest, int(c.stats.caseCnt[term]))
-		}
 		worth := 1.0
 		if w.worth != nil {
 			worth = w.worth[i]
 		}
-		without *= 1 - worth*float64(fewest)/n
+		without *= 1 - worth*float64(c.stats.caseCnt[c.stats.rarest(alternative)])/n
 	}
 	return idf(c.stats.cases, int(math.Round(n*(1-without))))
 }

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -27,6 +28,11 @@ type statistics struct {
 
 // casesWith returns the numbers of the cases in which a term stands, in order.
 func (s *statistics) casesWith(term int32) []int32 { return s.postings[s.begin[term]:s.begin[term+1]] }
+
+// rarest is the first of some terms that fewest cases have.
+func (s *statistics) rarest(terms []int32) int32 {
+	return slices.MinFunc(terms, func(a, b int32) int { return cmp.Compare(s.caseCnt[a], s.caseCnt[b]) })
+}
 
 // post lists which cases each term stands in. They have been counted.
 func (s *statistics) post(docs []analysedCase) {
@@ -92,6 +98,18 @@ type stemList []string
 func (l stemList) find(stem string) (int32, bool) {
 	n, ok := slices.BinarySearch(l, stem)
 	return int32(n), ok
+}
+
+// findAll returns the numbers of some stems, none where the library lacks one of them.
+func (l stemList) findAll(stems []string) (terms []int32) {
+	for _, stem := range stems {
+		term, has := l.find(stem)
+		if !has {
+			return nil
+		}
+		terms = append(terms, term)
+	}
+	return terms
 }
 
 // numbersIn returns by number what number each stem has in a longer list with all of them.

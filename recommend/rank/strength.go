@@ -21,18 +21,16 @@ func assess(s *scorer, ranked, more []scored) {
 		treated = s.c.weights.LikelyTreated(&s.problem)
 	}
 	for _, list := range [][]scored{ranked, more} {
-		onAllCores(len(list), func(from, to int) {
-			for i := from; i < to; i++ {
-				r := &list[i]
-				c := caseFeatures(s, r)
-				r.likely = treated * s.c.weights.LikelyFits(&c)
-				r.strength = s.c.weights.Called(r.likely, false)
-				switch {
-				case r.names > 0: // whoever gives a name looks for that case
-					r.strength = recommend.Strong
-				case r.strength != "" && r.isRefused():
-					r.strength = recommend.Weak
-				}
+		eachOnAllCores(len(list), func(i int) {
+			r := &list[i]
+			features := caseFeatures(s, r)
+			r.likely = treated * s.c.weights.LikelyFits(&features)
+			r.strength = s.c.weights.Called(r.likely, false)
+			switch {
+			case r.names > 0: // whoever gives a name looks for that case
+				r.strength = recommend.Strong
+			case r.strength != "" && r.isRefused():
+				r.strength = recommend.Weak
 			}
 		})
 	}

@@ -143,8 +143,6 @@ func withoutFillers(s *scorer, unmet []recommend.UnmetWord) []recommend.UnmetWor
 	return slices.DeleteFunc(unmet, func(u recommend.UnmetWord) bool {
 		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == u.Asked })
 		itself := s.words[i].alternatives[:s.words[i].itself()]
-		return len(itself) > 0 && !slices.ContainsFunc(itself, func(terms []int32) bool {
-			return slices.ContainsFunc(terms, func(term int32) bool { return isTelling(s.c, s.c.stats.stems[term], false) })
-		})
+		return len(itself) > 0 && !anyTerm(itself, func(term int32) bool { return isTelling(s.c, s.c.stats.stems[term], false) })
 	})
 }

@@ -116,11 +116,9 @@ func saysWhole(s *scorer, number int) bool {
 // what it may be called too.
 func hasWhole(s *scorer, d *analysedCase) bool {
 	return !slices.ContainsFunc(s.words, func(w scoredWord) bool {
-		return !slices.ContainsFunc(w.alternatives[:w.itself()], func(terms []int32) bool {
-			return !slices.ContainsFunc(terms, func(term int32) bool {
-				e := d.entry(term)
-				return e == nil || !e.shown
-			})
+		return !anyWhole(w.alternatives[:w.itself()], func(term int32) bool {
+			e := d.entry(term)
+			return e != nil && e.shown
 		})
 	})
 }
