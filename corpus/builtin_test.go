@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite the case files in the form that Encode gives them")
+var update = flag.Bool("update", false, "rewrite the case files in the form that they have")
 
 func builtin(tb testing.TB) *Builtins {
 	tb.Helper()
@@ -20,7 +20,7 @@ func builtin(tb testing.TB) *Builtins {
 
 // TestBuiltin_Rules holds the whole library against every rule of the record.
 func TestBuiltin_Rules(t *testing.T) {
-	cases, err := ReadStrict(os.DirFS("."), builtin(t).Vocabulary)
+	cases, err := readStrict(os.DirFS("."), builtin(t).Vocabulary)
 	if err != nil {
 		t.Error(err)
 	}
@@ -45,12 +45,12 @@ func TestBuiltin_Rules(t *testing.T) {
 	}
 }
 
-// TestBuiltin_Form keeps every file in the one form that Encode writes, so that
+// TestBuiltin_Form keeps every file in the one form that encode writes, so that
 // a diff shows what a curator changed and nothing else. With -update it
 // rewrites them.
 func TestBuiltin_Form(t *testing.T) {
 	for _, c := range editedCases(t) {
-		want, err := Encode(c)
+		want, err := encode(c)
 		if err != nil {
 			t.Fatal(err)
 		}

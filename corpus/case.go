@@ -1,9 +1,6 @@
 package corpus
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"hash/crc32"
 	"slices"
 	"strconv"
@@ -124,18 +121,4 @@ func (n OptInt) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	return strconv.AppendInt(nil, int64(n), 10), nil
-}
-
-// Encode writes a case in the one form that data/cases keeps: two-space
-// indent, fields in the order of [Case], a line for each list item, and no
-// HTML escapes.
-func Encode(c Case) ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(c); err != nil {
-		return nil, fmt.Errorf("encode case %s: %w", c.ID, err)
-	}
-	return buf.Bytes(), nil
 }

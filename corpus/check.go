@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,6 +17,7 @@ const (
 	MaxTitle      = 150
 	MaxText       = 500 // problem, summary and results each
 	MaxShort      = 120 // source, organisation, a keyword
+	MaxURL        = 500 // a web address
 	MaxAskedAs    = 300 // a sentence that puts the problem, as people would or public bodies
 	MaxTags       = 5   // topics, and approaches
 	MaxKeywords   = 15
@@ -131,4 +133,14 @@ func plainFault(s string) string {
 		return "has control or invisible characters"
 	}
 	return ""
+}
+
+// WebAddress tells whether s is an absolute http or https address that is
+// safe to print as a link: no spaces, no control characters, no user name.
+func WebAddress(s string) bool {
+	if len(s) > MaxURL || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
+		return false
+	}
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil
 }

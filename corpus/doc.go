@@ -5,9 +5,9 @@
 //
 // # Where things are
 //
-//   - data/cases/ID.json: one case a file, in the form that [Encode] writes, so
-//     that a curator can read, edit and diff it by hand. asked_as and also are
-//     how people put the problem in their own words, official how public bodies
+//   - data/cases/ID.json: one case a file, in the form that go test ./corpus -update
+//     gives it, so that a curator can read, edit and diff it by hand. asked_as and also
+//     are how people put the problem in their own words, official how public bodies
 //     put it in theirs: a call for solutions, an auditor's finding, a motion, a
 //     question, a statement, a search. They are ours, serve matching only, and
 //     are never shown as if the source had said them.
@@ -34,11 +34,12 @@
 //
 // # Two readers
 //
-// [ReadStrict] reads the built-in library: an unknown field or a broken rule
-// is a fault, and every fault of every case is reported at once. [ReadOwn]
-// reads people's own files: an id, a title and a text are enough, what is not
-// understood is left out or read as what it is nearly, which is noted, and only
-// a record that could not be shown at all is refused, with its line.
+// The files of the built-in library are read by the tests of this package, and the binary
+// has what they let through: an unknown field or a rule that [Check] finds broken is a
+// fault, and every fault of every case is reported at once. [ReadOwn] reads people's own
+// files: an id, a title and a text are enough, what is not understood is left out or read
+// as what it is nearly, which is noted, and only a record that could not be shown at all is
+// refused, with its line.
 //
 // # Provenance
 //

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -62,4 +63,60 @@ func (l *Library) ByURL(address string) *Case {
 		}
 	}
 	return &l.cases[i]
+}
+
+// tracking are parameters that say where a reader came from and not what is read.
+var tracking = []string{"utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "source", "share"}
+
+// addressKeys brings a web address to the forms that it is looked up by: without
+// what differs between two links to one page (http or https, www, a slash at the
+// end, a fragment, tracking parameters), full with its other parameters and bare
+// without any. ok is false for what is no web address.
+func addressKeys(address string) (full, bare string, ok bool) {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return "", "", false
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	bare = host + strings.TrimRight(u.Path, "/")
+	query := u.Query()
+	for name := range query {
+		for _, t := range tracking {
+			if lower := strings.ToLower(name); lower == t || strings.HasSuffix(t, "_") && strings.HasPrefix(lower, t) {
+				query.Del(name)
+			}
+		}
+	}
+	full = bare
+	if len(query) > 0 {
+		full += "?" + query.Encode() // sorted by name
+	}
+	return full, bare, true
+}
+
+// addresses are the cases by the forms of their addresses. A form that two cases
+// share names neither.
+type addresses struct {
+	full, bare map[string]int
+}
+
+func newAddresses(cases []Case) addresses {
+	a := addresses{map[string]int{}, map[string]int{}}
+	add := func(to map[string]int, key string, i int) {
+		if _, twice := to[key]; twice {
+			i = -1
+		}
+		to[key] = i
+	}
+	for i, c := range cases {
+		full, bare, ok := addressKeys(c.URL)
+		if !ok {
+			continue
+		}
+		add(a.full, full, i)
+		if strings.Contains(bare, "/") { // the front page of a site is no case
+			add(a.bare, bare, i)
+		}
+	}
+	return a
 }
