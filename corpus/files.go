@@ -47,6 +47,18 @@ func readOf[T any](fsys fs.FS, code, name string) (value T, err error) {
 	return value, err
 }
 
+// readEach reads a file of JSON of each of some languages, in their order.
+func readEach[T any](fsys fs.FS, codes []string, name string) ([]T, error) {
+	all := make([]T, len(codes))
+	for i, code := range codes {
+		var err error
+		if all[i], err = readOf[T](fsys, code, name); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
 // languageCodes are the languages that have a folder, English first and the others by
 // their codes.
 func languageCodes(fsys fs.FS) ([]string, error) {

@@ -65,28 +65,6 @@ func readWords(fsys fs.FS, code string, t *Taxonomy) (*Words, error) {
 	return &w, faults.err()
 }
 
-// readTurns reads the turns of some languages, without all else that is known of these.
-func readTurns(fsys fs.FS, codes []string) (map[string]Turns, error) {
-	all := map[string]Turns{}
-	for _, code := range codes {
-		var err error
-		if all[code], err = readOf[Turns](fsys, code, fileWords); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
-}
-
-func readLetters(fsys fs.FS, codes []string) ([]Letters, error) {
-	all := make([]Letters, len(codes))
-	for i, code := range codes {
-		if err := readJSON(fsys, languageFile(code, fileLetters), &all[i]); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
-}
-
 func readGlossary(fsys fs.FS, code string) (Glossary, error) {
 	if code == English {
 		return nil, nil

@@ -122,7 +122,7 @@ func readTaxonomy(fsys fs.FS, name string) (*Taxonomy, error) {
 		t.levels[l.ID] = l
 	}
 	for _, c := range t.concepts {
-		for _, other := range append(append([]string{}, c.Broader...), c.Related...) {
+		for _, other := range slices.Concat(c.Broader, c.Related) {
 			if t.concepts[other] == nil {
 				faults.add("taxonomy", c.ID, "refers to %q, which is no topic or approach", other)
 			}

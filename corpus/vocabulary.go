@@ -17,7 +17,7 @@ type Vocabulary struct {
 	codes     []string                             // of its languages
 	languages map[string]func() (*Language, error) // read when first asked for, since most problems need one only
 	letters   func() ([]Letters, error)
-	turns     func() (map[string]Turns, error)
+	turns     func() ([]Turns, error)
 	fsys      fs.FS
 }
 
@@ -38,8 +38,8 @@ func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 	}
 	v := &Vocabulary{
 		Taxonomy: t, Places: p, codes: codes, fsys: fsys, languages: map[string]func() (*Language, error){},
-		letters: sync.OnceValues(func() ([]Letters, error) { return readLetters(fsys, codes) }),
-		turns:   sync.OnceValues(func() (map[string]Turns, error) { return readTurns(fsys, codes) }),
+		letters: sync.OnceValues(func() ([]Letters, error) { return readEach[Letters](fsys, codes, fileLetters) }),
+		turns:   sync.OnceValues(func() ([]Turns, error) { return readEach[Turns](fsys, codes, fileWords) }),
 	}
 	for _, code := range codes {
 		v.languages[code] = sync.OnceValues(func() (*Language, error) { return readLanguage(fsys, code, t) })
@@ -66,9 +66,9 @@ func (v *Vocabulary) Language(code string) (*Language, error) {
 	return read()
 }
 
-// Turns returns the turns of every language by its code. They are read when first asked
-// for, without the rest of what is known of the languages.
-func (v *Vocabulary) Turns() (map[string]Turns, error) { return v.turns() }
+// Turns are those of each language, in the order of [Vocabulary.Languages]. They are read
+// when first asked for, without the rest of what is known of the languages.
+func (v *Vocabulary) Turns() ([]Turns, error) { return v.turns() }
 
 // Letters are those of each language, in the order of [Vocabulary.Languages]. They are
 // read apart from the rest of a language, since a letter is recognised before its language

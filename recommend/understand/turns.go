@@ -27,11 +27,8 @@ func readTurns(v *corpus.Vocabulary) func() []turns {
 		if err != nil {
 			return nil // what is built in is tested, and without it every text is a question
 		}
-		for _, code := range v.Languages() {
-			w, ok := all[code]
-			if !ok {
-				continue
-			}
+		for i, code := range v.Languages() {
+			w := all[i]
 			t := turns{code: code, like: analysis.NewPhraseTable[bool](), more: analysis.NewPhraseTable[bool](), leave: analysis.NewPhraseTable[bool](), ordinals: map[string]int{}, small: analysis.Folded(w.Asking)}
 			analysis.AddPhrases(code, t.like, w.Like, true)
 			analysis.AddPhrases(code, t.more, w.More, true)
