@@ -84,7 +84,20 @@ func (f filter) completions(v *corpus.Vocabulary) []cobra.Completion {
 	return mapped(list, func(e entry) cobra.Completion { return cobra.CompletionWithDesc(e.value, e.meaning) })
 }
 
-// filtersPage is a page of help: every value that a filter can have.
+// filtersTopic is a page of help: every value that a filter can have.
+func filtersTopic(a *app) *cobra.Command {
+	cmd := &cobra.Command{Use: "filters", Short: "The topics, approaches, levels and places that cases can be filtered by"}
+	cmd.SetHelpFunc(func(*cobra.Command, []string) {
+		b, err := corpus.Builtin()
+		if err != nil {
+			a.say("%v", err)
+			return
+		}
+		fmt.Fprint(a.stdout, a.called(filtersPage(b.Vocabulary)))
+	})
+	return cmd
+}
+
 func filtersPage(v *corpus.Vocabulary) string {
 	var page strings.Builder
 	page.WriteString(`Filters leave out the cases that do not fit. They are typed as flags, or inside

@@ -6,22 +6,27 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"precedent/bot/store"
 )
 
-// openMemory opens what a team keeps, which must be there already.
-func openMemory(ctx context.Context, a *app) (*store.Store, error) {
+// withMemory does something with what a team keeps, which must be there already, and
+// closes it.
+func withMemory(ctx context.Context, a *app, do func(s *store.Store) error) error {
 	folder, err := a.dataFolder()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s, err := store.OpenExisting(ctx, folder, store.Options{})
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("nothing has been kept in %s yet; the bot makes the file when it starts, so if it runs, set PRECEDENT_DATA to the folder that it has", folder)
+		return fmt.Errorf("nothing has been kept in %s yet; the bot makes the file when it starts, so if it runs, set PRECEDENT_DATA to the folder that it has", folder)
 	}
-	return s, memoryAdvice(folder, err)
+	if err != nil {
+		return memoryAdvice(folder, err)
+	}
+	return errors.Join(do(s), s.Close())
 }
 
 // memoryAdvice adds to an error of opening what is kept in a folder what to do about it.
@@ -42,16 +47,32 @@ func memoryAdvice(folder string, err error) error {
 	return fmt.Errorf("%w; PRECEDENT_DATA must be a folder that the bot can write to", err)
 }
 
-// withMemory does something with what a team keeps, and closes it.
-func withMemory(ctx context.Context, a *app, do func(s *store.Store) error) error {
-	s, err := openMemory(ctx, a)
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(s), s.Close())
-}
-
 // counted says how many there are of each.
 func counted(counts []store.Count) string {
 	return strings.Join(mapped(counts, func(c store.Count) string { return fmt.Sprintf("%d %s", c.Rows, c.What) }), ", ")
+}
+
+// exposed says which files and folders others on this machine can read or change: what
+// people saved, and the tokens in the file of settings. What is not there is not exposed.
+func exposed(cfg Config, envFile string) []string {
+	if runtime.GOOS == "windows" { // which has no such modes
+		return nil
+	}
+	paths := []string{envFile}
+	if cfg.Data != "" {
+		paths = append(append(paths, cfg.Data), store.Files(cfg.Data)...)
+	}
+	var warnings []string
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil || info.Mode().Perm()&0o066 == 0 {
+			continue
+		}
+		mode := 0o600
+		if info.IsDir() {
+			mode = 0o700
+		}
+		warnings = append(warnings, fmt.Sprintf("others on this machine can read or change %s (mode %04o); run: chmod %o %s", path, info.Mode().Perm(), mode, path))
+	}
+	return warnings
 }

@@ -122,3 +122,27 @@ func nameCommands(a *app, root *cobra.Command) {
 		show(cmd, args)
 	})
 }
+
+// helpCommand is cobra's own, but for an unknown topic, which is wrong usage.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Help about a command, or about filters",
+		Example: "  precedent help similar\n  precedent help filters",
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return wrongUsage("there is no help about %q; precedent --help lists the commands", strings.Join(args, " "))
+			}
+			cmd.InitDefaultHelpFlag()
+			return cmd.Help()
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			named := func(c *cobra.Command) cobra.Completion { return cobra.CompletionWithDesc(c.Name(), c.Short) }
+			return mapped(root.Commands(), named), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}
