@@ -12,13 +12,8 @@ import (
 
 func backupCommand(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "backup FILE",
-		Short: "Write what the team keeps into a file",
-		Long: `Write everything that is kept in PRECEDENT_DATA into a new file that only you can
-read, but for what is kept for a day. The bot may go on running. The file has its name
-once it is whole and checked. "precedent restore" brings it back.`,
-		Example: "  precedent backup precedent-2026-11-24.db",
-		Args:    oneName("file"),
+		Use:  "backup FILE",
+		Args: oneName("file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withMemory(cmd.Context(), a, func(s *store.Store) error {
 				err := s.Backup(cmd.Context(), args[0])
@@ -36,13 +31,8 @@ once it is whole and checked. "precedent restore" brings it back.`,
 
 func restoreCommand(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "restore FILE",
-		Short: "Bring back what the team kept from a backup",
-		Long: `Put a backup into PRECEDENT_DATA. Nothing may be kept there yet: stop the bot and
-move ` + store.FileName + ` away first, with ` + store.FileName + `-wal and -shm if they are there. A file that
-is empty, damaged, cut short, of a newer version or no backup at all changes nothing.`,
-		Example: "  precedent restore precedent-2026-11-24.db",
-		Args:    oneName("file"),
+		Use:  "restore FILE",
+		Args: oneName("file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			folder, err := a.dataFolder()
 			if err != nil {

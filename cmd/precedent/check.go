@@ -14,15 +14,9 @@ import (
 
 func checkCommand(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "check",
-		Short: "Say whether this configuration is ready for Slack",
-		Long: `Say, one line a point, whether the bot could start with this configuration: the
-environment and .env, the library, the tokens, what Slack grants, and the
-connection. Nothing is posted. The exit status is 1 when something is not
-ready.`,
-		Example: "  precedent check",
-		Args:    noArguments,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), a) },
+		Use:  "check",
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), a) },
 	}
 }
 

@@ -28,39 +28,7 @@ type evalFlags struct {
 func evalCommand(a *app) *cobra.Command {
 	var f evalFlags
 	cmd := &cobra.Command{
-		Use:   "eval",
-		Short: "Measure the ranking over judged problems",
-		Long: `Measure how well cases are ranked, over problems for which people judged which
-cases are relevant: nDCG, precision, reciprocal rank and recall, over all, by
-kind of problem and by language.
-
-Without --queries and --qrels the built-in judged problems are taken: the sets dev,
-train/english, train/languages, none (problems that no case treats), none/near (more
-of those, of the fields that cases are about) and none/short (of one to four words),
-each with figures of its own, or those that --set names. In the object of --json, "sets"
-has the figures of each set, and what stands beside it those of the first: of dev, unless
---set says otherwise. --run and --against are about all sets together, --stripped about
-dev and train/english, or those that --set names.
-
-With --queries, --qrels and --library, --only-library, any test collection in TREC's
-form can be run. PRECEDENT_LIBRARY does not count here.
-
---against compares with an earlier run (--run): which problems gain and lose,
-and whether the difference is real. --ablate switches each part of the engine
-off in turn. --tune looks for better weights than those that stand, in a minute or two.
---cross-validate says what weights are worth on problems that they were not found on: it
-searches without each fifth of the problems, and without each set where there are three
-or more, from textbook and round values, and measures on what was left out, beside the weights as they
-stand, which have seen it. That takes minutes. --strength says, set by set, how far strong, fair and
-weak can be trusted; --calibrate finds the model that they come from, prints it as it
-stands in weights.go, and what it is worth on each set left out. --stripped says how
-well cases are found that have no sentences of how people ask for them, as your own
-have none: those of half of the library are taken out, of each half in turn.`,
-		Example: `  precedent eval
-  precedent eval --per-query --set train/english
-  precedent eval --against before.txt
-  precedent eval --ablate
-  precedent eval --queries q.jsonl --qrels q.rel --library docs.jsonl --only-library --run run.txt`,
+		Use:  "eval",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runEval(cmd.Context(), a, &f) },
 	}

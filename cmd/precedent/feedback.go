@@ -21,26 +21,13 @@ const (
 
 func feedbackCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "feedback",
-		Short:   "Turn what people said of answers into judged problems",
-		Long:    `What people said of answers, with the buttons Helpful and Not Helpful.`,
-		Example: "  precedent feedback export judged",
-		Args:    noArguments,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Use:  "feedback",
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(&cobra.Command{
-		Use:   "export FOLDER",
-		Short: "Write the feedback as judged problems",
-		Long: `Write what people said of answers into two new files in FOLDER, ` + feedbackQueries + ` and
-` + feedbackQrels + `, so that "precedent eval" can measure the ranking on your own questions.
-Neither holds a name of a person or a channel; the problems are as they were typed,
-so read them before you pass them on.
-
-A case of a helpful answer counts as relevant (1); one of an answer that did not
-help, or that was named as not helpful, does not (0). Where people disagree, the
-majority counts, and a tie is not relevant.`,
-		Example: "  precedent feedback export judged\n  precedent eval --queries judged/" + feedbackQueries + " --qrels judged/" + feedbackQrels,
-		Args:    oneName("folder"),
+		Use:  "export FOLDER",
+		Args: oneName("folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withMemory(cmd.Context(), a, func(s *store.Store) error {
 				all, err := s.AllFeedback(cmd.Context())

@@ -51,21 +51,8 @@ func forgetCommand(a *app) *cobra.Command {
 	var user, channel string
 	var team bool
 	cmd := &cobra.Command{
-		Use:   "forget",
-		Short: "Remove what a person or a channel left, or everything",
-		Long: `Remove for good what is kept in PRECEDENT_DATA: what a person saved, noted, shared,
-watched and said of answers or of themselves (--user), what was left in a channel
-(--channel), or everything of the workspace (--team). The bot may go on running.
-Messages in Slack stay; Slack deletes those. So do backups made before: delete them,
-and make a new one.
-
-The id of a person: ` + userID.where + `.
-The id of a channel: ` + channelID.where + `.
-
-The exit status is 0 also where there was nothing to remove, and 1 where nothing has
-been kept in PRECEDENT_DATA at all, since that may be the wrong folder.`,
-		Example: "  precedent forget --user U012AB3CD\n  precedent forget --channel C012AB3CD\n  precedent forget --team",
-		Args:    noArguments,
+		Use:  "forget",
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
 			byUser, byChannel := cmd.Flags().Changed("user"), cmd.Flags().Changed("channel")

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"embed"
 	"errors"
 	"fmt"
 	"io"
@@ -71,6 +72,7 @@ policy problem, and says why they are. It answers in Slack and here.`,
 	root.SetErr(a.stderr)
 	root.AddCommand(similarCommand(a), showCommand(a), evalCommand(a), manifestCommand(a), checkCommand(a), serveCommand(a),
 		feedbackCommand(a), forgetCommand(a), backupCommand(a), restoreCommand(a), filtersTopic(a))
+	describe(root, "")
 	root.SetHelpCommand(helpCommand(root))
 	root.SetFlagErrorFunc(flagError)
 	root.InitDefaultCompletionCmd()
@@ -81,6 +83,29 @@ policy problem, and says why they are. It answers in Slack and here.`,
 	}
 	nameCommands(a, root)
 	return root
+}
+
+// helpTexts say of each command what it does, in a line and in full, with examples.
+//
+//go:embed help/*.txt
+var helpTexts embed.FS
+
+// describe gives commands the texts of their help, but for those that have some. above is
+// how their files begin: that of "feedback export" is help/feedback-export.txt.
+func describe(parent *cobra.Command, above string) {
+	for _, cmd := range parent.Commands() {
+		describe(cmd, above+cmd.Name()+"-")
+		if cmd.Short != "" {
+			continue
+		}
+		text, err := helpTexts.ReadFile("help/" + above + cmd.Name() + ".txt")
+		if err != nil {
+			panic("precedent: a command without help: " + err.Error())
+		}
+		about, example, _ := strings.Cut(strings.TrimRight(string(text), "\n"), "\n\nExample:\n")
+		cmd.Example = example
+		cmd.Short, cmd.Long, _ = strings.Cut(about, "\n\n")
+	}
 }
 
 // textsApart keeps texts that begin with a dash, such as pasted lists and rules above

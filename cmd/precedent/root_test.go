@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"strings"
 	"testing"
 
+	"precedent/bot/store"
 	"precedent/recommend/rank"
 )
 
@@ -57,6 +59,43 @@ func TestRun_ControlCharactersAreNotPrinted(t *testing.T) {
 		testApp(t, nil, &out, &errOut).run(t.Context(), args)
 		if said := out.String() + errOut.String(); strings.ContainsAny(said, "\x1b\x07\u009b") {
 			t.Errorf("%q: said %q", args, said)
+		}
+	}
+}
+
+// TestHelp_NamesWhatCommandsDo holds the texts of help, which are not made by the commands,
+// against the names and sentences that these use.
+func TestHelp_NamesWhatCommandsDo(t *testing.T) {
+	for file, names := range map[string][]string{
+		"forget":          {userID.where, userID.example, channelID.where, channelID.example},
+		"restore":         {store.FileName},
+		"feedback-export": {feedbackQueries, feedbackQrels},
+	} {
+		text, err := helpTexts.ReadFile("help/" + file + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			if !strings.Contains(string(text), name) {
+				t.Errorf("help/%s.txt does not have %q:\n%s", file, name, text)
+			}
+		}
+	}
+}
+
+// TestHelp_EachFileIsShown finds texts of commands that are no more.
+func TestHelp_EachFileIsShown(t *testing.T) {
+	files, err := helpTexts.ReadDir("help")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := rootCommand(testApp(t, nil, io.Discard, io.Discard))
+	for _, file := range files {
+		name := strings.TrimSuffix(file.Name(), ".txt")
+		cmd, rest, err := root.Find(strings.Split(name, "-"))
+		if err != nil || len(rest) > 0 || cmd.Short == "" || cmd.Long == "" || cmd.Example == "" {
+			t.Errorf("help/%s: found %q and then %q (%v), short %q, long %q, examples %q",
+				file.Name(), cmd.CommandPath(), rest, err, cmd.Short, cmd.Long, cmd.Example)
 		}
 	}
 }

@@ -34,18 +34,8 @@ const (
 
 func serveCommand(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "serve",
-		Short: "Run the bot",
-		Long: `Run the bot until it is told to stop (Ctrl-C, or SIGTERM), and then finish what
-was asked before. Settings come from the environment and .env, as .env.example
-explains; "precedent check" says whether they are in order. The log goes to
-standard error.
-
-With SLACK_APP_TOKEN the bot calls Slack (Socket Mode). Without it, Slack calls
-the bot at LISTEN_ADDR, on /slack/events. Where the bot listens, /healthz says
-that it is alive, and /readyz that Slack and what is kept are reached.`,
-		Example: "  precedent serve",
-		Args:    noArguments,
+		Use:  "serve",
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			err := runServe(cmd.Context(), a)
 			if errors.Is(err, context.Canceled) && cmd.Context().Err() != nil {

@@ -23,17 +23,7 @@ type showFlags struct {
 func showCommand(a *app) *cobra.Command {
 	var f showFlags
 	cmd := &cobra.Command{
-		Use:   "show ID",
-		Short: "Show one case whole",
-		Long: `Show one case whole: its link, where and when it was, the problem, what was done,
-what came of it, its topics and approaches, and what of its source was read. The
-id of a case stands below it wherever cases are found. Needs no Slack and no network.
-
---why adds what a case of your own is found by beside its record: words that it borrows
-from the cases most like it, and topics and approaches where it has none.`,
-		Example: `  precedent show bogota-care-blocks
-  precedent show --json bogota-care-blocks
-  precedent show --why --library own.jsonl market-stalls`,
+		Use: "show ID",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return fmt.Errorf("%s takes the id of a case, which precedent similar shows below each", cmd.CommandPath())

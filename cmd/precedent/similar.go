@@ -30,22 +30,7 @@ type similarFlags struct {
 func similarCommand(a *app) *cobra.Command {
 	f := similarFlags{filters: map[string]*[]string{}}
 	cmd := &cobra.Command{
-		Use:   "similar [flags] PROBLEM...",
-		Short: "Find cases similar to a problem",
-		Long: `Find real public-sector cases similar to a problem told in your own words, and
-why they are similar. Needs no Slack and no network.
-
-Filters can also be typed inside the problem, as in country:PL or
-topic:"health care". Filters alone list the cases that fit, newest first.
-"precedent help filters" lists every topic, approach, level and region.
-
-The problem is read from standard input when it is neither typed nor replaced
-by --like, or when it is a single "-".`,
-		Example: `  precedent similar small firms cannot win public tenders
-  precedent similar --country LATAM --since 2015 nobody trusts the police
-  precedent similar --topic open-data --level local
-  precedent similar --like bogota-care-blocks
-  precedent similar --json < problem.txt`,
+		Use:  "similar [flags] PROBLEM...",
 		RunE: func(cmd *cobra.Command, args []string) error { return runSimilar(cmd.Context(), a, &f, args) },
 	}
 	flags := cmd.Flags()
