@@ -22,12 +22,9 @@ func describeCompletion(cmd *cobra.Command) {
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 }
 
-// completer completes what is typed in a shell.
-type completer = func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective)
-
 // completeLibrary completes one value of the library that is searched. Errors
 // complete nothing: a shell is no place to report them.
-func completeLibrary(a *app, f *libraryFlags, values func(l loaded) []cobra.Completion) completer {
+func completeLibrary(a *app, f *libraryFlags, values func(l loaded) []cobra.Completion) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		paths, _, err := a.ownLibraries(f.paths)
 		if err != nil {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -115,7 +114,7 @@ func (c Config) settingFaults() []fault {
 	if _, err := strconv.ParseBool(cmp.Or(c.AllowExternal, "false")); err != nil {
 		add("PRECEDENT_ALLOW_EXTERNAL", c.AllowExternal, "is neither true nor false")
 	}
-	if _, err := c.level(); err != nil {
+	if _, known := logLevels[strings.ToLower(c.LogLevel)]; !known {
 		add("LOG_LEVEL", c.LogLevel, "is not known; choose debug, info, warn or error")
 	}
 	if c.LogFormat != "text" && c.LogFormat != "json" {
@@ -134,22 +133,12 @@ func (c Config) allowExternal() bool {
 	return err == nil && allowed // settingFaults says what is wrong
 }
 
-func (c Config) level() (slog.Level, error) {
-	var l slog.Level
-	switch strings.ToLower(c.LogLevel) {
-	case "debug", "info", "warn", "error":
-		return l, l.UnmarshalText([]byte(c.LogLevel))
-	}
-	return l, fmt.Errorf("unknown log level %q", c.LogLevel)
-}
+// logLevels are the values of LOG_LEVEL, in any capitals.
+var logLevels = map[string]slog.Level{"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError}
 
 // logger makes the log that the configuration asks for.
 func (c Config) logger(out io.Writer) *slog.Logger {
-	level, err := c.level()
-	if err != nil {
-		level = slog.LevelInfo // Validate has said so
-	}
-	opts := &slog.HandlerOptions{Level: level}
+	opts := &slog.HandlerOptions{Level: logLevels[strings.ToLower(c.LogLevel)]}
 	if c.LogFormat == "json" {
 		return slog.New(slog.NewJSONHandler(out, opts))
 	}
@@ -176,9 +165,8 @@ func secureAddress(s string) bool {
 	return u.Scheme == "https" || u.Scheme == "http" && local
 }
 
-// Redacted is the configuration for a log: secrets only say whether they are
-// set.
-func (c Config) Redacted() slog.Value {
+// LogValue is the configuration for a log: secrets only say whether they are set.
+func (c Config) LogValue() slog.Value {
 	var attrs []slog.Attr
 	for _, v := range variables() {
 		attrs = append(attrs, slog.String(v.name, c.shown(v)))
@@ -200,12 +188,8 @@ func (c Config) shown(v variable) string {
 // tokenForm is what tokens begin with, wherever somebody may have pasted one.
 var tokenForm = regexp.MustCompile(`(?i)\bxox[a-z]-|\bxoxe\.|\bxapp-`)
 
-// LogValue keeps secrets out of a log even where the configuration is logged
-// as it stands.
-func (c Config) LogValue() slog.Value { return c.Redacted() }
-
 // String keeps secrets out of whatever prints a configuration.
-func (c Config) String() string { return c.Redacted().String() }
+func (c Config) String() string { return c.LogValue().String() }
 
 // variable is one that the program reads.
 type variable struct {

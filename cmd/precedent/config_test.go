@@ -103,7 +103,7 @@ func TestConfig_SecretsAreNeverPrinted(t *testing.T) {
 	t.Parallel()
 	c := Config{BotToken: "xoxb-s3cret", AppToken: "xapp-s3cret", SigningSecret: "s3cret", LogLevel: "info"}
 	var log bytes.Buffer
-	slog.New(slog.NewJSONHandler(&log, nil)).Info("ready", "config", c, "redacted", c.Redacted())
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("ready", "config", c, "redacted", c.LogValue())
 	fmt.Fprintf(&log, "%v %+v %s", c, c, c)
 	if s := log.String(); strings.Contains(s, "s3cret") || !strings.Contains(s, `"SLACK_BOT_TOKEN":"set"`) || !strings.Contains(s, `"LOG_LEVEL":"info"`) {
 		t.Errorf("log = %s", s)

@@ -76,10 +76,8 @@ policy problem, and says why they are. It answers in Slack and here.`,
 	root.SetHelpCommand(helpCommand(root))
 	root.SetFlagErrorFunc(flagError)
 	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		if cmd.Name() == "completion" {
-			describeCompletion(cmd)
-		}
+	if completion, _, err := root.Find([]string{"completion"}); err == nil {
+		describeCompletion(completion)
 	}
 	nameCommands(a, root)
 	return root
@@ -128,14 +126,9 @@ func flagError(_ *cobra.Command, err error) error {
 	if !errors.As(err, &invalid) {
 		return err
 	}
-	kind := "something else"
-	switch invalid.GetFlag().Value.Type() {
-	case "int":
-		kind = "a whole number"
-	case "bool":
-		kind = "true or false"
-	}
-	return fmt.Errorf("--%s is %q, but must be %s", invalid.GetFlag().Name, invalid.GetValue(), kind)
+	kinds := map[string]string{"int": "a whole number", "bool": "true or false"}
+	wanted := cmp.Or(kinds[invalid.GetFlag().Value.Type()], "something else")
+	return fmt.Errorf("--%s is %q, but must be %s", invalid.GetFlag().Name, invalid.GetValue(), wanted)
 }
 
 // nameCommands makes all help name the program as it was called, once it is shown.

@@ -56,7 +56,7 @@ func runServe(ctx context.Context, a *app) error {
 	for _, note := range given.notes {
 		lg.Warn("precedent: settings", "note", note)
 	}
-	lg.Info("precedent: starting", "config", cfg.Redacted())
+	lg.Info("precedent: starting", "config", cfg)
 	l, err := loadLibrary(ctx, cfg.libraries(), false)
 	if err != nil {
 		return err

@@ -76,7 +76,7 @@ func TestSettings_TokenInTheWrongVariable(t *testing.T) {
 		for _, value := range []string{"xoxb-12-swordfish", "https://slack.com/api/?token=xapp-1-swordfish"} {
 			s := settingsOf(t, nil, working2+v.name+"="+value+"\n")
 			err := s.Validate()
-			if said := fmt.Sprint(s.sources(), s.Redacted(), err); strings.Contains(said, "swordfish") {
+			if said := fmt.Sprint(s.sources(), s.LogValue(), err); strings.Contains(said, "swordfish") {
 				t.Errorf("%s: said\n%s", v.name, said)
 			}
 			if want := ".env, line 3: " + v.name + " holds a token"; !v.secret && (err == nil || err.Error() != want+"; those belong into SLACK_BOT_TOKEN and SLACK_APP_TOKEN alone") {
