@@ -12,24 +12,22 @@ import (
 // must not be lost because one of them is not understood; that is also why
 // these are not slack-go's types.
 
-// decode reads JSON as far as it has the shape of v.
-func decode(data []byte, v any) error {
-	err := json.Unmarshal(data, v)
+// decoded reads JSON as far as it has the shape of a T. what says what it is, for the error.
+func decoded[T any](what string, data []byte) (*T, error) {
+	var v T
+	err := json.Unmarshal(data, &v)
 	var shape *json.UnmarshalTypeError
 	if errors.As(err, &shape) && shape.Field != "" {
-		return nil // one field; the others have been read
+		err = nil // one field; the others have been read
 	}
-	return err
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", what, err)
+	}
+	return &v, nil
 }
 
 // DecodeCommand reads a command's JSON payload, as Socket Mode has it.
-func DecodeCommand(payload []byte) (*Command, error) {
-	var c Command
-	if err := decode(payload, &c); err != nil {
-		return nil, fmt.Errorf("read command: %w", err)
-	}
-	return &c, nil
-}
+func DecodeCommand(payload []byte) (*Command, error) { return decoded[Command]("command", payload) }
 
 // DecodeForm reads a command or an interaction from a form, as HTTP has them.
 func DecodeForm(form url.Values) (Delivery, error) {
@@ -53,32 +51,29 @@ func DecodeForm(form url.Values) (Delivery, error) {
 
 // DecodeInteraction reads an interaction's payload.
 func DecodeInteraction(payload []byte) (*Interaction, error) {
-	var i Interaction
-	if err := decode(payload, &i); err != nil {
-		return nil, fmt.Errorf("read interaction: %w", err)
-	}
-	return &i, nil
+	return decoded[Interaction]("interaction", payload)
 }
 
 // DecodeEvent reads an event with what Slack wraps it in. challenge is set
 // instead where Slack asks for it, to see whether a Request URL is the bot's.
 func DecodeEvent(payload []byte) (e *Event, challenge string, err error) {
-	var outer struct {
+	type wrapped struct {
 		Type      string          `json:"type"`
 		Challenge string          `json:"challenge"`
 		ID        string          `json:"event_id"`
 		External  bool            `json:"is_ext_shared_channel"`
 		Event     json.RawMessage `json:"event"`
 	}
-	if err := decode(payload, &outer); err != nil {
-		return nil, "", fmt.Errorf("read event: %w", err)
+	outer, err := decoded[wrapped]("event", payload)
+	if err != nil {
+		return nil, "", err
 	}
 	if outer.Type == "url_verification" {
 		return nil, outer.Challenge, nil
 	}
-	e = &Event{ID: outer.ID, External: outer.External}
-	if err := decode(outer.Event, e); err != nil {
-		return nil, "", fmt.Errorf("read event: %w", err)
+	if e, err = decoded[Event]("event", outer.Event); err != nil {
+		return nil, "", err
 	}
+	e.ID, e.External = outer.ID, outer.External
 	return e, "", nil
 }

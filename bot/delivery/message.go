@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"encoding/json"
+	"iter"
 	"strings"
 	"unicode/utf8"
 )
@@ -41,7 +42,10 @@ const (
 // place of words is none.
 func (m Message) Words() Words {
 	r := &reader{room: maxWords, nodes: maxNodes}
-	r.message(m.Text, parsed(m.Blocks))
+	// Slack makes either of text and blocks of the other for what people write, but apps
+	// put different things into them.
+	r.add(Plain(m.Text))
+	r.blocks(parsed(m.Blocks), 0)
 	own := len(r.parts)
 	r.attachments(parsed(m.Attachments), 0)
 	r.files(parsed(m.Files), 0)
@@ -97,11 +101,18 @@ func (r *reader) spend(depth int) bool {
 	return r.nodes >= 0 && depth <= maxDepth
 }
 
-// message reads the text of a message and its blocks. Slack makes either of the other
-// for what people write, but apps put different things into them.
-func (r *reader) message(text string, blocks any) {
-	r.add(Plain(text))
-	r.blocks(blocks, 0)
+// objects are the objects in what ought to be a list of them, as far as more may be looked
+// at.
+func (r *reader) objects(v any, depth int) iter.Seq[map[string]any] {
+	list, _ := v.([]any)
+	return func(yield func(map[string]any) bool) {
+		for _, item := range list {
+			object, _ := item.(map[string]any)
+			if object != nil && r.spend(depth) && !yield(object) {
+				return
+			}
+		}
+	}
 }
 
 // blocks reads what ought to be a list of blocks.
@@ -114,22 +125,14 @@ func (r *reader) blocks(v any, depth int) {
 // attachments reads what hangs below a message: old attachments of apps, previews of
 // links, and forwarded messages.
 func (r *reader) attachments(v any, depth int) {
-	list, _ := v.([]any)
-	for _, item := range list {
-		a, _ := item.(map[string]any)
-		if a == nil || !r.spend(depth) {
-			continue
-		}
+	for a := range r.objects(v, depth) {
 		before := len(r.parts)
 		for _, field := range []string{"pretext", "title", "text"} {
 			r.add(Plain(str(a[field])))
 		}
-		fields, _ := a["fields"].([]any)
-		for _, f := range fields {
-			if field, _ := f.(map[string]any); field != nil && r.spend(depth) {
-				r.add(Plain(str(field["title"])))
-				r.add(Plain(str(field["value"])))
-			}
+		for field := range r.objects(a["fields"], depth) {
+			r.add(Plain(str(field["title"])))
+			r.add(Plain(str(field["value"])))
 		}
 		r.blocks(a["blocks"], depth+1)
 		r.forwarded(a["message_blocks"], depth+1)
@@ -160,12 +163,7 @@ func (r *reader) forwarded(v any, depth int) {
 // files reads the words that Slack has of files: the text of mails and snippets, what is
 // said in a recording, what a picture shows. Their names are not words.
 func (r *reader) files(v any, depth int) {
-	list, _ := v.([]any)
-	for _, item := range list {
-		f, _ := item.(map[string]any)
-		if f == nil || !r.spend(depth) {
-			continue
-		}
+	for f := range r.objects(v, depth) {
 		if str(f["filetype"]) == "email" {
 			r.add(str(f["title"])) // its subject
 		}
@@ -181,4 +179,103 @@ func (r *reader) files(v any, depth int) {
 func str(v any) string {
 	s, _ := v.(string)
 	return s
+}
+
+// wordFields are the fields in which blocks and what is in them hold words, in the order
+// in which people read them. Blocks of kinds that are not known yet use the same names.
+var wordFields = []string{
+	"rich_text_title", "title", "subtitle", "label", "text", "fields", "caption", "body", "subtext", "description", "hint",
+	"details", "output", "alt_text", "accessory", "element", "elements", "child_blocks", "blocks", "columns", "items",
+	"tasks", "cards", "header", "rows", "cells", "hero_image", "icon",
+}
+
+// controls are the kinds of element that people use, whose words say what they do.
+var controls = map[string]bool{
+	"button": true, "icon_button": true, "feedback_buttons": true, "workflow_button": true, "overflow": true,
+	"checkboxes": true, "radio_buttons": true, "datepicker": true, "timepicker": true, "datetimepicker": true,
+	"plain_text_input": true, "rich_text_input": true, "email_text_input": true, "url_text_input": true,
+	"number_input": true, "file_input": true,
+	"static_select": true, "external_select": true, "users_select": true, "conversations_select": true, "channels_select": true,
+	"multi_static_select": true, "multi_external_select": true, "multi_users_select": true,
+	"multi_conversations_select": true, "multi_channels_select": true,
+}
+
+// value reads the words of a block, of what is in one, or of a list of them.
+func (r *reader) value(v any, depth int) {
+	if !r.spend(depth) {
+		return
+	}
+	switch v := v.(type) {
+	case string:
+		r.add(Plain(v))
+	case []any:
+		if line, ok := r.line(v); ok {
+			r.add(line)
+			return
+		}
+		for _, item := range v {
+			r.value(item, depth+1)
+		}
+	case map[string]any:
+		kind, text := str(v["type"]), str(v["text"])
+		switch {
+		case controls[kind]:
+		case kind == "mrkdwn" || kind == "plain_text":
+			r.add(Plain(text))
+		case kind == "markdown":
+			r.add(fromMarkdown(text))
+		default:
+			for _, field := range wordFields {
+				r.value(v[field], depth+1)
+			}
+		}
+	}
+}
+
+// line is the text of the leaves of one piece of rich text; ok is false for a list of
+// anything else.
+func (r *reader) line(list []any) (line string, ok bool) {
+	var b strings.Builder
+	for _, item := range list {
+		leaf, _ := item.(map[string]any)
+		if !leaves[str(leaf["type"])] {
+			return "", false
+		}
+		r.nodes--
+		switch str(leaf["type"]) {
+		case "text":
+			b.WriteString(read(str(leaf["text"])))
+		case "link":
+			b.WriteString(" " + read(str(leaf["text"])) + " ")
+		case "date":
+			b.WriteString(" " + read(str(leaf["fallback"])) + " ")
+		case "emoji":
+			b.WriteString(emojiName(leaf))
+		default:
+			b.WriteString(" ") // a name of somebody or of a channel, or a colour: no words
+		}
+		if b.Len() > maxWords {
+			break
+		}
+	}
+	return b.String(), len(list) > 0
+}
+
+// leaves are the kinds of piece that a line of rich text is made of.
+var leaves = map[string]bool{
+	"text": true, "link": true, "date": true, "emoji": true, "user": true, "usergroup": true, "channel": true,
+	"team": true, "broadcast": true, "color": true,
+}
+
+// emojiName is an emoji of rich text as the text of a message has it.
+func emojiName(leaf map[string]any) string {
+	name := str(leaf["name"])
+	if name == "" {
+		return " "
+	}
+	tone, ok := leaf["skin_tone"].(float64)
+	if ok && tone >= 2 && tone <= 6 {
+		return ":" + name + "::skin-tone-" + string(rune('0'+int(tone))) + ":"
+	}
+	return ":" + name + ":"
 }

@@ -85,7 +85,7 @@ func Plain(s string) string {
 
 // read takes Slack's markup and escapes out of a text.
 func read(s string) string {
-	return visible(unescape(pattern().markup.ReplaceAllStringFunc(s, func(tag string) string {
+	return visible(escapes.Replace(pattern().markup.ReplaceAllStringFunc(s, func(tag string) string {
 		inside := tag[1 : len(tag)-1]
 		before, label, _ := strings.Cut(inside, "|")
 		switch {
@@ -108,8 +108,6 @@ func fromMarkdown(s string) string {
 }
 
 var escapes = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
-
-func unescape(s string) string { return escapes.Replace(s) }
 
 // visible drops the characters that would turn or hide what is quoted back.
 func visible(s string) string {
@@ -158,14 +156,10 @@ func wordsOf(text string) []string {
 
 // within tells whether words stand among others in the same order.
 func within(words, others []string) bool {
-	i := 0
-	for _, o := range others {
-		if i == len(words) {
-			break
-		}
-		if o == words[i] {
-			i++
+	for _, other := range others {
+		if len(words) > 0 && other == words[0] {
+			words = words[1:]
 		}
 	}
-	return i == len(words)
+	return len(words) == 0
 }
