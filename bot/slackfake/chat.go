@@ -1,7 +1,9 @@
 package slackfake
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -14,10 +16,7 @@ func chatPostMessage(s *Server, args Args) (reply, *slackError) {
 	if fail != nil {
 		return nil, fail
 	}
-	rec := addMessage(s, Record{
-		ThreadTS: args["thread_ts"], Channel: channel.ID, User: BotUserID,
-		Text: c.text, Blocks: c.blocks, Via: "chat.postMessage",
-	})
+	rec := addMessage(s, botMessage(args, channel.ID, c, "chat.postMessage"))
 	delete(s.statuses, messageKey{channel.ID, rec.ThreadTS})
 	return reply{"channel": channel.ID, "ts": rec.TS, "message": messageJSON(rec)}, nil
 }
@@ -38,11 +37,9 @@ func chatPostEphemeral(s *Server, args Args) (reply, *slackError) {
 	if fail != nil {
 		return nil, fail
 	}
-	rec := addMessage(s, Record{
-		ThreadTS: args["thread_ts"], Channel: channel.ID, User: BotUserID, EphemeralTo: user,
-		Text: c.text, Blocks: c.blocks, Via: "chat.postEphemeral",
-	})
-	return reply{"channel": channel.ID, "message_ts": rec.TS}, nil
+	rec := botMessage(args, channel.ID, c, "chat.postEphemeral")
+	rec.EphemeralTo = user
+	return reply{"channel": channel.ID, "message_ts": addMessage(s, rec).TS}, nil
 }
 
 // ownMessage finds a message that the bot may change. Ephemeral ones can only be changed
@@ -99,4 +96,54 @@ func chatGetPermalink(s *Server, args Args) (reply, *slackError) {
 		link += fmt.Sprintf("?thread_ts=%s&cid=%s", rec.ThreadTS, rec.Channel)
 	}
 	return reply{"channel": rec.Channel, "permalink": link}, nil
+}
+
+// maxPrompts is how many Slack shows.
+const maxPrompts = 4
+
+// Prompts returns what the bot suggested in the IM with a user.
+func (s *Server) Prompts(user string) []Prompt {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.prompts[s.world.im(user).ID])
+}
+
+// Status returns the status line of a thread, "" for none.
+func (s *Server) Status(channel, thread string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.statuses[messageKey{channel, thread}]
+}
+
+// assistantSetStatus keeps the status line of a thread until the bot posts there. In a
+// channel the bot must be a member, as for a message.
+func assistantSetStatus(s *Server, args Args) (reply, *slackError) {
+	channel, fail := writable(s, args["channel_id"])
+	if fail != nil {
+		return nil, fail
+	}
+	thread := args["thread_ts"]
+	if thread == "" {
+		return nil, failed("invalid_arguments")
+	}
+	s.statuses[messageKey{channel.ID, thread}] = args["status"]
+	s.touch()
+	return reply{}, nil
+}
+
+func assistantSetPrompts(s *Server, args Args) (reply, *slackError) {
+	channel, ok := s.world.find(args["channel_id"])
+	if !ok {
+		return nil, failed("channel_not_found")
+	}
+	var prompts []Prompt
+	if err := json.Unmarshal([]byte(args["prompts"]), &prompts); err != nil || len(prompts) == 0 || len(prompts) > maxPrompts {
+		return nil, failed("invalid_arguments")
+	}
+	if args["thread_ts"] != "" {
+		return reply{}, nil // the app has the agent view: Slack does nothing, and does not say so
+	}
+	s.prompts[channel.ID] = prompts
+	s.touch()
+	return reply{}, nil
 }

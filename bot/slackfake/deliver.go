@@ -21,9 +21,10 @@ func deliverNew(ctx context.Context, s *Server, compose func() (*Delivery, error
 // Mode it waits for a connection first. The caller does not hold mu.
 func deliver(ctx context.Context, s *Server, d *Delivery) (*Delivery, error) {
 	d.apply = once(d.apply)
+	var f DeliveryFault
 	s.mu.Lock()
 	s.register(d)
-	f := s.deliveryFault()
+	f, s.planned = takeFirst(s.planned)
 	s.mu.Unlock()
 	err := sendOnce(ctx, s, d, f)
 	switch f {

@@ -45,16 +45,15 @@ func filesGetUploadURL(s *Server, args Args) (reply, *slackError) {
 // serveUpload takes the bytes of a file. The address alone says whose they are, so
 // that no token is asked for.
 func serveUpload(s *Server, w http.ResponseWriter, r *http.Request) {
-	id := r.PathValue("file")
+	entry := Entry{Kind: Uploaded, Name: Uploads, ID: r.PathValue("file")}
 	content, err := uploaded(r)
 	if err != nil {
-		noteUpload(s, id, err.Error())
+		entry.Error = err.Error()
+		s.noteNow(entry)
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	underFault(s, w, r, Uploads,
-		func(code string) { noteUpload(s, id, code) },
-		func() (int, string) { return receiveFile(s, id, content) })
+	underFaultText(s, w, r, entry, func() (int, string) { return receiveFile(s, entry, content) })
 }
 
 // uploaded reads the file from a body that is the file, or a form with a file in it. A
@@ -90,19 +89,12 @@ func uploaded(r *http.Request) (string, error) {
 	return "", errors.New("no file in the form")
 }
 
-func noteUpload(s *Server, id, code string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.note(Entry{Kind: Uploaded, Name: Uploads, ID: id, Error: code})
-}
-
 // receiveFile keeps the bytes of a file until the upload is completed. Sent again, they
 // replace those sent before.
-func receiveFile(s *Server, id, content string) (status int, body string) {
+func receiveFile(s *Server, entry Entry, content string) (status int, body string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	entry := Entry{Kind: Uploaded, Name: Uploads, ID: id}
-	u, ok := s.uploads[id]
+	u, ok := s.uploads[entry.ID]
 	switch {
 	case !ok:
 		status, entry.Error = http.StatusNotFound, "no such upload"
@@ -184,11 +176,8 @@ func shareFiles(s *Server, files []File, args Args) *slackError {
 			return fail
 		}
 	}
-	rec := Record{
-		ThreadTS: args["thread_ts"], Channel: id, User: BotUserID,
-		Text: c.text, Blocks: c.blocks, Via: "files.completeUploadExternal",
-		Seq: s.seq + 1, // of the entry for this call, which comes next
-	}
+	rec := botMessage(args, id, c, "files.completeUploadExternal")
+	rec.Seq = s.seq + 1 // of the entry for this call, which comes next
 	for _, f := range files {
 		rec.Files = append(rec.Files, f.ID)
 	}

@@ -22,7 +22,7 @@ func (s *Server) FunctionExecuted(ctx context.Context, callbackID string, inputs
 	return deliverNew(ctx, s, func() (*Delivery, error) {
 		e := &Execution{ID: s.nextID("Fx"), CallbackID: callbackID}
 		e.Token = fakeToken("xwfp") + "-" + e.ID
-		s.executions = append(s.executions, e)
+		s.executions[e.ID] = e
 		now := s.opts.Clock()
 		d := newEvent(s, map[string]any{
 			"type": "function_executed",
@@ -70,56 +70,35 @@ func parameterType(v any) string {
 func (s *Server) Execution(d *Delivery) (Execution, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e, ok := findExecution(s, func(e *Execution) bool { return e.ID == d.ExecutionID })
+	e, ok := s.executions[d.ExecutionID]
 	if !ok {
 		return Execution{}, false
 	}
 	return *e, true
 }
 
-func findExecution(s *Server, is func(*Execution) bool) (*Execution, bool) {
-	i := slices.IndexFunc(s.executions, is)
-	if i < 0 {
-		return nil, false
-	}
-	return s.executions[i], true
+func functionsCompleteSuccess(s *Server, args Args) (reply, *slackError) {
+	var outputs map[string]json.RawMessage
+	valid := json.Unmarshal([]byte(args["outputs"]), &outputs) == nil && outputs != nil
+	return complete(s, args, valid, json.RawMessage(args["outputs"]), "")
 }
 
-// unfinished finds the run that a call is to complete. It can be completed once.
-func unfinished(s *Server, args Args) (*Execution, *slackError) {
-	e, ok := findExecution(s, func(e *Execution) bool { return e.ID == args["function_execution_id"] })
+func functionsCompleteError(s *Server, args Args) (reply, *slackError) {
+	return complete(s, args, args["error"] != "", nil, args["error"])
+}
+
+// complete ends a run, which can be done once, with outputs or with why there are none.
+func complete(s *Server, args Args, valid bool, outputs json.RawMessage, why string) (reply, *slackError) {
+	e, ok := s.executions[args["function_execution_id"]]
 	switch {
+	case !valid:
+		return nil, failed("invalid_arguments")
 	case !ok:
 		return nil, failed("function_execution_not_found")
 	case e.Done:
 		return nil, failed("execution_not_in_running_state")
 	}
-	return e, nil
-}
-
-func functionsCompleteSuccess(s *Server, args Args) (reply, *slackError) {
-	var outputs map[string]json.RawMessage
-	if json.Unmarshal([]byte(args["outputs"]), &outputs) != nil || outputs == nil {
-		return nil, failed("invalid_arguments")
-	}
-	e, fail := unfinished(s, args)
-	if fail != nil {
-		return nil, fail
-	}
-	e.Done, e.Outputs = true, json.RawMessage(args["outputs"])
-	s.touch()
-	return reply{}, nil
-}
-
-func functionsCompleteError(s *Server, args Args) (reply, *slackError) {
-	if args["error"] == "" {
-		return nil, failed("invalid_arguments")
-	}
-	e, fail := unfinished(s, args)
-	if fail != nil {
-		return nil, fail
-	}
-	e.Done, e.Error = true, args["error"]
+	e.Done, e.Outputs, e.Error = true, outputs, why
 	s.touch()
 	return reply{}, nil
 }

@@ -3,6 +3,8 @@ package slackfake
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"strings"
 )
 
 // Post is what a person writes in a channel.
@@ -57,6 +59,13 @@ func (s *Server) Message(channel, ts string) (Record, bool) {
 	return *rec, true
 }
 
+// botMessage is a message of the bot's, as a call asks for it.
+func botMessage(args Args, channel string, c content, via string) Record {
+	return Record{
+		ThreadTS: args["thread_ts"], Channel: channel, User: BotUserID, Text: c.text, Blocks: c.blocks, Via: via,
+	}
+}
+
 // addMessage keeps a message and gives it what Slack gives it. The caller holds mu.
 func addMessage(s *Server, rec Record) *Record {
 	rec.TS = s.records.nextTS(s.opts.Clock())
@@ -76,4 +85,53 @@ func changeMessage(s *Server, rec *Record, c content) {
 	}
 	rec.Edits++
 	s.touch()
+}
+
+// marked matches what the composer makes an element of its own of: markup, and emoji.
+var marked = regexp.MustCompile(`<([^<>|]+)(?:\|([^<>]*))?>|:([a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*):`)
+
+// composed is a person's text as the message composer makes it: rich text, in which
+// mentions, links and emoji are elements of their own.
+func composed(text string) json.RawMessage {
+	var leaves []any
+	add := func(kind string, fields map[string]any) {
+		fields["type"] = kind
+		leaves = append(leaves, fields)
+	}
+	from := 0
+	for _, m := range marked.FindAllStringSubmatchIndex(text, -1) {
+		part := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return text[m[2*i]:m[2*i+1]]
+		}
+		if m[0] > from {
+			add("text", map[string]any{"text": text[from:m[0]]})
+		}
+		from = m[1]
+		switch target, label := part(1), part(2); {
+		case target == "":
+			add("emoji", map[string]any{"name": part(3)})
+		case target[0] == '@':
+			add("user", map[string]any{"user_id": target[1:]})
+		case target[0] == '#':
+			add("channel", map[string]any{"channel_id": target[1:]})
+		case strings.HasPrefix(target, "!subteam^"):
+			add("usergroup", map[string]any{"usergroup_id": strings.TrimPrefix(target, "!subteam^")})
+		case strings.HasPrefix(target, "!date^"):
+			add("date", map[string]any{"timestamp": 1, "format": "{date}", "fallback": label})
+		case target[0] == '!':
+			add("broadcast", map[string]any{"range": target[1:]})
+		case label == "":
+			add("link", map[string]any{"url": target})
+		default:
+			add("link", map[string]any{"url": target, "text": label})
+		}
+	}
+	if from < len(text) {
+		add("text", map[string]any{"text": text[from:]})
+	}
+	section := map[string]any{"type": "rich_text_section", "elements": leaves}
+	return encode([]any{map[string]any{"type": "rich_text", "elements": []any{section}}})
 }

@@ -1,6 +1,7 @@
 package slackfake
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"net/http"
@@ -15,6 +16,7 @@ func New(opts Options) (*Server, error) {
 		return nil, fmt.Errorf("slackfake: %w", err)
 	}
 	opts = opts.withDefaults()
+	life, end := context.WithCancel(context.Background())
 	s := &Server{
 		opts:     opts,
 		listener: listener,
@@ -23,21 +25,22 @@ func New(opts Options) (*Server, error) {
 			Transport:     &http.Transport{},
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
-		done:      make(chan struct{}),
-		changed:   make(chan struct{}),
-		requests:  opts.RequestURL,
-		world:     newWorld(opts.Users, opts.Channels),
-		records:   newRecords(opts.MaxRecords),
-		unfurls:   map[string]*Unfurled{},
-		prompts:   map[string][]Prompt{},
-		statuses:  map[messageKey]string{},
-		uploads:   map[string]*upload{},
-		views:     newViews(),
-		triggers:  map[string]*trigger{},
-		answers:   map[string]*responseURL{},
-		sockets:   sockets{tickets: map[string]bool{}},
-		delivered: deliveries{byID: map[string]*Delivery{}},
-		faults:    map[string][]*planned{},
+		life:       life,
+		end:        end,
+		changed:    make(chan struct{}),
+		world:      newWorld(opts.Users, opts.Channels),
+		records:    newRecords(opts.MaxRecords),
+		unfurls:    map[string]*Unfurled{},
+		prompts:    map[string][]Prompt{},
+		statuses:   map[messageKey]string{},
+		uploads:    map[string]*upload{},
+		executions: map[string]*Execution{},
+		views:      newViews(),
+		triggers:   map[string]*trigger{},
+		answers:    map[string]*responseURL{},
+		sockets:    sockets{tickets: map[string]bool{}},
+		delivered:  deliveries{byID: map[string]*Delivery{}},
+		faults:     map[string][]Fault{},
 	}
 	s.http = &http.Server{Handler: routes(s), ReadHeaderTimeout: 10 * time.Second}
 	s.running.Go(func() { _ = s.http.Serve(listener) }) // always ErrServerClosed

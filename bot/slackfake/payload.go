@@ -46,12 +46,8 @@ func aboutMessage(s *Server, d *Delivery, payload map[string]any, user string, r
 	channel := s.world.channels[rec.Channel]
 	d.Channel, d.TS = rec.Channel, rec.TS
 	d.ResponseURL = newResponseURL(s, user, rec.Channel, rec.TS)
-	name := channel.Name
-	if channel.Kind == IM {
-		name = "directmessage"
-	}
 	payload["response_url"] = d.ResponseURL
-	payload["channel"] = map[string]any{"id": rec.Channel, "name": name}
+	payload["channel"] = map[string]any{"id": rec.Channel, "name": channel.shownName()}
 }
 
 // visibleTo finds a message as it is now, if the user can see it. The caller holds mu.

@@ -33,13 +33,9 @@ func (s *Server) Slash(ctx context.Context, c SlashCommand) (*Delivery, error) {
 			Type: typeCommands, TriggerID: newTrigger(s, c.User), Channel: channel.ID, name: typeCommands,
 			ResponseURL: newResponseURL(s, c.User, channel.ID, ""),
 		}
-		name := channel.Name
-		if channel.Kind == IM {
-			name = "directmessage"
-		}
 		fields := map[string]string{
 			"token": fakeToken("verification"), "team_id": user.team(), "team_domain": teamDomain,
-			"channel_id": channel.ID, "channel_name": name, "user_id": user.ID, "user_name": user.Name,
+			"channel_id": channel.ID, "channel_name": channel.shownName(), "user_id": user.ID, "user_name": user.Name,
 			"command": cmp.Or(c.Command, "/similar"), "text": c.Text, "api_app_id": AppID,
 			"is_enterprise_install": "false", "response_url": d.ResponseURL, "trigger_id": d.TriggerID,
 		}
@@ -65,9 +61,7 @@ func commandAnswer(s *Server, user, channel string, answer json.RawMessage) {
 		return
 	}
 	u := responseURL{user: user, channel: channel}
-	rec := u.message(args, c)
-	rec.Via = "ack"
-	addMessage(s, rec)
+	addMessage(s, u.message(args, c, "ack"))
 }
 
 // Mention posts a message that mentions the bot, and delivers the app_mention event.
@@ -77,29 +71,24 @@ func (s *Server) Mention(ctx context.Context, p Post) (*Delivery, error) {
 	if !strings.Contains(p.Text, mention) {
 		p.Text = mention + " " + p.Text
 	}
-	return deliverPost(ctx, s, p, func(Channel) map[string]any {
-		return map[string]any{"type": "app_mention"}
-	})
+	return deliverPost(ctx, s, p, map[string]any{"type": "app_mention"})
 }
 
 // DirectMessage posts a message in the user's IM with the bot, whatever channel p
 // names, and delivers the message event.
 func (s *Server) DirectMessage(ctx context.Context, p Post) (*Delivery, error) {
 	p.Channel = p.User
-	return deliverPost(ctx, s, p, func(Channel) map[string]any {
-		return map[string]any{"type": "message", "channel_type": "im"}
-	})
+	return deliverPost(ctx, s, p, map[string]any{"type": "message", "channel_type": "im"})
 }
 
-// deliverPost posts a message and delivers the event about it, whose own fields
-// newEvent gives.
-func deliverPost(ctx context.Context, s *Server, p Post, event func(Channel) map[string]any) (*Delivery, error) {
+// deliverPost posts a message and delivers the event about it. inner holds what is the
+// event's own.
+func deliverPost(ctx context.Context, s *Server, p Post, inner map[string]any) (*Delivery, error) {
 	return deliverNew(ctx, s, func() (*Delivery, error) {
 		rec, err := addPost(s, p)
 		if err != nil {
 			return nil, err
 		}
-		inner := event(s.world.channels[rec.Channel])
 		team := s.world.users[rec.User].team()
 		inner["user"], inner["text"], inner["ts"], inner["team"] = rec.User, rec.Text, rec.TS, team
 		if s.world.channels[rec.Channel].External {
@@ -159,6 +148,175 @@ func (s *Server) MessageShortcut(ctx context.Context, user, callbackID string, o
 		aboutMessage(s, d, payload, user, rec)
 		payload["callback_id"], payload["message_ts"], payload["message"] = callbackID, rec.TS, messageJSON(rec)
 		payload["action_ts"] = s.records.nextTS(s.opts.Clock())
+		d.payload = encode(payload)
+		return d, nil
+	})
+}
+
+// Press delivers a block_actions payload for an element of a message as it is now.
+func (s *Server) Press(ctx context.Context, user string, on Record, a Action) (*Delivery, error) {
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		rec, err := visibleTo(s, user, on)
+		if err != nil {
+			return nil, err
+		}
+		action, err := actionOn(s, rec.Blocks, a)
+		if err != nil {
+			return nil, err
+		}
+		d, payload := newInteraction(s, "block_actions", user)
+		aboutMessage(s, d, payload, user, rec)
+		container := map[string]any{
+			"type": "message", "message_ts": rec.TS, "channel_id": rec.Channel, "is_ephemeral": rec.EphemeralTo != "",
+		}
+		if rec.ThreadTS != "" {
+			container["thread_ts"] = rec.ThreadTS
+		}
+		if rec.EphemeralTo == "" {
+			payload["message"] = messageJSON(rec) // Slack does not keep ephemeral ones
+		}
+		payload["container"], payload["actions"] = container, []any{action}
+		payload["state"] = map[string]any{"values": map[string]any{}}
+		d.payload = encode(payload)
+		return d, nil
+	})
+}
+
+// PressInView delivers a block_actions payload for an element of an open view. values
+// are what the person has entered in the view so far; they may be nil.
+func (s *Server) PressInView(ctx context.Context, user, viewID string, a Action, values Values) (*Delivery, error) {
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		v, err := viewSeen(s, user, viewID)
+		if err != nil {
+			return nil, err
+		}
+		action, err := actionOn(s, v.Blocks, a)
+		if err != nil {
+			return nil, err
+		}
+		state, err := v.state(values)
+		if err != nil {
+			return nil, err
+		}
+		d, payload := newInteraction(s, "block_actions", user)
+		payload["container"] = map[string]any{"type": "view", "view_id": v.ID}
+		payload["view"], payload["actions"] = viewJSON(v, state), []any{action}
+		payload["state"] = map[string]any{"values": state}
+		d.payload = encode(payload)
+		return d, nil
+	})
+}
+
+// Submit delivers the view_submission of the modal on top, with values entered. An
+// answer without response_action closes the modal.
+func (s *Server) Submit(ctx context.Context, user, viewID string, values Values) (*Delivery, error) {
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		v, err := viewSeen(s, user, viewID)
+		if err != nil {
+			return nil, err
+		}
+		if v.Type != "modal" {
+			return nil, fmt.Errorf("slackfake: an App Home is not submitted")
+		}
+		state, err := v.state(values)
+		if err != nil {
+			return nil, err
+		}
+		if err := v.missing(state); err != nil {
+			return nil, err
+		}
+		d, payload := newInteraction(s, "view_submission", user)
+		payload["view"], payload["hash"] = viewJSON(v, state), v.Hash
+		payload["response_urls"] = newResponseURLs(s, user, v, state)
+		d.payload = encode(payload)
+		d.apply = func(s *Server, answer json.RawMessage) { submissionAnswer(s, v, answer) }
+		v.awaited = func() bool { return d.ack == nil && d.failure == "" }
+		return d, nil
+	})
+}
+
+// newResponseURLs gives one address for every menu of conversations that asks for it.
+func newResponseURLs(s *Server, user string, v *View, state map[string]map[string]any) []any {
+	urls := []any{}
+	for _, e := range elements(v.Blocks) {
+		if e.spec["response_url_enabled"] != true {
+			continue
+		}
+		chosen, _ := state[e.blockID][e.actionID].(map[string]any)
+		channel, ok := s.world.find(str(chosen[single[e.kind()]]))
+		if !ok {
+			continue
+		}
+		urls = append(urls, map[string]any{
+			"block_id": e.blockID, "action_id": e.actionID, "channel_id": channel.ID,
+			"response_url": newResponseURL(s, user, channel.ID, ""),
+		})
+	}
+	return urls
+}
+
+// submissionAnswer does to the modals what the answer to a submission says.
+func submissionAnswer(s *Server, v *View, answer json.RawMessage) {
+	var a struct {
+		Action string            `json:"response_action"`
+		Errors map[string]string `json:"errors"`
+		View   json.RawMessage   `json:"view"`
+	}
+	_ = json.Unmarshal(answer, &a) // no answer, or one out of shape: the modal closes
+	switch a.Action {
+	case "errors":
+		showErrors(s, v, a.Errors)
+	case "clear":
+		s.views.clear(v.User)
+	case "update", "push":
+		spec, fail := checkedView(string(a.View), "modal")
+		if fail == nil && a.Action == "push" {
+			_, fail = pushView(s, v.User, spec)
+		} else if fail == nil {
+			setView(s, v, spec)
+		}
+		if fail != nil {
+			s.note(Entry{Kind: AckRefused, Name: typeInteractive, Error: fail.code})
+		}
+	default:
+		s.views.pop(v.User)
+	}
+}
+
+// showErrors puts errors beside the inputs. Slack shows none for a block that is no
+// input, only that something went wrong.
+func showErrors(s *Server, v *View, errs map[string]string) {
+	inputs := map[string]bool{}
+	for _, e := range elements(v.Blocks) {
+		inputs[e.blockID] = inputs[e.blockID] || e.isInput()
+	}
+	for blockID := range errs {
+		if !inputs[blockID] {
+			s.note(Entry{Kind: AckRefused, Name: typeInteractive, Error: "errors: no input block " + blockID})
+			return
+		}
+	}
+	v.Errors = errs
+}
+
+// CloseView closes the modal on top, and all below it where the view says so. It
+// delivers view_closed if the view asked to be told; otherwise the delivery is nil.
+func (s *Server) CloseView(ctx context.Context, user, viewID string) (*Delivery, error) {
+	return deliverNew(ctx, s, func() (*Delivery, error) {
+		v, err := viewSeen(s, user, viewID)
+		if err != nil {
+			return nil, err
+		}
+		s.views.pop(user)
+		if v.ClearOnClose {
+			s.views.clear(user)
+		}
+		s.touch()
+		if !v.NotifyOnClose {
+			return nil, nil
+		}
+		d, payload := newInteraction(s, "view_closed", user)
+		payload["view"], payload["is_cleared"] = viewJSON(v, nil), v.ClearOnClose
 		d.payload = encode(payload)
 		return d, nil
 	})

@@ -1,6 +1,7 @@
 package slackfake
 
 import (
+	"maps"
 	"net/http"
 	"time"
 )
@@ -15,11 +16,8 @@ const (
 // timestamp of the message interacted with, empty for none. The caller holds mu.
 func newResponseURL(s *Server, user, channel, origin string) string {
 	now := s.opts.Clock()
-	for token, u := range s.answers {
-		if now.Sub(u.issued) > 2*responseLife {
-			delete(s.answers, token) // nobody can tell it from an expired one
-		}
-	}
+	// Nobody can tell one that is long gone from an expired one.
+	maps.DeleteFunc(s.answers, func(_ string, u *responseURL) bool { return now.Sub(u.issued) > 2*responseLife })
 	token := s.nextID("fake")
 	s.answers[token] = &responseURL{user: user, channel: channel, origin: origin, issued: now}
 	return s.URL() + responsePath + token
@@ -32,34 +30,26 @@ func serveResponseURL(s *Server, w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusRequestEntityTooLarge)
 		return
 	}
-	token := r.PathValue("token")
-	underFault(s, w, r, ResponseURLs,
-		func(code string) { noteResponse(s, token, args, code) },
-		func() (int, string) { return respond(s, token, args) })
-}
-
-func noteResponse(s *Server, token string, args Args, code string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.note(Entry{Kind: Responded, Name: ResponseURLs, ID: token, Args: args, Error: code})
+	entry := Entry{Kind: Responded, Name: ResponseURLs, ID: r.PathValue("token"), Args: args}
+	underFaultText(s, w, r, entry, func() (int, string) { return respond(s, entry) })
 }
 
 // respond does what a use of a response URL asks for, and enters it in the journal.
-func respond(s *Server, token string, args Args) (status int, body string) {
+func respond(s *Server, entry Entry) (status int, body string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	entry := Entry{Kind: Responded, Name: ResponseURLs, ID: token, Args: args}
-	u, ok := s.answers[token]
-	if !ok || u.uses >= responseUses || s.opts.Clock().Sub(u.issued) > responseLife {
-		entry.Error = "expired_url"
+	refuse := func(status int, code string) (int, string) {
+		entry.Error = code
 		s.note(entry)
-		return http.StatusNotFound, entry.Error
+		return status, code
 	}
-	rec, fail := useResponseURL(s, u, args)
+	u, ok := s.answers[entry.ID]
+	if !ok || u.uses >= responseUses || s.opts.Clock().Sub(u.issued) > responseLife {
+		return refuse(http.StatusNotFound, "expired_url")
+	}
+	rec, fail := useResponseURL(s, u, entry.Args)
 	if fail != nil {
-		entry.Error = fail.code
-		s.note(entry)
-		return http.StatusBadRequest, entry.Error
+		return refuse(http.StatusBadRequest, fail.code)
 	}
 	u.uses++
 	entry.TS = rec.TS
@@ -84,18 +74,15 @@ func useResponseURL(s *Server, u *responseURL, args Args) (*Record, *slackError)
 		changeMessage(s, origin, c)
 		return origin, nil
 	}
-	return addMessage(s, u.message(args, c)), nil
+	return addMessage(s, u.message(args, c, ResponseURLs)), nil
 }
 
 // message is what a use of the address posts: to the user alone unless it says
 // otherwise.
-func (u *responseURL) message(args Args, c content) Record {
-	rec := Record{
-		ThreadTS: args["thread_ts"], Channel: u.channel, User: BotUserID, EphemeralTo: u.user,
-		Text: c.text, Blocks: c.blocks, Via: ResponseURLs,
-	}
-	if args["response_type"] == "in_channel" {
-		rec.EphemeralTo = ""
+func (u *responseURL) message(args Args, c content, via string) Record {
+	rec := botMessage(args, u.channel, c, via)
+	if args["response_type"] != "in_channel" {
+		rec.EphemeralTo = u.user
 	}
 	return rec
 }

@@ -9,13 +9,13 @@
 // either: it listens on the loopback address and its tokens are fake.
 //
 // The state stands in server.go and in the types that it is made of. webapi.go names the
-// methods of the Web API, each of which is a function in the file of its family; people.go,
-// interact.go and unfurl.go are what people do, deliver.go and below how it reaches the
-// bot.
+// methods of the Web API, each of which is a function in the file of its family; people.go
+// and unfurl.go are what people do, deliver.go and below how it reaches the bot.
 package slackfake
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -38,8 +38,9 @@ type Server struct {
 	opts     Options
 	listener net.Listener
 	http     *http.Server
-	client   *http.Client  // signed deliveries
-	done     chan struct{} // closed by Close
+	client   *http.Client    // signed deliveries
+	life     context.Context // ends with Close
+	end      context.CancelFunc
 	running  sync.WaitGroup
 
 	mu         sync.Mutex
@@ -56,14 +57,14 @@ type Server struct {
 	canvases   []*Canvas
 	uploads    map[string]*upload // by file id; those not completed
 	files      []File
-	executions []*Execution
+	executions map[string]*Execution // by id
 	journal    []Entry
 	views      views
 	triggers   map[string]*trigger
 	answers    map[string]*responseURL
 	sockets    sockets
 	delivered  deliveries
-	faults     map[string][]*planned
+	faults     map[string][]Fault
 	planned    []DeliveryFault
 }
 
@@ -90,13 +91,13 @@ func (s *Server) URL() string { return "http://" + s.listener.Addr().String() }
 func (s *Server) APIURL() string { return s.URL() + "/api/" }
 
 // BotToken is the token the Web API takes.
-func (s *Server) BotToken() string { return s.opts.BotToken }
+func (s *Server) BotToken() string { return fakeToken("xoxb") }
 
 // AppToken is the token apps.connections.open takes.
-func (s *Server) AppToken() string { return s.opts.AppToken }
+func (s *Server) AppToken() string { return fakeToken("xapp") }
 
 // SigningSecret is the secret that signed deliveries are signed with.
-func (s *Server) SigningSecret() string { return s.opts.SigningSecret }
+func (s *Server) SigningSecret() string { return fakeToken("signing") }
 
 // Close ends every connection, frees whatever a fault holds, and waits until all
 // goroutines of the server are gone. A second call does nothing.
@@ -109,7 +110,7 @@ func (s *Server) Close() {
 	if !first {
 		return
 	}
-	close(s.done)
+	s.end()
 	for _, c := range open {
 		c.close()
 	}
@@ -127,19 +128,6 @@ func (s *Server) enter() bool {
 	}
 	s.running.Add(1)
 	return true
-}
-
-// until gives a context that ends after d and when the server is closed.
-func (s *Server) until(d time.Duration) (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithTimeout(context.Background(), d)
-	s.running.Go(func() {
-		select {
-		case <-s.done:
-			cancel()
-		case <-ctx.Done():
-		}
-	})
-	return ctx, cancel
 }
 
 // touch wakes everyone who waits for a change. The caller holds mu.
@@ -168,7 +156,7 @@ func (s *Server) next(ctx context.Context, changed <-chan struct{}) error {
 	select {
 	case <-changed:
 		return nil
-	case <-s.done:
+	case <-s.life.Done():
 		return ErrClosed
 	case <-ctx.Done():
 		return ctx.Err()
@@ -192,6 +180,13 @@ func (s *Server) note(e Entry) int {
 	}
 	s.touch()
 	return e.Seq
+}
+
+// noteNow adds to the journal, where the caller does not hold mu.
+func (s *Server) noteNow(e Entry) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.note(e)
 }
 
 // Journal is everything that happened so far, in order.
@@ -251,3 +246,73 @@ func (s *Server) needScope(scopes ...string) *slackError {
 }
 
 func (s *Server) granted(scope string) bool { return slices.Contains(s.opts.Scopes, scope) }
+
+// EntryKind says what sort of thing happened.
+type EntryKind string
+
+// What the journal records.
+const (
+	Delivered    EntryKind = "delivered"     // something was sent to the bot
+	Acked        EntryKind = "acked"         // the bot acknowledged it
+	AckRefused   EntryKind = "ack_refused"   // an acknowledgement Slack would drop without a word
+	Undelivered  EntryKind = "undelivered"   // a signed delivery failed or timed out
+	APICall      EntryKind = "api"           // the bot called a Web API method
+	Responded    EntryKind = "response_url"  // the bot used a response URL
+	Uploaded     EntryKind = "upload_url"    // the bot sent the bytes of a file
+	Held         EntryKind = "held"          // a call waits for a fault to let it go
+	SocketOpened EntryKind = "socket_opened" // a Socket Mode connection was made
+	SocketClosed EntryKind = "socket_closed" // it is gone
+)
+
+// Entry is one thing that happened.
+type Entry struct {
+	Seq  int // 1, 2, 3 ... over everything
+	At   time.Time
+	Kind EntryKind
+	// ID is the delivery's id, the file's, or the socket's number.
+	ID string
+	// Name is the Web API method, "response_url", "upload_url", or what was delivered,
+	// as in "slash_commands" or "events_api:app_mention".
+	Name string
+	// Args are the arguments of a call, without the token.
+	Args Args
+	// Error is what the call was answered with, empty for ok; or why a delivery
+	// or an acknowledgement failed.
+	Error string
+	// TS is the message that the call wrote.
+	TS string
+	// Payload is what was delivered or what came with the acknowledgement.
+	Payload json.RawMessage
+	// Retry is the number of the redelivery, 0 the first time.
+	Retry int
+}
+
+// String is the entry in one line.
+func (e Entry) String() string {
+	line := fmt.Sprintf("%d %s %s %s", e.Seq, e.Kind, e.Name, e.ID)
+	if e.Error != "" {
+		line += " error=" + e.Error
+	}
+	return line
+}
+
+// Snapshot is the state of a server at one moment.
+type Snapshot struct {
+	Journal  []Entry
+	Messages []Record // those that somebody can see, oldest first
+	Hidden   []Record // those that Slack took and shows to nobody, oldest first
+	Views    []View   // open modals and published App Homes
+	Sockets  int      // open Socket Mode connections
+}
+
+// Count is how many journal entries are of the kind and have the name; an empty
+// name stands for any.
+func (s Snapshot) Count(kind EntryKind, name string) int {
+	n := 0
+	for _, e := range s.Journal {
+		if e.Kind == kind && (name == "" || e.Name == name) {
+			n++
+		}
+	}
+	return n
+}

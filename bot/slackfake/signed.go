@@ -71,7 +71,7 @@ func postSigned(ctx context.Context, s *Server, contentType string, body []byte,
 // signRequest adds the v0 signature over the body and the time.
 func signRequest(s *Server, header http.Header, body []byte) {
 	at := strconv.FormatInt(s.opts.Clock().Unix(), 10)
-	mac := hmac.New(sha256.New, []byte(s.opts.SigningSecret))
+	mac := hmac.New(sha256.New, []byte(s.SigningSecret()))
 	fmt.Fprintf(mac, "v0:%s:%s", at, body)
 	header.Set("X-Slack-Request-Timestamp", at)
 	header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
@@ -97,7 +97,7 @@ func startPost(s *Server, d *Delivery) error {
 
 // finishPost takes the answer as the acknowledgement.
 func finishPost(s *Server, d *Delivery, contentType string, body []byte, header http.Header) {
-	ctx, cancel := s.until(s.opts.AckTimeout)
+	ctx, cancel := context.WithTimeout(s.life, s.opts.AckTimeout)
 	defer cancel()
 	status, answer, err := postSigned(ctx, s, contentType, body, header)
 	s.mu.Lock()

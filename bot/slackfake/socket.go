@@ -8,9 +8,67 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/gorilla/websocket"
 )
+
+// writeWithin is how long a frame may take to be written.
+const writeWithin = 5 * time.Second
+
+type sockets struct {
+	tickets map[string]bool // addresses not used yet
+	open    []*socket
+	turn    int // whose turn it is to be delivered to
+	count   int // ever opened
+}
+
+// remove lets nothing more be delivered through the socket.
+func (all *sockets) remove(c *socket) {
+	all.open = slices.DeleteFunc(slices.Clone(all.open), func(o *socket) bool { return o == c })
+}
+
+// socket is one Socket Mode connection.
+type socket struct {
+	name string
+	ws   *websocket.Conn
+	gone chan struct{} // closed when the reader ends
+	deaf bool          // acknowledgements are lost; guarded by Server.mu
+
+	writing sync.Mutex
+}
+
+func (c *socket) write(frame []byte) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	if err := c.ws.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
+		return err
+	}
+	return c.ws.WriteMessage(websocket.TextMessage, frame)
+}
+
+func (c *socket) ping() error {
+	return c.ws.WriteControl(websocket.PingMessage, []byte("ping"), time.Now().Add(writeWithin))
+}
+
+func (c *socket) pingEvery(interval time.Duration) {
+	ticker := time.NewTicker(interval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-c.gone:
+			return
+		case <-ticker.C:
+			if c.ping() != nil {
+				c.close()
+			}
+		}
+	}
+}
+
+// close drops the connection without a closing handshake, as a network does.
+func (c *socket) close() { _ = c.ws.Close() }
 
 const (
 	socketPath = "/socket/"
@@ -58,7 +116,13 @@ func serveSocket(s *Server, w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.running.Go(func() { c.pingEvery(s.opts.PingInterval) })
-	readSocket(s, c)
+	for {
+		_, frame, err := ws.ReadMessage()
+		if err != nil {
+			break
+		}
+		hear(s, c, frame)
+	}
 	close(c.gone)
 	farewell(s, c)
 }
@@ -92,17 +156,6 @@ func farewell(s *Server, c *socket) {
 	s.note(Entry{Kind: SocketClosed, ID: c.name})
 }
 
-// readSocket takes acknowledgements until the connection ends.
-func readSocket(s *Server, c *socket) {
-	for {
-		_, frame, err := c.ws.ReadMessage()
-		if err != nil {
-			return
-		}
-		hear(s, c, frame)
-	}
-}
-
 // hear takes one frame from the bot.
 func hear(s *Server, c *socket, frame []byte) {
 	var ack struct {
@@ -124,15 +177,11 @@ func hear(s *Server, c *socket, frame []byte) {
 	case !known:
 		refuse("unknown envelope")
 	default:
-		s.acknowledge(d, Ack{Payload: notNull(ack.Payload)})
+		if string(ack.Payload) == "null" {
+			ack.Payload = nil
+		}
+		s.acknowledge(d, Ack{Payload: ack.Payload})
 	}
-}
-
-func notNull(raw json.RawMessage) json.RawMessage {
-	if string(raw) == "null" {
-		return nil
-	}
-	return raw
 }
 
 // nextSocket waits for a connection and takes turns among those there are.
@@ -199,7 +248,10 @@ func (s *Server) Disconnect(reason string) error {
 	frame := encode(map[string]any{
 		"type": "disconnect", "reason": reason, "debug_info": map[string]any{"host": "slackfake"},
 	})
-	for _, c := range openSockets(s) {
+	s.mu.Lock()
+	open := s.sockets.open // never changed in place
+	s.mu.Unlock()
+	for _, c := range open {
 		if err := c.write(frame); err != nil {
 			return fmt.Errorf("slackfake: disconnect: %w", err)
 		}
@@ -216,10 +268,4 @@ func (s *Server) DropSockets() {
 	for _, c := range open {
 		c.close()
 	}
-}
-
-func openSockets(s *Server) []*socket {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.sockets.open // never changed in place
 }

@@ -1,6 +1,7 @@
 package slackfake
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 )
@@ -51,33 +52,16 @@ func serveAPI(s *Server, w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	token := cutToken(name, r, args)
-	f := s.fault(name)
-	if !s.pause(r.Context(), name, f) {
-		panic(http.ErrAbortHandler)
-	}
-	if f.code != "" || (f.breaks() && !f.after) {
-		noteCall(s, name, args, nil, f.name)
-		f.answerAPI(w)
-		return
-	}
-	if name == "views.update" {
-		settle(r.Context(), s, args)
-	}
-	answer := callMethod(s, name, token, args)
-	if f.breaks() {
-		f.answer(w)
-		return
-	}
-	w.Header().Set("X-OAuth-Scopes", scopeList(s))
-	writeJSON(w, answer)
-}
-
-func (f Fault) answerAPI(w http.ResponseWriter) {
-	if f.code != "" {
-		writeJSON(w, failed(f.code).reply(""))
-		return
-	}
-	f.answer(w)
+	underFault(s, w, r, Entry{Kind: APICall, Name: name, Args: args},
+		func(code string) { writeJSON(w, failed(code).reply("")) },
+		func(w http.ResponseWriter) {
+			if name == "views.update" {
+				settle(r.Context(), s, args)
+			}
+			answer := callMethod(s, name, token, args)
+			w.Header().Set("X-OAuth-Scopes", scopeList(s))
+			writeJSON(w, answer)
+		})
 }
 
 func writeJSON(w http.ResponseWriter, v any) {
@@ -104,11 +88,17 @@ func callMethod(s *Server, name, token string, args Args) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	answer, fail := runMethod(s, name, token, args)
+	entry := Entry{Kind: APICall, Name: name, Args: args}
 	if fail != nil {
-		noteLocked(s, name, args, nil, fail.code)
+		entry.Error = fail.code
+		s.note(entry)
 		return fail.reply(scopeList(s))
 	}
-	noteLocked(s, name, args, answer, "")
+	entry.TS = cmp.Or(str(answer["ts"]), str(answer["message_ts"]))
+	seq := s.note(entry)
+	if rec, ok := s.records.find(str(answer["channel"]), entry.TS); ok {
+		rec.Seq = seq
+	}
 	answer["ok"] = true
 	return answer
 }
@@ -130,7 +120,7 @@ func runMethod(s *Server, name, token string, args Args) (reply, *slackError) {
 // authorize says whether the token may be used for a call: the bot's, the app's for
 // the one method that wants it, or that of a function's run.
 func authorize(s *Server, name, token string, args Args) *slackError {
-	want, other := s.opts.BotToken, s.opts.AppToken
+	want, other := s.BotToken(), s.AppToken()
 	if name == connectionsOpen {
 		want, other = other, want
 	}
@@ -142,8 +132,10 @@ func authorize(s *Server, name, token string, args Args) *slackError {
 	case other:
 		return failed("not_allowed_token_type")
 	}
-	if e, ok := findExecution(s, func(e *Execution) bool { return e.Token == token }); ok {
-		return e.admits(name, args)
+	for _, e := range s.executions {
+		if e.Token == token {
+			return e.admits(name, args)
+		}
 	}
 	return failed("invalid_auth")
 }
@@ -158,24 +150,6 @@ func (e *Execution) admits(name string, args Args) *slackError {
 		return failed("access_denied")
 	}
 	return nil
-}
-
-func noteCall(s *Server, name string, args Args, answer reply, code string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	noteLocked(s, name, args, answer, code)
-}
-
-// noteLocked enters a call in the journal. The caller holds mu.
-func noteLocked(s *Server, name string, args Args, answer reply, code string) {
-	ts := str(answer["ts"])
-	if ts == "" {
-		ts = str(answer["message_ts"])
-	}
-	seq := s.note(Entry{Kind: APICall, Name: name, Args: args, Error: code, TS: ts})
-	if rec, ok := s.records.find(str(answer["channel"]), ts); ok {
-		rec.Seq = seq
-	}
 }
 
 func scopeList(s *Server) string { return strings.Join(s.opts.Scopes, ",") }

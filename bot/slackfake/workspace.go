@@ -1,6 +1,7 @@
 package slackfake
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -49,12 +50,19 @@ func writable(s *Server, id string) (Channel, *slackError) {
 // joined finds a channel that the bot is a member of, by its id alone. outside is the
 // answer for one that the bot sees and has not joined.
 func joined(s *Server, id, outside string) (Channel, *slackError) {
+	c, fail := visible(s, id)
+	if fail == nil && !c.has(BotUserID) {
+		fail = failed(outside)
+	}
+	return c, fail
+}
+
+// visible finds a channel by its id alone. Of a private one that it has not joined the bot
+// cannot even know.
+func visible(s *Server, id string) (Channel, *slackError) {
 	c, ok := s.world.channels[id]
-	switch {
-	case !ok, c.Kind == Private && !c.has(BotUserID): // it cannot even know of it
+	if !ok || c.Kind == Private && !c.has(BotUserID) {
 		return c, failed("channel_not_found")
-	case !c.has(BotUserID):
-		return c, failed(outside)
 	}
 	return c, nil
 }
@@ -71,10 +79,7 @@ func authTest(s *Server, _ Args) (reply, *slackError) {
 }
 
 func conversationsOpen(s *Server, args Args) (reply, *slackError) {
-	id := args["channel"]
-	if id == "" {
-		id = args["users"]
-	}
+	id := cmp.Or(args["channel"], args["users"])
 	if strings.Contains(id, ",") {
 		return nil, failed("method_not_supported_for_channel_type") // no group messages here
 	}
@@ -92,11 +97,11 @@ func conversationsOpen(s *Server, args Args) (reply, *slackError) {
 var channelScopes = map[Kind]string{Public: "channels:read", Private: "groups:read", IM: "im:read"}
 
 func conversationsInfo(s *Server, args Args) (reply, *slackError) {
-	channel, ok := s.world.channels[args["channel"]]
-	if !ok || (channel.Kind == Private && !channel.has(BotUserID)) {
-		return nil, failed("channel_not_found")
+	channel, fail := visible(s, args["channel"])
+	if fail == nil {
+		fail = s.needScope(channelScopes[channel.Kind])
 	}
-	if fail := s.needScope(channelScopes[channel.Kind]); fail != nil {
+	if fail != nil {
 		return nil, fail
 	}
 	return reply{"channel": channelJSON(channel)}, nil
@@ -109,7 +114,7 @@ func usersInfo(s *Server, args Args) (reply, *slackError) {
 	}
 	info := map[string]any{
 		"id": u.ID, "team_id": u.team(), "name": u.Name, "real_name": u.Name, "tz": u.TZ,
-		"is_bot": u.ID == BotUserID, "is_restricted": u.Guest, "deleted": false,
+		"is_bot": u.ID == BotUserID, "is_restricted": false, "deleted": false,
 		"profile": map[string]any{"real_name": u.Name, "display_name": u.Name},
 	}
 	if u.Enterprise != "" {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // The ids of the workspace, of the bot, and of the people and channels that are
@@ -37,7 +38,6 @@ type User struct {
 	Name   string // without "@"
 	Locale string // such as "en-GB"
 	TZ     string // such as "Europe/Warsaw"
-	Guest  bool
 
 	Team       string // that they belong to; TeamID when empty
 	Enterprise string // that their team belongs to, "" for none
@@ -71,6 +71,14 @@ func (c Channel) has(user string) bool { return slices.Contains(c.Members, user)
 func (c Channel) clone() Channel {
 	c.Members = slices.Clone(c.Members)
 	return c
+}
+
+// shownName is the name as payloads have it.
+func (c Channel) shownName() string {
+	if c.Kind == IM {
+		return "directmessage"
+	}
+	return c.Name
 }
 
 // person is whom an IM is with.
@@ -160,3 +168,71 @@ func (w world) find(id string) (Channel, bool) {
 	}
 	return Channel{}, false
 }
+
+// Options say what differs from the usual. The zero value works.
+type Options struct {
+	// Clock tells the time for timestamps, trigger ids and response URLs.
+	// Default: time.Now.
+	Clock func() time.Time
+
+	// Scopes are those granted to the bot token. Default: [AllScopes]. An empty
+	// list that is not nil grants none.
+	Scopes []string
+
+	// FreePlan is a workspace that pays nothing: it has canvases only as tabs of
+	// channels, one in each.
+	FreePlan bool
+
+	// Enterprise is what the workspace belongs to (Enterprise Grid), "" for none.
+	Enterprise string
+
+	// Users and Channels are who and what there is besides the bot.
+	// Default: [DefaultUsers] and [DefaultChannels].
+	Users    []User
+	Channels []Channel
+
+	// PingInterval is the time between two pings on a socket. Default: 10 s.
+	PingInterval time.Duration
+	// AckTimeout is how long a signed delivery waits for its answer. Default: 3 s,
+	// as Slack has it.
+	AckTimeout time.Duration
+
+	// MaxRecords and MaxJournal are how many messages and journal entries are
+	// kept at least; the oldest go first. Defaults: 10,000 and 100,000.
+	MaxRecords int
+	MaxJournal int
+}
+
+// AllScopes lists every scope that a method of this server asks for, and those the
+// bot may ask for besides.
+func AllScopes() []string {
+	return []string{
+		"commands", "chat:write", "app_mentions:read", "im:history", "im:read", "im:write",
+		"channels:read", "groups:read", "users:read", "links:read", "links:write",
+		"assistant:write", "canvases:write", "files:write",
+	}
+}
+
+func (o Options) withDefaults() Options {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Scopes == nil {
+		o.Scopes = AllScopes()
+	}
+	if o.Users == nil {
+		o.Users = DefaultUsers()
+	}
+	if o.Channels == nil {
+		o.Channels = DefaultChannels()
+	}
+	o.PingInterval = cmp.Or(o.PingInterval, 10*time.Second)
+	o.AckTimeout = cmp.Or(o.AckTimeout, 3*time.Second)
+	o.MaxRecords = cmp.Or(o.MaxRecords, 10_000)
+	o.MaxJournal = cmp.Or(o.MaxJournal, 100_000)
+	return o
+}
+
+// fakeToken puts a token together at run time, so that no scanner takes this file
+// for one that holds a secret.
+func fakeToken(kind string) string { return kind + "-" + "fake" }
