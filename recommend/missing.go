@@ -13,11 +13,6 @@ type Missing struct {
 	Unmet  Unmet          // main words and topics of the problem that no case in the answer meets
 }
 
-// Empty tells whether nothing is missing.
-func (m Missing) Empty() bool {
-	return len(m.Places)+len(m.Levels)+len(m.Beyond)+len(m.Words) == 0 && !m.Period && m.Unmet.Empty()
-}
-
 // Tells tells whether it is told that no case has a word.
 func (m Missing) Tells(asked string) bool {
 	return slices.ContainsFunc(m.Words, func(w MissingWord) bool { return w.Telling && w.Asked == asked }) ||
@@ -74,9 +69,6 @@ type Unmet struct {
 	Words  []UnmetWord // the heaviest first
 	Topics []string    // ids, the surest first
 }
-
-// Empty tells whether nothing is unmet.
-func (u Unmet) Empty() bool { return len(u.Words)+len(u.Topics) == 0 }
 
 // List are the words, as typed, and the topics, by their ids.
 func (u Unmet) List() []string {

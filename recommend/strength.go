@@ -71,24 +71,20 @@ func (w *Weights) Likely(p *ProblemFeatures, c *CaseFeatures) float64 {
 }
 
 // LikelyTreated is how likely it is that some case treats the problem.
-func (w *Weights) LikelyTreated(p *ProblemFeatures) float64 {
-	var sum float64
-	for i, x := range p {
-		sum += w.Treated[i] * x
-	}
-	return logistic(sum)
-}
+func (w *Weights) LikelyTreated(p *ProblemFeatures) float64 { return Logistic(w.Treated[:], p[:]) }
 
 // LikelyFits is how likely a case is to be on the point of a problem that is treated.
-func (w *Weights) LikelyFits(c *CaseFeatures) float64 {
-	var sum float64
-	for i, x := range c {
-		sum += w.Fits[i] * x
-	}
-	return logistic(sum)
-}
+func (w *Weights) LikelyFits(c *CaseFeatures) float64 { return Logistic(w.Fits[:], c[:]) }
 
-func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+// Logistic is the probability that a logistic regression with these coefficients makes of
+// features.
+func Logistic(coefficients, features []float64) float64 {
+	var sum float64
+	for i, x := range features {
+		sum += coefficients[i] * x
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
 
 // Called names a probability. missed says that the case lacks what a strong one must meet.
 func (w *Weights) Called(likely float64, missed bool) Strength {

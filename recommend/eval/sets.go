@@ -1,8 +1,10 @@
 package eval
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -49,33 +51,26 @@ type Set struct {
 	Qrels   Qrels
 }
 
-// Builtin returns the judged problems of [SetDev].
-func Builtin() ([]Query, Qrels, error) {
-	s, err := BuiltinSet(SetDev)
-	return s.Queries, s.Qrels, err
-}
-
 // BuiltinSet returns one of the judged sets inside the binary.
 func BuiltinSet(name string) (Set, error) {
 	if !slices.Contains(SetNames(), name) {
 		return Set{}, fmt.Errorf("there is no judged set %q; there are %s", name, strings.Join(SetNames(), ", "))
 	}
-	s := Set{Name: name}
-	q, err := embedded.Open(name + "/queries.jsonl")
+	queries, err := readBuiltin(name+"/queries.jsonl", "the queries of "+name, ReadQueries)
 	if err != nil {
-		return s, fmt.Errorf("open the queries of %s: %w", name, err)
+		return Set{}, err
 	}
-	defer q.Close()
-	if s.Queries, err = ReadQueries(q, "the queries of "+name); err != nil {
-		return s, err
-	}
-	j, err := embedded.Open(name + "/qrels.txt")
+	qrels, err := readBuiltin(name+"/qrels.txt", "the judgements of "+name, ReadQrels)
+	return Set{name, queries, qrels}, err
+}
+
+func readBuiltin[T any](path, name string, read func(io.Reader, string) (T, error)) (T, error) {
+	text, err := embedded.ReadFile(path)
 	if err != nil {
-		return s, fmt.Errorf("open the judgements of %s: %w", name, err)
+		var none T
+		return none, fmt.Errorf("open %s: %w", name, err)
 	}
-	defer j.Close()
-	s.Qrels, err = ReadQrels(j, "the judgements of "+name)
-	return s, err
+	return read(bytes.NewReader(text), name)
 }
 
 // Together returns the problems of several sets as one.

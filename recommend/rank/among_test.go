@@ -21,13 +21,13 @@ func idsOf(matches []recommend.Match) (ids []string) {
 // they must come with the same score and strength, in the same order.
 func TestAmong_AsInTheWhole(t *testing.T) {
 	e := sharedEngine(t)
-	queries, _, err := eval.Builtin()
+	dev, err := eval.BuiltinSet(eval.SetDev)
 	if err != nil {
 		t.Fatal(err)
 	}
 	compared, beyond := 0, 0
 	every := analysis.Mapped(e.docs, func(d analysedCase) string { return d.id })
-	for n, q := range queries {
+	for n, q := range dev.Queries {
 		others := []recommend.Request{{Problem: q.Text, Limits: recommend.Filter{Since: 2012}}, {Problem: q.Text, Workplace: workplaces[0]}}
 		for _, r := range []recommend.Request{{Problem: q.Text}, others[n%2]} {
 			full := allOf(t, e, r)

@@ -61,12 +61,12 @@ func firstID(a recommend.Answer) string {
 // its parts, and every reason against the parts that it came from.
 func TestRecommend_ScoreIsSumOfParts(t *testing.T) {
 	e := sharedEngine(t)
-	queries, _, err := eval.Builtin()
+	dev, err := eval.BuiltinSet(eval.SetDev)
 	if err != nil {
 		t.Fatal(err)
 	}
 	checked := 0
-	for _, q := range queries {
+	for _, q := range dev.Queries {
 		a, err := e.Recommend(t.Context(), recommend.Request{Problem: q.Text}, 20)
 		if err != nil {
 			t.Fatal(err)

@@ -12,11 +12,11 @@ import (
 // those that were understood, over every judged problem.
 func TestExplain_NamesOnlyWhatWasAsked(t *testing.T) {
 	e := sharedEngine(t)
-	queries, _, err := eval.Builtin()
+	dev, err := eval.BuiltinSet(eval.SetDev)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, query := range queries {
+	for _, query := range dev.Queries {
 		q, err := e.Understand(recommend.Request{Problem: query.Text})
 		if err != nil {
 			t.Fatal(err)

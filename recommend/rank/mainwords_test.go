@@ -90,7 +90,7 @@ func TestUnmet_ToldOfEveryMatch(t *testing.T) {
 			t.Fatalf("%+v: %d cases, %v", r, len(a.Cases), err)
 		}
 		for _, m := range a.Cases {
-			if !m.Why.Unmet.Empty() {
+			if len(m.Why.Unmet.List()) > 0 {
 				t.Errorf("%+v, %s: %+v is unmet, but those are no words of the problem", r, m.Case.ID, m.Why.Unmet)
 			}
 		}

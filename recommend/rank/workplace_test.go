@@ -44,12 +44,12 @@ func allOf(t *testing.T, e *Engine, r recommend.Request) recommend.Answer {
 // more than they say.
 func TestWorkplace_OnlyOrders(t *testing.T) {
 	e := sharedEngine(t)
-	queries, _, err := eval.Builtin()
+	dev, err := eval.BuiltinSet(eval.SetDev)
 	if err != nil {
 		t.Fatal(err)
 	}
 	moved, explained := 0, 0
-	for n, q := range queries {
+	for n, q := range dev.Queries {
 		plain := allOf(t, e, recommend.Request{Problem: q.Text})
 		before := map[string]recommend.Match{}
 		for _, m := range plain.Cases {

@@ -16,7 +16,7 @@ func TestFit(t *testing.T) {
 	for i := range 4000 {
 		x, y := float64(i%20)/10, float64(i/20%20)/10
 		want := []float64{-1, 2, -1.5}
-		p := probability(want, []float64{1, x, y})
+		p := recommend.Logistic(want, []float64{1, x, y})
 		rows = append(rows, row{[]float64{1, x, y}, float64(i/400)/10+0.05 < p, 1}) // so in p of ten repetitions
 	}
 	got := fit(rows, func(k int) bool { return k == 2 })
@@ -33,7 +33,7 @@ func TestFit(t *testing.T) {
 	if held[2] != 0 || held[1] <= 0 {
 		t.Errorf("with a figure that can only raise: %v", held)
 	}
-	if flat := fit([]row{{[]float64{1, 3}, true, 1}, {[]float64{1, 3}, false, 1}}, func(int) bool { return false }); math.Abs(probability(flat, []float64{1, 3})-0.5) > 1e-6 {
+	if flat := fit([]row{{[]float64{1, 3}, true, 1}, {[]float64{1, 3}, false, 1}}, func(int) bool { return false }); math.Abs(recommend.Logistic(flat, []float64{1, 3})-0.5) > 1e-6 {
 		t.Errorf("a figure that is always the same: %v", flat)
 	}
 	// A row that stands for three is as three rows.

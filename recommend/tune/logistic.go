@@ -1,6 +1,10 @@
 package tune
 
-import "math"
+import (
+	"math"
+
+	"precedent/recommend"
+)
 
 // row is one observation for a logistic regression: figures, the first of them 1, whether
 // what is estimated is so, and for how many observations it stands.
@@ -98,7 +102,7 @@ func newton(rows []row, scaled [][]float64, by []float64, left []bool) {
 			curve[k] = make([]float64, n)
 		}
 		for i, x := range scaled {
-			p := probability(by, x)
+			p := recommend.Logistic(by, x)
 			miss := -p
 			if rows[i].so {
 				miss++
@@ -163,13 +167,4 @@ func solve(a [][]float64, b []float64) []float64 {
 		b[c] /= a[c][c]
 	}
 	return b
-}
-
-// probability is what coefficients make of figures.
-func probability(by, figures []float64) float64 {
-	var sum float64
-	for k, x := range figures {
-		sum += by[k] * x
-	}
-	return 1 / (1 + math.Exp(-sum))
 }

@@ -3,12 +3,7 @@ package tune
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
-	"runtime"
 	"slices"
-
-	"golang.org/x/sync/errgroup"
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
@@ -79,29 +74,19 @@ func (j *judged) relevant(id string) bool { return j.grades[id] >= relevantFrom 
 // cases.
 func estimates(ctx context.Context, e *rank.Engine, sets []eval.Set) ([]*judged, error) {
 	var list []*judged
+	var queries []eval.Query
 	for _, s := range sets {
 		for _, q := range s.Queries {
-			list = append(list, &judged{set: s.Name, query: q, grades: s.Qrels[q.ID]})
+			list, queries = append(list, &judged{set: s.Name, query: q, grades: s.Qrels[q.ID]}), append(queries, q)
 		}
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range list {
-		group.Go(func() error {
-			q, err := e.Understand(recommend.Request{Problem: list[i].query.Text})
-			if errors.Is(err, recommend.ErrEmptyRequest) {
-				return nil
-			}
-			if err == nil && !q.Empty() {
-				list[i].found, err = e.Estimates(ctx, q, estimated)
-			}
-			if err != nil {
-				return fmt.Errorf("problem %s: %w", list[i].query.ID, err)
-			}
-			return nil
-		})
-	}
-	return list, group.Wait()
+	err := eachUnderstood(ctx, e, queries, func(ctx context.Context, i int, q recommend.Query) (err error) {
+		if !q.Empty() {
+			list[i].found, err = e.Estimates(ctx, q, estimated)
+		}
+		return err
+	})
+	return list, err
 }
 
 // count counts the strengths that weights give the cases of a problem.

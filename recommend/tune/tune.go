@@ -85,33 +85,41 @@ func order(ctx context.Context, e *rank.Engine, queries []eval.Query) (eval.Run,
 
 func answer(ctx context.Context, e *rank.Engine, queries []eval.Query, rank func(context.Context, recommend.Query, int) ([]recommend.RankedCase, error)) (eval.Run, error) {
 	lists := make([][]eval.Ranked, len(queries))
+	err := eachUnderstood(ctx, e, queries, func(ctx context.Context, i int, q recommend.Query) error {
+		ranked, err := rank(ctx, q, eval.Depth)
+		for _, r := range ranked {
+			lists[i] = append(lists[i], eval.Ranked{ID: r.ID, Score: r.Score})
+		}
+		return err
+	})
+	found := eval.Run{}
+	for i, q := range queries {
+		found[q.ID] = lists[i]
+	}
+	return found, err
+}
+
+// eachUnderstood does something with each of some queries as the engine understands it, on
+// all cores. One that asks nothing is left out.
+func eachUnderstood(ctx context.Context, e *rank.Engine, queries []eval.Query, do func(ctx context.Context, i int, q recommend.Query) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, q := range queries {
 		group.Go(func() error {
 			understood, err := e.Understand(recommend.Request{Problem: q.Text})
 			if errors.Is(err, recommend.ErrEmptyRequest) {
-				return nil // nothing in it to answer
+				return nil
+			}
+			if err == nil {
+				err = do(ctx, i, understood)
 			}
 			if err != nil {
 				return fmt.Errorf("query %s: %w", q.ID, err)
-			}
-			ranked, err := rank(ctx, understood, eval.Depth)
-			if err != nil {
-				return fmt.Errorf("query %s: %w", q.ID, err)
-			}
-			for _, r := range ranked {
-				lists[i] = append(lists[i], eval.Ranked{ID: r.ID, Score: r.Score})
 			}
 			return ctx.Err()
 		})
 	}
-	err := group.Wait()
-	found := eval.Run{}
-	for i, q := range queries {
-		found[q.ID] = lists[i]
-	}
-	return found, err
+	return group.Wait()
 }
 
 // figures returns the nDCG@10 of each problem with a setting, of those at some places at

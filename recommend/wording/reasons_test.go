@@ -17,14 +17,14 @@ import (
 // other word is named. What a reader does not see is not said to be read there.
 func TestBecause_CanBeChecked(t *testing.T) {
 	e := ranktest.Engine(t)
-	queries, _, err := eval.Builtin()
+	dev, err := eval.BuiltinSet(eval.SetDev)
 	if err != nil {
 		t.Fatal(err)
 	}
 	quoted := regexp.MustCompile(`"([^"]+)"`)
 	say := InEnglish(e.Vocabulary())
 	lines, words := 0, 0
-	for _, q := range queries {
+	for _, q := range dev.Queries {
 		a := answered(t, e, recommend.Request{Problem: q.Text})
 		for _, m := range a.Cases {
 			record := strings.Join(append([]string{m.Case.Title, m.Case.Problem, m.Case.Summary, m.Case.Results, m.Case.Organisation}, m.Case.Keywords...), "\n")
