@@ -95,6 +95,8 @@ const (
 	EvidenceListing Evidence = "listing" // only its entry in a list was seen
 )
 
+var evidences = []Evidence{EvidencePage, EvidenceSnippet, EvidenceListing}
+
 // Checked says what a second look at a record, by other eyes than those that wrote
 // it, found when it was held against its source. It is empty where nobody has taken
 // one.
@@ -106,6 +108,8 @@ const (
 	CheckedMended    Checked = "mended"    // something did not, and was put right
 	CheckedUnclear   Checked = "unclear"   // something could not be settled
 )
+
+var findings = []Checked{CheckedConfirmed, CheckedMended, CheckedUnclear}
 
 // Asked returns every sentence that puts the problem of a case, as people would and
 // then as public bodies would.

@@ -110,14 +110,10 @@ func checkCase(c *Case, v *Vocabulary, fs *faults) {
 	if c.Seed < 0 {
 		add("seed", "must be a positive number or null")
 	}
-	switch c.Evidence {
-	case EvidencePage, EvidenceSnippet, EvidenceListing:
-	default:
+	if !slices.Contains(evidences, c.Evidence) {
 		add("evidence", "%q must be page, snippet or listing", c.Evidence)
 	}
-	switch c.Checked {
-	case "", CheckedConfirmed, CheckedMended, CheckedUnclear:
-	default:
+	if c.Checked != "" && !slices.Contains(findings, c.Checked) {
 		add("checked", "%q must be confirmed, mended or unclear, or empty where nobody has looked a second time", c.Checked)
 	}
 }

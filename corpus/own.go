@@ -128,8 +128,8 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string, notes []Fault) {
 		note("url", "%q is no address of a page; left empty", tidy(c.URL, maxFieldShown))
 		c.URL = ""
 	}
-	c.Evidence = oneOf("evidence", c.Evidence, note, EvidencePage, EvidenceSnippet, EvidenceListing)
-	c.Checked = oneOf("checked", c.Checked, note, CheckedConfirmed, CheckedMended, CheckedUnclear)
+	c.Evidence = oneOf("evidence", c.Evidence, evidences, note)
+	c.Checked = oneOf("checked", c.Checked, findings, note)
 	for _, name := range countries {
 		if id := v.Places.ID(name); v.Places.Country(id) != nil {
 			c.Countries = appendNew(c.Countries, id)

@@ -181,7 +181,7 @@ func oneEdit(a, b string) bool {
 }
 
 // oneOf is the value of a field that may have one of a few, empty for any other.
-func oneOf[T ~string](field string, value T, note noteOf, known ...T) T {
+func oneOf[T ~string](field string, value T, known []T, note noteOf) T {
 	if value != "" && !slices.Contains(known, value) {
 		note(field, "%q is not known; left empty", tidy(string(value), maxFieldShown))
 		return ""

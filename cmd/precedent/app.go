@@ -46,7 +46,6 @@ func (a *app) say(format string, args ...any) {
 	}
 }
 
-// print writes an answer to standard output.
 func (a *app) print(text string) error {
 	if _, err := io.WriteString(a.stdout, text); err != nil {
 		return fmt.Errorf("write the answer: %w", err)

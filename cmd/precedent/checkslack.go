@@ -21,7 +21,11 @@ import (
 // checkSlack asks Slack whether it would let the bot work, with tokens that have
 // the right form.
 func (r *report) checkSlack(ctx context.Context, cfg Config) {
-	r.point(ready, "tokens", "present and of the right form, for %s", modeName(cfg))
+	mode := "HTTP mode, with a signing secret"
+	if cfg.socketMode() {
+		mode = "Socket Mode"
+	}
+	r.point(ready, "tokens", "present and of the right form, for %s", mode)
 	client := slack.New(cfg.BotToken,
 		slack.OptionAppLevelToken(cfg.AppToken),
 		slack.OptionAPIURL(cfg.APIURL),
@@ -35,13 +39,6 @@ func (r *report) checkSlack(ctx context.Context, cfg Config) {
 		return
 	}
 	r.checkListening(ctx, "HTTP", cfg.ListenAddr, "what Slack sends to /slack/events")
-}
-
-func modeName(cfg Config) string {
-	if cfg.socketMode() {
-		return "Socket Mode"
-	}
-	return "HTTP mode, with a signing secret"
 }
 
 // checkGrant signs in and holds what was granted against what is needed.

@@ -38,7 +38,6 @@ func completeLibrary(a *app, f *libraryFlags, values func(l loaded) []cobra.Comp
 	}
 }
 
-// completeSimilar completes the values of the flags of similar in the shell.
 func completeSimilar(a *app, cmd *cobra.Command, f *libraryFlags) {
 	values := func(flag string, values func(l loaded) []cobra.Completion) {
 		if err := cmd.RegisterFlagCompletionFunc(flag, completeLibrary(a, f, values)); err != nil {

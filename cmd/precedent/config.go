@@ -56,7 +56,6 @@ func (c *Config) setDefaults() {
 // opens, rather than by calling the bot over HTTP.
 func (c Config) socketMode() bool { return c.AppToken != "" }
 
-// libraries are the paths in PRECEDENT_LIBRARY.
 func (c Config) libraries() []string {
 	paths := mapped(filepath.SplitList(c.Library), strings.TrimSpace)
 	return slices.DeleteFunc(paths, func(path string) bool { return path == "" })
@@ -145,7 +144,6 @@ func (c Config) logger(out io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(out, opts))
 }
 
-// mailAddress tells whether s is one bare mail address.
 func mailAddress(s string) bool {
 	a, err := mail.ParseAddress(s)
 	return err == nil && a.Address == s
@@ -199,7 +197,6 @@ type variable struct {
 	field  int    // in Config
 }
 
-// namesOf are what variables are called.
 func namesOf(list []variable) []string {
 	return mapped(list, func(v variable) string { return v.name })
 }
@@ -213,5 +210,4 @@ func variables() []variable {
 	return all
 }
 
-// value is what a configuration holds for a variable.
 func (c Config) value(v variable) string { return reflect.ValueOf(c).Field(v.field).String() }

@@ -46,7 +46,6 @@ func cause(err error) error {
 	return err
 }
 
-// The exit statuses.
 const (
 	exitDone   = 0
 	exitFailed = 1 // something went wrong, or is not ready

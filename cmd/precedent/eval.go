@@ -15,7 +15,6 @@ import (
 	"precedent/recommend/tune"
 )
 
-// evalFlags are the flags of eval.
 type evalFlags struct {
 	queries, qrels, run, against, readme  string
 	sets                                  []string

@@ -73,12 +73,10 @@ func figure(x float64) string { return fmt.Sprintf("%.3f", x) }
 
 func outOf(some, all int) string { return fmt.Sprintf("%d of %d", some, all) }
 
-// byKind are the figures of a report over some kinds of problem.
 func byKind(r eval.Report, kinds []string) []string {
 	return mapped(kinds, func(kind string) string { return figure(r.Kinds[kind].NDCG10) })
 }
 
-// leftWithout names the engine without one of its parts.
 func leftWithout(part string) string {
 	if part == "" {
 		return "the whole engine"

@@ -20,7 +20,6 @@ type filter struct {
 	more    func(v *corpus.Vocabulary) []entry // values that a shell completes before these, and the section does not list
 }
 
-// entry is a value of a filter with what it means.
 type entry struct{ value, meaning string }
 
 // filters are all that can be typed, in the order of the page of help.

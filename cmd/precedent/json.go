@@ -240,7 +240,6 @@ func list(items []string) []string { return append([]string{}, items...) }
 
 func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
-// printJSON prints an object.
 func (a *app) printJSON(object any) error {
 	text, err := encodeJSON(object)
 	if err != nil {

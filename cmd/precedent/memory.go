@@ -47,7 +47,6 @@ func memoryAdvice(folder string, err error) error {
 	return fmt.Errorf("%w; PRECEDENT_DATA must be a folder that the bot can write to", err)
 }
 
-// counted says how many there are of each.
 func counted(counts []store.Count) string {
 	return strings.Join(mapped(counts, func(c store.Count) string { return fmt.Sprintf("%d %s", c.Rows, c.What) }), ", ")
 }

@@ -14,7 +14,6 @@ import (
 	"precedent/recommend/understand"
 )
 
-// showFlags are the flags of show.
 type showFlags struct {
 	json, why bool
 	libraryFlags
@@ -73,7 +72,7 @@ func runShow(ctx context.Context, a *app, f *showFlags, id string) error {
 	}
 	record := view.New(l.vocabulary, "", false).Record(c)
 	if f.why {
-		record = append(record, view.Line{Label: whyTitle, Text: strings.Join(explained(e, c), "\n")})
+		record = append(record, view.Line{Label: "What else it is found by", Text: strings.Join(explained(e, c), "\n")})
 	}
 	return a.print(renderCase(c, record, a.look()))
 }
@@ -98,29 +97,20 @@ func renderCase(c *corpus.Case, record []view.Line, l look) string {
 	return p.String()
 }
 
-// The texts of show --why.
-const (
-	whyTitle     = "What else it is found by"
-	whySentences = "How people may ask for it is written down for this case; it borrows nothing."
-	whyNoneAlike = "Nobody wrote down how people may ask for this case, and no case is enough like it to borrow words from."
-	whyBorrows   = "Nobody wrote down how people may ask for this case, so it is found by words too that it borrows from the cases most like it:"
-	whyLends     = "%s lends %.0f in 100"
-	whyProposed  = "Found in its text and in cases like it, since its record has none: %s"
-)
-
 // explained is what a case is found by beside its record.
 func explained(e *rank.Engine, c *corpus.Case) (lines []string) {
 	lenders := e.Lenders(c.ID)
 	switch {
 	case len(c.Asked()) > 0:
-		lines = append(lines, whySentences)
+		lines = append(lines, "How people may ask for it is written down for this case; it borrows nothing.")
 	case len(lenders) == 0:
-		lines = append(lines, whyNoneAlike)
+		lines = append(lines, "Nobody wrote down how people may ask for this case, and no case is enough like it to borrow words from.")
 	default:
-		lines = append(lines, whyBorrows)
+		lines = append(lines, "Nobody wrote down how people may ask for this case, "+
+			"so it is found by words too that it borrows from the cases most like it:")
 	}
 	for _, l := range lenders {
-		line := fmt.Sprintf(whyLends, plain(l.Case.Title), 100*l.Share)
+		line := fmt.Sprintf("%s lends %.0f in 100", plain(l.Case.Title), 100*l.Share)
 		if len(l.Words) > 0 {
 			line += ": " + strings.Join(mapped(l.Words, plain), ", ")
 		}
@@ -128,7 +118,8 @@ func explained(e *rank.Engine, c *corpus.Case) (lines []string) {
 	}
 	p := e.Proposed(c.ID)
 	if tags := append(p.Topics, p.Approaches...); len(tags) > 0 {
-		lines = append(lines, fmt.Sprintf(whyProposed, strings.Join(mapped(tags, e.Vocabulary().Taxonomy.Label), ", ")))
+		labels := strings.Join(mapped(tags, e.Vocabulary().Taxonomy.Label), ", ")
+		lines = append(lines, "Found in its text and in cases like it, since its record has none: "+labels)
 	}
 	return lines
 }

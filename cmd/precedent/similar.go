@@ -18,7 +18,6 @@ import (
 	"precedent/recommend/wording"
 )
 
-// similarFlags are the flags of similar.
 type similarFlags struct {
 	limit   int
 	filters map[string]*[]string // by the name that a filter is typed under

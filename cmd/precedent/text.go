@@ -48,7 +48,6 @@ func columns(r rune) int {
 	return 1
 }
 
-// textColumns is how many columns plain text takes.
 func textColumns(s string) int {
 	n := 0
 	for _, r := range s {
