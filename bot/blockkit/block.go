@@ -14,28 +14,28 @@ var (
 // blockKinds are the kinds of block, made when something is first checked.
 var blockKinds = sync.OnceValue(func() map[string]blockKind {
 	return map[string]blockKind{
-		"actions": {everywhere, rules{must("elements", elementsOf("actions", ActionsElements))}},
+		"actions": {everywhere, rules{must("elements", elementsOf("actions", 25))}},
 		"alert": {[]Surface{Modal}, rules{
-			must("text", anyText(AlertChars)),
+			must("text", anyText(200)),
 			may("level", oneOf("default", "info", "warning", "error", "success")),
 		}},
 		"card": {everywhere, rules{
 			anyOf("", "a card wants one of hero_image, title, actions, body", "hero_image", "title", "actions", "body"),
-			may("title", anyText(CardTitleChars)),
-			may("subtitle", anyText(CardTitleChars)),
-			may("body", anyText(CardBodyChars)),
-			may("subtext", anyText(CardBodyChars)),
+			may("title", anyText(150)),
+			may("subtitle", anyText(150)),
+			may("body", anyText(200)),
+			may("subtext", anyText(200)),
 			may("hero_image", object(image()...)),
 			may("icon", object(image()...)),
-			may("actions", elementsOf("card", CardActions)),
+			may("actions", elementsOf("card", 3)),
 		}},
 		"carousel": {[]Surface{Message, Home}, rules{
-			must("elements", objects(1, CarouselCards, only("a carousel cannot hold", []string{"card"}, checkBlock))),
+			must("elements", objects(1, 10, only("a carousel cannot hold", []string{"card"}, checkBlock))),
 		}},
 		"container": {inMessages, rules{
 			anyOf("title", "missing, and there is no rich_text_title", "title", "rich_text_title"),
-			may("title", plainText(ContainerTextChars)),
-			may("subtitle", anyText(ContainerTextChars)),
+			may("title", plainText(150)),
+			may("subtitle", anyText(150)),
 			may("rich_text_title", object(richTextRules()...)),
 			may("icon", object(image()...)),
 			may("width", oneOf("narrow", "standard", "wide", "full")),
@@ -43,9 +43,9 @@ var blockKinds = sync.OnceValue(func() map[string]blockKind {
 			may("default_collapsed", flag),
 			may("has_header_divider", flag),
 			checkCollapsible,
-			must("child_blocks", objects(1, ContainerBlocks, only("a container cannot hold", containerChildren, checkBlock))),
+			must("child_blocks", objects(1, 10, only("a container cannot hold", containerChildren, checkBlock))),
 		}},
-		"context": {everywhere, rules{must("elements", objects(1, ContextElements,
+		"context": {everywhere, rules{must("elements", objects(1, 10,
 			only("context blocks cannot hold", []string{"image", "plain_text", "mrkdwn"}, func(n node) {
 				if n.kind() == "image" {
 					image().check(n)
@@ -54,7 +54,7 @@ var blockKinds = sync.OnceValue(func() map[string]blockKind {
 				anyTextObject(TextChars)(n)
 			}),
 		))}},
-		"context_actions": {inMessages, rules{must("elements", elementsOf("context_actions", ContextActionsElements))}},
+		"context_actions": {inMessages, rules{must("elements", elementsOf("context_actions", 5))}},
 		"data_table":      {inMessages, dataTableRules()},
 		"data_visualization": {inMessages, rules{
 			must("title", filled(ChartLabelChars)),
@@ -63,7 +63,7 @@ var blockKinds = sync.OnceValue(func() map[string]blockKind {
 		"divider": {everywhere, nil},
 		"file":    {inMessages, rules{must("external_id", filled(noLimit)), must("source", oneOf("remote"))}},
 		"header":  {everywhere, rules{must("text", label(HeaderChars))}},
-		"image":   {everywhere, append(image(), may("title", plainText(ImageTitleChars)))},
+		"image":   {everywhere, append(image(), may("title", plainText(2000)))},
 		"input": {everywhere, rules{
 			func(n node) {
 				if n.c.input == "" {
@@ -77,10 +77,10 @@ var blockKinds = sync.OnceValue(func() map[string]blockKind {
 			must("element", object(elementIn("input"))),
 		}},
 		"layout": {everywhere, rules{
-			must("label", filled(LayoutLabelChars)),
+			must("label", filled(150)),
 			may("is_label_visible", flag),
 			may("grid_lines", oneOf("none", "rows", "outer")),
-			must("rows", objects(1, LayoutRows, must("items", objects(1, LayoutItems,
+			must("rows", objects(1, 5, must("items", objects(1, 3,
 				may("width", oneOf("narrow", "standard", "wide")),
 				may("horizontal_alignment", oneOf("start", "center", "end")),
 				must("block", object(only("a layout cannot hold", layoutChildren, checkBlock))),
@@ -90,14 +90,14 @@ var blockKinds = sync.OnceValue(func() map[string]blockKind {
 		"markdown": {inMessages, rules{must("text", filled(MarkdownChars)), checkMarkdownRoom}},
 		"plan": {inMessages, rules{
 			must("title", filled(noLimit)),
-			may("tasks", objects(0, PlanTasks, may("type", oneOf("task_card")), checkBlockID, taskCard().check)),
+			may("tasks", objects(0, 50, may("type", oneOf("task_card")), checkBlockID, taskCard().check)),
 			distinct("tasks", "task_id"),
 		}},
 		"rich_text": {everywhere, richTextRules()},
 		"section": {everywhere, rules{
 			anyOf("text", "missing, and there are no fields", "text", "fields"),
 			may("text", anyText(TextChars)),
-			may("fields", objects(1, SectionFields, anyTextObject(SectionFieldChars))),
+			may("fields", objects(1, 10, anyTextObject(2000))),
 			may("accessory", object(elementIn("section"))),
 			may("expand", flag),
 		}},
@@ -105,12 +105,12 @@ var blockKinds = sync.OnceValue(func() map[string]blockKind {
 		"task_card": {inMessages, taskCard()},
 		"video": {everywhere, rules{
 			must("alt_text", filled(AltTextChars)),
-			must("title", plainText(VideoTitleChars)),
+			must("title", plainText(199)), // "less than 200"
 			must("video_url", address(onlyHTTPS)),
 			must("thumbnail_url", address(webSchemes)),
 			may("title_url", address(onlyHTTPS)),
 			may("provider_icon_url", address(webSchemes)),
-			may("author_name", str(VideoAuthorChars)),
+			may("author_name", str(49)), // "less than 50"
 			may("description", plainText(TextChars)),
 		}},
 	}
@@ -181,7 +181,7 @@ func checkBlock(n node) {
 
 // checkBlockID faults a block_id that another block has.
 func checkBlockID(n node) {
-	may("block_id", str(BlockIDChars))(n)
+	may("block_id", str(255))(n)
 	id, _ := n.obj["block_id"].(string)
 	if first, taken := n.c.blockIDs[id]; taken {
 		n.fault("block_id", "%q is taken by %s", id, first)

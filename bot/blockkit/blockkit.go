@@ -109,8 +109,8 @@ var modal = rules{
 }
 
 var anyView = rules{
-	may("private_metadata", str(PrivateMetadataChars)),
-	may("callback_id", str(CallbackIDChars)),
-	may("external_id", str(ExternalIDChars)),
+	may("private_metadata", str(3000)),
+	may("callback_id", str(255)),
+	may("external_id", str(255)),
 	must("blocks", func(n node, field string) { checkBlocks(n.c, n.obj[field]) }),
 }

@@ -41,7 +41,7 @@ func elementsOf(block string, most int) check { return objects(1, most, elementI
 // anyElement is what elements of all kinds may have.
 func anyElement() rules {
 	return rules{
-		may("action_id", str(ActionIDChars)),
+		may("action_id", str(255)),
 		may("placeholder", plainText(PlaceholderChars)),
 		may("max_selected_items", whole(1, math.MaxInt32)),
 		may("focus_on_load", onlyFocus),
@@ -81,7 +81,7 @@ var elements = sync.OnceValue(func() map[string]rules {
 			must("negative_button", object(feedbackButton()...)),
 		},
 		"image":                 image(),
-		"overflow":              {must("options", options(OverflowMinOptions, OverflowMaxOptions, plainText, may("url", address(linkSchemes))))},
+		"overflow":              {must("options", options(2, 5, plainText, may("url", address(linkSchemes))))},
 		"checkboxes":            {must("options", options(1, ChoiceOptions, anyText)), initialAmong},
 		"radio_buttons":         {must("options", options(1, ChoiceOptions, anyText)), initialAmong},
 		"static_select":         staticSelect(),
@@ -100,12 +100,12 @@ var elements = sync.OnceValue(func() map[string]rules {
 			may("multiline", flag),
 		},
 		"rich_text_input": {
-			may("min_lines", whole(1, InputLines)),
-			may("max_lines", whole(1, InputLines)),
+			may("min_lines", whole(1, 100)),
+			may("max_lines", whole(1, 100)),
 			may("initial_value", object(richTextRules()...)),
 		},
 		"number_input": {must("is_decimal_allowed", flag)},
-		"file_input":   {may("max_files", whole(1, InputFiles))},
+		"file_input":   {may("max_files", whole(1, 10))},
 	}
 })
 
@@ -144,7 +144,7 @@ func staticSelect() rules {
 	return rules{
 		either("options", "option_groups"),
 		may("options", options(1, SelectOptions, plainText)),
-		may("option_groups", objects(1, OptionGroups,
+		may("option_groups", objects(1, 100,
 			must("label", plainText(OptionGroupLabelChars)),
 			must("options", options(1, SelectOptions, plainText)),
 		)),

@@ -19,7 +19,7 @@ func richTextRules() rules {
 			only("a rich_text_preformatted cannot hold", []string{"text", "link"}, leaf)))},
 		"rich_text_list": {
 			must("style", oneOf("bullet", "ordered")),
-			may("indent", whole(0, ListIndent)),
+			may("indent", whole(0, 8)),
 			may("offset", whole(0, math.MaxInt32)),
 			must("elements", objects(1, noLimit,
 				only("a rich_text_list cannot hold", []string{"rich_text_section"}, section...))),

@@ -14,7 +14,7 @@ func tableRules() rules {
 				n.c.add(n.path, "more than %d table in a message", MessageTables)
 			}
 		},
-		must("rows", rowsOf(1, TableRows, cellKinds())),
+		must("rows", rowsOf(1, 100, cellKinds())),
 		func(n node) {
 			n.c.cells += textChars(n.obj["rows"])
 			if n.c.cells > TableChars {
@@ -31,14 +31,14 @@ func tableRules() rules {
 func dataTableRules() rules {
 	return rules{
 		must("caption", filled(TextChars)),
-		must("rows", rowsOf(DataTableLeastRows, DataTableRows, dataCellKinds())),
+		must("rows", rowsOf(2, 201, dataCellKinds())), // the header, and 1 to 200 more
 		func(n node) {
 			if k := textChars(n.obj["rows"]); k > DataTableChars {
 				n.fault("rows", "%d characters, at most %d", k, DataTableChars)
 			}
 		},
 		checkDataColumns,
-		may("page_size", whole(1, DataTablePageSize)),
+		may("page_size", whole(1, 100)),
 		may("row_header_column_index", whole(0, TableColumns-1)),
 	}
 }
