@@ -82,10 +82,7 @@ func (r *Renderer) heading(a recommend.Answer, h Heading) string {
 // answerBlocks are the blocks of an answer, and older those to show where Slack
 // refuses the newest kinds.
 func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more string, most int) (blocks, older []slack.Block) {
-	blocks = []slack.Block{header(title)}
-	if said := r.understood(a); said != "" {
-		blocks = append(blocks, note(said))
-	}
+	blocks = []slack.Block{header(title), note(r.understood(a))}
 	weak := false
 	for i, m := range a.Cases {
 		if m.Strength == recommend.Weak && !weak {
@@ -96,13 +93,7 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 		}
 		blocks = append(blocks, r.caseBlocks(a, m, h.Shared[m.Case.ID], most)...)
 	}
-	var further []slack.BlockElement
-	if more != "" {
-		further = append(further, newButton(ActionMore, more, r.Text(ButtonMore), ""))
-	}
-	if h.Refine != "" {
-		further = append(further, newButton(ActionRefine, h.Refine, r.Text("button.refine"), ""))
-	}
+	further := r.onward(more, ButtonMore, h.Refine)
 	shown := make([]*corpus.Case, len(a.Cases))
 	for i, m := range a.Cases {
 		shown[i] = m.Case
@@ -120,14 +111,22 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 	return append(slices.Clone(blocks), newer), append(blocks, plain)
 }
 
+// onward are the buttons below an answer that search on: in the same way, under the label
+// with the key given, and in another. Each is left out where there is no value for it.
+func (r *Renderer) onward(value, label, refine string) (buttons []slack.BlockElement) {
+	if value != "" {
+		buttons = append(buttons, newButton(ActionMore, value, r.Text(label), ""))
+	}
+	if refine != "" {
+		buttons = append(buttons, newButton(ActionRefine, refine, r.Text("button.refine"), ""))
+	}
+	return buttons
+}
+
 // understood says back what was asked, what was not read, and how much was
 // searched.
 func (r *Renderer) understood(a recommend.Answer) string {
-	var said []string
-	if list := r.words.LookingAt(a); len(list) > 0 {
-		said = append(said, r.Text(labelLookingAt, strings.Join(list, ", ")))
-	}
-	said = append(said, r.Text("label.searched", a.LibrarySize))
+	said := present(r.lookingAt(a), r.Text("label.searched", a.LibrarySize))
 	if shown := len(a.Cases); a.Offset == 0 && shown > 0 && shown < a.Total {
 		said = append(said, r.Text("label.first-shown", shown))
 	}
@@ -167,17 +166,11 @@ func (r *Renderer) nothing(a recommend.Answer, h Heading) Post {
 	}
 	sentence := r.Nothing(a)
 	p := said(sentence)
-	if said := r.understood(a); said != "" {
-		p.Blocks = append(p.Blocks, note(said))
+	p.Blocks = append(p.Blocks, note(r.understood(a)))
+	if a.Outside == 0 {
+		h.Widen = ""
 	}
-	var further []slack.BlockElement
-	if a.Outside > 0 && h.Widen != "" {
-		further = append(further, newButton(ActionMore, h.Widen, r.Text("button.widen"), ""))
-	}
-	if h.Refine != "" {
-		further = append(further, newButton(ActionRefine, h.Refine, r.Text("button.refine"), ""))
-	}
-	if len(further) > 0 {
+	if further := r.onward(h.Widen, "button.widen", h.Refine); len(further) > 0 {
 		p.Blocks = append(p.Blocks, slack.NewActionBlock("more", further...))
 	}
 	if a.Outside > 0 || a.Query.Empty() {

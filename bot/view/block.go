@@ -2,6 +2,7 @@ package view
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,27 @@ import (
 
 	"precedent/bot/blockkit"
 )
+
+// Post is one message, ready to be posted.
+type Post struct {
+	Text   string        // one escaped sentence for notifications and screen readers
+	Plain  string        // the whole message without blocks, escaped, for when Slack refuses them
+	Blocks []slack.Block // at most MessageBlockChars of JSON
+	Older  []slack.Block // the same without the newest kinds of block, for where Slack refuses those; nil for none
+	Cases  int           // how many cases of an answer it shows
+	// OlderInPrivate says that Slack may take the newest kinds in a private message and
+	// yet not show them.
+	OlderInPrivate bool `json:",omitempty"`
+}
+
+// said is a message of one plain sentence.
+func said(sentence string) Post {
+	return Post{
+		Text:   escape(sentence),
+		Plain:  escape(sentence),
+		Blocks: []slack.Block{slack.NewSectionBlock(plainText(sentence, blockkit.TextChars), nil, nil)},
+	}
+}
 
 // escape makes text safe where Slack reads markup: no mention, no link. The
 // three characters are those that Slack's own rules name.
@@ -98,6 +120,11 @@ func size(blocks []slack.Block) int {
 		return blockkit.MessageBlockChars + 1 // what cannot be written cannot be sent
 	}
 	return len(data)
+}
+
+// present are the texts that are not empty.
+func present(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

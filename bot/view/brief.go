@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -70,10 +71,10 @@ func (r *Renderer) BriefWindow(cases Choices, chosen int, question string, chann
 // BriefMade is the message that a brief comes with. user is who made it, where others read
 // it too, "" otherwise; link is where it can be read, "" for a file that follows.
 func (r *Renderer) BriefMade(b BriefContent, user, link string) Post {
-	sentence := r.Text("label.brief-made", len(b.Items))
-	elements := []slack.RichTextSectionElement{bold(sentence)}
+	made := r.Text("label.brief-made", len(b.Items))
+	elements, sentence := []slack.RichTextSectionElement{bold(made)}, escape(made)
 	if user != "" {
-		elements = r.rich("label.brief-by", slack.NewRichTextSectionUserElement(user, nil), bold(sentence))
+		elements, sentence = r.bySomebody("label.brief-by", user, made)
 	}
 	plain := ""
 	if b.Question != "" {
@@ -83,10 +84,6 @@ func (r *Renderer) BriefMade(b BriefContent, user, link string) Post {
 	if link != "" {
 		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(link, r.Text("label.open-canvas"), nil))
 		plain += "\n" + link
-	}
-	sentence = escape(sentence)
-	if user != "" {
-		sentence = r.markup("label.brief-by", r.mention(user), sentence)
 	}
 	return Post{Text: sentence, Plain: sentence + escape(plain), Blocks: []slack.Block{newRichText("", elements...)}}
 }
@@ -204,4 +201,22 @@ func cell(s string) string {
 		return "'" + s
 	}
 	return s
+}
+
+// markdown makes text of what would be markup in Markdown, in one line. An ampersand is
+// markup only where it begins the name of a character.
+func markdown(s string) string {
+	return markdownEntity.ReplaceAllString(markdownEscapes.Replace(oneLine(s)), `\$0`)
+}
+
+// markdownEntity is the name of a character. By number there is none left, since the
+// number sign is escaped.
+var markdownEntity = regexp.MustCompile(`&[A-Za-z][A-Za-z0-9]*;`)
+
+var markdownEscapes = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "!", `\!`)
+
+// markdownURL is an address as it may stand in a link of Markdown.
+func markdownURL(s string) string {
+	return strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "|", "%7C", `\`, "%5C").Replace(s)
 }

@@ -15,13 +15,11 @@ import (
 
 // Keys of texts.
 const (
-	ButtonShare     = "button.share"
-	ButtonLike      = "button.like"
-	ButtonDetails   = "button.details"
-	ButtonMore      = "button.more"
-	ButtonSave      = "button.save"
-	labelSeeMessage = "label.see-message"
-	labelLookingAt  = "label.looking-at"
+	ButtonShare   = "button.share"
+	ButtonLike    = "button.like"
+	ButtonDetails = "button.details"
+	ButtonMore    = "button.more"
+	ButtonSave    = "button.save"
 )
 
 // Action ids of the buttons of a case. Like all of them they stay the same for ever, since
@@ -69,16 +67,19 @@ func caseLink(c *corpus.Case) slack.RichTextSectionElement {
 	return slack.NewRichTextSectionLinkElement(linkURL(c.URL), title, &slack.RichTextSectionTextStyle{Bold: true})
 }
 
+// caseLines are the title of a case and, where that is known, below it where it was.
+func caseLines(c *corpus.Case, where string) []slack.RichTextSectionElement {
+	if where == "" {
+		return []slack.RichTextSectionElement{caseLink(c)}
+	}
+	return []slack.RichTextSectionElement{caseLink(c), text("\n" + where)}
+}
+
 // caseBlocks shows one case: what it is, why it is similar, what can be done.
 func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shared, most int) []slack.Block {
 	c := m.Case
-	elements := []slack.RichTextSectionElement{text(fmt.Sprintf("%d  ", m.Rank)), caseLink(c)}
-	where := r.words.Whereabouts(c)
-	if where != "" {
-		elements = append(elements, text("\n"+where))
-	}
-	account := r.account(c, most)
-	elements = append(elements, r.accountElements(account)...)
+	where, account := r.words.Whereabouts(c), r.account(c, most)
+	elements := slices.Concat(ranked(m), caseLines(c, where), r.accountElements(account))
 	for _, other := range m.Duplicates[:min(len(m.Duplicates), wording.MaxAlso)] {
 		elements = append(elements, text("\n"+r.Text(labelField, r.words.AlsoIn(c, other))+" "), caseLink(other))
 	}
@@ -92,6 +93,11 @@ func (r *Renderer) caseBlocks(a recommend.Answer, m recommend.Match, before Shar
 	return append(blocks, slack.NewActionBlock("act:"+c.ID, r.caseButtons(c, false)...))
 }
 
+// ranked is the number that stands before a case.
+func ranked(m recommend.Match) []slack.RichTextSectionElement {
+	return []slack.RichTextSectionElement{text(itoa(m.Rank) + "  ")}
+}
+
 // Shared is when a case was shared before.
 type Shared struct {
 	By   By
@@ -101,11 +107,8 @@ type Shared struct {
 
 // sharedBefore says by whom and when a case was shared before.
 func (r *Renderer) sharedBefore(before Shared) []slack.RichTextSectionElement {
-	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by("label.shared-before", before.By, before.Name)...)
-	if before.Link != "" {
-		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(before.Link, r.Text(labelSeeMessage), nil))
-	}
-	return elements
+	by := r.by("label.shared-before", before.By, before.Name)
+	return slices.Concat([]slack.RichTextSectionElement{text("\n")}, by, r.seeMessage(before.Link))
 }
 
 // CaseButton is a button below every case of an answer, whose value is the id of the case.
@@ -137,6 +140,15 @@ func (r *Renderer) reasonFor(a recommend.Answer, m recommend.Match, place string
 		seen = append(seen, t.Text)
 	}
 	return r.words.Because(a, m, strings.Join(seen, "\n"))
+}
+
+// lookingAt says what was understood of a problem, "" for nothing.
+func (r *Renderer) lookingAt(a recommend.Answer) string {
+	list := r.words.LookingAt(a)
+	if len(list) == 0 {
+		return ""
+	}
+	return r.Text("label.looking-at", strings.Join(list, ", "))
 }
 
 // summaryOf says in a sentence what cases are shown, and names the first.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -15,7 +16,7 @@ func TestRecord_SecondLook(t *testing.T) {
 		said := map[string]corpus.Checked{}
 		for _, found := range []corpus.Checked{corpus.CheckedConfirmed, corpus.CheckedMended, corpus.CheckedUnclear, ""} {
 			c := &corpus.Case{ID: "a", Title: "A", Evidence: corpus.EvidencePage, Retrieved: "2026-11-29", Checked: found}
-			want := r.Text(secondLook(found))
+			want := r.Text(cmp.Or(secondLooks[found], "label.looked-once"))
 			if other, twice := said[want]; twice {
 				t.Errorf("%q is said of %q and of %q", want, other, found)
 			}

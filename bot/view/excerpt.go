@@ -64,7 +64,7 @@ func beginning(s string, most int) string {
 		kept = kept[:open]
 	} else if open >= 0 {
 		mark, _ := utf8.DecodeRuneInString(kept[open:])
-		closing = string(closes(mark))
+		closing = string(closes[mark])
 	}
 	return strings.TrimRight(kept, " ,;:.(–—-") + "…" + closing
 }
@@ -91,27 +91,15 @@ func openQuotation(s string) int {
 		switch {
 		case open >= 0 && r == end:
 			open = -1
-		case open < 0 && closes(r) != 0:
-			open, end = i, closes(r)
+		case open < 0 && closes[r] != 0:
+			open, end = i, closes[r]
 		}
 	}
 	return open
 }
 
-// closes is the mark that ends a quotation which begins with the mark open, 0 for none.
-func closes(open rune) rune {
-	switch open {
-	case '"':
-		return '"'
-	case '“':
-		return '”'
-	case '„':
-		return '“'
-	case '«':
-		return '»'
-	}
-	return 0
-}
+// closes are the marks that end quotations, by those that begin them.
+var closes = map[rune]rune{'"': '"', '“': '”', '„': '“', '«': '»'}
 
 // room is how many bytes of s, in whole characters, there is room for in so many UTF-16
 // units.

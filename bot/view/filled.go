@@ -25,8 +25,9 @@ type piece struct {
 func (s *Speaker) pieces(key string, args []any) (list []piece) {
 	filled := make([]any, len(args))
 	for i, arg := range args {
-		if filled[i] = string(firstSlot + rune(i)); isNumber(arg) {
-			filled[i] = arg
+		filled[i] = string(firstSlot + rune(i))
+		if n, number := arg.(int); number {
+			filled[i] = n
 		}
 	}
 	said := s.Text(key, filled...)
@@ -43,11 +44,6 @@ func (s *Speaker) pieces(key string, args []any) (list []piece) {
 		said = said[at+len(string(slot)):]
 	}
 	return list
-}
-
-func isNumber(arg any) bool {
-	_, number := arg.(int)
-	return number
 }
 
 // rich is a text filled in with elements, such as a person or a day.
@@ -77,6 +73,13 @@ func (s *Speaker) markup(key string, args ...any) string {
 	return b.String()
 }
 
+// bySomebody is a text filled in with a person and what they did, or did it to: as elements,
+// and where Slack reads markup.
+func (s *Speaker) bySomebody(key, user, what string) (elements []slack.RichTextSectionElement, sentence string) {
+	elements = s.rich(key, slack.NewRichTextSectionUserElement(user, nil), bold(what))
+	return elements, s.markup(key, s.mention(user), escape(what))
+}
+
 // By is a person and a time.
 type By struct {
 	User string // id
@@ -91,6 +94,14 @@ func (s *Speaker) by(key string, by By, name string) []slack.RichTextSectionElem
 		person = text(cut(name, blockkit.PlaceholderChars))
 	}
 	return s.rich(key, person, s.date(by.At))
+}
+
+// seeMessage leads to a message, where its address is known.
+func (s *Speaker) seeMessage(link string) []slack.RichTextSectionElement {
+	if link == "" {
+		return nil
+	}
+	return []slack.RichTextSectionElement{text(" "), slack.NewRichTextSectionLinkElement(link, s.Text("label.see-message"), nil)}
 }
 
 // date is a day as each reader's Slack writes it.

@@ -55,35 +55,34 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 	blocks = append(blocks, slack.NewActionBlock("search", menu...))
 	if r.Keeps {
 		blocks = append(blocks, note(r.workplaceLine(h.Workplace)))
-		blocks = append(blocks, header(r.Text("title.home-saved")))
-		if len(h.Saved) == 0 {
-			blocks = append(blocks, note(r.Text("label.home-saved")))
-		}
-		for _, e := range h.Saved[:min(len(h.Saved), HomeRows)] {
-			blocks = append(blocks, r.entryBlocks(e, nowhere)...)
-		}
+		blocks = append(blocks, homePart(r, "title.home-saved", "label.home-saved", h.Saved, func(e Entry) []slack.Block {
+			return r.entryBlocks(e, nowhere)
+		})...)
 		if len(h.Saved) > 0 {
 			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), selectButtons(&r.Speaker, SelectFromList, len(h.Saved))...)...))
 		}
-		blocks = append(blocks, header(r.Text("title.home-shared")))
-		if len(h.Shared) == 0 {
-			blocks = append(blocks, note(r.Text("label.home-shared")))
-		}
-		for _, s := range h.Shared[:min(len(h.Shared), HomeRows)] {
-			blocks = append(blocks, r.homeCase("shared", s.Case, r.sharedIn(s)...)...)
-		}
-	}
-	if r.Keeps {
-		blocks = append(blocks, header(r.Text("title.home-new")))
-		if len(h.New) == 0 {
-			blocks = append(blocks, note(r.Text("label.home-new")))
-		}
-		for _, c := range h.New[:min(len(h.New), HomeRows)] {
-			blocks = append(blocks, r.homeCase("new", c)...)
-		}
+		blocks = append(blocks, homePart(r, "title.home-shared", "label.home-shared", h.Shared, func(s SharedIn) []slack.Block {
+			return r.homeCase("shared", s.Case, r.sharedIn(s)...)
+		})...)
+		blocks = append(blocks, homePart(r, "title.home-new", "label.home-new", h.New, func(c *corpus.Case) []slack.Block {
+			return r.homeCase("new", c)
+		})...)
 	}
 	updated := newRichText("", text(r.Text("label.in-library", h.Cases)+" · "+r.Text("label.updated")+" "), r.moment(h.Updated))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: append(blocks, slack.NewDividerBlock(), updated)}}
+}
+
+// homePart is a part of the Home tab: the first of some cases under a title, or what is said
+// where there is none.
+func homePart[T any](r *Renderer, title, empty string, cases []T, show func(T) []slack.Block) []slack.Block {
+	blocks := []slack.Block{header(r.Text(title))}
+	if len(cases) == 0 {
+		return append(blocks, note(r.Text(empty)))
+	}
+	for _, c := range cases[:min(len(cases), HomeRows)] {
+		blocks = append(blocks, show(c)...)
+	}
+	return blocks
 }
 
 // wholeList offers the list where Home does not show all of it.
@@ -108,12 +107,9 @@ func (r *Renderer) topicMenu(counts map[string]int) *slack.SelectBlockElement {
 
 // homeCase is one case of a part of the Home tab.
 func (r *Renderer) homeCase(part string, c *corpus.Case, more ...slack.RichTextSectionElement) []slack.Block {
-	elements := []slack.RichTextSectionElement{caseLink(c)}
-	if where := r.words.Whereabouts(c); where != "" {
-		elements = append(elements, text("\n"+cut(where, lineChars)))
-	}
+	elements := append(caseLines(c, cut(r.words.Whereabouts(c), lineChars)), more...)
 	return []slack.Block{
-		newRichText(part+":"+c.ID, append(elements, more...)...),
+		newRichText(part+":"+c.ID, elements...),
 		slack.NewActionBlock(part+"-act:"+c.ID,
 			newButton(ActionDetails, c.ID, r.Text(ButtonDetails), c.Title),
 			newButton(ActionSave, c.ID, r.Text(ButtonSave), c.Title),
@@ -124,8 +120,5 @@ func (r *Renderer) homeCase(part string, c *corpus.Case, more ...slack.RichTextS
 func (r *Renderer) sharedIn(s SharedIn) []slack.RichTextSectionElement {
 	elements := append([]slack.RichTextSectionElement{text("\n")}, r.by("label.shared-home", s.By, "")...)
 	elements = append(elements, text(" "), slack.NewRichTextSectionChannelElement(s.Channel, nil))
-	if s.Link != "" {
-		elements = append(elements, text(" "), slack.NewRichTextSectionLinkElement(s.Link, r.Text(labelSeeMessage), nil))
-	}
-	return elements
+	return append(elements, r.seeMessage(s.Link)...)
 }

@@ -37,19 +37,26 @@ type Entry struct {
 	Found   recommend.Strength // how similar it was found, where a problem led to it; "" for not known
 }
 
+// asCase is the saved case, as far as it is known where it has left the library.
+func (e Entry) asCase() *corpus.Case {
+	if e.Case == nil {
+		return &corpus.Case{ID: e.ID, Title: e.Title, URL: e.URL}
+	}
+	return e.Case
+}
+
 // Saved says that a case is on a list now, or since when it was there before.
 func (r *Renderer) Saved(c *corpus.Case, own bool, before *By) Post {
-	sentence := r.Text("label.saved")
-	if own {
+	sentence, since := r.Text("label.saved"), []slack.RichTextSectionElement(nil)
+	switch {
+	case before != nil:
+		sentence = r.Text("label.saved-before")
+		since = append(since, text("\n"))
+		since = append(since, r.by("label.saved-by", *before, "")...)
+	case own:
 		sentence = r.Text("label.saved-own")
 	}
-	elements := []slack.RichTextSectionElement{text(sentence + " "), bold(cut(c.Title, corpus.MaxTitle))}
-	if before != nil {
-		sentence = r.Text("label.saved-before")
-		elements = []slack.RichTextSectionElement{text(sentence + " "), bold(cut(c.Title, corpus.MaxTitle))}
-		elements = append(elements, text("\n"))
-		elements = append(elements, r.by("label.saved-by", *before, "")...)
-	}
+	elements := append([]slack.RichTextSectionElement{text(sentence + " "), bold(cut(c.Title, corpus.MaxTitle))}, since...)
 	return Post{
 		Text:  escape(sentence + " " + c.Title),
 		Plain: escape(sentence + " " + c.Title),
@@ -116,18 +123,12 @@ func (r *Renderer) listBlocks(entries []Entry, offset, shown int, title, happene
 // entryBlocks show a saved case of a page of a list that begins at offset, or with
 // nowhere one in no list.
 func (r *Renderer) entryBlocks(e Entry, offset int) []slack.Block {
-	shown := &corpus.Case{ID: e.ID, Title: e.Title, URL: e.URL}
-	if e.Case != nil {
-		shown = e.Case
+	shown := e.asCase()
+	where := cut(r.words.Whereabouts(shown), lineChars)
+	if e.Case == nil {
+		where = r.Text(labelLeft)
 	}
-	elements := []slack.RichTextSectionElement{caseLink(shown)}
-	switch where := r.words.Whereabouts(shown); {
-	case e.Case == nil:
-		elements = append(elements, text("\n"+r.Text(labelLeft)))
-	case where != "":
-		elements = append(elements, text("\n"+cut(where, lineChars)))
-	}
-	elements = append(elements, text("\n"))
+	elements := append(caseLines(shown, where), text("\n"))
 	elements = append(elements, r.by("label.saved-by", e.Saved, "")...)
 	lines := []slack.RichTextElement{slack.NewRichTextSection(elements...)}
 	if e.Note != "" {
@@ -172,9 +173,7 @@ func (r *Renderer) NoteWindow(title, before, state string) slack.ModalViewReques
 func Listed(entries []Entry) Choices {
 	cases := make(Choices, len(entries))
 	for i, e := range entries {
-		if cases[i] = e.Case; e.Case == nil {
-			cases[i] = &corpus.Case{ID: e.ID, Title: e.Title, URL: e.URL}
-		}
+		cases[i] = e.asCase()
 	}
 	return cases
 }

@@ -96,19 +96,11 @@ func (s *Speaker) accountLines(c *corpus.Case) (lines []Line) {
 
 // whereabouts is where, who, at which level and when, in full.
 func (s *Speaker) whereabouts(c *corpus.Case) string {
-	var lines []string
-	add := func(s string) {
-		if s != "" {
-			lines = append(lines, s)
-		}
-	}
-	add(s.countries(c))
-	add(c.Organisation)
-	add(s.words.LevelName(c.Level))
+	since := ""
 	if c.Year != 0 {
-		add(s.Text("label.since", int(c.Year)))
+		since = s.Text("label.since", int(c.Year))
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(present(s.countries(c), c.Organisation, s.words.LevelName(c.Level), since), "\n")
 }
 
 // countries are where a case was, by name.
@@ -145,35 +137,28 @@ func (s *Speaker) allTags(c *corpus.Case) []string {
 // evidence says how much of a case's source was seen, and when, and what a second look
 // at it found.
 func (s *Speaker) evidence(c *corpus.Case) string {
-	if c.Retrieved == "" {
-		return s.Text("label.own-library") // without a day the sentences below say nothing that can be checked
-	}
-	var seen string
-	switch c.Evidence {
-	case corpus.EvidencePage:
-		seen = "label.evidence-page"
-	case corpus.EvidenceSnippet:
-		seen = "label.evidence-snip"
-	case corpus.EvidenceListing:
-		seen = "label.evidence-list"
-	default:
+	seen, known := evidenceSeen[c.Evidence]
+	if !known || c.Retrieved == "" { // without a day the sentences below say nothing that can be checked
 		return s.Text("label.own-library")
 	}
-	return s.Text(seen, c.Retrieved) + " " + s.Text(secondLook(c.Checked)) + " " + s.Text("label.figures")
+	secondLook := cmp.Or(secondLooks[c.Checked], "label.looked-once")
+	return s.Text(seen, c.Retrieved) + " " + s.Text(secondLook) + " " + s.Text("label.figures")
 }
 
-// secondLook is the text for what a second look at a record found.
-func secondLook(found corpus.Checked) string {
-	switch found {
-	case corpus.CheckedConfirmed:
-		return "label.confirmed"
-	case corpus.CheckedMended:
-		return "label.mended"
-	case corpus.CheckedUnclear:
-		return "label.unclear"
+// evidenceSeen are the texts for how much of a source was seen, and secondLooks those for what
+// a second look at a record found.
+var (
+	evidenceSeen = map[corpus.Evidence]string{
+		corpus.EvidencePage:    "label.evidence-page",
+		corpus.EvidenceSnippet: "label.evidence-snip",
+		corpus.EvidenceListing: "label.evidence-list",
 	}
-	return "label.looked-once"
-}
+	secondLooks = map[corpus.Checked]string{
+		corpus.CheckedConfirmed: "label.confirmed",
+		corpus.CheckedMended:    "label.mended",
+		corpus.CheckedUnclear:   "label.unclear",
+	}
+)
 
 // sharedText is how much of its text a case gets that is shown alone.
 const sharedText = 800

@@ -45,22 +45,13 @@ func (r *Renderer) shareWindow(state string, preview slack.Block) slack.ModalVie
 
 // sharedCase is a case as it stands in a shared message.
 func (r *Renderer) sharedCase(c *corpus.Case) []slack.RichTextSectionElement {
-	elements := []slack.RichTextSectionElement{caseLink(c)}
-	if where := r.words.Whereabouts(c); where != "" {
-		elements = append(elements, text("\n"+where))
-	}
-	return append(elements, r.accountElements(r.account(c, sharedText))...)
+	return append(caseLines(c, r.words.Whereabouts(c)), r.accountElements(r.account(c, sharedText))...)
 }
 
 // Shared is the message that shares a case: who shared it, the note, the case.
 func (r *Renderer) Shared(c *corpus.Case, user, why string) Post {
 	sentence := r.markup("notification.shared", r.mention(user), escape(c.Title))
-	plain := []string{sentence}
-	for _, line := range []string{cut(why, MaxNote), r.words.Whereabouts(c), linkURL(c.URL)} {
-		if line != "" {
-			plain = append(plain, escape(line))
-		}
-	}
+	plain := present(sentence, escape(cut(why, MaxNote)), escape(r.words.Whereabouts(c)), escape(linkURL(c.URL)))
 	return Post{
 		Text:  sentence,
 		Plain: strings.Join(plain, "\n"),
@@ -110,12 +101,9 @@ func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {
 // was to go with it is shown, so that it can be copied; "" for none.
 // unsure says that it may have been shared all the same.
 func (r *Renderer) NotSharedWindow(sentence, note string, unsure bool) slack.ModalViewRequest {
-	blocks := []slack.Block{newRichText("", text(sentence))}
-	if note != "" {
-		blocks = append(blocks, newRichText("", bold(r.Text(labelYourNote)), text("\n"+cut(note, MaxNote))))
-	}
+	title := "title.not-shared"
 	if unsure {
-		return r.window("title.perhaps-shared", blocks...)
+		title = "title.perhaps-shared"
 	}
-	return r.window("title.not-shared", blocks...)
+	return r.outcome(title, sentence, cut(note, MaxNote))
 }

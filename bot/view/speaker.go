@@ -75,14 +75,18 @@ func (s *Speaker) Working(callback string) slack.ModalViewRequest {
 }
 
 // Outcome is a window that says how something went: a sentence under the title of the
-// window that it went out from. entered is what the person had
-// typed, shown so that it can be copied where it was not kept; "" for none.
+// window that it went out from. entered is what the person had typed, shown so that it can be
+// copied where it was not kept; "" for none.
 func (s *Speaker) Outcome(callback, sentence, entered string) slack.ModalViewRequest {
+	return s.outcome(forms[callback].title, sentence, entered)
+}
+
+func (s *Speaker) outcome(title, sentence, entered string) slack.ModalViewRequest {
 	blocks := []slack.Block{newRichText("", text(sentence))}
 	if entered != "" {
-		blocks = append(blocks, newRichText("", bold(s.Text(labelYourNote)), text("\n"+cut(entered, blockkit.TextChars-100))))
+		blocks = append(blocks, newRichText("", bold(s.Text("label.your-note")), text("\n"+cut(entered, blockkit.TextChars-100))))
 	}
-	return s.window(forms[callback].title, blocks...)
+	return s.window(title, blocks...)
 }
 
 // WithQuestion adds what was asked, for an answer that leads the person to ask

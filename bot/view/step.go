@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -44,12 +45,8 @@ func (r *Renderer) stepCases(a *recommend.Answer) *slack.RichTextBlock {
 func (r *Renderer) stepText(a recommend.Answer, most int) *slack.RichTextBlock {
 	var sections []slack.RichTextElement
 	for _, m := range a.Cases {
-		elements := []slack.RichTextSectionElement{text(itoa(m.Rank) + "  "), caseLink(m.Case)}
 		where, account := r.words.Whereabouts(m.Case), r.account(m.Case, most)
-		if where != "" {
-			elements = append(elements, text("\n"+where))
-		}
-		elements = append(elements, r.accountElements(account)...)
+		elements := slices.Concat(ranked(m), caseLines(m.Case, where), r.accountElements(account))
 		if why := r.reasonFor(a, m, where, account); why != "" {
 			elements = append(elements, text("\n"+why))
 		}

@@ -41,9 +41,7 @@ func (r *Renderer) OfferWatch(asked string, a recommend.Answer, own bool) Post {
 	if own {
 		said, label = r.Text("label.offer-own"), r.Text("button.watch-own")
 	}
-	if list := r.words.LookingAt(a); len(list) > 0 {
-		said = r.Text(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
-	}
+	said = strings.Join(present(r.lookingAt(a), said), "\n")
 	start := newButton(ActionWatch, asked, label, asked)
 	start.Style = slack.StylePrimary
 	return Post{
@@ -57,17 +55,14 @@ func (r *Renderer) OfferWatch(asked string, a recommend.Answer, own bool) Post {
 // own tells whether the person alone will be told.
 func (r *Renderer) Watching(w Watch, a recommend.Answer, own bool) Post {
 	asked := cut(w.Asked, MaxQuestion)
-	elements := r.rich("label.watched-by", slack.NewRichTextSectionUserElement(w.Made.User, nil), bold(asked))
-	sentence := r.markup("label.watched-by", r.mention(w.Made.User), escape(asked))
+	elements, sentence := r.bySomebody("label.watched-by", w.Made.User, asked)
 	said := r.Text("label.watch-channel")
 	if own {
 		elements = []slack.RichTextSectionElement{text(r.Text("label.watching") + " "), bold(asked)}
 		sentence = escape(r.Text("label.watching") + " " + asked)
 		said = r.Text("label.watch-own")
 	}
-	if list := r.words.LookingAt(a); len(list) > 0 {
-		said = r.Text(labelLookingAt, strings.Join(list, ", ")) + "\n" + said
-	}
+	said = strings.Join(present(r.lookingAt(a), said), "\n")
 	return Post{
 		Text:   sentence,
 		Plain:  sentence + "\n" + escape(said),
@@ -168,9 +163,6 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 
 // Unwatched tells a channel that somebody has stopped a watch.
 func (r *Renderer) Unwatched(user, asked string) Post {
-	asked = cut(asked, MaxQuestion)
-	sentence := r.markup("label.unwatched-by", r.mention(user), escape(asked))
-	return Post{Text: sentence, Plain: sentence, Blocks: []slack.Block{
-		newRichText("", r.rich("label.unwatched-by", slack.NewRichTextSectionUserElement(user, nil), bold(asked))...),
-	}}
+	elements, sentence := r.bySomebody("label.unwatched-by", user, cut(asked, MaxQuestion))
+	return Post{Text: sentence, Plain: sentence, Blocks: []slack.Block{newRichText("", elements...)}}
 }
