@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,21 +14,21 @@ import (
 // apart from them how many only touch on the problem. asked and like are the problem and
 // the title of the case to compare with, "" for none, as long as they are to be said.
 func (w *Wording) Heading(a recommend.Answer, asked, like string) string {
-	first, last := a.Offset+1, a.Offset+len(a.Cases)
+	from, last := a.Offset+1, a.Offset+len(a.Cases)
 	touch := a.Total - a.Similar
 	switch {
 	case a.Query.Empty() && a.Offset > 0:
-		return w.Text("answer.further", first, last, a.Total)
+		return w.Text("answer.further", from, last, a.Total)
 	case a.Query.Empty() && (a.Total == 1 || a.Total == last):
 		return w.Text("answer.fit", a.Total)
 	case a.Query.Empty():
 		return w.Text("answer.fit-some", last, a.Total)
 	case a.Offset > 0 && a.Offset >= a.Similar:
-		return w.Text("answer.further-touch", first, last, a.Total)
+		return w.Text("answer.further-touch", from, last, a.Total)
 	case a.Offset > 0 && touch > 0:
-		return w.Text("answer.further-mixed", first, last, a.Total, a.Similar)
+		return w.Text("answer.further-mixed", from, last, a.Total, a.Similar)
 	case a.Offset > 0:
-		return w.Text("answer.further-similar", first, last, a.Total)
+		return w.Text("answer.further-similar", from, last, a.Total)
 	}
 	about := w.Text("answer.the-problem")
 	switch {
@@ -90,12 +91,11 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 	for _, n := range q.Named {
 		said = analysis.AppendNew(said, w.quoted(n.Asked))
 	}
-	for _, c := range q.Concepts[:min(maxConcepts, len(q.Concepts))] {
+	for _, c := range first(q.Concepts, maxConcepts) {
 		said = analysis.AppendNew(said, w.concept(c))
 	}
 	if len(said) == 0 || len(a.Cases) == 0 {
-		others := unnamed(q)
-		for _, word := range others[:min(maxWords, len(others))] {
+		for _, word := range first(unnamed(q), maxWords) {
 			said = analysis.AppendNew(said, w.quoted(word))
 		}
 	}
@@ -113,6 +113,22 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 		said = append(said, w.Text("understood.typed-as", w.quoted(typed), w.quoted(q.Corrections[typed])))
 	}
 	return said
+}
+
+// unnamed are the words that named no topic or approach.
+func unnamed(q recommend.Query) (words []string) {
+	named := map[string]bool{}
+	for _, c := range q.Concepts {
+		for _, word := range slices.Concat(c.Words(), analysis.PartsOf(c.Asked)) {
+			named[strings.TrimSuffix(word, ",")] = true
+		}
+	}
+	for _, w := range q.Words {
+		if slices.ContainsFunc(strings.Fields(w.Asked), func(part string) bool { return !named[part] }) {
+			words = append(words, w.Asked)
+		}
+	}
+	return words
 }
 
 // concept names a topic or approach, with the words that named it where they are others
@@ -140,35 +156,26 @@ func (w *Wording) refused(r recommend.Refusal) string {
 	return w.quoted(r.Asked)
 }
 
-// context puts a filter in words, each part of it in the text given, "" for none.
+// context puts a filter in words, each part of it in the text given.
 func (w *Wording) context(f recommend.Filter, text string) []string {
 	var said []string
-	add := func(part string) {
-		if text != "" {
-			part = w.Text(text, part)
+	for _, part := range []struct {
+		ids   []string
+		label func(id string) string
+		text  string
+	}{
+		{f.Topics, w.tagInside, text},
+		{f.Approaches, w.tagInside, text},
+		{f.Places, w.Place, text},
+		{f.Except, w.Place, "understood.not"},
+		{f.Levels, w.Level, text}, // one word each, where the label is a list
+	} {
+		if len(part.ids) > 0 {
+			said = append(said, w.Text(part.text, strings.Join(analysis.Mapped(part.ids, part.label), w.Text(textOr))))
 		}
-		said = append(said, part)
-	}
-	oneOf := func(list []string, label func(string) string) string {
-		return strings.Join(analysis.Mapped(list, label), w.Text(textOr))
-	}
-	if len(f.Topics) > 0 {
-		add(oneOf(f.Topics, w.tagInside))
-	}
-	if len(f.Approaches) > 0 {
-		add(oneOf(f.Approaches, w.tagInside))
-	}
-	if len(f.Places) > 0 {
-		add(oneOf(f.Places, w.Place))
-	}
-	if len(f.Except) > 0 {
-		said = append(said, w.Text("understood.not", oneOf(f.Except, w.Place)))
-	}
-	if len(f.Levels) > 0 {
-		add(oneOf(f.Levels, w.Level)) // one word each, where the label is a list
 	}
 	if period := w.period(f); period != "" {
-		add(period)
+		said = append(said, w.Text(text, period))
 	}
 	return said
 }

@@ -51,16 +51,8 @@ func (w *Wording) Account(c *corpus.Case) []Told {
 	if c.Problem == "" && c.Results == "" && c.Evidence == "" {
 		return []Told{{Text: c.Summary}}
 	}
-	var told []Told
-	add := func(label, text string) {
-		if text != "" {
-			told = append(told, Told{w.Text(label), text})
-		}
-	}
-	add("record.problem", c.Problem)
-	add("record.done", c.Summary)
-	add("record.results", w.Results(c))
-	return told
+	told := []Told{{w.Text("record.problem"), c.Problem}, {w.Text("record.done"), c.Summary}, {w.Text("record.results"), w.Results(c)}}
+	return slices.DeleteFunc(told, func(t Told) bool { return t.Text == "" })
 }
 
 // Results are what came of a case as its record tells. Where its source reports none, that
@@ -78,19 +70,22 @@ const MaxAlso = 3
 // AlsoIn introduces a case that was folded into another: where it was, if that is
 // elsewhere.
 func (w *Wording) AlsoIn(main, other *corpus.Case) string {
-	var elsewhere []string
-	for _, code := range other.Countries {
-		if !slices.Contains(main.Countries, code) {
-			elsewhere = append(elsewhere, w.Place(code))
-		}
-	}
+	elsewhere := slices.DeleteFunc(slices.Clone(other.Countries), func(code string) bool {
+		return slices.Contains(main.Countries, code)
+	})
 	if len(elsewhere) == 0 {
 		return w.Text("record.see-also")
 	}
-	if more := len(elsewhere) - maxCountries; more > 0 {
-		elsewhere = append(elsewhere[:maxCountries], w.Text("phrase.more", more))
+	return w.Text("record.also-in", w.countries(elsewhere))
+}
+
+// countries are countries by name, and those beyond maxCountries by their number.
+func (w *Wording) countries(codes []string) string {
+	names := analysis.Mapped(first(codes, maxCountries), w.Place)
+	if more := len(codes) - maxCountries; more > 0 {
+		names = append(names, w.Text("phrase.more", more))
 	}
-	return w.Text("record.also-in", strings.Join(elsewhere, ", "))
+	return strings.Join(names, ", ")
 }
 
 // maxCountries is how many countries of a case are named before "2 more".
@@ -100,25 +95,15 @@ const maxCountries = 4
 // when it began, as far as that is known. The level "other" is left out, since
 // it says nothing that the organisation does not.
 func (w *Wording) Whereabouts(c *corpus.Case) string {
-	countries := analysis.Mapped(c.Countries[:min(maxCountries, len(c.Countries))], w.Place)
-	if more := len(c.Countries) - maxCountries; more > 0 {
-		countries = append(countries, w.Text("phrase.more", more))
-	}
-	var parts []string
-	add := func(part string) {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	add(strings.Join(countries, ", "))
-	add(c.Organisation)
+	level, year := "", ""
 	if c.Level != "other" {
-		add(w.Level(c.Level))
+		level = w.Level(c.Level)
 	}
 	if c.Year != 0 {
-		add(strconv.Itoa(int(c.Year)))
+		year = strconv.Itoa(int(c.Year))
 	}
-	return strings.Join(parts, " · ")
+	parts := []string{w.countries(c.Countries), c.Organisation, level, year}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
 }
 
 // maxQuoted is how many characters of a person's word are said back.

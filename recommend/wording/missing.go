@@ -69,11 +69,11 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 		}
 	}
 	if len(unknown) > 0 {
-		say("missing.unknown", strings.Join(unknown[:min(maxUnknown, len(unknown))], w.Text(textOr)))
+		say("missing.unknown", strings.Join(first(unknown, maxUnknown), w.Text(textOr)))
 	}
 	said = append(said, w.unmetByAll(a)...)
 	if len(foreign) > 0 {
-		say("missing.not-known", strings.Join(foreign[:min(maxUnknown, len(foreign))], ", "))
+		say("missing.not-known", strings.Join(first(foreign, maxUnknown), ", "))
 	}
 	return said
 }
@@ -86,7 +86,7 @@ func (w *Wording) unmetByAll(a recommend.Answer) (said []string) {
 	}
 	say := func(text string, list []string) {
 		if len(list) > 0 {
-			said = append(said, w.Text(text, a.Total, strings.Join(list[:min(maxUnknown, len(list))], w.Text(textOr))))
+			said = append(said, w.Text(text, a.Total, strings.Join(first(list, maxUnknown), w.Text(textOr))))
 		}
 	}
 	say("missing.none-speaks", analysis.Mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -101,6 +102,29 @@ func (w *Wording) metWords(q recommend.Query, reasons []recommend.WordReason, se
 	return words, keywords, unseen
 }
 
+// asTyped are words of the problem as they were typed: the phrase that they are, where it
+// is known, or else each.
+func asTyped(q recommend.Query, words []string) string {
+	place := func(word string) int {
+		return slices.IndexFunc(q.Words, func(w recommend.Word) bool { return w.Asked == word })
+	}
+	words = slices.Clone(words)
+	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
+	for _, c := range q.Concepts {
+		for phrase := range strings.SplitSeq(c.Asked, ", ") {
+			if analysis.Closed(phrase) == analysis.Closed(strings.Join(words, "")) {
+				return phrase // a word that was taken apart
+			}
+			parts := analysis.PartsOf(phrase)
+			if len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(parts, word) }) &&
+				!slices.ContainsFunc(c.Words(), func(word string) bool { return slices.Contains(parts, word) && !slices.Contains(words, word) }) {
+				return phrase
+			}
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
 // unmet are the main words of a problem that the record of a case lacks, and main topics
 // that it is not about, but for those of which it is said once that no case has them,
 // words that the line shown has, and topics that one of the words named.
@@ -119,8 +143,8 @@ func (w *Wording) unmet(a recommend.Answer, why recommend.Why) (words, topics []
 			topics = append(topics, w.tagInside(id))
 		}
 	}
-	words = words[:min(maxUnmet, len(words))]
-	return words, topics[:min(maxUnmet-len(words), len(topics))]
+	words = first(words, maxUnmet)
+	return words, first(topics, maxUnmet-len(words))
 }
 
 // contextName names a country, a level or a year that was wished for and that a case meets.

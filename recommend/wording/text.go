@@ -43,6 +43,9 @@ func asSentence(said, closing string) string {
 	return said + "."
 }
 
+// first are at most so many of a list.
+func first[T any](list []T, most int) []T { return list[:min(most, len(list))] }
+
 // shortened cuts text to so many characters, between words, and marks it as cut.
 func shortened(text string, most int) string {
 	kept, cut := analysis.TruncateWords(text, most)
