@@ -1,9 +1,14 @@
 package understand
 
 import (
+	"fmt"
+	"sync"
+
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/language"
+	"precedent/recommend/understand/letter"
 	"precedent/recommend/understand/syntax"
 )
 
@@ -30,4 +35,56 @@ func ParseRequest(v *corpus.Vocabulary, text string) (recommend.Request, error) 
 	}
 	r.Read = r.Problem
 	return r, nil
+}
+
+// allReaders are what finds the question in a letter, of each vocabulary, made when a text
+// is first read.
+var allReaders sync.Map // *corpus.Vocabulary -> func() (*understand.Reader, error)
+
+func readerOf(v *corpus.Vocabulary) (*letter.Reader, error) {
+	reader, ok := allReaders.Load(v)
+	if !ok {
+		reader, _ = allReaders.LoadOrStore(v, sync.OnceValues(func() (*letter.Reader, error) { return newReader(v) }))
+	}
+	return reader.(func() (*letter.Reader, error))()
+}
+
+func newReader(v *corpus.Vocabulary) (*letter.Reader, error) {
+	letters, err := v.Letters()
+	if err != nil {
+		return nil, fmt.Errorf("read the words of letters: %w", err)
+	}
+	asking := sync.OnceValue(func() map[string]bool {
+		words := map[string]bool{}
+		for _, code := range v.Languages() {
+			w, err := v.Words(code)
+			if err != nil {
+				continue // the language that matters is read, or fails, later
+			}
+			for _, word := range w.Asking {
+				words[analysis.Fold(word)] = true
+			}
+		}
+		return words
+	})
+	index, err := language.IndexOf(v)
+	if err != nil {
+		return nil, err
+	}
+	tells := func(word string) bool {
+		return !analysis.StopWords()[word] && !index.FunctionWord(word) && !asking()[word]
+	}
+	return letter.NewReader(letters, analysis.Fold, tells), nil
+}
+
+// ReadText makes of what somebody typed or pasted the text of their question, in plain
+// characters, with the letter around it left out.
+func ReadText(v *corpus.Vocabulary, text string) (question string, left recommend.LeftOut, err error) {
+	text = letter.Plain(text)
+	reader, err := readerOf(v)
+	if err != nil {
+		return "", recommend.LeftOut{}, err
+	}
+	letter := reader.Read(letter.WithoutEmoji(text))
+	return letter.Question(text), recommend.LeftOut{Texts: letter.LeftOut(), Much: letter.MuchLeftOut()}, nil
 }

@@ -2,13 +2,20 @@ package analysis
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
+	"strings"
+	"sync"
 
+	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/de"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
 	"github.com/blevesearch/bleve/v2/analysis/lang/es"
 	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
 	"github.com/blevesearch/bleve/v2/analysis/lang/it"
 	"github.com/blevesearch/bleve/v2/analysis/lang/nl"
 	"github.com/blevesearch/bleve/v2/analysis/lang/pl"
+	"github.com/blevesearch/bleve/v2/analysis/lang/pl/stempel"
 	"github.com/blevesearch/bleve/v2/analysis/lang/pt"
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/dutch"
@@ -87,3 +94,87 @@ func (g *Grammar) Whole() bool { return (g.stem != nil || g.stempel) && len(g.st
 
 // StopWords are the small words of the language, folded.
 func (g *Grammar) StopWords() []string { return bleveStopWords(g.stopWords) }
+
+// polish is the stemmer of Polish, a table of two megabytes that is read when it
+// is first needed.
+var polish = sync.OnceValues(stempel.LoadTrie)
+
+// stemmer returns the stem of a word in one language, folded. The word is given
+// in lower case with its accents, which the stemmers go by. Not safe for
+// concurrent use.
+type stemmer func(word string) string
+
+// Prepare reads what the stemmer of a language needs, so that it is there when it is made.
+func Prepare(language string) {
+	if GrammarOf(language).stempel {
+		go polish()
+	}
+}
+
+// NewStemmer makes the stemmer of a language. In one that has none, words are compared as
+// they stand.
+func NewStemmer(language string) (stemmer, error) {
+	grammar := GrammarOf(language)
+	if grammar.stempel {
+		trie, err := polish()
+		if err != nil {
+			return nil, fmt.Errorf("read the Polish stemmer: %w", err)
+		}
+		return func(word string) string {
+			runes := []rune(word)
+			stem := Fold(string(stempel.Diff(runes, trie.GetLastOnPath(runes))))
+			if stem == "" {
+				return Fold(word)
+			}
+			return stem
+		}, nil
+	}
+	if grammar.stem == nil {
+		return Fold, nil
+	}
+	env := snowballstem.NewEnv("")
+	return func(word string) string {
+		env.SetCurrent(word)
+		grammar.stem(env)
+		return Fold(env.Current())
+	}, nil
+}
+
+// Lowered is a token as stemmers take it: in lower case, with its accents, and otherwise
+// as fold leaves it.
+func Lowered(t Token) string {
+	word := strings.ToLower(t.Raw)
+	if strings.ContainsAny(word, "'’.") {
+		word = strings.ReplaceAll(word, "’", "'")
+		word = joints.Replace(strings.TrimSuffix(word, "'s"))
+	}
+	return word
+}
+
+var joints = strings.NewReplacer("'", "", ".", "")
+
+func bleveStopWords(list []byte) []string {
+	words := analysis.NewTokenMap()
+	if err := words.LoadBytes(list); err != nil {
+		panic("recommend: a stop word list of Bleve's does not parse: " + err.Error())
+	}
+	folded := make([]string, 0, len(words))
+	for w := range words {
+		folded = append(folded, Fold(w))
+	}
+	return folded
+}
+
+// StopWords are the English words that carry no topic: Bleve's list, folded as
+// tokenize folds, and the contractions that folding makes.
+var StopWords = sync.OnceValue(func() map[string]bool {
+	list := analysis.NewTokenMap()
+	if err := list.LoadBytes(en.EnglishStopWords); err != nil {
+		panic("recommend: Bleve's stop word list does not parse: " + err.Error())
+	}
+	stop := map[string]bool{}
+	for w := range maps.Keys(list) {
+		stop[Fold(w)] = true
+	}
+	return stop
+})

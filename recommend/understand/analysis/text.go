@@ -1,6 +1,9 @@
+// Package analysis makes words of texts: it splits and folds them, stems them, finds known
+// phrases among them, and counts slips of spelling. It says nothing of what words mean.
 package analysis
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -261,4 +264,61 @@ var closing = strings.NewReplacer(" ", "", "-", "")
 func PartsOf(phrase string) []string {
 	parts := strings.FieldsFunc(phrase, func(r rune) bool { return !WordRune(r) })
 	return append(parts, strings.Fields(phrase)...)
+}
+
+// Accented tells whether a word has letters that English has not.
+func Accented(raw string) bool {
+	return strings.ContainsFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) })
+}
+
+// Capital tells whether a word has a capital.
+func Capital(raw string) bool { return strings.ContainsFunc(raw, unicode.IsUpper) }
+
+// Proper tells whether a token looks like a name, whose spelling is its own: a
+// capital inside a sentence that is not all in capitals.
+func Proper(tokens []Token, t Token) bool {
+	first, _ := utf8.DecodeRuneInString(t.Raw)
+	if t.Start == tokens[0].Start || t.Gap || t.Raw == strings.ToUpper(t.Raw) || !unicode.IsUpper(first) {
+		return false
+	}
+	// In a title every word has one.
+	return slices.ContainsFunc(tokens, func(t Token) bool {
+		first, _ := utf8.DecodeRuneInString(t.Raw)
+		return unicode.IsLower(first) && !StopWords()[t.Word]
+	})
+}
+
+// Acronym tells whether a token looks like an acronym: all in capitals in a text that
+// is not.
+func Acronym(tokens []Token, t Token) bool {
+	return t.Raw == strings.ToUpper(t.Raw) && slices.ContainsFunc(tokens, func(t Token) bool { return t.Raw != strings.ToUpper(t.Raw) })
+}
+
+// Mapped is what f makes of each of a list.
+func Mapped[T any](list []T, f func(T) string) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = f(x)
+	}
+	return out
+}
+
+// Unique drops repetitions, keeping the first of each.
+func Unique(list []string) []string {
+	var out []string
+	for _, s := range list {
+		out = AppendNew(out, s)
+	}
+	return out
+}
+
+// SortedKeys are the keys of a map in the order of the alphabet.
+func SortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// AppendNew adds a word to a list that does not have it.
+func AppendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
 }

@@ -2,7 +2,10 @@ package analysis
 
 import (
 	"iter"
+	"slices"
 	"strings"
+
+	"precedent/corpus"
 )
 
 // WordList is a text of one entry a line, a word and what is said of it, in the
@@ -76,4 +79,14 @@ func (l WordList) place(word string) int {
 		}
 	}
 	return low
+}
+
+// EnglishWords are the words of [corpus.Dictionary], from minMended letters on.
+var EnglishWords = WordList{corpus.Dictionary(), " "}
+
+// RightEnglish tells whether a folded word is on the list of English words.
+func RightEnglish(word string) bool {
+	head, endings, ok := EnglishWords.upTo(word)
+	ending, begins := strings.CutPrefix(word, head)
+	return ok && begins && (ending == "" || slices.Contains(strings.Fields(endings), ending))
 }

@@ -17,7 +17,7 @@ func TestInflected(t *testing.T) {
 		{"hospital", "hospitality", false}, {"mobility", "mobile", false}, {"", "s", true}, {"a", "", false},
 	} {
 		if got := analysis.Inflected(tc.word, tc.typed); got != tc.want {
-			t.Errorf("%s, %s: %v", tc.word, tc.typed, got)
+			t.Errorf("Inflected(%q, %q) = %v, want %v", tc.word, tc.typed, got, tc.want)
 		}
 	}
 }
