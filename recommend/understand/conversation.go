@@ -147,15 +147,11 @@ func readTurns(v *corpus.Vocabulary) func() []turns {
 		}
 		for i, code := range v.Languages() {
 			w := all[i]
-			t := turns{code: code, like: analysis.NewPhraseTable[bool](), more: analysis.NewPhraseTable[bool](), leave: analysis.NewPhraseTable[bool](), ordinals: map[string]int{}, small: analysis.Folded(w.Asking)}
-			analysis.AddPhrases(code, t.like, w.Like, true)
-			analysis.AddPhrases(code, t.more, w.More, true)
-			analysis.AddPhrases(code, t.leave, w.Leave, true)
+			phrases := func(list []string) *analysis.PhraseTable[bool] { return analysis.PhrasesOf(code, list, true) }
+			t := turns{code: code, like: phrases(w.Like), more: phrases(w.More), leave: phrases(w.Leave), ordinals: map[string]int{}}
+			t.small = analysis.Folded(slices.Concat(w.Asking, w.Item))
 			for word, n := range w.Ordinals {
 				t.ordinals[analysis.Fold(word)] = n
-			}
-			for word := range analysis.Folded(w.Item) {
-				t.small[word] = true
 			}
 			list = append(list, t)
 		}

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
@@ -38,7 +37,7 @@ const (
 )
 
 // prefixes are too short for a part, but stand open before words.
-var prefixes = analysis.SetOfWords("e co re de bi m")
+var prefixes = analysis.Folded([]string{"e", "co", "re", "de", "bi", "m"})
 
 // JoinSpellings reads open and closed words in a text as they are most often written.
 // It returns the tokens anew, and which of them are used and which name a level.
@@ -110,11 +109,7 @@ func mayJoin(t *lexicon.Lexicon, text string, a, b analysis.Token) bool {
 
 // hyphened tells whether a hyphen joins two neighbouring words.
 func hyphened(text string, a, b analysis.Token) bool {
-	switch text[a.Start+len(a.Raw) : b.Start] {
-	case "-", "‐", "‑":
-		return true
-	}
-	return false
+	return slices.Contains([]string{"-", "‐", "‑"}, text[a.Start+len(a.Raw):b.Start])
 }
 
 // knowsClosed tells whether two words joined are one that is known, in the singular or
@@ -310,9 +305,6 @@ func joinConcepts(list, more []recommend.Concept) []recommend.Concept {
 			list[i] = c
 		}
 	}
-	slices.SortFunc(list, func(a, b recommend.Concept) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
-	})
 	return list
 }
 
@@ -321,7 +313,7 @@ func stemmerOf(u *Understander, t *lexicon.Lexicon) func(word string) string {
 	if t.Code == corpus.English {
 		return analysis.NewAnalyzer(u.Words).Stem
 	}
-	return func(word string) string { return t.Known(word) }
+	return t.Known
 }
 
 // englishSpellings are what a word of another language is searched as that may be the

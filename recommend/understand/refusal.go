@@ -14,7 +14,7 @@ import (
 func readRefusals(u *Understander, t *lexicon.Lexicon, s *scope.Scoped, r scope.Refused, q *recommend.Query) error {
 	start := r.From
 	for i := r.From; i <= r.To; i++ {
-		if i < r.To && (s.Roles[i] == nil || !analysis.Means(s.Roles[i], scope.RoleOr)) {
+		if i < r.To && !analysis.Means(s.Roles[i], scope.RoleOr) {
 			continue
 		}
 		if start < i && len(q.Refused) < recommend.MaxRefused {

@@ -32,8 +32,7 @@ type Tagger struct {
 func (u *Understander) NewTagger(language string) (*Tagger, error) {
 	g := &Tagger{taxonomy: u.vocabulary.Taxonomy, lexicon: u.English}
 	if language == corpus.English {
-		a := analysis.NewAnalyzer(u.Words)
-		g.stem = func(t analysis.Token) string { return a.Stem(t.Word) }
+		g.stem = analysis.NewAnalyzer(u.Words).StemToken
 		return g, nil
 	}
 	var err error

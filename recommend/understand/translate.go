@@ -29,12 +29,8 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			t.SpellOut(&read, tok, s.Values[0], used[i], stemOf)
 			continue
 		}
-		stem := stemOf(tok)
-		if stem == "" || lexicon.Asks(tok, t.Asking) {
-			read.Drop(tok)
-			continue
-		}
-		read.Add(lexicon.ProblemWord{Token: tok, Stem: stem, Trust: 1, Used: used[i] || len(tok.Word) == 1})
+		w := lexicon.ProblemWord{Token: tok, Stem: stemOf(tok), Trust: 1, Used: used[i] || len(tok.Word) == 1}
+		read.Read(w, t.Asking)
 	}
 	named = read.Words
 	for i := 0; i < len(named); {

@@ -15,6 +15,7 @@
 package understand
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -113,6 +114,9 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 		if other := lexicon.OtherSpelling(all, stemmerOf(u, t), t.Concepts.Phrases.Begins); other != nil {
 			q.Concepts = joinConcepts(q.Concepts, findConcepts(u, t, text, other, nil, nil))
 		}
+		slices.SortFunc(q.Concepts, func(a, b recommend.Concept) int {
+			return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
+		})
 	}
 	if len(q.Limits.Levels) > 0 && !slices.ContainsFunc(words, func(w lexicon.ProblemWord) bool { return !w.Used && !w.Level }) {
 		words = nil // "only for cities" asks for what there is from cities

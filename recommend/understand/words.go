@@ -24,7 +24,7 @@ const phrasesShown = 3
 
 // findConcepts finds the topics and approaches that the words speak of. A
 // phrase that stands for several concepts, or is a single word, says each of
-// them less surely.
+// them less surely. They are in no order.
 func findConcepts(u *Understander, t *lexicon.Lexicon, text string, words []lexicon.ProblemWord, tokens []analysis.Token, used []bool) []recommend.Concept {
 	best := map[string]recommend.Concept{}
 	naming := map[string][]string{} // by concept: the words of the phrases that named it
@@ -65,9 +65,6 @@ func findConcepts(u *Understander, t *lexicon.Lexicon, text string, words []lexi
 		}
 		list = append(list, c)
 	}
-	slices.SortFunc(list, func(a, b recommend.Concept) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
-	})
 	return list
 }
 
@@ -147,7 +144,7 @@ func readWords(u *Understander, text string, tokens []analysis.Token, used []boo
 		t := tokens[i]
 		if s, ok := short[i]; ok {
 			long := s.Values[0]
-			spellOut(u, &read, t, long, a)
+			u.English.SpellOut(&read, t, long, false, a.StemToken)
 			w := lexicon.ProblemWord{Token: t, Terms: []string{t.Word, long}, Stem: a.Stem(t.Word), Trust: 1}
 			if w.Stem == "" || s.To-s.From > 1 { // a short form of stop words, or of several words, says nothing itself
 				w.Stem, w.Terms = t.Word, []string{long}
@@ -190,18 +187,6 @@ func correct(q *recommend.Query, typed, corrected string) {
 		q.Corrections = map[string]string{}
 	}
 	q.Corrections[typed] = corrected
-}
-
-// spellOut adds the words that an abbreviation stands for, for finding concepts.
-func spellOut(u *Understander, read *lexicon.WithoutSmall, t analysis.Token, long string, a *analysis.Analyzer) {
-	for i, lt := range analysis.Tokenize(long) {
-		lt.Raw, lt.Start, lt.Gap = t.Raw, t.Start, t.Gap && i == 0
-		if stem := a.Stem(lt.Word); stem != "" {
-			read.Add(lexicon.ProblemWord{Token: lt, Stem: stem, Trust: 1})
-		} else {
-			read.Drop(lt)
-		}
-	}
 }
 
 // rareName is how often a word with a capital may stand in the library to be taken

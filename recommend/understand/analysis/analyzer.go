@@ -77,6 +77,9 @@ func (a *Analyzer) entry(word string) *Entry {
 // Stem returns the stem of a folded word, or "" when it is a stop word.
 func (a *Analyzer) Stem(word string) string { return a.entry(word).Stem }
 
+// StemToken is Stem of the word of a token.
+func (a *Analyzer) StemToken(t Token) string { return a.Stem(t.Word) }
+
 // StemsOf returns the stems of a text's words without the stop words, in order.
 func (a *Analyzer) StemsOf(text string) []string {
 	var stems []string

@@ -18,7 +18,7 @@ type Dictionary struct {
 	Positions HashTable // of words
 }
 
-// NewDictionary makes a lexicon of the words that analyzers have met.
+// NewDictionary makes a dictionary of the words that analyzers have met.
 func NewDictionary(met map[string]*Entry) *Dictionary {
 	l := &Dictionary{Words: slices.Sorted(maps.Keys(met)), Entries: make([]Entry, len(met))}
 	for i, word := range l.Words {
@@ -51,33 +51,26 @@ func (l *Dictionary) beginning(prefix string) iter.Seq2[string, *Entry] {
 	}
 }
 
-// And returns a lexicon of the words of both, counted together.
+// And returns a dictionary of the words of both, counted together.
 func (l *Dictionary) And(other *Dictionary) *Dictionary {
 	sum := &Dictionary{Words: make([]string, 0, len(l.Words)+len(other.Words))}
 	sum.Entries = make([]Entry, 0, cap(sum.Words))
 	add := func(from *Dictionary, i int) {
 		sum.Words, sum.Entries = append(sum.Words, from.Words[i]), append(sum.Entries, from.Entries[i])
 	}
-	i, k := 0, 0
-	for i < len(l.Words) && k < len(other.Words) {
-		switch strings.Compare(l.Words[i], other.Words[k]) {
-		case -1:
-			add(l, i)
-			i++
-		case 1:
-			add(other, k)
-			k++
-		default:
+	for i, k := 0, 0; i < len(l.Words) || k < len(other.Words); {
+		switch both := i < len(l.Words) && k < len(other.Words); {
+		case both && l.Words[i] == other.Words[k]:
 			add(l, i)
 			sum.Entries[len(sum.Entries)-1].Join(&other.Entries[k])
 			i, k = i+1, k+1
+		case k == len(other.Words) || both && l.Words[i] < other.Words[k]:
+			add(l, i)
+			i++
+		default:
+			add(other, k)
+			k++
 		}
-	}
-	for ; i < len(l.Words); i++ {
-		add(l, i)
-	}
-	for ; k < len(other.Words); k++ {
-		add(other, k)
 	}
 	sum.Positions = newHashTable(sum.Words)
 	return sum
@@ -95,7 +88,7 @@ func (l *Dictionary) Stems() []string {
 	return slices.Clip(slices.Compact(stems))
 }
 
-// Pack describes a lexicon.
+// Pack describes a dictionary.
 func (l *Dictionary) Pack(p *pack.Coder) {
 	p.Sorted(&l.Words)
 	pack.List(p, &l.Entries, func(e *Entry) {

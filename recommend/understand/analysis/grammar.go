@@ -3,7 +3,6 @@ package analysis
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"strings"
 	"sync"
 
@@ -24,11 +23,13 @@ import (
 	"github.com/blevesearch/snowballstem/italian"
 	"github.com/blevesearch/snowballstem/portuguese"
 	"github.com/blevesearch/snowballstem/spanish"
+
+	"precedent/corpus"
 )
 
-// Grammar is what the program knows of the words of a language that is not English, beside
-// what stands in its folder of the vocabulary. A language may have none of it: its words
-// are then compared as they stand.
+// Grammar is what the program knows of the words of a language, beside what stands in its
+// folder of the vocabulary. A language may have none of it: its words are then compared as
+// they stand. English has its forms and its stemmer elsewhere.
 type Grammar struct {
 	stem      func(*snowballstem.Env) bool // Snowball's stemmer
 	stempel   bool                         // has the table of Polish for a stemmer instead
@@ -52,6 +53,7 @@ var grammars = map[string]*Grammar{
 		NumberEndings: [][2]string{{"", "e"}, {"", "en"}, {"", "n"}, {"", "er"}, {"", "s"}},
 		Joints:        []string{"", "s", "n", "en", "es", "er", "e"}, CapitalNouns: true, Umlauts: true,
 	},
+	corpus.English: {stopWords: en.EnglishStopWords},
 	"es": {
 		stem: spanish.Stem, stopWords: es.SpanishStopWords, Letters: "ñ¿¡", Romance: true,
 		NumberEndings: [][2]string{{"", "s"}, {"", "es"}, {"z", "ces"}},
@@ -93,7 +95,21 @@ var noGrammar Grammar
 func (g *Grammar) Whole() bool { return (g.stem != nil || g.stempel) && len(g.stopWords) > 0 }
 
 // StopWords are the small words of the language, folded.
-func (g *Grammar) StopWords() []string { return bleveStopWords(g.stopWords) }
+func (g *Grammar) StopWords() []string {
+	words := analysis.NewTokenMap()
+	if err := words.LoadBytes(g.stopWords); err != nil {
+		panic("recommend: a stop word list of Bleve's does not parse: " + err.Error())
+	}
+	folded := make([]string, 0, len(words))
+	for w := range words {
+		folded = append(folded, Fold(w))
+	}
+	return folded
+}
+
+// StopWords are the English words that carry no topic: Bleve's list, folded as
+// tokenize folds, and the contractions that folding makes.
+var StopWords = sync.OnceValue(func() map[string]bool { return Folded(GrammarOf(corpus.English).StopWords()) })
 
 // polish is the stemmer of Polish, a table of two megabytes that is read when it
 // is first needed.
@@ -152,29 +168,3 @@ func Lowered(t Token) string {
 }
 
 var joints = strings.NewReplacer("'", "", ".", "")
-
-func bleveStopWords(list []byte) []string {
-	words := analysis.NewTokenMap()
-	if err := words.LoadBytes(list); err != nil {
-		panic("recommend: a stop word list of Bleve's does not parse: " + err.Error())
-	}
-	folded := make([]string, 0, len(words))
-	for w := range words {
-		folded = append(folded, Fold(w))
-	}
-	return folded
-}
-
-// StopWords are the English words that carry no topic: Bleve's list, folded as
-// tokenize folds, and the contractions that folding makes.
-var StopWords = sync.OnceValue(func() map[string]bool {
-	list := analysis.NewTokenMap()
-	if err := list.LoadBytes(en.EnglishStopWords); err != nil {
-		panic("recommend: Bleve's stop word list does not parse: " + err.Error())
-	}
-	stop := map[string]bool{}
-	for w := range maps.Keys(list) {
-		stop[Fold(w)] = true
-	}
-	return stop
-})

@@ -132,6 +132,13 @@ func (p *Phrase[V]) At(words []string, gaps []bool, i int) bool {
 	return i+n <= len(words) && slices.Equal(p.Words, words[i:i+n]) && (gaps == nil || !slices.Contains(gaps[i+1:i+n], true))
 }
 
+// PhrasesOf makes the table of phrases of a language that all mean value.
+func PhrasesOf[V any](code string, phrases []string, value V) *PhraseTable[V] {
+	table := NewPhraseTable[V]()
+	AddPhrases(code, table, phrases, value)
+	return table
+}
+
 // AddPhrases adds phrases of a language, split into words, that all mean value.
 func AddPhrases[V any](code string, table *PhraseTable[V], phrases []string, value V) {
 	for _, p := range phrases {
@@ -139,8 +146,8 @@ func AddPhrases[V any](code string, table *PhraseTable[V], phrases []string, val
 	}
 }
 
-// Means tells whether a phrase that was found has a meaning.
-func Means[V comparable](s *Span[V], v V) bool { return slices.Contains(s.Values, v) }
+// Means tells whether a phrase was found, and has a meaning.
+func Means[V comparable](s *Span[V], v V) bool { return s != nil && slices.Contains(s.Values, v) }
 
 // Begins tells whether a phrase begins with two words.
 func (t *PhraseTable[V]) Begins(a, b string) bool {

@@ -175,22 +175,10 @@ func Folded(words []string) map[string]bool {
 func FoldAll(code, name string) string { return strings.Join(WordsOf(TokenizeIn(code, name)), " ") }
 
 // WordsOf are the folded words of tokens.
-func WordsOf(tokens []Token) []string {
-	words := make([]string, len(tokens))
-	for i, t := range tokens {
-		words[i] = t.Word
-	}
-	return words
-}
+func WordsOf(tokens []Token) []string { return Mapped(tokens, func(t Token) string { return t.Word }) }
 
 // GapsOf tells before which of some tokens a clause ends.
-func GapsOf(tokens []Token) []bool {
-	gaps := make([]bool, len(tokens))
-	for i, t := range tokens {
-		gaps[i] = t.Gap
-	}
-	return gaps
-}
+func GapsOf(tokens []Token) []bool { return Mapped(tokens, func(t Token) bool { return t.Gap }) }
 
 // AsTyped is the text of tokens[from:to].
 func AsTyped(text string, tokens []Token, from, to int) string {
@@ -221,15 +209,6 @@ func TokenizeIn(code, text string) []Token {
 // apart sets words apart at apostrophes. It keeps every byte in its place.
 var apart = strings.NewReplacer("'", " ", "’", "   ")
 
-// SetOfWords is the set of the words of a text, which blanks part, each folded.
-func SetOfWords(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[Fold(w)] = true
-	}
-	return set
-}
-
 // JoinedWord says that a token is one of two spellings of a word, or a part of it.
 type JoinedWord struct {
 	Closed string    // "" where nothing has it
@@ -242,13 +221,12 @@ func (j *JoinedWord) Written() bool { return j.Open[0] != "" }
 
 // Spellings are what a token is searched as, nil for its word alone.
 func (t Token) Spellings() []string {
-	j := t.Joined
-	switch {
+	switch j := t.Joined; {
 	case j == nil || j.Part && j.Closed == "":
 		return nil
-	case j.Part && j.Closed != "":
+	case j.Part:
 		return []string{t.Word, j.Closed}
-	case !j.Part && j.Written():
+	case j.Written():
 		return []string{t.Word, strings.Join(j.Open[:], " ")}
 	}
 	return []string{t.Word}
@@ -295,8 +273,8 @@ func Acronym(tokens []Token, t Token) bool {
 }
 
 // Mapped is what f makes of each of a list.
-func Mapped[T any](list []T, f func(T) string) []string {
-	out := make([]string, len(list))
+func Mapped[T, U any](list []T, f func(T) U) []U {
+	out := make([]U, len(list))
 	for i, x := range list {
 		out[i] = f(x)
 	}

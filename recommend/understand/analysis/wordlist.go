@@ -18,11 +18,9 @@ type WordList struct {
 
 // Find returns what is said of a word, and whether the list has it.
 func (l WordList) Find(word string) (said string, ok bool) {
-	for found, said := range l.From(word) {
-		if found == word {
-			return said, true
-		}
-		break
+	line, _, _ := strings.Cut(l.Text[l.place(word):], "\n")
+	if found, said, _ := strings.Cut(line, l.End); found == word && line != "" {
+		return said, true
 	}
 	return "", false
 }

@@ -126,11 +126,7 @@ func CollectWords(v *corpus.Vocabulary) (string, error) {
 		add(0, corpus.English, analysis.SortedKeys(glossary))
 		add(place, code, analysis.SortedKeys(l.Words.Abbreviations))
 		add(place, code, l.Words.Stop)
-		if code == corpus.English {
-			add(place, code, analysis.SortedKeys(analysis.StopWords()))
-		} else {
-			add(place, code, analysis.GrammarOf(code).StopWords())
-		}
+		add(place, code, analysis.GrammarOf(code).StopWords())
 		w := l.Words
 		for _, list := range [][]string{w.Asking, w.Only, w.Not, w.Scope.Except, w.Scope.Excluded, w.Examples, w.Times.Since, w.Times.Before, w.Times.During, w.Times.Decades} {
 			add(place, code, list)

@@ -22,7 +22,7 @@ const (
 func (s *stripped) bottom() {
 	for place := s.body; place < len(s.m.lines); place++ {
 		n := s.line(place)
-		if n.first == n.last {
+		if n.wordless() {
 			if strings.TrimSpace(s.text[s.content(n):n.to]) == "--" && s.signatureEnd(place+1) > place+1 {
 				s.cut(n.from, n.to)
 				place = s.signature(place + 1)
@@ -79,7 +79,7 @@ func (s *stripped) closes(place, w int) bool {
 			return true
 		case strong && !thanks && w == n.first: // "Best regards from a rainy Brussels"
 			return behind <= maxBehind
-		case (w == n.first && place > s.body || s.words[w].to-s.words[w].from <= maxShortForm) && names && behind <= maxName: // "LG Jan"
+		case (w == n.first && place > s.body || len(s.word(w)) <= maxShortForm) && names && behind <= maxName: // "LG Jan"
 			return s.signatureEnd(place+1) == len(s.m.lines)
 		}
 	case g&comma != 0:
@@ -91,12 +91,7 @@ func (s *stripped) closes(place, w int) bool {
 
 // names tells whether all words are as in names: with a capital, or short.
 func (s *stripped) names(w, end int) bool {
-	for ; w < end; w++ {
-		if !s.name(w) {
-			return false
-		}
-	}
-	return true
+	return !some(w, end, func(k int) bool { return !s.name(k) })
 }
 
 func (s *stripped) mostlyNames(w, end int) bool {
@@ -110,7 +105,7 @@ func (s *stripped) mostlyNames(w, end int) bool {
 }
 
 func (s *stripped) name(w int) bool {
-	return s.capital(w) || s.words[w].to-s.words[w].from <= 3 || s.at(w, addressee) > 0
+	return s.capital(w) || len(s.word(w)) <= 3 || s.at(w, addressee) > 0
 }
 
 // signature leaves out the signature that begins at a place, and returns the last place
@@ -130,7 +125,7 @@ func (s *stripped) signatureEnd(place int) int {
 	end := place
 	for k, lines := place, 0; k < len(s.m.lines) && lines < maxSignature; k++ {
 		n := s.line(k)
-		if n.first == n.last {
+		if n.wordless() {
 			if strings.TrimSpace(s.text[s.content(n):n.to]) == "--" {
 				continue
 			}
@@ -168,7 +163,7 @@ func (s *stripped) contacts() {
 		end--
 	}
 	begin := end
-	for begin > s.body && s.line(begin-1).first < s.line(begin-1).last {
+	for begin > s.body && !s.line(begin-1).wordless() {
 		begin--
 	}
 	if begin == s.body || end-begin < minContact {
@@ -181,10 +176,8 @@ func (s *stripped) contacts() {
 			return
 		}
 		text := s.text[n.from:n.to]
-		reach = reach || strings.Contains(text, "@") || strings.Contains(text, "www.")
-		for w := n.first; w < n.last && !reach; w++ {
-			reach = s.number(w) > 0
-		}
+		number := func(w int) bool { return s.number(w) > 0 }
+		reach = reach || strings.Contains(text, "@") || strings.Contains(text, "www.") || some(n.first, n.last, number)
 	}
 	for k := begin; reach && k < end; k++ {
 		s.block(s.line(k).from, s.line(k).to)
@@ -193,7 +186,7 @@ func (s *stripped) contacts() {
 
 // cutAlready tells whether a line is blank or left out.
 func (s *stripped) cutAlready(n line) bool {
-	return n.first == n.last || slices.ContainsFunc(s.cuts[max(0, len(s.cuts)-2*maxSignature):], func(c cut) bool {
+	return n.wordless() || slices.ContainsFunc(s.cuts[max(0, len(s.cuts)-2*maxSignature):], func(c cut) bool {
 		return c.From <= s.words[n.first].from && c.To >= s.words[n.last-1].to
 	})
 }
@@ -214,7 +207,7 @@ func (s *stripped) disclaimers() {
 			return // a text of one paragraph says what it asks
 		}
 		said := map[string]bool{}
-		for ; end < len(s.m.lines) && s.line(end).first < s.line(end).last; end++ {
+		for ; end < len(s.m.lines) && !s.line(end).wordless(); end++ {
 			n := s.line(end)
 			words += n.last - n.first
 			for w := n.first; w < n.last; w++ {
@@ -232,7 +225,7 @@ func (s *stripped) disclaimers() {
 
 // lastOf tells whether the paragraph that begins at a place is the last.
 func (s *stripped) lastOf(place int) bool {
-	for place < len(s.m.lines) && s.line(place).first < s.line(place).last {
+	for place < len(s.m.lines) && !s.line(place).wordless() {
 		place++
 	}
 	return s.next(place) == len(s.m.lines)
@@ -275,19 +268,16 @@ func (s *stripped) numbers() {
 // number returns how many words a telephone number has that begins with words[w], a
 // word for it in front included; 0 for none.
 func (s *stripped) number(w int) int {
-	label := 0
-	if n := s.at(w, phone); n > 0 {
-		label = n
-	}
+	label := s.at(w, phone)
 	k := w + label
 	digits, years := 0, true
 	for ; k < min(len(s.words), w+label+maxGroups) && s.allDigits(k); k++ {
 		if k > w {
-			if between := s.text[s.words[k-1].to:s.words[k].from]; strings.Trim(between, " .:/+()-") != "" || len(between) > 4 {
+			if between := s.between(k); strings.Trim(between, " .:/+()-") != "" || len(between) > 4 {
 				break
 			}
 		}
-		digits += s.words[k].to - s.words[k].from
+		digits += len(s.word(k))
 		years = years && s.year(k)
 	}
 	if k == w+label || years {
@@ -302,16 +292,10 @@ func (s *stripped) number(w int) int {
 	return 0
 }
 
-func (s *stripped) allDigits(w int) bool {
-	for _, c := range []byte(s.text[s.words[w].from:s.words[w].to]) {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return true
-}
+func (s *stripped) allDigits(w int) bool { return strings.Trim(s.word(w), "0123456789") == "" }
 
 // year tells whether a word of digits can be a year.
 func (s *stripped) year(w int) bool {
-	return s.words[w].to-s.words[w].from == 4 && (strings.HasPrefix(s.text[s.words[w].from:], "19") || strings.HasPrefix(s.text[s.words[w].from:], "20"))
+	word := s.word(w)
+	return len(word) == 4 && (strings.HasPrefix(word, "19") || strings.HasPrefix(word, "20"))
 }

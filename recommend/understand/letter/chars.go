@@ -24,22 +24,16 @@ func Plain(text string) string {
 func usual(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
-	for i, r := range text {
+	for _, r := range strings.ReplaceAll(text, "\r\n", "\n") {
 		switch {
-		case r == '\r':
-			if strings.HasPrefix(text[i+1:], "\n") {
-				continue
-			}
-			r = '\n'
-		case r == '\n':
-		case lineBreak(r):
+		case strings.ContainsRune("\n\r\v\f\u0085\u2028\u2029", r): // all that ends a line
 			r = '\n'
 		case r < ' ' || r == 0x7F || r > 0x7F && (unicode.IsControl(r) || unicode.Is(unicode.Zs, r)):
 			r = ' '
-		case apostrophe(r):
+		case strings.ContainsRune(apostrophes, r):
 			r = '\''
 		case r < utf8.RuneSelf:
-		case hyphen(r):
+		case strings.ContainsRune(hyphens, r):
 			r = '-'
 		case joint(r):
 		case invisible(r):
@@ -131,33 +125,17 @@ func wordRune(r rune) bool {
 	return latinLetter(r) || r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 }
 
-func lineBreak(r rune) bool {
-	return r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029
-}
-
-// apostrophe tells the characters that people, keyboards and word processors put for
+// apostrophes are the characters that people, keyboards and word processors put for
 // an apostrophe: quotation marks, primes, accents and letters that look like one.
-func apostrophe(r rune) bool {
-	switch r {
-	case '`', 0x00B4, // accents
-		0x02B9, 0x02BB, 0x02BC, 0x02BD, 0x02BE, 0x02C8, 0x02CA, 0x02CB, // modifier letters
-		0x2018, 0x2019, 0x201B, // quotation marks
-		0x2032, 0x2035, // primes
-		0x055A, 0x05F3, 0x07F4, 0xA78B, 0xA78C, 0x1FBF, // of other scripts
-		0xFF07, 0xFF40: // full width
-		return true
-	}
-	return false
-}
+const apostrophes = "`\u00B4" + // accents
+	"\u02B9\u02BB\u02BC\u02BD\u02BE\u02C8\u02CA\u02CB" + // modifier letters
+	"\u2018\u2019\u201B" + // quotation marks
+	"\u2032\u2035" + // primes
+	"\u055A\u05F3\u07F4\uA78B\uA78C\u1FBF" + // of other scripts
+	"\uFF07\uFF40" // full width
 
-// hyphen tells the characters that stand for a hyphen.
-func hyphen(r rune) bool {
-	switch r {
-	case 0x2010, 0x2011, 0x2012, 0x2212, 0x02D7, 0xFE63, 0xFF0D:
-		return true
-	}
-	return false
-}
+// hyphens are the characters that stand for a hyphen.
+const hyphens = "\u2010\u2011\u2012\u2212\u02D7\uFE63\uFF0D"
 
 // enclosing makes a keycap of the digit before it.
 const enclosing = rune(0x20E3)
@@ -171,11 +149,9 @@ func joint(r rune) bool {
 // invisible tells characters that are not seen: soft hyphens, joiners, marks of
 // direction, byte order marks, fillers and the other variation selectors.
 func invisible(r rune) bool {
-	switch {
-	case r == 0x034F, r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0, r >= 0xFE00 && r <= 0xFE0E, r >= 0xE0100 && r <= 0xE01EF:
-		return true
-	}
-	return unicode.Is(unicode.Cf, r)
+	filler := strings.ContainsRune("\u034F\u115F\u1160\u3164\uFFA0", r)
+	selector := r >= 0xFE00 && r <= 0xFE0E || r >= 0xE0100 && r <= 0xE01EF
+	return filler || selector || unicode.Is(unicode.Cf, r)
 }
 
 // compatible tells letters and digits in another form than the usual one, which mean
@@ -183,18 +159,14 @@ func invisible(r rune) bool {
 // character. Raised, lowered and ringed ones and fractions mean something else beside
 // a word ("m²"), and stay.
 func compatible(r rune) bool {
-	switch {
-	case r >= 0xFF01 && r <= 0xFF5E, // full width
-		r >= 0xFB00 && r <= 0xFB06,            // ligatures
-		r >= 0x1D400 && r <= 0x1D7FF,          // for mathematics
-		r >= 0x2160 && r <= 0x217F,            // Roman numerals
-		r >= 0xFE50 && r <= 0xFE6B,            // small punctuation
-		r == 0x0132, r == 0x0133, r == 0x017F, // IJ, ij, long s
-		r >= 0x01C4 && r <= 0x01CC, r >= 0x01F1 && r <= 0x01F3, // DZ, LJ, NJ
-		r == 0x212A, r == 0x212B: // Kelvin, Angstrom
-		return true
-	}
-	return false
+	return r >= 0xFF01 && r <= 0xFF5E || // full width
+		r >= 0xFB00 && r <= 0xFB06 || // ligatures
+		r >= 0x1D400 && r <= 0x1D7FF || // for mathematics
+		r >= 0x2160 && r <= 0x217F || // Roman numerals
+		r >= 0xFE50 && r <= 0xFE6B || // small punctuation
+		r == 0x0132 || r == 0x0133 || r == 0x017F || // IJ, ij, long s
+		r >= 0x01C4 && r <= 0x01CC || r >= 0x01F1 && r <= 0x01F3 || // DZ, LJ, NJ
+		r == 0x212A || r == 0x212B // Kelvin, Angstrom
 }
 
 // wrapped is how many characters a line has at least that was broken at a width, by a
@@ -242,25 +214,13 @@ func brokenWord(line, next string) (left, right string) {
 	if !hyphened || !unicode.IsLower(first) {
 		return "", ""
 	}
-	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }
-	left = line[lastIndexAfter(line, other):]
-	if end := strings.IndexFunc(next, other); end >= 0 {
-		next = next[:end]
-	}
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
+	left = line[len(strings.TrimRightFunc(line, letter)):]
+	right = next[:len(next)-len(strings.TrimLeftFunc(next, letter))]
 	if utf8.RuneCountInString(left) < 2 {
 		return "", ""
 	}
-	return strings.ToLower(left), strings.ToLower(next)
-}
-
-// lastIndexAfter returns where the last part of s begins that has no such character.
-func lastIndexAfter(s string, is func(rune) bool) int {
-	i := strings.LastIndexFunc(s, is)
-	if i < 0 {
-		return 0
-	}
-	_, size := utf8.DecodeRuneInString(s[i:])
-	return i + size
+	return strings.ToLower(left), strings.ToLower(right)
 }
 
 // goesOn tells whether a sentence of a line goes on in the next.

@@ -11,62 +11,36 @@ import (
 // between colons (":pray::skin-tone-2:"), and as faces made of punctuation. Every
 // other byte keeps its place.
 func WithoutEmoji(text string) string {
-	if !strings.Contains(text, ":") && ascii(text) {
+	foreign := func(r rune) bool { return r >= utf8.RuneSelf }
+	if !strings.Contains(text, ":") && !strings.ContainsFunc(text, foreign) {
 		return text
 	}
-	var b []byte
-	blank := func(from, to int) {
-		if b == nil {
-			b = []byte(text)
-		}
-		for i := from; i < to; i++ {
-			b[i] = ' '
-		}
-	}
+	b := []byte(text)
 	for i := 0; i < len(text); {
-		if text[i] == ':' {
-			if n := emojiName(text, i); n > 0 {
-				blank(i, i+n)
-				i += n
-				continue
-			}
-			i++
+		n := 0
+		switch c := text[i]; {
+		case c == ':':
+			n = emojiName(text, i)
+		case c >= utf8.RuneSelf, keycapBase(c):
+			n = emojiAt(text[i:])
+		}
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
 			continue
 		}
-		if c := text[i]; c < utf8.RuneSelf && !keycapBase(c) {
-			i++
-			continue
-		}
-		if n := emojiAt(text[i:]); n > 0 {
-			blank(i, i+n)
-			i += n
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(text[i:])
-		i += size
-	}
-	if b == nil {
-		return text
+		copy(b[i:], strings.Repeat(" ", n))
+		i += n
 	}
 	return string(b)
 }
 
-func ascii(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // sign tells characters that are pictures or marks, and no part of a word.
 func sign(r rune) bool {
-	return !latinLetter(r) && r > 0x7F && anySign(r)
-}
-
-func anySign(r rune) bool {
-	return r >= 0x1F000 && r <= 0x1FAFF || r >= 0xA9 && (unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r)) || r > 0x2000 && unicode.Is(unicode.Sm, r)
+	if r < 0xA9 || latinLetter(r) {
+		return false
+	}
+	return r >= 0x1F000 && r <= 0x1FAFF || unicode.In(r, unicode.So, unicode.Sk) || r > 0x2000 && unicode.Is(unicode.Sm, r)
 }
 
 func keycapBase(c byte) bool { return c >= '0' && c <= '9' || c == '#' || c == '*' }
@@ -74,9 +48,6 @@ func keycapBase(c byte) bool { return c >= '0' && c <= '9' || c == '#' || c == '
 // emojiAt returns how many bytes of a sign, with what belongs to it, s begins with;
 // 0 for none.
 func emojiAt(s string) int {
-	if s == "" {
-		return 0
-	}
 	if keycapBase(s[0]) { // 1️⃣
 		rest := strings.TrimPrefix(s[1:], "\uFE0F")
 		if !strings.HasPrefix(rest, "\u20E3") {
@@ -84,15 +55,7 @@ func emojiAt(s string) int {
 		}
 		return len(s) - len(rest) + len("\u20E3")
 	}
-	n := 0
-	for n < len(s) {
-		r, size := utf8.DecodeRuneInString(s[n:])
-		if !sign(r) && !joint(r) {
-			break
-		}
-		n += size
-	}
-	return n
+	return len(s) - len(strings.TrimLeftFunc(s, func(r rune) bool { return sign(r) || joint(r) }))
 }
 
 // maxEmojiName is how many bytes the name of an emoji has at most: Slack allows 100

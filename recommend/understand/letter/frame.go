@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -103,19 +104,13 @@ func PackFrames(words corpus.Frames, fold func(string) string) string {
 	}
 	var b strings.Builder
 	for _, first := range slices.Sorted(maps.Keys(byFirst)) {
-		b.WriteString(first)
-		b.WriteString(frameWordEnd)
 		phrases := byFirst[first]
 		slices.SortStableFunc(phrases, func(p, q framePhrase) int { return len(strings.Fields(q.rest)) - len(strings.Fields(p.rest)) })
-		for i, p := range phrases {
-			if i > 0 {
-				b.WriteString(framePhraseEnd)
-			}
-			b.WriteString(strconv.Itoa(int(p.kind)))
-			b.WriteByte(' ')
-			b.WriteString(p.rest)
+		var texts []string
+		for _, p := range phrases {
+			texts = append(texts, fmt.Sprintf("%d %s", p.kind, p.rest))
 		}
-		b.WriteByte('\n')
+		b.WriteString(first + frameWordEnd + strings.Join(texts, framePhraseEnd) + "\n")
 	}
 	return b.String()
 }
@@ -137,25 +132,17 @@ func foldPhrase(text string, fold func(string) string) string {
 // Framer finds frames in texts of one language. It is read-only once made and safe for
 // concurrent use.
 type Framer struct {
-	find  func(first string) (phrases string, ok bool)
-	fold  func(string) string
-	tells func(folded string) bool
-	nouns bool // every noun has a capital letter, so that one tells no name
+	Find         func(first string) (phrases string, ok bool) // looks a first word up in what [PackFrames] made
+	Fold         func(string) string                          // brings a word to the form that is compared
+	Tells        func(folded string) bool                     // says whether a word says something of a problem
+	CapitalNouns bool                                         // every noun has a capital letter, so that one tells no name
 }
 
-// NewFramer makes a Framer of one language. find looks a first word up in what
-// [PackFrames] made; fold brings a word to the form that is compared; tells says whether a
-// word, in that form, says something of a problem; nouns is true for a language that writes
-// every noun with a capital letter.
-func NewFramer(find func(first string) (phrases string, ok bool), fold func(string) string, tells func(folded string) bool, nouns bool) *Framer {
-	return &Framer{find: find, fold: fold, tells: tells, nouns: nouns}
-}
-
-// phrases are those that begin with a word, the longest first.
+// phrases are those that begin with a word, the longest first; never nil.
 func (f *Framer) phrases(first string) []framePhrase {
-	text, ok := f.find(first)
+	text, ok := f.Find(first)
 	if !ok {
-		return nil
+		return []framePhrase{}
 	}
 	list := make([]framePhrase, 0, 1+strings.Count(text, framePhraseEnd))
 	for one := range strings.SplitSeq(text, framePhraseEnd) {
@@ -180,9 +167,8 @@ const (
 
 // Frames finds the frames in a plain text, in their order.
 func (f *Framer) Frames(text string) []Span {
-	s := &framing{Framer: f, text: text, words: split(text)}
-	s.folds, s.begun, s.looked = make([]string, len(s.words)), make([][]framePhrase, len(s.words)), make([]bool, len(s.words))
-	s.cased = strings.ContainsFunc(text, unicode.IsLower)
+	s := &framing{Framer: f, wordText: newWordText(text, f.Fold), cased: strings.ContainsFunc(text, unicode.IsLower)}
+	s.begun = make([][]framePhrase, len(s.words))
 	var spans []Span
 	add := func(from, to int) {
 		spans = append(spans, Span{s.words[from].from, s.words[to-1].to})
@@ -208,24 +194,20 @@ func (f *Framer) Frames(text string) []Span {
 		}
 		i++
 	}
-	for i := range s.words {
-		if s.words[i].gap&framedGap == 0 && s.tells(s.folded(i)) && !s.digit(i) {
-			return spans
-		}
+	said := func(i int) bool { return s.words[i].gap&framedGap == 0 && s.Tells(s.folded(i)) && !s.digit(i) }
+	if !some(0, len(s.words), said) {
+		return nil
 	}
-	return nil
+	return spans
 }
 
 // framing is a text whose frames are being found.
 type framing struct {
 	*Framer
-	text   string
-	words  []word
-	folds  []string        // of the words, "" where it has not been needed yet
-	begun  [][]framePhrase // by word: the phrases that begin with it
-	looked []bool          // by word: begun is known
-	cased  bool            // the text is not all in capitals
-	found  bool            // a frame stands before
+	*wordText
+	begun [][]framePhrase // by word: the phrases that begin with it, nil where they have not been looked up yet
+	cased bool            // the text is not all in capitals
+	found bool            // a frame stands before
 }
 
 // framedGap marks a word that belongs to a frame.
@@ -233,34 +215,7 @@ const framedGap gap = 1 << 7
 
 const anyGap = comma | stop | lineEnd | quoteEnd
 
-func (s *framing) folded(i int) string {
-	if s.folds[i] == "" {
-		s.folds[i] = s.fold(s.text[s.words[i].from:s.words[i].to])
-	}
-	return s.folds[i]
-}
-
-func (s *framing) digit(i int) bool {
-	c, _ := utf8.DecodeRuneInString(s.text[s.words[i].from:])
-	return unicode.IsDigit(c)
-}
-
-func (s *framing) capital(i int) bool {
-	c, _ := utf8.DecodeRuneInString(s.text[s.words[i].from:])
-	return s.cased && unicode.IsUpper(c)
-}
-
-// between is what stands before the word words[i].
-func (s *framing) between(i int) string {
-	from, to := 0, len(s.text)
-	if i > 0 {
-		from = s.words[i-1].to
-	}
-	if i < len(s.words) {
-		to = s.words[i].from
-	}
-	return s.text[from:to]
-}
+func (s *framing) capital(i int) bool { return s.cased && unicode.IsUpper(s.initial(i)) }
 
 // gapped tells whether punctuation stands before the word words[i]; a lone hyphen is a
 // dash.
@@ -279,7 +234,7 @@ func (s *framing) begins(i int) bool {
 
 // numbering tells whether a word numbers a clause: "1.", "(a)", "iv)".
 func (s *framing) numbering(i int) bool {
-	word := s.text[s.words[i].from:s.words[i].to]
+	word := s.word(i)
 	if i+1 >= len(s.words) || len(word) > 3 || !strings.ContainsAny(s.between(i+1), ".):") {
 		return false
 	}
@@ -304,8 +259,8 @@ func (s *framing) each(i int, kind frameKind, use func(p framePhrase, end int) b
 	if i < 0 || i >= len(s.words) {
 		return
 	}
-	if !s.looked[i] {
-		s.looked[i], s.begun[i] = true, s.phrases(s.folded(i))
+	if s.begun[i] == nil {
+		s.begun[i] = s.phrases(s.folded(i))
 	}
 	list := s.begun[i]
 	for k := range list {
@@ -373,12 +328,12 @@ func (s *framing) bodies(i int, nouns frameKind) []int {
 			continue
 		}
 		switch {
-		case s.capital(j) && (s.tells(s.folded(j)) || j > i):
+		case s.capital(j) && (s.Tells(s.folded(j)) || j > i):
 			names++
 			if titled && names <= maxFrameNames {
 				ends = slices.Insert(ends, 0, j+1)
 			}
-		case s.tells(s.folded(j)) && lower < maxFrameLower && !s.digit(j):
+		case s.Tells(s.folded(j)) && lower < maxFrameLower && !s.digit(j):
 			lower++
 		default:
 			return ends
@@ -428,7 +383,7 @@ func (s *framing) tail(j int, nouns frameKind, each func(end int)) {
 			return
 		}
 		office := s.match(k, frameOffice)
-		if office == 0 && s.capital(k) && !(s.nouns && (parted || and > 0)) && s.tells(s.folded(k)) && s.match(k, frameDeclare|frameDeclareThat|frameBody) == 0 {
+		if office == 0 && s.capital(k) && !(s.CapitalNouns && (parted || and > 0)) && s.Tells(s.folded(k)) && s.match(k, frameDeclare|frameDeclareThat|frameBody) == 0 {
 			office = k + 1
 		}
 		switch body := s.match(k, nouns); {
@@ -436,7 +391,7 @@ func (s *framing) tail(j int, nouns frameKind, each func(end int)) {
 			j, listed = body, of > 0
 		case office > 0 && (of > 0 || listed && (and > 0 || parted)):
 			j, listed = office, true
-		case office == k+1 && k == j && !parted && s.capital(k) && (listed || !s.nouns) && names < maxFrameNames: // "Rada Miasta Krakowa"
+		case office == k+1 && k == j && !parted && s.capital(k) && (listed || !s.CapitalNouns) && names < maxFrameNames: // "Rada Miasta Krakowa"
 			j = office
 			names++
 		default:
@@ -469,10 +424,7 @@ func (s *framing) frame(i int) int {
 		k = i + 1
 	}
 	last, from := frameKind(0), k
-	for k < len(s.words) {
-		if k > from && s.words[k].gap&(stop|lineEnd) != 0 {
-			break
-		}
+	for k < len(s.words) && (k == from || s.words[k].gap&(stop|lineEnd) == 0) {
 		end, kind := s.part(k, last)
 		if end == 0 {
 			break
@@ -555,7 +507,7 @@ func (s *framing) reference(i int) bool {
 	if s.digit(i) {
 		return true
 	}
-	word := s.text[s.words[i].from:s.words[i].to]
+	word := s.word(i)
 	next := i+1 < len(s.words) && (s.digit(i+1) || s.words[i+1].gap&quoteEnd != 0) || i+2 < len(s.words) && s.digit(i+2) // "n.º 12"
 	return next && utf8.RuneCountInString(word) <= 3
 }

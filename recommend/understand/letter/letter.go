@@ -47,9 +47,9 @@ func (r *Reader) Read(text string) Letter {
 		cuts, _ = l.strip(messages[0])
 	}
 	cuts = l.merge(cuts)
-	if len(cuts) > 0 && l.telling(messages[chosen], cuts) == 0 {
+	if len(cuts) > 0 && l.telling(messages[chosen].lines, cuts) == 0 {
 		kept := slices.DeleteFunc(slices.Clone(cuts), func(c cut) bool { return c.block })
-		if len(kept) < len(cuts) && l.telling(messages[chosen], kept) > fewWords {
+		if len(kept) < len(cuts) && l.telling(messages[chosen].lines, kept) > fewWords {
 			cuts = kept
 		}
 	}
@@ -65,24 +65,18 @@ const fewWords = 1
 func (l *laid) choose(messages []message) (cuts []cut, chosen int) {
 	found := false
 	for i, m := range messages {
-		for _, n := range m.lead {
-			cuts = append(cuts, l.lineCut(n))
-		}
+		cuts = append(cuts, l.lineCuts(m.lead, false)...)
 		if found {
-			for _, n := range m.lines {
-				cuts = append(cuts, l.lineCut(n))
-			}
+			cuts = append(cuts, l.lineCuts(m.lines, false)...)
 			continue
 		}
 		stripped, body := l.strip(m)
-		said := l.telling(message{lines: m.lines[body:]}, l.merge(stripped)) // what the mail is about is often that of the one below
+		said := l.telling(m.lines[body:], l.merge(stripped)) // what the mail is about is often that of the one below
 		switch {
 		case said > 0:
 			chosen, found = i, said > fewWords || i > 0
 		case body == 0 && i+1 < len(messages) && !l.dated(m): // "FYI, see below"
-			for _, n := range m.lines {
-				stripped = append(stripped, cut{Span: l.lineCut(n).Span, block: true})
-			}
+			stripped = append(stripped, l.lineCuts(m.lines, true)...)
 		}
 		cuts = append(cuts, stripped...)
 	}
@@ -91,22 +85,21 @@ func (l *laid) choose(messages []message) (cuts []cut, chosen int) {
 
 // dated tells whether a message has a number in it, such as a year.
 func (l *laid) dated(m message) bool {
-	return slices.ContainsFunc(m.lines, func(n int) bool {
-		for w := l.lines[n].first; w < l.lines[n].last; w++ {
-			if l.digit(w) {
-				return true
-			}
-		}
-		return false
-	})
+	return slices.ContainsFunc(m.lines, func(n int) bool { return some(l.lines[n].first, l.lines[n].last, l.digit) })
 }
 
-func (l *laid) lineCut(n int) cut { return cut{Span: Span{l.lines[n].from, l.lines[n].to}} }
+// lineCuts leaves lines out.
+func (l *laid) lineCuts(lines []int, block bool) (cuts []cut) {
+	for _, n := range lines {
+		cuts = append(cuts, cut{Span: Span{l.lines[n].from, l.lines[n].to}, block: block})
+	}
+	return cuts
+}
 
-// telling counts the words of a message that say something, but for what is cut.
-func (l *laid) telling(m message, cuts []cut) int {
+// telling counts the words of some lines that say something, but for what is cut.
+func (l *laid) telling(lines []int, cuts []cut) int {
 	n, c := 0, 0
-	for _, i := range m.lines {
+	for _, i := range lines {
 		for w := l.lines[i].first; w < l.lines[i].last; w++ {
 			for c < len(cuts) && cuts[c].To <= l.words[w].from {
 				c++
@@ -121,7 +114,7 @@ func (l *laid) telling(m message, cuts []cut) int {
 
 // says tells whether a word says something of a problem.
 func (l *laid) says(w int) bool {
-	if l.digit(w) || l.words[w].to-l.words[w].from < 2 {
+	if l.digit(w) || len(l.word(w)) < 2 {
 		return false
 	}
 	if l.r.phrases[l.folded(w)]&(hello|polite|reply|addressee) != 0 {

@@ -69,7 +69,7 @@ func (l *laid) messages() []message {
 				all[current].lines = append(all[current].lines, i)
 			}
 		}
-		if !n.blank && current == 0 && n.last > n.first {
+		if !n.blank && current == 0 && !n.wordless() {
 			own = own || l.headerLine(i) == 0
 		}
 		all[current].lines = append(all[current].lines, i)
@@ -102,14 +102,9 @@ func (l *laid) attribution(i int) int {
 		if end-first < 2 || end-first > maxAttribution {
 			return 0
 		}
-		said, dated := false, false
-		for w := first; w < end; w++ {
-			said = said || l.at(w, wrote) > 0 && w+maxAfterVerb >= end
-			dated = dated || l.digit(w)
-		}
-		begins := l.at(first, on) > 0 || l.digit(first)
-		switch {
-		case said && dated && begins, (said || dated) && l.quotedNext(i+lines):
+		said := some(max(first, end-maxAfterVerb), end, func(w int) bool { return l.at(w, wrote) > 0 })
+		dated, begins := some(first, end, l.digit), l.at(first, on) > 0 || l.digit(first)
+		if said && dated && begins || (said || dated) && l.quotedNext(i+lines) {
 			return lines
 		}
 		return 0
@@ -121,18 +116,16 @@ func (l *laid) attribution(i int) int {
 // and by how it is set: between dashes, or ending with a colon.
 func (l *laid) separator(i int) bool {
 	n := l.lines[i]
-	if n.last == n.first || n.last-n.first > maxSeparator {
+	if n.wordless() || n.last-n.first > maxSeparator {
 		return false
 	}
 	line := strings.TrimSpace(l.text[n.from:n.to])
-	dashes := strings.HasPrefix(line, "--") || strings.HasPrefix(line, "==") || strings.HasPrefix(line, "__") || strings.HasPrefix(line, "##") || strings.HasPrefix(line, "**")
+	dashes := len(line) > 1 && line[0] == line[1] && strings.IndexByte("-=_#*", line[0]) >= 0
 	colon := strings.HasSuffix(line, ":")
-	for w := n.first; w < n.last; w++ {
-		if n := l.at(w, original); n > 0 && (dashes || (colon || w+n == l.lines[i].last) && w == l.lines[i].first) {
-			return true
-		}
-	}
-	return false
+	return some(n.first, n.last, func(w int) bool {
+		size := l.at(w, original)
+		return size > 0 && (dashes || (colon || w+size == n.last) && w == n.first)
+	})
 }
 
 // ruleBefore takes a rule (a line of underscores or dashes) from the end of a message,
@@ -156,20 +149,13 @@ func (l *laid) ruleBefore(i int, m *message) []int {
 
 // headerLine returns how many words the name of a header has that line i begins with,
 // as in "Subject: ...", and 0 where there is none.
-func (l *laid) headerLine(i int) int {
-	n := l.lines[i]
-	if n.first == n.last {
-		return 0
-	}
-	return l.headerAt(n.first, n.last)
-}
+func (l *laid) headerLine(i int) int { return l.headerAt(l.lines[i].first, l.lines[i].last) }
 
 func (l *laid) headerAt(w, end int) int {
-	size := l.at(w, from|subject|header)
-	if size == 0 || w+size > end || l.after(w+size-1) != ':' {
-		return 0
+	if size := l.at(w, from|subject|header); size > 0 && w+size <= end && l.after(w+size-1) == ':' {
+		return size
 	}
-	return size
+	return 0
 }
 
 // headerBlock returns how many lines the block of headers has that begins at line i:

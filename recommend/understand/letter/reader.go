@@ -147,12 +147,71 @@ func split(text string) []word {
 	return words
 }
 
-// laid is a text laid out in words and lines.
-type laid struct {
-	r     *Reader
+// wordText is a text split into words.
+type wordText struct {
 	text  string
 	words []word
+	fold  func(string) string
 	folds []string // of the words, "" where it has not been needed yet
+}
+
+func newWordText(text string, fold func(string) string) *wordText {
+	words := split(text)
+	return &wordText{text: text, words: words, fold: fold, folds: make([]string, len(words))}
+}
+
+// word is the word words[i] as it is typed.
+func (t *wordText) word(i int) string { return t.text[t.words[i].from:t.words[i].to] }
+
+// folded is the word words[i] in the form that is compared.
+func (t *wordText) folded(i int) string {
+	if t.folds[i] == "" {
+		t.folds[i] = t.fold(t.word(i))
+	}
+	return t.folds[i]
+}
+
+// initial is the first character of a word.
+func (t *wordText) initial(i int) rune {
+	c, _ := utf8.DecodeRuneInString(t.text[t.words[i].from:])
+	return c
+}
+
+// digit tells whether a word begins with a digit.
+func (t *wordText) digit(i int) bool { return unicode.IsDigit(t.initial(i)) }
+
+// between is what stands before the word words[i].
+func (t *wordText) between(i int) string {
+	from, to := 0, len(t.text)
+	if i > 0 {
+		from = t.words[i-1].to
+	}
+	if i < len(t.words) {
+		to = t.words[i].from
+	}
+	return t.text[from:to]
+}
+
+// behindMark is where the first mark of a kind ends that stands behind the word words[i].
+func (t *wordText) behindMark(i int, mark byte) int {
+	to := t.words[i].to
+	return to + strings.IndexByte(t.text[to:], mark) + 1
+}
+
+// some tells whether one of the words from i to end is of a kind.
+func some(i, end int, is func(i int) bool) bool {
+	for ; i < end; i++ {
+		if is(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// laid is a text laid out in words and lines.
+type laid struct {
+	*wordText
+	r     *Reader
 	lines []line
 }
 
@@ -164,38 +223,27 @@ type line struct {
 	blank, indents bool
 }
 
+// wordless tells whether a line has no words.
+func (n line) wordless() bool { return n.first == n.last }
+
 func (r *Reader) lay(text string) *laid {
-	l := &laid{r: r, text: text, words: split(text)}
-	l.folds = make([]string, len(l.words))
-	w := 0
-	for at := 0; at <= len(text); {
-		end := strings.IndexByte(text[at:], '\n')
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += at
-		}
+	l := &laid{r: r, wordText: newWordText(text, r.fold)}
+	w, at := 0, 0
+	for one := range strings.SplitSeq(text, "\n") {
+		end := at + len(one)
 		n := line{from: at, to: end, first: w}
 		for w < len(l.words) && l.words[w].from < end {
 			w++
 		}
 		n.last = w
-		trimmed := strings.TrimLeft(text[at:end], " ")
+		trimmed := strings.TrimLeft(one, " ")
 		n.blank = strings.TrimRight(trimmed, " ") == ""
-		n.indents = len(trimmed) < end-at
+		n.indents = len(trimmed) < len(one)
 		n.quoted = strings.HasPrefix(trimmed, ">")
 		l.lines = append(l.lines, n)
 		at = end + 1
 	}
 	return l
-}
-
-// folded is the word words[i] in the form that is compared.
-func (l *laid) folded(i int) string {
-	if l.folds[i] == "" {
-		l.folds[i] = l.r.fold(l.text[l.words[i].from:l.words[i].to])
-	}
-	return l.folds[i]
 }
 
 // at returns how many words the longest phrase of a kind has that begins at words[i],
@@ -225,22 +273,12 @@ func (l *laid) at(i int, kind kinds) int {
 // after returns the first character that is no blank after the word words[i], and 0
 // where the text ends.
 func (l *laid) after(i int) rune {
-	rest := strings.TrimLeft(l.text[l.words[i].to:], " *_")
-	c, _ := utf8.DecodeRuneInString(rest)
-	if rest == "" {
+	c, size := utf8.DecodeRuneInString(strings.TrimLeft(l.text[l.words[i].to:], " *_"))
+	if size == 0 {
 		return 0
 	}
 	return c
 }
 
 // capital tells whether a word begins with a capital letter or is a number.
-func (l *laid) capital(i int) bool {
-	c, _ := utf8.DecodeRuneInString(l.text[l.words[i].from:])
-	return unicode.IsUpper(c) || unicode.IsDigit(c)
-}
-
-// digit tells whether a word begins with a digit.
-func (l *laid) digit(i int) bool {
-	c, _ := utf8.DecodeRuneInString(l.text[l.words[i].from:])
-	return unicode.IsDigit(c)
-}
+func (l *laid) capital(i int) bool { return unicode.IsUpper(l.initial(i)) || l.digit(i) }

@@ -40,7 +40,7 @@ func (s *stripped) content(n line) int {
 
 // next is the first place from one on whose line is not blank.
 func (s *stripped) next(place int) int {
-	for place < len(s.m.lines) && s.line(place).first == s.line(place).last {
+	for place < len(s.m.lines) && s.line(place).wordless() {
 		place++
 	}
 	return place
@@ -106,7 +106,7 @@ func (s *stripped) headers(place int) int {
 		n := s.line(place + block)
 		size := s.headerLine(s.m.lines[place+block])
 		if size > 0 && s.at(n.first, subject) > 0 {
-			s.label(n, size)
+			s.label(n, n.first, size)
 			continue
 		}
 		s.block(n.from, n.to)
@@ -114,13 +114,11 @@ func (s *stripped) headers(place int) int {
 	return place + block
 }
 
-// label leaves out the name of a header of so many words, and marks of replies behind
-// it.
-func (s *stripped) label(n line, size int) {
-	to := s.words[n.first+size-1].to
-	to += strings.IndexByte(s.text[to:], ':') + 1
-	s.cut(n.from, to)
-	s.replyMarks(n.first+size, n.last)
+// label leaves out a line up to the name of a header of so many words at words[w], and
+// marks of replies behind that.
+func (s *stripped) label(n line, w, size int) {
+	s.cut(n.from, s.behindMark(w+size-1, ':'))
+	s.replyMarks(w+size, n.last)
 }
 
 // replyMarks leaves out "Re:" and "Fwd:" from a word on.
@@ -137,9 +135,7 @@ func (s *stripped) replyMarks(w, end int) {
 		if size == 0 || s.after(w+size-1) != ':' {
 			return
 		}
-		to := s.words[w+size-1].to
-		to += strings.IndexByte(s.text[to:], ':') + 1
-		s.cut(s.words[w].from, to)
+		s.cut(s.words[w].from, s.behindMark(w+size-1, ':'))
 		w += size
 	}
 }
@@ -151,8 +147,7 @@ func (s *stripped) bracket(w int) int {
 	if size == 0 || s.words[w].from == 0 || s.text[s.words[w].from-1] != '[' || s.after(w+size-1) != ']' {
 		return 0
 	}
-	to := s.words[w+size-1].to
-	return to + strings.IndexByte(s.text[to:], ']') + 1
+	return s.behindMark(w+size-1, ']')
 }
 
 // minInline is how many headers in one line are more than chance.
@@ -176,11 +171,7 @@ func (s *stripped) inlineHeaders(n line) bool {
 	if headers < minInline || about < 0 {
 		return false
 	}
-	size := s.headerAt(about, n.last)
-	to := s.words[about+size-1].to
-	to += strings.IndexByte(s.text[to:], ':') + 1
-	s.cut(n.from, to)
-	s.replyMarks(about+size, n.last)
+	s.label(n, about, s.headerAt(about, n.last))
 	return true
 }
 
@@ -262,7 +253,7 @@ func (s *stripped) greetingEnd(w, end int) int {
 	// Without a comma behind it ("hello we need", "dear all we need") it is as long as
 	// it certainly is one.
 	k = w + size
-	for k < end && !s.ended(k) && s.at(k, addressee) > 0 && s.words[k].to-s.words[k].from > 2 {
+	for k < end && !s.ended(k) && s.at(k, addressee) > 0 && len(s.word(k)) > 2 {
 		k += s.at(k, addressee)
 	}
 	if alone > 0 || k > w+size && s.at(w, addressee) == 0 && more {
@@ -300,14 +291,13 @@ func (s *stripped) alsoGreeted(k, end int) int {
 // words ("Dr.") do not end it.
 func (s *stripped) ended(k int) bool {
 	g := s.words[k].gap
-	switch before := s.words[k-1]; {
+	switch {
 	case g&(comma|quoteEnd|lineEnd) != 0:
 		return true
 	case g&stop != 0:
-		between := s.text[before.to:s.words[k].from]
-		return strings.ContainsAny(between, "!?;") || utf8.RuneCountInString(s.text[before.from:before.to]) > 4
+		return strings.ContainsAny(s.between(k), "!?;") || utf8.RuneCountInString(s.word(k-1)) > 4
 	}
-	return strings.Contains(s.text[s.words[k-1].to:s.words[k].from], " - ")
+	return strings.Contains(s.between(k), " - ")
 }
 
 // wholeLine tells whether a line is all greeting: it begins with one, is short, ends
@@ -339,21 +329,18 @@ func (s *stripped) letterhead(from, to int) bool {
 	dated := false
 	for k := from; k < to; k++ {
 		n := s.line(k)
-		if n.first == n.last {
+		if n.wordless() {
 			continue
 		}
 		if !s.short(n) {
 			return false
 		}
-		number, names := strings.Contains(s.text[n.from:n.to], "@"), true
-		for w := n.first; w < n.last; w++ {
-			number = number || s.digit(w)
-			names = names && (s.capital(w) || s.words[w].to-s.words[w].from <= 3 || s.at(w, addressee|polite) > 0)
-		}
+		number := strings.Contains(s.text[n.from:n.to], "@") || some(n.first, n.last, s.digit)
+		names := !some(n.first, n.last, func(w int) bool { return !s.name(w) && s.at(w, polite) == 0 })
 		dated = dated || number
 		switch size := s.headerLine(s.m.lines[k]); {
 		case size > 0 && s.at(n.first, subject) > 0:
-			s.label(n, size)
+			s.label(n, n.first, size)
 		case number || names:
 			cuts = append(cuts, n)
 		}
@@ -362,7 +349,7 @@ func (s *stripped) letterhead(from, to int) bool {
 		return false
 	}
 	for _, n := range cuts {
-		s.cuts = append(s.cuts, cut{Span: Span{n.from, n.to}, block: true})
+		s.block(n.from, n.to)
 	}
 	return true
 }
@@ -423,13 +410,10 @@ func (s *stripped) courtesy(w, end int) bool {
 	if size == 0 || end-w > maxCourtesy {
 		return false
 	}
-	for k := w + size; k < end; k++ {
-		month := k > 0 && s.digit(k-1) && k+1 < end && s.digit(k+1) // "your letter of 3 May 2019"
-		if s.says(k) && !month && !s.digit(k) {
-			return false
-		}
-	}
-	return true
+	return !some(w+size, end, func(k int) bool {
+		month := s.digit(k-1) && k+1 < end && s.digit(k+1) // "your letter of 3 May 2019"
+		return s.says(k) && !month && !s.digit(k)
+	})
 }
 
 // attributed returns where the words end that say who wrote what follows, and when, if
@@ -446,8 +430,7 @@ func (s *stripped) attributed(w, end int) int {
 		}
 		for ; k < min(end, w+maxAttribution); k++ {
 			if s.after(k) == ':' {
-				to := s.words[k].to
-				return to + strings.IndexByte(s.text[to:], ':') + 1
+				return s.behindMark(k, ':')
 			}
 		}
 	}

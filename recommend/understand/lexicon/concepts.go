@@ -48,11 +48,7 @@ func newConceptTable(t *corpus.Taxonomy, phrases func(id string) []string, token
 // add adds a phrase, reading it into read.
 func (c *conceptTable) add(id string, tokens []analysis.Token, stems func(analysis.Token) string, asking map[string]bool, read *WithoutSmall) {
 	for _, t := range tokens {
-		if stem := stems(t); stem != "" && !Asks(t, asking) {
-			read.Add(ProblemWord{Token: t, Stem: stem})
-		} else {
-			read.Drop(t)
-		}
+		read.Read(ProblemWord{Token: t, Stem: stems(t)}, asking)
 	}
 	n := len(read.Words)
 	if n == 0 || n == 1 && len(tokens) > 1 { // without its small words it is no phrase any more

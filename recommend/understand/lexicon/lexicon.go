@@ -337,11 +337,7 @@ func (t *Lexicon) ShortForms(tokens []analysis.Token, used []bool) map[int]analy
 func (t *Lexicon) WithoutSmall(text string, stem func(analysis.Token) string) []ProblemWord {
 	var read WithoutSmall
 	for _, tok := range t.Tokenize(text) {
-		if s := stem(tok); s != "" && !Asks(tok, t.Asking) {
-			read.Add(ProblemWord{Token: tok, Stem: s})
-		} else {
-			read.Drop(tok)
-		}
+		read.Read(ProblemWord{Token: tok, Stem: stem(tok)}, t.Asking)
 	}
 	return read.Words
 }
@@ -358,8 +354,7 @@ func ReadEnglish(v *corpus.Vocabulary, year int, ready *LanguageTables) (*Lexico
 		}
 		a := analysis.NewAnalyzer(nil)
 		phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, thesaurus[id]...) }
-		stem := func(t analysis.Token) string { return a.Stem(t.Word) }
-		ready = &LanguageTables{places: scope.PlaceNames(v, v.English), Concepts: newConceptTable(v.Taxonomy, phrases, analysis.Tokenize, stem, asking)}
+		ready = &LanguageTables{places: scope.PlaceNames(v, v.English), Concepts: newConceptTable(v.Taxonomy, phrases, analysis.Tokenize, a.StemToken, asking)}
 		ready.Words = analysis.NewDictionary(a.Words)
 		if ready.frames, err = packFrames(v, corpus.English); err != nil {
 			return nil, fmt.Errorf("read English: %w", err)
@@ -406,7 +401,8 @@ const ClauseEnd = ";"
 // [letter.PackFrames] made.
 func (t *Lexicon) newFramer(packed string) *letter.Framer {
 	tells := func(word string) bool { return !t.Stop[word] && !t.Asking[word] }
-	return letter.NewFramer(analysis.WordList{Text: packed, End: "\t"}.Find, analysis.Fold, tells, analysis.GrammarOf(t.Code).CapitalNouns)
+	find := analysis.WordList{Text: packed, End: "\t"}.Find
+	return &letter.Framer{Find: find, Fold: analysis.Fold, Tells: tells, CapitalNouns: analysis.GrammarOf(t.Code).CapitalNouns}
 }
 
 // packFrames writes the frames of a language as newFramer reads them.

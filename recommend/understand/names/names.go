@@ -432,7 +432,7 @@ func (f *Finder) ownLetter(name string) bool {
 // which say what a problem is about.
 func (f *Finder) meansTag(text string) bool {
 	a := analysis.NewAnalyzer(f.Words)
-	words := f.English.WithoutSmall(text, func(t analysis.Token) string { return a.Stem(t.Word) })
+	words := f.English.WithoutSmall(text, a.StemToken)
 	whole := func(s analysis.Span[string]) bool { return s.From == 0 && s.To == len(words) }
 	return f.English.Abbreviations.Values(analysis.WordsOf(analysis.Tokenize(text))) != nil || slices.ContainsFunc(f.English.Concepts.Find(words), whole)
 }
@@ -472,7 +472,7 @@ var placedBy = []string{" in ", " near ", " from "}
 
 // placing are the small words of all languages that stand before places, and hardly
 // before the name of a programme.
-var placing = analysis.SetOfWords("in near across around en em à a au aux dans nel nella nello na no w we bei te uit")
+var placing = analysis.Folded(strings.Fields("in near across around en em à a au aux dans nel nella nello na no w we bei te uit"))
 
 // isBody tells whether a body that ran one of the cases has a name in its own, which
 // is that of its city more often than not.
