@@ -42,18 +42,16 @@ type Reader struct {
 // one.
 func NewReader(v *corpus.Vocabulary, code string, words *corpus.Words, places *analysis.PhraseTable[PlaceName], stop, asking map[string]bool, year int) *Reader {
 	r := &Reader{
-		Places: places, levels: analysis.NewPhraseTable[string](), levelIDs: map[string]bool{},
-		Roles: newRoles(code, words), everywhere: analysis.NewPhraseTable[bool](), examples: analysis.Folded(words.Examples), frames: analysis.Folded(words.Scope.Frames), stop: stop, asking: asking,
-		levelWords: analysis.Folded(words.LevelWords),
-		code:       code, known: v.Places, names: newLanguageNames(code, words.LanguageNames), periods: newPeriodReader(code, words.Times, year),
+		code: code, known: v.Places, stop: stop, asking: asking, Places: places,
+		levels: analysis.NewPhraseTable[string](), levelIDs: map[string]bool{}, levelWords: analysis.Folded(words.LevelWords),
+		Roles: newRoles(code, words), everywhere: analysis.PhrasesOf(code, words.Scope.Everywhere, true),
+		examples: analysis.Folded(words.Examples), frames: analysis.Folded(words.Scope.Frames),
+		names: newLanguageNames(code, words.LanguageNames), periods: newPeriodReader(code, words.Times, year),
 	}
-	analysis.AddPhrases(code, r.everywhere, words.Scope.Everywhere, true)
 	for _, level := range v.Taxonomy.Levels {
 		r.levelIDs[level.ID] = true
 		r.levelOrder = append(r.levelOrder, level.ID)
-		for _, name := range words.Levels[level.ID] {
-			r.levels.Add(analysis.WordsOf(analysis.TokenizeIn(code, name)), level.ID)
-		}
+		analysis.AddPhrases(code, r.levels, words.Levels[level.ID], level.ID)
 	}
 	return r
 }
@@ -77,23 +75,6 @@ func PlaceNames(v *corpus.Vocabulary, l *corpus.Language) *analysis.PhraseTable[
 	return places
 }
 
-// namedPlace and namedLevel are items with what they name.
-type namedPlace struct {
-	item
-	id string
-}
-
-type namedLevel struct {
-	item
-	id    string
-	alone bool // the id of a level, which says little alone
-}
-
-type namedTime struct {
-	item
-	period
-}
-
 // Context is what a text says of where, when and at which level.
 type Context struct {
 	Limits, Wishes recommend.Filter
@@ -104,32 +85,22 @@ type Context struct {
 // Read finds the context named in a text. Places and times are used up: they
 // are marked in used and not searched for as words. Names of levels stay,
 // since "city" or "ministry" is a word of the problem too, and so do some regions
-// ("small islands"); they are marked in levels. isName tells whether tokens[from:to] look like a name, of whatever that
-// may be.
+// ("small islands"); they are marked in levels. isName tells whether tokens[from:to] look
+// like a name, of whatever that may be.
 func (r *Reader) Read(text string, tokens []analysis.Token, used, levels []bool, isName func(from, to int) bool) Context {
 	words, gaps := analysis.WordsOf(tokens), analysis.GapsOf(tokens)
 	small := func(i int) bool { return r.stop[words[i]] || r.asking[words[i]] }
-	var items []*item
 	foundPlaces := r.findPlaces(text, tokens, words, gaps, used)
-	for i := range foundPlaces {
-		p := &foundPlaces[i]
+	for _, p := range foundPlaces {
 		if region := r.known.Region(p.id); region != nil && region.Subject {
 			analysis.Mark(levels, p.from, p.to)
 		} else {
 			analysis.Mark(used, p.from, p.to)
 		}
-		items = append(items, &p.item)
 	}
 	foundLevels := r.findLevels(words, gaps, used, levels)
-	for i := range foundLevels {
-		items = append(items, &foundLevels[i].item)
-	}
-	var foundTimes []*namedTime
-	for _, p := range r.periods.find(text, tokens, used, small) {
-		t := &namedTime{item: item{from: p.from, to: p.to, kind: itemTime}, period: p}
-		foundTimes = append(foundTimes, t)
-		items = append(items, &t.item)
-	}
+	foundTimes := r.periods.find(text, tokens, used, small)
+	items := slices.Concat(foundPlaces, foundLevels, foundTimes)
 	c := Context{Scoped: r.newScoped(text, tokens, words, gaps, items, small)}
 	everywhere := len(r.everywhere.Find(words, gaps)) > 0
 	for _, p := range foundPlaces {
@@ -147,14 +118,14 @@ func (r *Reader) Read(text string, tokens []analysis.Token, used, levels []bool,
 	for _, name := range unread {
 		c.Unread = append(c.Unread, analysis.AsTyped(text, tokens, name.from, name.to))
 	}
-	foundLevels = slices.DeleteFunc(foundLevels, func(l namedLevel) bool { // "only in Gotham City"
+	foundLevels = slices.DeleteFunc(foundLevels, func(l *item) bool { // "only in Gotham City"
 		within := slices.ContainsFunc(unread, func(name item) bool { return l.from >= name.from && l.to <= name.to })
 		if within {
 			analysis.Mark(used, l.from, l.to)
 		}
 		return within
 	})
-	c.readLevels(r, foundLevels, used, levels)
+	c.readLevels(foundLevels, used, levels)
 	c.readTimes(text, foundTimes, used)
 	for i, governs := range c.governed {
 		used[i] = used[i] || governs
@@ -168,24 +139,24 @@ func (r *Reader) Read(text string, tokens []analysis.Token, used, levels []bool,
 	return c
 }
 
-func (r *Reader) findLevels(words []string, gaps, used, levels []bool) (found []namedLevel) {
+func (r *Reader) findLevels(words []string, gaps, used, levels []bool) (found []*item) {
 	for i := 0; i < len(words); {
 		p := r.levels.LongestAt(words, gaps, i)
 		switch {
 		case p != nil && !slices.Contains(used[i:i+len(p.Words)], true) && !levels[i]:
-			found = append(found, namedLevel{item{from: i, to: i + len(p.Words), kind: itemLevel}, p.Values[0], false})
+			found = append(found, &item{from: i, to: i + len(p.Words), kind: itemLevel, id: p.Values[0]})
 			analysis.Mark(levels, i, i+len(p.Words))
 			i += len(p.Words)
 			continue
 		case p == nil && r.levelIDs[words[i]] && !used[i]:
-			found = append(found, namedLevel{item{from: i, to: i + 1, kind: itemLevel}, words[i], true})
+			found = append(found, &item{from: i, to: i + 1, kind: itemLevel, id: words[i], alone: true})
 		}
 		i++
 	}
 	return found
 }
 
-func (c *Context) readLevels(r *Reader, found []namedLevel, used, levels []bool) {
+func (c *Context) readLevels(found []*item, used, levels []bool) {
 	var except []string
 	for _, l := range found {
 		switch {
@@ -193,7 +164,7 @@ func (c *Context) readLevels(r *Reader, found []namedLevel, used, levels []bool)
 			c.Limits.Levels = analysis.AppendNew(c.Limits.Levels, l.id)
 			analysis.Mark(levels, l.from, l.to)
 		case l.said == saidNot: // "not the council's fault" leaves nothing out
-			if from, to, ok := c.withLevelWord(r, l.item); ok {
+			if from, to, ok := c.withLevelWord(l); ok {
 				except = analysis.AppendNew(except, l.id)
 				analysis.Mark(used, from, to)
 			}
@@ -202,7 +173,7 @@ func (c *Context) readLevels(r *Reader, found []namedLevel, used, levels []bool)
 		}
 	}
 	if len(except) > 0 && len(c.Limits.Levels) == 0 {
-		for _, level := range r.levelOrder {
+		for _, level := range c.reader.levelOrder {
 			if !slices.Contains(except, level) {
 				c.Limits.Levels = append(c.Limits.Levels, level)
 			}
@@ -213,34 +184,32 @@ func (c *Context) readLevels(r *Reader, found []namedLevel, used, levels []bool)
 // withLevelWord tells whether the name of a level stands with a word such as "level"
 // or for cases, also with others ("not at local or regional level"), and returns
 // where what is left out stands.
-func (c *Context) withLevelWord(r *Reader, l item) (int, int, bool) {
-	is := func(i int) bool { return i >= 0 && i < len(c.Tokens) && r.levelWords[c.Tokens[i].Word] }
-	for i := l.from; i < l.to; i++ {
-		if is(i) {
-			return l.from, l.to, true
-		}
-	}
-	if is(l.from-1) && !c.Tokens[l.from].Gap {
+func (c *Context) withLevelWord(l *item) (from, to int, ok bool) {
+	word := func(t analysis.Token) bool { return c.reader.levelWords[t.Word] }
+	switch {
+	case slices.ContainsFunc(c.Tokens[l.from:l.to], word):
+		return l.from, l.to, true
+	case l.from > 0 && word(c.Tokens[l.from-1]) && !c.Tokens[l.from].Gap:
 		return l.from - 1, l.to, true
 	}
 	for i := l.to; i < len(c.Tokens) && !c.Tokens[i].Gap; {
-		switch op, next := c.Roles[i], c.items[i]; {
-		case is(i):
+		switch next := c.items[i]; {
+		case word(c.Tokens[i]):
 			return l.from, i + 1, true
-		case r.examples[c.Tokens[i].Word]:
+		case c.reader.examples[c.Tokens[i].Word]:
 			return l.from, l.to, true
 		case next != nil && next.kind == itemLevel:
-			if slices.ContainsFunc(c.Tokens[next.from:next.to], func(t analysis.Token) bool { return r.levelWords[t.Word] }) {
+			if slices.ContainsFunc(c.Tokens[next.from:next.to], word) {
 				return l.from, l.to, true
 			}
 			i = next.to
-		case op != nil && analysis.Means(op, RoleOr):
-			i = op.To
+		case c.is(i, RoleOr):
+			i = c.Roles[i].To
 		default:
-			return l.from, l.to, false
+			return 0, 0, false
 		}
 	}
-	return l.from, l.to, false
+	return 0, 0, false
 }
 
 // mostInName is how many words the name of a place has at most.
@@ -278,15 +247,15 @@ func (c *Context) readNames(isName func(from, to int) bool) (unread []item) {
 // readTimes reads the times in a text. One is a limit after "only" or "not", with a
 // word for cases ("examples since 2018") and in a clause of limits; where one is,
 // they all are: "since 2015, but not after 2020".
-func (c *Context) readTimes(text string, found []*namedTime, used []bool) {
+func (c *Context) readTimes(text string, found []*item, used []bool) {
 	into := &c.Wishes
 	for _, t := range found {
-		if t.said == saidOnly || t.said == saidNot || c.ofExamples(&t.item) || c.Scoped.limits(&t.item) {
+		if t.said == saidOnly || t.said == saidNot || c.ofExamples(t) || c.Scoped.limits(t) {
 			into = &c.Limits
 		}
 	}
 	for _, t := range found {
-		analysis.Mark(used, t.period.from, t.period.to)
+		analysis.Mark(used, t.from, t.to)
 		since, until := t.since, t.until
 		if t.said == saidNot { // "but not from before 2015"
 			switch {
@@ -295,7 +264,7 @@ func (c *Context) readTimes(text string, found []*namedTime, used []bool) {
 			case until == 0:
 				since, until = 0, since-1
 			default: // what is left would be two periods
-				c.Unread = append(c.Unread, analysis.AsTyped(text, c.Tokens, t.period.from, t.period.to))
+				c.Unread = append(c.Unread, analysis.AsTyped(text, c.Tokens, t.from, t.to))
 				continue
 			}
 		}

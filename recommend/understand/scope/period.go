@@ -61,8 +61,8 @@ const numberSign = "#"
 func newPeriodReader(code string, t corpus.Times, year int) *periodReader {
 	r := &periodReader{
 		year: year, before: analysis.NewPhraseTable[timeWord](), behind: analysis.NewPhraseTable[timeWord](),
-		and: analysis.NewPhraseTable[bool](), last: analysis.NewPhraseTable[int](), decade: analysis.NewPhraseTable[bool](), names: analysis.NewPhraseTable[int](), number: map[string]int{},
-		beside: analysis.NewPhraseTable[besideNumber](), code: code,
+		and: analysis.PhrasesOf(code, t.And, true), decade: analysis.PhrasesOf(code, t.Decade, true), beside: analysis.NewPhraseTable[besideNumber](),
+		last: analysis.NewPhraseTable[int](), names: analysis.NewPhraseTable[int](), number: map[string]int{}, code: code,
 	}
 	for kind, list := range [][]string{t.Ages, t.AgesBehind, t.Named, t.Amounts, t.Dated, t.Months} {
 		analysis.AddPhrases(code, r.beside, list, besideNumber(kind))
@@ -73,8 +73,6 @@ func newPeriodReader(code string, t corpus.Times, year int) *periodReader {
 	}
 	analysis.AddPhrases(code, r.behind, t.Onwards, timeOnwards)
 	analysis.AddPhrases(code, r.behind, t.Earlier, timeEarlier)
-	analysis.AddPhrases(code, r.and, t.And, true)
-	analysis.AddPhrases(code, r.decade, t.Decade, true)
 	for years, list := range map[int][]string{1: t.Last, 10: t.LastDecades} {
 		for _, p := range list {
 			var words []string
@@ -94,12 +92,6 @@ func newPeriodReader(code string, t corpus.Times, year int) *periodReader {
 		r.number[analysis.Fold(word)] = n
 	}
 	return r
-}
-
-// period is a time found in a text, at tokens[from:to].
-type period struct {
-	from, to     int
-	since, until int
 }
 
 // maxSmall is how many small words may stand between a time word and its year:
@@ -122,11 +114,8 @@ type periodText struct {
 // "during the 2020 lockdowns", "in the 1990s", "the last five years". A number
 // without such a word is a year only at the end of a clause: there are "2000
 // people" and "1950 flats".
-func (r *periodReader) find(text string, tokens []analysis.Token, used []bool, small func(int) bool) []period {
-	t := periodText{
-		periodReader: r, text: text, tokens: tokens, words: analysis.WordsOf(tokens), gaps: analysis.GapsOf(tokens),
-		small: small,
-	}
+func (r *periodReader) find(text string, tokens []analysis.Token, used []bool, small func(int) bool) []*item {
+	t := periodText{periodReader: r, text: text, tokens: tokens, words: analysis.WordsOf(tokens), gaps: analysis.GapsOf(tokens), small: small}
 	found := r.lastYears(t.words, t.gaps)
 	for i := 0; i < len(tokens); i++ {
 		if used[i] {
@@ -136,12 +125,10 @@ func (r *periodReader) find(text string, tokens []analysis.Token, used []bool, s
 			continue // most texts have no number, and need no more looked up
 		}
 		t.lookUp()
-		p, ok := t.at(i)
-		if !ok {
-			continue
+		if p, ok := t.at(i); ok {
+			found = append(found, p)
+			i = p.to - 1
 		}
-		found = append(found, p)
-		i = p.to - 1
 	}
 	return found
 }
@@ -169,13 +156,16 @@ func (t *periodText) lookUp() {
 	}
 }
 
-// endingAt and beginningAt tell whether words of a kind end before or begin at i.
-func (t *periodText) endingAt(i int, kind besideNumber) bool {
-	return i > 0 && slices.ContainsFunc(t.beside[-i], func(s analysis.Span[besideNumber]) bool { return analysis.Means(&s, kind) })
+// says tells whether words of a kind begin at i, or end there with a minus.
+func (t *periodText) says(i int, kind besideNumber) bool {
+	return slices.ContainsFunc(t.beside[i], func(s analysis.Span[besideNumber]) bool { return analysis.Means(&s, kind) })
 }
 
+// endingAt and beginningAt tell whether words of a kind end before or begin at i.
+func (t *periodText) endingAt(i int, kind besideNumber) bool { return i > 0 && t.says(-i, kind) }
+
 func (t *periodText) beginningAt(i int, kind besideNumber) bool {
-	return i < len(t.tokens) && !t.gaps[i] && slices.ContainsFunc(t.beside[i], func(s analysis.Span[besideNumber]) bool { return analysis.Means(&s, kind) })
+	return i < len(t.tokens) && !t.gaps[i] && t.says(i, kind)
 }
 
 // lead returns the time words before tokens[i], reaching back the farthest, and
@@ -213,12 +203,12 @@ func (t *periodText) lead(i int) (from int, kinds []timeWord) {
 // day tells whether tokens[i] is a day before the name of a month.
 func (t *periodText) day(i int) bool {
 	n, err := strconv.Atoi(strings.TrimRight(t.words[i], "stndrh"))
-	return err == nil && n >= 1 && n <= 31 && i+1 < len(t.tokens) && slices.ContainsFunc(t.beside[i+1], func(s analysis.Span[besideNumber]) bool { return analysis.Means(&s, besideMonth) })
+	return err == nil && n >= 1 && n <= 31 && i+1 < len(t.tokens) && t.says(i+1, besideMonth)
 }
 
 // at reads the time whose first year stands at tokens[i].
-func (t *periodText) at(i int) (period, bool) {
-	p := period{from: i, to: i + 1}
+func (t *periodText) at(i int) (*item, bool) {
+	p := &item{from: i, to: i + 1, kind: itemTime}
 	from, kinds := t.lead(i)
 	led := len(kinds) > 0
 	has := func(kind timeWord) bool { return slices.Contains(kinds, kind) }
@@ -288,7 +278,7 @@ func (t *periodText) ofPeople(from, to int) bool {
 
 // dated tells whether a time belongs to a word beside it, and not to cases: "born
 // before 1950", "vor 1950 gebaute Häuser".
-func (t *periodText) dated(p period) bool {
+func (t *periodText) dated(p *item) bool {
 	for i := p.from; i > 0 && !t.gaps[i] && i > p.from-maxSmall-1; i-- {
 		if t.endingAt(i, besideDated) {
 			return true
@@ -347,12 +337,11 @@ func (t *periodText) noYear(i, from int, kinds []timeWord) bool {
 // in capitals is a name there.
 func (t *periodText) partOfName(i int) bool {
 	name := t.tokens[i-1]
+	capitals := len(name.Raw) > 1 && name.Raw == strings.ToUpper(name.Raw) && name.Raw != strings.ToLower(name.Raw)
 	if analysis.GrammarOf(t.code).CapitalNouns {
-		return len(name.Raw) > 1 && name.Raw == strings.ToUpper(name.Raw) && name.Raw != strings.ToLower(name.Raw)
+		return capitals
 	}
-	capitals := name.Raw == strings.ToUpper(name.Raw) && name.Raw != strings.ToLower(name.Raw)
-	lower := slices.ContainsFunc(t.tokens, func(t analysis.Token) bool { return t.Raw != strings.ToUpper(t.Raw) })
-	return analysis.Proper(t.tokens, name) || capitals && lower && len(name.Raw) > 1
+	return analysis.Proper(t.tokens, name) || capitals && analysis.Acronym(t.tokens, name)
 }
 
 // bounds tells whether a word makes its year the end of a period.
@@ -398,8 +387,7 @@ func (r *periodReader) rangeEnd(words []string, gaps []bool, i int) (to, until i
 }
 
 // lastYears finds "the last five years" and "the past decade".
-func (r *periodReader) lastYears(words []string, gaps []bool) []period {
-	var found []period
+func (r *periodReader) lastYears(words []string, gaps []bool) (found []*item) {
 	signs := make([]string, len(words))
 	for i, w := range words {
 		signs[i] = w
@@ -410,12 +398,12 @@ func (r *periodReader) lastYears(words []string, gaps []bool) []period {
 	for _, s := range r.last.Find(signs, gaps) {
 		for i := s.From; i < s.To; i++ {
 			if signs[i] == numberSign {
-				found = append(found, period{from: s.From, to: s.To, since: r.year - s.Values[0]*r.countOf(words[i])})
+				found = append(found, &item{from: s.From, to: s.To, kind: itemTime, since: r.year - s.Values[0]*r.countOf(words[i])})
 			}
 		}
 	}
 	for _, s := range r.decade.Find(words, gaps) {
-		found = append(found, period{from: s.From, to: s.To, since: r.year - 10})
+		found = append(found, &item{from: s.From, to: s.To, kind: itemTime, since: r.year - 10})
 	}
 	return found
 }

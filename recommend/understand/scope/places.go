@@ -77,7 +77,7 @@ func (r *Reader) joins(word string) bool {
 }
 
 // findPlaces finds the names of places in a text.
-func (r *Reader) findPlaces(text string, tokens []analysis.Token, words []string, gaps, used []bool) (found []namedPlace) {
+func (r *Reader) findPlaces(text string, tokens []analysis.Token, words []string, gaps, used []bool) (found []*item) {
 	languages := r.languages(words, gaps, used)
 	var addresses [][]int
 	for i, s := range r.Places.Find(words, gaps) {
@@ -99,7 +99,7 @@ func (r *Reader) findPlaces(text string, tokens []analysis.Token, words []string
 			}
 		}
 		if id != "" {
-			found = append(found, namedPlace{item{from: s.From, to: s.To, kind: itemPlace}, id})
+			found = append(found, &item{from: s.From, to: s.To, kind: itemPlace, id: id})
 		}
 	}
 	return found
@@ -127,21 +127,16 @@ func (r *Reader) typedAs(name string, tokens []analysis.Token, from, to int) boo
 // shouted tells whether the clause around tokens[from:to] has other words, and all of
 // them are in capitals.
 func shouted(tokens []analysis.Token, from, to int) bool {
+	begin, end := from, to
+	for begin > 0 && !tokens[begin].Gap {
+		begin--
+	}
+	for end < len(tokens) && !tokens[end].Gap {
+		end++
+	}
 	lower := func(t analysis.Token) bool { return strings.ContainsFunc(t.Raw, unicode.IsLower) }
-	others := 0
-	for i := from; i > 0 && !tokens[i].Gap; i-- {
-		if lower(tokens[i-1]) {
-			return false
-		}
-		others++
-	}
-	for i := to; i < len(tokens) && !tokens[i].Gap; i++ {
-		if lower(tokens[i]) {
-			return false
-		}
-		others++
-	}
-	return others > 0
+	others := slices.Concat(tokens[begin:from], tokens[to:end])
+	return len(others) > 0 && !slices.ContainsFunc(others, lower)
 }
 
 // domainName is what may be the name of a domain, such as gov.uk: words joined by dots.

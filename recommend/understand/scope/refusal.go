@@ -41,7 +41,7 @@ type Refused struct {
 // Refusals finds what is refused behind words that govern no place, level or time.
 func (s *Scoped) Refusals() (list []Refused) {
 	for i, op := range s.Roles {
-		if op != nil && analysis.Means(op, roleRefuse) && !s.governed[i] {
+		if analysis.Means(op, roleRefuse) && !s.governed[i] {
 			s.idle = append(s.idle, idle{from: i, behind: op.To, said: saidNot, by: roleRefuse})
 		}
 	}
@@ -101,7 +101,7 @@ func (s *Scoped) subject(i int) (from, to int) {
 // is named, "ideas without blockchain for land registers" asks for the latter.
 func (s *Scoped) beforeSmall(from, to int) int {
 	for i := from; i < to; i++ {
-		if s.small(i) && (s.Roles[i] == nil || !analysis.Means(s.Roles[i], RoleOr)) {
+		if s.small(i) && !s.is(i, RoleOr) {
 			return i
 		}
 	}
@@ -124,7 +124,7 @@ func (s *Scoped) refuses(op idle, from, to int) bool {
 	case op.by == roleRefuse:
 		return opens
 	case op.by == roleNone:
-		return opens && s.examples[s.Tokens[min(op.behind, len(s.Tokens)-1)].Word]
+		return opens && s.reader.examples[s.Tokens[min(op.behind, len(s.Tokens)-1)].Word]
 	case op.said != saidNot:
 		return false
 	case analysis.Means(first, roleWithout):
@@ -151,13 +151,13 @@ func (s *Scoped) refuses(op idle, from, to int) bool {
 func (s *Scoped) opens(i int) (opens, but, framed bool) {
 	for k := i - 1; k >= 0 && !s.Tokens[k+1].Gap; k-- {
 		switch op := s.Roles[k]; {
-		case s.frames[s.Tokens[k].Word]:
+		case s.reader.frames[s.Tokens[k].Word]:
 			framed = true
-		case op != nil && analysis.Means(op, roleBut):
+		case analysis.Means(op, roleBut):
 			return true, true, framed
-		case s.examples[s.Tokens[k].Word]:
+		case s.reader.examples[s.Tokens[k].Word]:
 			framed = true
-		case op != nil && analysis.Means(op, RoleOr) && (k == 0 || s.Tokens[k].Gap):
+		case analysis.Means(op, RoleOr) && (k == 0 || s.Tokens[k].Gap):
 		case !s.asks(k):
 			return false, false, framed && k+1 < i
 		}
@@ -181,10 +181,10 @@ func (s *Scoped) asked(i int) bool {
 		if !s.small(k) {
 			words++
 		}
-		if s.asks(k) || s.examples[s.Tokens[k].Word] || s.frames[s.Tokens[k].Word] {
+		if s.asks(k) || s.reader.examples[s.Tokens[k].Word] || s.reader.frames[s.Tokens[k].Word] {
 			return true
 		}
-		states = states || s.Roles[k] != nil && analysis.Means(s.Roles[k], RoleStates)
+		states = states || s.is(k, RoleStates)
 	}
 	return !states && words <= maxBefore
 }
@@ -211,10 +211,10 @@ func (s *Scoped) subjectBefore(i int) bool {
 
 // butBehind tells whether tokens[i] is a "but" with something behind it.
 func (s *Scoped) butBehind(i int) bool {
-	for i < len(s.Tokens) && s.small(i) && !s.Tokens[i].Gap && (s.Roles[i] == nil || !analysis.Means(s.Roles[i], roleBut)) {
+	for i < len(s.Tokens) && s.small(i) && !s.Tokens[i].Gap && !s.is(i, roleBut) {
 		i++
 	}
-	return i < len(s.Tokens) && s.Roles[i] != nil && analysis.Means(s.Roles[i], roleBut) && !s.onlySmall(i, len(s.Tokens))
+	return i < len(s.Tokens) && s.is(i, roleBut) && !s.onlySmall(i, len(s.Tokens))
 }
 
 // sentenceEnds tells whether a sentence ends before tokens[i].
@@ -236,7 +236,7 @@ func (s *Scoped) betweenNames(op idle, from, to int) bool {
 	named := func(from, to int) bool {
 		words := 0
 		for k := from; k < to; k++ {
-			if s.Roles[k] != nil && analysis.Means(s.Roles[k], RoleStates) {
+			if s.is(k, RoleStates) {
 				return false
 			}
 			if !s.small(k) {
@@ -252,10 +252,10 @@ func (s *Scoped) betweenNames(op idle, from, to int) bool {
 // there is: "everything on homelessness except housing first".
 func (s *Scoped) framedClause(i int) bool {
 	from, _ := s.clause(i)
-	for from < i && s.asks(from) && !s.frames[s.Tokens[from].Word] {
+	for from < i && s.asks(from) && !s.reader.frames[s.Tokens[from].Word] {
 		from++
 	}
-	return s.frames[s.Tokens[from].Word]
+	return s.reader.frames[s.Tokens[from].Word]
 }
 
 // Without returns tokens without those that refuse and are refused, and their marks.

@@ -66,11 +66,15 @@ const (
 	saidNone                 // no Polish, which leaves out only with "cases" behind it
 )
 
-// item is a name of a place, a level or a time that can be governed.
+// item is a name of a place or a level, or a time, that can be governed. It stands at
+// tokens[from:to].
 type item struct {
-	from, to int
-	kind     itemKind
-	said     Scope
+	from, to     int
+	kind         itemKind
+	said         Scope
+	id           string // of a place or a level
+	alone        bool   // the id of a level itself, which says little alone
+	since, until int    // of a time
 }
 
 type itemKind uint8
@@ -85,15 +89,22 @@ const (
 type Scoped struct {
 	Text     string
 	Tokens   []analysis.Token
+	reader   *Reader
 	small    func(i int) bool       // says nothing by itself
-	asks     func(i int) bool       // small, but no preposition, article or the like
-	examples map[string]bool        // words for cases
-	frames   map[string]bool        // other words for what is asked for
 	Roles    []*analysis.Span[Role] // by the first word
 	items    []*item                // by the first word
 	ends     []*item                // by the last word
 	governed []bool                 // by word: belongs to an "only" or "not" that governs an item
 	idle     []idle
+}
+
+// is tells whether a word or phrase with a role begins at tokens[i].
+func (s *Scoped) is(i int, role Role) bool { return analysis.Means(s.Roles[i], role) }
+
+// asks tells whether tokens[i] is small, but no preposition, article or the like.
+func (s *Scoped) asks(i int) bool {
+	word := s.Tokens[i].Word
+	return s.reader.asking[word] && !s.reader.stop[word]
 }
 
 // idle is an "only" or "not" that governs no item: what follows it, from behind on,
@@ -108,9 +119,8 @@ type idle struct {
 func (r *Reader) newScoped(text string, tokens []analysis.Token, words []string, gaps []bool, items []*item, small func(i int) bool) *Scoped {
 	n := len(tokens)
 	s := &Scoped{
-		Text: text, Tokens: tokens, examples: r.examples, frames: r.frames, Roles: make([]*analysis.Span[Role], n), items: make([]*item, n), ends: make([]*item, n), governed: make([]bool, n),
-		small: small,
-		asks:  func(i int) bool { return r.asking[words[i]] && !r.stop[words[i]] },
+		Text: text, Tokens: tokens, reader: r, small: small, Roles: make([]*analysis.Span[Role], n),
+		items: make([]*item, n), ends: make([]*item, n), governed: make([]bool, n),
 	}
 	found := r.Roles.Find(words, gaps)
 	for i := range found {
@@ -224,7 +234,7 @@ walk:
 			}
 			continue
 		}
-		switch example := s.examples[s.Tokens[j].Word]; {
+		switch example := s.reader.examples[s.Tokens[j].Word]; {
 		case found > 0 && !joined && said != saidOnly && said != saidNotOnly:
 			break walk
 		case example && said == saidNone: // "no cases from"
@@ -256,11 +266,11 @@ func (s *Scoped) casesBehind(it *item) bool {
 	i := it.to
 	for i < len(s.Tokens) && !s.Tokens[i].Gap {
 		switch op, next := s.Roles[i], s.items[i]; {
-		case s.examples[s.Tokens[i].Word]:
+		case s.reader.examples[s.Tokens[i].Word]:
 			return true
 		case next != nil:
 			i = next.to
-		case op != nil && analysis.Means(op, RoleOr):
+		case analysis.Means(op, RoleOr):
 			i = op.To
 		default:
 			return false
@@ -273,7 +283,7 @@ func (s *Scoped) casesBehind(it *item) bool {
 // of a kind: "not in Poland, Germany or France".
 func (s *Scoped) listGoesOn(i int, kind itemKind) bool {
 	joined := false
-	if op := s.Roles[i]; op != nil && analysis.Means(op, RoleOr) {
+	if op := s.Roles[i]; analysis.Means(op, RoleOr) {
 		i, joined = op.To, true
 		for i < len(s.Tokens) && !s.Tokens[i].Gap && s.items[i] == nil && s.small(i) && s.Roles[i] == nil {
 			i++ // "or in"
@@ -283,30 +293,23 @@ func (s *Scoped) listGoesOn(i int, kind itemKind) bool {
 		return false
 	}
 	end := s.items[i].to
-	return joined || end == len(s.Tokens) || s.Tokens[end].Gap || s.Roles[end] != nil && analysis.Means(s.Roles[end], RoleOr)
+	return joined || end == len(s.Tokens) || s.Tokens[end].Gap || s.is(end, RoleOr)
 }
 
 // backward gives what stands before an "only" or "excluded" at the end of a clause
 // its scope, and tells whether there is anything.
 func (s *Scoped) backward(marks []*analysis.Span[Role]) bool {
-	if len(marks) != 1 {
+	if len(marks) != 1 || marks[0].To < len(s.Tokens) && !s.Tokens[marks[0].To].Gap {
 		return false
 	}
-	op := marks[0]
-	said := saidOnly
+	op, said := marks[0], saidOnly
 	switch {
-	case op.To < len(s.Tokens) && !s.Tokens[op.To].Gap:
-		return false
 	case analysis.Means(op, RoleOnly):
 	case analysis.Means(op, roleExcluded):
 		said = saidNot
 	default:
 		return false
 	}
-	return s.back(op, said)
-}
-
-func (s *Scoped) back(op *analysis.Span[Role], said Scope) bool {
 	found, joined := false, false
 	for i := op.From - 1; i >= 0 && !s.Tokens[i+1].Gap; i-- {
 		it := s.ends[i]
@@ -316,7 +319,7 @@ func (s *Scoped) back(op *analysis.Span[Role], said Scope) bool {
 		case it != nil:
 			it.said, found, joined = said, true, false
 			i = it.from
-		case s.Roles[i] != nil && analysis.Means(s.Roles[i], RoleOr):
+		case s.is(i, RoleOr):
 			joined = true
 		case !s.small(i):
 			i = -1
@@ -331,7 +334,7 @@ func (s *Scoped) back(op *analysis.Span[Role], said Scope) bool {
 // clause returns where the clause of tokens[i] begins and ends: at punctuation, and
 // at a "but".
 func (s *Scoped) clause(i int) (from, to int) {
-	breaks := func(k int) bool { return s.Tokens[k].Gap || s.Roles[k] != nil && analysis.Means(s.Roles[k], roleBut) }
+	breaks := func(k int) bool { return s.Tokens[k].Gap || s.is(k, roleBut) }
 	for from = i; from > 0 && !breaks(from); from-- {
 	}
 	for to = i + 1; to < len(s.Tokens) && !breaks(to); to++ {
@@ -349,7 +352,7 @@ func (s *Scoped) limits(it *item) bool {
 		case other != nil:
 			limiting = limiting || other.said == saidOnly || other.said == saidNot
 			i = other.to
-		case s.governed[i], s.small(i), s.examples[s.Tokens[i].Word], s.Roles[i] != nil:
+		case s.governed[i], s.small(i), s.reader.examples[s.Tokens[i].Word], s.Roles[i] != nil:
 			i++
 		default:
 			return false
@@ -363,7 +366,7 @@ func (s *Scoped) limits(it *item) bool {
 func (s *Scoped) ofExamples(it *item) bool {
 	for i := it.from - 1; i >= 0; i-- {
 		switch other := s.ends[i]; {
-		case s.examples[s.Tokens[i].Word]:
+		case s.reader.examples[s.Tokens[i].Word]:
 			return true
 		case s.Tokens[i+1].Gap:
 			return false
