@@ -13,15 +13,6 @@ import (
 	"precedent/recommend/wording"
 )
 
-// Keys of texts.
-const (
-	ButtonShare   = "button.share"
-	ButtonLike    = "button.like"
-	ButtonDetails = "button.details"
-	ButtonMore    = "button.more"
-	ButtonSave    = "button.save"
-)
-
 // Action ids of the buttons of a case. Like all of them they stay the same for ever, since
 // old messages keep sending them.
 const (

@@ -11,6 +11,11 @@ import (
 // Keys of the texts that several files or packages use. All others stand where they are
 // used, and a test holds every key against the catalogue.
 const (
+	ButtonShare     = "button.share"
+	ButtonLike      = "button.like"
+	ButtonDetails   = "button.details"
+	ButtonMore      = "button.more"
+	ButtonSave      = "button.save"
 	ButtonBrief     = "button.brief"
 	ButtonCompare   = "button.compare"
 	LabelAnswerInDM = "label.answer-in-dm"
