@@ -75,8 +75,8 @@ func TestAnswer_Missing(t *testing.T) {
 		check(t, p)
 		golden(t, r, "answer_missing", p)
 		a.Offset = 5
-		if next := r.Answer(a, Heading{}, moreFrom("{}")); strings.Contains(fmt.Sprint(next.Blocks), "Monaco") {
-			t.Error("said again on the second page")
+		if next := mustJSON(t, r.Answer(a, Heading{}, moreFrom("{}")).Blocks); strings.Contains(next, "Monaco") {
+			t.Errorf("the second page says again what is missing, got %s", next)
 		}
 	})
 }
@@ -132,7 +132,7 @@ func TestAnswer_TellsEnough(t *testing.T) {
 			p := r.Answer(a, h, moreFrom(strings.Repeat("v", 500)))
 			checkBoth(t, p)
 			if p.Cases < 3 {
-				t.Errorf("%q: %d cases", problem, p.Cases)
+				t.Errorf("%q: got %d cases, want 3 or more", problem, p.Cases)
 			}
 			for i, b := range p.Blocks {
 				rich, ok := b.(*slack.RichTextBlock)

@@ -76,7 +76,7 @@ func TestBrief_Markdown(t *testing.T) {
 	b := fixedBrief()
 	b.Items[0].Title = "Delivery & Legacy"
 	if made := renderer().BriefMarkdown(b); !strings.Contains(made, "## 1. Delivery & Legacy\n") {
-		t.Errorf("the title is not what it was:\n%s", made)
+		t.Errorf("got\n%s\nwant the title as it was, Delivery & Legacy", made)
 	}
 }
 

@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,7 +44,7 @@ func TestRecord_OwnResults(t *testing.T) {
 		ours := &corpus.Case{ID: "ours", Title: "Ours", Problem: "P", Summary: "S", Evidence: corpus.EvidencePage, Retrieved: "2026-11-29"}
 		none := r.words.Results(ours)
 		if none == "" || r.words.Results(own) != "" {
-			t.Fatalf("results %q of ours and %q of own", none, r.words.Results(own))
+			t.Fatalf("got the results %q of ours, want some said; and %q of own, want none", none, r.words.Results(own))
 		}
 		written := func(v any) string {
 			data, err := json.Marshal(v)
@@ -71,15 +72,14 @@ func TestRecord_OwnResults(t *testing.T) {
 // were looked at is not said to have been read "on".
 func TestRecord_WithoutADay(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
-		own := false
-		for _, line := range r.Record(&corpus.Case{ID: "a", Title: "A", Evidence: corpus.EvidencePage}) {
-			own = own || line.Text == r.Text("label.own-library")
+		record, own := r.Record(&corpus.Case{ID: "a", Title: "A", Evidence: corpus.EvidencePage}), r.Text("label.own-library")
+		for _, line := range record {
 			if strings.HasSuffix(line.Text, " .") || strings.Contains(line.Text, " . ") {
-				t.Errorf("%s: %q", line.Label, line.Text)
+				t.Errorf("%s: got %q, want no gap where the day would stand", line.Label, line.Text)
 			}
 		}
-		if !own {
-			t.Error("does not say that it is from a library of their own")
+		if !slices.ContainsFunc(record, func(l Line) bool { return l.Text == own }) {
+			t.Errorf("got %q, want %q among it", record, own)
 		}
 	})
 }

@@ -168,7 +168,7 @@ func TestLanguages_Third(t *testing.T) {
 		t.Run(language, func(t *testing.T) {
 			r := in(language)
 			if r.Language != language {
-				t.Fatalf("speaks %s", r.Language)
+				t.Fatalf("speaks %s, want %s", r.Language, language)
 			}
 			checkEvery(t, r, func(name, data string) {
 				var view any
@@ -190,7 +190,7 @@ func TestLanguages_Third(t *testing.T) {
 		})
 	}
 	if len(*failed) > 0 {
-		t.Errorf("failed: %v", *failed)
+		t.Errorf("got the faults %v, want none", *failed)
 	}
 }
 
@@ -241,6 +241,6 @@ func TestLanguages_Broken(t *testing.T) {
 	}
 	told := fmt.Sprint(*failed)
 	if len(*failed) != 2 || !strings.Contains(told, "the language de") || !strings.Contains(told, `fr.json: button.save: there is no text for "Save"`) {
-		t.Errorf("failed: %v", *failed)
+		t.Errorf("got the faults %v, want none", *failed)
 	}
 }

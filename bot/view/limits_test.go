@@ -125,7 +125,7 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 	b := BriefContent{Question: strings.Repeat("<!channel> ", 300), Items: []BriefItem{{Case: c, Title: c.Title, URL: c.URL, Note: "<!here>"}}}
 	check(t, r.BriefMade(b, "", "https://example.slack.com/docs/T1/F1"))
 	if title := r.BriefTitle(b); len([]rune(title)) > blockkit.HeaderChars {
-		t.Errorf("the title %q is too long", title)
+		t.Errorf("the title %q has %d characters, want at most %d", title, len([]rune(title)), blockkit.HeaderChars)
 	}
 	step, _ := r.StepOutputs(a)
 	check(t, Post{Text: "cases", Plain: "cases", Blocks: []slack.Block{step}})

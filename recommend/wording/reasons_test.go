@@ -9,6 +9,7 @@ import (
 	"precedent/recommend"
 	"precedent/recommend/eval"
 	"precedent/recommend/rank/ranktest"
+	"precedent/recommend/understand/analysis"
 	"precedent/recommend/wording/catalogue"
 )
 
@@ -172,7 +173,8 @@ func TestBecause_Quotes(t *testing.T) {
 		}
 		i := slices.IndexFunc(a.Cases, func(m recommend.Match) bool { return m.Case.ID == tc.id })
 		if i < 0 {
-			t.Errorf("%q does not find %s", tc.problem, tc.id)
+			found := analysis.Mapped(a.Cases, func(m recommend.Match) string { return m.Case.ID })
+			t.Errorf("%q finds %q, want %s among them", tc.problem, found, tc.id)
 			continue
 		}
 		if got := InEnglish(e.Vocabulary()).Because(a, a.Cases[i], ""); !strings.Contains(got, tc.want) {
@@ -186,13 +188,13 @@ func TestNames_InFrench(t *testing.T) {
 	french := in(t, "fr")
 	a := answered(t, e, recommend.Request{Problem: "qui utilise X-Road ?"})
 	if len(a.Cases) == 0 {
-		t.Fatal("no case")
+		t.Fatalf("got no case, want X-Road: %+v", a)
 	}
 	if said := french.Because(a, a.Cases[0], ""); !strings.HasPrefix(said, "Correspondance forte. Vous l'avez nommé : « X-Road ».") {
-		t.Errorf("the reason is %s", said)
+		t.Errorf("the reason is %s, want it to begin with the strength and the name", said)
 	}
 	if looking := strings.Join(french.LookingAt(a), ", "); !strings.Contains(looking, "« X-Road »") {
-		t.Errorf("looking at %s", looking)
+		t.Errorf("looking at %s, want « X-Road » in it", looking)
 	}
 }
 
@@ -205,7 +207,7 @@ func TestWorkplace_Wording(t *testing.T) {
 		look := func(id, ends string) {
 			said := w.Because(recommend.Answer{Similar: 1}, recommend.Match{Why: recommend.Why{Akin: true, Workplace: []string{id}}}, "")
 			if !strings.HasPrefix(said, w.sentence(w.Text("reason.like-best"))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(w.sentence(ends))) || strings.Contains(said, "%!") {
-				t.Errorf("%s, %s: %q", language, id, said)
+				t.Errorf("%s, %s: got %q, want that it is like the best, and at the end %q", language, id, said, ends)
 			}
 			if other := seen[said]; other != "" && id != "EU" && other != "EU" {
 				t.Errorf("%s: %q is said of %s and %s", language, said, other, id)

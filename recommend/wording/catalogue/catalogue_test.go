@@ -163,8 +163,8 @@ func TestSet_Broken(t *testing.T) {
 			t.Errorf("%q is taken for English", english)
 		}
 	}
-	if _, err := NewSet(testFiles(nil)); err == nil {
-		t.Error("no English, and no error")
+	if s, err := NewSet(testFiles(nil)); err == nil {
+		t.Errorf("got the languages %q of no files, want an error", s.Languages())
 	}
 }
 
