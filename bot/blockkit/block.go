@@ -7,15 +7,15 @@ import (
 )
 
 var (
-	everywhere = []Surface{Message, Modal, Home}
-	inMessages = []Surface{Message}
+	everywhere = []surface{message, modal, home}
+	inMessages = []surface{message}
 )
 
 // blockKinds are the kinds of block, made when something is first checked.
 var blockKinds = sync.OnceValue(func() map[string]blockKind {
 	return map[string]blockKind{
 		"actions": {everywhere, rules{must("elements", elementsOf("actions", 25))}},
-		"alert": {[]Surface{Modal}, rules{
+		"alert": {[]surface{modal}, rules{
 			must("text", anyText(200)),
 			may("level", oneOf("default", "info", "warning", "error", "success")),
 		}},
@@ -29,7 +29,7 @@ var blockKinds = sync.OnceValue(func() map[string]blockKind {
 			may("icon", object(image()...)),
 			may("actions", elementsOf("card", 3)),
 		}},
-		"carousel": {[]Surface{Message, Home}, rules{
+		"carousel": {[]surface{message, home}, rules{
 			must("elements", objects(1, 10, only("a carousel cannot hold", []string{"card"}, checkBlock))),
 		}},
 		"container": {inMessages, rules{
@@ -152,7 +152,7 @@ func checkBlocks(c *checker, decoded any) {
 		return
 	}
 	limit := ViewBlocks
-	if c.surface == Message {
+	if c.surface == message {
 		limit = MessageBlocks
 	}
 	if len(list) > limit {

@@ -11,19 +11,10 @@ import (
 	"strings"
 )
 
-// CheckBlocks reports everything wrong with a JSON array of blocks meant for s,
-// as joined [Fault] values. It does not know the message around the blocks: see
-// [CheckMessage] for the room they have together.
-func CheckBlocks(s Surface, blocks json.RawMessage) error {
-	c := newChecker(s, codeBlocks)
-	checkRawBlocks(c, blocks)
-	return errors.Join(c.faults...)
-}
-
 // CheckView reports everything wrong with a whole modal or App Home view, as
 // joined [Fault] values.
 func CheckView(view json.RawMessage) error {
-	c := newChecker(Modal, codeView)
+	c := newChecker(modal, codeView)
 	var decoded any
 	if err := json.Unmarshal(view, &decoded); err != nil {
 		c.add("view", "not JSON: %v", err)
@@ -42,19 +33,19 @@ func CheckView(view json.RawMessage) error {
 // Blocks may be empty; text may not, since notifications and screen readers show
 // it in place of the blocks.
 func CheckMessage(text string, blocks json.RawMessage) error {
-	c := newChecker(Message, codeBlocks)
+	c := newChecker(message, codeBlocks)
 	hasBlocks := len(blocks) > 0 && string(blocks) != "null" && string(blocks) != "[]"
 	checkMessageText(c, text, hasBlocks)
 	if hasBlocks {
 		checkRawBlocks(c, blocks)
-		if n := BlockChars(blocks); n > MessageBlockChars {
+		if n := blockChars(blocks); n > MessageBlockChars {
 			c.addCode(codeBlocksTooLong, "blocks", "%d characters of JSON, at most %d", n, MessageBlockChars)
 		}
 	}
 	return errors.Join(c.faults...)
 }
 
-func newChecker(s Surface, code string) *checker {
+func newChecker(s surface, code string) *checker {
 	return &checker{surface: s, code: code, blockIDs: map[string]string{}, blocks: blockKinds()}
 }
 
@@ -83,9 +74,9 @@ func checkRawBlocks(c *checker, blocks json.RawMessage) {
 func checkView(n node) {
 	switch n.kind() {
 	case "modal":
-		modal.check(n)
+		modalRules.check(n)
 	case "home":
-		n.c.surface = Home
+		n.c.surface = home
 		for _, field := range []string{"title", "submit", "close"} {
 			if n.has(field) {
 				n.fault(field, "not in an App Home")
@@ -100,7 +91,7 @@ func checkView(n node) {
 	}
 }
 
-var modal = rules{
+var modalRules = rules{
 	must("title", plainText(ViewTitleChars)),
 	may("submit", label(ViewTitleChars)),
 	may("close", label(ViewTitleChars)),

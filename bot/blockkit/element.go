@@ -174,7 +174,7 @@ func onlyFocus(n node, field string) {
 }
 
 func onlyPrimary(n node) {
-	if n.obj["style"] != "primary" || n.c.surface != Message {
+	if n.obj["style"] != "primary" || n.c.surface != message {
 		return
 	}
 	n.c.primary++

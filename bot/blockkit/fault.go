@@ -61,7 +61,7 @@ func Refused(err error) error {
 // checker collects the faults of one payload, and what can only be judged over
 // the whole of it.
 type checker struct {
-	surface  Surface
+	surface  surface
 	code     string // what Slack answers with to a fault found here
 	faults   []error
 	blockIDs map[string]string // block_id to the path of its first use

@@ -6,14 +6,14 @@ import (
 	"unicode/utf16"
 )
 
-// Surface is a place in Slack that shows blocks.
-type Surface string
+// surface is a place in Slack that shows blocks.
+type surface string
 
 // The surfaces, each with its own number of blocks and its own block types.
 const (
-	Message Surface = "message" // a message, ephemeral or not
-	Modal   Surface = "modal"   // a modal view
-	Home    Surface = "home"    // an App Home view
+	message surface = "message" // a message, ephemeral or not
+	modal   surface = "modal"   // a modal view
+	home    surface = "home"    // an App Home view
 )
 
 // The limits that more than one field or package keeps to; those of a single field stand in
@@ -71,9 +71,9 @@ const (
 	ViewTitleChars = 24 // title, submit or close of a modal
 )
 
-// BlockChars is the number of characters that blocks take of [MessageBlockChars]:
+// blockChars is the number of characters that blocks take of MessageBlockChars:
 // those of their compact JSON. What is not JSON takes its own length.
-func BlockChars(blocks json.RawMessage) int {
+func blockChars(blocks json.RawMessage) int {
 	var decoded any
 	if json.Unmarshal(blocks, &decoded) != nil {
 		return chars(string(blocks))

@@ -95,7 +95,7 @@ func (r rules) check(n node) {
 
 // blockKind says where blocks of a kind may stand and what they hold.
 type blockKind struct {
-	surfaces []Surface
+	surfaces []surface
 	holds    rules
 }
 
@@ -147,8 +147,8 @@ func distinct(array, id string) rule {
 		items, _ := n.obj[array].([]any)
 		seen := map[string]bool{}
 		for i, item := range items {
-			object, _ := item.(map[string]any)
-			s, _ := object[id].(string)
+			entry, _ := item.(map[string]any)
+			s, _ := entry[id].(string)
 			if seen[s] {
 				n.fault(fmt.Sprintf("%s[%d].%s", array, i, id), "%q is used twice", s)
 			}

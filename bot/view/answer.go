@@ -93,7 +93,7 @@ func (r *Renderer) answerBlocks(a recommend.Answer, h Heading, title, more strin
 		}
 		blocks = append(blocks, r.caseBlocks(a, m, h.Shared[m.Case.ID], most)...)
 	}
-	further := r.onward(more, ButtonMore, h.Refine)
+	further := r.onward(more, buttonMore, h.Refine)
 	shown := make([]*corpus.Case, len(a.Cases))
 	for i, m := range a.Cases {
 		shown[i] = m.Case

@@ -28,7 +28,7 @@ const (
 	FormCSV      = "csv"
 
 	// Who a brief is for.
-	ForMe      = "me"
+	forMe      = "me"
 	ForChannel = "channel"
 )
 
@@ -62,7 +62,7 @@ func (r *Renderer) BriefWindow(cases Choices, chosen int, question string, chann
 	}
 	if channel {
 		blocks = append(blocks, r.radio(BlockFor, "label.brief-for", "hint.brief-for", []alternative{
-			{ForMe, "label.for-me", ""}, {ForChannel, "label.for-channel", ""},
+			{forMe, "label.for-me", ""}, {ForChannel, "label.for-channel", ""},
 		}))
 	}
 	return r.form(CallbackBrief, state, blocks...)

@@ -33,7 +33,7 @@ func (r *Renderer) Comparison(cases []*corpus.Case, value string) Post {
 	title := r.Text("label.compared", len(cases))
 	return r.compared(cases, escape(title), nil, []slack.Block{header(title)}, slack.NewActionBlock("compared",
 		newButton(ActionShareCompare, value, r.Text(ButtonShare), title),
-		newButton(ActionBrief, value, r.Text(ButtonBrief), title)))
+		newButton(ActionBrief, value, r.Text(buttonBrief), title)))
 }
 
 // SharedComparison is the message that shares a comparison: who shared it, their note,
@@ -46,7 +46,7 @@ func (r *Renderer) SharedComparison(cases []*corpus.Case, user, why, value strin
 	}
 	title := r.Text("label.compared", len(cases))
 	return r.compared(cases, sentence, more, []slack.Block{r.sharedIntro(user, "label.shared-compare", why), header(title)},
-		slack.NewActionBlock("compared", newButton(ActionBrief, value, r.Text(ButtonBrief), title)))
+		slack.NewActionBlock("compared", newButton(ActionBrief, value, r.Text(buttonBrief), title)))
 }
 
 // compared is the message of a comparison, with the longest texts that fit.

@@ -17,7 +17,7 @@ const (
 	InputWhich  = "which"
 	BlockReason = "reason"
 	InputReason = "reason"
-	ValueWhole  = "*" // of the option that means no single case
+	valueWhole  = "*" // of the option that means no single case
 )
 
 // feedbackRow asks whether an answer helped. Slack shows feedback buttons in
@@ -36,7 +36,7 @@ func (r *Renderer) feedbackRow(yes, no string) (newer, older slack.Block) {
 // ReasonWindow asks what was not helpful: which case, and why. state is handed
 // back when the window is submitted.
 func (r *Renderer) ReasonWindow(cases []*corpus.Case, state string) slack.ModalViewRequest {
-	options := []*slack.OptionBlockObject{choice(ValueWhole, r.Text("label.whole"))}
+	options := []*slack.OptionBlockObject{choice(valueWhole, r.Text("label.whole"))}
 	for _, c := range cases {
 		if len(c.ID) <= blockkit.OptionValueChars {
 			options = append(options, choice(c.ID, c.Title))

@@ -21,9 +21,9 @@ const (
 	BlockUntil    = "until"
 )
 
-// MaxFormProblem is how long a problem in the form may be, in characters: what
+// maxFormProblem is how long a problem in the form may be, in characters: what
 // Slack lets people type.
-const MaxFormProblem = 3000
+const maxFormProblem = 3000
 
 // Form is what stands in the search form.
 type Form struct {
@@ -36,7 +36,7 @@ type Form struct {
 // SearchWindow is the search form. countries are those to choose from, state is
 // handed back when it is submitted.
 func (r *Renderer) SearchWindow(f Form, countries []string, state string) slack.ModalViewRequest {
-	problem := multiline(InputField, f.Problem, MaxFormProblem)
+	problem := multiline(InputField, f.Problem, maxFormProblem)
 	problem.Placeholder = plainText(r.Text("hint.problem"), blockkit.PlaceholderChars)
 	tags := func(list []corpus.Concept, chosen []string) *slack.MultiSelectBlockElement {
 		var options []*slack.OptionBlockObject

@@ -17,11 +17,11 @@ const (
 	ActionBrief   = "brief"
 	BlockCases    = "cases"
 
-	// MaxChoices is how many cases there can be to choose from.
-	MaxChoices = blockkit.SelectOptions
+	// maxChoices is how many cases there can be to choose from.
+	maxChoices = blockkit.SelectOptions
 )
 
-// Choices are cases to choose from, at most MaxChoices.
+// Choices are cases to choose from, at most maxChoices.
 type Choices []*corpus.Case
 
 // SelectFromList is the value of a button for the cases of a list.
@@ -34,9 +34,9 @@ func selectButtons(s *Speaker, value string, cases int) []slack.BlockElement {
 	}
 	var buttons []slack.BlockElement
 	if cases > 1 {
-		buttons = append(buttons, newButton(ActionCompare, value, s.Text(ButtonCompare), ""))
+		buttons = append(buttons, newButton(ActionCompare, value, s.Text(buttonCompare), ""))
 	}
-	return append(buttons, newButton(ActionBrief, value, s.Text(ButtonBrief), ""))
+	return append(buttons, newButton(ActionBrief, value, s.Text(buttonBrief), ""))
 }
 
 // OptionValue is what a menu sends for a case: its id, or for a long one a name made
@@ -53,7 +53,7 @@ func OptionValue(id string) string {
 // many can be chosen, 0 for all.
 func caseMenu(s *Speaker, cases Choices, chosen, most int) *slack.InputBlock {
 	var options []*slack.OptionBlockObject
-	for _, c := range cases[:min(len(cases), MaxChoices)] {
+	for _, c := range cases[:min(len(cases), maxChoices)] {
 		o := choice(OptionValue(c.ID), c.Title)
 		if where := s.words.Whereabouts(c); where != "" {
 			o.Description = plainText(where, blockkit.OptionDescriptionChars)
@@ -67,8 +67,8 @@ func caseMenu(s *Speaker, cases Choices, chosen, most int) *slack.InputBlock {
 		menu = menu.WithMaxSelectedItems(most)
 		hint = s.Text("hint.some-cases", most)
 	}
-	if len(cases) > MaxChoices {
-		hint += " " + s.Text("hint.latest-cases", MaxChoices)
+	if len(cases) > maxChoices {
+		hint += " " + s.Text("hint.latest-cases", maxChoices)
 	}
 	input := s.input(BlockCases, "label.cases", "", menu)
 	input.Hint = plainText(hint, blockkit.InputHintChars)

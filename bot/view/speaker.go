@@ -54,7 +54,7 @@ var forms = map[string]struct{ title, submit, working string }{
 	CallbackNote:      {labelShareNote, "button.save", "label.keeping"},
 	CallbackReason:    {"title.reason", "button.send", "label.keeping"},
 	CallbackSearch:    {"title.search", "button.search", "label.searching"},
-	CallbackCompare:   {"title.compare", ButtonCompare, "label.comparing"},
+	CallbackCompare:   {"title.compare", buttonCompare, "label.comparing"},
 	CallbackBrief:     {"title.brief", "button.make", "label.briefing"},
 	CallbackWorkplace: {"title.workplace", "button.keep", "label.keeping"},
 }

@@ -14,10 +14,7 @@ const (
 	ButtonShare     = "button.share"
 	ButtonLike      = "button.like"
 	ButtonDetails   = "button.details"
-	ButtonMore      = "button.more"
 	ButtonSave      = "button.save"
-	ButtonBrief     = "button.brief"
-	ButtonCompare   = "button.compare"
 	LabelAnswerInDM = "label.answer-in-dm"
 	LabelCompareTwo = "label.compare-two"
 	LabelSomebody   = "label.somebody"
@@ -47,6 +44,9 @@ const (
 	labelDone        = "record.done"
 	labelResults     = "record.results"
 	labelCase        = "label.case"
+	buttonMore       = "button.more"
+	buttonBrief      = "button.brief"
+	buttonCompare    = "button.compare"
 	buttonCancel     = "button.cancel"
 
 	// Words that ask for something else than cases, with commas between them.

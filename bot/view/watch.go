@@ -21,8 +21,8 @@ const (
 // InList tells whether a button stood in a list, by the rest of its action id.
 func InList(rest string) bool { return ":"+rest == inList }
 
-// MaxNews is how many new cases a message shows at most.
-const MaxNews = 8
+// maxNews is how many new cases a message shows at most.
+const maxNews = 8
 
 // Watch is something that is looked for among new cases.
 type Watch struct {
@@ -127,13 +127,13 @@ func (r *Renderer) MoreNews(matches []recommend.Match, offset int, more func(sho
 	return r.newsFrom(matches, offset, func(last int) string { return r.Text("answer.further", offset+1, last, len(matches)) }, more, nil)
 }
 
-// newsFrom shows as many cases from the one at offset on as fit, at most MaxNews.
+// newsFrom shows as many cases from the one at offset on as fit, at most maxNews.
 func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(last int) string, more func(int) string, before []slack.Block, after ...slack.BlockElement) Post {
-	for shown := min(len(matches)-offset, MaxNews); ; shown-- {
+	for shown := min(len(matches)-offset, maxNews); ; shown-- {
 		last := offset + shown
 		buttons := after
 		if last < len(matches) {
-			buttons = append([]slack.BlockElement{newButton(ActionNews, more(last), r.Text(ButtonMore), "")}, after...)
+			buttons = append([]slack.BlockElement{newButton(ActionNews, more(last), r.Text(buttonMore), "")}, after...)
 		}
 		blocks, fits := longest(textSteps(shown), func(most int) ([]slack.Block, bool) {
 			blocks := append([]slack.Block{header(title(last))}, before...)

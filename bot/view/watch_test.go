@@ -50,12 +50,12 @@ func TestNews_Many(t *testing.T) {
 	}
 	p := r.News(fixedWatch(), matches, moreFrom(`{"o":8}`), true)
 	check(t, p)
-	if got := mustJSON(t, p.Blocks); p.Cases < 3 || p.Cases > MaxNews || !strings.Contains(got, "At least 40 new cases") || !strings.Contains(got, r.Text(ButtonMore)) {
+	if got := mustJSON(t, p.Blocks); p.Cases < 3 || p.Cases > maxNews || !strings.Contains(got, "At least 40 new cases") || !strings.Contains(got, r.Text(buttonMore)) {
 		t.Errorf("%d cases shown: %s", p.Cases, got)
 	}
 	p = r.MoreNews(matches, 35, moreFrom(""))
 	check(t, p)
-	if got := mustJSON(t, p.Blocks); p.Cases != 5 || !strings.Contains(got, "36 to 40 of 40") || strings.Contains(got, r.Text(ButtonMore)) {
+	if got := mustJSON(t, p.Blocks); p.Cases != 5 || !strings.Contains(got, "36 to 40 of 40") || strings.Contains(got, r.Text(buttonMore)) {
 		t.Errorf("%d cases shown: %s", p.Cases, got)
 	}
 }
