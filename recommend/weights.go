@@ -38,12 +38,11 @@ type Weights struct {
 	// GuessPrior by how many cases of the usual kind each is evened out.
 	Guess, GuessCalm, GuessPrior float64
 
-	// Feedback from the best FeedbackCases, FeedbackRounds times over: the
-	// weight of their FeedbackTerms most telling words together, against that
-	// of the words asked; of a tag of theirs; and how much more the better of
-	// them count (the power of their score).
-	Feedback, FeedbackTags, FeedbackFocus        float64
-	FeedbackCases, FeedbackTerms, FeedbackRounds int
+	// Feedback from the best FeedbackCases: the weight of their FeedbackTerms most telling
+	// words together, against that of the words asked; of a tag of theirs; and how much more
+	// the better of them count (the power of their score).
+	Feedback, FeedbackTags, FeedbackFocus float64
+	FeedbackCases, FeedbackTerms          int
 
 	// Alike is the share of what the cases most like it score on average that a case gains.
 	Alike float64
@@ -76,9 +75,6 @@ type Weights struct {
 	// the usual kind the cases with a rendering are evened out. From RenderingMet on, a case
 	// with a rendering has the word.
 	Rendering, RenderingFocus, RenderingPrior, RenderingMet float64
-	// Whole is how fast an alternative of several words loses what it is worth
-	// with each of them that is missing (the power of the share that is met).
-	Whole float64
 	// SameWord is the trust in a foreign word that the glossary lacks and the
 	// library has as it stands, such as "internet"; Untranslated in one that
 	// nothing has, which may be a gap of the glossary's.
@@ -153,7 +149,6 @@ func DefaultWeights() Weights {
 		FeedbackFocus:    4,
 		FeedbackCases:    6,
 		FeedbackTerms:    30,
-		FeedbackRounds:   1,
 		Alike:            0.25,
 		Country:          4,
 		Level:            0.5,
@@ -167,7 +162,6 @@ func DefaultWeights() Weights {
 		RenderingFocus:   2,
 		RenderingPrior:   20,
 		RenderingMet:     0.5,
-		Whole:            1,
 		SameWord:         0.7,
 		Untranslated:     0.5,
 		Name:             0.3,

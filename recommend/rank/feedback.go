@@ -16,17 +16,16 @@ type feedback struct {
 	tags    []float64 // by tag
 }
 
-// feedbackFrom reads the best cases, the better ones counting more, into f.
-func feedbackFrom(s *scorer, best []scored, f *feedback) {
+// feedbackFrom reads the best cases, the better ones counting more.
+func feedbackFrom(s *scorer, best []scored) *feedback {
 	w := &s.c.weights
+	f := &feedback{weights: make([]float64, len(s.c.stats.stems)), tags: make([]float64, len(s.c.stats.tags.ids))}
 	share := make([]float64, len(best))
 	var total float64
 	for i, r := range best {
 		share[i] = math.Pow(r.score-r.names, w.FeedbackFocus)
 		total += share[i]
 	}
-	clear(f.weights)
-	clear(f.tags)
 	var terms []int32
 	for i, r := range best {
 		share[i] /= total
@@ -77,6 +76,7 @@ func feedbackFrom(s *scorer, best []scored, f *feedback) {
 		f.weights[term] *= w.Feedback * s.known / sum
 	}
 	forgetRefused(s, f)
+	return f
 }
 
 // feedbackParts adds what a case shares with the best cases.
@@ -116,45 +116,28 @@ func feedbackParts(s *scorer, f *feedback, r *scored) {
 	}
 }
 
-// refine ranks again by feedback from the best cases, a few times over. What
-// the words and tags of the problem gave a case stays. more are cases that get the
-// same feedback without having a say in it.
+// refine ranks again by feedback from the best cases. What the words and tags of the problem
+// gave a case stays. more are cases that get the same feedback without having a say in it.
 func refine(s *scorer, ranked, more []scored) {
 	w := &s.c.weights
 	if w.FeedbackCases == 0 || len(ranked) == 0 || s.known == 0 {
 		return
 	}
-	own := make([]int, len(s.c.docs)) // by number: how many parts are not feedback
+	f := feedbackFrom(s, wantedFirst(s, ranked, w.FeedbackCases))
 	for _, list := range [][]scored{ranked, more} {
-		for _, r := range list {
-			own[r.number] = len(r.parts)
-		}
-	}
-	f := &feedback{weights: make([]float64, len(s.c.stats.stems)), tags: make([]float64, len(s.c.stats.tags.ids))}
-	apply := func(list []scored) {
 		eachOnAllCores(len(list), func(i int) {
 			r := &list[i]
-			r.parts = r.parts[:own[r.number]]
+			own := len(r.parts)
 			feedbackParts(s, f, r)
 			r.sum()
-		})
-	}
-	for range w.FeedbackRounds {
-		feedbackFrom(s, wantedFirst(s, ranked, w.FeedbackCases), f)
-		apply(ranked)
-		sortByScore(ranked)
-	}
-	apply(more)
-	for _, list := range [][]scored{ranked, more} {
-		for i := range list {
-			r := &list[i]
 			var like float64
-			for _, p := range r.parts[own[r.number]:] {
+			for _, p := range r.parts[own:] {
 				like += p.value
 			}
 			r.relevance += w.FeedbackFit * s.c.fitScales.of(&s.c.docs[r.number]) * like / math.Sqrt(s.known)
-		}
+		})
 	}
+	sortByScore(ranked)
 }
 
 // forgetRefused takes what is not wanted out of the words and tags that the best cases

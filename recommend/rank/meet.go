@@ -1,8 +1,6 @@
 package rank
 
 import (
-	"math"
-
 	"precedent/recommend"
 )
 
@@ -37,7 +35,7 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[recommend.NumFields
 			continue
 		}
 		words := float64(len(alternative))
-		tf := sum / words * math.Pow(found/words, s.c.weights.Whole)
+		tf := sum / words * (found / words)
 		if w.worth != nil {
 			tf *= w.worth[i]
 		}
