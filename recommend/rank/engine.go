@@ -218,18 +218,18 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 	shown := collapse(s, strongFirst(e.inside(q, worth)))
 	preferWorkplace(s, shown)
 	a.Total, a.Similar = len(shown), similarAmong(shown)
-	a.Missing = missingFrom(e.collection, q, s, shown)
-	out := beyondLimits(e.collection, q, s, worth)
+	a.Missing = missingFrom(s, q, shown)
+	out := beyondLimits(s, q, worth)
 	a.Missing.Beyond, a.Outside, a.OutsideGood = out.beyond, out.cases, out.similar
 	if len(shown) == 0 {
-		a.Suggestions, a.Strange = suggest(e.collection, s, q)
+		a.Suggestions, a.Strange = suggest(s, q)
 	}
 	page := shown[min(offset, len(shown)):min(offset+limit, len(shown))]
 	if len(page) == 0 {
 		return a, nil
 	}
 	a.Cases = make([]recommend.Match, len(page))
-	eachOnAllCores(len(page), func(i int) { a.Cases[i] = newMatch(e.collection, s, q, offset+i+1, page[i]) })
+	eachOnAllCores(len(page), func(i int) { a.Cases[i] = newMatch(s, q, offset+i+1, page[i]) })
 	return a, nil
 }
 
@@ -290,11 +290,10 @@ func (e *Engine) rank(ctx context.Context, q recommend.Query) (*scorer, []scored
 // propose: they are scored and not sorted in.
 func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranked, more []scored, err error) {
 	like := e.numberOf(q.Like)
-	switch {
-	case q.Like != "":
-		q = likeQuery(e.collection, q)
-	case q.AsksByName(): // behind the case that is named come those like it
+	if q.Like == "" && q.AsksByName() { // behind the case that is named come those like it
 		q.Like = q.Named[0].Cases[0]
+	}
+	if q.Like != "" {
 		q = likeQuery(e.collection, q)
 	}
 	s = newScorer(e.collection, q)

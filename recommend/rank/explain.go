@@ -10,7 +10,8 @@ import (
 )
 
 // newMatch explains a scored case.
-func newMatch(c *collection, s *scorer, q recommend.Query, rank int, r group) recommend.Match {
+func newMatch(s *scorer, q recommend.Query, rank int, r group) recommend.Match {
+	c := s.c
 	m := recommend.Match{Rank: rank, Case: &c.cases[r.number], Proposed: proposed(c, r.number), Score: r.score, Strength: r.strength, Likely: r.likely}
 	parts := s.named(&r.scored)
 	for _, p := range parts {
@@ -19,7 +20,7 @@ func newMatch(c *collection, s *scorer, q recommend.Query, rank int, r group) re
 	for _, n := range r.duplicates {
 		m.Duplicates = append(m.Duplicates, &c.cases[n])
 	}
-	m.Why = explain(c, q, m.Case, parts)
+	m.Why = explain(c, q, r.number, parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	if r.names == 0 && saysProblem(q) {
 		m.Why.Unmet = s.worthTelling(s.unmet(r.number), r.number, m.Why.Words)
@@ -29,8 +30,8 @@ func newMatch(c *collection, s *scorer, q recommend.Query, rank int, r group) re
 }
 
 // explain turns the parts of a score, the largest first, into reasons.
-func explain(c *collection, q recommend.Query, cs *corpus.Case, parts []namedPart) recommend.Why {
-	a := analysis.NewAnalyzer(c.words)
+func explain(c *collection, q recommend.Query, number int, parts []namedPart) recommend.Why {
+	a, cs := analysis.NewAnalyzer(c.words), &c.cases[number]
 	var why recommend.Why
 	var score, akin, lent float64
 	var words []*metWord
@@ -84,7 +85,7 @@ func explain(c *collection, q recommend.Query, cs *corpus.Case, parts []namedPar
 	why.Line, hidden = ourLine(c, a, cs, words, named, score)
 	why.Words = append(why.Words, hidden...)
 	if lent > minReason*score {
-		why.LikeCasesOn = likeCasesOn(c, c.numberOf(cs.ID))
+		why.LikeCasesOn = likeCasesOn(c, number)
 	}
 	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
 		why.Words = reasonsOf(record.heaviest(0)) // a poor reason is better than none
@@ -97,14 +98,12 @@ func explain(c *collection, q recommend.Query, cs *corpus.Case, parts []namedPar
 		why.Guessed = ""
 	}
 	for _, concept := range q.Concepts {
-		label := c.vocabulary.Taxonomy.Label(concept.ID)
-		if slices.Contains(why.Topics, concept.ID) || slices.Contains(why.Approaches, concept.ID) {
-			if concept.Asked != "" && !sameWords(a, concept.Asked, label) {
-				if why.Named == nil {
-					why.Named = map[string]string{}
-				}
-				why.Named[concept.ID] = concept.Asked
+		met := slices.Contains(why.Topics, concept.ID) || slices.Contains(why.Approaches, concept.ID)
+		if met && concept.Asked != "" && !sameWords(a, concept.Asked, c.vocabulary.Taxonomy.Label(concept.ID)) {
+			if why.Named == nil {
+				why.Named = map[string]string{}
 			}
+			why.Named[concept.ID] = concept.Asked
 		}
 	}
 	why.Quote = quote(record.texts[1:4], parts)

@@ -200,13 +200,13 @@ func (s *scorer) meetsNamer(d *analysedCase, tag int) bool {
 	return slices.ContainsFunc(s.tags[tag].named, func(i int) bool { return s.howMet(d, i) == metInRecord })
 }
 
-// mainMet is the share of the main words' weight that a case meets, wherever; 1 where
-// there are none.
-func (s *scorer) mainMet(number int) float64 {
+// mainMet is the share of the main words' weight that a case meets in at least so good a
+// place; 1 where there are none.
+func (s *scorer) mainMet(number int, least howMet) float64 {
 	var all, met float64
 	for _, i := range s.main.words {
 		all += s.words[i].weight
-		if s.howMet(&s.c.docs[number], i) != notMet {
+		if s.howMet(&s.c.docs[number], i) >= least {
 			met += s.words[i].weight
 		}
 	}

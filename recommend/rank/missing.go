@@ -20,8 +20,9 @@ const (
 )
 
 // missingFrom compares what was asked for with what is shown.
-func missingFrom(c *collection, q recommend.Query, s *scorer, shown []group) recommend.Missing {
-	m := recommend.Missing{Words: missingWords(c, q, s)}
+func missingFrom(s *scorer, q recommend.Query, shown []group) recommend.Missing {
+	c := s.c
+	m := recommend.Missing{Words: missingWords(s, q)}
 	m.Unmet = s.unmetByAll(q, shown)
 	m.Unmet.Words = slices.DeleteFunc(withoutFillers(s, m.Unmet.Words), func(w recommend.UnmetWord) bool {
 		return slices.ContainsFunc(m.Words, func(known recommend.MissingWord) bool { return known.Asked == w.Asked })
@@ -87,15 +88,15 @@ func nearestPlacesTo(c *collection, country string, shown []group) []string {
 
 // missingWords are the words of the problem that stand in no record, in no form and as
 // nothing that they are translated by; what else they may be called may stand there.
-func missingWords(c *collection, q recommend.Query, s *scorer) (list []recommend.MissingWord) {
+func missingWords(s *scorer, q recommend.Query) (list []recommend.MissingWord) {
 	total := s.known + s.unknown
 	for i := range s.words {
 		w := &s.words[i]
-		if anyWhole(w.alternatives[:w.itself()], func(term int32) bool { return c.stats.told[term] }) {
+		if anyWhole(w.alternatives[:w.itself()], func(term int32) bool { return s.c.stats.told[term] }) {
 			continue
 		}
 		m := recommend.MissingWord{Asked: w.Asked, Hidden: w.itself() > 0}
-		m.Foreign = !m.Hidden && q.Language != corpus.English && trustOf(w.Word) == c.weights.Untranslated
+		m.Foreign = !m.Hidden && q.Language != corpus.English && trustOf(w.Word) == s.c.weights.Untranslated
 		least := tellingUnknown
 		if m.Hidden {
 			least = tellingHidden
@@ -118,14 +119,14 @@ type outside struct {
 
 // beyondLimits counts, of all that is worth showing inside the limits and outside, what they
 // leave out.
-func beyondLimits(c *collection, q recommend.Query, s *scorer, worth []scored) (out outside) {
+func beyondLimits(s *scorer, q recommend.Query, worth []scored) (out outside) {
 	if q.Limits.Empty() {
 		return outside{}
 	}
-	limits := spelledOut(q.Limits, c.vocabulary.Places)
+	limits := spelledOut(q.Limits, s.c.vocabulary.Places)
 	count := map[recommend.LimitKind]int{}
 	for _, g := range collapse(s, worth) {
-		kinds, similar := outsideOf(c, limits, g.number), g.strength != recommend.Weak
+		kinds, similar := outsideOf(s.c, limits, g.number), g.strength != recommend.Weak
 		if kinds != 0 {
 			out.cases++
 			if similar {
@@ -150,9 +151,9 @@ const suggestionsShown = 3
 // suggest names the topics that a query which no case answers speaks of. strange tells
 // that it speaks of none and that no case has most of its words. What comes closest by
 // chance is no topic of the problem, so it is not named.
-func suggest(c *collection, s *scorer, q recommend.Query) (topics []string, strange bool) {
+func suggest(s *scorer, q recommend.Query) (topics []string, strange bool) {
 	for _, concept := range q.Concepts {
-		if c.vocabulary.Taxonomy.IsTopic(concept.ID) {
+		if s.c.vocabulary.Taxonomy.IsTopic(concept.ID) {
 			topics = analysis.AppendNew(topics, concept.ID)
 		}
 	}

@@ -2,6 +2,7 @@ package rank
 
 import (
 	"math"
+	"slices"
 
 	"precedent/recommend"
 )
@@ -62,7 +63,7 @@ func problemFeatures(s *scorer, ranked []scored) (p recommend.ProblemFeatures) {
 	best := ranked[:min(bestCases, len(ranked))]
 	for _, r := range best {
 		relevance += max(0, r.relevance) / float64(len(best))
-		p[recommend.ProblemMain] = max(p[recommend.ProblemMain], s.mainMet(r.number))
+		p[recommend.ProblemMain] = max(p[recommend.ProblemMain], s.mainMet(r.number, metHidden))
 	}
 	p[recommend.ProblemOwn] = dampened(own)
 	p[recommend.ProblemFit] = dampened(relevance)
@@ -116,33 +117,22 @@ func lacks(s *scorer, number int) bool { return misses(s, number) || apart(s, nu
 // treats half as many are called so.
 const minMain = 0.25
 
-// misses tells whether a case does not meet enough: minMain of the main words; and where a problem is of few words, each main word, in
-// its record or by a tag, and each topic, by tag or by the word that names it.
+// misses tells whether a case does not meet enough: minMain of the main words; and where a
+// problem is of few words, each main word, in its record or by a tag, and each topic, by tag
+// or by the word that names it.
 func misses(s *scorer, number int) bool {
 	if s.like {
 		return false
 	}
+	if s.mainMet(number, metInTag) < minMain {
+		return true
+	}
+	if len(s.words) > s.c.weights.FewWords {
+		return false
+	}
 	d := &s.c.docs[number]
-	short := len(s.words) <= s.c.weights.FewWords
-	var all, met float64
-	for _, i := range s.main.words {
-		how := s.howMet(d, i)
-		all += s.words[i].weight
-		if how >= metInTag {
-			met += s.words[i].weight
-		}
-		if short && how < metInTag {
-			return true
-		}
-	}
-	if short {
-		for _, t := range s.main.tags {
-			if !s.meetsTag(d, t) && !s.meetsNamer(d, t) {
-				return true
-			}
-		}
-	}
-	return met < minMain*all
+	return len(s.unmet(number).Words) > 0 ||
+		slices.ContainsFunc(s.main.tags, func(t int) bool { return !s.meetsTag(d, t) && !s.meetsNamer(d, t) })
 }
 
 // apart tells whether a case has the main words of a problem of few words, but in no
