@@ -31,7 +31,7 @@
 // built-in library because its index would have to be made at each start, which takes longer than
 // all the rest.
 //
-// Rank (score.go, meet.go, guess.go, statistics.go, feedback.go, alike.go): each candidate gets
+// Rank (score.go, scorer.go, guess.go, statistics.go, feedback.go, alike.go): each candidate gets
 // an exact score, the sum of named parts (see below). What the best cases have in common then
 // counts for all, so that cases about the same problem in other words come up too. Equal scores
 // are ordered by id, so that the same question has the same answer, byte for byte.

@@ -11,6 +11,7 @@ package eval
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 )
@@ -114,15 +115,16 @@ func Measure(queries []Query, qrels Qrels, run Run) Report {
 	return r
 }
 
-// AnyRelevant tells whether a problem has a relevant case.
-func AnyRelevant(grades map[string]int) bool {
+// Best is the highest grade that was given for a problem, 0 for none.
+func Best(grades map[string]int) (best int) {
 	for _, g := range grades {
-		if g > 0 {
-			return true
-		}
+		best = max(best, g)
 	}
-	return false
+	return best
 }
+
+// AnyRelevant tells whether a problem has a relevant case.
+func AnyRelevant(grades map[string]int) bool { return Best(grades) > 0 }
 
 func figuresOf(grades map[string]int, ranked []Ranked) Figures {
 	f := Figures{NDCG5: ndcg(grades, ranked, 5), NDCG10: ndcg(grades, ranked, 10), Queries: 1}
@@ -153,11 +155,8 @@ func ndcg(grades map[string]int, ranked []Ranked, depth int) float64 {
 	for _, c := range ranked[:min(depth, len(ranked))] {
 		gains = append(gains, grades[c.ID])
 	}
-	var ideal []int
-	for _, g := range grades {
-		ideal = append(ideal, g)
-	}
-	slices.SortFunc(ideal, func(a, b int) int { return b - a })
+	ideal := slices.Sorted(maps.Values(grades))
+	slices.Reverse(ideal)
 	best := dcg(ideal[:min(depth, len(ideal))])
 	if best == 0 {
 		return 0

@@ -30,7 +30,7 @@ type analysedLibrary struct {
 func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *preparedLibrary, tag func(*analysedLibrary) error) (*analysedLibrary, error) {
 	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), words: &analysis.Dictionary{}}
 	l.prepared = ready.in(cases)
-	l.own = slices.DeleteFunc(numbersTo(len(cases)), func(n int) bool { return among(l.prepared, n) })
+	l.own = slices.DeleteFunc(numbersTo(len(cases)), func(n int) bool { return isOneOf(l.prepared, n) })
 	var stems stemList
 	if l.prepared != nil {
 		l.words, l.names, stems = ready.words, ready.names, ready.stems
@@ -50,22 +50,21 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 	if err := tag(l); err != nil {
 		return nil, err
 	}
-	if len(l.own) == 0 {
-		l.stats = newStatistics(l.docs, stems, tags, teaching)
-		l.forgetNames(teaching)
-		return l, nil
-	}
-	// Bleve's index and the figures for exact scores are made side by side.
-	index := inBackground(func() (*candidateIndex, error) { return newCandidateIndex(l.docs, l.own, &tags) })
-	room := make([]int32, len(stems))
-	for _, n := range l.own {
-		l.docs[n].enter(stems, room)
+	indexed := func() (*candidateIndex, error) { return nil, nil }
+	if len(l.own) > 0 { // Bleve's index and the figures for exact scores are made side by side
+		indexed = inBackground(func() (*candidateIndex, error) { return newCandidateIndex(l.docs, l.own, &tags) })
+		room := make([]int32, len(stems))
+		for _, n := range l.own {
+			l.docs[n].enter(stems, room)
+		}
 	}
 	l.stats = newStatistics(l.docs, stems, tags, teaching)
-	l.names = names.NewTable(cases, l.words, l.stats.having)
+	if len(l.own) > 0 {
+		l.names = names.NewTable(cases, l.words, l.stats.having)
+	}
 	l.forgetNames(teaching)
 	var err error
-	if l.index, err = index(); err != nil {
+	if l.index, err = indexed(); err != nil {
 		return nil, err
 	}
 	for _, n := range l.own {

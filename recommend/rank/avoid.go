@@ -11,7 +11,7 @@ import (
 func scoredRefusals(c *collection, list []recommend.Refusal, a *analysis.Analyzer) []scoredRefusal {
 	var scored []scoredRefusal
 	for _, refusal := range list {
-		r := scoredRefusal{Refusal: refusal}
+		r := scoredRefusal{Refusal: refusal, tags: c.stats.tags.numbers(refusal.Concepts)}
 		for _, w := range refusal.Words {
 			sw, ok := newScoredWord(c, w, a)
 			if ok && len(sw.alternatives) == 0 {
@@ -20,11 +20,6 @@ func scoredRefusals(c *collection, list []recommend.Refusal, a *analysis.Analyze
 			}
 			if ok {
 				r.words = append(r.words, sw)
-			}
-		}
-		for _, id := range refusal.Concepts {
-			if n, ok := c.stats.tags.number[id]; ok {
-				r.tags = append(r.tags, n)
 			}
 		}
 		if len(r.words)+len(r.tags) > 0 {

@@ -88,8 +88,8 @@ func numbersTo(n int) []int {
 	return numbers
 }
 
-// among tells whether a number is one of some that are in order.
-func among(numbers []int, n int) bool {
+// isOneOf tells whether a number is one of some that are in order.
+func isOneOf(numbers []int, n int) bool {
 	_, is := slices.BinarySearch(numbers, n)
 	return is
 }

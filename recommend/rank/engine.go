@@ -32,7 +32,6 @@ type Engine struct {
 
 // Options of an Engine. The zero value is what Precedent runs with.
 type Options struct {
-	Weights *recommend.Weights // nil for DefaultWeights
 	// Now tells the present year, for "the last five years". time.Now when nil.
 	Now func() time.Time
 	// Teacher has cases that are never shown nor counted, and yet teach: other cases that
@@ -55,9 +54,6 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	}}
 	if opts.Now == nil {
 		opts.Now = time.Now
-	}
-	if opts.Weights != nil {
-		e.weights = *opts.Weights
 	}
 	understands := inBackground(func() (*understand.Understander, error) { return understand.New(v, e.weights, opts.Now().Year()) })
 	e.takeIn(opts.Teacher)
@@ -112,22 +108,13 @@ func inBackground[T any](make func() (T, error)) func() (T, error) {
 	return once
 }
 
-// WithWeights returns an engine over the same library with other weights, for
-// measuring. It shares everything else with e and must not be closed.
-func (e *Engine) WithWeights(w recommend.Weights) *Engine {
+// With returns an engine over the same library that has other weights and does without some
+// parts, for measuring. It shares everything else with e and must not be closed.
+func (e *Engine) With(w recommend.Weights, off recommend.Without) *Engine {
 	other, c, u := *e, *e.collection, *e.understander
-	c.weights, u.Weights = w, w
+	c.weights, u.Weights, u.Off = w, w, off
 	c.fitScales = scalesOfFit(&c)
 	other.collection, other.understander = &c, &u
-	return &other
-}
-
-// Lacking returns an engine over the same library that does without some parts.
-// It shares everything else with e and must not be closed.
-func (e *Engine) Lacking(off recommend.Without) *Engine {
-	other, u := *e, *e.understander
-	u.Off = off
-	other.understander = &u
 	return &other
 }
 
@@ -215,7 +202,9 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 		return recommend.Answer{}, err
 	}
 	worth := worthShowing(all)
-	shown := collapse(s, strongFirst(e.inside(q, worth)))
+	inside := e.inside(q, worth)
+	slices.SortStableFunc(inside, byStrength)
+	shown := collapse(s, inside)
 	preferWorkplace(s, shown)
 	a.Total, a.Similar = len(shown), similarAmong(shown)
 	a.Missing = missingFrom(s, q, shown)
@@ -310,7 +299,7 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 	ranked = s.scoreAll(numbers)
 	sortByScore(ranked)
 	if q.Among != nil {
-		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return among(numbers, n) || n == like }))
+		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return isOneOf(numbers, n) || n == like }))
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
 	refine(s, ranked, more)
@@ -330,7 +319,7 @@ func (e *Engine) among(q recommend.Query, ranked, more []scored) []scored {
 		return ranked
 	}
 	wanted := e.numbersOf(q.Among)
-	ranked = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !among(wanted, r.number) })
+	ranked = slices.DeleteFunc(append(ranked, more...), func(r scored) bool { return !isOneOf(wanted, r.number) })
 	sortByScore(ranked)
 	return ranked
 }

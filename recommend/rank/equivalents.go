@@ -30,9 +30,9 @@ const (
 	betweenEquals  = ";"
 )
 
-// equivalentsOf returns what else a phrase may be called, by its stems; typed is the word
-// where it is one alone, which must be a regular form of that which has equivalents:
-// to operate is no surgery.
+// equivalentsOf returns what else a phrase may be called, by its stems. Where it is a single
+// word, typed is that word, which must be a regular form of the one that has equivalents:
+// "operation" may be a surgery, "operate" with the same stem is none.
 func equivalentsOf(stems []string, typed string) (list []string) {
 	said, ok := equivalents.Find(strings.Join(stems, " "))
 	if !ok {

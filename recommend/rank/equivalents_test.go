@@ -49,7 +49,7 @@ func collectEquivalents(groups string) (string, error) {
 	add := func(phrase string, others []string) {
 		mine, words := a.StemsOf(phrase), analysis.WordsOf(analysis.Tokenize(phrase))
 		if len(mine) < min(2, len(words)) {
-			return // without its small words it is no phrase any more: who is out of work has none
+			return // without its small words it is no phrase any more, as "out of work" is "work"
 		}
 		phrase = strings.Join(words, " ")
 		p := phrases[phrase]

@@ -158,10 +158,7 @@ const (
 	untelling = 0.3
 )
 
-// linesOfOurs are the lines on how people may ask for a case. No source has them.
-func linesOfOurs(c *corpus.Case) []string { return slices.Concat(c.Asked(), c.Also) }
-
-// ourLine is the one of our lines on a case that meets most of the problem, and the words
+// ourLine is the one of our lines on how people may ask for a case, which no source has, that meets most of the problem, and the words
 // that it meets and the record does not. It is told where the telling words that the
 // record lacks weigh more than those that are named of it: then whoever reads the record
 // alone cannot see why the case is shown. score is that of the case.
@@ -185,7 +182,7 @@ func ourLine(c *collection, a *analysis.Analyzer, cs *corpus.Case, words, named 
 	}
 	most := 0.0
 	by, at := byFirstStem(words), map[*metWord]metAt{}
-	for _, l := range stemAll(a, linesOfOurs(cs)) {
+	for _, l := range stemAll(a, slices.Concat(cs.Asked(), cs.Also)) {
 		kept, _ := analysis.Truncate(l.text, recommend.LineShown)
 		end := len(kept)
 		worth, told := 0.0, false

@@ -147,7 +147,7 @@ func (s *scorer) worthTelling(u recommend.Unmet, number int, reasons []recommend
 }
 
 // unsurelyMet are the main words of at least that weight that a case has in no way but by a
-// topic which they name unsurely: child marriage may be meant by what is about children.
+// topic which they name unsurely: a case on children need not be about child marriage.
 func (s *scorer) unsurelyMet(number int, least float64) (words []recommend.UnmetWord) {
 	d := &s.c.docs[number]
 	for _, i := range s.main.words {

@@ -84,8 +84,8 @@ func placesOf(s *scorer, words []string) (places []int) {
 }
 
 // namedAlone returns those places of words that are all of a phrase that named a topic or
-// approach. A word of a longer phrase does not name it: not all of housing is about rents
-// that are controlled.
+// approach. A word of a longer phrase does not name it: of "rent control", "control" alone
+// does not.
 func namedAlone(s *scorer, c recommend.Concept, named []int) (places []int) {
 	for _, phrase := range c.Phrases() {
 		for _, i := range named {

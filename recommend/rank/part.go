@@ -2,6 +2,7 @@ package rank
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"precedent/recommend"
@@ -44,6 +45,7 @@ const (
 	ofWorkplaceLevel
 	ofName
 	ofRefused
+	numPartKinds
 )
 
 // scored is a case with its score.
@@ -76,6 +78,8 @@ type way struct {
 	equivalent string // the word that it is where that is an equivalent, which no word stands for that merely has its stem
 }
 
+// byStrength orders the strong cases before the fair ones and those before the weak ones:
+// whoever reads from the top should meet no label twice. What is not wanted comes last.
 func byStrength(a, b scored) int {
 	place := func(r scored) int {
 		if r.isRefused() {
@@ -98,6 +102,19 @@ func sortByScore(ranked []scored) {
 	})
 }
 
+// each goes over the cases of some lists, one list behind the other.
+func each(lists ...[]scored) iter.Seq[*scored] {
+	return func(yield func(*scored) bool) {
+		for _, list := range lists {
+			for i := range list {
+				if !yield(&list[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // group is a case that is shown with those that are folded into it.
 type group struct {
 	scored
@@ -107,14 +124,6 @@ type group struct {
 // worthShowing keeps the cases that have a strength.
 func worthShowing(ranked []scored) []scored {
 	return slices.DeleteFunc(slices.Clone(ranked), func(r scored) bool { return r.strength == "" })
-}
-
-// strongFirst puts the strong cases before the fair ones and those before the weak
-// ones, each in their order: whoever reads from the top should meet no label twice. What
-// is not wanted comes last.
-func strongFirst(shown []scored) []scored {
-	slices.SortStableFunc(shown, byStrength)
-	return shown
 }
 
 // similarAmong is how many of the cases shown are strong or fair.

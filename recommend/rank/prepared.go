@@ -148,12 +148,13 @@ func (l *preparedLibrary) in(cases []corpus.Case) []int {
 		return nil
 	}
 	places := make([]int, len(l.docs))
-	same := make([]bool, len(l.docs))
 	eachOnAllCores(len(l.docs), func(i int) {
 		n, ok := slices.BinarySearchFunc(cases, l.docs[i].id, func(c corpus.Case, id string) int { return strings.Compare(c.ID, id) })
-		places[i], same[i] = n, ok && cases[n].Digest() == l.digests[i]
+		if places[i] = n; !ok || cases[n].Digest() != l.digests[i] {
+			places[i] = -1
+		}
 	})
-	if slices.Contains(same, false) {
+	if slices.Contains(places, -1) {
 		return nil
 	}
 	return places

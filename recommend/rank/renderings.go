@@ -7,7 +7,7 @@ import (
 )
 
 // A foreign word is searched as several English ones, and was seldom meant as all of them:
-// meses are months and tables. Which it was, the other words of the problem tell. So each
+// it was a bank or a bench. Which it was, the other words of the problem tell. So each
 // rendering is trusted by how well the other words are met in the cases that have it
 // (Ballesteros and Croft 1998), and by its place in the glossary, where the commonest
 // stands first. The surest counts as the word itself, any other one for less.

@@ -78,10 +78,11 @@ func (t stemmed) between(from, end int) string {
 	return t.text[t.tokens[from].Start : last.Start+len(last.Raw)]
 }
 
-// endOfWay is endOf for a way to meet a word.
+// endOfWay is endOf for a way to meet a word. An equivalent is met by its regular forms
+// alone: "accelerators" has the stem of "accelerate" and is nothing quicker.
 func (t stemmed) endOfWay(from int, w *way) int {
 	if w.equivalent != "" && !analysis.Inflected(w.equivalent, t.tokens[from].Word) {
-		return -1 // accelerators are nothing quicker
+		return -1
 	}
 	return endOf(t, from, w.stems)
 }

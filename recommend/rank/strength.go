@@ -35,11 +35,9 @@ func assess(s *scorer, ranked, more []scored) {
 			}
 		})
 	}
-	for _, list := range [][]scored{ranked, more} { // one by one, since few come to it
-		for i := range list {
-			if r := &list[i]; r.strength == recommend.Strong && r.names == 0 && lacks(s, r.number) {
-				r.strength = s.c.weights.Called(r.likely, true)
-			}
+	for r := range each(ranked, more) { // one by one, since few come to it
+		if r.strength == recommend.Strong && r.names == 0 && lacks(s, r.number) {
+			r.strength = s.c.weights.Called(r.likely, true)
 		}
 	}
 	touchOnly(s, ranked, more)
@@ -77,16 +75,11 @@ func caseFeatures(s *scorer, r *scored) (c recommend.CaseFeatures) {
 	d := &s.c.docs[r.number]
 	c[recommend.CaseConstant] = 1
 	c[recommend.CaseFit] = dampened(r.relevance)
-	var like, likeTags, alike, record float64
+	var record float64
+	var worth [numPartKinds]float64
 	for _, p := range r.parts {
-		switch {
-		case p.kind == ofLikeWords:
-			like += p.value
-		case p.kind == ofLikeTags:
-			likeTags += p.value
-		case p.kind == ofAlike:
-			alike += p.value
-		case p.kind == ofWord && s.howMet(d, int(p.asked)) == metInRecord:
+		worth[p.kind] += p.value
+		if p.kind == ofWord && s.howMet(d, int(p.asked)) == metInRecord {
 			record += fitWeight(s, int(p.asked))
 		}
 	}
@@ -94,9 +87,9 @@ func caseFeatures(s *scorer, r *scored) (c recommend.CaseFeatures) {
 		c[recommend.CaseRecord] = record / all * record / all
 	}
 	known := max(s.known, lightest)
-	c[recommend.CaseLike] = math.Log(0.1 + like/known)
-	c[recommend.CaseLikeTags] = likeTags / math.Sqrt(known)
-	c[recommend.CaseAlike] = math.Log(0.1 + alike/math.Sqrt(known))
+	c[recommend.CaseLike] = math.Log(0.1 + worth[ofLikeWords]/known)
+	c[recommend.CaseLikeTags] = worth[ofLikeTags] / math.Sqrt(known)
+	c[recommend.CaseAlike] = math.Log(0.1 + worth[ofAlike]/math.Sqrt(known))
 	if score := r.score - r.names; score > 0 && s.tenth > 0 {
 		c[recommend.CaseAhead] = math.Log(score / s.tenth)
 	}
@@ -109,39 +102,32 @@ func caseFeatures(s *scorer, r *scored) (c recommend.CaseFeatures) {
 // lightest is what a problem weighs at least where something is divided by it.
 const lightest = 0.3
 
-// lacks tells whether a case lacks what a strong one must meet, however likely it is.
-func lacks(s *scorer, number int) bool { return misses(s, number) || apart(s, number) }
-
-// minMain is the share of the main words, by weight, that the record of a strong case has
-// at least, or its topics: with less, nobody sees why it is strong, and of what no case
-// treats half as many are called so.
+// minMain is the share of the main words, by weight, that the record or the topics of a strong
+// case have at least. With less, nobody sees why it is strong; and of the problems that no
+// case treats, half as many have a strong case with this bound as without.
 const minMain = 0.25
 
-// misses tells whether a case does not meet enough: minMain of the main words; and where a
-// problem is of few words, each main word, in its record or by a tag, and each topic, by tag
-// or by the word that names it.
-func misses(s *scorer, number int) bool {
-	if s.like {
+// lacks tells whether a case lacks what a strong one must meet, however likely it is: minMain
+// of the main words; and where a problem is of few words, each main word, in its record or by
+// a tag, each topic, by tag or by the word that names it, and the words together.
+func lacks(s *scorer, number int) bool {
+	switch {
+	case s.like:
 		return false
-	}
-	if s.mainMet(number, metInTag) < minMain {
+	case s.mainMet(number, metInTag) < minMain:
 		return true
-	}
-	if len(s.words) > s.c.weights.FewWords {
+	case len(s.words) > s.c.weights.FewWords:
 		return false
 	}
 	d := &s.c.docs[number]
-	return len(s.unmet(number).Words) > 0 ||
-		slices.ContainsFunc(s.main.tags, func(t int) bool { return !s.meetsTag(d, t) && !s.meetsNamer(d, t) })
+	unmet := func(topic int) bool { return !s.meetsTag(d, topic) && !s.meetsNamer(d, topic) }
+	return len(s.unmet(number).Words) > 0 || slices.ContainsFunc(s.main.tags, unmet) || apart(s, number)
 }
 
-// apart tells whether a case has the main words of a problem of few words, but in no
-// sentence together: a record of tenants and of a controlled trial is not about the control
-// of rents. What names a topic or approach of the case by itself may stand anywhere.
+// apart tells whether a case has the main words of a problem, but in no sentence together: a
+// record of tenants and of a controlled trial is not about the control of rents. What names a
+// topic or approach of the case by itself may stand anywhere.
 func apart(s *scorer, number int) bool {
-	if s.like || len(s.words) > s.c.weights.FewWords {
-		return false
-	}
 	d := &s.c.docs[number]
 	var words []scoredWord
 	lines := ^uint64(0) // a bit for each sentence that has all of them

@@ -15,8 +15,8 @@ const (
 	// minTogether is how many times as often the cases with a word must share a topic or
 	// approach as any cases do, for the word to tell something.
 	minTogether = 1.15
-	// surelyTogether is the same for a word that hardly any title or keyword has: pipes and
-	// soil reach it, easier and sometimes do not.
+	// surelyTogether is the same for a word that hardly any title or keyword has: "pipes" and
+	// "soil" reach it, "easier" and "sometimes" do not.
 	surelyTogether = 1.55
 	// sureOf is how many cases that have a word in their record weigh as much as all that
 	// have it anywhere, which are more, and surer, but have it in passing too.
@@ -137,8 +137,8 @@ func namesOften(c *collection, stem string) bool {
 	return namesCases(c, term) && float64(w.named) >= oftenNamed*float64(w.inRecord)
 }
 
-// withoutFillers leaves out the words of which nothing tells anything but their
-// equivalents: to discover is no subject, though what is detected may be one.
+// withoutFillers leaves out the words that tell nothing themselves, though their equivalents
+// may: "discover" names no subject, and its equivalent "detect" may.
 func withoutFillers(s *scorer, unmet []recommend.UnmetWord) []recommend.UnmetWord {
 	return slices.DeleteFunc(unmet, func(u recommend.UnmetWord) bool {
 		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == u.Asked })

@@ -12,22 +12,19 @@ import (
 
 // touchOnly makes weak, where nothing is worth showing, the best of those whose record has
 // every word of a problem of few words, and of those without sentences of how people ask
-// for them whose record has much of the problem. Both are hardly told from chance by
-// figures that long problems and cases with sentences teach, and whoever reads the answer
-// can see what was met.
+// for them whose record has much of the problem. The estimate is learned from long problems
+// and from cases with sentences, and hardly tells these two from chance.
 func touchOnly(s *scorer, lists ...[]scored) {
-	for _, list := range lists {
-		if slices.ContainsFunc(list, func(r scored) bool { return r.strength != "" }) {
+	for r := range each(lists...) {
+		if r.strength != "" {
 			return
 		}
 	}
 	left := recommend.MaxTouching
-	for _, list := range lists {
-		for i := range list {
-			if left > 0 && touches(s, list[i].number) {
-				list[i].strength = recommend.Weak
-				left--
-			}
+	for r := range each(lists...) {
+		if left > 0 && touches(s, r.number) {
+			r.strength = recommend.Weak
+			left--
 		}
 	}
 }
@@ -71,19 +68,16 @@ func touchWhole(s *scorer, language string, lists ...[]scored) {
 		return
 	}
 	short := ofFewWords(s)
-	for _, list := range lists {
-		for i := range list {
-			r := &list[i]
-			d := &s.c.docs[r.number]
-			its := s.c.languages[r.number]
-			switch {
-			case r.strength == recommend.Strong || r.strength == recommend.Fair || d.sentenceWords() > 0:
-			case short && hasWhole(s, d) && saysWhole(s, r.number):
-				r.strength = recommend.Fair
-			case r.strength == recommend.Weak:
-			case short && (hasWhole(s, d) || its != language && its != corpus.English && isAboutWhole(s, d)), tellsMuch(s, r.number):
-				r.strength = recommend.Weak
-			}
+	for r := range each(lists...) {
+		d := &s.c.docs[r.number]
+		its := s.c.languages[r.number]
+		switch {
+		case r.strength == recommend.Strong || r.strength == recommend.Fair || d.sentenceWords() > 0:
+		case short && hasWhole(s, d) && saysWhole(s, r.number):
+			r.strength = recommend.Fair
+		case r.strength == recommend.Weak:
+		case short && (hasWhole(s, d) || its != language && its != corpus.English && isAboutWhole(s, d)), tellsMuch(s, r.number):
+			r.strength = recommend.Weak
 		}
 	}
 }

@@ -31,18 +31,12 @@ var noNeighbourhood = []string{
 	"francophone-africa", "anglophone-africa", "lusophone-africa", "french-speaking", "portuguese-speaking", "spanish-speaking",
 }
 
-// neighbourhoods are the regions of the world that make their members neighbours,
-// by id, the smallest first.
-func neighbourhoods(p *corpus.Places) (ids []string) {
-	size := map[string]int{}
-	for _, r := range p.Regions {
-		if !slices.Contains(noNeighbourhood, r.ID) {
-			ids = append(ids, r.ID)
-			size[r.ID] = len(r.Members)
-		}
-	}
-	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(size[a], size[b]) })
-	return ids
+// neighbourhoods are the regions of the world that make their members neighbours, the
+// smallest first.
+func neighbourhoods(p *corpus.Places) []corpus.Region {
+	regions := slices.DeleteFunc(slices.Clone(p.Regions), func(r corpus.Region) bool { return slices.Contains(noNeighbourhood, r.ID) })
+	slices.SortStableFunc(regions, func(a, b corpus.Region) int { return cmp.Compare(len(a.Members), len(b.Members)) })
+	return regions
 }
 
 // workplaceReader tells how cases are like a workplace.
@@ -58,8 +52,8 @@ func newWorkplaceReader(p *corpus.Places, h recommend.Workplace) *workplaceReade
 		return nil
 	}
 	r := &workplaceReader{Workplace: h, near: map[string]int32{}}
-	for _, id := range neighbourhoods(p) {
-		members := p.Codes([]string{id})
+	for _, region := range neighbourhoods(p) {
+		members := p.Codes([]string{region.ID})
 		if !slices.Contains(members, h.Country) {
 			continue
 		}
@@ -68,7 +62,7 @@ func newWorkplaceReader(p *corpus.Places, h recommend.Workplace) *workplaceReade
 				r.near[code] = int32(len(r.regions))
 			}
 		}
-		r.regions = append(r.regions, id)
+		r.regions = append(r.regions, region.ID)
 	}
 	return r
 }

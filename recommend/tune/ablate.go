@@ -62,7 +62,7 @@ func (b *Bench) Ablate(ctx context.Context) ([]Ablated, error) {
 	for _, p := range append([]Part{{"", func(*recommend.Weights, *recommend.Without) {}}}, Parts...) {
 		w, off := recommend.DefaultWeights(), recommend.Without{}
 		p.Without(&w, &off)
-		found, err := order(ctx, b.engine.WithWeights(w).Lacking(off), queries)
+		found, err := order(ctx, b.engine.With(w, off), queries)
 		if err != nil {
 			return nil, err
 		}

@@ -24,7 +24,7 @@ const (
 // that it was not found on.
 type Calibration struct {
 	Weights recommend.Weights // the default ones, with the model in them
-	LeftOut []SetStrengths    // each set by a model found on the others; see parting
+	LeftOut []SetStrengths    // each set by a model found on the others; see partsOf
 	Bins    []Bin             // predicted on problems left out, against what was found
 }
 
@@ -55,14 +55,13 @@ func Calibrate(ctx context.Context, e *rank.Engine, sets []eval.Set) (Calibratio
 	}
 	c := Calibration{Weights: all}
 	var predicted [bins]Bin
-	part := parts(problems)
-	for left := range part.count {
-		w, err := model(problems, func(j *judged) bool { return part.of(j) != left })
+	for _, left := range partsOf(problems) {
+		w, err := model(problems, func(j *judged) bool { return j.part != left })
 		if err != nil {
 			return Calibration{}, err
 		}
-		for i := range problems {
-			if j := problems[i]; part.of(j) == left {
+		for _, j := range problems {
+			if j.part == left {
 				c.LeftOut = bySet(c.LeftOut, j, &w)
 				predict(&predicted, j, &w)
 			}
@@ -92,16 +91,6 @@ func predict(into *[bins]Bin, j *judged, w *recommend.Weights) {
 	}
 }
 
-// parting is how problems are left out together: set by set. Where no case treats any
-// problem of a set, and no other set is like that, each half of it is left out by itself,
-// since the others would hardly teach what to be silent on.
-type parting struct {
-	count int
-	by    map[string]int // id of a problem -> part
-}
-
-func (p parting) of(j *judged) int { return p.by[j.query.ID] }
-
 // treatedSets tells of each set whether some case treats one of its problems.
 func treatedSets(problems []*judged) map[string]bool {
 	treated := map[string]bool{}
@@ -111,29 +100,29 @@ func treatedSets(problems []*judged) map[string]bool {
 	return treated
 }
 
-func parts(problems []*judged) parting {
-	var untreated int
+// partsOf gives each problem the part of all that it is left out with, and returns the parts:
+// its set. Where no case treats any problem of a set, and no other set is like that, each half
+// of it is left out by itself, since the others would hardly teach what to be silent on.
+func partsOf(problems []*judged) (parts []string) {
+	untreated := 0
 	treated := treatedSets(problems)
 	for _, is := range treated {
 		if !is {
 			untreated++
 		}
 	}
-	p := parting{by: map[string]int{}}
-	number, seen := map[string]int{}, 0
+	seen := 0
 	for _, j := range problems {
-		name := j.set
+		j.part = j.set
 		if !treated[j.set] && untreated == 1 {
-			name = fmt.Sprint(j.set, " ", seen%2)
+			j.part = fmt.Sprint(j.set, " ", seen%2)
 			seen++
 		}
-		if _, known := number[name]; !known {
-			number[name] = p.count
-			p.count++
+		if !slices.Contains(parts, j.part) {
+			parts = append(parts, j.part)
 		}
-		p.by[j.query.ID] = number[name]
 	}
-	return p
+	return parts
 }
 
 // counting is how much each problem counts: one, but those of sets that no case treats

@@ -12,18 +12,11 @@ type Knob struct {
 	Set    func(w *recommend.Weights, value float64)
 }
 
-// number is a knob of one weight.
-func number(name string, at func(w *recommend.Weights) *float64, values ...float64) Knob {
-	return Knob{name, values,
-		func(w *recommend.Weights) float64 { return *at(w) },
-		func(w *recommend.Weights, v float64) { *at(w) = v }}
-}
-
-// count is a knob of one weight that counts something.
-func count(name string, at func(w *recommend.Weights) *int, values ...float64) Knob {
+// knob is a knob of one weight.
+func knob[T int | float64](name string, at func(w *recommend.Weights) *T, values ...float64) Knob {
 	return Knob{name, values,
 		func(w *recommend.Weights) float64 { return float64(*at(w)) },
-		func(w *recommend.Weights, v float64) { *at(w) = int(v) }}
+		func(w *recommend.Weights, v float64) { *at(w) = T(v) }}
 }
 
 // Knobs are the weights that most hangs on. Those that say what a part of the engine reads
@@ -37,22 +30,22 @@ func count(name string, at func(w *recommend.Weights) *int, values ...float64) K
 // its own problem sentence, problems that no case treats are less well told from
 // others, and collections without asked-as sentences are ranked worse.
 var Knobs = []Knob{
-	number("FeedbackFocus", func(w *recommend.Weights) *float64 { return &w.FeedbackFocus }, 1, 2, 4),
-	count("FeedbackCases", func(w *recommend.Weights) *int { return &w.FeedbackCases }, 10, 6),
-	count("FeedbackTerms", func(w *recommend.Weights) *int { return &w.FeedbackTerms }, 10, 30),
-	number("Feedback", func(w *recommend.Weights) *float64 { return &w.Feedback }, 1, 0.5, 1.5),
-	number("TagOneWord", func(w *recommend.Weights) *float64 { return &w.TagOneWord }, 1, 0.6),
-	number("Tag", func(w *recommend.Weights) *float64 { return &w.Tag }, 1, 0.5, 1.5),
-	number("GuessCalm", func(w *recommend.Weights) *float64 { return &w.GuessCalm }, 1, 2, 4),
-	number("Guess", func(w *recommend.Weights) *float64 { return &w.Guess }, 0.5, 0, 1),
-	number("Asked", func(w *recommend.Weights) *float64 { return &w.Asked }, 0.5, 0, 1),
-	number("FeedbackTags", func(w *recommend.Weights) *float64 { return &w.FeedbackTags }, 0.5, 0.25, 1),
-	number("Alike", func(w *recommend.Weights) *float64 { return &w.Alike }, 0.25, 0, 0.5),
-	number("Field keywords", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldKeywords] }, 1, 2.5),
-	number("Field title", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldTitle] }, 2, 3),
-	number("Field problem", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldProblem] }, 2, 3),
-	number("Field asked", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldAsked] }, 1, 0.5, 2),
-	number("Field official", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldOfficial] }, 1, 0.5, 2),
+	knob("FeedbackFocus", func(w *recommend.Weights) *float64 { return &w.FeedbackFocus }, 1, 2, 4),
+	knob("FeedbackCases", func(w *recommend.Weights) *int { return &w.FeedbackCases }, 10, 6),
+	knob("FeedbackTerms", func(w *recommend.Weights) *int { return &w.FeedbackTerms }, 10, 30),
+	knob("Feedback", func(w *recommend.Weights) *float64 { return &w.Feedback }, 1, 0.5, 1.5),
+	knob("TagOneWord", func(w *recommend.Weights) *float64 { return &w.TagOneWord }, 1, 0.6),
+	knob("Tag", func(w *recommend.Weights) *float64 { return &w.Tag }, 1, 0.5, 1.5),
+	knob("GuessCalm", func(w *recommend.Weights) *float64 { return &w.GuessCalm }, 1, 2, 4),
+	knob("Guess", func(w *recommend.Weights) *float64 { return &w.Guess }, 0.5, 0, 1),
+	knob("Asked", func(w *recommend.Weights) *float64 { return &w.Asked }, 0.5, 0, 1),
+	knob("FeedbackTags", func(w *recommend.Weights) *float64 { return &w.FeedbackTags }, 0.5, 0.25, 1),
+	knob("Alike", func(w *recommend.Weights) *float64 { return &w.Alike }, 0.25, 0, 0.5),
+	knob("Field keywords", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldKeywords] }, 1, 2.5),
+	knob("Field title", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldTitle] }, 2, 3),
+	knob("Field problem", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldProblem] }, 2, 3),
+	knob("Field asked", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldAsked] }, 1, 0.5, 2),
+	knob("Field official", func(w *recommend.Weights) *float64 { return &w.Field[recommend.FieldOfficial] }, 1, 0.5, 2),
 	{"Length", []float64{0.75, 0.5},
 		func(w *recommend.Weights) float64 { return w.Length[0] },
 		func(w *recommend.Weights, v float64) {
@@ -60,12 +53,12 @@ var Knobs = []Knob{
 				w.Length[f] = v
 			}
 		}},
-	number("K1", func(w *recommend.Weights) *float64 { return &w.K1 }, 2, 3),
-	number("Rendering", func(w *recommend.Weights) *float64 { return &w.Rendering }, 1, 0.8),
-	number("RenderingFocus", func(w *recommend.Weights) *float64 { return &w.RenderingFocus }, 1, 0, 2),
-	number("Equivalent", func(w *recommend.Weights) *float64 { return &w.Equivalent }, 0.3, 0, 0.15),
-	number("Repeated", func(w *recommend.Weights) *float64 { return &w.Repeated }, 0, 0.7),
-	number("Country", func(w *recommend.Weights) *float64 { return &w.Country }, 2, 0, 4),
+	knob("K1", func(w *recommend.Weights) *float64 { return &w.K1 }, 2, 3),
+	knob("Rendering", func(w *recommend.Weights) *float64 { return &w.Rendering }, 1, 0.8),
+	knob("RenderingFocus", func(w *recommend.Weights) *float64 { return &w.RenderingFocus }, 1, 0, 2),
+	knob("Equivalent", func(w *recommend.Weights) *float64 { return &w.Equivalent }, 0.3, 0, 0.15),
+	knob("Repeated", func(w *recommend.Weights) *float64 { return &w.Repeated }, 0, 0.7),
+	knob("Country", func(w *recommend.Weights) *float64 { return &w.Country }, 2, 0, 4),
 }
 
 // Setting is a value for each knob, in their order.

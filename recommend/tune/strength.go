@@ -35,10 +35,6 @@ type Strengths struct {
 	BestSilent  int                        // of them, those answered with nothing
 }
 
-func newStrengths() Strengths {
-	return Strengths{Called: map[recommend.Strength]int{}, Right: map[recommend.Strength]int{}}
-}
-
 // Share is how many cases in one of a strength are relevant.
 func (s Strengths) Share(of recommend.Strength) float64 {
 	return float64(s.Right[of]) / float64(max(1, s.Called[of]))
@@ -62,7 +58,7 @@ func (s *Strengths) Add(o Strengths) {
 // judged is a problem with what was judged of it and what is estimated of its first cases.
 type judged struct {
 	set    string
-	query  eval.Query
+	part   string // of the problems that it is left out with; see partsOf
 	grades map[string]int
 	found  []recommend.Estimate // the best by score first
 }
@@ -77,7 +73,7 @@ func estimates(ctx context.Context, e *rank.Engine, sets []eval.Set) ([]*judged,
 	var queries []eval.Query
 	for _, s := range sets {
 		for _, q := range s.Queries {
-			list, queries = append(list, &judged{set: s.Name, query: q, grades: s.Qrels[q.ID]}), append(queries, q)
+			list, queries = append(list, &judged{set: s.Name, grades: s.Qrels[q.ID]}), append(queries, q)
 		}
 	}
 	err := eachUnderstood(ctx, e, queries, func(ctx context.Context, i int, q recommend.Query) (err error) {
@@ -132,13 +128,10 @@ func (s *Strengths) count(j *judged, w *recommend.Weights) {
 			s.OnlyTouched++
 		}
 	}
-	for _, grade := range j.grades {
-		if grade >= bestGrade {
-			s.Best++
-			if len(shown) == 0 {
-				s.BestSilent++
-			}
-			break
+	if eval.Best(j.grades) >= bestGrade {
+		s.Best++
+		if len(shown) == 0 {
+			s.BestSilent++
 		}
 	}
 }
@@ -153,7 +146,8 @@ type SetStrengths struct {
 func bySet(list []SetStrengths, j *judged, w *recommend.Weights) []SetStrengths {
 	k := slices.IndexFunc(list, func(s SetStrengths) bool { return s.Name == j.set })
 	if k < 0 {
-		k, list = len(list), append(list, SetStrengths{j.set, newStrengths()})
+		none := Strengths{Called: map[recommend.Strength]int{}, Right: map[recommend.Strength]int{}}
+		k, list = len(list), append(list, SetStrengths{j.set, none})
 	}
 	list[k].count(j, w)
 	return list
@@ -161,7 +155,7 @@ func bySet(list []SetStrengths, j *judged, w *recommend.Weights) []SetStrengths 
 
 // MeasureStrength counts the strengths that an engine gives, set by set.
 func MeasureStrength(ctx context.Context, e *rank.Engine, w recommend.Weights, sets []eval.Set) ([]SetStrengths, error) {
-	problems, err := estimates(ctx, e.WithWeights(w), sets)
+	problems, err := estimates(ctx, e.With(w, recommend.Without{}), sets)
 	if err != nil {
 		return nil, err
 	}

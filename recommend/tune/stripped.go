@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"hash/crc32"
 	"log/slog"
+	"maps"
+	"slices"
 	"strconv"
 
 	"precedent/corpus"
@@ -110,17 +112,9 @@ func (m *measuring) half(ctx context.Context, v *corpus.Vocabulary, library *cor
 		inHalf := q
 		inHalf.ID += "/" + strconv.Itoa(half)
 		m.queries = append(m.queries, inHalf)
-		m.grades[inHalf.ID] = map[string]int{}
-		for id, grade := range qrels[q.ID] {
-			if halfOf(id) == half {
-				m.grades[inHalf.ID][id] = grade
-			}
-		}
-		for _, r := range found[q.ID] {
-			if halfOf(r.ID) == half {
-				m.found[inHalf.ID] = append(m.found[inHalf.ID], r)
-			}
-		}
+		m.grades[inHalf.ID] = maps.Clone(qrels[q.ID])
+		maps.DeleteFunc(m.grades[inHalf.ID], func(id string, _ int) bool { return halfOf(id) != half })
+		m.found[inHalf.ID] = slices.DeleteFunc(found[q.ID], func(r eval.Ranked) bool { return halfOf(r.ID) != half })
 	}
 	return nil
 }

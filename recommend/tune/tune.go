@@ -143,7 +143,7 @@ func (b *Bench) figures(ctx context.Context, s Setting, places []int) ([]float64
 	if len(missing) == 0 {
 		return all, nil
 	}
-	found, err := order(ctx, b.engine.WithWeights(w), queries)
+	found, err := order(ctx, b.engine.With(w, recommend.Without{}), queries)
 	if err != nil {
 		return nil, err
 	}

@@ -106,7 +106,7 @@ func TestFigures(t *testing.T) {
 	}
 	w := recommend.DefaultWeights()
 	w.Weak = 0 // nothing is left out for being weak
-	found, err := Answer(t.Context(), b.engine.WithWeights(w), b.sets[0].Queries)
+	found, err := Answer(t.Context(), b.engine.With(w, recommend.Without{}), b.sets[0].Queries)
 	if err != nil {
 		t.Fatal(err)
 	}
