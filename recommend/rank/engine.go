@@ -398,7 +398,10 @@ func (e *Engine) Estimates(ctx context.Context, q recommend.Query, depth int) ([
 	var list []recommend.Estimate
 	for i := range ranked[:min(depth, len(ranked))] {
 		r := &ranked[i]
-		list = append(list, recommend.Estimate{ID: e.docs[r.number].id, Problem: s.problem, Case: caseFeatures(s, r), Missed: lacks(s, r.number), Touches: touches(s, r.number), Likely: r.likely, Strength: r.strength})
+		list = append(list, recommend.Estimate{
+			ID: e.docs[r.number].id, Problem: s.problem, Case: caseFeatures(s, r), Likely: r.likely, Strength: r.strength,
+			Missed: lacks(s, r.number), Touches: touches(s, r.number),
+		})
 	}
 	return list, nil
 }
@@ -412,7 +415,8 @@ func (e *Engine) Lenders(id string) (list []recommend.Lender) {
 	}
 	d := &e.docs[n]
 	for _, l := range d.borrowed.lenders {
-		list = append(list, recommend.Lender{Case: &e.cases[l.number], Alike: l.alike, Share: l.share, Words: wordsLent(e.collection, d, &e.cases[l.number])})
+		from := &e.cases[l.number]
+		list = append(list, recommend.Lender{Case: from, Alike: l.alike, Share: l.share, Words: wordsLent(e.collection, d, from)})
 	}
 	return list
 }

@@ -127,8 +127,8 @@ type metRun struct {
 
 // readRecord finds what of a case's record the words of a problem met.
 func readRecord(c *collection, a *analysis.Analyzer, q recommend.Query, cs *corpus.Case, words []*metWord) *metRecord {
-	r := &metRecord{texts: stemAll(a, append([]string{cs.Title, cs.Problem, cs.Summary, cs.Results, cs.Organisation}, cs.Keywords...)), names: map[string]bool{}, asked: len(q.Words), stemmer: a}
-	r.phrases = phrasesOf(a, q.Concepts)
+	r := &metRecord{phrases: phrasesOf(a, q.Concepts), names: map[string]bool{}, asked: len(q.Words), stemmer: a}
+	r.texts = stemAll(a, append([]string{cs.Title, cs.Problem, cs.Summary, cs.Results, cs.Organisation}, cs.Keywords...))
 	for _, name := range slices.Concat(r.phrases, r.texts[keywordTexts:]) {
 		r.names[strings.Join(slices.DeleteFunc(slices.Clone(name.stems), func(stem string) bool { return stem == "" }), " ")] = true
 	}

@@ -11,7 +11,9 @@ import (
 )
 
 func newScorer(c *collection, q recommend.Query) *scorer {
-	s := &scorer{c: c, wishes: q.Wishes, wished: c.vocabulary.Places.Codes(q.Wishes.Places), workplace: newWorkplaceReader(c.vocabulary.Places, workplaceThatCounts(q)), like: q.Like != "", leastIDF: leastIDF(c)}
+	places := c.vocabulary.Places
+	s := &scorer{c: c, wishes: q.Wishes, like: q.Like != "", leastIDF: leastIDF(c)}
+	s.wished, s.workplace = places.Codes(q.Wishes.Places), newWorkplaceReader(places, workplaceThatCounts(q))
 	a := analysis.NewAnalyzer(c.words)
 	for _, w := range q.Words {
 		if sw, ok := newScoredWord(c, w, a); ok {

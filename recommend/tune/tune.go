@@ -101,7 +101,9 @@ func answer(ctx context.Context, e *rank.Engine, queries []eval.Query, rank func
 
 // eachUnderstood does something with each of some queries as the engine understands it, on
 // all cores. One that asks nothing is left out.
-func eachUnderstood(ctx context.Context, e *rank.Engine, queries []eval.Query, do func(ctx context.Context, i int, q recommend.Query) error) error {
+func eachUnderstood(
+	ctx context.Context, e *rank.Engine, queries []eval.Query, do func(ctx context.Context, i int, q recommend.Query) error,
+) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, q := range queries {
