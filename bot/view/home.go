@@ -58,8 +58,13 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 		blocks = append(blocks, homePart(r, "title.home-saved", "label.home-saved", h.Saved, func(e Entry) []slack.Block {
 			return r.entryBlocks(e, nowhere)
 		})...)
-		if len(h.Saved) > 0 {
-			blocks = append(blocks, slack.NewActionBlock("list", append(r.wholeList(len(h.Saved)), selectButtons(&r.Speaker, SelectFromList, len(h.Saved))...)...))
+		if many := len(h.Saved); many > 0 {
+			var buttons []slack.BlockElement
+			if many > HomeRows {
+				buttons = append(buttons, newButton(ActionList, "0", r.Text("button.whole-list", many), ""))
+			}
+			buttons = append(buttons, selectButtons(&r.Speaker, SelectFromList, many)...)
+			blocks = append(blocks, slack.NewActionBlock("list", buttons...))
 		}
 		blocks = append(blocks, homePart(r, "title.home-shared", "label.home-shared", h.Shared, func(s SharedIn) []slack.Block {
 			return r.homeCase("shared", s.Case, r.sharedIn(s)...)
@@ -83,14 +88,6 @@ func homePart[T any](r *Renderer, title, empty string, cases []T, show func(T) [
 		blocks = append(blocks, show(c)...)
 	}
 	return blocks
-}
-
-// wholeList offers the list where Home does not show all of it.
-func (r *Renderer) wholeList(many int) []slack.BlockElement {
-	if many <= HomeRows {
-		return nil
-	}
-	return []slack.BlockElement{newButton(ActionList, "0", r.Text("button.whole-list", many), "")}
 }
 
 // topicMenu lists the topics that there are cases of, with how many.
