@@ -3,6 +3,7 @@ package slackapi
 import (
 	"errors"
 	"strings"
+	"sync"
 
 	"github.com/slack-go/slack"
 )
@@ -54,94 +55,66 @@ const (
 	BadOutputs
 )
 
-// meanings are the error codes of Slack's reference that mean something to the bot.
-var meanings = map[string]Meaning{
+// refusals are the error codes of Slack's reference that mean something to the bot, by what
+// they mean.
+var refusals = []struct {
+	means Meaning
+	codes string // with blanks between them
+}{
 	// The token and the app.
-	"invalid_auth":             Permanent | UnknownToken,
-	"not_authed":               Permanent | UnknownToken,
-	"account_inactive":         Permanent | EndedToken,
-	"token_revoked":            Permanent | EndedToken,
-	"token_expired":            Permanent | EndedToken,
-	"not_allowed_token_type":   Permanent | WrongToken,
-	"access_denied":            Permanent | NoAccess,
-	"forbidden_team":           Permanent | NoAccess,
-	"team_disabled":            Permanent | NoAccess,
-	"user_removed_from_team":   Permanent | NoAccess,
-	"enterprise_is_restricted": Permanent | NoAccess,
-	"team_access_not_granted":  NoAccess,
-	"socket_mode_disabled":     NoAccess,
-	"missing_scope":            Permanent | NoScope,
-	"no_permission":            Permanent | NotAllowed,
-	"ekm_access_denied":        Permanent | NotAllowed,
-	"deprecated_endpoint":      Permanent,
-	"method_deprecated":        Permanent,
-	"unknown_method":           Permanent,
+	{Permanent | UnknownToken, "invalid_auth not_authed"},
+	{Permanent | EndedToken, "account_inactive token_expired token_revoked"},
+	{Permanent | WrongToken, "not_allowed_token_type"},
+	{Permanent | NoAccess, "access_denied enterprise_is_restricted forbidden_team team_disabled user_removed_from_team"},
+	{NoAccess, "socket_mode_disabled team_access_not_granted"},
+	{Permanent | NoScope, "missing_scope"},
+	{Permanent | NotAllowed, "ekm_access_denied no_permission"},
+	{Permanent, "deprecated_endpoint method_deprecated unknown_method"},
 
 	// The moment.
-	"fatal_error":         Ambiguous,
-	"internal_error":      Ambiguous,
-	"request_timeout":     Ambiguous,
-	"rollup_error":        Ambiguous,
-	"service_unavailable": Ambiguous,
-	"rate_limited":        RateLimited,
-	"ratelimited":         RateLimited,
+	{Ambiguous, "fatal_error internal_error request_timeout rollup_error service_unavailable"},
+	{RateLimited, "rate_limited ratelimited"},
 
 	// The place.
-	"not_in_channel":        NotMember,
-	"channel_not_found":     NoChannel,
-	"channel_is_archived":   Archived,
-	"is_archived":           Archived,
-	"cannot_dm_bot":         NoPerson,
-	"messages_tab_disabled": NoPerson,
-	"user_disabled":         NoPerson,
-	"user_not_found":        NoPerson,
-	"user_not_in_channel":   NoPerson,
-	"user_not_visible":      NoPerson,
+	{NotMember, "not_in_channel"},
+	{NoChannel, "channel_not_found"},
+	{Archived, "channel_is_archived is_archived"},
+	{NoPerson, "cannot_dm_bot messages_tab_disabled"},
+	{NoPerson, "user_disabled user_not_found user_not_in_channel user_not_visible"},
 
 	// What those who manage a place do not allow.
-	"accesslimited":                             NotAllowed,
-	"action_prohibited":                         NotAllowed,
-	"posting_to_general_channel_denied":         NotAllowed,
-	"slack_connect_canvas_sharing_blocked":      NotAllowed,
-	"slack_connect_file_link_sharing_blocked":   NotAllowed,
-	"slack_connect_file_upload_sharing_blocked": NotAllowed,
-
-	restricted:                                 NotAllowed,
-	"restricted_action_read_only_channel":      NotAllowed,
-	"restricted_action_thread_only_channel":    NotAllowed,
-	"restricted_action_non_threadable_channel": NotAllowed | ThreadGone,
-	"restricted_action_thread_locked":          NotAllowed | ThreadGone,
+	{NotAllowed, "accesslimited action_prohibited posting_to_general_channel_denied"},
+	{NotAllowed, "slack_connect_canvas_sharing_blocked"},
+	{NotAllowed, "slack_connect_file_link_sharing_blocked slack_connect_file_upload_sharing_blocked"},
+	{NotAllowed, restricted + " restricted_action_read_only_channel restricted_action_thread_only_channel"},
+	{NotAllowed | ThreadGone, "restricted_action_non_threadable_channel restricted_action_thread_locked"},
 
 	// The thread.
-	"cannot_reply_to_message": ThreadGone,
-	"invalid_thread_ts":       ThreadGone,
-	"message_not_found":       ThreadGone,
-	"thread_locked":           ThreadGone,
-	"thread_not_found":        ThreadGone,
+	{ThreadGone, "cannot_reply_to_message invalid_thread_ts message_not_found thread_locked thread_not_found"},
 
 	// What a message or a window is made of.
-	"attachment_payload_limit_exceeded": BlocksRefused,
-	"invalid_arguments":                 BlocksRefused,
-	"invalid_attachments":               BlocksRefused,
-	"invalid_blocks":                    BlocksRefused,
-	"invalid_blocks_format":             BlocksRefused,
-	"invalid_payload":                   BlocksRefused,
-	"msg_blocks_too_long":               BlocksRefused,
-	"msg_too_long":                      BlocksRefused,
-	"too_many_attachments":              BlocksRefused,
-	"view_too_large":                    BlocksRefused,
+	{BlocksRefused, "attachment_payload_limit_exceeded invalid_attachments too_many_attachments"},
+	{BlocksRefused, "invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long view_too_large"},
+	{BlocksRefused, "invalid_arguments invalid_payload"},
 
 	// Windows.
-	"exchanged_trigger_id": TooLate,
-	"expired_trigger_id":   TooLate,
-	"invalid_trigger_id":   TooLate,
-	"trigger_exchanged":    TooLate,
-	"trigger_expired":      TooLate,
-	"not_found":            NotFound,
+	{TooLate, "exchanged_trigger_id expired_trigger_id invalid_trigger_id trigger_exchanged trigger_expired"},
+	{NotFound, "not_found"},
 
 	// Steps of workflows.
-	"parameter_validation_failed": BadOutputs,
+	{BadOutputs, "parameter_validation_failed"},
 }
+
+// meanings are the refusals by their codes.
+var meanings = sync.OnceValue(func() map[string]Meaning {
+	byCode := map[string]Meaning{}
+	for _, r := range refusals {
+		for code := range strings.FieldsSeq(r.codes) {
+			byCode[code] = r.means
+		}
+	}
+	return byCode
+})
 
 // restricted begins the codes with which an administrator's settings forbid something.
 // There have come to be more of them over time, and each is NotAllowed.
@@ -166,7 +139,7 @@ func of(err error) Meaning {
 		return RateLimited
 	}
 	code := Code(err)
-	if m, known := meanings[code]; known {
+	if m, known := meanings()[code]; known {
 		return m
 	}
 	if strings.HasPrefix(code, restricted) {

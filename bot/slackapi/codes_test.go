@@ -46,7 +46,7 @@ func TestMeans(t *testing.T) {
 // TestMeans_PermanentOnly: what passes by itself is not what ends the bot.
 func TestMeans_PermanentOnly(t *testing.T) {
 	t.Parallel()
-	for code, m := range meanings {
+	for code, m := range meanings() {
 		if m&Permanent != 0 && m&(Ambiguous|RateLimited|ThreadGone|BlocksRefused|TooLate|Archived|NotFound) != 0 {
 			t.Errorf("%s is said to be permanent, and to be about one call", code)
 		}
@@ -72,7 +72,7 @@ func TestCodes_StandInOnePlace(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, found := range quoted.FindAllStringSubmatch(string(source), -1) {
-				if _, known := meanings[found[1]]; known {
+				if _, known := meanings()[found[1]]; known {
 					t.Errorf("%s names the error code %s", file, found[1])
 				}
 			}

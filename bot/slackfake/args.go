@@ -83,9 +83,7 @@ func (e *slackError) reply(provided string) reply {
 	if e.needed != "" {
 		r["needed"], r["provided"] = e.needed, provided
 	}
-	if e.detail != "" {
-		r["detail"] = e.detail
-	}
+	put(r, "detail", e.detail)
 	if e.messages != nil {
 		r["response_metadata"] = map[string]any{"messages": e.messages}
 	}

@@ -45,6 +45,13 @@ func str(v any) string {
 	return s
 }
 
+// put adds a field where there is something in it.
+func put[T ~string | ~[]byte](to map[string]any, field string, v T) {
+	if len(v) > 0 {
+		to[field] = v
+	}
+}
+
 // encode is the JSON of what is known to have one.
 func encode(v any) json.RawMessage {
 	data, err := json.Marshal(v)

@@ -33,15 +33,13 @@ func (s *Server) Slash(ctx context.Context, c SlashCommand) (*Delivery, error) {
 			Type: typeCommands, TriggerID: newTrigger(s, c.User), Channel: channel.ID, name: typeCommands,
 			ResponseURL: newResponseURL(s, c.User, channel.ID, ""),
 		}
-		fields := map[string]string{
+		fields := map[string]any{
 			"token": fakeToken("verification"), "team_id": user.team(), "team_domain": teamDomain,
 			"channel_id": channel.ID, "channel_name": channel.shownName(), "user_id": user.ID, "user_name": user.Name,
 			"command": cmp.Or(c.Command, "/similar"), "text": c.Text, "api_app_id": AppID,
 			"is_enterprise_install": "false", "response_url": d.ResponseURL, "trigger_id": d.TriggerID,
 		}
-		if user.Enterprise != "" {
-			fields["enterprise_id"] = user.Enterprise
-		}
+		put(fields, "enterprise_id", user.Enterprise)
 		d.payload = encode(fields)
 		d.apply = func(s *Server, answer json.RawMessage) { commandAnswer(s, c.User, channel.ID, answer) }
 		return d, nil
@@ -96,12 +94,8 @@ func deliverPost(ctx context.Context, s *Server, p Post, inner map[string]any) (
 		}
 		inner["channel"], inner["event_ts"], inner["blocks"] = rec.Channel, rec.TS, rec.Blocks
 		inner["client_msg_id"] = s.nextID("client-fake-")
-		if rec.ThreadTS != "" {
-			inner["thread_ts"] = rec.ThreadTS
-		}
-		if rec.Attachments != nil {
-			inner["attachments"] = rec.Attachments
-		}
+		put(inner, "thread_ts", rec.ThreadTS)
+		put(inner, "attachments", rec.Attachments)
 		if rec.Shown != nil {
 			inner["files"] = rec.Shown
 			if inner["type"] == "message" {
@@ -169,9 +163,7 @@ func (s *Server) Press(ctx context.Context, user string, on Record, a Action) (*
 		container := map[string]any{
 			"type": "message", "message_ts": rec.TS, "channel_id": rec.Channel, "is_ephemeral": rec.EphemeralTo != "",
 		}
-		if rec.ThreadTS != "" {
-			container["thread_ts"] = rec.ThreadTS
-		}
+		put(container, "thread_ts", rec.ThreadTS)
 		if rec.EphemeralTo == "" {
 			payload["message"] = messageJSON(rec) // Slack does not keep ephemeral ones
 		}

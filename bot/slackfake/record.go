@@ -108,15 +108,9 @@ func messageJSON(rec *Record) map[string]any {
 	m := map[string]any{
 		"type": "message", "user": rec.User, "text": rec.Text, "ts": rec.TS, "team": TeamID,
 	}
-	if rec.Blocks != nil {
-		m["blocks"] = rec.Blocks
-	}
-	if rec.ThreadTS != "" {
-		m["thread_ts"] = rec.ThreadTS
-	}
-	if rec.Attachments != nil {
-		m["attachments"] = rec.Attachments
-	}
+	put(m, "blocks", rec.Blocks)
+	put(m, "thread_ts", rec.ThreadTS)
+	put(m, "attachments", rec.Attachments)
 	if rec.Shown != nil {
 		m["subtype"], m["files"] = "file_share", rec.Shown
 	}

@@ -108,9 +108,7 @@ func (s *Server) PressInUnfurl(ctx context.Context, user string, on *Delivery, a
 			"type": "message_attachment", "message_ts": rec.TS, "attachment_id": id, "channel_id": rec.Channel,
 			"is_ephemeral": false, "is_app_unfurl": true, "app_unfurl_url": address,
 		}
-		if rec.ThreadTS != "" {
-			container["thread_ts"] = rec.ThreadTS
-		}
+		put(container, "thread_ts", rec.ThreadTS)
 		// Slack shows the bot its own blocks, and nothing of the message they stand below.
 		payload["app_unfurl"] = map[string]any{
 			"id": id, "bot_id": BotID, "bot_team_id": TeamID, "is_app_unfurl": true, "app_unfurl_url": address,

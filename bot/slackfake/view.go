@@ -137,8 +137,6 @@ func viewJSON(v *View, state map[string]map[string]any) map[string]any {
 		"private_metadata": v.PrivateMetadata, "hash": v.Hash, "blocks": v.Blocks,
 		"root_view_id": v.RootID, "previous_view_id": nil, "state": map[string]any{"values": state},
 	})
-	if v.PreviousID != "" {
-		m["previous_view_id"] = v.PreviousID
-	}
+	put(m, "previous_view_id", v.PreviousID)
 	return m
 }

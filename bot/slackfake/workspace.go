@@ -72,9 +72,7 @@ func authTest(s *Server, _ Args) (reply, *slackError) {
 		"url": fmt.Sprintf("https://%s.slack.com/", teamDomain), "team": teamName, "team_id": TeamID,
 		"user": botName, "user_id": BotUserID, "bot_id": BotID, "is_enterprise_install": false,
 	}
-	if s.opts.Enterprise != "" {
-		who["enterprise_id"] = s.opts.Enterprise
-	}
+	put(who, "enterprise_id", s.opts.Enterprise)
 	return who, nil
 }
 
