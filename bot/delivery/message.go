@@ -146,13 +146,8 @@ func (r *reader) attachments(v any, depth int) {
 
 // forwarded reads the messages that an attachment holds whole.
 func (r *reader) forwarded(v any, depth int) {
-	list, _ := v.([]any)
-	for _, item := range list {
-		holder, _ := item.(map[string]any)
+	for holder := range r.objects(v, depth) {
 		m, _ := holder["message"].(map[string]any)
-		if m == nil || !r.spend(depth) {
-			continue
-		}
 		r.add(Plain(str(m["text"])))
 		r.blocks(m["blocks"], depth+1)
 		r.attachments(m["attachments"], depth+1)

@@ -14,45 +14,24 @@ type Meaning uint32
 
 // What a refusal can mean.
 const (
-	// Permanent says that the refusal is about a token or the app and not about the
-	// moment: it stays the same however often Slack is asked.
-	Permanent Meaning = 1 << iota
-	// UnknownToken says that Slack does not know the token.
-	UnknownToken
-	// EndedToken says that the token was valid once.
-	EndedToken
-	// WrongToken says that the token is of another kind than the method wants.
-	WrongToken
-	// NoAccess says that the workspace or the organisation does not let the app in.
-	NoAccess
-	// NoScope says that the token lacks a permission.
-	NoScope
-	// Ambiguous says that some of what was asked for may have been done.
-	Ambiguous
-	// RateLimited says that the app calls too often, and that nothing was done.
-	RateLimited
-	// NotMember says that the bot is no member of the channel.
-	NotMember
-	// NoChannel says that there is no such channel, or none that the bot can see.
-	NoChannel
-	// Archived says that the channel is archived.
-	Archived
-	// NotAllowed says that those who manage the channel, the workspace or the
-	// organisation do not let the bot do it.
-	NotAllowed
-	// NoPerson says that the person is not there, or takes no messages of the bot's.
-	NoPerson
-	// ThreadGone says that a thread takes no replies: its first message was deleted, or
-	// replies are closed.
-	ThreadGone
-	// BlocksRefused says that the blocks are not taken, where simpler ones may be.
-	BlocksRefused
-	// TooLate says that a window can no longer be opened for what somebody pressed.
-	TooLate
-	// NotFound says that what was to be changed is gone.
-	NotFound
-	// BadOutputs says that a workflow does not take what its step hands on.
-	BadOutputs
+	Permanent     Meaning = 1 << iota // it is about a token or the app, not the moment, and stays the same however often Slack is asked
+	UnknownToken                      // Slack does not know the token
+	EndedToken                        // the token was valid once
+	WrongToken                        // the token is of another kind than the method wants
+	NoAccess                          // the workspace or the organisation does not let the app in
+	NoScope                           // the token lacks a permission
+	Ambiguous                         // some of what was asked for may have been done
+	RateLimited                       // the app calls too often, and nothing was done
+	NotMember                         // the bot is no member of the channel
+	NoChannel                         // there is no such channel, or none that the bot can see
+	Archived                          // the channel is archived
+	NotAllowed                        // those who manage the channel, the workspace or the organisation do not let the bot do it
+	NoPerson                          // the person is not there, or takes no messages of the bot's
+	ThreadGone                        // a thread takes no replies: its first message was deleted, or replies are closed
+	BlocksRefused                     // the blocks are not taken, where simpler ones may be
+	TooLate                           // a window can no longer be opened for what somebody pressed
+	NotFound                          // what was to be changed is gone
+	BadOutputs                        // a workflow does not take what its step hands on
 )
 
 // refusals are the error codes of Slack's reference that mean something to the bot, by what

@@ -10,13 +10,11 @@ import (
 	"time"
 )
 
-// ResponseURLs is what faults on response URLs are planned for, in place of the
-// name of a Web API method.
-const ResponseURLs = "response_url"
-
-// Uploads is what faults on uploads are planned for, in place of the name of a Web
-// API method.
-const Uploads = "upload_url"
+// What faults are planned for that is no Web API method.
+const (
+	ResponseURLs = "response_url"
+	Uploads      = "upload_url"
+)
 
 // Fault is a way in which a call can go wrong.
 type Fault struct {
@@ -91,14 +89,9 @@ type DeliveryFault string
 
 // The ways. The bot must do its work once, whichever happens.
 const (
-	// Twice delivers the same envelope, or the same signed request, a second time.
-	Twice DeliveryFault = "twice"
-	// Anew delivers the same payload again in a new envelope: an event keeps its
-	// event_id.
-	Anew DeliveryFault = "anew"
-	// DropSocket closes the connection after the delivery and before the
-	// acknowledgement, which is lost. It concerns Socket Mode only.
-	DropSocket DeliveryFault = "drop_socket"
+	Twice      DeliveryFault = "twice"       // the same envelope, or the same signed request, comes a second time
+	Anew       DeliveryFault = "anew"        // the same payload comes again in a new envelope: an event keeps its event_id
+	DropSocket DeliveryFault = "drop_socket" // Socket Mode closes between the delivery and its acknowledgement, which is lost
 )
 
 // Fail lets the next calls go wrong: target is a Web API method, [ResponseURLs] or

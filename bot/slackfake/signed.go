@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 )
 
 const (
@@ -28,25 +27,8 @@ func (s *Server) DeliverTo(requestURL string) {
 	s.requests = requestURL
 }
 
-// VerifyURL asks the request URL to prove that it is the bot's, as Slack does when
-// the address is entered.
-func (s *Server) VerifyURL(ctx context.Context) error {
-	challenge := "challenge-fake"
-	body := encode(map[string]any{"type": "url_verification", "token": fakeToken("verification"), "challenge": challenge})
-	status, answer, err := postSigned(ctx, s, jsonType, body, nil)
-	switch {
-	case err != nil:
-		return fmt.Errorf("slackfake: verifying the request URL: %w", err)
-	case status != http.StatusOK:
-		return fmt.Errorf("slackfake: verifying the request URL: status %d", status)
-	case !strings.Contains(string(answer), challenge):
-		return fmt.Errorf("slackfake: the request URL does not return the challenge")
-	}
-	return nil
-}
-
 // postSigned posts a body to the request URL and reads the answer.
-func postSigned(ctx context.Context, s *Server, contentType string, body []byte, header http.Header) (int, []byte, error) {
+func postSigned(ctx context.Context, s *Server, body []byte, header http.Header) (int, []byte, error) {
 	s.mu.Lock()
 	address := s.requests
 	s.mu.Unlock()
@@ -54,10 +36,7 @@ func postSigned(ctx context.Context, s *Server, contentType string, body []byte,
 	if err != nil {
 		return 0, nil, err
 	}
-	for name, values := range header {
-		req.Header[name] = values
-	}
-	req.Header.Set("Content-Type", contentType)
+	req.Header = header
 	signRequest(s, req.Header, body)
 	res, err := s.client.Do(req)
 	if err != nil {
@@ -85,21 +64,21 @@ func startPost(s *Server, d *Delivery) error {
 		return ErrClosed
 	}
 	contentType, body := d.body()
-	header := http.Header{}
+	header := http.Header{"Content-Type": {contentType}}
 	if d.attempts > 0 {
 		header.Set("X-Slack-Retry-Num", strconv.Itoa(d.attempts))
 		header.Set("X-Slack-Retry-Reason", d.reason)
 	}
 	s.noteDelivered(d)
-	s.running.Go(func() { finishPost(s, d, contentType, body, header) })
+	s.running.Go(func() { finishPost(s, d, body, header) })
 	return nil
 }
 
 // finishPost takes the answer as the acknowledgement.
-func finishPost(s *Server, d *Delivery, contentType string, body []byte, header http.Header) {
+func finishPost(s *Server, d *Delivery, body []byte, header http.Header) {
 	ctx, cancel := context.WithTimeout(s.life, s.opts.AckTimeout)
 	defer cancel()
-	status, answer, err := postSigned(ctx, s, contentType, body, header)
+	status, answer, err := postSigned(ctx, s, body, header)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
