@@ -283,7 +283,7 @@ func (c *Client) call(ctx context.Context, method string, do func(context.Contex
 // while Slack asks to wait.
 func (c *Client) callIn(ctx context.Context, slots *semaphore.Weighted, method string, do func(context.Context) error) error {
 	err := Retry(ctx, c.pause, func(ctx context.Context) error {
-		done, err := WaitTurn(ctx, slots)
+		done, err := waitTurn(ctx, slots)
 		if err != nil {
 			return err
 		}

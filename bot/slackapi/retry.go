@@ -67,8 +67,8 @@ func RetryReading(ctx context.Context, pause func(context.Context, time.Duration
 	return err
 }
 
-// WaitTurn waits for a slot to call in, which done gives back.
-func WaitTurn(ctx context.Context, slots *semaphore.Weighted) (done func(), err error) {
+// waitTurn waits for a slot to call in, which done gives back.
+func waitTurn(ctx context.Context, slots *semaphore.Weighted) (done func(), err error) {
 	if err := slots.Acquire(ctx, 1); err != nil {
 		return nil, fmt.Errorf("%w: wait to call Slack: %w", ErrNotCalled, err)
 	}
@@ -87,9 +87,9 @@ func Pause(err error) (wait time.Duration, limited bool) {
 	return 0, false
 }
 
-// Unsure tells whether a failed call may have had its effect: after anything but Slack's
+// unsure tells whether a failed call may have had its effect: after anything but Slack's
 // own clear refusal.
-func Unsure(err error) bool {
+func unsure(err error) bool {
 	var status slack.StatusCodeError
 	switch {
 	case err == nil, errors.Is(err, ErrNotCalled), Means(err, RateLimited):
@@ -113,7 +113,7 @@ func explained(err error) error {
 	if errors.As(err, &failed) {
 		err = fmt.Errorf("%s: %w", failed.Op, failed.Err)
 	}
-	if Unsure(err) {
+	if unsure(err) {
 		return fmt.Errorf("%w: %w", ErrUnsure, err)
 	}
 	return err

@@ -111,17 +111,17 @@ func TestRetry_WaitsNoLongerThanItHas(t *testing.T) {
 		t.Error("waited")
 		return nil
 	}, func(context.Context) error { return &slack.RateLimitedError{RetryAfter: 5 * time.Second} })
-	if !Means(err, RateLimited) || Unsure(err) {
+	if !Means(err, RateLimited) || unsure(err) {
 		t.Errorf("got %v", err)
 	}
 	err = Retry(t.Context(), func(context.Context, time.Duration) error { return context.Canceled }, func(context.Context) error { return &slack.RateLimitedError{} })
-	if !errors.Is(err, context.Canceled) || Unsure(err) {
+	if !errors.Is(err, context.Canceled) || unsure(err) {
 		t.Errorf("got %v", err)
 	}
 	full := semaphore.NewWeighted(0)
 	over, end := context.WithCancel(t.Context())
 	end()
-	if _, err := WaitTurn(over, full); !errors.Is(err, context.Canceled) || Unsure(err) {
+	if _, err := waitTurn(over, full); !errors.Is(err, context.Canceled) || unsure(err) {
 		t.Errorf("no slot: %v", err)
 	}
 }
@@ -159,12 +159,12 @@ func TestUnsure(t *testing.T) {
 		io.EOF, context.DeadlineExceeded, slack.StatusCodeError{Code: 503}, slack.SlackErrorResponse{Err: "fatal_error"}, errNotSlack,
 		fmt.Errorf("chat.postMessage: %w", slack.SlackErrorResponse{Err: "internal_error"}),
 	} {
-		if !Unsure(err) {
+		if !unsure(err) {
 			t.Errorf("%v is taken for sure", err)
 		}
 	}
 	for _, err := range []error{nil, slack.StatusCodeError{Code: 404}, slack.SlackErrorResponse{Err: "not_in_channel"}, &slack.RateLimitedError{}, ErrNotCalled} {
-		if Unsure(err) {
+		if unsure(err) {
 			t.Errorf("%v is taken for unsure", err)
 		}
 	}
@@ -209,8 +209,8 @@ func TestPost_Judges(t *testing.T) {
 		}))
 		err := Post(t.Context(), srv.Client(), srv.URL, "token", JSON, []byte("{}"))
 		srv.Close()
-		if (err == nil) != (tc.want == "") || err != nil && !strings.Contains(err.Error(), tc.want) || Unsure(err) != tc.unsure {
-			t.Errorf("%s: %v, unsure %t; want %q, %t", name, err, Unsure(err), tc.want, tc.unsure)
+		if (err == nil) != (tc.want == "") || err != nil && !strings.Contains(err.Error(), tc.want) || unsure(err) != tc.unsure {
+			t.Errorf("%s: %v, unsure %t; want %q, %t", name, err, unsure(err), tc.want, tc.unsure)
 		}
 	}
 }
