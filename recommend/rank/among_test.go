@@ -110,8 +110,8 @@ func TestAmong_Rules(t *testing.T) {
 			t.Errorf("%s: %d inside, %d outside, want %d and %d", name, a.Total, a.Outside, tc.total, tc.outside)
 		}
 	}
-	if _, err := e.Understand(recommend.Request{Among: ids}); err == nil {
-		t.Error("cases to look among are no request")
+	if q, err := e.Understand(recommend.Request{Among: ids}); err == nil {
+		t.Errorf("cases to look among alone are taken for the request %+v, want an error", q)
 	}
 	q, err := e.Understand(recommend.Request{Problem: problem, Among: ids})
 	if err != nil {
@@ -131,7 +131,8 @@ func TestAmong_Rules(t *testing.T) {
 func TestAmong_FoldedCase(t *testing.T) {
 	e := sharedEngine(t)
 	r := recommend.Request{Problem: "child allowance is paid without a claim after a birth"}
-	for _, m := range allOf(t, e, r).Cases {
+	whole := allOf(t, e, r)
+	for _, m := range whole.Cases {
 		if len(m.Duplicates) == 0 {
 			continue
 		}
@@ -142,5 +143,5 @@ func TestAmong_FoldedCase(t *testing.T) {
 		}
 		return
 	}
-	t.Error("nothing is folded")
+	t.Errorf("nothing is folded among %d cases, the first %s", len(whole.Cases), firstID(whole))
 }

@@ -52,7 +52,7 @@ func TestRecommend_WhatIsRefusedComesLater(t *testing.T) {
 		told = told || refused
 	}
 	if !told {
-		t.Error("no case shown has anything of what was refused, so nothing is proved")
+		t.Errorf("none of the cases shown has anything of %+v, so nothing is proved", some.Query.Refused)
 	}
 }
 
@@ -87,7 +87,7 @@ func TestQuery_RefusalsTravel(t *testing.T) {
 	if text, err = back.Encode(4000); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := recommend.DecodeQuery(text); err == nil {
-		t.Error("a query with more refusals than are made is taken")
+	if back, err := recommend.DecodeQuery(text); err == nil {
+		t.Errorf("a query with %d refusals is taken, want at most %d", len(back.Refused), recommend.MaxRefused)
 	}
 }

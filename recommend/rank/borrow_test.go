@@ -61,13 +61,13 @@ func TestBorrow(t *testing.T) {
 	d := &e.docs[e.numberOf("zz-bins")]
 	term, ok := e.stats.stems.find("rubbish")
 	if !ok || d.borrowed.count(term) == 0 {
-		t.Error("the bins did not borrow the word rubbish")
+		t.Errorf("the bins borrow %v of the word rubbish (known: %v), want some", d.borrowed.count(term), ok)
 	}
 	if d.entry(term) != nil || e.stats.told[term] {
-		t.Error("what is borrowed is taken to stand in a record")
+		t.Errorf("rubbish is borrowed and taken to stand in a record: entry %+v, told %v", d.entry(term), e.stats.told[term])
 	}
-	if e.Lenders("no such case") != nil {
-		t.Error("a case that is not there has lenders")
+	if l := e.Lenders("no such case"); l != nil {
+		t.Errorf("a case that is not there has the lenders %+v", l)
 	}
 }
 
@@ -76,7 +76,7 @@ func TestBorrow_OwnSentences(t *testing.T) {
 	asked := bins
 	asked.AskedAs = []string{"rubbish lies about in the park"}
 	if l := taught(t, asked).Lenders(asked.ID); l != nil {
-		t.Errorf("%d lenders", len(l))
+		t.Errorf("%d lenders, want none", len(l))
 	}
 }
 
@@ -104,8 +104,8 @@ func TestTeacher(t *testing.T) {
 			t.Errorf("%+v: is taken to name %v", r, a.Query.Named)
 		}
 	}
-	if _, err := e.Understand(recommend.Request{Like: "bogota-care-blocks"}); err == nil {
-		t.Error("a case of the teacher can be asked for")
+	if q, err := e.Understand(recommend.Request{Like: "bogota-care-blocks"}); err == nil {
+		t.Errorf("a case of the teacher can be asked for: %+v", q)
 	}
 	a := answerTo(t, e, recommend.Request{Problem: "rubbish is not collected"})
 	if len(a.Cases) == 0 || a.Cases[0].Case.ID != bins.ID {

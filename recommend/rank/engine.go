@@ -330,7 +330,7 @@ func (e *Engine) inside(q recommend.Query, ranked []scored) []scored {
 		return ranked
 	}
 	limits := spelledOut(q.Limits, e.vocabulary.Places)
-	return slices.DeleteFunc(slices.Clone(ranked), func(r scored) bool { return outsideOf(e.collection, limits, r.number) != 0 })
+	return kept(ranked, func(r scored) bool { return outsideOf(e.collection, limits, r.number) == 0 })
 }
 
 // candidates asks the retrievers. Within limits it asks for everything that matches,

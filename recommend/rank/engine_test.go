@@ -227,7 +227,7 @@ func TestRecommend_WishComesFirst(t *testing.T) {
 		t.Errorf("the reasons do not say Kenya: %v", got)
 	}
 	if a.Query.Limits.Places != nil {
-		t.Error("a wish was taken as a limit")
+		t.Errorf("a wish was taken as the limit %v", a.Query.Limits.Places)
 	}
 }
 

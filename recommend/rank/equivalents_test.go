@@ -180,7 +180,7 @@ func TestEquivalents_NotFor(t *testing.T) {
 	}
 	like := newScorer(e.collection, likeQuery(e.collection, recommend.Query{Like: e.cases[0].ID}))
 	if has(like.words) {
-		t.Error("a case that others are compared with has equivalents")
+		t.Errorf("a case that others are compared with has equivalents: %+v", like.words)
 	}
 	long := scorerOf(t, e, strings.Repeat("Residents complain that rubbish, traffic, crime, rents, taxes, doctors, teachers, buses, courts, police, floods, hunger, poverty and unemployment get worse while officials, councils, ministries and companies wait for money, permits, staff, training, software and research. ", 2))
 	terms := 0

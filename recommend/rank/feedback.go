@@ -160,7 +160,7 @@ func forgetRefused(s *scorer, f *feedback) {
 // wantedFirst are the best of ranked that have nothing of what is not wanted.
 func wantedFirst(s *scorer, ranked []scored, most int) []scored {
 	if len(s.refused) > 0 {
-		ranked = slices.DeleteFunc(slices.Clone(ranked), scored.isRefused)
+		ranked = kept(ranked, func(r scored) bool { return !r.isRefused() })
 	}
 	return ranked[:min(most, len(ranked))]
 }

@@ -121,9 +121,19 @@ type group struct {
 	duplicates []int // numbers of cases
 }
 
+// kept are those of ranked to keep, in a list of their own.
+func kept(ranked []scored, keep func(scored) bool) (list []scored) {
+	for _, r := range ranked {
+		if keep(r) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
 // worthShowing keeps the cases that have a strength.
 func worthShowing(ranked []scored) []scored {
-	return slices.DeleteFunc(slices.Clone(ranked), func(r scored) bool { return r.strength == "" })
+	return kept(ranked, func(r scored) bool { return r.strength != "" })
 }
 
 // similarAmong is how many of the cases shown are strong or fair.

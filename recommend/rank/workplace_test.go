@@ -182,7 +182,8 @@ func TestWorkplace_AsksNothing(t *testing.T) {
 	limits := recommend.Filter{Topics: []string{"open-data"}}
 	plain, a := allOf(t, e, recommend.Request{Limits: limits}), allOf(t, e, recommend.Request{Limits: limits, Workplace: workplaces[0]})
 	if !reflect.DeepEqual(plain.Cases, a.Cases) {
-		t.Error("a workplace changes a list by limits alone")
+		t.Errorf("a workplace changes a list by limits alone: %d cases from %s, without it %d from %s",
+			len(a.Cases), firstID(a), len(plain.Cases), firstID(plain))
 	}
 	r, err := e.FollowUp(recommend.Before{Problem: "tenders"}, "what about schools?")
 	if err != nil {

@@ -72,7 +72,7 @@ func TestCalibrate(t *testing.T) {
 		cases += b.Cases
 	}
 	if cases == 0 {
-		t.Error("nothing was predicted")
+		t.Errorf("nothing was predicted in %d bins", len(c.Bins))
 	}
 	for k, by := range c.Weights.Fits {
 		if f := recommend.CaseFeature(k); f != recommend.CaseConstant && (by > 0 && f.Lowers() || by < 0 && !f.Lowers()) {

@@ -3,7 +3,6 @@
 package ranktest
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"log/slog"
@@ -78,17 +77,12 @@ func Answer(tb testing.TB, e *rank.Engine, r recommend.Request) recommend.Answer
 // EachLine calls do with every line of a file.
 func EachLine(tb testing.TB, file string, do func(line string)) {
 	tb.Helper()
-	f, err := os.Open(file)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		do(lines.Text())
-	}
-	if err := lines.Err(); err != nil {
-		tb.Fatal(err)
+	for line := range strings.Lines(string(text)) {
+		do(strings.TrimRight(line, "\r\n"))
 	}
 }
 
