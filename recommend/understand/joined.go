@@ -50,10 +50,7 @@ func JoinSpellings(u *Understander, t *lexicon.Lexicon, text string, tokens []an
 		if read == nil {
 			continue
 		}
-		isLevel := make([]bool, len(read))
-		for k := range isLevel {
-			isLevel[k] = level[i]
-		}
+		isLevel := slices.Repeat(level[i:i+1], len(read))
 		tokens = slices.Concat(tokens[:i], read, tokens[i+n:])
 		used = slices.Concat(used[:i], make([]bool, len(read)), used[i+n:])
 		level = slices.Concat(level[:i], isLevel, level[i+n:])

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"precedent/corpus"
@@ -37,17 +38,8 @@ func ParseRequest(v *corpus.Vocabulary, text string) (recommend.Request, error) 
 	return r, nil
 }
 
-// allReaders are what finds the question in a letter, of each vocabulary, made when a text
-// is first read.
-var allReaders sync.Map // *corpus.Vocabulary -> func() (*understand.Reader, error)
-
-func readerOf(v *corpus.Vocabulary) (*letter.Reader, error) {
-	reader, ok := allReaders.Load(v)
-	if !ok {
-		reader, _ = allReaders.LoadOrStore(v, sync.OnceValues(func() (*letter.Reader, error) { return newReader(v) }))
-	}
-	return reader.(func() (*letter.Reader, error))()
-}
+// readerOf is what finds the question in a letter, made when a text is first read.
+var readerOf = analysis.OncePerVocabulary(newReader)
 
 func newReader(v *corpus.Vocabulary) (*letter.Reader, error) {
 	letters, err := v.Letters()
@@ -87,4 +79,42 @@ func ReadText(v *corpus.Vocabulary, text string) (question string, left recommen
 	}
 	letter := reader.Read(letter.WithoutEmoji(text))
 	return letter.Question(text), recommend.LeftOut{Texts: letter.LeftOut(), Much: letter.MuchLeftOut()}, nil
+}
+
+// FindCase returns the case with that id. A *FilterError names the ids of the cases
+// whose id or title is nearest to one that is not known.
+func FindCase(l *corpus.Library, id string) (*corpus.Case, error) {
+	if c := l.Case(id); c != nil {
+		return c, nil
+	}
+	var known []string
+	ids := map[string]string{}
+	for _, c := range l.Cases() {
+		known = append(known, c.ID, c.Title)
+		ids[c.Title] = c.ID
+	}
+	for _, c := range l.Cases() {
+		ids[c.ID] = c.ID // where it is another's title too
+	}
+	var near []string
+	for _, found := range analysis.Nearest(id, known, 2*analysis.NearestShown) {
+		near = analysis.AppendNew(near, ids[found])
+	}
+	return nil, &recommend.FilterError{Field: "case", Value: id, Nearest: near[:min(analysis.NearestShown, len(near))]}
+}
+
+// slipsInName is how many letters of a name may be wrong for it to be a slip for
+// another.
+const slipsInName = 2
+
+// Misspelt returns the known name that a name is most probably a slip for, in any
+// capitals, and "" where there is none.
+func Misspelt(name string, known []string) string {
+	best, least := "", slipsInName+1
+	for _, k := range known {
+		if d := analysis.Distance([]rune(strings.ToUpper(name)), []rune(strings.ToUpper(k)), slipsInName); d < least {
+			best, least = k, d
+		}
+	}
+	return best
 }

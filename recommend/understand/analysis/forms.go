@@ -13,13 +13,10 @@ const (
 	minVerb   = 3 // letters of a verb without its ending
 )
 
-// Forms find known words of a language that begin alike.
-type Forms struct{ Known *Dictionary }
-
 // Resembles tells whether a known word with a stem begins as word does, for more
 // than half of the shorter of the two.
-func (f Forms) Resembles(word, stem string) bool {
-	for mate, e := range f.Known.beginning(word[:min(1, len(word))]) {
+func (l *Dictionary) Resembles(word, stem string) bool {
+	for mate, e := range l.beginning(word[:min(1, len(word))]) {
 		if e.Stem == stem && Alike(word, mate) {
 			return true
 		}
@@ -30,16 +27,16 @@ func (f Forms) Resembles(word, stem string) bool {
 // Alike tells whether two folded words begin with more than half of the shorter one alike.
 func Alike(word, other string) bool { return 2*Shared(word, other) > min(len(word), len(other)) }
 
-// Nearest returns the other known word of which word is most likely a form: the
+// NearestForm returns the other known word of which word is most likely a form: the
 // one with the fewest letters that the two do not share; "" for none. All
 // candidates stand beside each other in the order of the alphabet. accept says
 // which may be taken.
-func (f Forms) Nearest(word string, accept func(known string) bool) string {
+func (l *Dictionary) NearestForm(word string, accept func(known string) bool) string {
 	best, least := "", 2*MaxEnding+1
 	if len(word) < minWhole {
 		return best
 	}
-	for w := range f.Known.beginning(word[:minWhole]) {
+	for w := range l.beginning(word[:minWhole]) {
 		n := Shared(word, w)
 		if n < minShared && n < len(w) || max(len(word), len(w))-n > MaxEnding || w == word || !accept(w) {
 			continue
@@ -56,7 +53,7 @@ func Unshared(a, b string) int { return len(a) + len(b) - 2*Shared(a, b) }
 
 // VerbOf returns the known infinitive, or noun, of a verb in the third person
 // plural, such as voter for votent; "" for none.
-func (f Forms) VerbOf(language, word string, accept func(known string) bool) string {
+func (l *Dictionary) VerbOf(language, word string, accept func(known string) bool) string {
 	grammar := GrammarOf(language)
 	for _, plural := range grammar.plural {
 		stem, ok := strings.CutSuffix(word, plural)
@@ -64,7 +61,7 @@ func (f Forms) VerbOf(language, word string, accept func(known string) bool) str
 			continue
 		}
 		for _, infinitive := range grammar.infinitive {
-			if f.Known.Get(stem+infinitive) != nil && accept(stem+infinitive) {
+			if l.Get(stem+infinitive) != nil && accept(stem+infinitive) {
 				return stem + infinitive
 			}
 		}

@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"precedent/corpus"
 )
 
 // Token is one word of a text.
@@ -281,15 +283,6 @@ func Mapped[T, U any](list []T, f func(T) U) []U {
 	return out
 }
 
-// Unique drops repetitions, keeping the first of each.
-func Unique(list []string) []string {
-	var out []string
-	for _, s := range list {
-		out = AppendNew(out, s)
-	}
-	return out
-}
-
 // SortedKeys are the keys of a map in the order of the alphabet.
 func SortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
@@ -299,4 +292,17 @@ func AppendNew(list []string, s string) []string {
 		return list
 	}
 	return append(list, s)
+}
+
+// OncePerVocabulary returns what makes something of each vocabulary when it is first asked
+// for, and keeps it.
+func OncePerVocabulary[T any](make func(*corpus.Vocabulary) (T, error)) func(*corpus.Vocabulary) (T, error) {
+	var made sync.Map // *corpus.Vocabulary -> func() (T, error)
+	return func(v *corpus.Vocabulary) (T, error) {
+		once, ok := made.Load(v)
+		if !ok {
+			once, _ = made.LoadOrStore(v, sync.OnceValues(func() (T, error) { return make(v) }))
+		}
+		return once.(func() (T, error))()
+	}
 }

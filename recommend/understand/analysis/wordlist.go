@@ -25,21 +25,6 @@ func (l WordList) Find(word string) (said string, ok bool) {
 	return "", false
 }
 
-// upTo returns the last word that is not behind word, with what is said of it; ok is
-// false when all are behind it.
-func (l WordList) upTo(word string) (found, said string, ok bool) {
-	if said, ok := l.Find(word); ok {
-		return word, said, true
-	}
-	place := l.place(word)
-	if place == 0 {
-		return "", "", false
-	}
-	line := l.Text[strings.LastIndexByte(l.Text[:place-1], '\n')+1 : place-1]
-	found, said, _ = strings.Cut(line, l.End)
-	return found, said, true
-}
-
 // Beginning yields every word that begins with prefix, with what is said of it.
 func (l WordList) Beginning(prefix string) iter.Seq2[string, string] {
 	return func(yield func(word, said string) bool) {
@@ -84,7 +69,11 @@ var EnglishWords = WordList{corpus.Dictionary(), " "}
 
 // RightEnglish tells whether a folded word is on the list of English words.
 func RightEnglish(word string) bool {
-	head, endings, ok := EnglishWords.upTo(word)
+	if _, ok := EnglishWords.Find(word); ok {
+		return true
+	}
+	before := strings.TrimSuffix(EnglishWords.Text[:EnglishWords.place(word)], "\n")
+	head, endings, _ := strings.Cut(before[strings.LastIndexByte(before, '\n')+1:], EnglishWords.End)
 	ending, begins := strings.CutPrefix(word, head)
-	return ok && begins && (ending == "" || slices.Contains(strings.Fields(endings), ending))
+	return begins && slices.Contains(strings.Fields(endings), ending)
 }

@@ -16,9 +16,6 @@ const (
 	behindPlace = "="
 )
 
-// indexes are the index of each vocabulary, made when it is first asked for.
-var indexes sync.Map // *corpus.Vocabulary -> func() (*Index, error)
-
 // IndexOf is the index of a vocabulary.
 //
 // Reading a language takes long enough not to read all of them to tell which one a text is
@@ -28,20 +25,19 @@ var indexes sync.Map // *corpus.Vocabulary -> func() (*Index, error)
 // Portuguese "água" from the Spanish "agua". A place has its name, folded, or just as it is
 // spelled where only its capitals make it a name. For any other vocabulary this is
 // collected from all that is known of its languages.
-func IndexOf(v *corpus.Vocabulary) (*Index, error) {
-	index, ok := indexes.Load(v)
-	if !ok {
-		index, _ = indexes.LoadOrStore(v, sync.OnceValues(func() (*Index, error) { return newIndex(v) }))
-	}
-	return index.(func() (*Index, error))()
-}
+func IndexOf(v *corpus.Vocabulary) (*Index, error) { return indexes(v) }
+
+var indexes = analysis.OncePerVocabulary(newIndex)
 
 func newIndex(v *corpus.Vocabulary) (*Index, error) {
 	x := &Index{codes: v.Languages()}
 	if len(x.codes) > maxLanguages {
 		return nil, fmt.Errorf("there are %d languages, at most %d can be told apart", len(x.codes), maxLanguages)
 	}
-	x.functionWords, x.smallWords = sync.OnceValue(func() map[string][]string { return functionWords(v) }), sync.OnceValue(func() map[string][]string { return smallWords(v) })
+	x.functionWords = sync.OnceValue(func() map[string][]int { return functionWords(v) })
+	x.smallWords = sync.OnceValue(func() map[string][]int {
+		return stopWordLanguages(v, func(w string) bool { return len(w) == 2 })
+	})
 	words, places := corpus.Prepared().Words, corpus.Prepared().PlaceNames
 	if !v.Embedded() {
 		var err error
@@ -56,19 +52,19 @@ func newIndex(v *corpus.Vocabulary) (*Index, error) {
 	return x, nil
 }
 
-func functionWords(v *corpus.Vocabulary) map[string][]string {
+func functionWords(v *corpus.Vocabulary) map[string][]int {
 	return stopWordLanguages(v, func(w string) bool { return len(w) > 1 && (!analysis.StopWords()[w] || len(w) > 2) })
 }
 
-func smallWords(v *corpus.Vocabulary) map[string][]string {
-	return stopWordLanguages(v, func(w string) bool { return len(w) == 2 })
-}
-
-// stopWordLanguages are the languages of each stop word that is kept: Bleve's, or those of
-// the vocabulary for a language that Bleve has none of.
-func stopWordLanguages(v *corpus.Vocabulary, keep func(word string) bool) map[string][]string {
-	languages := map[string][]string{}
-	for _, code := range v.Languages()[1:] {
+// stopWordLanguages are the places of the languages of each stop word that is kept:
+// Bleve's, or those of the vocabulary for a language that Bleve has none of. A language
+// stands there once for each of its words that are the same but for accents.
+func stopWordLanguages(v *corpus.Vocabulary, keep func(word string) bool) map[string][]int {
+	languages := map[string][]int{}
+	for place, code := range v.Languages() {
+		if place == 0 {
+			continue // English
+		}
 		words := analysis.GrammarOf(code).StopWords()
 		if len(words) == 0 {
 			if w, err := v.Words(code); err == nil { // the language that matters is read, or fails, later
@@ -77,7 +73,7 @@ func stopWordLanguages(v *corpus.Vocabulary, keep func(word string) bool) map[st
 		}
 		for _, w := range words {
 			if keep(w) {
-				languages[w] = append(languages[w], code)
+				languages[w] = append(languages[w], place)
 			}
 		}
 	}
@@ -119,23 +115,17 @@ func CollectWords(v *corpus.Vocabulary) (string, error) {
 		// A word that is English too says nothing about the language.
 		add(place, code, slices.DeleteFunc(slices.Clone(common), func(w string) bool { return analysis.RightEnglish(analysis.Fold(w)) }))
 		for _, list := range []map[string][]string{thesaurus, glossary, l.Words.Levels} {
-			for _, key := range analysis.SortedKeys(list) {
-				add(place, code, list[key])
+			for _, phrases := range list {
+				add(place, code, phrases)
 			}
 		}
 		add(0, corpus.English, analysis.SortedKeys(glossary))
-		add(place, code, analysis.SortedKeys(l.Words.Abbreviations))
-		add(place, code, l.Words.Stop)
-		add(place, code, analysis.GrammarOf(code).StopWords())
 		w := l.Words
-		for _, list := range [][]string{w.Asking, w.Only, w.Not, w.Scope.Except, w.Scope.Excluded, w.Examples, w.Times.Since, w.Times.Before, w.Times.During, w.Times.Decades} {
-			add(place, code, list)
-		}
+		add(place, code, slices.Concat(analysis.SortedKeys(w.Abbreviations), w.Stop, analysis.GrammarOf(code).StopWords(), w.Asking, w.Only, w.Not,
+			w.Scope.Except, w.Scope.Excluded, w.Examples, w.Times.Since, w.Times.Before, w.Times.During, w.Times.Decades))
 	}
-	for _, list := range [][]corpus.Concept{v.Taxonomy.Topics, v.Taxonomy.Approaches} {
-		for _, c := range list {
-			add(0, corpus.English, []string{c.Label})
-		}
+	for _, c := range slices.Concat(v.Taxonomy.Topics, v.Taxonomy.Approaches) {
+		add(0, corpus.English, []string{c.Label})
 	}
 	return listOfLanguages(v, known, behindWord), nil
 }

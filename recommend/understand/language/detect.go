@@ -81,30 +81,26 @@ func (d *Detector) plainLanguage(parts, tokens []analysis.Token) string {
 		return corpus.English
 	}
 	count := d.countSmall(parts, small)
-	best, second := corpus.English, ""
-	for _, lang := range d.Languages.codes[1:] {
-		switch {
-		case count[lang] > count[best]:
-			best, second = lang, best
-		case second == "" || count[lang] > count[second]:
-			second = lang
-		}
+	best := slices.Index(count, slices.Max(count))
+	leads := true
+	for i, n := range count {
+		leads = leads && (i == best || count[best]-n >= minLead)
 	}
-	leads := count[best]-count[second] >= minLead
 	english := 2*understood >= len(tokens) && !slices.ContainsFunc(parts, func(t analysis.Token) bool { return analysis.Accented(t.Raw) })
-	if leads && (best != corpus.English || english) {
-		return best
+	if leads && (best > 0 || english) {
+		return d.Languages.codes[best]
 	}
 	return ""
 }
 
 // countSmall counts the small words of a text by language. english is how many are
 // English.
-func (d *Detector) countSmall(parts []analysis.Token, english int) map[string]int {
-	count := map[string]int{corpus.English: english}
+func (d *Detector) countSmall(parts []analysis.Token, english int) []int {
+	count := make([]int, len(d.Languages.codes))
+	count[0] = english
 	for _, t := range parts {
-		for _, lang := range d.Languages.functionWords()[t.Word] {
-			count[lang]++
+		for _, place := range d.Languages.functionWords()[t.Word] {
+			count[place]++
 		}
 	}
 	return count
@@ -146,24 +142,22 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languag
 		}
 		begin := d.Languages.languagesBeginning(tok.Word)
 		for i, lang := range d.Languages.codes {
-			if begin.has(i) {
-				known[i]++
-			}
+			known[i] += begin.count(i)
 			if letters := analysis.GrammarOf(lang).Letters; letters != "" && strings.ContainsAny(strings.ToLower(tok.Raw), letters) {
 				known[i]++
 			}
 		}
 		if len(tokens) > fewWords && len(tok.Word) == 2 { // too short for a beginning, but many are small words
-			for _, lang := range d.Languages.smallWords()[tok.Word] {
-				known[slices.Index(d.Languages.codes, lang)]++
+			for _, place := range d.Languages.smallWords()[tok.Word] {
+				known[place]++
 			}
 		}
 	}
 	known[0] = understood
 	best := 0
-	for i, lang := range d.Languages.codes {
+	for i := range known {
 		more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best))
-		if more > 0 || more == 0 && best > 0 && count[lang] > count[d.Languages.codes[best]] {
+		if more > 0 || more == 0 && best > 0 && count[i] > count[best] {
 			best = i
 		}
 	}
@@ -175,8 +169,8 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languag
 	}
 	// Words that begin alike are told apart by their ends.
 	whole, like := d.Languages.wholeWords(parts), d.Languages.likeness(parts)
-	for i, lang := range d.Languages.codes {
-		if known[i] == known[best] && named.count(i) == named.count(best) && count[lang] == count[d.Languages.codes[best]] && cmp.Or(whole[i]-whole[best], like[i]-like[best]) > 0 {
+	for i := range known {
+		if known[i] == known[best] && named.count(i) == named.count(best) && count[i] == count[best] && cmp.Or(whole[i]-whole[best], like[i]-like[best]) > 0 {
 			best = i
 		}
 	}
@@ -193,7 +187,7 @@ func (d *Detector) shortLanguage(parts []analysis.Token, named languages) string
 	known, best := d.Languages.wholeWords(parts), 0
 	small := func(i int) (n int) {
 		for _, tok := range parts {
-			if slices.Contains(d.Languages.functionWords()[tok.Word], d.Languages.codes[i]) {
+			if slices.Contains(d.Languages.functionWords()[tok.Word], i) {
 				n++
 			}
 		}

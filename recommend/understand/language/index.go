@@ -16,8 +16,8 @@ type Index struct {
 	words  analysis.WordList // the languages of each word, folded; with a second line for one with accents
 	places analysis.WordList // the languages of each name of a place, of one word or several
 
-	functionWords func() map[string][]string // small words that give a language away
-	smallWords    func() map[string][]string // of two letters, those that are English too included
+	functionWords func() map[string][]int // small words that give a language away, with the places of the languages
+	smallWords    func() map[string][]int // of two letters, those that are English too included
 }
 
 // languages are some languages of a vocabulary, by their places in Vocabulary.Languages:
@@ -43,18 +43,20 @@ func (x *Index) read(codes string) (set languages) {
 	return set
 }
 
+// having are the languages that a list says of a word.
+func (x *Index) having(list analysis.WordList, word string) languages {
+	codes, _ := list.Find(word)
+	return x.read(codes)
+}
+
 // Knows tells whether a folded text is a word or a place in one of the languages.
 func (x *Index) Knows(folded string) bool {
-	_, said := x.words.Find(folded)
-	_, place := x.places.Find(folded)
-	return said || place
+	return x.having(x.words, folded)|x.having(x.places, folded) != 0
 }
 
 // KnownIn tells whether a folded text is a word or a place in a language, or in English.
 func (x *Index) KnownIn(code, folded string) bool {
-	codes, _ := x.words.Find(folded)
-	names, _ := x.places.Find(folded)
-	known := x.read(codes) | x.read(names)
+	known := x.having(x.words, folded) | x.having(x.places, folded)
 	return known.has(0) || known.has(slices.Index(x.codes, code))
 }
 
@@ -66,10 +68,7 @@ func (x *Index) FunctionWord(folded string) bool { return len(x.functionWords()[
 // English, or English.
 func (x *Index) RightIn(code string) func(word string) bool {
 	place := slices.Index(x.codes, code)
-	return func(word string) bool {
-		codes, _ := x.words.Find(word)
-		return x.read(codes).has(place) || analysis.RightEnglish(word)
-	}
+	return func(word string) bool { return x.having(x.words, word).has(place) || analysis.RightEnglish(word) }
 }
 
 const beginningLetters = 6 // how many letters of a word tell its language: enough to leave off most endings
@@ -78,14 +77,12 @@ const beginningLetters = 6 // how many letters of a word tell its language: enou
 // accents, or else without. Of English words only those written so have accents.
 func (x *Index) languagesOf(t analysis.Token) languages {
 	if !analysis.Accented(t.Raw) {
-		codes, _ := x.words.Find(t.Word)
-		return x.read(codes)
+		return x.having(x.words, t.Word)
 	}
 	if codes, ok := x.words.Find(analysis.Lowered(t)); ok {
 		return x.read(codes)
 	}
-	codes, _ := x.words.Find(t.Word)
-	return x.read(codes) &^ 1
+	return x.having(x.words, t.Word) &^ 1
 }
 
 // languagesBeginning returns the languages other than English that know a word with
@@ -93,8 +90,7 @@ func (x *Index) languagesOf(t analysis.Token) languages {
 func (x *Index) languagesBeginning(word string) (set languages) {
 	begin, longer := analysis.Truncate(word, beginningLetters)
 	if !longer && utf8.RuneCountInString(word) < beginningLetters {
-		codes, _ := x.words.Find(word)
-		return x.read(codes) &^ 1
+		return x.having(x.words, word) &^ 1
 	}
 	for _, codes := range x.words.Beginning(begin) {
 		set |= x.read(codes)
@@ -142,10 +138,8 @@ func (x *Index) wholeWords(parts []analysis.Token) []int {
 	known := make([]int, len(x.codes))
 	for _, tok := range parts {
 		set := x.languagesOf(tok)
-		for i := range x.codes {
-			if set.has(i) {
-				known[i]++
-			}
+		for i := range known {
+			known[i] += set.count(i)
 		}
 	}
 	return known

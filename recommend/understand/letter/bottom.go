@@ -203,9 +203,6 @@ func (s *stripped) disclaimers() {
 		begin := s.next(place)
 		end := begin
 		words := 0
-		if begin == s.body && s.lastOf(begin) {
-			return // a text of one paragraph says what it asks
-		}
 		said := map[string]bool{}
 		for ; end < len(s.m.lines) && !s.line(end).wordless(); end++ {
 			n := s.line(end)
@@ -216,19 +213,14 @@ func (s *stripped) disclaimers() {
 				}
 			}
 		}
+		if begin == s.body && s.next(end) == len(s.m.lines) {
+			return // a text of one paragraph says what it asks
+		}
 		if len(said) >= minPhrases && words >= minDisclaimer && end > begin {
 			s.block(s.line(begin).from, s.line(end-1).to)
 		}
 		place = max(end, place+1)
 	}
-}
-
-// lastOf tells whether the paragraph that begins at a place is the last.
-func (s *stripped) lastOf(place int) bool {
-	for place < len(s.m.lines) && !s.line(place).wordless() {
-		place++
-	}
-	return s.next(place) == len(s.m.lines)
 }
 
 // Digits of a telephone number.

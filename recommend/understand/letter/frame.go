@@ -170,13 +170,6 @@ func (f *Framer) Frames(text string) []Span {
 	s := &framing{Framer: f, wordText: newWordText(text, f.Fold), cased: strings.ContainsFunc(text, unicode.IsLower)}
 	s.begun = make([][]framePhrase, len(s.words))
 	var spans []Span
-	add := func(from, to int) {
-		spans = append(spans, Span{s.words[from].from, s.words[to-1].to})
-		for i := from; i < to; i++ {
-			s.words[i].gap |= framedGap
-		}
-		s.found = true
-	}
 	for i := 0; i < len(s.words); {
 		end := 0
 		switch {
@@ -187,12 +180,14 @@ func (f *Framer) Frames(text string) []Span {
 				end = e
 			}
 		}
-		if end > i {
-			add(i, end)
-			i = end
+		if end <= i {
+			i++
 			continue
 		}
-		i++
+		spans, s.found = append(spans, Span{s.words[i].from, s.words[end-1].to}), true
+		for ; i < end; i++ {
+			s.words[i].gap |= framedGap
+		}
 	}
 	said := func(i int) bool { return s.words[i].gap&framedGap == 0 && s.Tells(s.folded(i)) && !s.digit(i) }
 	if !some(0, len(s.words), said) {

@@ -192,26 +192,18 @@ func (l Letter) Question(like string) string {
 		return strings.Trim(like, " \n")
 	}
 	var b strings.Builder
-	at := 0
-	add := func(piece string, cut cut) {
-		piece = strings.Trim(piece, " \n")
-		if piece == "" {
-			return
-		}
-		if b.Len() > 0 {
-			if cut.words {
-				b.WriteByte(' ')
-			} else {
-				b.WriteByte('\n')
+	at, joint := 0, ""
+	for _, c := range append(slices.Clone(l.cuts), cut{Span: Span{From: len(like)}}) {
+		if piece := strings.Trim(like[at:c.From], " \n"); piece != "" {
+			if b.Len() > 0 {
+				b.WriteString(joint)
 			}
+			b.WriteString(piece)
 		}
-		b.WriteString(piece)
+		at, joint = c.To, "\n"
+		if c.words {
+			joint = " "
+		}
 	}
-	last := cut{}
-	for _, c := range l.cuts {
-		add(like[at:c.From], last)
-		at, last = c.To, c
-	}
-	add(like[at:], last)
 	return b.String()
 }

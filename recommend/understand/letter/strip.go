@@ -451,17 +451,9 @@ func (s *stripped) chatter(n line) int {
 		return 0
 	}
 	found := chatLine().FindString(line)
-	if found == "" || !s.names(n.first, s.wordAt(n, n.from+len(found))) {
+	end := n.from + len(found)
+	if found == "" || some(n.first, n.last, func(w int) bool { return s.words[w].from < end && !s.name(w) }) {
 		return 0
 	}
-	return n.from + len(found)
-}
-
-// wordAt is the first word of a line that begins at a place in the text or behind it.
-func (s *stripped) wordAt(n line, at int) int {
-	w := n.first
-	for w < n.last && s.words[w].from < at {
-		w++
-	}
-	return w
+	return end
 }

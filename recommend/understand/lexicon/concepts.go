@@ -10,9 +10,9 @@ import (
 // conceptTable finds the phrases that name topics and approaches in one language, by
 // their stems without small words: stop words, and those that only ask. What is lost
 // with these is kept beside. Where a phrase has small words inside, a text must have
-// some too, so that a bus service is no bus of services; around it, the same. And a phrase of one word is met by that
-// word in its regular forms, and not by all that share its stem, so that reserves are
-// no reservation.
+// some too, so that a bus service is no bus of services; around it, the same. And a
+// phrase of one word is met by that word in its regular forms, and not by all that share
+// its stem, so that reserves are no reservation.
 type conceptTable struct {
 	Phrases  *analysis.PhraseTable[conceptPhrase] // by stems
 	Verbatim *analysis.PhraseTable[string]        // by words: phrases of which less than two stems are left, such as "opt out"
@@ -80,21 +80,16 @@ func (c *conceptTable) Find(words []ProblemWord) (found []analysis.Span[string])
 	}
 	for i := 0; i < len(words); {
 		next := i + 1
-		list := c.Phrases.BeginningWith(stems[i])
-		for k := range list { // the longest first
-			if !list[k].At(stems, gaps, i) {
-				continue
-			}
+		for _, s := range c.Phrases.StartingAt(stems, gaps, i) { // the longest first
 			var ids []string
-			to := i + len(list[k].Words)
-			for _, p := range list[k].Values {
-				if c.fits(p, words[i:to]) {
+			for _, p := range s.Values {
+				if c.fits(p, words[i:s.To]) {
 					ids = analysis.AppendNew(ids, p.id)
 				}
 			}
 			if len(ids) > 0 {
-				found = append(found, analysis.Span[string]{From: i, To: to, Values: ids})
-				next = to
+				found = append(found, analysis.Span[string]{From: i, To: s.To, Values: ids})
+				next = s.To
 				break
 			}
 		}

@@ -93,7 +93,7 @@ func (t *Lexicon) Meant(found []Rendered, word string, words int) []Rendered {
 // likely a form, nil for none.
 func (t *Lexicon) FormOf(word string) []Rendered {
 	glossed := func(known string) bool { return t.Glossary.Values([]string{t.Known(known)}) != nil }
-	near := cmp.Or(t.forms().VerbOf(t.Code, word, glossed), t.forms().Nearest(word, glossed))
+	near := cmp.Or(t.Words.VerbOf(t.Code, word, glossed), t.Words.NearestForm(word, glossed))
 	if near == "" {
 		return nil
 	}

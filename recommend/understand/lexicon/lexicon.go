@@ -55,27 +55,19 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
 	}
-	t := &Lexicon{Code: code, Stop: map[string]bool{}, Asking: analysis.Folded(words.Asking), saysCases: sayingCases(words), Abbreviations: analysis.NewPhraseTable[string]()}
-	for _, w := range analysis.GrammarOf(code).StopWords() {
-		t.Stop[w] = true
-	}
+	t := newLexicon(code, words)
 	for _, w := range words.Stop {
 		for _, tok := range t.Tokenize(w) {
 			t.Stop[tok.Word] = true
 		}
-	}
-	for short, long := range words.Abbreviations {
-		t.Abbreviations.Add(analysis.WordsOf(t.Tokenize(short)), long)
 	}
 	if ready == nil {
 		if ready, err = t.makeTables(v); err != nil {
 			return nil, err
 		}
 	}
-	t.frames, t.framer = ready.frames, t.newFramer(ready.frames)
-	t.Context = scope.NewReader(v, code, words, ready.places, t.Stop, t.Asking, year)
-	t.Concepts, t.Glossary, t.Words = ready.Concepts, ready.glossary, ready.Words
-	t.Concepts.SameWord = t.SameWord
+	t.use(v, words, year, ready, t.SameWord)
+	t.Glossary = ready.glossary
 	index, err := language.IndexOf(v)
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
@@ -120,8 +112,31 @@ func (t *Lexicon) makeTables(v *corpus.Vocabulary) (*LanguageTables, error) {
 	return tables, nil
 }
 
-func sayingCases(w *corpus.Words) map[string]bool {
-	return analysis.Folded(slices.Concat(w.General, w.Examples, w.Scope.Frames))
+// newLexicon makes the lexicon of a language, but for its tables and what is read with them.
+func newLexicon(code string, words *corpus.Words) *Lexicon {
+	t := &Lexicon{
+		Code: code, Stop: analysis.Folded(analysis.GrammarOf(code).StopWords()), Asking: analysis.Folded(words.Asking),
+		saysCases:     analysis.Folded(slices.Concat(words.General, words.Examples, words.Scope.Frames)),
+		Abbreviations: analysis.NewPhraseTable[string](),
+	}
+	for short, long := range words.Abbreviations {
+		t.Abbreviations.Add(analysis.WordsOf(t.Tokenize(short)), long)
+	}
+	return t
+}
+
+// use takes the tables that English has too, and what is read with them. sameWord tells
+// whether a word is a form of another.
+func (t *Lexicon) use(v *corpus.Vocabulary, words *corpus.Words, year int, ready *LanguageTables, sameWord func(word, typed string) bool) {
+	t.frames = ready.frames
+	t.framer = &letter.Framer{
+		Find: analysis.WordList{Text: ready.frames, End: "\t"}.Find, Fold: analysis.Fold,
+		Tells:        func(word string) bool { return !t.Stop[word] && !t.Asking[word] },
+		CapitalNouns: analysis.GrammarOf(t.Code).CapitalNouns,
+	}
+	t.Context = scope.NewReader(v, t.Code, words, ready.places, t.Stop, t.Asking, year)
+	t.Concepts, t.Words = ready.Concepts, ready.Words
+	t.Concepts.SameWord = sameWord
 }
 
 // thesaurusOf makes the table of topics and approaches, and notes the words of its phrases
@@ -229,9 +244,6 @@ func (t *Lexicon) Known(word string) string {
 	return ""
 }
 
-// forms finds the known words that begin as others do.
-func (t *Lexicon) forms() analysis.Forms { return analysis.Forms{Known: t.Words} }
-
 // NewStems returns a function that stems the tokens of one text, "" for a word
 // without a topic. A word that is known takes the stem that it is known by, since
 // people leave accents off, which stemmers go by, unless it is another known word as it
@@ -257,15 +269,15 @@ func (t *Lexicon) NewStems() (func(analysis.Token) string, error) {
 	}, err
 }
 
-// NewFormStems is newStems for words in any form: see forms.
+// NewFormStems is newStems for words in any form.
 func (t *Lexicon) NewFormStems(stems func(analysis.Token) string) func(analysis.Token) string {
 	return func(tok analysis.Token) string {
 		s := stems(tok)
-		if s == "" || t.Known(tok.Word) != "" || t.forms().Resembles(tok.Word, s) {
+		if s == "" || t.Known(tok.Word) != "" || t.Words.Resembles(tok.Word, s) {
 			return s
 		}
 		any := func(string) bool { return true }
-		if near := cmp.Or(t.forms().VerbOf(t.Code, tok.Word, any), t.forms().Nearest(tok.Word, any)); near != "" {
+		if near := cmp.Or(t.Words.VerbOf(t.Code, tok.Word, any), t.Words.NearestForm(tok.Word, any)); near != "" {
 			return t.Known(near)
 		}
 		return s
@@ -346,7 +358,8 @@ func (t *Lexicon) WithoutSmall(text string, stem func(analysis.Token) string) []
 // still to be made.
 func ReadEnglish(v *corpus.Vocabulary, year int, ready *LanguageTables) (*Lexicon, error) {
 	words := v.English.Words
-	asking := analysis.Folded(words.Asking)
+	t := newLexicon(corpus.English, words)
+	t.Grammar = analysis.Folded(words.Stop)
 	if ready == nil {
 		thesaurus, err := v.Thesaurus(corpus.English)
 		if err != nil {
@@ -354,22 +367,13 @@ func ReadEnglish(v *corpus.Vocabulary, year int, ready *LanguageTables) (*Lexico
 		}
 		a := analysis.NewAnalyzer(nil)
 		phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, thesaurus[id]...) }
-		ready = &LanguageTables{places: scope.PlaceNames(v, v.English), Concepts: newConceptTable(v.Taxonomy, phrases, analysis.Tokenize, a.StemToken, asking)}
+		ready = &LanguageTables{places: scope.PlaceNames(v, v.English), Concepts: newConceptTable(v.Taxonomy, phrases, t.Tokenize, a.StemToken, t.Asking)}
 		ready.Words = analysis.NewDictionary(a.Words)
 		if ready.frames, err = packFrames(v, corpus.English); err != nil {
 			return nil, fmt.Errorf("read English: %w", err)
 		}
 	}
-	t := &Lexicon{
-		Code: corpus.English, Stop: analysis.StopWords(), Asking: asking, Grammar: analysis.Folded(words.Stop), saysCases: sayingCases(words),
-		Context:       scope.NewReader(v, corpus.English, words, ready.places, analysis.StopWords(), asking, year),
-		Abbreviations: analysis.NewPhraseTable[string](), Concepts: ready.Concepts, Words: ready.Words,
-	}
-	t.Concepts.SameWord = analysis.Inflected
-	t.frames, t.framer = ready.frames, t.newFramer(ready.frames)
-	for short, long := range words.Abbreviations {
-		t.Abbreviations.Add(analysis.WordsOf(analysis.Tokenize(short)), long)
-	}
+	t.use(v, words, year, ready, analysis.Inflected)
 	return t, nil
 }
 
@@ -397,15 +401,7 @@ func (t *Lexicon) WithoutFrames(text string) (problem string, frames []string) {
 // ClauseEnd parts what stands before a frame from what stands behind it.
 const ClauseEnd = ";"
 
-// newFramer makes what finds frames in the language of a lexicon, of what
-// [letter.PackFrames] made.
-func (t *Lexicon) newFramer(packed string) *letter.Framer {
-	tells := func(word string) bool { return !t.Stop[word] && !t.Asking[word] }
-	find := analysis.WordList{Text: packed, End: "\t"}.Find
-	return &letter.Framer{Find: find, Fold: analysis.Fold, Tells: tells, CapitalNouns: analysis.GrammarOf(t.Code).CapitalNouns}
-}
-
-// packFrames writes the frames of a language as newFramer reads them.
+// packFrames writes the frames of a language as Lexicon.use reads them.
 func packFrames(v *corpus.Vocabulary, code string) (string, error) {
 	words, err := v.Frames(code)
 	if err != nil {

@@ -1,7 +1,7 @@
 package lexicon
 
 import (
-	"fmt"
+	"cmp"
 	"sync"
 
 	"precedent/corpus"
@@ -12,9 +12,9 @@ import (
 
 // LanguageTables are the large tables that the files of a language are made into: the
 // phrases that name places, topics and approaches, the glossary by its stems, the frames
-// that public bodies put problems in, and the words of thesaurus and glossary. To make them takes far longer than to answer, most of
-// all to stem ten thousand words, so those of the built-in vocabulary are written down when
-// it changes (go test ./recommend/rank -update), and a test says when that was forgotten. For
+// that public bodies put problems in, and the words of thesaurus and glossary. To make them
+// takes far longer than to answer, most of all to stem ten thousand words, so those of the
+// built-in vocabulary are written down when it changes (go test ./recommend/rank -update), and a test says when that was forgotten. For
 // any other vocabulary they are made when the language is met.
 type LanguageTables struct {
 	places   *analysis.PhraseTable[scope.PlaceName]
@@ -28,20 +28,12 @@ type LanguageTables struct {
 type PackedTables struct{ Code, Tables string }
 
 // preparedLanguages are those inside the binary, none where they cannot be read.
-var preparedLanguages = sync.OnceValue(func() []PackedTables {
-	list, err := readLanguageTables(corpus.Prepared().Tables)
-	if err != nil {
+var preparedLanguages = sync.OnceValue(func() (list []PackedTables) {
+	if err := pack.Read(corpus.Prepared().Tables, func(p *pack.Coder) { PackLanguages(p, &list) }); err != nil {
 		return nil
 	}
 	return list
 })
-
-func readLanguageTables(data string) (list []PackedTables, err error) {
-	if err := pack.Read(data, func(p *pack.Coder) { PackLanguages(p, &list) }); err != nil {
-		return nil, fmt.Errorf("read the prepared languages: %w", err)
-	}
-	return list, nil
-}
 
 // PackLanguages describes the tables of all languages.
 func PackLanguages(p *pack.Coder, list *[]PackedTables) {
@@ -68,11 +60,8 @@ func PreparedTables(v *corpus.Vocabulary, code string) *LanguageTables {
 
 // Tables returns those of a lexicon.
 func (t *Lexicon) Tables() *LanguageTables {
-	tables := &LanguageTables{places: t.Context.Places, Concepts: t.Concepts, glossary: t.Glossary, Words: t.Words, frames: t.frames}
-	if tables.glossary == nil {
-		tables.glossary = analysis.NewPhraseTable[Rendered]()
-	}
-	return tables
+	glossary := cmp.Or(t.Glossary, analysis.NewPhraseTable[Rendered]())
+	return &LanguageTables{places: t.Context.Places, Concepts: t.Concepts, glossary: glossary, Words: t.Words, frames: t.frames}
 }
 
 // Pack describes the tables.

@@ -310,17 +310,11 @@ func (f *Finder) Find(t *lexicon.Lexicon, text string, tokens []analysis.Token, 
 	}
 	for _, at := range found {
 		m := f.mentionOf(t, text, tokens, used, at, alone)
-		var bearers []CaseName
-		for _, name := range at.names {
-			if f.means(m, name) {
-				bearers = append(bearers, name)
-			}
-		}
+		bearers := slices.DeleteFunc(at.names, func(n CaseName) bool { return !f.means(m, n) })
 		if len(bearers) == 0 || len(names) == maxNames {
 			continue
 		}
-		last := tokens[at.to-1]
-		name := recommend.Name{Asked: text[tokens[at.from].Start : last.Start+len(last.Raw)]}
+		name := recommend.Name{Asked: analysis.AsTyped(text, tokens, at.from, at.to)}
 		best := slices.MinFunc(bearers, func(a, b CaseName) int { return cmp.Compare(a.Kind, b.Kind) }).Kind
 		for _, bearer := range bearers {
 			if bearer.Kind <= max(best, ofTitlePart) {

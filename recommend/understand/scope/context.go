@@ -18,12 +18,11 @@ type PlaceName struct {
 // Reader finds places, levels of government and times in a text of one
 // language.
 type Reader struct {
-	Places   *analysis.PhraseTable[PlaceName]
-	levels   *analysis.PhraseTable[string]
-	levelIDs map[string]bool // "only local" limits, though "local" alone says little
-	// levelOrder are the levels in the order of the taxonomy, levelWords such as
-	// "level", with which one can be left out.
-	levelOrder []string
+	Places *analysis.PhraseTable[PlaceName]
+	levels *analysis.PhraseTable[string]
+	// levelIDs are the levels in the order of the taxonomy: "only local" limits, though
+	// "local" alone says little. levelWords are such as "level", with which one can be left out.
+	levelIDs   []string
 	levelWords map[string]bool
 	code       string
 	known      *corpus.Places
@@ -43,14 +42,13 @@ type Reader struct {
 func NewReader(v *corpus.Vocabulary, code string, words *corpus.Words, places *analysis.PhraseTable[PlaceName], stop, asking map[string]bool, year int) *Reader {
 	r := &Reader{
 		code: code, known: v.Places, stop: stop, asking: asking, Places: places,
-		levels: analysis.NewPhraseTable[string](), levelIDs: map[string]bool{}, levelWords: analysis.Folded(words.LevelWords),
+		levels: analysis.NewPhraseTable[string](), levelWords: analysis.Folded(words.LevelWords),
 		Roles: newRoles(code, words), everywhere: analysis.PhrasesOf(code, words.Scope.Everywhere, true),
 		examples: analysis.Folded(words.Examples), frames: analysis.Folded(words.Scope.Frames),
 		names: newLanguageNames(code, words.LanguageNames), periods: newPeriodReader(code, words.Times, year),
 	}
 	for _, level := range v.Taxonomy.Levels {
-		r.levelIDs[level.ID] = true
-		r.levelOrder = append(r.levelOrder, level.ID)
+		r.levelIDs = append(r.levelIDs, level.ID)
 		analysis.AddPhrases(code, r.levels, words.Levels[level.ID], level.ID)
 	}
 	return r
@@ -148,7 +146,7 @@ func (r *Reader) findLevels(words []string, gaps, used, levels []bool) (found []
 			analysis.Mark(levels, i, i+len(p.Words))
 			i += len(p.Words)
 			continue
-		case p == nil && r.levelIDs[words[i]] && !used[i]:
+		case p == nil && slices.Contains(r.levelIDs, words[i]) && !used[i]:
 			found = append(found, &item{from: i, to: i + 1, kind: itemLevel, id: words[i], alone: true})
 		}
 		i++
@@ -173,7 +171,7 @@ func (c *Context) readLevels(found []*item, used, levels []bool) {
 		}
 	}
 	if len(except) > 0 && len(c.Limits.Levels) == 0 {
-		for _, level := range c.reader.levelOrder {
+		for _, level := range c.reader.levelIDs {
 			if !slices.Contains(except, level) {
 				c.Limits.Levels = append(c.Limits.Levels, level)
 			}

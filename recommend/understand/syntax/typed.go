@@ -4,6 +4,7 @@
 package syntax
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -64,6 +65,11 @@ func Add(f *recommend.Filter, v *corpus.Vocabulary, field, value string) error {
 			return nil
 		}
 	}
+	return unknownValue(v, field, value)
+}
+
+// unknownValue is the error for a value that a filter has not.
+func unknownValue(v *corpus.Vocabulary, field, value string) error {
 	shown, _ := analysis.Truncate(value, maxValue)
 	return &recommend.FilterError{Field: field, Value: shown, Nearest: nearestValues(v, field, shown)}
 }
@@ -97,20 +103,19 @@ func knownValues(v *corpus.Vocabulary, field string) []string {
 // is not known. foreign looks it up in the other languages than English, which takes
 // some milliseconds the first time.
 func resolve(v *corpus.Vocabulary, field, value string, foreign bool) (func(*recommend.Filter), error) {
-	if recommend.YearField(field) {
-		if foreign {
-			return nil, nil
-		}
+	var id string
+	switch year := recommend.YearField(field); {
+	case year && foreign:
+		return nil, nil
+	case year:
 		return resolveYears(field, value), nil
-	}
-	id := ""
-	if foreign {
+	case foreign:
 		names, err := foreignValues(v, field)
 		if err != nil {
 			return nil, err
 		}
 		id = names[analysis.FoldAll(corpus.English, value)]
-	} else {
+	default:
 		id = englishValue(v, field, value)
 	}
 	if id == "" {
@@ -134,14 +139,8 @@ func resolve(v *corpus.Vocabulary, field, value string, foreign bool) (func(*rec
 func englishValue(v *corpus.Vocabulary, field, value string) string {
 	switch field {
 	case "country":
-		if id := v.Places.ID(value); id != "" {
-			return id
-		}
-		without, the := strings.CutPrefix(strings.ToLower(value), "the ")
-		if !the {
-			return ""
-		}
-		return v.Places.ID(without)
+		without, _ := strings.CutPrefix(strings.ToLower(value), "the ")
+		return cmp.Or(v.Places.ID(value), v.Places.ID(without))
 	case "level":
 		for _, l := range v.Taxonomy.Levels {
 			named := func(name string) bool { return strings.EqualFold(value, name) }
@@ -197,16 +196,8 @@ type typedWords struct {
 	foreign map[string]func() (map[string]string, error) // by field: folded name -> id
 }
 
-// allTypedWords are those of each vocabulary, made when they are first needed.
-var allTypedWords sync.Map // *corpus.Vocabulary -> func() (*typedWords, error)
-
-func typedWordsOf(v *corpus.Vocabulary) (*typedWords, error) {
-	words, ok := allTypedWords.Load(v)
-	if !ok {
-		words, _ = allTypedWords.LoadOrStore(v, sync.OnceValues(func() (*typedWords, error) { return newTypedWords(v) }))
-	}
-	return words.(func() (*typedWords, error))()
-}
+// typedWordsOf are those of a vocabulary, made when they are first needed.
+var typedWordsOf = analysis.OncePerVocabulary(newTypedWords)
 
 func newTypedWords(v *corpus.Vocabulary) (*typedWords, error) {
 	letters, err := v.Letters()
@@ -273,6 +264,10 @@ func collectForeign(v *corpus.Vocabulary, field string) (map[string]string, erro
 }
 
 // ReadTyped puts the filters typed in a text into f and returns the rest of the text.
+//
+// A colon makes a filter only of a filter's own name at a word's start with a value
+// that could be one. What is hardly anything but a filter with a value that is not
+// known is an error; a heading ("Topic: water shortages in cities") is text.
 func ReadTyped(v *corpus.Vocabulary, f *recommend.Filter, text string) (rest string, err error) {
 	if !strings.Contains(text, ":") {
 		return text, nil
@@ -281,14 +276,15 @@ func ReadTyped(v *corpus.Vocabulary, f *recommend.Filter, text string) (rest str
 	if err != nil {
 		return "", err
 	}
-	var lines []string
-	alone := !strings.Contains(text, "\n")
-	for line := range strings.SplitSeq(text, "\n") {
-		rest, err := addTyped(f, v, words.filters, line, alone)
-		if err != nil {
-			return "", err
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		t := &typedFilters{v: v, names: words.filters, line: line, alone: len(lines) == 1, f: f}
+		for at := 0; strings.Contains(line[at:], ":"); {
+			if at, err = t.colon(at, at+strings.Index(line[at:], ":")); err != nil {
+				return "", err
+			}
 		}
-		lines = append(lines, rest)
+		lines[i] = t.rest()
 	}
 	return strings.TrimSpace(strings.Join(lines, "\n")), nil
 }
@@ -305,26 +301,6 @@ type typedFilters struct {
 
 // typedCut is a filter with the punctuation around it.
 type typedCut struct{ from, to int }
-
-// addTyped puts the filters typed in a line into f and returns the rest of the line.
-// alone says that there is no other line.
-//
-// A colon makes a filter only of a filter's own name at a word's start with a value
-// that could be one. What is hardly anything but a filter with a value that is not
-// known is an error; a heading ("Topic: water shortages in cities") is text.
-func addTyped(f *recommend.Filter, v *corpus.Vocabulary, names map[string]filterName, line string, alone bool) (rest string, err error) {
-	t := &typedFilters{v: v, names: names, line: line, alone: alone, f: f}
-	for at := 0; at < len(line); {
-		i := strings.IndexByte(line[at:], ':')
-		if i < 0 {
-			break
-		}
-		if at, err = t.colon(at, at+i); err != nil {
-			return "", err
-		}
-	}
-	return t.rest(), nil
-}
 
 // maxNameWords is how many words the name of a filter has at most.
 const maxNameWords = 3
@@ -362,9 +338,7 @@ func (t *typedFilters) colon(from, c int) (next int, err error) {
 		}
 	}
 	if t.meant(name, begin, value, apart) {
-		shown := strings.Trim(t.valueText(value), valueMarks)
-		shown, _ = analysis.Truncate(shown, maxValue)
-		return 0, &recommend.FilterError{Field: name.fields[0], Value: shown, Nearest: nearestValues(t.v, name.fields[0], shown)}
+		return 0, unknownValue(t.v, name.fields[0], strings.Trim(t.valueText(value), valueMarks))
 	}
 	return next, nil
 }
@@ -630,10 +604,7 @@ func (t *typedFilters) slip(field, value string) bool {
 	alike := func(known string) bool {
 		return slices.ContainsFunc(strings.FieldsFunc(known, func(r rune) bool { return !analysis.WordRune(r) }), func(word string) bool {
 			letters := []rune(word)
-			most := nearName
-			if len(letters) <= shortName {
-				most = 1
-			}
+			most := slipsIn(letters)
 			return len(letters) > shortValue && analysis.Distance(folded, letters, most) <= most
 		})
 	}
@@ -670,8 +641,8 @@ const shortValue = 3
 
 // unknown is the error for the value that begins at a place in the line.
 func (t *typedFilters) unknown(field string, at int) error {
-	shown, _ := analysis.Truncate(strings.Trim(strings.FieldsFunc(t.line[at:]+" ", func(r rune) bool { return r == ' ' || r == ',' })[0], valueMarks), maxValue)
-	return &recommend.FilterError{Field: field, Value: shown, Nearest: nearestValues(t.v, field, shown)}
+	parts := strings.FieldsFunc(t.line[at:]+" ", func(r rune) bool { return r == ' ' || r == ',' })
+	return unknownValue(t.v, field, strings.Trim(parts[0], valueMarks))
 }
 
 // nearName is how many letters a misspelt filter name may differ in, and shortName how
@@ -680,6 +651,14 @@ const (
 	nearName  = 2
 	shortName = 5
 )
+
+// slipsIn is how many letters of a word may be wrong.
+func slipsIn(word []rune) int {
+	if len(word) <= shortName {
+		return 1
+	}
+	return nearName
+}
 
 // misspelt is the error for a name that is nearly that of a filter, with a value right
 // behind its colon that this filter could have; nil for a word that is none.
@@ -690,11 +669,8 @@ func (t *typedFilters) misspelt(from, end, c int, apart bool) error {
 		return nil
 	}
 	for _, field := range recommend.FilterFields {
-		most := nearName
-		if len(field) <= shortName {
-			most = 1
-		}
-		if analysis.Distance([]rune(name), []rune(field), most) > most {
+		letters := []rune(field)
+		if most := slipsIn(letters); analysis.Distance([]rune(name), letters, most) > most {
 			continue
 		}
 		set, err := t.either(field, value, true)
@@ -727,44 +703,28 @@ func (t *typedFilters) rest() string {
 		return strings.Join(strings.Fields(t.line), " ")
 	}
 	var b strings.Builder
+	b.WriteString(strings.TrimSpace(strings.TrimRight(t.line[:t.cuts[0].from], " (")))
 	mark := ""
-	add := func(piece string) {
+	for i, c := range t.cuts {
+		piece := t.line[c.to:]
+		if i+1 < len(t.cuts) {
+			piece = t.line[c.to:t.cuts[i+1].from]
+		}
 		after := strings.TrimLeft(piece, filterMarks)
 		if taken := piece[:len(piece)-len(after)]; mark == "" {
 			mark = strings.Trim(taken, "()'")
 		}
 		text := strings.TrimSpace(strings.TrimRight(after, " ("))
 		if text == "" {
-			return
+			continue
 		}
 		if b.Len() > 0 {
-			b.WriteString(firstOf(mark) + " ")
+			b.WriteString(mark[:min(1, len(mark))] + " ")
 		}
 		mark = ""
 		b.WriteString(text)
 	}
-	at := 0
-	for i, c := range t.cuts {
-		piece := t.line[at:c.from]
-		if i == 0 { // nothing has been taken out before it
-			if text := strings.TrimSpace(strings.TrimRight(piece, " (")); text != "" {
-				b.WriteString(text)
-			}
-		} else {
-			add(piece)
-		}
-		at = c.to
-	}
-	add(t.line[at:])
 	return strings.Join(strings.Fields(strings.TrimRight(b.String(), ", ")), " ")
-}
-
-// firstOf is the first punctuation mark of several.
-func firstOf(marks string) string {
-	if marks == "" {
-		return ""
-	}
-	return marks[:1]
 }
 
 // maxValue is how many characters of a filter's value an error says back.
