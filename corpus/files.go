@@ -38,7 +38,6 @@ const (
 	fileFrames     = "frames.json"
 )
 
-// languageFile is the path of a file of a language.
 func languageFile(code, name string) string { return path.Join(dirLanguages, code, name) }
 
 // readOf reads a file of JSON of a language.
@@ -75,7 +74,6 @@ func languageCodes(fsys fs.FS) ([]string, error) {
 	return slices.Clip(codes), nil
 }
 
-// readJSON reads a file of JSON.
 func readJSON(fsys fs.FS, name string, v any) error {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {

@@ -9,11 +9,20 @@ import (
 
 // Language is what is known of one language.
 type Language struct {
-	Code     string
-	Words    *Words
-	Names    PlaceNames // none for English, whose names stand in Places
-	glossary func() (Glossary, error)
-	spelling func() ([]string, error)
+	Code  string
+	Words *Words
+	Names PlaceNames // none for English, whose names stand in Places
+
+	// Glossary returns the glossary of the language; none for English. It is read when it is
+	// first asked for. It, Spelling, [Vocabulary.Thesaurus] and [Vocabulary.Frames] are not
+	// inside the binary, which has tables made of them instead (see [Prepared]): for the
+	// vocabulary of [Builtin] they are an error, for one of [ReadVocabulary] they are not.
+	Glossary func() (Glossary, error)
+
+	// Spelling returns common words of the language in their common forms, with their
+	// accents, sorted; none for English. It says what is right though the library does not
+	// know it.
+	Spelling func() ([]string, error)
 }
 
 // Glossary holds words of English policy talk, each with its equivalents in one
@@ -24,24 +33,13 @@ type Glossary map[string][]string
 // for it in one language. One phrase may stand for several concepts.
 type Thesaurus map[string][]string
 
-// Glossary returns the glossary of the language; none for English. It is read when it is
-// first asked for. It, [Language.Spelling], [Vocabulary.Thesaurus] and [Vocabulary.Frames]
-// are not inside the binary, which has tables made of them instead (see [Prepared]): for
-// the vocabulary of [Builtin] they are an error, for one of [ReadVocabulary] they are not.
-func (l *Language) Glossary() (Glossary, error) { return l.glossary() }
-
-// Spelling returns common words of the language in their common forms, with their
-// accents, sorted; none for English. It says what is right though the library does not
-// know it.
-func (l *Language) Spelling() ([]string, error) { return l.spelling() }
-
 // readLanguage reads what nearly every problem in a language needs, and the rest when it
 // is asked for.
 func readLanguage(fsys fs.FS, code string, t *Taxonomy) (*Language, error) {
 	l := &Language{
 		Code:     code,
-		glossary: sync.OnceValues(func() (Glossary, error) { return readGlossary(fsys, code) }),
-		spelling: sync.OnceValues(func() ([]string, error) { return readSpelling(fsys, code) }),
+		Glossary: sync.OnceValues(func() (Glossary, error) { return readGlossary(fsys, code) }),
+		Spelling: sync.OnceValues(func() ([]string, error) { return readSpelling(fsys, code) }),
 	}
 	var err error
 	if l.Words, err = readWords(fsys, code, t); err != nil || code == English {

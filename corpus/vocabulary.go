@@ -14,10 +14,17 @@ type Vocabulary struct {
 	Places   *Places
 	English  *Language
 
+	// Letters are those of each language, in the order of [Vocabulary.Languages]. They are
+	// read apart from the rest of a language, since a letter is recognised before its
+	// language is known.
+	Letters func() ([]Letters, error)
+
+	// Turns are those of each language, in the same order. They are read when first asked
+	// for, without the rest of what is known of the languages.
+	Turns func() ([]Turns, error)
+
 	codes     []string                             // of its languages
 	languages map[string]func() (*Language, error) // read when first asked for, since most problems need one only
-	letters   func() ([]Letters, error)
-	turns     func() ([]Turns, error)
 	fsys      fs.FS
 }
 
@@ -38,8 +45,8 @@ func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 	}
 	v := &Vocabulary{
 		Taxonomy: t, Places: p, codes: codes, fsys: fsys, languages: map[string]func() (*Language, error){},
-		letters: sync.OnceValues(func() ([]Letters, error) { return readEach[Letters](fsys, codes, fileLetters) }),
-		turns:   sync.OnceValues(func() ([]Turns, error) { return readEach[Turns](fsys, codes, fileWords) }),
+		Letters: sync.OnceValues(func() ([]Letters, error) { return readEach[Letters](fsys, codes, fileLetters) }),
+		Turns:   sync.OnceValues(func() ([]Turns, error) { return readEach[Turns](fsys, codes, fileWords) }),
 	}
 	for _, code := range codes {
 		v.languages[code] = sync.OnceValues(func() (*Language, error) { return readLanguage(fsys, code, t) })
@@ -65,15 +72,6 @@ func (v *Vocabulary) Language(code string) (*Language, error) {
 	}
 	return read()
 }
-
-// Turns are those of each language, in the order of [Vocabulary.Languages]. They are read
-// when first asked for, without the rest of what is known of the languages.
-func (v *Vocabulary) Turns() ([]Turns, error) { return v.turns() }
-
-// Letters are those of each language, in the order of [Vocabulary.Languages]. They are
-// read apart from the rest of a language, since a letter is recognised before its language
-// is known.
-func (v *Vocabulary) Letters() ([]Letters, error) { return v.letters() }
 
 // The parts of a language that are needed before it is known which one a text is in,
 // each read alone when it is asked for.

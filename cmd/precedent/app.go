@@ -22,7 +22,7 @@ type app struct {
 	name     string   // how the program was called; "" is programName
 	commands []string // names of its commands
 	getenv   func(string) string
-	environ  func() []string // NAME=value of the whole environment; nil: not looked at
+	environ  func() []string // NAME=value of the whole environment
 	stdin    io.Reader
 	stdout   io.Writer
 	stderr   io.Writer
@@ -56,9 +56,6 @@ func (a *app) print(text string) error {
 // called writes how the program was called where a text names one of its commands.
 func (a *app) called(text string) string {
 	name := cmp.Or(a.name, programName)
-	if name == programName {
-		return text
-	}
 	return ownCommand.ReplaceAllStringFunc(text, func(found string) string {
 		m := ownCommand.FindStringSubmatch(found)
 		if m[2] == "" && !slices.Contains(a.commands, m[3]) {
@@ -68,7 +65,6 @@ func (a *app) called(text string) string {
 	})
 }
 
-// look is how what this program prints may look.
 func (a *app) look() look {
 	l := lookOf(a.stdout, a.getenv)
 	l.program = a.name
@@ -77,10 +73,7 @@ func (a *app) look() look {
 
 // settings reads the settings that the commands of the bot need.
 func (a *app) settings() settings {
-	var names []string
-	if a.environ != nil {
-		names = mapped(a.environ(), func(entry string) string { return strings.SplitN(entry, "=", 2)[0] })
-	}
+	names := mapped(a.environ(), func(entry string) string { return strings.SplitN(entry, "=", 2)[0] })
 	return readSettings(a.getenv, names, a.envFile)
 }
 

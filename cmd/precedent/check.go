@@ -116,14 +116,12 @@ func (r *report) checkMemory(ctx context.Context, cfg Config) {
 	}
 }
 
-// checkPrivacy warns of what others on this machine can read.
 func (r *report) checkPrivacy(cfg Config) {
 	if warnings := exposed(cfg, r.app.envFile); len(warnings) > 0 {
 		r.point(warning, "privacy", "%s", strings.Join(warnings, "\n"))
 	}
 }
 
-// status is what came of one point.
 type status string
 
 const (

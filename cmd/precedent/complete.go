@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"precedent/corpus"
+
 	"github.com/spf13/cobra"
 )
 
@@ -26,11 +28,11 @@ func describeCompletion(cmd *cobra.Command) {
 // complete nothing: a shell is no place to report them.
 func completeLibrary(a *app, f *libraryFlags, values func(l loaded) []cobra.Completion) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var l loaded
 		paths, _, err := a.ownLibraries(f.paths)
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
+		if err == nil {
+			l, err = loadLibrary(cmd.Context(), paths, f.only)
 		}
-		l, err := loadLibrary(cmd.Context(), paths, f.only)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
@@ -54,11 +56,8 @@ func completeSimilar(a *app, cmd *cobra.Command, f *libraryFlags) {
 }
 
 func caseIDs(l loaded) []cobra.Completion {
-	var list []cobra.Completion
-	for _, c := range l.library.Cases() {
-		list = append(list, cobra.CompletionWithDesc(c.ID, plain(c.Title)))
-	}
-	return list
+	described := func(c corpus.Case) cobra.Completion { return cobra.CompletionWithDesc(c.ID, plain(c.Title)) }
+	return mapped(l.library.Cases(), described)
 }
 
 // beginning keeps the values that begin as typed, whatever the capitals.

@@ -35,21 +35,14 @@ type Config struct {
 	ReportMistakeTo string `env:"REPORT_MISTAKE_TO"`
 }
 
-// What holds where the environment says nothing.
-const (
-	defaultAPIURL     = "https://slack.com/api/"
-	defaultListenAddr = ":3000" // in HTTP mode
-	defaultLogLevel   = "info"
-	defaultLogFormat  = "text"
-)
-
+// setDefaults says what holds where the environment says nothing.
 func (c *Config) setDefaults() {
-	c.APIURL = strings.TrimSuffix(cmp.Or(c.APIURL, defaultAPIURL), "/") + "/"
+	c.APIURL = strings.TrimSuffix(cmp.Or(c.APIURL, "https://slack.com/api/"), "/") + "/"
 	if c.ListenAddr == "" && !c.socketMode() && c.SigningSecret != "" {
-		c.ListenAddr = defaultListenAddr
+		c.ListenAddr = ":3000"
 	}
-	c.LogLevel = cmp.Or(c.LogLevel, defaultLogLevel)
-	c.LogFormat = cmp.Or(c.LogFormat, defaultLogFormat)
+	c.LogLevel = cmp.Or(c.LogLevel, "info")
+	c.LogFormat = cmp.Or(c.LogFormat, "text")
 }
 
 // socketMode tells whether Slack is reached over a WebSocket that the bot

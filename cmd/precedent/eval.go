@@ -144,7 +144,6 @@ func (f *evalFlags) searches() bool {
 	return f.ablate || f.tune || f.crossValidate || f.strength || f.calibrate || f.stripped
 }
 
-// views is how many ways of showing the figures were asked for.
 func (f *evalFlags) views() int {
 	return chosen(f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.calibrate, f.stripped, f.perQuery, f.json)
 }

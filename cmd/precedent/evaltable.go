@@ -15,7 +15,6 @@ import (
 	"precedent/recommend/tune"
 )
 
-// reportTable puts the figures into a table for people.
 func reportTable(r eval.Report, perQuery bool) string {
 	var rows [][]string
 	row := func(name string, f eval.Figures) {
@@ -149,17 +148,13 @@ func ablationTable(ctx context.Context, bench *tune.Bench) (string, error) {
 			report := part.Sets[k].Report
 			rows = append(rows, append([]string{leftWithout(part.Name), figure(report.All.NDCG10)}, byKind(report, kinds)...))
 		}
-		tables = append(tables, titled(set.Name, table(rows)))
+		text := table(rows)
+		if set.Name != "" {
+			text = plain(set.Name) + "\n\n" + text
+		}
+		tables = append(tables, text)
 	}
 	return strings.Join(tables, "\n"), nil
-}
-
-// titled puts the name of a set above its table, where it has one.
-func titled(set, table string) string {
-	if set == "" {
-		return table
-	}
-	return plain(set) + "\n\n" + table
 }
 
 // searchTable says which weights a search finds, beside those that stand. say tells how far

@@ -27,7 +27,6 @@ var (
 		"in Slack click the channel's name; the Channel ID stands at the bottom of the window"}
 )
 
-// fits tells whether an id has this form.
 func (f idForm) fits(id string) bool {
 	return len(id) > 1 && strings.Contains(f.letters, id[:1]) && !strings.ContainsFunc(id, func(r rune) bool {
 		return (r < 'A' || r > 'Z') && (r < '0' || r > '9')

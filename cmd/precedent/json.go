@@ -143,7 +143,6 @@ type wordJSON struct {
 	Other   bool   `json:"other,omitempty"`   // met is a translation, or what asked is short for
 }
 
-// answerObject puts an answer into the form that is printed.
 func answerObject(problem string, a recommend.Answer, v *corpus.Vocabulary) answerJSON {
 	return answerJSON{
 		Query:       problem,
@@ -198,7 +197,7 @@ func wishedOrLimited(wished, limited []string) valuesJSON {
 }
 
 func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
-	o := caseJSON{
+	return caseJSON{
 		Rank: m.Rank, recordJSON: recordObject(m.Case), Proposed: tagsObject(m.Proposed),
 		Score:    rounded(m.Score),
 		Strength: string(m.Strength),
@@ -208,11 +207,8 @@ func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 			Refused: m.Why.Refused, Akin: m.Why.Akin, Name: m.Why.Name, Named: m.Why.Named, Guessed: m.Why.Guessed,
 			LikeCasesOn: m.Why.LikeCasesOn, Quote: m.Why.Quote, Line: m.Why.Line, Unmet: m.Why.Unmet.List(),
 		},
+		Also: mapped(m.Duplicates, func(c *corpus.Case) alsoJSON { return alsoJSON{c.ID, c.Title, c.URL, list(c.Countries)} }),
 	}
-	for _, c := range m.Duplicates {
-		o.Also = append(o.Also, alsoJSON{c.ID, c.Title, c.URL, list(c.Countries)})
-	}
-	return o
 }
 
 func recordObject(c *corpus.Case) recordJSON {

@@ -43,8 +43,9 @@ func openShared(lg *slog.Logger, l loaded) (*rank.Engine, func() error, error) {
 // testApp is the program with an environment of its own and nothing to read.
 func testApp(t testing.TB, env map[string]string, out, errOut io.Writer) *app {
 	return &app{
-		getenv: func(name string) string { return env[name] },
-		stdin:  strings.NewReader(""), stdout: out, stderr: errOut,
+		getenv:  func(name string) string { return env[name] },
+		environ: func() []string { return nil },
+		stdin:   strings.NewReader(""), stdout: out, stderr: errOut,
 		open: openShared, envFile: t.TempDir() + "/.env", patience: 10 * time.Second,
 	}
 }
@@ -94,8 +95,8 @@ func TestScripts(t *testing.T) {
 func runScripted(ts *testscript.TestScript, want int, args []string) {
 	in := ts.Value("typed").(*typed)
 	a := &app{
-		getenv: ts.Getenv,
-		stdin:  strings.NewReader(in.text), stdout: ts.Stdout(), stderr: ts.Stderr(),
+		getenv: ts.Getenv, environ: func() []string { return nil },
+		stdin: strings.NewReader(in.text), stdout: ts.Stdout(), stderr: ts.Stderr(),
 		open: openShared, envFile: ts.MkAbs(".env"), patience: 10 * time.Second,
 	}
 	in.text = ""

@@ -15,7 +15,6 @@ import (
 	"precedent/recommend/understand"
 )
 
-// source is where the value of a variable comes from.
 type source string
 
 const (
