@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+
+	"precedent/corpus/pack"
 )
 
 // What only tables are made of, the thesaurus, glossary, list for spelling and frames of
@@ -100,4 +102,12 @@ func atLine(err error, data []byte) error {
 	}
 	offset = min(offset, int64(len(data)))
 	return fmt.Errorf("line %d: %w", 1+bytes.Count(data[:offset], []byte("\n")), err)
+}
+
+// unpack reads what is embedded as it is read.
+func unpack[T any](what, data string, describe func(*pack.Coder, *T)) (value T, err error) {
+	if err := pack.Read(data, func(p *pack.Coder) { describe(p, &value) }); err != nil {
+		return value, fmt.Errorf("read %s: %w", what, err)
+	}
+	return value, nil
 }

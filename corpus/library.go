@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -12,7 +13,7 @@ import (
 // once built and safe for concurrent use.
 type Library struct {
 	cases []Case
-	byID  map[string]int
+	byID  map[string]*Case
 
 	addresses func() addresses // made when first asked for
 }
@@ -20,13 +21,14 @@ type Library struct {
 // NewLibrary makes a library of these cases. Two cases with one id are an
 // error that names it.
 func NewLibrary(cases []Case) (*Library, error) {
-	l := &Library{cases: slices.Clone(cases), byID: make(map[string]int, len(cases))}
+	l := &Library{cases: slices.Clone(cases), byID: make(map[string]*Case, len(cases))}
 	slices.SortFunc(l.cases, func(a, b Case) int { return strings.Compare(a.ID, b.ID) })
-	for i, c := range l.cases {
-		if _, twice := l.byID[c.ID]; twice {
+	for i := range l.cases {
+		c := &l.cases[i]
+		if l.byID[c.ID] != nil {
 			return nil, fmt.Errorf("two cases have the id %q: give one of them another", c.ID)
 		}
-		l.byID[c.ID] = i
+		l.byID[c.ID] = c
 	}
 	l.addresses = sync.OnceValue(func() addresses { return newAddresses(l.cases) })
 	return l, nil
@@ -39,13 +41,7 @@ func (l *Library) Cases() []Case { return l.cases }
 func (l *Library) Len() int { return len(l.cases) }
 
 // Case returns the case with that id, or nil. The caller must not change it.
-func (l *Library) Case(id string) *Case {
-	i, ok := l.byID[id]
-	if !ok {
-		return nil
-	}
-	return &l.cases[i]
-}
+func (l *Library) Case(id string) *Case { return l.byID[id] }
 
 // ByURL returns the case that a web address leads to, in any of its usual forms:
 // with or without www, a slash at the end, or parameters; nil where there is none,
@@ -56,13 +52,7 @@ func (l *Library) ByURL(address string) *Case {
 		return nil
 	}
 	known := l.addresses()
-	i, found := known.full[full]
-	if !found || i < 0 {
-		if i, found = known.bare[bare]; !found || i < 0 {
-			return nil
-		}
-	}
-	return &l.cases[i]
+	return cmp.Or(known.full[full], known.bare[bare])
 }
 
 // tracking are parameters that say where a reader came from and not what is read.
@@ -96,26 +86,24 @@ func addressKeys(address string) (full, bare string, ok bool) {
 
 // addresses are the cases by the forms of their addresses. A form that two cases
 // share names neither.
-type addresses struct {
-	full, bare map[string]int
-}
+type addresses struct{ full, bare map[string]*Case }
 
 func newAddresses(cases []Case) addresses {
-	a := addresses{map[string]int{}, map[string]int{}}
-	add := func(to map[string]int, key string, i int) {
+	a := addresses{map[string]*Case{}, map[string]*Case{}}
+	add := func(to map[string]*Case, key string, c *Case) {
 		if _, twice := to[key]; twice {
-			i = -1
+			c = nil
 		}
-		to[key] = i
+		to[key] = c
 	}
-	for i, c := range cases {
-		full, bare, ok := addressKeys(c.URL)
+	for i := range cases {
+		full, bare, ok := addressKeys(cases[i].URL)
 		if !ok {
 			continue
 		}
-		add(a.full, full, i)
+		add(a.full, full, &cases[i])
 		if strings.Contains(bare, "/") { // the front page of a site is no case
-			add(a.bare, bare, i)
+			add(a.bare, bare, &cases[i])
 		}
 	}
 	return a

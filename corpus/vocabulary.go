@@ -1,10 +1,13 @@
 package corpus
 
 import (
+	_ "embed"
 	"fmt"
 	"io/fs"
 	"slices"
 	"sync"
+
+	"precedent/corpus/pack"
 )
 
 // Vocabulary is everything that cases are described with and recognised by. It is
@@ -98,38 +101,62 @@ func (v *Vocabulary) Frames(code string) (Frames, error) {
 	return readOf[Frames](v.fsys, code, fileFrames)
 }
 
+// Labels are what topics and approaches are called in one language, by their ids.
+type Labels map[string]string
+
+// Of the phrases of the languages that are not English, people are shown the labels alone,
+// and can type them as limits. They are embedded as they are read: the thesaurus that they
+// stand in is fifty times as large. go test ./corpus -update writes the file anew, and a
+// test sees to it that nobody forgets.
+//
+//go:embed data/languages/labels.bin
+var labelsFile string
+
+// languageLabels are the labels of one language, in the order of the taxonomy.
+type languageLabels struct {
+	code   string
+	labels []string
+}
+
+func packLabels(p *pack.Coder, all *[]languageLabels) {
+	pack.List(p, all, func(l *languageLabels) {
+		p.String(&l.code)
+		p.Strings(&l.labels)
+	})
+}
+
+// preparedLabels are those of labelsFile.
+var preparedLabels = sync.OnceValues(func() ([]languageLabels, error) {
+	return unpack("the labels of topics", labelsFile, packLabels)
+})
+
 // Labels are what topics and approaches are called in a language: in English as the
 // taxonomy has it, in others the first phrase of the thesaurus.
 func (v *Vocabulary) Labels(code string) (Labels, error) {
 	concepts := v.Taxonomy.all()
-	var list []string // in the order of the concepts
+	label := func(i int) string { return concepts[i].Label }
 	switch {
 	case code == English:
-		for _, c := range concepts {
-			list = append(list, c.Label)
-		}
 	case v.Embedded():
 		prepared, err := preparedLabels()
 		if err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(prepared, func(l languageLabels) bool { return l.code == code && len(l.labels) == len(concepts) })
-		if i < 0 {
+		at := slices.IndexFunc(prepared, func(l languageLabels) bool { return l.code == code && len(l.labels) == len(concepts) })
+		if at < 0 {
 			return nil, fmt.Errorf("the labels of topics in %q are not prepared; go test ./corpus -update writes them anew", code)
 		}
-		list = prepared[i].labels
+		label = func(i int) string { return prepared[at].labels[i] }
 	default:
 		thesaurus, err := v.Thesaurus(code)
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range concepts {
-			list = append(list, thesaurus[c.ID][0]) // which has one for each, or is an error
-		}
+		label = func(i int) string { return thesaurus[concepts[i].ID][0] } // which has one for each, or is an error
 	}
 	labels := make(Labels, len(concepts))
 	for i, c := range concepts {
-		labels[c.ID] = list[i]
+		labels[c.ID] = label(i)
 	}
 	return labels, nil
 }

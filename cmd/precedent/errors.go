@@ -6,6 +6,10 @@ import (
 	"fmt"
 	"strings"
 
+	"precedent/bot/slackapi"
+	"precedent/bot/socket"
+
+	"github.com/slack-go/slack"
 	"github.com/spf13/cobra"
 )
 
@@ -44,6 +48,47 @@ func cause(err error) error {
 		err = next
 	}
 	return err
+}
+
+// slackAdvice says what to do about an error of Slack's, for a token known by
+// the name of its variable.
+func slackAdvice(variable string, err error) string {
+	const (
+		app      = "at api.slack.com/apps, choose the app"
+		turnedOn = "turn Socket Mode on: " + app + ", Socket Mode"
+	)
+	var refused slack.SlackErrorResponse
+	var status slack.StatusCodeError
+	wait, limited := slackapi.Pause(err)
+	switch {
+	case errors.Is(err, socket.ErrTurnedOff):
+		return "Socket Mode is turned off for the app; " + turnedOn
+	case limited:
+		return fmt.Sprintf("Slack is asked too often; try again in %s", wait)
+	case errors.As(err, &status):
+		return fmt.Sprintf("Slack, or a proxy before it, answers %s; see https://slack-status.com and HTTPS_PROXY, and try again", status.Status)
+	case !errors.As(err, &refused):
+		return fmt.Sprintf("Slack cannot be reached (%v); check the network, HTTPS_PROXY and SLACK_API_URL, and try again", cause(err))
+	}
+	code := refused.Err
+	switch means := func(m slackapi.Meaning) bool { return slackapi.Means(err, m) }; {
+	case means(slackapi.UnknownToken):
+		return fmt.Sprintf("Slack does not know %s (%s); copy it again: %s", variable, code, app)
+	case means(slackapi.EndedToken):
+		return fmt.Sprintf("%s is no longer valid (%s); reinstall the app and copy the new one: %s", variable, code, app)
+	case means(slackapi.NoScope):
+		needed := refused.Needed
+		if needed == "" && variable == "SLACK_APP_TOKEN" {
+			needed = "connections:write"
+		}
+		return fmt.Sprintf("%s lacks the scope %s (%s); make one that has it: %s", variable, needed, code, app)
+	case means(slackapi.WrongToken):
+		return fmt.Sprintf("%s is a token of another kind (%s); the bot token begins with xoxb-, the app-level one with xapp-: %s", variable, code, app)
+	case means(slackapi.NoAccess):
+		return fmt.Sprintf("Slack does not allow it (%s); %s", code, turnedOn)
+	default:
+		return fmt.Sprintf("Slack refuses (%s); https://docs.slack.dev/reference/methods says what that means", code)
+	}
 }
 
 const (
