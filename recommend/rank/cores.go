@@ -33,3 +33,10 @@ func eachOnAllCores(n int, work func(i int)) {
 		}
 	})
 }
+
+// inBackground begins to make something, and returns what waits for it.
+func inBackground[T any](make func() (T, error)) func() (T, error) {
+	once := sync.OnceValues(make)
+	go once()
+	return once
+}

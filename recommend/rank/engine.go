@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"sync"
 	"time"
 
 	"precedent/corpus"
@@ -99,13 +98,6 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	e.words, e.english = e.understander.Words, e.understander.English
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil
-}
-
-// inBackground begins to make something, and returns what waits for it.
-func inBackground[T any](make func() (T, error)) func() (T, error) {
-	once := sync.OnceValues(make)
-	go once()
-	return once
 }
 
 // With returns an engine over the same library that has other weights and does without some
