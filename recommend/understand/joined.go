@@ -50,10 +50,9 @@ func JoinSpellings(u *Understander, t *lexicon.Lexicon, text string, tokens []an
 		if read == nil {
 			continue
 		}
-		isLevel := slices.Repeat(level[i:i+1], len(read))
 		tokens = slices.Concat(tokens[:i], read, tokens[i+n:])
 		used = slices.Concat(used[:i], make([]bool, len(read)), used[i+n:])
-		level = slices.Concat(level[:i], isLevel, level[i+n:])
+		level = slices.Concat(level[:i], slices.Repeat(level[i:i+1], len(read)), level[i+n:])
 		i += len(read) - 1
 	}
 	return tokens, used, level

@@ -25,9 +25,7 @@ const (
 // Portuguese "água" from the Spanish "agua". A place has its name, folded, or just as it is
 // spelled where only its capitals make it a name. For any other vocabulary this is
 // collected from all that is known of its languages.
-func IndexOf(v *corpus.Vocabulary) (*Index, error) { return indexes(v) }
-
-var indexes = analysis.OncePerVocabulary(newIndex)
+var IndexOf = analysis.OncePerVocabulary(newIndex)
 
 func newIndex(v *corpus.Vocabulary) (*Index, error) {
 	x := &Index{codes: v.Languages()}

@@ -202,19 +202,21 @@ func (s *stripped) disclaimers() {
 	for place := s.body; place < len(s.m.lines); {
 		begin := s.next(place)
 		end := begin
-		words := 0
-		said := map[string]bool{}
-		for ; end < len(s.m.lines) && !s.line(end).wordless(); end++ {
-			n := s.line(end)
+		for end < len(s.m.lines) && !s.line(end).wordless() {
+			end++
+		}
+		if begin == s.body && s.next(end) == len(s.m.lines) {
+			return // a text of one paragraph says what it asks
+		}
+		words, said := 0, map[string]bool{}
+		for k := begin; k < end; k++ {
+			n := s.line(k)
 			words += n.last - n.first
 			for w := n.first; w < n.last; w++ {
 				if size := s.at(w, confidential); size > 0 {
 					said[s.text[s.words[w].from:s.words[w+size-1].to]] = true
 				}
 			}
-		}
-		if begin == s.body && s.next(end) == len(s.m.lines) {
-			return // a text of one paragraph says what it asks
 		}
 		if len(said) >= minPhrases && words >= minDisclaimer && end > begin {
 			s.block(s.line(begin).from, s.line(end-1).to)

@@ -80,16 +80,21 @@ func (c *conceptTable) Find(words []ProblemWord) (found []analysis.Span[string])
 	}
 	for i := 0; i < len(words); {
 		next := i + 1
-		for _, s := range c.Phrases.StartingAt(stems, gaps, i) { // the longest first
+		list := c.Phrases.BeginningWith(stems[i])
+		for k := range list { // the longest first
+			if !list[k].At(stems, gaps, i) {
+				continue
+			}
 			var ids []string
-			for _, p := range s.Values {
-				if c.fits(p, words[i:s.To]) {
+			to := i + len(list[k].Words)
+			for _, p := range list[k].Values {
+				if c.fits(p, words[i:to]) {
 					ids = analysis.AppendNew(ids, p.id)
 				}
 			}
 			if len(ids) > 0 {
-				found = append(found, analysis.Span[string]{From: i, To: s.To, Values: ids})
-				next = s.To
+				found = append(found, analysis.Span[string]{From: i, To: to, Values: ids})
+				next = to
 				break
 			}
 		}

@@ -387,7 +387,8 @@ func (t *typedFilters) values(field string, at int, foreign, apart bool, begin i
 		text := heading || end > 0 && field != "country" && apartBefore(t.line, at) // unless a clause ends behind it
 		if set == nil || text && !t.clauseEnds(to) {
 			if end > 0 && (t.line[at-1] == ',' || t.near(field, strings.Trim(t.valueText(at), valueMarks))) { // "country:PL,Narnia"
-				return 0, t.unknown(field, at)
+				parts := strings.FieldsFunc(t.line[at:]+" ", func(r rune) bool { return r == ' ' || r == ',' })
+				return 0, unknownValue(t.v, field, strings.Trim(parts[0], valueMarks))
 			}
 			break
 		}
@@ -638,12 +639,6 @@ const yearDigits = 4
 
 // shortValue is how many letters a value has at most that is like too many others.
 const shortValue = 3
-
-// unknown is the error for the value that begins at a place in the line.
-func (t *typedFilters) unknown(field string, at int) error {
-	parts := strings.FieldsFunc(t.line[at:]+" ", func(r rune) bool { return r == ' ' || r == ',' })
-	return unknownValue(t.v, field, strings.Trim(parts[0], valueMarks))
-}
 
 // nearName is how many letters a misspelt filter name may differ in, and shortName how
 // long one is in which a single letter may.
