@@ -42,9 +42,9 @@ func chatPostEphemeral(s *Server, args Args) (reply, *slackError) {
 	return reply{"channel": channel.ID, "message_ts": addMessage(s, rec).TS}, nil
 }
 
-// chatDelete removes a message of the bot's. Ephemeral ones can only be changed through a
-// response URL.
-func chatDelete(s *Server, args Args) (reply, *slackError) {
+// ownMessage finds a message that the bot may change. Ephemeral ones can only be changed
+// through a response URL.
+func ownMessage(s *Server, args Args, refused string) (*Record, *slackError) {
 	channel, ok := s.world.find(args["channel"])
 	if !ok {
 		return nil, failed("channel_not_found")
@@ -54,7 +54,28 @@ func chatDelete(s *Server, args Args) (reply, *slackError) {
 	case !ok || rec.EphemeralTo != "":
 		return nil, failed("message_not_found")
 	case rec.User != BotUserID:
-		return nil, failed("cant_delete_message")
+		return nil, failed(refused)
+	}
+	return rec, nil
+}
+
+func chatUpdate(s *Server, args Args) (reply, *slackError) {
+	rec, fail := ownMessage(s, args, "cant_update_message")
+	if fail != nil {
+		return nil, fail
+	}
+	c, fail := args.content()
+	if fail != nil {
+		return nil, fail
+	}
+	changeMessage(s, rec, c)
+	return reply{"channel": rec.Channel, "ts": rec.TS, "text": rec.Text, "message": messageJSON(rec)}, nil
+}
+
+func chatDelete(s *Server, args Args) (reply, *slackError) {
+	rec, fail := ownMessage(s, args, "cant_delete_message")
+	if fail != nil {
+		return nil, fail
 	}
 	rec.Deleted = true
 	return reply{"channel": rec.Channel, "ts": rec.TS}, nil

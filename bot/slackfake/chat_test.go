@@ -88,17 +88,24 @@ func TestChat_PostEphemeral(t *testing.T) {
 	wantSlackError(t, err, "user_not_found")
 	_, err = client.PostEphemeralContext(ctx, slackfake.Random, slackfake.Ada, text("psst"))
 	wantSlackError(t, err, "not_in_channel")
-	_, _, err = client.DeleteMessageContext(ctx, slackfake.General, ts)
+	_, _, _, err = client.UpdateMessageContext(ctx, slackfake.General, ts, text("louder"))
 	wantSlackError(t, err, "message_not_found")
 }
 
-func TestChat_LinkAndDelete(t *testing.T) {
+func TestChat_UpdateAndDelete(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
 	channel, ts, err := client.PostMessageContext(ctx, slackfake.General, text("one"), slack.MsgOptionBlocks(slack.NewDividerBlock()))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if _, _, _, err := client.UpdateMessageContext(ctx, channel, ts, text("two")); err != nil {
+		t.Fatal(err)
+	}
+	rec, _ := srv.Message(channel, ts)
+	if rec.Text != "two" || rec.Edits != 1 || rec.Blocks == nil {
+		t.Errorf("after the update: %+v", rec)
 	}
 	link, err := client.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: channel, Ts: ts})
 	if err != nil || !strings.Contains(link, "/archives/"+channel+"/p"+strings.ReplaceAll(ts, ".", "")) {
@@ -119,6 +126,8 @@ func TestChat_LinkAndDelete(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	_, _, _, err = client.UpdateMessageContext(ctx, channel, theirs.TS, text("yours"))
+	wantSlackError(t, err, "cant_update_message")
 	_, _, err = client.DeleteMessageContext(ctx, channel, theirs.TS)
 	wantSlackError(t, err, "cant_delete_message")
 }

@@ -152,7 +152,10 @@ func TestUpload_Refused(t *testing.T) {
 		t.Errorf("files = %+v", files)
 	}
 
-	im, _ := srv.Channel(slackfake.Ada)
+	im, _, _, err := client.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{slackfake.Ada}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, err := uploadFile(ctx, client, brief(im.ID)); err != nil || srv.Files()[0].Channel != im.ID {
 		t.Errorf("to the IM once it is open: %v", err)
 	}

@@ -81,16 +81,6 @@ func modal() slack.ModalViewRequest {
 	}
 }
 
-// pushing answers the submission of a view with another one on top of it.
-func pushing(upper slack.ModalViewRequest) func(socketmode.Event) any {
-	return func(e socketmode.Event) any {
-		if callback, ok := e.Data.(slack.InteractionCallback); ok && callback.Type == slack.InteractionTypeViewSubmission {
-			return slack.NewPushViewSubmissionResponse(&upper)
-		}
-		return nil
-	}
-}
-
 // openModal opens the form from a shortcut and gives its id.
 func openModal(t *testing.T, srv *slackfake.Server, heard <-chan socketmode.Event) string {
 	t.Helper()
@@ -327,13 +317,18 @@ func TestCloseView(t *testing.T) {
 func TestCloseView_ClearOnClose(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
-	upper := modal()
-	upper.ClearOnClose = true
-	heard := connect(t, srv, pushing(upper))
-	ctx := testContext(t)
+	heard := connect(t, srv, nothing)
+	client, ctx := newClient(srv), testContext(t)
 	id := openModal(t, srv, heard)
-	sent(t)(srv.Submit(ctx, slackfake.Ada, id, slackfake.Values{"name": {"a"}}))
-	interaction(t, heard)
+	sent(t)(srv.PressInView(ctx, slackfake.Ada, id, slackfake.Action{ActionID: "help"}, nil))
+	upper := modal()
+	upper.ClearOnClose, upper.ExternalID = true, "upper"
+	if _, err := client.PushViewContext(ctx, interaction(t, heard).TriggerID, upper); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.UpdateViewContext(ctx, upper, "upper", "", ""); err != nil {
+		t.Errorf("by external_id: %v", err)
+	}
 	top, _ := srv.TopView(slackfake.Ada)
 	sent(t)(srv.CloseView(ctx, slackfake.Ada, top.ID))
 	if got := interaction(t, heard); !got.IsCleared {

@@ -124,10 +124,7 @@ func serveSocket(s *Server, w http.ResponseWriter, r *http.Request) {
 		hear(s, c, frame)
 	}
 	close(c.gone)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.sockets.remove(c)
-	s.note(Entry{Kind: SocketClosed, ID: c.name})
+	farewell(s, c)
 }
 
 // welcome says hello before anything can be delivered, and lets the socket in.
@@ -150,6 +147,13 @@ func welcome(s *Server, c *socket) bool {
 	s.sockets.open = append(slices.Clip(s.sockets.open), c)
 	s.note(Entry{Kind: SocketOpened, ID: c.name})
 	return true
+}
+
+func farewell(s *Server, c *socket) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sockets.remove(c)
+	s.note(Entry{Kind: SocketClosed, ID: c.name})
 }
 
 // hear takes one frame from the bot.

@@ -16,6 +16,7 @@ type View struct {
 	User            string // who sees it
 	Title           string
 	CallbackID      string
+	ExternalID      string
 	PrivateMetadata string
 	Hash            string // changes with every change of the view
 	RootID          string // the lowest of the stack
@@ -134,7 +135,7 @@ func viewJSON(v *View, state map[string]map[string]any) map[string]any {
 	m := maps.Clone(v.spec)
 	maps.Copy(m, map[string]any{
 		"id": v.ID, "team_id": TeamID, "app_id": AppID, "bot_id": BotID, "app_installed_team_id": TeamID,
-		"type": v.Type, "callback_id": v.CallbackID, "external_id": str(v.spec["external_id"]),
+		"type": v.Type, "callback_id": v.CallbackID, "external_id": v.ExternalID,
 		"private_metadata": v.PrivateMetadata, "hash": v.Hash, "blocks": v.Blocks,
 		"root_view_id": v.RootID, "previous_view_id": nil, "state": map[string]any{"values": state},
 	})
@@ -202,7 +203,8 @@ func setView(s *Server, v *View, spec map[string]any) {
 	title, _ := spec["title"].(map[string]any)
 	v.spec = spec
 	v.Type, v.Title = str(spec["type"]), str(title["text"])
-	v.CallbackID, v.PrivateMetadata = str(spec["callback_id"]), str(spec["private_metadata"])
+	v.CallbackID, v.ExternalID = str(spec["callback_id"]), str(spec["external_id"])
+	v.PrivateMetadata = str(spec["private_metadata"])
 	v.Blocks = withIDs(s.nextID, encode(spec["blocks"]))
 	v.ClearOnClose, _ = spec["clear_on_close"].(bool)
 	v.NotifyOnClose, _ = spec["notify_on_close"].(bool)
@@ -233,6 +235,18 @@ func pushView(s *Server, user string, spec map[string]any) (*View, *slackError) 
 	return v, nil
 }
 
+func openView(s *Server, id, externalID string) (*View, bool) {
+	if v, ok := s.views.open[id]; ok {
+		return v, true
+	}
+	for _, v := range s.views.open {
+		if externalID != "" && v.ExternalID == externalID {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
 // viewSeen finds a view that is before the user's eyes: the top modal, or the App Home.
 func viewSeen(s *Server, user, viewID string) (*View, error) {
 	v, ok := s.views.open[viewID]
@@ -246,6 +260,16 @@ func viewSeen(s *Server, user, viewID string) (*View, error) {
 }
 
 func viewsOpen(s *Server, args Args) (reply, *slackError) {
+	return openModal(s, args, s.views.clear)
+}
+
+func viewsPush(s *Server, args Args) (reply, *slackError) {
+	return openModal(s, args, func(string) {})
+}
+
+// openModal shows a modal to whoever did what the trigger is of, once their modals are
+// made ready for it.
+func openModal(s *Server, args Args, ready func(user string)) (reply, *slackError) {
 	spec, fail := checkedView(args["view"], "modal")
 	if fail != nil {
 		return nil, fail
@@ -254,7 +278,7 @@ func viewsOpen(s *Server, args Args) (reply, *slackError) {
 	if fail != nil {
 		return nil, fail
 	}
-	s.views.clear(user)
+	ready(user)
 	return viewReply(pushView(s, user, spec))
 }
 
@@ -266,7 +290,7 @@ func viewReply(v *View, fail *slackError) (reply, *slackError) {
 }
 
 func viewsUpdate(s *Server, args Args) (reply, *slackError) {
-	v, ok := s.views.open[args["view_id"]]
+	v, ok := openView(s, args["view_id"], args["external_id"])
 	if !ok {
 		return nil, failed("not_found")
 	}
@@ -290,7 +314,7 @@ func settle(ctx context.Context, s *Server, args Args) {
 	defer cancel()
 	// That no answer came in time is no fault of the call's.
 	_ = s.await(ctx, func() bool {
-		v, ok := s.views.open[args["view_id"]]
+		v, ok := openView(s, args["view_id"], args["external_id"])
 		return !ok || v.awaited == nil || !v.awaited()
 	})
 }

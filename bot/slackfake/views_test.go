@@ -45,7 +45,7 @@ func TestViews_Triggers(t *testing.T) {
 func TestViews_UpdateAndPush(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
-	heard := connect(t, srv, pushing(modal()))
+	heard := connect(t, srv, nothing)
 	client, ctx := newClient(srv), testContext(t)
 	id := openModal(t, srv, heard)
 	first, _ := srv.View(id)
@@ -70,11 +70,11 @@ func TestViews_UpdateAndPush(t *testing.T) {
 			got.View.State.Values["name"]["name_text"].Value != "draft" || got.ActionCallback.BlockActions[0].Value != "7" {
 			t.Fatalf("payload = %+v", got)
 		}
-		sent(t)(srv.Submit(ctx, slackfake.Ada, top.ID, slackfake.Values{"name": {"a"}}))
-		interaction(t, heard)
-		journal := srv.Journal()
-		if last := journal[len(journal)-1]; (last.Error == "push_limit_reached") != (depth == 4) {
-			t.Errorf("at a depth of %d, the journal ends with %v", depth, last)
+		_, err := client.PushViewContext(ctx, got.TriggerID, modal())
+		if depth == 4 {
+			wantSlackError(t, err, "push_limit_reached")
+		} else if err != nil {
+			t.Fatal(err)
 		}
 	}
 	if top, _ := srv.TopView(slackfake.Ada); top.RootID != id || top.PreviousID == "" {

@@ -21,14 +21,17 @@ var methods = map[string]method{
 	connectionsOpen:                         {nil, openConnection},
 	"chat.postMessage":                      {[]string{"chat:write"}, chatPostMessage},
 	"chat.postEphemeral":                    {[]string{"chat:write"}, chatPostEphemeral},
+	"chat.update":                           {[]string{"chat:write"}, chatUpdate},
 	"chat.delete":                           {[]string{"chat:write"}, chatDelete},
 	"chat.getPermalink":                     {nil, chatGetPermalink},
 	"assistant.threads.setStatus":           {[]string{"chat:write", "assistant:write"}, assistantSetStatus},
 	"assistant.threads.setSuggestedPrompts": {[]string{"assistant:write"}, assistantSetPrompts},
 	"chat.unfurl":                           {[]string{"links:write"}, chatUnfurl},
 	"views.open":                            {nil, viewsOpen},
+	"views.push":                            {nil, viewsPush},
 	"views.update":                          {nil, viewsUpdate},
 	"views.publish":                         {nil, viewsPublish},
+	"conversations.open":                    {[]string{"im:write"}, conversationsOpen},
 	"conversations.info":                    {nil, conversationsInfo}, // the scope depends on the channel
 	"users.info":                            {[]string{"users:read"}, usersInfo},
 	"canvases.create":                       {[]string{"canvases:write"}, canvasesCreate},
@@ -115,8 +118,7 @@ func runMethod(s *Server, name, token string, args Args) (reply, *slackError) {
 }
 
 // authorize says whether the token may be used for a call: the bot's, the app's for
-// the one method that wants it, or that of a function's run, which is as good as the bot's
-// own, but for completing another run.
+// the one method that wants it, or that of a function's run.
 func authorize(s *Server, name, token string, args Args) *slackError {
 	want, other := s.BotToken(), s.AppToken()
 	if name == connectionsOpen {
@@ -131,17 +133,23 @@ func authorize(s *Server, name, token string, args Args) *slackError {
 		return failed("not_allowed_token_type")
 	}
 	for _, e := range s.executions {
-		switch {
-		case e.Token != token:
-		case name == connectionsOpen:
-			return failed("not_allowed_token_type")
-		case strings.HasPrefix(name, "functions.") && args["function_execution_id"] != e.ID:
-			return failed("access_denied")
-		default:
-			return nil
+		if e.Token == token {
+			return e.admits(name, args)
 		}
 	}
 	return failed("invalid_auth")
+}
+
+// admits says whether the token of a run may be used for a call: as the bot's own,
+// but not to complete another run.
+func (e *Execution) admits(name string, args Args) *slackError {
+	switch {
+	case name == connectionsOpen:
+		return failed("not_allowed_token_type")
+	case strings.HasPrefix(name, "functions.") && args["function_execution_id"] != e.ID:
+		return failed("access_denied")
+	}
+	return nil
 }
 
 func scopeList(s *Server) string { return strings.Join(s.opts.Scopes, ",") }

@@ -1,6 +1,10 @@
 package slackfake
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"strings"
+)
 
 // AddUser adds a person, or replaces the one with the same id.
 func (s *Server) AddUser(u User) {
@@ -70,6 +74,21 @@ func authTest(s *Server, _ Args) (reply, *slackError) {
 	}
 	put(who, "enterprise_id", s.opts.Enterprise)
 	return who, nil
+}
+
+func conversationsOpen(s *Server, args Args) (reply, *slackError) {
+	id := cmp.Or(args["channel"], args["users"])
+	if strings.Contains(id, ",") {
+		return nil, failed("method_not_supported_for_channel_type") // no group messages here
+	}
+	if _, ok := s.world.users[id]; !ok && args["channel"] == "" {
+		return nil, failed("user_not_found")
+	}
+	channel, ok := s.world.find(id)
+	if !ok || channel.Kind != IM {
+		return nil, failed("channel_not_found")
+	}
+	return reply{"channel": channelJSON(channel)}, nil
 }
 
 // channelScopes says which scope lets the bot look at a channel of each kind.

@@ -30,13 +30,14 @@ func TestConversationsAndUsers(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	client, ctx := newClient(srv), testContext(t)
+	im, _, _, err := client.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{slackfake.Ada}})
+	if err != nil || !im.IsIM || im.User != slackfake.Ada {
+		t.Errorf("conversations.open = %+v, %v", im, err)
+	}
+	_, _, _, err = client.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{"U0NOBODY"}})
+	wantSlackError(t, err, "user_not_found")
 	info := func(id string) (*slack.Channel, error) {
 		return client.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: id})
-	}
-	ims, _ := srv.Channel(slackfake.Ada)
-	im, err := info(ims.ID)
-	if err != nil || !im.IsIM || im.User != slackfake.Ada {
-		t.Errorf("conversations.info = %+v, %v", im, err)
 	}
 	shared, err := info(slackfake.Shared)
 	if err != nil || !shared.IsExtShared || shared.Name != "shared" {

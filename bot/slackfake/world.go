@@ -207,7 +207,7 @@ type Options struct {
 // bot may ask for besides.
 func AllScopes() []string {
 	return []string{
-		"commands", "chat:write", "app_mentions:read", "im:history", "im:read",
+		"commands", "chat:write", "app_mentions:read", "im:history", "im:read", "im:write",
 		"channels:read", "groups:read", "users:read", "links:read", "links:write",
 		"assistant:write", "canvases:write", "files:write",
 	}
