@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 )
 
 const (
@@ -25,6 +26,23 @@ func (s *Server) DeliverTo(requestURL string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests = requestURL
+}
+
+// VerifyURL asks the request URL to prove that it is the bot's, as Slack does when
+// the address is entered.
+func (s *Server) VerifyURL(ctx context.Context) error {
+	challenge := "challenge-fake"
+	body := encode(map[string]any{"type": "url_verification", "token": fakeToken("verification"), "challenge": challenge})
+	status, answer, err := postSigned(ctx, s, body, http.Header{"Content-Type": {jsonType}})
+	switch {
+	case err != nil:
+		return fmt.Errorf("slackfake: verifying the request URL: %w", err)
+	case status != http.StatusOK:
+		return fmt.Errorf("slackfake: verifying the request URL: status %d", status)
+	case !strings.Contains(string(answer), challenge):
+		return fmt.Errorf("slackfake: the request URL does not return the challenge")
+	}
+	return nil
 }
 
 // postSigned posts a body to the request URL and reads the answer.

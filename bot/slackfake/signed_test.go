@@ -191,6 +191,33 @@ func TestSigned_Duplicates(t *testing.T) {
 	}
 }
 
+func TestVerifyURL(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, slackfake.Options{})
+	ctx := testContext(t)
+	listen(t, srv, func(w http.ResponseWriter, r request) {
+		var challenge slackevents.ChallengeResponse
+		if json.Unmarshal(r.body, &challenge) == nil {
+			fmt.Fprint(w, challenge.Challenge)
+		}
+	})
+	if err := srv.VerifyURL(ctx); err != nil {
+		t.Error(err)
+	}
+	listen(t, srv, empty)
+	if err := srv.VerifyURL(ctx); err == nil {
+		t.Error("an empty answer is no proof")
+	}
+	listen(t, srv, func(w http.ResponseWriter, _ request) { w.WriteHeader(http.StatusNotFound) })
+	if err := srv.VerifyURL(ctx); err == nil {
+		t.Error("404 is no proof")
+	}
+	srv.DeliverTo("http://127.0.0.1:1/")
+	if err := srv.VerifyURL(ctx); err == nil {
+		t.Error("no answer is no proof")
+	}
+}
+
 func TestSigned_NobodyAnswers(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})

@@ -258,3 +258,14 @@ func (s *Server) Disconnect(reason string) error {
 	}
 	return nil
 }
+
+// DropSockets closes every connection without a word.
+func (s *Server) DropSockets() {
+	s.mu.Lock()
+	open := s.sockets.open
+	s.sockets.open = nil
+	s.mu.Unlock()
+	for _, c := range open {
+		c.close()
+	}
+}

@@ -250,8 +250,12 @@ func TestSocket_Reconnects(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, slackfake.Options{})
 	connect(t, srv, nothing)
-	for i, reason := range []string{"refresh_requested", "warning"} {
-		if err := srv.Disconnect(reason); err != nil {
+	for i, interrupt := range []func() error{
+		func() error { return srv.Disconnect("refresh_requested") },
+		func() error { return srv.Disconnect("warning") },
+		func() error { srv.DropSockets(); return nil },
+	} {
+		if err := interrupt(); err != nil {
 			t.Fatal(err)
 		}
 		waitFor(t, srv, func(s slackfake.Snapshot) bool {
