@@ -13,7 +13,9 @@ import (
 // without markup. Organisation, Year, Results, Countries, and (where no
 // address is known) URL and Source may be empty. A field more is read from people's own
 // files, and printed by show --json, by what stands here; parts in package view says how
-// people see it.
+// people see it, under a label in the catalogue of each spoken language. What is made of the
+// case files is then made anew: go test ./corpus -update, twice, since the first run still
+// reads the old form.
 type Case struct {
 	ID           string   `json:"id"`           // lower-case words joined by hyphens; never changes once published
 	Title        string   `json:"title"`        // the name the source gives it

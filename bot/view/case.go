@@ -103,7 +103,9 @@ func (r *Renderer) sharedBefore(before Shared) []slack.RichTextSectionElement {
 }
 
 // CaseButton is a button below every case of an answer, whose value is the id of the case.
-// The feature that does what it says declares it.
+// The feature that does what it says declares it. Each takes some 190 characters of a message
+// for each case: with one more than the four that there are, and all that stands below an
+// answer, many a page has room for four cases and not for five.
 type CaseButton struct {
 	Action string // its action id
 	Label  string // the key of its text

@@ -31,7 +31,7 @@ type column struct {
 }
 
 // parts are all of a record but its title, address and source. Whoever adds a field to
-// records adds a row here, or a column to one.
+// records adds a row here, or a column to one, with its label in each spoken language.
 var parts = []part{
 	{
 		lines: lineOf("label.where", (*Speaker).whereabouts),

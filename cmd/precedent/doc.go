@@ -37,7 +37,7 @@
 // that (settings.go, dotenv.go), which cases are searched (library.go), an answer for
 // people and for programs (render.go, json.go), and what a terminal can show
 // (terminal.go, text.go). Nothing here ranks or knows how a message in Slack looks. To
-// add a command, write its file and the text of its help (help/NAME.txt), and name it in
+// add a command, write its file with its help, there or in help/NAME.txt, and name it in
 // root.go.
 //
 // Whatever is printed may come from a stranger's file, so everything passes

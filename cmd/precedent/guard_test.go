@@ -264,6 +264,11 @@ func TestGuard_README(t *testing.T) {
 			t.Errorf("bot/README.md does not say what the scope %s is for and what is lost without it", s.Name)
 		}
 	}
+	for _, c := range rootCommand(testApp(t, nil, io.Discard, io.Discard)).Commands() {
+		if c.Runnable() && !c.Hidden && !strings.Contains(readme, "`./precedent "+c.Name()) {
+			t.Errorf("the README's table of commands lacks %s", c.Name())
+		}
+	}
 	for _, name := range variableNames() {
 		if !strings.Contains(readme, "`"+name+"`") {
 			t.Errorf("the README does not explain %s", name)
@@ -327,10 +332,28 @@ func TestGuard_READMEFigures(t *testing.T) {
 			t.Errorf("the figures %q in recommend/README.md are of another ranking than %s; renew them: go run ./cmd/precedent eval --readme recommend/README.md --cross-validate", name, ranking)
 		}
 	}
-	for _, want := range readmeStrength(strength) { // what the first page says of them
+	for _, want := range append(readmeStrength(strength), readmeRanking(rankingFigures(sets, found))...) { // what the first page says of them
 		if !strings.Contains(strings.Join(strings.Fields(projectFile(t, "README.md")), " "), want) {
 			t.Errorf("README.md does not say %q", want)
 		}
+	}
+}
+
+// readmeRanking is what the first page has to say of ranking, from its tables: how often
+// there is rightly no answer, and how well problems in other languages are answered.
+func readmeRanking(tables string) []string {
+	cells := func(row string) []string {
+		return strings.Split(regexp.MustCompile(`(?m)^\| `+row+` \|.*$`).FindString(tables), "|")
+	}
+	silent, foreign, english := cells("of the problems that no case treats"), cells("in other languages"), cells("the same translated into English")
+	right, of, _ := strings.Cut(strings.TrimSpace(silent[6]), " of ")
+	short := func(cell string) string {
+		value, _ := strconv.ParseFloat(strings.Fields(cell)[0], 64)
+		return strconv.FormatFloat(value, 'f', 2, 64)
+	}
+	return []string{
+		fmt.Sprintf("Of %s problems close to what the library treats, but not treated, %s got the right answer", of, right),
+		fmt.Sprintf("[%s against %s]", short(foreign[4]), short(english[4])),
 	}
 }
 

@@ -96,9 +96,10 @@ func describe(parent *cobra.Command, above string) {
 		if cmd.Short != "" {
 			continue
 		}
-		text, err := helpTexts.ReadFile("help/" + above + cmd.Name() + ".txt")
+		name := "help/" + above + cmd.Name() + ".txt"
+		text, err := helpTexts.ReadFile(name)
 		if err != nil {
-			panic("precedent: a command without help: " + err.Error())
+			panic("precedent " + cmd.Name() + " has no help: write cmd/precedent/" + name + ", or set Short, Long and Example")
 		}
 		about, example, _ := strings.Cut(strings.TrimRight(string(text), "\n"), "\n\nExample:\n")
 		cmd.Example = example
