@@ -77,7 +77,7 @@ func New(lg *slog.Logger, engine turn.Engine, client *slackapi.Client, opts Opti
 	english.CaseButtons = router.CaseButtons()
 	return &Bot{
 		lg: lg, host: host, router: router, load: load,
-		dedup: newDedup(opts.Now, seenFor, maxSeen), notify: newNotifier(host, load),
+		dedup: newDedup(opts.Now, dedupFor, maxKeys), notify: newNotifier(host, load),
 	}
 }
 

@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// Bounds of what is remembered of deliveries.
+// Bounds of what is kept of deliveries.
 const (
-	seenFor = time.Hour // Slack's last retry comes after five minutes
-	maxSeen = 50_000    // keys of deliveries
+	dedupFor = time.Hour // Slack's last retry comes after five minutes
+	maxKeys  = 50_000    // keys of deliveries
 )
 
-// dedup remembers what was taken on, so that nothing is answered twice. It is
+// dedup keeps what was taken on, so that nothing is answered twice. It is
 // bounded in time and in number; the oldest go first.
 type dedup struct {
 	now  func() time.Time
@@ -33,7 +33,7 @@ func newDedup(now func() time.Time, ttl time.Duration, size int) *dedup {
 	return &dedup{now: now, ttl: ttl, size: size, order: list.New(), keys: map[string]*list.Element{}}
 }
 
-// first remembers the keys and tells whether none of them was known.
+// first keeps the keys and tells whether none of them was known.
 func (d *dedup) first(keys []string) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()

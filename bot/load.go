@@ -15,8 +15,8 @@ const (
 	workTimeout = 20 * time.Second // for one delivery, pauses that Slack asks for included
 )
 
-// LongestWork bounds the handling of one accepted delivery: the work, what its handler takes
-// back, and telling the person.
+// LongestWork bounds the handling of one accepted delivery: the work, undoing what
+// the handler had begun, and telling the person.
 const LongestWork = workTimeout + 2*turn.AfterTimeout
 
 // load is what the bot has to do: deliveries, and goroutines that notify people. It is safe

@@ -128,7 +128,7 @@ func (n *notifier) work() {
 func (n *notifier) await(wait time.Duration) {
 	ctx, cancel := context.WithTimeout(n.unhurried, longestNotify)
 	defer cancel()
-	_ = n.Slack.Pause(ctx, wait) // early or not, it is time
+	_ = n.Slack.Pause(ctx, wait) // run out or cut short, the person is told now
 }
 
 // next takes whoever waits longest. ok is false when nobody does: then the goroutine that

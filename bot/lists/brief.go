@@ -62,8 +62,8 @@ func (b brief) briefable(ctx context.Context, channel string) bool {
 	return channel != "" && !turn.Direct(channel) && !b.External(ctx, channel)
 }
 
-// briefOrder is the submitted window for a brief.
-type briefOrder struct {
+// briefForm is the submitted window for a brief.
+type briefForm struct {
 	selection
 	question string
 	form     string // of view's forms
@@ -72,34 +72,34 @@ type briefOrder struct {
 
 // read reads the window for a brief, makes the brief and says in the window where it is.
 func (b brief) read(w *turn.Submission) turn.Work {
-	o := briefOrder{
+	f := briefForm{
 		selection: readSelection(w),
 		question:  state.First(strings.TrimSpace(w.Field(view.BlockQuestion).Value), view.MaxQuestion),
 		form:      w.Field(view.BlockForm).Selected.Value,
 	}
 	if w.Field(view.BlockFor).Selected.Value == view.ForChannel {
-		o.into = o.opened.Channel
+		f.into = f.opened.Channel
 	}
-	return turn.Work{Entered: o.question, Do: func(ctx context.Context, say *view.Renderer) (turn.Outcome, error) { return b.make(ctx, say, o) }}
+	return turn.Work{Entered: f.question, Do: func(ctx context.Context, say *view.Renderer) (turn.Outcome, error) { return b.make(ctx, say, f) }}
 }
 
 // make makes a brief.
-func (b brief) make(ctx context.Context, say *view.Renderer, o briefOrder) (turn.Outcome, error) {
-	if !b.briefable(ctx, o.into) { // it may have been shared with others since
-		o.into = ""
+func (b brief) make(ctx context.Context, say *view.Renderer, f briefForm) (turn.Outcome, error) {
+	if !b.briefable(ctx, f.into) { // it may have been shared with others since
+		f.into = ""
 	}
-	made, err := b.makeBrief(ctx, say, o)
+	made, err := b.makeBrief(ctx, say, f)
 	text := "label.brief-dm"
 	switch {
 	case errors.Is(err, errNoneChosen):
-		return turn.Outcome{Message: turn.Message{Text: "label.none-chosen"}, Entered: o.question}, nil
+		return turn.Outcome{Message: turn.Message{Text: "label.none-chosen"}, Entered: f.question}, nil
 	case err != nil:
 		return turn.Outcome{}, err
-	case made != o.form && o.into != "":
+	case made != f.form && f.into != "":
 		text = "label.file-channel"
-	case made != o.form:
+	case made != f.form:
 		text = "label.file-dm"
-	case o.into != "":
+	case f.into != "":
 		text = "label.brief-channel"
 	}
 	return turn.Outcome{Message: turn.Message{Text: text}}, nil
@@ -110,13 +110,13 @@ var errNoneChosen = errors.New("no case chosen")
 
 // makeBrief makes a brief, shows it to whom it is for, and returns the form that it has:
 // a Markdown file where Slack makes no canvas.
-func (b brief) makeBrief(ctx context.Context, say *view.Renderer, o briefOrder) (form string, err error) {
-	entries, err := b.choices(ctx, o.Turn, o.opened)
+func (b brief) makeBrief(ctx context.Context, say *view.Renderer, f briefForm) (form string, err error) {
+	entries, err := b.choices(ctx, f.Turn, f.opened)
 	if err != nil {
 		return "", err
 	}
-	content := view.BriefContent{Question: o.question, Made: b.Now().UTC()}
-	for _, e := range chosen(entries, o.values) {
+	content := view.BriefContent{Question: f.question, Made: b.Now().UTC()}
+	for _, e := range chosen(entries, f.values) {
 		item := view.BriefItem{Case: e.Case, Title: e.Title, URL: e.URL, Note: e.Note, Found: e.Found}
 		if e.Case != nil {
 			item.Title, item.URL = e.Case.Title, e.Case.URL
@@ -129,37 +129,37 @@ func (b brief) makeBrief(ctx context.Context, say *view.Renderer, o briefOrder) 
 	if len(content.Items) == 0 {
 		return "", errNoneChosen
 	}
-	form = o.form
+	form = f.form
 	switch form {
 	case view.FormCSV:
-		err = b.file(ctx, say, o, content, "csv", say.BriefCSV(content))
+		err = b.file(ctx, say, f, content, "csv", say.BriefCSV(content))
 	case view.FormMarkdown:
-		err = b.file(ctx, say, o, content, "md", []byte(say.BriefMarkdown(content)))
+		err = b.file(ctx, say, f, content, "md", []byte(say.BriefMarkdown(content)))
 	default:
 		form = view.FormCanvas
-		if err = b.canvas(ctx, say, o, content); noCanvas(err) {
+		if err = b.canvas(ctx, say, f, content); noCanvas(err) {
 			b.Log.Info("bot: no canvas, a file instead", "err", err)
 			form = view.FormMarkdown
-			err = b.file(ctx, say, o, content, "md", []byte(say.BriefMarkdown(content)))
+			err = b.file(ctx, say, f, content, "md", []byte(say.BriefMarkdown(content)))
 		}
 	}
 	if err != nil {
 		return "", err
 	}
-	b.Log.Info("bot: brief made", "form", form, "cases", len(content.Items), "channel", o.into)
-	b.keepQuestion(ctx, o)
+	b.Log.Info("bot: brief made", "form", form, "cases", len(content.Items), "channel", f.into)
+	b.keepQuestion(ctx, f)
 	return form, nil
 }
 
 // keepQuestion keeps what a brief of a list answers, for the next one of that list.
-func (b brief) keepQuestion(ctx context.Context, o briefOrder) {
-	if !o.opened.List {
+func (b brief) keepQuestion(ctx context.Context, f briefForm) {
+	if !f.opened.List {
 		return
 	}
-	list, _ := o.List()
-	kept, err := b.kept.For(ctx, o.Turn)
+	list, _ := f.List()
+	kept, err := b.kept.For(ctx, f.Turn)
 	if err == nil {
-		err = kept.SetQuestion(ctx, list, o.User, o.question)
+		err = kept.SetQuestion(ctx, list, f.User, f.question)
 	}
 	if err != nil {
 		b.Log.Error("bot: a brief's question is not kept", "err", err) // the brief itself is there
@@ -167,19 +167,19 @@ func (b brief) keepQuestion(ctx context.Context, o briefOrder) {
 }
 
 // target is where a brief is shown: in the channel that it is for, or to the person.
-func (o briefOrder) target() turn.Target {
-	if o.into == "" {
-		return turn.Target{Channel: o.User}
+func (f briefForm) target() turn.Target {
+	if f.into == "" {
+		return turn.Target{Channel: f.User}
 	}
-	return turn.Target{Channel: o.into, ThreadTS: o.opened.Thread}
+	return turn.Target{Channel: f.into, ThreadTS: f.opened.Thread}
 }
 
 // maker is who makes a brief, where others read it too.
-func (o briefOrder) maker() string {
-	if o.into == "" {
+func (f briefForm) maker() string {
+	if f.into == "" {
 		return ""
 	}
-	return o.User
+	return f.User
 }
 
 // canvasError is a failure to make a canvas that a file need not share.
@@ -196,7 +196,7 @@ func noCanvas(err error) bool {
 
 // canvas makes a canvas and says where it is. Slack lets a person read it only once
 // the bot has sent them its address.
-func (b brief) canvas(ctx context.Context, say *view.Renderer, o briefOrder, content view.BriefContent) error {
+func (b brief) canvas(ctx context.Context, say *view.Renderer, f briefForm, content view.BriefContent) error {
 	address, err := b.Slack.CanvasAddress(ctx) // first, so that nothing is to be undone
 	if err != nil {
 		return err
@@ -205,9 +205,9 @@ func (b brief) canvas(ctx context.Context, say *view.Renderer, o briefOrder, con
 	if err != nil {
 		return canvasError{err}
 	}
-	at, err := b.PostFor(ctx, o.target(), say.BriefMade(content, o.maker(), address+id))
+	at, err := b.PostFor(ctx, f.target(), say.BriefMade(content, f.maker(), address+id))
 	if err == nil {
-		if err = b.Slack.ShareCanvas(ctx, id, o.into, o.User); err != nil {
+		if err = b.Slack.ShareCanvas(ctx, id, f.into, f.User); err != nil {
 			err = canvasError{err}
 		}
 	}
@@ -224,12 +224,12 @@ func (b brief) canvas(ctx context.Context, say *view.Renderer, o briefOrder, con
 
 // file uploads a brief, then says what comes and shows it below: only a message
 // tells in which conversation the bot and a person are alone.
-func (b brief) file(ctx context.Context, say *view.Renderer, o briefOrder, content view.BriefContent, kind string, data []byte) error {
+func (b brief) file(ctx context.Context, say *view.Renderer, f briefForm, content view.BriefContent, kind string, data []byte) error {
 	id, err := b.Slack.Upload(ctx, fmt.Sprintf(fileName, content.Made.Format(time.DateOnly), kind), data)
 	if err != nil {
 		return err
 	}
-	at, err := b.PostFor(ctx, o.target(), say.BriefMade(content, o.maker(), ""))
+	at, err := b.PostFor(ctx, f.target(), say.BriefMade(content, f.maker(), ""))
 	if err != nil {
 		return err
 	}

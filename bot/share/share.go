@@ -65,8 +65,8 @@ func (f *Feature) openComparison(ctx context.Context, t *turn.Turn, p turn.Press
 	return t.OpenWindow(ctx, say.ShareComparisonWindow(cases, t.Sealed(opened)), say.Sentence(view.ProblemNoWindow))
 }
 
-// order is a submitted share window.
-type order struct {
+// shareForm is a submitted share window.
+type shareForm struct {
 	*turn.Submission
 	cases       []*corpus.Case // none where one of them has left the library
 	into        string         // the channel to share in
@@ -79,41 +79,41 @@ type order struct {
 func (f *Feature) read(w *turn.Submission) turn.Work {
 	var opened state.Share
 	w.State(&opened, &opened.Origin) // a broken one names no case, which share answers
-	o := order{
+	s := shareForm{
 		Submission: w,
 		cases:      f.toShare(opened),
 		into:       w.Input(view.BlockShareTo, view.InputShareTo).Conversation,
 		note:       strings.TrimSpace(w.Input(view.BlockNote, view.InputNote).Value),
 	}
-	o.responseURL = w.ResponseURLIn(o.into)
-	return turn.Work{Do: func(ctx context.Context, say *view.Renderer) (turn.Outcome, error) { return f.share(ctx, say, o), nil }}
+	s.responseURL = w.ResponseURLIn(s.into)
+	return turn.Work{Do: func(ctx context.Context, say *view.Renderer) (turn.Outcome, error) { return f.share(ctx, say, s), nil }}
 }
 
 // share posts cases into a channel in a person's name.
-func (f *Feature) share(ctx context.Context, say *view.Renderer, o order) turn.Outcome {
+func (f *Feature) share(ctx context.Context, say *view.Renderer, s shareForm) turn.Outcome {
 	switch {
-	case len(o.cases) == 0:
-		return o.notShared(say, turn.Message{Text: view.ProblemCaseGone})
-	case o.into == "":
-		return o.notShared(say, turn.Message{Text: view.ProblemNoChannel})
+	case len(s.cases) == 0:
+		return s.notShared(say, turn.Message{Text: view.ProblemCaseGone})
+	case s.into == "":
+		return s.notShared(say, turn.Message{Text: view.ProblemNoChannel})
 	}
-	p := say.Shared(o.cases[0], o.User, o.note)
-	if len(o.cases) > 1 {
-		p = say.SharedComparison(o.cases, o.User, o.note, state.EncodeSelection("", unasked(o.cases)))
+	p := say.Shared(s.cases[0], s.User, s.note)
+	if len(s.cases) > 1 {
+		p = say.SharedComparison(s.cases, s.User, s.note, state.EncodeSelection("", unasked(s.cases)))
 	}
-	ts, err := f.post(ctx, o, p)
+	ts, err := f.post(ctx, s, p)
 	if errors.Is(err, slackapi.ErrUnsure) {
 		f.Log.Info("bot: sharing unsure", "err", err)
-		return o.notShared(say, turn.Message{Text: "problem.unsure-shared"})
+		return s.notShared(say, turn.Message{Text: "problem.unsure-shared"})
 	}
 	if err != nil {
-		return o.notShared(say, f.Problem(err))
+		return s.notShared(say, f.Problem(err))
 	}
-	f.Log.Info("bot: shared", "cases", turn.IDs(o.cases), "channel", o.into)
-	f.keep(ctx, o, ts)
+	f.Log.Info("bot: shared", "cases", turn.IDs(s.cases), "channel", s.into)
+	f.keep(ctx, s, ts)
 	shownIn := ""
-	if strings.HasPrefix(o.into, "C") || strings.HasPrefix(o.into, "G") {
-		shownIn = o.into
+	if strings.HasPrefix(s.into, "C") || strings.HasPrefix(s.into, "G") {
+		shownIn = s.into
 	}
 	window := say.SharedWindow(shownIn)
 	return turn.Outcome{Window: &window} // where the window is gone, the shared case in the channel speaks for itself
@@ -148,23 +148,23 @@ func (f *Feature) toShare(s state.Share) []*corpus.Case {
 
 // notShared says why cases were not shared, in the window or, where that is gone, to the
 // person.
-func (o order) notShared(say *view.Renderer, why turn.Message) turn.Outcome {
-	window := say.NotSharedWindow(why.In(say), o.note, why.Text == "problem.unsure-shared")
+func (s shareForm) notShared(say *view.Renderer, why turn.Message) turn.Outcome {
+	window := say.NotSharedWindow(why.In(say), s.note, why.Text == "problem.unsure-shared")
 	return turn.Outcome{Message: why, Window: &window}
 }
 
 // post posts as the bot where it is a member, and otherwise through the address that Slack
 // hands out for the channel that the person chose.
-func (f *Feature) post(ctx context.Context, o order, p view.Post) (ts string, err error) {
-	to := turn.Target{Channel: o.into, User: o.User, Public: true}
-	if o.into == o.Channel {
-		to.ThreadTS = o.ThreadTS // the conversation that the case was found for
+func (f *Feature) post(ctx context.Context, s shareForm, p view.Post) (ts string, err error) {
+	to := turn.Target{Channel: s.into, User: s.User, Public: true}
+	if s.into == s.Channel {
+		to.ThreadTS = s.ThreadTS // the conversation that the case was found for
 	}
 	at, err := f.PostFor(ctx, to, p)
-	if o.responseURL == "" || !slackapi.Means(err, slackapi.NoChannel|slackapi.NotMember) {
+	if s.responseURL == "" || !slackapi.Means(err, slackapi.NoChannel|slackapi.NotMember) {
 		return at.TS, err
 	}
-	viaURL := f.Respond(ctx, turn.Target{ThreadTS: to.ThreadTS}, o.responseURL, "in_channel", p)
+	viaURL := f.Respond(ctx, turn.Target{ThreadTS: to.ThreadTS}, s.responseURL, "in_channel", p)
 	if errors.Is(viaURL, slackapi.ErrUnsure) {
 		return "", viaURL
 	}
@@ -177,23 +177,23 @@ func (f *Feature) post(ctx context.Context, o order, p view.Post) (ts string, er
 
 // keep remembers that cases were shared. They are in the channel already, so nobody need be
 // told when that fails.
-func (f *Feature) keep(ctx context.Context, o order, ts string) {
-	if !strings.HasPrefix(o.into, "C") && !strings.HasPrefix(o.into, "G") {
+func (f *Feature) keep(ctx context.Context, s shareForm, ts string) {
+	if !strings.HasPrefix(s.into, "C") && !strings.HasPrefix(s.into, "G") {
 		return // who sent what to whom is nobody's business
 	}
-	kept, err := f.kept.For(ctx, o.Turn)
+	kept, err := f.kept.For(ctx, s.Turn)
 	if err != nil {
 		return // not for people of another organisation
 	}
-	share := store.Share{Channel: o.into, By: o.User, TS: ts, Public: f.Channels.Public(ctx, o.into)}
+	share := store.Share{Channel: s.into, By: s.User, TS: ts, Public: f.Channels.Public(ctx, s.into)}
 	if ts != "" {
-		link, err := f.Slack.Permalink(ctx, o.into, ts)
+		link, err := f.Slack.Permalink(ctx, s.into, ts)
 		if err != nil {
 			f.Log.Info("bot: no link to a shared case", "err", err)
 		}
 		share.Link = link
 	}
-	for _, c := range o.cases {
+	for _, c := range s.cases {
 		share.Case = c.ID
 		if err := kept.AddShare(ctx, share); err != nil {
 			f.Log.Error("bot: not kept that a case was shared", "err", err)

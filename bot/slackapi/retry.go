@@ -87,9 +87,9 @@ func Pause(err error) (wait time.Duration, limited bool) {
 	return 0, false
 }
 
-// unsure tells whether a failed call may have had its effect: after anything but Slack's
+// ambiguous tells whether a failed call may have had its effect: after anything but Slack's
 // own clear refusal.
-func unsure(err error) bool {
+func ambiguous(err error) bool {
 	var status slack.StatusCodeError
 	switch {
 	case err == nil, errors.Is(err, ErrNotCalled), Means(err, RateLimited):
@@ -102,7 +102,7 @@ func unsure(err error) bool {
 	return true
 }
 
-// explained marks an error after which the effect is unsure, and drops the address that
+// explained marks an error after which the effect is ambiguous, and drops the address that
 // net/http puts into its errors: a response address is a secret and does not belong in a
 // log.
 func explained(err error) error {
@@ -113,7 +113,7 @@ func explained(err error) error {
 	if errors.As(err, &failed) {
 		err = fmt.Errorf("%s: %w", failed.Op, failed.Err)
 	}
-	if unsure(err) {
+	if ambiguous(err) {
 		return fmt.Errorf("%w: %w", ErrUnsure, err)
 	}
 	return err

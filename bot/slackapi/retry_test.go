@@ -102,7 +102,7 @@ func TestRetry(t *testing.T) {
 }
 
 // TestRetry_WaitsNoLongerThanItHas: a pause that outlasts the time for the work is not
-// begun, and nothing is unsure about a call that was never made.
+// begun, and nothing is ambiguous about a call that was never made.
 func TestRetry_WaitsNoLongerThanItHas(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -111,17 +111,17 @@ func TestRetry_WaitsNoLongerThanItHas(t *testing.T) {
 		t.Error("waited")
 		return nil
 	}, func(context.Context) error { return &slack.RateLimitedError{RetryAfter: 5 * time.Second} })
-	if !Means(err, RateLimited) || unsure(err) {
+	if !Means(err, RateLimited) || ambiguous(err) {
 		t.Errorf("got %v", err)
 	}
 	err = Retry(t.Context(), func(context.Context, time.Duration) error { return context.Canceled }, func(context.Context) error { return &slack.RateLimitedError{} })
-	if !errors.Is(err, context.Canceled) || unsure(err) {
+	if !errors.Is(err, context.Canceled) || ambiguous(err) {
 		t.Errorf("got %v", err)
 	}
 	full := semaphore.NewWeighted(0)
 	over, end := context.WithCancel(t.Context())
 	end()
-	if _, err := waitTurn(over, full); !errors.Is(err, context.Canceled) || unsure(err) {
+	if _, err := waitTurn(over, full); !errors.Is(err, context.Canceled) || ambiguous(err) {
 		t.Errorf("no slot: %v", err)
 	}
 }
@@ -153,19 +153,19 @@ func TestRetryReading(t *testing.T) {
 	}
 }
 
-func TestUnsure(t *testing.T) {
+func TestAmbiguous(t *testing.T) {
 	t.Parallel()
 	for _, err := range []error{
 		io.EOF, context.DeadlineExceeded, slack.StatusCodeError{Code: 503}, slack.SlackErrorResponse{Err: "fatal_error"}, errNotSlack,
 		fmt.Errorf("chat.postMessage: %w", slack.SlackErrorResponse{Err: "internal_error"}),
 	} {
-		if !unsure(err) {
-			t.Errorf("%v is taken for sure", err)
+		if !ambiguous(err) {
+			t.Errorf("%v is not taken for ambiguous", err)
 		}
 	}
 	for _, err := range []error{nil, slack.StatusCodeError{Code: 404}, slack.SlackErrorResponse{Err: "not_in_channel"}, &slack.RateLimitedError{}, ErrNotCalled} {
-		if unsure(err) {
-			t.Errorf("%v is taken for unsure", err)
+		if ambiguous(err) {
+			t.Errorf("%v is taken for ambiguous", err)
 		}
 	}
 }
@@ -183,10 +183,10 @@ func TestRetry_NamesNoAddress(t *testing.T) {
 func TestPost_Judges(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {
-		status int
-		body   string
-		want   string // in the error, "" for none
-		unsure bool
+		status    int
+		body      string
+		want      string // in the error, "" for none
+		ambiguous bool
 	}{
 		"ok":                     {200, "ok", "", false},
 		"JSON":                   {200, `{"ok":true}`, "", false},
@@ -209,8 +209,8 @@ func TestPost_Judges(t *testing.T) {
 		}))
 		err := Post(t.Context(), srv.Client(), srv.URL, "token", JSON, []byte("{}"))
 		srv.Close()
-		if (err == nil) != (tc.want == "") || err != nil && !strings.Contains(err.Error(), tc.want) || unsure(err) != tc.unsure {
-			t.Errorf("%s: %v, unsure %t; want %q, %t", name, err, unsure(err), tc.want, tc.unsure)
+		if (err == nil) != (tc.want == "") || err != nil && !strings.Contains(err.Error(), tc.want) || ambiguous(err) != tc.ambiguous {
+			t.Errorf("%s: %v, ambiguous %t; want %q, %t", name, err, ambiguous(err), tc.want, tc.ambiguous)
 		}
 	}
 }

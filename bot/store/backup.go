@@ -65,7 +65,7 @@ func (s *Store) copyInto(ctx context.Context, file string) (err error) {
 	if err := s.retryBusy(ctx, func() error { return copyTables(ctx, db, s.path) }); err != nil {
 		return err
 	}
-	if version, err := inspect(ctx, db); err != nil || version != latest() {
+	if version, err := versionOf(ctx, db); err != nil || version != latest() {
 		return errors.Join(fmt.Errorf("the copy has version %d", version), err)
 	}
 	return checkPages(ctx, db, file, "integrity_check")
@@ -216,7 +216,7 @@ func checkBackup(ctx context.Context, file string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	version, err := inspect(ctx, db)
+	version, err := versionOf(ctx, db)
 	if err != nil {
 		return err
 	}

@@ -172,7 +172,7 @@ func TestOpen_FolderNames(t *testing.T) {
 		if err := Restore(t.Context(), file, again, Options{}); err != nil {
 			t.Errorf("%q: %v", name, err)
 		}
-		state := must(Look(t.Context(), again))(t)
+		state := must(Inspect(t.Context(), again))(t)
 		if Total(state.Kept) != 1 {
 			t.Errorf("%q: %+v", name, state)
 		}

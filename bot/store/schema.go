@@ -43,9 +43,9 @@ var latest = sync.OnceValue(func() int64 {
 	return number
 })
 
-// inspect tells which version the tables of a file have, 0 where it has none at all. It
+// versionOf tells which version the tables of a file have, 0 where it has none at all. It
 // is an error that says what is wrong with a file that cannot be worked with.
-func inspect(ctx context.Context, db *sql.DB) (version int64, err error) {
+func versionOf(ctx context.Context, db *sql.DB) (version int64, err error) {
 	// At one moment, since another process may be bringing it up to date.
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {

@@ -137,7 +137,7 @@ func older(t *testing.T, file string, version int64) {
 	must(provider.UpTo(t.Context(), version))(t)
 }
 
-// TestOpen_Unsound: neither Open nor Restore takes such a file, Look says what it is, and it is
+// TestOpen_Unsound: neither Open nor Restore takes such a file, Inspect says what it is, and it is
 // left as it was.
 func TestOpen_Unsound(t *testing.T) {
 	for name, tc := range damaged {
@@ -162,8 +162,8 @@ func TestOpen_Unsound(t *testing.T) {
 			if err := os.Rename(file, kept); err != nil {
 				t.Fatal(err)
 			}
-			if state, err := Look(t.Context(), folder); !errors.Is(err, tc.want) || !state.Found {
-				t.Errorf("looked at: got %+v, %v, want %v", state, err, tc.want)
+			if state, err := Inspect(t.Context(), folder); !errors.Is(err, tc.want) || !state.Found {
+				t.Errorf("inspected: got %+v, %v, want %v", state, err, tc.want)
 			}
 			for what, open := range map[string]func(context.Context, string, Options) (*Store, error){"open": Open, "open what is there": OpenExisting} {
 				if s, err := open(t.Context(), folder, Options{}); !errors.Is(err, tc.want) {
@@ -239,14 +239,14 @@ func TestOpen_Older(t *testing.T) {
 		if err := os.Rename(file, filepath.Join(opened, FileName)); err != nil {
 			t.Fatal(err)
 		}
-		state := must(Look(t.Context(), opened))(t)
+		state := must(Inspect(t.Context(), opened))(t)
 		if !state.Older || Total(state.Kept) != 1 {
 			t.Errorf("version %d: %+v", version, state)
 		}
 		if list := must(open(t, opened, newClock()).List(t.Context(), "C1"))(t); len(list) != 1 {
 			t.Errorf("version %d: kept %v", version, list)
 		}
-		if state := must(Look(t.Context(), opened))(t); state.Older {
+		if state := must(Inspect(t.Context(), opened))(t); state.Older {
 			t.Errorf("version %d: still older", version)
 		}
 	}
@@ -266,21 +266,21 @@ func snapshot(t *testing.T, folder string, but string) map[string]string {
 	return files
 }
 
-// TestLook_WritesNothing: not where there is nothing, nor where all was closed, nor while
+// TestInspect_WritesNothing: not where there is nothing, nor where all was closed, nor while
 // the bot runs, nor after it was killed.
-func TestLook_WritesNothing(t *testing.T) {
+func TestInspect_WritesNothing(t *testing.T) {
 	parent := t.TempDir()
-	if state, err := Look(t.Context(), filepath.Join(parent, "a", "b")); err != nil || state.Found {
+	if state, err := Inspect(t.Context(), filepath.Join(parent, "a", "b")); err != nil || state.Found {
 		t.Errorf("%+v, %v", state, err)
 	}
 	if left := must(os.ReadDir(parent))(t); len(left) > 0 {
 		t.Errorf("made %v", left)
 	}
 	folder := t.TempDir()
-	look := func(when, but string) {
+	inspect := func(when, but string) {
 		t.Helper()
 		before := snapshot(t, folder, but)
-		if state, err := Look(t.Context(), folder); err != nil || Total(state.Kept) != 1 {
+		if state, err := Inspect(t.Context(), folder); err != nil || Total(state.Kept) != 1 {
 			t.Errorf("%s: %+v, %v", when, state, err)
 		}
 		if diff := cmp.Diff(before, snapshot(t, folder, but)); diff != "" {
@@ -290,7 +290,7 @@ func TestLook_WritesNothing(t *testing.T) {
 	s := open(t, folder, newClock())
 	must(s.Save(t.Context(), Saved{List: "C1", Case: "a", By: "U1"}))(t)
 	const marks = FileName + "-shm" // where SQLite notes who reads what
-	look("while it is open", marks)
+	inspect("while it is open", marks)
 	killed := t.TempDir()
 	for _, name := range Files(folder)[:2] {
 		if err := copyFile(name, filepath.Join(killed, filepath.Base(name))); err != nil {
@@ -298,16 +298,16 @@ func TestLook_WritesNothing(t *testing.T) {
 		}
 	}
 	s.Close()
-	look("once it is closed", "")
+	inspect("once it is closed", "")
 	folder = killed
-	look("after it was killed", marks)
+	inspect("after it was killed", marks)
 	if list := must(open(t, folder, newClock()).List(t.Context(), "C1"))(t); len(list) != 1 {
-		t.Errorf("after it was killed and looked at: %v", list)
+		t.Errorf("after it was killed and inspected: %v", list)
 	}
 }
 
-// TestLook_Faults says where nothing could be kept.
-func TestLook_Faults(t *testing.T) {
+// TestInspect_Faults says where nothing could be kept.
+func TestInspect_Faults(t *testing.T) {
 	folder := t.TempDir()
 	file := filepath.Join(folder, "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -318,7 +318,7 @@ func TestLook_Faults(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, folder := range map[string]string{"a file": file, "below a file": filepath.Join(file, "data"), "a folder in the way": in} {
-		if state, err := Look(t.Context(), folder); err == nil {
+		if state, err := Inspect(t.Context(), folder); err == nil {
 			t.Errorf("%s: %+v", name, state)
 		}
 	}

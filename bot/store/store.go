@@ -122,7 +122,7 @@ func connect(ctx context.Context, db *database) (err error) {
 // prepare looks whether the file is sound and of a version that is known, before it writes
 // anything that people keep into it, and brings it up to date.
 func prepare(ctx context.Context, db *database) error {
-	version, err := inspect(ctx, db.writer)
+	version, err := versionOf(ctx, db.writer)
 	if err != nil {
 		return err
 	}
@@ -144,6 +144,6 @@ func prepare(ctx context.Context, db *database) error {
 	if err := migrate(ctx, db.writer); err != nil {
 		return err
 	}
-	_, err = inspect(ctx, db.writer)
+	_, err = versionOf(ctx, db.writer)
 	return err
 }

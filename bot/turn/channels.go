@@ -9,7 +9,7 @@ import (
 	"precedent/bot/slackapi"
 )
 
-// What is remembered of channels.
+// What is cached of channels.
 const (
 	channelFor  = time.Hour // whether a channel is shared with others can change
 	maxChannels = 10_000
@@ -25,7 +25,7 @@ const (
 // is open to the whole workspace.
 type channelFact struct {
 	external, public bool
-	unsure           bool // Slack has trouble just now and did not say
+	ambiguous        bool // Slack fails for now and did not say
 }
 
 // Channels knows channels as Slack does: who can read them.
@@ -40,20 +40,20 @@ type Channels struct {
 }
 
 // External tells whether people of other organisations can read a channel. Where Slack
-// does not say for want of the optional scopes, it is taken not to be; where it has
-// trouble just now, to be.
+// does not say for want of the optional scopes, it is taken not to be; where it
+// fails for now, to be.
 func (c *Channels) External(ctx context.Context, channel string) bool {
 	return channel != "" && !Direct(channel) && c.channel(ctx, channel).external
 }
 
 // OutsidersRead is External for what would be told a whole channel from then on: where
-// Slack has trouble just now, nothing is decided.
+// Slack fails for now, nothing is decided.
 func (c *Channels) OutsidersRead(ctx context.Context, channel string) (bool, error) {
 	if channel == "" || Direct(channel) {
 		return false, nil
 	}
 	fact := c.channel(ctx, channel)
-	if fact.unsure {
+	if fact.ambiguous {
 		return true, ErrWhoReads
 	}
 	return fact.external, nil
@@ -72,7 +72,7 @@ func (c *Channels) Restricted(ctx context.Context, e *delivery.Event) string {
 		return "label.restricted"
 	}
 	switch fact := c.channel(ctx, e.Channel); {
-	case fact.unsure:
+	case fact.ambiguous:
 		return "label.restricted-unsure"
 	case fact.external:
 		return "label.restricted"
@@ -86,7 +86,7 @@ func (c *Channels) Public(ctx context.Context, channel string) bool {
 	return channel != "" && !Direct(channel) && c.channel(ctx, channel).public
 }
 
-// Note remembers of a channel what a question that was asked there says: that it
+// Note keeps of a channel what a question that was asked there says: that it
 // is shared with another organisation. Slack says so with the question where the optional
 // scopes to ask for it were declined, too.
 func (c *Channels) Note(e *delivery.Event) {
@@ -99,12 +99,12 @@ func (c *Channels) Note(e *delivery.Event) {
 func (c *Channels) channel(ctx context.Context, id string) channelFact {
 	fact := c.channelAsked(ctx, id)
 	if said, _ := c.saidExternal.Get(id); said {
-		fact.external, fact.unsure = true, false
+		fact.external, fact.ambiguous = true, false
 	}
 	return fact
 }
 
-// channelAsked asks Slack about a channel that is not remembered.
+// channelAsked asks Slack about a channel that is not cached.
 func (c *Channels) channelAsked(ctx context.Context, id string) channelFact {
 	if fact, ok := c.known.Get(id); ok {
 		return fact
@@ -117,7 +117,7 @@ func (c *Channels) channelAsked(ctx context.Context, id string) channelFact {
 	if err != nil {
 		c.log.Info("bot: not told what kind of channel it is", "channel", id, "err", err)
 		if !lasting(err) {
-			return channelFact{external: true, unsure: true} // to be on the safe side; asked again next time
+			return channelFact{external: true, ambiguous: true} // to be on the safe side; asked again next time
 		}
 	}
 	c.known.Set(id, fact)

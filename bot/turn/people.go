@@ -12,7 +12,7 @@ import (
 	"precedent/corpus"
 )
 
-// What is remembered of people.
+// What is cached of people.
 const (
 	personFor     = 24 * time.Hour         // a person's language, or that it cannot be had
 	maxPeople     = 20_000                 // people
@@ -50,7 +50,7 @@ func (p *People) NameOf(ctx context.Context, user string) string {
 	return p.Speak(ctx, user).Text(view.LabelSomebody)
 }
 
-// Person asks Slack about a person who is not remembered. Where Slack does not say,
+// Person asks Slack about a person who is not cached. Where Slack does not say,
 // they speak English and have no name.
 func (p *People) Person(ctx context.Context, user string) slackapi.Person {
 	if known, ok := p.known.Get(user); ok || user == "" {

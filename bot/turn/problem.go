@@ -21,7 +21,7 @@ var (
 	ErrNotKept = errors.New("nothing is kept")
 	// ErrOutsider says that somebody of another organisation asked for what the team keeps.
 	ErrOutsider = errors.New("kept for another organisation's people")
-	// ErrWhoReads says that Slack has trouble just now and does not say who reads a channel.
+	// ErrWhoReads says that Slack fails for now and does not say who reads a channel.
 	ErrWhoReads = errors.New("slack does not say who reads the channel")
 )
 

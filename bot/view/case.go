@@ -127,7 +127,7 @@ func (r *Renderer) caseButtons(c *corpus.Case, shared bool) []slack.BlockElement
 
 // reasonFor says why a case is similar, by what is shown of it. It is never cut, since what
 // the case lacks stands at its end; how long it can be is bounded where it is made.
-func (r *Renderer) reasonFor(a recommend.Answer, m recommend.Match, place string, account []wording.Told) string {
+func (r *Renderer) reasonFor(a recommend.Answer, m recommend.Match, place string, account []wording.Field) string {
 	seen := []string{m.Case.Title, place}
 	for _, t := range account {
 		seen = append(seen, t.Text)

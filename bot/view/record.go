@@ -170,26 +170,26 @@ const minPart = 150
 // account is what an answer shows of a case's record, within about so many characters.
 // What it answers and what came of it are kept whole where they can be: they tell whether
 // the case is worth a look.
-func (s *Speaker) account(c *corpus.Case, most int) []wording.Told {
-	told := s.words.Account(c)
+func (s *Speaker) account(c *corpus.Case, most int) []wording.Field {
+	fields := s.words.Account(c)
 	left, done := most, -1
 	each := max(most/2, min(minPart, 3*most/5))
-	for i := range told {
-		if told[i].Text == c.Summary {
+	for i := range fields {
+		if fields[i].Text == c.Summary {
 			done = i
 			continue
 		}
-		told[i].Text = excerpt(told[i].Text, each)
-		left -= len(told[i].Text)
+		fields[i].Text = excerpt(fields[i].Text, each)
+		left -= len(fields[i].Text)
 	}
 	if done >= 0 {
-		told[done].Text = excerpt(told[done].Text, max(most/2, left))
+		fields[done].Text = excerpt(fields[done].Text, max(most/2, left))
 	}
-	return told
+	return fields
 }
 
 // accountElements show an account, each part on its own line behind its label.
-func (s *Speaker) accountElements(account []wording.Told) (elements []slack.RichTextSectionElement) {
+func (s *Speaker) accountElements(account []wording.Field) (elements []slack.RichTextSectionElement) {
 	for _, t := range account {
 		if t.Label == "" {
 			elements = append(elements, text("\n"+t.Text))
@@ -201,7 +201,7 @@ func (s *Speaker) accountElements(account []wording.Told) (elements []slack.Rich
 }
 
 // plainAccount are the lines of an account, for where there is no rich text.
-func (s *Speaker) plainAccount(account []wording.Told) []string {
+func (s *Speaker) plainAccount(account []wording.Field) []string {
 	lines := make([]string, len(account))
 	for i, t := range account {
 		lines[i] = t.Text

@@ -99,10 +99,10 @@ func (r *Renderer) SharedWindow(channel string) slack.ModalViewRequest {
 
 // NotSharedWindow says why a case was not shared, and what to do. The note that
 // was to go with it is shown, so that it can be copied; "" for none.
-// unsure says that it may have been shared all the same.
-func (r *Renderer) NotSharedWindow(sentence, note string, unsure bool) slack.ModalViewRequest {
+// ambiguous says that it may have been shared all the same.
+func (r *Renderer) NotSharedWindow(sentence, note string, ambiguous bool) slack.ModalViewRequest {
 	title := "title.not-shared"
-	if unsure {
+	if ambiguous {
 		title = "title.perhaps-shared"
 	}
 	return r.outcome(title, sentence, cut(note, MaxNote))

@@ -69,7 +69,7 @@ func (f *Feature) tell(ctx context.Context, kept Store, w store.Watch) error {
 	switch {
 	case err == nil:
 		f.Log.Info("bot: told of new cases", "watch", w.ID, "many", len(matches))
-	case placeGone(err):
+	case channelGone(err):
 		f.Log.Info("bot: nobody left to tell of new cases", "watch", w.ID, "err", err)
 		return nil
 	case !errors.Is(err, slackapi.ErrUnsure):
@@ -78,9 +78,9 @@ func (f *Feature) tell(ctx context.Context, kept Store, w store.Watch) error {
 	return err
 }
 
-// placeGone tells whether Slack will not take a message where it was to go, however often
+// channelGone tells whether Slack will not take a message where it was to go, however often
 // it is asked.
-func placeGone(err error) bool {
+func channelGone(err error) bool {
 	return slackapi.Means(err, slackapi.NotMember|slackapi.NoChannel|slackapi.Archived|slackapi.NotAllowed|slackapi.NoPerson)
 }
 
@@ -103,7 +103,7 @@ func (f *Feature) postNews(ctx context.Context, w store.Watch, matches []recomme
 	}
 	if !outside {
 		err := f.Deliver(ctx, turn.Target{Channel: w.Place}, p)
-		if w.Place == w.By || !placeGone(err) {
+		if w.Place == w.By || !channelGone(err) {
 			return err
 		}
 		f.Log.Info("bot: cannot post in a watched channel", "watch", w.ID, "err", err)

@@ -108,7 +108,7 @@ func (r *report) checkMemory(ctx context.Context, cfg Config) {
 		r.point(ready, "memory", "none; PRECEDENT_DATA is not set, so nothing can be saved, and no feedback is asked for")
 		return
 	}
-	state, err := store.Look(ctx, cfg.Data)
+	state, err := store.Inspect(ctx, cfg.Data)
 	some := counted(slices.DeleteFunc(state.Kept, func(c store.Count) bool { return c.Rows == 0 }))
 	switch {
 	case err != nil:

@@ -148,11 +148,11 @@ func (p *page) oneCase(a recommend.Answer, m recommend.Match, say *wording.Wordi
 	p.linked(fmt.Sprintf("%2d  ", m.Rank), caseIndent, c.Title, address, p.bold)
 	p.paragraph(caseIndent, plain(say.Whereabouts(c)), p.faint)
 	seen := []string{plain(c.Title), plain(say.Whereabouts(c))}
-	for _, told := range say.Account(c) {
-		text := shorten(told.Text, shownText)
+	for _, field := range say.Account(c) {
+		text := shorten(field.Text, shownText)
 		seen = append(seen, text)
-		if told.Label != "" {
-			text = told.Label + ": " + text
+		if field.Label != "" {
+			text = field.Label + ": " + text
 		}
 		p.paragraph(caseIndent, text, nil)
 	}

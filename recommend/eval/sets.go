@@ -19,7 +19,7 @@ const (
 	// of the foreign ones. Cases were read before some of them were written.
 	SetDev = "dev"
 	// SetEnglish has 64 problems in English, four of them treated by no case, worded in the
-	// manner of many askers before any case was read.
+	// style of many askers before any case was read.
 	SetEnglish = "train/english"
 	// SetLanguages has 56 problems in seven languages with their English twins, worded
 	// likewise.

@@ -14,7 +14,7 @@ import (
 const folds = 5
 
 // minSets is from how many sets on each is left out in turn: with two, what is learned
-// is the manner of one.
+// is the style of the one left.
 const minSets = 3
 
 // Validation is what weights are worth on problems that they were not found on.

@@ -41,18 +41,18 @@ func (w *Wording) Strength(s recommend.Strength) string {
 	return w.Text("strength.match", w.byID("strength.", string(s)))
 }
 
-// Told is one thing that the record of a case tells, under its label. A record of
+// Field is one thing that the record of a case tells, under its label. A record of
 // somebody's own that tells everything in one text has no labels.
-type Told struct{ Label, Text string }
+type Field struct{ Label, Text string }
 
 // Account is what a case answers, what was done and what came of it, each apart. Where a
 // source reports no result, that is said.
-func (w *Wording) Account(c *corpus.Case) []Told {
+func (w *Wording) Account(c *corpus.Case) []Field {
 	if c.Problem == "" && c.Results == "" && c.Evidence == "" {
-		return []Told{{Text: c.Summary}}
+		return []Field{{Text: c.Summary}}
 	}
-	told := []Told{{w.Text("record.problem"), c.Problem}, {w.Text("record.done"), c.Summary}, {w.Text("record.results"), w.Results(c)}}
-	return slices.DeleteFunc(told, func(t Told) bool { return t.Text == "" })
+	fields := []Field{{w.Text("record.problem"), c.Problem}, {w.Text("record.done"), c.Summary}, {w.Text("record.results"), w.Results(c)}}
+	return slices.DeleteFunc(fields, func(f Field) bool { return f.Text == "" })
 }
 
 // Results are what came of a case as its record tells. Where its source reports none, that

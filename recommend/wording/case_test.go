@@ -14,13 +14,13 @@ func TestAccount(t *testing.T) {
 	say := InEnglish(ranktest.Builtin(t).Vocabulary)
 	for _, tc := range []struct {
 		c    corpus.Case
-		want []Told
+		want []Field
 	}{
-		{corpus.Case{Problem: "P", Summary: "S", Results: "R", Evidence: corpus.EvidencePage}, []Told{{"Problem", "P"}, {"What was done", "S"}, {"What came of it", "R"}}},
-		{corpus.Case{Problem: "P", Summary: "S", Evidence: corpus.EvidencePage}, []Told{{"Problem", "P"}, {"What was done", "S"}, {"What came of it", "No result reported."}}},
-		{corpus.Case{Problem: "P", Summary: "S"}, []Told{{"Problem", "P"}, {"What was done", "S"}}},
-		{corpus.Case{Summary: "All of it."}, []Told{{"", "All of it."}}},
-		{corpus.Case{Summary: "S", Results: "R"}, []Told{{"What was done", "S"}, {"What came of it", "R"}}},
+		{corpus.Case{Problem: "P", Summary: "S", Results: "R", Evidence: corpus.EvidencePage}, []Field{{"Problem", "P"}, {"What was done", "S"}, {"What came of it", "R"}}},
+		{corpus.Case{Problem: "P", Summary: "S", Evidence: corpus.EvidencePage}, []Field{{"Problem", "P"}, {"What was done", "S"}, {"What came of it", "No result reported."}}},
+		{corpus.Case{Problem: "P", Summary: "S"}, []Field{{"Problem", "P"}, {"What was done", "S"}}},
+		{corpus.Case{Summary: "All of it."}, []Field{{"", "All of it."}}},
+		{corpus.Case{Summary: "S", Results: "R"}, []Field{{"What was done", "S"}, {"What came of it", "R"}}},
 	} {
 		if got := say.Account(&tc.c); !slices.Equal(got, tc.want) {
 			t.Errorf("tells %q, want %q", got, tc.want)

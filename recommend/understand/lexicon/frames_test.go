@@ -63,16 +63,16 @@ func TestFrames(t *testing.T) {
 	e := ranktest.Engine(t)
 	all := readFramed(t)
 	for code, cases := range all {
-		tongue := e.Understander().English
+		language := e.Understander().English
 		if code != "en" {
 			var err error
-			if tongue, err = e.Understander().Foreign[code](); err != nil {
+			if language, err = e.Understander().Foreign[code](); err != nil {
 				t.Fatal(err)
 			}
 		}
 		framed, plain := 0, 0
 		for _, c := range cases {
-			got, frames := tongue.WithoutFrames(c.text)
+			got, frames := language.WithoutFrames(c.text)
 			if c.text == c.problem {
 				plain++
 				if len(frames) > 0 {
@@ -140,31 +140,31 @@ func FuzzFrames(f *testing.F) {
 		f.Add(seed)
 	}
 	e := ranktest.Engine(f)
-	tongues := []*lexicon.Lexicon{e.Understander().English}
+	languages := []*lexicon.Lexicon{e.Understander().English}
 	for _, code := range []string{"de", "es", "fr", "it", "nl", "pl", "pt"} {
 		t, err := e.Understander().Foreign[code]()
 		if err != nil {
 			f.Fatal(err)
 		}
-		tongues = append(tongues, t)
+		languages = append(languages, t)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		text, _ = analysis.Truncate(text, recommend.MaxProblem)
-		for _, tongue := range tongues {
-			got, frames := tongue.WithoutFrames(text)
+		for _, language := range languages {
+			got, frames := language.WithoutFrames(text)
 			if len(got) != len(text) {
-				t.Fatalf("%s: %q has %d bytes without its frames, %d with them", tongue.Code, text, len(got), len(text))
+				t.Fatalf("%s: %q has %d bytes without its frames, %d with them", language.Code, text, len(got), len(text))
 			}
 			at := 0
 			for _, frame := range frames {
 				i := strings.Index(text[at:], frame)
 				if i < 0 || frame == "" {
-					t.Fatalf("%s: %q is left out of %q", tongue.Code, frame, text)
+					t.Fatalf("%s: %q is left out of %q", language.Code, frame, text)
 				}
 				at += i + len(frame)
 			}
 			if len(frames) > 0 && len(analysis.Tokenize(got)) == 0 {
-				t.Fatalf("%s: nothing is left of %q", tongue.Code, text)
+				t.Fatalf("%s: nothing is left of %q", language.Code, text)
 			}
 		}
 	})

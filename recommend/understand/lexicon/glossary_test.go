@@ -15,26 +15,26 @@ import (
 func TestGlossary_FindsItself(t *testing.T) {
 	e := ranktest.Engine(t)
 	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
-		tongue, err := e.Understander().Foreign[code]()
+		language, err := e.Understander().Foreign[code]()
 		if err != nil {
 			t.Fatal(err)
 		}
-		stems, err := tongue.NewStems()
+		stems, err := language.NewStems()
 		if err != nil {
 			t.Fatal(err)
 		}
-		stemOf := tongue.NewFormStems(stems)
+		stemOf := language.NewFormStems(stems)
 		glossary := ranktest.Glossary(t, code)
 		for _, english := range analysis.SortedKeys(glossary) {
 			for _, phrase := range glossary[english] {
 				var list []string
-				tokens := tongue.Tokenize(phrase)
+				tokens := language.Tokenize(phrase)
 				for _, tok := range tokens {
 					if s := stemOf(tok); s != "" {
 						list = append(list, s)
 					}
 				}
-				found := slices.ContainsFunc(tongue.Glossary.Values(list), func(r lexicon.Rendered) bool { return r.English == english })
+				found := slices.ContainsFunc(language.Glossary.Values(list), func(r lexicon.Rendered) bool { return r.English == english })
 				if !found && (len(list) > 0 || len(tokens) == 1) {
 					t.Errorf("%s: %q is not read as %q", code, phrase, english)
 				}

@@ -9,24 +9,24 @@ import (
 	"path/filepath"
 )
 
-// State is what there is in a folder.
+// State is what a folder keeps.
 type State struct {
 	Found bool // a database
 	Older bool // Open would bring it up to date
 	Kept  []Count
 }
 
-// Look says what there is in a folder, and whether Open could work with it. It makes
+// Inspect says what a folder keeps, and whether Open could work with it. It makes
 // nothing and writes nothing.
-func Look(ctx context.Context, folder string) (State, error) {
-	state, err := look(ctx, folder)
+func Inspect(ctx context.Context, folder string) (State, error) {
+	state, err := inspectFolder(ctx, folder)
 	if err != nil {
 		return state, fmt.Errorf("look at what is kept in %s: %w", folder, err)
 	}
 	return state, nil
 }
 
-func look(ctx context.Context, folder string) (state State, err error) {
+func inspectFolder(ctx context.Context, folder string) (state State, err error) {
 	path := filepath.Join(folder, FileName)
 	if err := notStray(path); err != nil {
 		return state, err
@@ -49,14 +49,14 @@ func look(ctx context.Context, folder string) (state State, err error) {
 	}
 	how := readOnly
 	if _, err := os.Stat(path + companions[0]); errors.Is(err, fs.ErrNotExist) {
-		how = immutable // nobody has it open, and looking must not make a log
+		how = immutable // nobody has it open, and inspecting must not make a log
 	}
 	db, err := pool(path, how, 1)
 	if err != nil {
 		return state, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	version, err := inspect(ctx, db)
+	version, err := versionOf(ctx, db)
 	if err == nil {
 		err = checkPages(ctx, db, path, "quick_check")
 	}
