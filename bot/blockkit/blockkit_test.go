@@ -354,6 +354,10 @@ func TestCheckBlocks_NamesEveryFault(t *testing.T) {
 	if len(faults) != 2 || faults[0].Path != "blocks[0].type" || faults[1].Path != "blocks[1].text" {
 		t.Errorf("got %v, want those of blocks[0].type and blocks[1].text", faults)
 	}
+	plan := `[{"type":"plan","title":"a","tasks":[` + times(2, `{"title":"a"}`) + `]}]`
+	if faults := Faults(checkOn(message, json.RawMessage(plan))); len(faults) != 2 {
+		t.Errorf("got %v, want that of each of two tasks the id is missing, and not that one id is used twice", faults)
+	}
 	if Faults(nil) != nil || Faults(errors.New("other")) != nil {
 		t.Errorf("got %v and %v, want no faults", Faults(nil), Faults(errors.New("other")))
 	}

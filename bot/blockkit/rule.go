@@ -149,7 +149,7 @@ func distinct(array, id string) rule {
 		for i, item := range items {
 			entry, _ := item.(map[string]any)
 			s, _ := entry[id].(string)
-			if seen[s] {
+			if s != "" && seen[s] {
 				n.fault(fmt.Sprintf("%s[%d].%s", array, i, id), "%q is used twice", s)
 			}
 			seen[s] = true
