@@ -55,7 +55,7 @@ func TestKept(t *testing.T) {
 				name := u.Name + "/" + use.name
 				t.Run(filepath.Base(folder)+"/"+name, func(t *testing.T) {
 					if all[name] != "" {
-						t.Fatal("done twice")
+						t.Fatalf("two uses have the name %q, want a name for each", name)
 					}
 					all[name] = past.try(t, folder, u, use.do)
 					if diff := cmp.Diff(strings.Split(want[name], "\n"), strings.Split(all[name], "\n")); diff != "" && !*update {

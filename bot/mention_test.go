@@ -54,12 +54,12 @@ func TestAgent(t *testing.T) {
 	must(d.Wait(w.ctx))(t)
 	w.wait("questions are suggested", func(slackfake.Snapshot) bool { return len(w.Prompts(slackfake.Ada)) > 0 })
 	if prompts := w.Prompts(slackfake.Ada); len(prompts) != 4 || !strings.Contains(prompts[0].Message, "tenders") {
-		t.Errorf("suggested %v", prompts)
+		t.Errorf("suggested %v, want 4, the first about tenders", prompts)
 	}
 	must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
 	w.answer(1)
-	if !strings.Contains(w.journal(), "assistant.threads.setStatus") {
-		t.Error("no status line")
+	if got, want := w.journal(), "assistant.threads.setStatus"; !strings.Contains(got, want) {
+		t.Errorf("called\n%s\nwant %s among it", got, want)
 	}
 }
 

@@ -29,7 +29,7 @@ func TestNotifier_Bounds(t *testing.T) {
 		t.Fatalf("%d wait, want 3", len(n.queue))
 	}
 	if wait := time.Until(n.queue[2].due); wait > longestNotify {
-		t.Errorf("kept waiting for %s", wait)
+		t.Errorf("waits for %s, want at most %s", wait, longestNotify)
 	}
 	for i := range 2 * maxQueued {
 		n.later(turn.Target{User: fmt.Sprint(i)}, busy, 0)
@@ -37,13 +37,13 @@ func TestNotifier_Bounds(t *testing.T) {
 	if len(n.queue) != maxQueued || len(n.queued) != maxQueued {
 		t.Errorf("%d wait, at most %d can", len(n.queue), maxQueued)
 	}
-	for range maxQueued {
+	for i := range maxQueued {
 		if _, ok := n.next(); !ok {
-			t.Fatal("somebody is lost")
+			t.Fatalf("%d came from the queue, want %d", i, maxQueued)
 		}
 	}
-	if _, ok := n.next(); ok || len(n.queued) != 0 {
-		t.Error("somebody waits for ever")
+	if one, ok := n.next(); ok || len(n.queued) != 0 {
+		t.Errorf("after all have come: next %+v, %t, and %d still noted as queued; want nobody", one, ok, len(n.queued))
 	}
 }
 

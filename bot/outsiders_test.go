@@ -31,7 +31,7 @@ func sharedWorkspace(t *testing.T, s setup) (*workspace, *store.Store, string) {
 	title := sharedEngine().Library().Case(id).Title
 	must(kept.Save(t.Context(), store.Saved{List: slackfake.Shared, Case: id, Title: title, By: slackfake.Ada}))(t)
 	if ok := must(kept.Annotate(t.Context(), slackfake.Shared, id, slackfake.Ada, secretNote))(t); !ok {
-		t.Fatal("not noted")
+		t.Fatalf("Annotate of %s in %s = false, want true: it was just saved there", id, slackfake.Shared)
 	}
 	if err := kept.AddShare(t.Context(), store.Share{Channel: slackfake.Shared, Case: id, By: slackfake.Ada, Public: true}); err != nil {
 		t.Fatal(err)
@@ -204,7 +204,7 @@ func TestOutsiders_VisibleAnswer(t *testing.T) {
 	w.press(r, view.ActionBrief, "more")
 	w.wait("the window is open", func(slackfake.Snapshot) bool { _, open := w.TopView(slackfake.Ada); return open })
 	if v, _ := w.TopView(slackfake.Ada); strings.Contains(string(v.Blocks), view.ForChannel+`"`) {
-		t.Error("a brief with the team's notes is offered for the channel")
+		t.Errorf("a brief with the team's notes is offered for the channel, want it for the person alone:\n%s", v.Blocks)
 	}
 	w.slash(slackfake.Shared, "watch procurement")
 	wantText(t, w.answer(3), "People of another organisation read this channel too")
@@ -252,7 +252,7 @@ func TestOutsiders_SaidWithAMention(t *testing.T) {
 	w.press(r, view.ActionBrief, "more")
 	w.wait("the window is open", func(slackfake.Snapshot) bool { _, open := w.TopView(slackfake.Ada); return open })
 	if v, _ := w.TopView(slackfake.Ada); strings.Contains(string(v.Blocks), view.ForChannel+`"`) {
-		t.Error("a brief with the team's notes is offered for the channel")
+		t.Errorf("a brief with the team's notes is offered for the channel, want it for the person alone:\n%s", v.Blocks)
 	}
 	if watches := must(kept.Watches(t.Context(), slackfake.Shared))(t); len(watches) != 0 {
 		t.Errorf("watched: %+v", watches)

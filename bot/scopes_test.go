@@ -34,7 +34,7 @@ func TestScopes_OptionalDeclined(t *testing.T) {
 func TestScopes_AreSlacks(t *testing.T) {
 	for _, s := range bot.Scopes {
 		if !slices.Contains(slackfake.AllScopes(), s.Name) {
-			t.Errorf("no method asks for %s", s.Name)
+			t.Errorf("slackfake.AllScopes does not have %s, which the app asks for", s.Name)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func TestSearch_Faults(t *testing.T) {
 			w.submit(view.CallbackSearch, tc.values)
 			v, open := w.TopView(slackfake.Ada)
 			if !open || !strings.Contains(v.Errors[tc.block], tc.want) {
-				t.Errorf("the form shows %v", v.Errors)
+				t.Errorf("open %t, the form shows %v; want it open with %q at %s", open, v.Errors, tc.want, tc.block)
 			}
 		})
 	}
@@ -42,10 +42,10 @@ func TestRefine(t *testing.T) {
 	w.wait("the form is open", func(slackfake.Snapshot) bool { _, open := w.TopView(slackfake.Ada); return open })
 	v, _ := w.TopView(slackfake.Ada)
 	if !strings.Contains(string(v.Blocks), problem) {
-		t.Error("the form does not hold the problem")
+		t.Errorf("the form holds\n%s\nwant the problem %q", v.Blocks, problem)
 	}
 	if _, chosen, _ := strings.Cut(string(v.Blocks), `"initial_options"`); !strings.Contains(chosen[:min(200, len(chosen))], `"PL"`) {
-		t.Error("the form does not hold the country")
+		t.Errorf("the form holds\n%s\nwant the country PL chosen", v.Blocks)
 	}
 	w.submit(view.CallbackSearch, slackfake.Values{view.BlockProblem: {problem}, view.BlockLevels: {"national"}})
 	w.window("The answer stands in the conversation")
@@ -86,7 +86,7 @@ func TestRefine_Quoted(t *testing.T) {
 	r := w.answer(2)
 	wantCases(t, r, 5)
 	if strings.Contains(string(r.Blocks), view.ActionHelpful) {
-		t.Error("feedback is asked for on what somebody else wrote")
+		t.Errorf("feedback is asked for on what somebody else wrote:\n%s", r.Blocks)
 	}
 }
 

@@ -26,7 +26,7 @@ func TestUnfurl(t *testing.T) {
 			w.wait("the link is unfurled", func(slackfake.Snapshot) bool { _, ok := w.Unfurled(d); return ok })
 			u, _ := w.Unfurled(d)
 			if len(u.Links) != 1 || !strings.Contains(string(u.Links[address]), c.Title) || !strings.Contains(string(u.Links[address]), "Similar Cases") {
-				t.Errorf("%s shows %v", address, u.Links)
+				t.Errorf("%s shows %s, want one link with %q and Similar Cases", address, u.Links, c.Title)
 			}
 		}
 		d := must(w.ComposeLink(w.ctx, slackfake.Ada, "Have you seen "+c.URL, "oecd-opsi.org"))(t)
@@ -50,7 +50,7 @@ func TestUnfurl_Escaped(t *testing.T) {
 		w.wait("the link to "+c.ID+" is unfurled", func(slackfake.Snapshot) bool { _, ok := w.Unfurled(d); return ok })
 	}
 	if tried == 0 {
-		t.Error("no case has such an address")
+		t.Error("no case has an address with an ampersand, want at least one to try")
 	}
 }
 
@@ -72,8 +72,8 @@ func TestUnfurl_Unknown(t *testing.T) {
 	d := must(w.PostLink(w.ctx, slackfake.Post{User: slackfake.Ada, Channel: slackfake.General, Text: "https://oecd-opsi.org/about/"}, "oecd-opsi.org"))(t)
 	must(d.Wait(w.ctx))(t)
 	w.done()
-	if _, ok := w.Unfurled(d); ok {
-		t.Error("something is shown")
+	if u, ok := w.Unfurled(d); ok {
+		t.Errorf("%s is shown, want nothing", u.Links)
 	}
 }
 

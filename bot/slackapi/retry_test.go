@@ -107,22 +107,22 @@ func TestRetry_WaitsNoLongerThanItHas(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
-	err := Retry(ctx, func(context.Context, time.Duration) error {
-		t.Error("waited")
+	err := Retry(ctx, func(_ context.Context, d time.Duration) error {
+		t.Errorf("waited %s, want no wait that outlasts the context", d)
 		return nil
 	}, func(context.Context) error { return &slack.RateLimitedError{RetryAfter: 5 * time.Second} })
 	if !Means(err, RateLimited) || ambiguous(err) {
-		t.Errorf("got %v", err)
+		t.Errorf("too long a pause: %v, ambiguous %t; want a refusal for the rate, false", err, ambiguous(err))
 	}
 	err = Retry(t.Context(), func(context.Context, time.Duration) error { return context.Canceled }, func(context.Context) error { return &slack.RateLimitedError{} })
 	if !errors.Is(err, context.Canceled) || ambiguous(err) {
-		t.Errorf("got %v", err)
+		t.Errorf("a pause that was ended: %v, ambiguous %t; want %v, false", err, ambiguous(err), context.Canceled)
 	}
 	full := semaphore.NewWeighted(0)
 	over, end := context.WithCancel(t.Context())
 	end()
 	if _, err := waitTurn(over, full); !errors.Is(err, context.Canceled) || ambiguous(err) {
-		t.Errorf("no slot: %v", err)
+		t.Errorf("no slot: %v, ambiguous %t; want %v, false", err, ambiguous(err), context.Canceled)
 	}
 }
 
@@ -175,7 +175,7 @@ func TestRetry_NamesNoAddress(t *testing.T) {
 	const secret = "https://hooks.slack.com/response/secret"
 	err := Retry(t.Context(), nil, func(context.Context) error { return &url.Error{Op: "Post", URL: secret, Err: io.EOF} })
 	if err == nil || strings.Contains(err.Error(), "secret") || !errors.Is(err, io.EOF) {
-		t.Errorf("got %v", err)
+		t.Errorf("got %v, want %v without the address", err, io.EOF)
 	}
 }
 

@@ -264,11 +264,11 @@ func TestUpload_Faults(t *testing.T) {
 			srv := newServer(t, slackfake.Options{})
 			client, ctx := newClient(srv), testContext(t)
 			srv.Fail(tt.target, tt.fault, 1)
-			if _, err := uploadFile(ctx, client, brief(slackfake.General)); err == nil {
-				t.Error("no error")
+			if id, err := uploadFile(ctx, client, brief(slackfake.General)); err == nil {
+				t.Errorf("uploaded as %v, want an error from %s", id, tt.target)
 			}
-			if n := len(srv.Files()); n != tt.files || len(srv.Messages()) != tt.files {
-				t.Errorf("%d files, want %d", n, tt.files)
+			if files, messages := len(srv.Files()), len(srv.Messages()); files != tt.files || messages != tt.files {
+				t.Errorf("%d files and %d messages, want %d of each", files, messages, tt.files)
 			}
 			if _, err := uploadFile(ctx, client, brief(slackfake.General)); err != nil {
 				t.Errorf("the fault was for one call: %v", err)

@@ -163,7 +163,7 @@ func TestPress_EphemeralMessage(t *testing.T) {
 		t.Errorf("payload = %+v", got)
 	}
 	if _, err := srv.Press(ctx, slackfake.Marek, rec, slackfake.Action{ActionID: "share"}); err == nil {
-		t.Error("someone else pressed it")
+		t.Errorf("Marek pressed what %q alone sees, want an error", rec.EphemeralTo)
 	}
 }
 
@@ -280,12 +280,12 @@ func TestSubmit_RichTextInput(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := srv.Submit(ctx, slackfake.Ada, opened.ID, slackfake.Values{"note": {"not JSON"}}); err == nil {
-		t.Error("no error")
+		t.Error("a rich text of \"not JSON\" is taken, want an error")
 	}
 	rich := json.RawMessage(`{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"a"}]}]}`)
 	sent(t)(srv.Submit(ctx, slackfake.Ada, opened.ID, slackfake.Values{"note": {string(rich)}}))
 	if got := interaction(t, heard).View.State.Values["note"]["note_text"].RichTextValue; len(got.Elements) != 1 {
-		t.Errorf("value = %+v", got)
+		t.Errorf("value = %+v, want one element", got)
 	}
 }
 
@@ -297,10 +297,10 @@ func TestCloseView(t *testing.T) {
 	id := openModal(t, srv, heard)
 	sent(t)(srv.CloseView(ctx, slackfake.Ada, id))
 	if got := interaction(t, heard); got.Type != slack.InteractionTypeViewClosed || got.View.ID != id {
-		t.Errorf("payload = %+v", got)
+		t.Errorf("payload = %+v, want %s of view %s", got, slack.InteractionTypeViewClosed, id)
 	}
-	if _, ok := srv.TopView(slackfake.Ada); ok {
-		t.Error("still open")
+	if v, ok := srv.TopView(slackfake.Ada); ok {
+		t.Errorf("view %s is still open, want none", v.ID)
 	}
 	sent(t)(srv.GlobalShortcut(ctx, slackfake.Ada, "search_cases"))
 	quiet := modal()

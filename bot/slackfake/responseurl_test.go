@@ -88,13 +88,13 @@ func TestResponseURL_OfAnInteraction(t *testing.T) {
 		t.Fatal(err)
 	}
 	if rec, _ := srv.Message(slackfake.General, ts); rec.Text != "two" || rec.Edits != 1 || rec.EphemeralTo != slackfake.Ada {
-		t.Errorf("replaced = %+v", rec)
+		t.Errorf("replaced = %+v, want the text two, one edit, seen by %s alone", rec, slackfake.Ada)
 	}
 	if err := respond(t, d.ResponseURL, &slack.WebhookMessage{DeleteOriginal: true}); err != nil {
 		t.Fatal(err)
 	}
-	if len(srv.Messages()) != 0 {
-		t.Error("not deleted")
+	if left := srv.Messages(); len(left) != 0 {
+		t.Errorf("after the deletion there are %+v, want no message", left)
 	}
 	wantStatus(t, respond(t, d.ResponseURL, &slack.WebhookMessage{DeleteOriginal: true}), http.StatusBadRequest)
 }
@@ -115,7 +115,7 @@ func TestResponseURL_Faults(t *testing.T) {
 	wantStatus(t, respond(t, d.ResponseURL, msg), http.StatusInternalServerError)
 	wantStatus(t, respond(t, d.ResponseURL, msg), http.StatusBadRequest)
 	if err := respond(t, d.ResponseURL, msg); err == nil {
-		t.Error("no error from a dropped connection")
+		t.Error("got no error, want one from a dropped connection")
 	}
 	if n := len(srv.Messages()); n != 1 {
 		t.Errorf("%d messages, want the one of the 500 after the effect", n)

@@ -71,7 +71,7 @@ func TestRun_EndsWithItsContext(t *testing.T) {
 		last = <-stands
 	}
 	if last {
-		t.Error("not told that the socket is gone")
+		t.Error("the last word is that a socket stands, want that none is left")
 	}
 }
 
@@ -94,7 +94,7 @@ func TestRun_EndsWhilePinged(t *testing.T) {
 				t.Fatal(err)
 			}
 		case <-ctx.Done():
-			t.Fatal("it goes on without its context")
+			t.Fatalf("Run has not returned: %v, want it to end with its context", ctx.Err())
 		}
 	}
 }
@@ -106,7 +106,7 @@ func TestRun_EndsWhenSlackRefuses(t *testing.T) {
 	srv.Fail("apps.connections.open", slackfake.SlackError("invalid_auth"), 1)
 	err := socket.Run(ctx, slog.New(slog.DiscardHandler), api, idle{}, socket.Options{})
 	if err == nil || !strings.Contains(err.Error(), "invalid_auth") {
-		t.Errorf("got %v", err)
+		t.Errorf("got %v, want invalid_auth", err)
 	}
 }
 
@@ -199,8 +199,8 @@ func TestRun_RenewsWithoutAGap(t *testing.T) {
 	for _, reason := range []string{"warning", "refresh_requested"} {
 		t.Run(reason, func(t *testing.T) {
 			srv, api, ctx := start(t)
-			run(t, srv, api, ctx, idle{}, socket.Options{Pause: func(context.Context, time.Duration) error {
-				t.Error("waited before it renewed the socket")
+			run(t, srv, api, ctx, idle{}, socket.Options{Pause: func(_ context.Context, d time.Duration) error {
+				t.Errorf("waited %s before it renewed the socket, want no wait", d)
 				return nil
 			}})
 			if err := srv.Disconnect(reason); err != nil {
@@ -253,7 +253,7 @@ func TestRun_HearsAnyNumberOfDisconnects(t *testing.T) {
 			t.Error(err)
 		}
 	case <-ctx.Done():
-		t.Fatal("it goes on without its context")
+		t.Fatalf("Run has not returned: %v, want it to end with its context", ctx.Err())
 	}
 }
 
@@ -304,6 +304,6 @@ func TestRun_EndsWhenTurnedOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := <-ended; !errors.Is(err, socket.ErrTurnedOff) {
-		t.Errorf("got %v", err)
+		t.Errorf("got %v, want %v", err, socket.ErrTurnedOff)
 	}
 }

@@ -12,10 +12,10 @@ func TestFeedback(t *testing.T) {
 	given := Feedback{By: "U1", Channel: "C1", Problem: "small firms", Cases: []string{"a", "b"}}
 	id := must(s.AddFeedback(t.Context(), given))(t)
 	if must(s.ExplainFeedback(t.Context(), id, "U2", "a", "not mine"))(t) {
-		t.Error("somebody explained another's feedback")
+		t.Errorf("ExplainFeedback of %v by U2 = true, want false: U1 gave it", id)
 	}
 	if !must(s.ExplainFeedback(t.Context(), id, "U1", "b", "another country"))(t) {
-		t.Error("one's own feedback is not there")
+		t.Errorf("ExplainFeedback of %v by U1, who gave it, = false, want true", id)
 	}
 	given.ID, given.At, given.Case, given.Reason = id, c.at, "b", "another country"
 	if diff := cmp.Diff([]Feedback{given}, must(s.AllFeedback(t.Context()))(t)); diff != "" {

@@ -155,8 +155,8 @@ func TestOpen_Unsound(t *testing.T) {
 			if beside := must(os.ReadDir(filepath.Dir(file)))(t); len(beside) != 1 {
 				t.Errorf("beside the file are %v", beside)
 			}
-			if !bytes.Equal(before, must(os.ReadFile(file))(t)) {
-				t.Error("the backup was changed")
+			if after := must(os.ReadFile(file))(t); !bytes.Equal(before, after) {
+				t.Errorf("the backup has other content: %d bytes, want the %d that it had", len(after), len(before))
 			}
 			kept := filepath.Join(folder, FileName)
 			if err := os.Rename(file, kept); err != nil {
@@ -170,8 +170,9 @@ func TestOpen_Unsound(t *testing.T) {
 					t.Errorf("%s: got %v, %v, want %v", what, s, err, tc.want)
 				}
 			}
-			if tc.want == ErrForeign && bytes.Contains(must(os.ReadFile(kept))(t), []byte("CREATE TABLE threads")) != bytes.Contains(before, []byte("CREATE TABLE threads")) {
-				t.Error("another program's file got our tables")
+			threads := []byte("CREATE TABLE threads")
+			if got, want := bytes.Contains(must(os.ReadFile(kept))(t), threads), bytes.Contains(before, threads); tc.want == ErrForeign && got != want {
+				t.Errorf("another program's file has our table threads: %t, want %t as before", got, want)
 			}
 		})
 	}
@@ -233,7 +234,7 @@ func TestOpen_Older(t *testing.T) {
 			continue
 		}
 		if list := must(open(t, folder, newClock()).List(t.Context(), "C1"))(t); len(list) != 1 {
-			t.Errorf("version %d: kept %v", version, list)
+			t.Errorf("version %d: kept %v, want one case", version, list)
 		}
 		opened := t.TempDir()
 		if err := os.Rename(file, filepath.Join(opened, FileName)); err != nil {
@@ -241,10 +242,10 @@ func TestOpen_Older(t *testing.T) {
 		}
 		state := must(Inspect(t.Context(), opened))(t)
 		if !state.Older || Total(state.Kept) != 1 {
-			t.Errorf("version %d: %+v", version, state)
+			t.Errorf("version %d: %+v, want it older, with one row", version, state)
 		}
 		if list := must(open(t, opened, newClock()).List(t.Context(), "C1"))(t); len(list) != 1 {
-			t.Errorf("version %d: kept %v", version, list)
+			t.Errorf("version %d: kept %v, want one case", version, list)
 		}
 		if state := must(Inspect(t.Context(), opened))(t); state.Older {
 			t.Errorf("version %d: still older", version)
@@ -271,7 +272,7 @@ func snapshot(t *testing.T, folder string, but string) map[string]string {
 func TestInspect_WritesNothing(t *testing.T) {
 	parent := t.TempDir()
 	if state, err := Inspect(t.Context(), filepath.Join(parent, "a", "b")); err != nil || state.Found {
-		t.Errorf("%+v, %v", state, err)
+		t.Errorf("inspected: %+v, %v, want nothing found and no error", state, err)
 	}
 	if left := must(os.ReadDir(parent))(t); len(left) > 0 {
 		t.Errorf("made %v", left)
@@ -281,7 +282,7 @@ func TestInspect_WritesNothing(t *testing.T) {
 		t.Helper()
 		before := snapshot(t, folder, but)
 		if state, err := Inspect(t.Context(), folder); err != nil || Total(state.Kept) != 1 {
-			t.Errorf("%s: %+v, %v", when, state, err)
+			t.Errorf("%s: %+v, %v, want one row and no error", when, state, err)
 		}
 		if diff := cmp.Diff(before, snapshot(t, folder, but)); diff != "" {
 			t.Errorf("%s: %s", when, diff)
@@ -302,7 +303,7 @@ func TestInspect_WritesNothing(t *testing.T) {
 	folder = killed
 	inspect("after it was killed", marks)
 	if list := must(open(t, folder, newClock()).List(t.Context(), "C1"))(t); len(list) != 1 {
-		t.Errorf("after it was killed and inspected: %v", list)
+		t.Errorf("after it was killed and inspected: %v, want one case", list)
 	}
 }
 
@@ -319,7 +320,7 @@ func TestInspect_Faults(t *testing.T) {
 	}
 	for name, folder := range map[string]string{"a file": file, "below a file": filepath.Join(file, "data"), "a folder in the way": in} {
 		if state, err := Inspect(t.Context(), folder); err == nil {
-			t.Errorf("%s: %+v", name, state)
+			t.Errorf("%s: got %+v, want an error", name, state)
 		}
 	}
 }

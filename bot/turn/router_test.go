@@ -29,7 +29,7 @@ func TestRouter_Duplicates(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			defer func() {
 				if recover() == nil {
-					t.Error("is taken")
+					t.Error("registering it twice, or without a name, does not panic")
 				}
 			}()
 			twice(NewRouter())

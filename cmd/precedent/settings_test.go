@@ -15,7 +15,7 @@ func TestSettings_AllFaultsAtOnce(t *testing.T) {
 	s := settingsOf(t, map[string]string{"LOG_LEVEL": "loud", "LISTEN_ADDR": "'3000'"}, "SLACK_BOT_TOKEN=xapp-swordfish\nPRECEDENT_DATA=~bob\njunk\nLOG_FORMAT=xml\n")
 	err := s.Validate()
 	if err == nil {
-		t.Fatal("got no fault, want all of them")
+		t.Fatal("got no error, want one with 7 faults")
 	}
 	for _, want := range []string{
 		"line 2: PRECEDENT_DATA begins with ~ and a name", "line 3: there is no", "LISTEN_ADDR in the environment has its quotes in its value",
@@ -46,7 +46,7 @@ func TestSettings_EnvironmentThatNoShellHasRead(t *testing.T) {
 	}
 	s := settingsOf(t, map[string]string{"PRECEDENT_DATA": "~/x", "HOME": "/home/ana"}, "PRECEDENT_DATA oops\n")
 	if s.Data != "/home/ana/x" || s.unread("PRECEDENT_DATA") {
-		t.Errorf("PRECEDENT_DATA is %q", s.Data)
+		t.Errorf("PRECEDENT_DATA is %q, unread %t; want /home/ana/x, false", s.Data, s.unread("PRECEDENT_DATA"))
 	}
 }
 
