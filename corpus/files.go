@@ -38,6 +38,7 @@ const (
 	fileSpelling   = "spelling.txt" // a word a line
 	fileLetters    = "letters.json"
 	fileFrames     = "frames.json"
+	fileInflection = "inflection.json"
 )
 
 func languageFile(code, name string) string { return path.Join(dirLanguages, code, name) }

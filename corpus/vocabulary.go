@@ -2,6 +2,7 @@ package corpus
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -129,6 +130,16 @@ func packLabels(p *pack.Coder, all *[]languageLabels) {
 var preparedLabels = sync.OnceValues(func() ([]languageLabels, error) {
 	return unpack("the labels of topics", labelsFile, packLabels)
 })
+
+// Inflection is that of a language, which a language may lack. It is not inside the binary,
+// as [Language.Glossary] is not.
+func (v *Vocabulary) Inflection(code string) (Inflection, error) {
+	i, err := readOf[Inflection](v.fsys, code, fileInflection)
+	if errors.Is(err, fs.ErrNotExist) && !v.Embedded() {
+		return Inflection{}, nil
+	}
+	return i, err
+}
 
 // Labels are what topics and approaches are called in a language: in English as the
 // taxonomy has it, in others the first phrase of the thesaurus.

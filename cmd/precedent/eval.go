@@ -21,6 +21,8 @@ type evalFlags struct {
 	json, perQuery                        bool
 	ablate, crossValidate, tune, strength bool
 	calibrate, stripped                   bool
+	forms                                 []string
+	collisions, topics                    string
 	libraryFlags
 }
 
@@ -45,6 +47,9 @@ func evalCommand(a *app) *cobra.Command {
 	flags.BoolVar(&f.strength, "strength", false, "count how many strong, fair and weak cases are relevant")
 	flags.BoolVar(&f.calibrate, "calibrate", false, "find the model of strength and print it, and what it is worth on sets left out")
 	flags.BoolVar(&f.stripped, "stripped", false, "measure cases that have no sentences of how people ask for them")
+	flags.StringArrayVar(&f.forms, "forms", nil, "count how many inflected forms are met: a JSON object of lists of forms by their words in `FILE`, named by its language (fr.json); can be given several times")
+	flags.StringVar(&f.collisions, "collisions", "", "count which unrelated words in `FILE` are searched as each other, a line a language: fr: audit ~ audition, loi ~ loyer")
+	flags.StringVar(&f.topics, "wrong-topics", "", "count which words in `FILE` name a topic that they should not, a line a language: fr: taxi, taxis -> tax-revenue; loyer -> justice")
 	flags.BoolVar(&f.perQuery, "per-query", false, "print a line for each problem too")
 	flags.BoolVar(&f.json, "json", false, "print the figures as one JSON object")
 	flags.StringVar(&f.readme, "readme", "", "renew the figures between the markers in `FILE`, such as recommend/README.md; with --cross-validate those too")
@@ -56,7 +61,7 @@ func runEval(ctx context.Context, a *app, f *evalFlags) error {
 	case (f.queries == "") != (f.qrels == ""):
 		return wrongUsage("--queries and --qrels go together; name both, or neither for the built-in ones")
 	case f.views() > 1:
-		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --calibrate, --stripped, --per-query and --json each print something else; choose one")
+		return wrongUsage("--against, --ablate, --tune, --cross-validate, --strength, --calibrate, --stripped, --forms with --collisions and --wrong-topics, --per-query and --json each print something else; choose one")
 	case f.readme != "" && (f.queries != "" || len(f.sets) > 0 || f.run != "" || f.only || len(f.paths) > 0 || f.views() > 1 || f.views() == 1 && !f.crossValidate):
 		return wrongUsage("--readme writes the figures of the built-in problems and library; of the other flags only --cross-validate goes with it")
 	case f.queries != "" && len(f.sets) > 0:
@@ -111,6 +116,8 @@ func runEval(ctx context.Context, a *app, f *evalFlags) error {
 		return show(strengthTable(list), err)
 	case f.calibrate:
 		return show(calibrationTable(ctx, e, sets))
+	case f.words():
+		return show(wordsTable(e, f.forms, f.collisions, f.topics))
 	}
 	found, err := tune.Answer(ctx, e, queries)
 	if err != nil {
@@ -144,8 +151,11 @@ func (f *evalFlags) searches() bool {
 	return f.ablate || f.tune || f.crossValidate || f.strength || f.calibrate || f.stripped
 }
 
+// words tells whether the glossaries are to be measured instead of the ranking.
+func (f *evalFlags) words() bool { return len(f.forms) > 0 || f.collisions != "" || f.topics != "" }
+
 func (f *evalFlags) views() int {
-	return chosen(f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.calibrate, f.stripped, f.perQuery, f.json)
+	return chosen(f.words(), f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.calibrate, f.stripped, f.perQuery, f.json)
 }
 
 // judged reads the problems and their judgements: from files where they are named, and

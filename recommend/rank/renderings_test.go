@@ -17,10 +17,10 @@ func TestRenderings(t *testing.T) {
 		{"Faltan bancos en el parque para que se sienten los mayores", "bancos", "benches", "bank"},
 		{"De bank geeft kleine ondernemers geen krediet", "bank", "bank", "benches"},
 		{"In het park staan geen banken voor ouderen", "banken", "benches", "bank"},
-		{"Los mayores se sienten solos", "solos", "alone", "solar"},
-		{"Młodzi ludzie mają długi i nie spłacają kredytów", "długi", "debts", "long"},
-		{"Młodzi ludzie mają długi i nie spłacają kredytów", "kredytów", "loan", ""},
-		{"Les élèves manquent les cours au lycée", "cours", "courses", "yard"},
+		{"Los mayores se sienten solos", "solos", "loneliness", "solar"},
+		{"Młodzi ludzie mają długi i nie spłacają kredytów", "długi", "debt", "long"},
+		{"Młodzi ludzie mają długi i nie spłacają kredytów", "kredytów", "credit", ""},
+		{"Les élèves manquent les cours au lycée", "cours", "classes", "yard"},
 	} {
 		q, err := e.Understand(recommend.Request{Problem: test.problem})
 		if err != nil {

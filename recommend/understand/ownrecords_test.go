@@ -24,7 +24,7 @@ func TestOwnWords(t *testing.T) {
 		"Ehrenamtliche fahren einen Kleinbus durch die Dörfer": {"de", "Kleinbus", "kleinbus", "minibus"},
 		"Fahrzeuge und Versicherungen":                         {"de", "Fahrzeuge", "fahrzeug", "vehicles"},
 		"Versicherung":                                         {"de", "Versicherung", "versicherung", "insurance"},
-		"małe firmy przegrywają przetargi":                     {"pl", "małe firmy", "male firmy", "small businesses"},
+		"małe firmy przegrywają przetargi":                     {"pl", "małe firmy", "male firmy", "small business"},
 	} {
 		q, err := e.Understand(recommend.Request{Problem: problem})
 		if err != nil {

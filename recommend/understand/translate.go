@@ -14,11 +14,11 @@ import (
 // the glossary lacks is corrected, or taken apart, or tried as it stands, since many
 // words are the same in English. named are all words, for finding concepts.
 func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool, q *recommend.Query) (words, named []lexicon.ProblemWord, err error) {
-	stems, err := t.NewStems()
+	keys, err := t.NewKeys(slices.ContainsFunc(tokens, func(tok analysis.Token) bool { return analysis.Accented(tok.Raw) }))
 	if err != nil {
 		return nil, nil, err
 	}
-	stemOf := t.NewFormStems(stems)
+	stems := func(tok analysis.Token) string { return lexicon.FirstKey(keys(tok)) }
 	a := analysis.NewAnalyzer(u.Words)
 	short := t.ShortForms(tokens, used)
 	var read lexicon.WithoutSmall
@@ -26,10 +26,11 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		tok := tokens[i]
 		if s, ok := short[i]; ok {
 			i = s.To - 1
-			t.SpellOut(&read, tok, s.Values[0], used[i], stemOf)
+			t.SpellOut(&read, tok, s.Values[0], used[i], stems)
 			continue
 		}
-		w := lexicon.ProblemWord{Token: tok, Stem: stemOf(tok), Trust: 1, Used: used[i] || len(tok.Word) == 1}
+		readings := keys(tok)
+		w := lexicon.ProblemWord{Token: tok, Stem: lexicon.FirstKey(readings), Readings: readings, Trust: 1, Used: used[i] || len(tok.Word) == 1}
 		read.Read(w, t.Asking)
 	}
 	named = read.Words
@@ -54,6 +55,9 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			}
 			w.Raw = lexicon.Stretch(text, named[i:i+n])
 			w.Terms = lexicon.Renderings(t.Meant(found.Values, w.Word, n))
+			if n == 1 {
+				w.Terms = t.Readings(w)
+			}
 			words = append(words, w)
 			i += n
 			continue
@@ -63,7 +67,6 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			continue
 		}
 		if w.Terms = t.Compound(w.Word, stems); w.Terms == nil {
-			near := t.FormOf(w.Word)
 			name := !analysis.GrammarOf(t.Code).CapitalNouns && analysis.Proper(tokens, w.Token)
 			switch corrected := t.Speller.Correct(w.Word); {
 			case name && u.Words.Get(w.Word) == nil:
@@ -71,8 +74,6 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 				continue // a name that no case has says nothing about the problem
 			case name && u.Words.Get(w.Word).Count < rareName:
 				w.Terms, w.Trust = []string{w.Word}, u.Weights.Name
-			case near != nil:
-				w.Terms = lexicon.Renderings(near)
 			case u.Words.Get(w.Word) != nil && a.Stem(w.Word) != "":
 				w.Terms, w.Trust = englishSpellings(u, w.Word), u.Weights.SameWord
 			case corrected != "" && corrected != w.Word && !analysis.Acronym(tokens, w.Token):

@@ -44,7 +44,7 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 	q := recommend.Query{Like: r.Like, Workplace: r.Workplace.Known(u.vocabulary), Among: r.Among, Truncated: cut}
 	left = r.LeftOut.And(left)
 	q.LeftOut, q.MuchLeftOut = left.Texts, left.Much
-	text = letter.Unwrap(letter.WithoutEmoji(text), u.knows)
+	text = withoutInclusive(letter.Unwrap(letter.WithoutEmoji(text), u.knows))
 	if hasAddress(text) {
 		text = addresses().ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
 	}

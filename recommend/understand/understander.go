@@ -82,7 +82,7 @@ func (u *Understander) isName(t *lexicon.Lexicon, tokens []analysis.Token, from,
 		}
 		unknown := u.Words.Get(tok.Word) == nil && u.Speller.Correct(tok.Word) == ""
 		if t != u.English {
-			unknown = unknown && t.Known(tok.Word) == "" && t.FormOf(tok.Word) == nil
+			unknown = unknown && len(t.FormKeys(analysis.Lowered(tok), tok.Word, false)) == 0
 		}
 		return !unknown && (analysis.GrammarOf(t.Code).CapitalNouns || !analysis.Proper(tokens, tok))
 	})

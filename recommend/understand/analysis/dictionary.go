@@ -39,8 +39,8 @@ func (l *Dictionary) Get(word string) *Entry {
 	return nil
 }
 
-// beginning yields the words that begin with a prefix, in order.
-func (l *Dictionary) beginning(prefix string) iter.Seq2[string, *Entry] {
+// Beginning yields the words that begin with a prefix, in order.
+func (l *Dictionary) Beginning(prefix string) iter.Seq2[string, *Entry] {
 	return func(yield func(string, *Entry) bool) {
 		first, _ := slices.BinarySearch(l.Words, prefix)
 		for i := first; i < len(l.Words) && strings.HasPrefix(l.Words[i], prefix); i++ {

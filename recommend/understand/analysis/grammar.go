@@ -35,53 +35,39 @@ type Grammar struct {
 	stempel   bool                         // has the table of Polish for a stemmer instead
 	stopWords []byte                       // Bleve's
 
-	Letters       string      // that no other of the languages has
-	NumberEndings [][2]string // of singular and plural, folded
-	Joints        []string    // what may stand between two words written as one, nil where none are
-	Romance       bool        // many a short noun has the stem of a verb or an adverb, and a noun has no other endings than those of its number
-	CapitalNouns  bool        // every noun has a capital, so that it makes no name
-	Umlauts       bool        // ä, ö and ü are spelled ae, oe and ue for want of the letter
+	Letters      string   // that no other of the languages has
+	Joints       []string // what may stand between two words written as one, nil where none are
+	CapitalNouns bool     // every noun has a capital, so that it makes no name
+	Umlauts      bool     // ä, ö and ü are spelled ae, oe and ue for want of the letter
 
-	plural, infinitive []string // endings of the third person plural, which stemmers leave on, and those of the infinitive that may stand in their place
-	elides             bool     // joins small words to the next by an apostrophe, "l'eau", which then sets words apart
+	elides bool // joins small words to the next by an apostrophe, "l'eau", which then sets words apart
 }
 
 // grammars are those of the languages, by their codes.
 var grammars = map[string]*Grammar{
 	"de": {
 		stem: german.Stem, stopWords: de.GermanStopWords, Letters: "ß",
-		NumberEndings: [][2]string{{"", "e"}, {"", "en"}, {"", "n"}, {"", "er"}, {"", "s"}},
-		Joints:        []string{"", "s", "n", "en", "es", "er", "e"}, CapitalNouns: true, Umlauts: true,
+		Joints: []string{"", "s", "n", "en", "es", "er", "e"}, CapitalNouns: true, Umlauts: true,
 	},
 	corpus.English: {stopWords: en.EnglishStopWords},
 	"es": {
-		stem: spanish.Stem, stopWords: es.SpanishStopWords, Letters: "ñ¿¡", Romance: true,
-		NumberEndings: [][2]string{{"", "s"}, {"", "es"}, {"z", "ces"}},
-		plural:        []string{"an", "en"}, infinitive: []string{"ar", "er", "ir"},
+		stem: spanish.Stem, stopWords: es.SpanishStopWords, Letters: "ñ¿¡",
 	},
 	"fr": {
-		stem: french.Stem, stopWords: fr.FrenchStopWords, Romance: true, elides: true,
-		NumberEndings: [][2]string{{"", "s"}, {"", "x"}, {"al", "aux"}},
-		plural:        []string{"ent"}, infinitive: []string{"er", "re", "ir", "ier", "e"},
+		stem: french.Stem, stopWords: fr.FrenchStopWords, elides: true,
 	},
 	"it": {
-		stem: italian.Stem, stopWords: it.ItalianStopWords, Romance: true, elides: true,
-		NumberEndings: [][2]string{{"o", "i"}, {"a", "e"}, {"e", "i"}, {"io", "i"}, {"co", "chi"}, {"go", "ghi"}, {"ca", "che"}, {"ga", "ghe"}},
-		plural:        []string{"ano", "ono"}, infinitive: []string{"are", "ere", "ire"},
+		stem: italian.Stem, stopWords: it.ItalianStopWords, elides: true,
 	},
 	"nl": {
 		stem: dutch.Stem, stopWords: nl.DutchStopWords,
-		NumberEndings: [][2]string{{"", "s"}, {"", "en"}, {"", "n"}},
-		Joints:        []string{"", "s", "n", "en", "e"},
+		Joints: []string{"", "s", "n", "en", "e"},
 	},
 	"pl": {
 		stempel: true, stopWords: pl.PolishStopWords, Letters: "łąęśżźćń",
-		NumberEndings: [][2]string{{"", "y"}, {"", "i"}, {"a", "y"}, {"a", "i"}, {"e", "a"}, {"o", "a"}, {"ek", "ki"}},
 	},
 	"pt": {
-		stem: portuguese.Stem, stopWords: pt.PortugueseStopWords, Letters: "ãõ", Romance: true, elides: true,
-		NumberEndings: [][2]string{{"", "s"}, {"", "es"}, {"ao", "oes"}, {"m", "ns"}, {"l", "is"}},
-		plural:        []string{"am", "em"}, infinitive: []string{"ar", "er", "ir"},
+		stem: portuguese.Stem, stopWords: pt.PortugueseStopWords, Letters: "ãõ", elides: true,
 	},
 }
 

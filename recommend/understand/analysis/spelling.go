@@ -36,7 +36,7 @@ func (s *Speller) Correct(word string) string {
 		most = 2
 	}
 	best, fewest, often := "", most+1, int32(0)
-	for known, e := range s.Words.beginning(word[:1]) {
+	for known, e := range s.Words.Beginning(word[:1]) {
 		if e.Stem == "" || e.Count < MinCount {
 			continue
 		}

@@ -110,6 +110,8 @@ func plainLetters(s string) string {
 			b.WriteRune(bases()[r])
 		case r == '’':
 			b.WriteByte('\'')
+		case ligatures[r] != "":
+			b.WriteString(ligatures[r])
 		case r < utf8.RuneSelf:
 			b.WriteByte(byte(r))
 		default:
@@ -123,9 +125,12 @@ func plainLetters(s string) string {
 	return b.String()
 }
 
+// ligatures are letters that two are written for where a keyboard lacks them.
+var ligatures = map[rune]string{'œ': "oe", 'æ': "ae", 'ß': "ss"}
+
 // bases are the plain letters of the accented ones that are common in European
-// languages, so that they need not be taken apart each time. Two do not come
-// apart: ł and ß.
+// languages, so that they need not be taken apart each time. One does not come
+// apart: ł.
 var bases = sync.OnceValue(func() *[0x180]rune {
 	var table [0x180]rune
 	for r := rune(0xC0); r < 0x180; r++ {
@@ -133,7 +138,7 @@ var bases = sync.OnceValue(func() *[0x180]rune {
 			table[r] = parts[0]
 		}
 	}
-	table['ł'], table['ß'] = 'l', 's'
+	table['ł'] = 'l'
 	return &table
 })
 

@@ -31,14 +31,14 @@ type conceptPhrase struct {
 // newConceptTable makes the table of a language, but for sameWord. stems returns the stem
 // of a word, "" for a stop word; asking are the words that only ask.
 func newConceptTable(t *corpus.Taxonomy, phrases func(id string) []string, tokenize func(string) []analysis.Token,
-	stems func(analysis.Token) string, asking map[string]bool) *conceptTable {
+	stems func(analysis.Token) string, variants func(phrase []string) [][]string, asking map[string]bool) *conceptTable {
 	c := &conceptTable{Phrases: analysis.NewPhraseTable[conceptPhrase](), Verbatim: analysis.NewPhraseTable[string]()}
 	var read WithoutSmall // one for all phrases, which spares the start a megabyte
 	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
 		for _, concept := range list {
 			for _, phrase := range phrases(concept.ID) {
 				read = WithoutSmall{Words: read.Words[:0]}
-				c.add(concept.ID, tokenize(phrase), stems, asking, &read)
+				c.add(concept.ID, tokenize(phrase), stems, variants, asking, &read)
 			}
 		}
 	}
@@ -46,7 +46,7 @@ func newConceptTable(t *corpus.Taxonomy, phrases func(id string) []string, token
 }
 
 // add adds a phrase, reading it into read.
-func (c *conceptTable) add(id string, tokens []analysis.Token, stems func(analysis.Token) string, asking map[string]bool, read *WithoutSmall) {
+func (c *conceptTable) add(id string, tokens []analysis.Token, stems func(analysis.Token) string, variants func(phrase []string) [][]string, asking map[string]bool, read *WithoutSmall) {
 	for _, t := range tokens {
 		read.Read(ProblemWord{Token: t, Stem: stems(t)}, asking)
 	}
@@ -68,7 +68,9 @@ func (c *conceptTable) add(id string, tokens []analysis.Token, stems func(analys
 	if n == 1 {
 		p.word = tokens[0].Word
 	}
-	c.Phrases.Add(key, p)
+	for _, k := range variants(key) {
+		c.Phrases.Add(k, p)
+	}
 }
 
 // Find returns the phrases in a text from left to right, with the concepts that they

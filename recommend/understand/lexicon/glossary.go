@@ -14,9 +14,6 @@ const (
 	// sameForm is how many letters more than the nearest form of a word another may
 	// differ by and still be meant.
 	sameForm = 3
-	// clearlyNearer is how many letters less a word must differ by from one that has
-	// another stem to be taken for a form of that.
-	clearlyNearer = 3
 	// minPart is how many letters the parts of a compound have at least.
 	minPart = 4
 )
@@ -67,7 +64,15 @@ func (t *Lexicon) Longest(words []ProblemWord, i int) *analysis.Phrase[Rendered]
 		stems = append(stems, w.Stem)
 		gaps = append(gaps, w.Gap)
 	}
-	return t.Glossary.LongestAt(stems, gaps, 0)
+	if found := t.Glossary.LongestAt(stems, gaps, 0); found != nil {
+		return found
+	}
+	for _, key := range words[i].Readings {
+		if values := t.Glossary.Values([]string{key}); values != nil {
+			return &analysis.Phrase[Rendered]{Words: []string{key}, Values: values}
+		}
+	}
+	return nil
 }
 
 // Meant keeps of the renderings of a single word those that it was most likely
@@ -82,30 +87,23 @@ func (t *Lexicon) Meant(found []Rendered, word string, words int) []Rendered {
 	for _, r := range found[1:] {
 		least = min(least, analysis.Unshared(word, r.Form))
 	}
-	related := slices.ContainsFunc(found, func(r Rendered) bool { return analysis.Alike(word, r.Form) })
-	if near := t.FormOf(word); near != nil && (!related || analysis.Unshared(word, near[0].Form)+clearlyNearer <= least) {
-		return near // młodych is of młody, young, and not of młodszy, junior
-	}
 	return slices.DeleteFunc(slices.Clone(found), func(r Rendered) bool { return analysis.Unshared(word, r.Form) > least+sameForm })
 }
 
-// FormOf returns the renderings of the word of the glossary of which word is most
-// likely a form, nil for none.
-func (t *Lexicon) FormOf(word string) []Rendered {
-	glossed := func(known string) bool { return t.Glossary.Values([]string{t.Known(known)}) != nil }
-	near := cmp.Or(t.Words.VerbOf(t.Code, word, glossed), t.Words.NearestForm(word, glossed))
-	if near == "" {
-		return nil
+// Readings are the English words for a word: those for the word that it is most likely a
+// form of, and the first for each other that it may be a form of.
+func (t *Lexicon) Readings(w ProblemWord) (english []string) {
+	for _, key := range w.Readings {
+		found := t.Glossary.Values([]string{key})
+		switch {
+		case found == nil:
+		case english == nil:
+			english = Renderings(t.Meant(found, w.Word, 1))
+		default:
+			english = analysis.AppendNew(english[:min(len(english), MaxRenderings-1)], Renderings(t.Meant(found, w.Word, 1))[0])
+		}
 	}
-	found := t.Glossary.Values([]string{t.Known(near)})
-	if exact := inForm(found, near); len(exact) > 0 {
-		return exact
-	}
-	return found
-}
-
-func inForm(found []Rendered, form string) []Rendered {
-	return slices.DeleteFunc(slices.Clone(found), func(r Rendered) bool { return r.Form != form })
+	return english
 }
 
 // Renderings are the English words for a foreign one, those first for which it
@@ -168,3 +166,16 @@ type Rendered struct {
 // collapsed is added to the place of a phrase of which only one word has a topic,
 // such as "bon marché": it counts only where nothing else is known of that word.
 const collapsed = 100
+
+// Entries are the English equivalents of each word and phrase of the glossary, folded.
+func (t *Lexicon) Entries() map[string][]string {
+	entries := map[string][]string{}
+	for _, list := range t.Glossary.ByFirst {
+		for _, p := range list {
+			for _, r := range p.Values {
+				entries[r.Form] = analysis.AppendNew(entries[r.Form], r.English)
+			}
+		}
+	}
+	return entries
+}

@@ -23,14 +23,13 @@ func TestGlossary_FindsItself(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		stemOf := language.NewFormStems(stems)
 		glossary := ranktest.Glossary(t, code)
 		for _, english := range analysis.SortedKeys(glossary) {
 			for _, phrase := range glossary[english] {
 				var list []string
 				tokens := language.Tokenize(phrase)
 				for _, tok := range tokens {
-					if s := stemOf(tok); s != "" {
+					if s := stems(tok); s != "" {
 						list = append(list, s)
 					}
 				}

@@ -5,13 +5,10 @@
 package lexicon
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
-
-	"golang.org/x/sync/errgroup"
 
 	"precedent/corpus"
 	"precedent/recommend/understand/analysis"
@@ -31,9 +28,10 @@ type Lexicon struct {
 	Context       *scope.Reader
 	Concepts      *conceptTable
 	Abbreviations *analysis.PhraseTable[string]   // words -> what they stand for
-	Glossary      *analysis.PhraseTable[Rendered] // stems -> English; nil for English
+	Glossary      *analysis.PhraseTable[Rendered] // keys -> English; nil for English
 	Speller       *analysis.Speller               // over the words of the glossary; nil for English
 	Words         *analysis.Dictionary            // of the glossary and thesaurus, folded
+	forms         *formTable                      // nil for English
 	frames        string                          // what framer looks words up in
 	framer        *letter.Framer
 }
@@ -62,12 +60,15 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 		}
 	}
 	if ready == nil {
+		if v.Embedded() {
+			return nil, fmt.Errorf("read the language %s: its tables are of another form, or missing; go test ./recommend/rank -update writes them, in its second run", code)
+		}
 		if ready, err = t.makeTables(v); err != nil {
 			return nil, err
 		}
 	}
-	t.use(v, words, year, ready, t.SameWord)
-	t.Glossary = ready.glossary
+	t.use(v, words, year, ready, func(_, _ string) bool { return true }) // keys part words well enough
+	t.Glossary, t.forms = ready.glossary, ready.forms
 	index, err := language.IndexOf(v)
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
@@ -90,26 +91,90 @@ func (t *Lexicon) makeTables(v *corpus.Vocabulary) (*LanguageTables, error) {
 	if tables.frames, err = packFrames(v, t.Code); err != nil {
 		return nil, err
 	}
-	var work errgroup.Group // on both cores
-	said, glossed := map[string]*analysis.Entry{}, map[string]*analysis.Entry{}
-	work.Go(func() (err error) {
-		tables.Concepts, err = t.thesaurusOf(v.Taxonomy, thesaurus, said)
-		return err
-	})
-	work.Go(func() (err error) {
-		tables.glossary, err = t.glossaryOf(l, glossed)
-		return err
-	})
-	if err := work.Wait(); err != nil {
+	glossary, err := l.Glossary()
+	if err != nil {
 		return nil, err
 	}
-	for word, e := range said {
-		if glossed[word] == nil {
-			glossed[word] = e
+	inflected, err := v.Inflection(t.Code)
+	if err != nil {
+		return nil, fmt.Errorf("read the language %s: %w", t.Code, err)
+	}
+	stem, err := analysis.NewStemmer(t.Code)
+	if err != nil {
+		return nil, err
+	}
+	said, glossed := t.spelledOf(glossary, thesaurus)
+	forms := newInflection(inflected, func(word string) bool { return said[word] != nil })
+	for word, s := range said {
+		s.stem = stem(word)
+	}
+	lexemes := newLexemes(said, forms)
+	tables.forms = newFormTable(forms, lexemes)
+	key := func(tok analysis.Token) string { return lexemes.keys[analysis.Lowered(tok)] }
+	tables.Concepts = newConceptTable(v.Taxonomy, func(id string) []string { return thesaurus[id] }, t.Tokenize, key, lexemes.variants, t.Asking)
+	tables.glossary = t.glossaryOf(glossary, key, lexemes.variants)
+	tables.Words = dictionaryOf(said, glossed, lexemes)
+	return tables, nil
+}
+
+// spelledOf are the words of glossary and thesaurus that carry a topic, and which of them the
+// glossary has.
+func (t *Lexicon) spelledOf(glossary corpus.Glossary, thesaurus corpus.Thesaurus) (words map[string]*spelled, glossed map[string]bool) {
+	words, glossed = map[string]*spelled{}, map[string]bool{}
+	add := func(phrase, english string) {
+		tokens := t.Tokenize(phrase)
+		for _, tok := range tokens {
+			if t.Stop[tok.Word] || english == "" && t.Asking[tok.Word] {
+				continue
+			}
+			word := analysis.Lowered(tok)
+			if words[word] == nil {
+				words[word] = &spelled{word: word}
+			}
+			if english != "" {
+				glossed[word] = true
+			}
+			if english != "" && len(tokens) == 1 {
+				words[word].english = append(words[word].english, english)
+			}
 		}
 	}
-	tables.Words = analysis.NewDictionary(glossed)
-	return tables, nil
+	for _, english := range analysis.SortedKeys(glossary) {
+		for _, phrase := range glossary[english] {
+			add(phrase, english)
+		}
+	}
+	for _, phrases := range thesaurus {
+		for _, phrase := range phrases {
+			add(phrase, "")
+		}
+	}
+	return words, glossed
+}
+
+// dictionaryOf makes the dictionary of the words of a language without their accents. Where
+// two differ by these alone, the one that has none rules, and else the one of the glossary.
+func dictionaryOf(said map[string]*spelled, glossed map[string]bool, l lexemes) *analysis.Dictionary {
+	entries, spellings := map[string]*analysis.Entry{}, map[string]string{}
+	better := func(a, b string) bool {
+		plainA, plainB := analysis.Fold(a) == a, analysis.Fold(b) == b
+		if plainA != plainB {
+			return plainA
+		}
+		return len(said[a].english) > 0 && len(said[b].english) == 0
+	}
+	for _, word := range analysis.SortedKeys(said) {
+		folded := analysis.Fold(word)
+		if before, ok := spellings[folded]; ok && !better(word, before) {
+			continue
+		}
+		e := &analysis.Entry{Stem: l.keys[word]}
+		if glossed[word] {
+			e.Count = analysis.MinCount
+		}
+		entries[folded], spellings[folded] = e, word
+	}
+	return analysis.NewDictionary(entries)
 }
 
 // newLexicon makes the lexicon of a language, but for its tables and what is read with them.
@@ -139,172 +204,27 @@ func (t *Lexicon) use(v *corpus.Vocabulary, words *corpus.Words, year int, ready
 	t.Concepts.SameWord = sameWord
 }
 
-// thesaurusOf makes the table of topics and approaches, and notes the words of its phrases
-// in said.
-func (t *Lexicon) thesaurusOf(taxonomy *corpus.Taxonomy, thesaurus corpus.Thesaurus, said map[string]*analysis.Entry) (*conceptTable, error) {
-	stems, err := t.exactStems()
-	if err != nil {
-		return nil, err
-	}
-	noted := func(tok analysis.Token) string {
-		s := stems(tok)
-		if s != "" && !t.Asking[tok.Word] {
-			said[tok.Word] = &analysis.Entry{Stem: s}
-		}
-		return s
-	}
-	return newConceptTable(taxonomy, func(id string) []string { return thesaurus[id] }, t.Tokenize, noted, t.Asking), nil
-}
-
-// SameWord tells whether a word with the stem of another is a form of it, and not a
-// word of its own that the stemmer takes for one. Of two words of the glossary their
-// English tells: deporte is sport, and not deportación. Of others that are known, the
-// endings do.
-func (t *Lexicon) SameWord(word, typed string) bool {
-	if word == typed || sameButNumber(t.Code, word, typed) {
-		return true
-	}
-	known := t.Known(typed) != ""
-	var one, other []string
-	if known {
-		one, other = t.english(word), t.english(typed)
-	}
-	if len(one) == 0 || len(other) == 0 {
-		switch {
-		case len(word) > shortWord:
-			return !known || max(len(word), len(typed))-analysis.Shared(word, typed) <= analysis.MaxEnding
-		case analysis.GrammarOf(t.Code).Romance:
-			return false
-		}
-		return analysis.Shared(word, typed) >= len(word)-1
-	}
-	return slices.ContainsFunc(one, func(a string) bool {
-		return slices.ContainsFunc(other, func(b string) bool { return analysis.Shared(a, b) >= language.MinLike && analysis.Alike(a, b) })
-	})
-}
-
-// shortWord is how many letters a word has at most that stems tell little of: French "fac"
-// has that of "face", Italian "tram" that of "tramite", Polish "wiza" that of "coraz".
-const shortWord = 4
-
-// sameButNumber tells whether one of two words is the plural of the other.
-func sameButNumber(language, word, other string) bool {
-	is := func(singular, plural string, endings [2]string) bool {
-		stem, ok := strings.CutSuffix(singular, endings[0])
-		return ok && stem+endings[1] == plural
-	}
-	return slices.ContainsFunc(analysis.GrammarOf(language).NumberEndings, func(endings [2]string) bool {
-		return is(word, other, endings) || is(other, word, endings)
-	})
-}
-
-// english returns the words of the English for just this form of a word.
-func (t *Lexicon) english(form string) (words []string) {
-	for _, r := range inForm(t.Glossary.Values([]string{t.Known(form)}), form) {
-		words = append(words, strings.Fields(r.English)...)
-	}
-	return words
-}
-
-// glossaryOf makes the table of the glossary, and notes its words in glossed.
-func (t *Lexicon) glossaryOf(l *corpus.Language, glossed map[string]*analysis.Entry) (*analysis.PhraseTable[Rendered], error) {
-	stems, err := t.exactStems()
-	if err != nil {
-		return nil, err
-	}
-	glossary, err := l.Glossary()
-	if err != nil {
-		return nil, err
-	}
+// glossaryOf makes the table of the glossary.
+func (t *Lexicon) glossaryOf(glossary corpus.Glossary, key func(analysis.Token) string, variants func([]string) [][]string) *analysis.PhraseTable[Rendered] {
 	table := analysis.NewPhraseTable[Rendered]()
 	for _, english := range analysis.SortedKeys(glossary) {
 		for place, phrase := range glossary[english] {
 			var list []string
 			tokens := t.Tokenize(phrase)
 			for _, tok := range tokens {
-				if s := stems(tok); s != "" {
-					list = append(list, s)
-					glossed[tok.Word] = &analysis.Entry{Stem: s, Count: analysis.MinCount}
+				if k := key(tok); k != "" {
+					list = append(list, k)
 				}
 			}
 			if len(list) == 1 && len(tokens) > 1 {
 				place += collapsed
 			}
-			table.Add(list, Rendered{english, place, strings.Join(analysis.WordsOf(tokens), " ")})
-		}
-	}
-	return table, nil
-}
-
-// Known returns the stem of a word of the glossary or thesaurus, folded, "" for others.
-func (t *Lexicon) Known(word string) string {
-	if e := t.Words.Get(word); e != nil {
-		return e.Stem
-	}
-	return ""
-}
-
-// NewStems returns a function that stems the tokens of one text, "" for a word
-// without a topic. A word that is known takes the stem that it is known by, since
-// people leave accents off, which stemmers go by, unless it is another known word as it
-// stands: szkole, school, is not szkołę. Not safe for concurrent use.
-func (t *Lexicon) NewStems() (func(analysis.Token) string, error) {
-	exact, err := t.exactStems()
-	return func(tok analysis.Token) string {
-		if s := t.Known(tok.Word); s != "" && !t.Stop[tok.Word] {
-			if own := exact(tok); own != s && len(inForm(t.Glossary.Values([]string{own}), tok.Word)) > 0 {
-				return own
-			}
-			return s
-		}
-		if analysis.GrammarOf(t.Code).Umlauts && !t.Stop[tok.Word] { // "Buerger", for want of an ü
-			switch short := umlauts.Replace(tok.Word); {
-			case t.Stop[short]:
-				return ""
-			case t.Known(short) != "":
-				return t.Known(short)
+			for _, keys := range variants(list) {
+				table.Add(keys, Rendered{english, place, strings.Join(analysis.WordsOf(tokens), " ")})
 			}
 		}
-		return exact(tok)
-	}, err
-}
-
-// NewFormStems is newStems for words in any form.
-func (t *Lexicon) NewFormStems(stems func(analysis.Token) string) func(analysis.Token) string {
-	return func(tok analysis.Token) string {
-		s := stems(tok)
-		if s == "" || t.Known(tok.Word) != "" || t.Words.Resembles(tok.Word, s) {
-			return s
-		}
-		any := func(string) bool { return true }
-		if near := cmp.Or(t.Words.VerbOf(t.Code, tok.Word, any), t.Words.NearestForm(tok.Word, any)); near != "" {
-			return t.Known(near)
-		}
-		return s
 	}
-}
-
-var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
-
-// exactStems is newStems for words that have their accents.
-func (t *Lexicon) exactStems() (func(analysis.Token) string, error) {
-	stem, err := analysis.NewStemmer(t.Code)
-	if err != nil {
-		return nil, err
-	}
-	cache := map[string]string{}
-	return func(tok analysis.Token) string {
-		if t.Stop[tok.Word] {
-			return ""
-		}
-		word := analysis.Lowered(tok)
-		s, ok := cache[word]
-		if !ok {
-			s = stem(word)
-			cache[word] = s
-		}
-		return s
-	}, nil
+	return table
 }
 
 // Lexicons reads each foreign language when it is first met.
@@ -367,7 +287,7 @@ func ReadEnglish(v *corpus.Vocabulary, year int, ready *LanguageTables) (*Lexico
 		}
 		a := analysis.NewAnalyzer(nil)
 		phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, thesaurus[id]...) }
-		ready = &LanguageTables{places: scope.PlaceNames(v, v.English), Concepts: newConceptTable(v.Taxonomy, phrases, t.Tokenize, a.StemToken, t.Asking)}
+		ready = &LanguageTables{places: scope.PlaceNames(v, v.English), Concepts: newConceptTable(v.Taxonomy, phrases, t.Tokenize, a.StemToken, asItStands, t.Asking)}
 		ready.Words = analysis.NewDictionary(a.Words)
 		if ready.frames, err = packFrames(v, corpus.English); err != nil {
 			return nil, fmt.Errorf("read English: %w", err)

@@ -20,6 +20,7 @@ type LanguageTables struct {
 	places   *analysis.PhraseTable[scope.PlaceName]
 	Concepts *conceptTable                   // without what tells forms of words, which is no table
 	glossary *analysis.PhraseTable[Rendered] // empty in English
+	forms    *formTable                      // empty in English
 	Words    *analysis.Dictionary            // folded; those of the glossary count as common
 	frames   string                          // as letter.PackFrames makes it
 }
@@ -60,17 +61,18 @@ func PreparedTables(v *corpus.Vocabulary, code string) *LanguageTables {
 
 // Tables returns those of a lexicon.
 func (t *Lexicon) Tables() *LanguageTables {
-	glossary := cmp.Or(t.Glossary, analysis.NewPhraseTable[Rendered]())
-	return &LanguageTables{places: t.Context.Places, Concepts: t.Concepts, glossary: glossary, Words: t.Words, frames: t.frames}
+	glossary, forms := cmp.Or(t.Glossary, analysis.NewPhraseTable[Rendered]()), cmp.Or(t.forms, &formTable{})
+	return &LanguageTables{places: t.Context.Places, Concepts: t.Concepts, glossary: glossary, forms: forms, Words: t.Words, frames: t.frames}
 }
 
 // Pack describes the tables.
 func (t *LanguageTables) Pack(p *pack.Coder) {
 	if p.Reading() {
-		t.Concepts, t.Words = &conceptTable{}, &analysis.Dictionary{}
+		t.Concepts, t.Words, t.forms = &conceptTable{}, &analysis.Dictionary{}, &formTable{}
 	}
 	t.Words.Pack(p) // first, since phrases are made of these words
 	p.String(&t.frames)
+	t.forms.pack(p)
 	packPhrases(p, &t.places, func(n *scope.PlaceName) {
 		p.Name(&n.Id)
 		p.Name(&n.Cased)

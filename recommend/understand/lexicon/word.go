@@ -10,12 +10,14 @@ import (
 // to becoming a Word.
 type ProblemWord struct {
 	analysis.Token
-	Terms []string // English words to search for, any of which will do; empty for the word itself
-	Stem  string   // in the text's own language
-	Trust float64
-	Used  bool // read as a place or time, a single letter, or a word of grammar: may help to name a concept, but is not searched for
-	Level bool // names a level of government
-	Short bool // one of the words that an abbreviation stands for
+	Terms    []string // English words to search for, any of which will do; empty for the word itself
+	Stem     string   // in the text's own language
+	Readings []string // the same of each word that it may be a form of, the likeliest first
+	Other    []string // further words that it may be a form of, as Stem is
+	Trust    float64
+	Used     bool // read as a place or time, a single letter, or a word of grammar: may help to name a concept, but is not searched for
+	Level    bool // names a level of government
+	Short    bool // one of the words that an abbreviation stands for
 
 	before, behind string // the small words that stand there in the same clause
 }

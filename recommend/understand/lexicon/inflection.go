@@ -1,0 +1,265 @@
+package lexicon
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"precedent/corpus"
+	"precedent/corpus/pack"
+	"precedent/recommend/understand/analysis"
+)
+
+const (
+	maxInflected = 14 // bytes of the ending of a form
+	minInflected = 2  // bytes of a word before its ending
+	maxBetween   = 4  // consonants that a "*" stands for
+	// anyConsonants stands in an ending for consonants, the same in the ending of a form.
+	anyConsonants = "*"
+	vowels        = "aeiouy"
+)
+
+// inflection finds the dictionary forms of words. It is read-only and safe for concurrent use.
+type inflection struct {
+	exact, folded      patterns // the second without accents
+	separable, clitics []string // folded
+	verbs, derived     []int    // the classes of verbs, and of words of their own
+}
+
+// patterns are those of one language, in the form in which they are looked up.
+type patterns struct {
+	endings    string     // a line for each ending of a form: prefix-ending, and class and ending of each dictionary form
+	irregular  string     // a line for each form, and its dictionary forms
+	between    []string   // endings with a "*", as in endings
+	prefixes   []string   // what patterns put before a word, "" among them
+	dictionary [][]string // by class: the endings of dictionary forms
+}
+
+// newInflection makes the patterns ready to be looked up in, and of the irregular forms those
+// of known words.
+func newInflection(i corpus.Inflection, known func(word string) bool) *inflection {
+	i.Irregular = maps.Clone(i.Irregular)
+	maps.DeleteFunc(i.Irregular, func(word string, _ []string) bool {
+		return !known(word) && !slices.ContainsFunc(i.Separable, func(apart string) bool { return known(apart + word) })
+	})
+	folded := func(list []string) []string {
+		list = analysis.Mapped(list, analysis.Fold)
+		slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+		return slices.Compact(list)
+	}
+	same := func(s string) string { return s }
+	f := &inflection{exact: newPatterns(i, same), folded: newPatterns(i, analysis.Fold), separable: folded(i.Separable), clitics: folded(i.Clitics)}
+	for class, c := range i.Classes {
+		if c.Verb {
+			f.verbs = append(f.verbs, class)
+		}
+		if c.Derived {
+			f.derived = append(f.derived, class)
+		}
+	}
+	return f
+}
+
+// newPatterns writes patterns down. fold brings letters to the form that is compared.
+func newPatterns(i corpus.Inflection, fold func(string) string) patterns {
+	var p patterns
+	p.prefixes = []string{""}
+	endings, between := map[string][]string{}, map[string][]string{}
+	for class, c := range i.Classes {
+		p.dictionary = append(p.dictionary, nil)
+		for _, of := range analysis.SortedKeys(c.Of) {
+			if of != "" && !strings.Contains(of, anyConsonants) {
+				p.dictionary[class] = append(p.dictionary[class], fold(of))
+			}
+			for _, form := range c.Of[of] {
+				prefix, ending, ok := strings.Cut(form, "-")
+				if !ok {
+					prefix, ending = "", form
+				}
+				p.prefixes = analysis.AppendNew(p.prefixes, fold(prefix))
+				into := endings
+				if strings.Contains(of, anyConsonants) {
+					into = between
+				}
+				key := fold(prefix) + "-" + foldAround(ending, fold)
+				into[key] = analysis.AppendNew(into[key], strconv.Itoa(class)+" "+foldAround(of, fold))
+			}
+		}
+	}
+	irregular := map[string][]string{}
+	for _, word := range analysis.SortedKeys(i.Irregular) {
+		for _, form := range i.Irregular[word] {
+			irregular[fold(form)] = analysis.AppendNew(irregular[fold(form)], fold(word))
+		}
+	}
+	p.endings, p.irregular = lines(endings), lines(irregular)
+	for _, key := range analysis.SortedKeys(between) {
+		p.between = append(p.between, key+wordEnd+strings.Join(between[key], "|"))
+	}
+	return p
+}
+
+// foldAround folds what stands around a "*".
+func foldAround(ending string, fold func(string) string) string {
+	before, behind, ok := strings.Cut(ending, anyConsonants)
+	if !ok {
+		return fold(ending)
+	}
+	return fold(before) + anyConsonants + fold(behind)
+}
+
+// wordEnd stands behind a word in lists that are looked up in.
+const wordEnd = "\t"
+
+// lines writes a list to be looked up in.
+func lines(entries map[string][]string) string {
+	var b strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(entries)) {
+		fmt.Fprintf(&b, "%s%s%s\n", key, wordEnd, strings.Join(entries[key], "|"))
+	}
+	return b.String()
+}
+
+// pack describes the patterns.
+func (p *patterns) pack(c *pack.Coder) {
+	c.String(&p.endings)
+	c.String(&p.irregular)
+	pack.List(c, &p.between, c.String)
+	pack.List(c, &p.prefixes, c.String)
+	pack.List(c, &p.dictionary, func(endings *[]string) { pack.List(c, endings, c.String) })
+}
+
+// pack describes an inflection.
+func (i *inflection) pack(c *pack.Coder) {
+	i.exact.pack(c)
+	i.folded.pack(c)
+	pack.List(c, &i.separable, c.String)
+	pack.List(c, &i.clitics, c.String)
+	pack.List(c, &i.verbs, func(class *int) { pack.Uint(c, class) })
+}
+
+// dictionaryForm is a known word that another may be a form of.
+type dictionaryForm struct {
+	word  string
+	class int // of the pattern: the smaller, the likelier; -1 for a form that is listed
+}
+
+// dictionaryForms are some, each word once.
+type dictionaryForms struct {
+	list  []dictionaryForm
+	known func(string) bool
+}
+
+// add takes a dictionary form up, if it is known.
+func (f *dictionaryForms) add(class int, word string) {
+	i := slices.IndexFunc(f.list, func(d dictionaryForm) bool { return d.word == word })
+	switch {
+	case i >= 0:
+		f.list[i].class = min(f.list[i].class, class)
+	case f.known(word):
+		f.list = append(f.list, dictionaryForm{word, class})
+	}
+}
+
+// addAll takes up the dictionary forms that a line of endings tells of.
+func (f *dictionaryForms) addAll(said string, word func(ending string) string) {
+	for one := range strings.SplitSeq(said, "|") {
+		class, ending, _ := strings.Cut(one, " ")
+		if n, err := strconv.Atoi(class); err == nil {
+			f.add(n, word(ending))
+		}
+	}
+}
+
+// of are the known words that a word may be a form of, the likeliest first.
+func (p *patterns) of(word string, known func(string) bool) []dictionaryForm {
+	f := dictionaryForms{known: known}
+	if said, ok := (analysis.WordList{Text: p.irregular, End: wordEnd}).Find(word); ok {
+		for one := range strings.SplitSeq(said, "|") {
+			f.add(-1, one)
+		}
+	}
+	endings := analysis.WordList{Text: p.endings, End: wordEnd}
+	for _, prefix := range p.prefixes {
+		rest, ok := strings.CutPrefix(word, prefix)
+		if !ok {
+			continue
+		}
+		for n := range min(maxInflected, len(rest)-minInflected) + 1 {
+			begin := rest[:len(rest)-n]
+			if n > 0 && !utf8.RuneStart(rest[len(begin)]) {
+				continue
+			}
+			if said, ok := endings.Find(prefix + "-" + rest[len(begin):]); ok {
+				f.addAll(said, func(ending string) string { return begin + ending })
+			}
+		}
+	}
+	for _, line := range p.between {
+		pattern, said, _ := strings.Cut(line, wordEnd)
+		prefix, ending, _ := strings.Cut(pattern, "-")
+		before, behind, _ := strings.Cut(ending, anyConsonants)
+		rest, ok := strings.CutPrefix(word, prefix)
+		if !ok {
+			continue
+		}
+		if rest, ok = strings.CutSuffix(rest, behind); !ok {
+			continue
+		}
+		at := len(rest)
+		for n := 0; n < maxBetween && at > 0; n++ {
+			r, size := utf8.DecodeLastRuneInString(rest[:at])
+			if strings.Contains(vowels, analysis.Fold(string(r))) {
+				break
+			}
+			at -= size
+		}
+		for ; at < len(rest); at++ {
+			if utf8.RuneStart(rest[at]) && strings.HasSuffix(rest[:at], before) && at > len(before) {
+				f.addAll(said, func(of string) string {
+					return rest[:at-len(before)] + strings.Replace(of, anyConsonants, rest[at:], 1)
+				})
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(f.list, func(a, b dictionaryForm) int { return cmp.Compare(a.class, b.class) })
+	return f.list
+}
+
+// of is of of some patterns, for words too that begin with what may stand apart from a verb.
+func (i *inflection) of(p *patterns, word string, known func(string) bool) []dictionaryForm {
+	if list := p.of(word, known); len(list) > 0 {
+		return list
+	}
+	for _, apart := range i.separable {
+		if rest, ok := strings.CutPrefix(word, apart); ok && len(rest) > minInflected {
+			list := p.of(rest, func(w string) bool { return known(apart + w) })
+			for k := range list {
+				list[k].word = apart + list[k].word
+			}
+			if len(list) > 0 {
+				return list
+			}
+		}
+	}
+	return nil
+}
+
+// withItself is of some patterns, where a word that is known stands for itself too, with each
+// class that dictionary forms with its ending are of.
+func (i *inflection) withItself(p *patterns, word string, known func(string) bool) []dictionaryForm {
+	var list []dictionaryForm
+	if known(word) {
+		for class, endings := range p.dictionary {
+			if slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(word, ending) }) {
+				list = append(list, dictionaryForm{word, class})
+			}
+		}
+	}
+	return append(list, i.of(p, word, known)...)
+}

@@ -1,0 +1,168 @@
+package lexicon
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"precedent/recommend/understand/analysis"
+)
+
+// Known returns the key of a word of the glossary or thesaurus, folded, "" for others.
+func (t *Lexicon) Known(word string) string {
+	if e := t.Words.Get(word); e != nil {
+		return e.Stem
+	}
+	return ""
+}
+
+// NewStems returns a function that gives the key of a token, "" for a word without a topic:
+// the first of its [Lexicon.Keys]. Not safe for concurrent use.
+func (t *Lexicon) NewStems() (func(analysis.Token) string, error) {
+	keys, err := t.NewKeys(false)
+	return func(tok analysis.Token) string {
+		return FirstKey(keys(tok))
+	}, err
+}
+
+// FirstKey is the first of some keys, "" for none.
+func FirstKey(keys []string) string {
+	if len(keys) == 0 {
+		return ""
+	}
+	return keys[0]
+}
+
+// NewKeys returns a function that gives the keys of the tokens of one text, none for a word
+// without a topic: by the word as it stands, then by the words that it may be a form of, the
+// likeliest first, each with its accents and then without, and then by its stem where only
+// one word has that. A word that is not known has its stem for a key, marked so that no known
+// one is taken for it. accented says that the text has accents somewhere, so that whoever wrote
+// it leaves none off. Not safe for concurrent use.
+func (t *Lexicon) NewKeys(accented bool) (func(analysis.Token) []string, error) {
+	stem, err := analysis.NewStemmer(t.Code)
+	if err != nil {
+		return nil, err
+	}
+	cache := map[string][]string{}
+	return func(tok analysis.Token) []string {
+		if t.Stop[tok.Word] {
+			return nil
+		}
+		word := analysis.Lowered(tok)
+		keys, ok := cache[word]
+		if !ok {
+			keys = t.keysOf(word, tok.Word, accented, stem)
+			cache[word] = keys
+		}
+		return keys
+	}, nil
+}
+
+// keysOf are the keys of a word.
+func (t *Lexicon) keysOf(word, folded string, accented bool, stem func(string) string) []string {
+	if analysis.GrammarOf(t.Code).Umlauts && t.Known(folded) == "" { // "Buerger", for want of an ü
+		short := umlauts.Replace(folded)
+		if t.Stop[short] {
+			return nil
+		}
+		if short != folded && t.Known(short) != "" {
+			return []string{t.Known(short)}
+		}
+	}
+	if keys := t.FormKeys(word, folded, accented); len(keys) > 0 {
+		if keys[0] == small {
+			return nil
+		}
+		return keys
+	}
+	s := stem(word)
+	if key := t.forms.stemKey(s); key != "" && t.like(folded, key) {
+		return []string{key}
+	}
+	return []string{unknown + s}
+}
+
+// unknown marks the keys of words that are not known.
+const unknown = "?"
+
+// like tells whether a word is like one with a key but for a short ending.
+func (t *Lexicon) like(word, key string) bool {
+	for known, e := range t.Words.Beginning(word[:min(shortWord, len(word))]) {
+		if e.Stem == key && max(len(word), len(known))-analysis.Shared(word, known) <= analysis.MaxEnding && len(known) > shortWord {
+			return true
+		}
+	}
+	return false
+}
+
+// FormKeys are the keys of the words of the glossary or thesaurus of which a word may be a
+// form, the likeliest first; none for others.
+func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
+	exact := func(w string) string {
+		if key, ok := t.forms.spelling(w); ok || analysis.Fold(w) != w {
+			return key
+		}
+		return t.Known(w)
+	}
+	if key := exact(word); key != "" {
+		return []string{key}
+	}
+	forms, verb := t.keysOfForm(&t.forms.exact, word, exact)
+	if bare := t.Known(folded); bare != "" && (len(forms) == 0 || verb && word == folded && !accented) {
+		return []string{bare} // "tramites" is trámites rather than a form of tramitar
+	}
+	if len(forms) > 0 {
+		return forms
+	}
+	if forms, _ = t.keysOfForm(&t.forms.folded, folded, t.Known); len(forms) > 0 {
+		return forms
+	}
+	for _, clitic := range t.forms.clitics {
+		rest, ok := strings.CutSuffix(folded, clitic)
+		if rest = strings.TrimSuffix(rest, "-"); !ok || len(rest) <= minInflected {
+			continue
+		}
+		for _, d := range t.forms.withItself(&t.forms.folded, rest, func(w string) bool { return t.Known(w) != "" || t.Stop[w] }) {
+			if slices.Contains(t.forms.verbs, d.class) {
+				return []string{cmp.Or(t.Known(d.word), small)}
+			}
+		}
+	}
+	return nil
+}
+
+// asItStands are the ways to look a phrase up where there is one only.
+func asItStands(phrase []string) [][]string { return [][]string{phrase} }
+
+// maxReadings is how many words one is taken for a form of.
+const maxReadings = 2
+
+// keysOfForm are the keys of the words that one may be a form of, and whether the first is of
+// a verb. The forms of verbs that are small words are small too: then there is one key, small.
+func (t *Lexicon) keysOfForm(p *patterns, word string, key func(string) string) (keys []string, verb bool) {
+	for _, d := range t.forms.of(p, word, func(w string) bool { return key(w) != "" || t.Stop[w] }) {
+		k, ofVerb := key(d.word), slices.Contains(t.forms.verbs, d.class)
+		switch {
+		case k == "" && len(keys) == 0 && ofVerb:
+			return []string{small}, true
+		case k == "":
+			continue
+		case len(keys) == 0:
+			verb = ofVerb
+		}
+		if keys = analysis.AppendNew(keys, k); len(keys) == maxReadings {
+			break
+		}
+	}
+	return keys, verb
+}
+
+// small is the key of forms of small words.
+const small = "-"
+
+// shortWord is how many letters a word has at most that stems tell little of: French "fac"
+// has that of "face", Italian "tram" that of "tramite", Polish "wiza" that of "coraz".
+const shortWord = 4
+
+var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
