@@ -30,10 +30,8 @@ func Lookups(u *Understander) func(language, word string) (Lookup, error) {
 			entries[language] = t.Entries()
 		}
 		word = strings.ToLower(word)
-		tokens, used := t.Tokenize(word), []bool(nil)
-		for range tokens {
-			used = append(used, false)
-		}
+		tokens := t.Tokenize(word)
+		used := make([]bool, len(tokens))
 		words, named, err := translate(u, t, word, tokens, used, &recommend.Query{})
 		if err != nil {
 			return l, err

@@ -54,9 +54,10 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 				w.Stem += " " + more.Stem
 			}
 			w.Raw = lexicon.Stretch(text, named[i:i+n])
-			w.Terms = lexicon.Renderings(t.Meant(found.Values, w.Word, n))
 			if n == 1 {
 				w.Terms = t.Readings(w)
+			} else {
+				w.Terms = lexicon.Renderings(found.Values)
 			}
 			words = append(words, w)
 			i += n

@@ -16,7 +16,7 @@ import (
 type conceptTable struct {
 	Phrases  *analysis.PhraseTable[conceptPhrase] // by stems
 	Verbatim *analysis.PhraseTable[string]        // by words: phrases of which less than two stems are left, such as "opt out"
-	SameWord func(word, typed string) bool
+	SameWord func(word, typed string) bool        // parts words with one stem; nil where keys do
 }
 
 // conceptPhrase says what a phrase names, and when.
@@ -115,5 +115,5 @@ func (c *conceptTable) fits(p conceptPhrase, words []ProblemWord) bool {
 	if p.before != "" && words[0].before != p.before || p.behind != "" && words[len(words)-1].behind != p.behind {
 		return false
 	}
-	return p.word == "" || c.SameWord(p.word, words[0].Word)
+	return p.word == "" || c.SameWord == nil || c.SameWord(p.word, words[0].Word)
 }

@@ -28,15 +28,15 @@ type inflection struct {
 	exact, folded      patterns // the second without accents
 	separable, clitics []string // folded
 	verbs, derived     []int    // the classes of verbs, and of words of their own
+	verbEndings        []string // of dictionary forms, folded
 }
 
 // patterns are those of one language, in the form in which they are looked up.
 type patterns struct {
-	endings    string     // a line for each ending of a form: prefix-ending, and class and ending of each dictionary form
-	irregular  string     // a line for each form, and its dictionary forms
-	between    []string   // endings with a "*", as in endings
-	prefixes   []string   // what patterns put before a word, "" among them
-	dictionary [][]string // by class: the endings of dictionary forms
+	endings   string   // a line for each ending of a form: prefix-ending, and class and ending of each dictionary form
+	irregular string   // a line for each form, and its dictionary forms
+	between   []string // endings with a "*", as in endings
+	prefixes  []string // what patterns put before a word, "" among them
 }
 
 // newInflection makes the patterns ready to be looked up in, and of the irregular forms those
@@ -56,6 +56,11 @@ func newInflection(i corpus.Inflection, known func(word string) bool) *inflectio
 	for class, c := range i.Classes {
 		if c.Verb {
 			f.verbs = append(f.verbs, class)
+			for _, ending := range analysis.SortedKeys(c.Of) {
+				if ending != "" && !strings.Contains(ending, anyConsonants) {
+					f.verbEndings = analysis.AppendNew(f.verbEndings, analysis.Fold(ending))
+				}
+			}
 		}
 		if c.Derived {
 			f.derived = append(f.derived, class)
@@ -70,11 +75,7 @@ func newPatterns(i corpus.Inflection, fold func(string) string) patterns {
 	p.prefixes = []string{""}
 	endings, between := map[string][]string{}, map[string][]string{}
 	for class, c := range i.Classes {
-		p.dictionary = append(p.dictionary, nil)
 		for _, of := range analysis.SortedKeys(c.Of) {
-			if of != "" && !strings.Contains(of, anyConsonants) {
-				p.dictionary[class] = append(p.dictionary[class], fold(of))
-			}
 			for _, form := range c.Of[of] {
 				prefix, ending, ok := strings.Cut(form, "-")
 				if !ok {
@@ -130,7 +131,6 @@ func (p *patterns) pack(c *pack.Coder) {
 	c.String(&p.irregular)
 	pack.List(c, &p.between, c.String)
 	pack.List(c, &p.prefixes, c.String)
-	pack.List(c, &p.dictionary, func(endings *[]string) { pack.List(c, endings, c.String) })
 }
 
 // pack describes an inflection.
@@ -140,6 +140,7 @@ func (i *inflection) pack(c *pack.Coder) {
 	pack.List(c, &i.separable, c.String)
 	pack.List(c, &i.clitics, c.String)
 	pack.List(c, &i.verbs, func(class *int) { pack.Uint(c, class) })
+	pack.List(c, &i.verbEndings, c.String)
 }
 
 // dictionaryForm is a known word that another may be a form of.
@@ -175,8 +176,8 @@ func (f *dictionaryForms) addAll(said string, word func(ending string) string) {
 	}
 }
 
-// of are the known words that a word may be a form of, the likeliest first.
-func (p *patterns) of(word string, known func(string) bool) []dictionaryForm {
+// dictionaryForms are the known words that a word may be a form of, the likeliest first.
+func (p *patterns) dictionaryForms(word string, known func(string) bool) []dictionaryForm {
 	f := dictionaryForms{known: known}
 	if said, ok := (analysis.WordList{Text: p.irregular, End: wordEnd}).Find(word); ok {
 		for one := range strings.SplitSeq(said, "|") {
@@ -231,14 +232,15 @@ func (p *patterns) of(word string, known func(string) bool) []dictionaryForm {
 	return f.list
 }
 
-// of is of of some patterns, for words too that begin with what may stand apart from a verb.
-func (i *inflection) of(p *patterns, word string, known func(string) bool) []dictionaryForm {
-	if list := p.of(word, known); len(list) > 0 {
+// dictionaryForms are those that some patterns find, for words too that begin with what may
+// stand apart from a verb.
+func (i *inflection) dictionaryForms(p *patterns, word string, known func(string) bool) []dictionaryForm {
+	if list := p.dictionaryForms(word, known); len(list) > 0 {
 		return list
 	}
 	for _, apart := range i.separable {
 		if rest, ok := strings.CutPrefix(word, apart); ok && len(rest) > minInflected {
-			list := p.of(rest, func(w string) bool { return known(apart + w) })
+			list := p.dictionaryForms(rest, func(w string) bool { return known(apart + w) })
 			for k := range list {
 				list[k].word = apart + list[k].word
 			}
@@ -250,16 +252,7 @@ func (i *inflection) of(p *patterns, word string, known func(string) bool) []dic
 	return nil
 }
 
-// withItself is of some patterns, where a word that is known stands for itself too, with each
-// class that dictionary forms with its ending are of.
-func (i *inflection) withItself(p *patterns, word string, known func(string) bool) []dictionaryForm {
-	var list []dictionaryForm
-	if known(word) {
-		for class, endings := range p.dictionary {
-			if slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(word, ending) }) {
-				list = append(list, dictionaryForm{word, class})
-			}
-		}
-	}
-	return append(list, i.of(p, word, known)...)
+// endsAsVerb tells whether a folded word has the ending of a dictionary form of a verb.
+func (i *inflection) endsAsVerb(word string) bool {
+	return slices.ContainsFunc(i.verbEndings, func(ending string) bool { return strings.HasSuffix(word, ending) })
 }

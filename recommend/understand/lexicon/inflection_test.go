@@ -24,13 +24,13 @@ func TestInflection(t *testing.T) {
 		"maisons": {"maison"}, "chevaux": {"cheval"}, "marchés": {"marché", "marcher"}, "marches": {"marche", "marcher"}, "vont": {"aller"},
 		"pido": {"pedir"}, "gemacht": {"machen"}, "anzumachen": {"anmachen"}, "angemacht": {"anmachen"}, "est": nil, "s": nil, "": nil, "maiso": nil,
 	} {
-		got := analysis.Mapped(i.of(&i.exact, form, known), func(d dictionaryForm) string { return d.word })
+		got := analysis.Mapped(i.dictionaryForms(&i.exact, form, known), func(d dictionaryForm) string { return d.word })
 		if !slices.Equal(got, want) {
 			t.Errorf("%q is taken for a form of %q, want %q", form, got, want)
 		}
 	}
 	folded := func(word string) bool { return slices.Contains([]string{"marche", "marcher"}, word) }
-	if got := i.of(&i.folded, "marches", folded); len(got) != 2 {
+	if got := i.dictionaryForms(&i.folded, "marches", folded); len(got) != 2 {
 		t.Errorf("without accents, marches is of %v, want of two words", got)
 	}
 }
@@ -45,7 +45,7 @@ func FuzzInflection(f *testing.F) {
 		f.Add(word)
 	}
 	f.Fuzz(func(t *testing.T, word string) {
-		for _, d := range i.of(&i.exact, word, func(string) bool { return true }) {
+		for _, d := range i.dictionaryForms(&i.exact, word, func(string) bool { return true }) {
 			if d.word == "" {
 				t.Errorf("%q is taken for a form of nothing", word)
 			}

@@ -123,7 +123,11 @@ func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
 		if rest = strings.TrimSuffix(rest, "-"); !ok || len(rest) <= minInflected {
 			continue
 		}
-		for _, d := range t.forms.withItself(&t.forms.folded, rest, func(w string) bool { return t.Known(w) != "" || t.Stop[w] }) {
+		known := func(w string) bool { return t.Known(w) != "" || t.Stop[w] }
+		if known(rest) && t.forms.endsAsVerb(rest) {
+			return []string{cmp.Or(t.Known(rest), small)}
+		}
+		for _, d := range t.forms.dictionaryForms(&t.forms.folded, rest, known) {
 			if slices.Contains(t.forms.verbs, d.class) {
 				return []string{cmp.Or(t.Known(d.word), small)}
 			}
@@ -141,7 +145,7 @@ const maxReadings = 2
 // keysOfForm are the keys of the words that one may be a form of, and whether the first is of
 // a verb. The forms of verbs that are small words are small too: then there is one key, small.
 func (t *Lexicon) keysOfForm(p *patterns, word string, key func(string) string) (keys []string, verb bool) {
-	for _, d := range t.forms.of(p, word, func(w string) bool { return key(w) != "" || t.Stop[w] }) {
+	for _, d := range t.forms.dictionaryForms(p, word, func(w string) bool { return key(w) != "" || t.Stop[w] }) {
 		k, ofVerb := key(d.word), slices.Contains(t.forms.verbs, d.class)
 		switch {
 		case k == "" && len(keys) == 0 && ofVerb:

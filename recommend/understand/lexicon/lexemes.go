@@ -18,9 +18,9 @@ type spelled struct {
 	lexeme  int // of the words that it is one with, see lexemes
 }
 
-// lexemes part the words of a language into lexemes, a word and its forms. Each has a key, by which phrases and single words are looked
-// up: its stem, where no other lexeme has that, and otherwise the stem and its own word, since
-// stemmers join what does not belong together.
+// lexemes part the words of a language into lexemes, a word and its forms. Each has a key, by
+// which phrases and single words are looked up: its stem, where no other lexeme has that, and
+// otherwise the stem and its own word, since stemmers join what does not belong together.
 type lexemes struct {
 	keys  map[string]string // of words, as spelled
 	stems map[string]string // a key by stem, of the first lexeme with it; none where two have nothing in common in English
@@ -57,7 +57,7 @@ func newLexemes(said map[string]*spelled, forms *inflection) lexemes {
 	var beside [][2]int
 	for i := range words {
 		w := words[i]
-		for _, d := range forms.of(&forms.exact, w.word, func(word string) bool { _, ok := at[word]; return ok }) {
+		for _, d := range forms.dictionaryForms(&forms.exact, w.word, func(word string) bool { _, ok := at[word]; return ok }) {
 			if k := at[d.word]; k != i && !slices.Contains(forms.verbs, d.class) {
 				beside = append(beside, [2]int{i, k})
 			}
@@ -66,7 +66,7 @@ func newLexemes(said map[string]*spelled, forms *inflection) lexemes {
 			k, ok := at[word]
 			return ok && k != i && (len(w.english) == 0 || SameEnglish(w.english, words[k].english))
 		}
-		of := forms.of(&forms.exact, w.word, known)
+		of := forms.dictionaryForms(&forms.exact, w.word, known)
 		of = slices.DeleteFunc(of, func(d dictionaryForm) bool {
 			return len(w.english) > 0 && len(words[at[d.word]].english) > 0 && slices.Contains(forms.derived, d.class)
 		})

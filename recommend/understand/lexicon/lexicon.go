@@ -67,7 +67,7 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 			return nil, err
 		}
 	}
-	t.use(v, words, year, ready, func(_, _ string) bool { return true }) // keys part words well enough
+	t.use(v, words, year, ready, nil)
 	t.Glossary, t.forms = ready.glossary, ready.forms
 	index, err := language.IndexOf(v)
 	if err != nil {
@@ -191,11 +191,11 @@ func newLexicon(code string, words *corpus.Words) *Lexicon {
 }
 
 // use takes the tables that English has too, and what is read with them. sameWord tells
-// whether a word is a form of another.
+// whether a word is a form of another, nil where keys do.
 func (t *Lexicon) use(v *corpus.Vocabulary, words *corpus.Words, year int, ready *LanguageTables, sameWord func(word, typed string) bool) {
 	t.frames = ready.frames
 	t.framer = &letter.Framer{
-		Find: analysis.WordList{Text: ready.frames, End: "\t"}.Find, Fold: analysis.Fold,
+		Find: analysis.WordList{Text: ready.frames, End: wordEnd}.Find, Fold: analysis.Fold,
 		Tells:        func(word string) bool { return !t.Stop[word] && !t.Asking[word] },
 		CapitalNouns: analysis.GrammarOf(t.Code).CapitalNouns,
 	}
