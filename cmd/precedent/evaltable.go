@@ -42,8 +42,21 @@ func reportTable(r eval.Report, perQuery bool) string {
 	if len(rows) > 1 {
 		out.WriteString(table(rows) + "\n")
 	}
+	if len(r.Twins) > 0 {
+		out.WriteString(twinsTable(r.Twins) + "\n")
+	}
 	out.WriteString(silences(r))
 	return out.String()
+}
+
+// twinsTable says how well each language does beside the same problems in English.
+func twinsTable(languages map[string]eval.Twins) string {
+	rows := [][]string{{"beside English twins", "nDCG@10", "twins", "ratio", "problems"}}
+	for _, language := range slices.Sorted(maps.Keys(languages)) {
+		t := languages[language]
+		rows = append(rows, []string{"language " + plain(language), figure(t.NDCG10), figure(t.English), fmt.Sprintf("%.2f", t.Ratio), strconv.Itoa(t.Queries)})
+	}
+	return table(rows)
 }
 
 // silences says how often there was rightly no answer, and how often wrongly.

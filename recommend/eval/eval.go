@@ -20,8 +20,12 @@ import (
 const Depth = 20
 
 // KindTwin marks a query that is the English twin of one in another language.
-// Twins are for comparing languages and are left out of the figures over all.
-const KindTwin = "foreign-en"
+// Twins are for comparing languages and are left out of the figures over all. The id of a
+// twin is that of its query with twinEnding behind it.
+const (
+	KindTwin   = "foreign-en"
+	twinEnding = "en"
+)
 
 // Query is one judged problem.
 type Query struct {
@@ -60,11 +64,20 @@ type Silence struct {
 	Of    int `json:"of"`
 }
 
+// Twins hold the queries of a language against their English twins.
+type Twins struct {
+	NDCG10  float64 `json:"ndcg@10"`
+	English float64 `json:"english"` // nDCG@10 of the twins
+	Ratio   float64 `json:"ratio"`   // of the first to the second, 0 where the twins find nothing
+	Queries int     `json:"queries"`
+}
+
 // Report is the outcome of a run.
 type Report struct {
 	All           Figures            `json:"all"`
 	Kinds         map[string]Figures `json:"kinds"`
 	Langs         map[string]Figures `json:"langs"`
+	Twins         map[string]Twins   `json:"twins,omitempty"` // by language, where queries have twins
 	Silent        Silence            `json:"silent"`
 	WronglySilent int                `json:"wrongly_silent"`
 	Sets          map[string]Report  `json:"sets,omitempty"` // by name, where there are several
@@ -112,7 +125,38 @@ func Measure(queries []Query, qrels Qrels, run Run) Report {
 	for l, list := range langs {
 		r.Langs[l] = mean(list)
 	}
+	r.Twins = twinsOf(r.PerQuery)
 	return r
+}
+
+// twinsOf holds each language against the English twins of its queries, and leaves out the
+// queries that have none.
+func twinsOf(list []QueryFigures) map[string]Twins {
+	english := map[string]float64{} // nDCG@10 by the id of the twin
+	for _, q := range list {
+		if q.Kind == KindTwin {
+			english[q.ID] = q.NDCG10
+		}
+	}
+	twins := map[string]Twins{}
+	for _, q := range list {
+		twin, has := english[q.ID+twinEnding]
+		if !has {
+			continue
+		}
+		t := twins[q.Lang]
+		t.NDCG10, t.English, t.Queries = t.NDCG10+q.NDCG10, t.English+twin, t.Queries+1
+		twins[q.Lang] = t
+	}
+	for language, t := range twins {
+		n := float64(t.Queries)
+		t.NDCG10, t.English = t.NDCG10/n, t.English/n
+		if t.English > 0 {
+			t.Ratio = t.NDCG10 / t.English
+		}
+		twins[language] = t
+	}
+	return twins
 }
 
 // Best is the highest grade that was given for a problem, 0 for none.

@@ -111,6 +111,33 @@ func TestBuiltinSets(t *testing.T) {
 	}
 }
 
+// TestMeasure_Twins holds each language against the English twins of its queries. Those
+// without a twin do not count, and neither do those without a relevant case.
+func TestMeasure_Twins(t *testing.T) {
+	half := 1 / math.Log2(3) // the one relevant case comes second
+	queries := []Query{
+		{ID: "q1", Lang: "pl"}, {ID: "q1en", Lang: "en", Kind: KindTwin}, {ID: "q2", Lang: "pl"}, {ID: "q2en", Lang: "en", Kind: KindTwin},
+		{ID: "q3", Lang: "de"}, {ID: "q3en", Lang: "en", Kind: KindTwin}, {ID: "q4", Lang: "de"}, {ID: "q5", Lang: "it"}, {ID: "q5en", Lang: "en", Kind: KindTwin},
+	}
+	first, second := []Ranked{{"a", 2}, {"b", 1}}, []Ranked{{"b", 2}, {"a", 1}}
+	run := Run{"q1": second, "q1en": first, "q2": first, "q2en": first, "q3": first, "q3en": nil, "q4": first, "q5": first, "q5en": first}
+	qrels := Qrels{}
+	for _, id := range []string{"q1", "q1en", "q2", "q2en", "q3", "q3en", "q4"} {
+		qrels[id] = map[string]int{"a": 1}
+	}
+	got := Measure(queries, qrels, run).Twins
+	pl, de := got["pl"], got["de"]
+	if mean := (1 + half) / 2; len(got) != 2 || !near(pl.NDCG10, mean) || pl.English != 1 || !near(pl.Ratio, mean) || pl.Queries != 2 {
+		t.Errorf("got %+v, want Polish at %.3f of its twins over 2 queries, and German beside it", got, mean)
+	}
+	if want := (Twins{NDCG10: 1, Queries: 1}); de != want {
+		t.Errorf("got %+v for German, whose twin finds nothing, want %+v", de, want)
+	}
+	if r := Measure([]Query{{ID: "q1"}}, qrels, run); len(r.Twins) != 0 {
+		t.Errorf("got %+v without twins, want nothing", r.Twins)
+	}
+}
+
 // TestMeasureSets: the first set stands for all, and each by its name.
 func TestMeasureSets(t *testing.T) {
 	one := Set{Name: "one", Queries: []Query{{ID: "q1", Text: "x"}}, Qrels: Qrels{"q1": {"a": 1}}}
