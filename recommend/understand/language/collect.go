@@ -80,11 +80,18 @@ func stopWordLanguages(v *corpus.Vocabulary, keep func(word string) bool) map[st
 
 // CollectWords makes the file of words from a vocabulary.
 func CollectWords(v *corpus.Vocabulary) (string, error) {
-	known := map[string]languages{}
+	known, small := map[string]languages{}, functionWords(v)
 	add := func(place int, code string, phrases []string) {
 		for _, phrase := range phrases {
-			for _, tok := range analysis.TokenizeIn(code, phrase) {
-				if telling(tok.Word) && (place == 0 || !analysis.StopWords()[tok.Word]) {
+			tokens := analysis.TokenizeIn(code, phrase)
+			for _, tok := range tokens {
+				// The small words of one language tell of another only where they are words of it by
+				// themselves: "im" and "no" do, the "of" in a name and the "de" of "de facto" do not.
+				others := analysis.StopWords()[tok.Word]
+				if place == 0 {
+					others = len(small[tok.Word]) > 0 && !strings.Contains(phrase, tok.Raw+"-")
+				}
+				if telling(tok.Word) && (len(tokens) == 1 || !others) {
 					known[tok.Word] |= 1 << place
 					if analysis.Accented(tok.Raw) {
 						known[analysis.Lowered(tok)] |= 1 << place

@@ -4,6 +4,7 @@ package language
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -110,14 +111,13 @@ func (d *Detector) countSmall(parts []analysis.Token, english int) []int {
 // of them that are stop words.
 func (d *Detector) englishWords(tokens []analysis.Token) (understood, small int) {
 	for _, t := range tokens {
-		e := d.Words.Get(t.Word)
 		switch {
 		case analysis.StopWords()[t.Word]:
 			small++
 			understood++
 		case d.Asking[t.Word]:
 			understood++
-		case e != nil && e.Stem != "" && !d.Foreign(t.Word) && !analysis.Accented(t.Raw) && len(d.Languages.functionWords()[t.Word]) == 0:
+		case d.inEnglish(t.Word) && !analysis.Accented(t.Raw) && len(d.Languages.functionWords()[t.Word]) == 0:
 			understood++
 		}
 	}
@@ -135,12 +135,14 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languag
 		if !telling(tok.Word) {
 			continue
 		}
-		// In a word or two a slip of the fingers in English looks foreign, and so does an
-		// English word that the library lacks.
-		if len(tokens) <= fewWords && d.Words.Get(tok.Word) == nil && !analysis.Accented(tok.Raw) && (analysis.RightEnglish(tok.Word) || d.Speller.Correct(tok.Word) != "") {
+		// In a word or two a slip of the fingers in English looks foreign, unless it is a form of
+		// a long foreign word, and so does an English word that the library lacks.
+		begin, form := d.Languages.languagesBeginning(tok.Word), d.Languages.languagesWithForm(tok.Word)
+		if len(tokens) <= fewWords && d.Words.Get(tok.Word) == nil && !analysis.Accented(tok.Raw) &&
+			(analysis.RightEnglish(tok.Word) || d.Speller.Correct(tok.Word) != "" && (form == 0 || len(tok.Word) <= beginningLetters)) {
 			understood++
 		}
-		begin := d.Languages.languagesBeginning(tok.Word)
+		begin |= form
 		for i, lang := range d.Languages.codes {
 			known[i] += begin.count(i)
 			if letters := analysis.GrammarOf(lang).Letters; letters != "" && strings.ContainsAny(strings.ToLower(tok.Raw), letters) {
@@ -154,9 +156,9 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languag
 		}
 	}
 	known[0] = understood
-	best := 0
+	best, own := 0, d.ownWords(parts)
 	for i := range known {
-		more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best))
+		more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best), own[i]-own[best])
 		if more > 0 || more == 0 && best > 0 && count[i] > count[best] {
 			best = i
 		}
@@ -184,7 +186,7 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languag
 // are more like these.
 func (d *Detector) shortLanguage(parts []analysis.Token, named languages) string {
 	parts = slices.DeleteFunc(slices.Clone(parts), func(t analysis.Token) bool { return !telling(t.Word) })
-	known, best := d.Languages.wholeWords(parts), 0
+	known, own, best := d.Languages.wholeWords(parts), d.ownWords(parts), 0
 	small := func(i int) (n int) {
 		for _, tok := range parts {
 			if slices.Contains(d.Languages.functionWords()[tok.Word], i) {
@@ -195,7 +197,7 @@ func (d *Detector) shortLanguage(parts []analysis.Token, named languages) string
 	}
 	like := sync.OnceValue(func() []int { return d.Languages.likeness(parts) })
 	better := func(i, best int) bool {
-		if more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best)); more != 0 || best == 0 {
+		if more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best), own[i]-own[best]); more != 0 || best == 0 {
 			return more > 0
 		}
 		if more := small(i) - small(best); more != 0 {
@@ -212,6 +214,33 @@ func (d *Detector) shortLanguage(parts []analysis.Token, named languages) string
 		return ""
 	}
 	return d.Languages.codes[best]
+}
+
+// ownWords sums up by language how much its own the words of a text are that it knows just as
+// they stand: a word that several languages know counts for each of them by so much less.
+func (d *Detector) ownWords(parts []analysis.Token) []int {
+	own := make([]int, len(d.Languages.codes))
+	for _, tok := range parts {
+		set := d.Languages.languagesOf(tok)
+		if !analysis.Accented(tok.Raw) && d.inEnglish(tok.Word) {
+			set |= 1
+		}
+		for i := range own {
+			own[i] += set.count(i) * wholeWord / max(1, bits.OnesCount64(uint64(set)))
+		}
+	}
+	return own
+}
+
+// wholeWord is what a word counts for that one language alone knows: a number that those of
+// up to eight languages divide.
+const wholeWord = 840
+
+// inEnglish tells whether a word is one of the library or of its thesaurus, and of no records
+// in other languages alone.
+func (d *Detector) inEnglish(word string) bool {
+	e := d.Words.Get(word)
+	return e != nil && e.Stem != "" && !d.Foreign(word)
 }
 
 // telling tells whether a word can say which language a text is in: numbers and

@@ -121,6 +121,23 @@ func (x *Index) wordLikeness(word string) []int {
 	return most
 }
 
+// maxFormEnding is how many letters at the end a form of a word differs in at most.
+const maxFormEnding = 2
+
+// languagesWithForm returns the languages other than English of which a word is most likely a
+// form of a word: all but its end is the beginning of one.
+func (x *Index) languagesWithForm(word string) (set languages) {
+	if len(word) < beginningLetters {
+		return 0
+	}
+	for i, n := range x.wordLikeness(word) {
+		if i > 0 && n >= len(word)-maxFormEnding {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
 // likeness sums up by language how like its words those of a text are.
 func (x *Index) likeness(parts []analysis.Token) []int {
 	sum := make([]int, len(x.codes))
@@ -150,8 +167,9 @@ func (x *Index) wholeWords(parts []analysis.Token) []int {
 // that have all the names, for texts of nothing else.
 func (x *Index) withoutPlaces(parts []analysis.Token) (rest []analysis.Token, named languages) {
 	named = ^languages(0)
+	capitals := !slices.ContainsFunc(parts, func(t analysis.Token) bool { return t.Raw != strings.ToUpper(t.Raw) })
 	for i := 0; i < len(parts); {
-		n, languages := x.placeAt(parts[i:])
+		n, languages := x.placeAt(parts[i:], capitals && len(parts) > 1)
 		if n == 0 {
 			rest = append(rest, parts[i])
 			i++
@@ -166,8 +184,9 @@ func (x *Index) withoutPlaces(parts []analysis.Token) (rest []analysis.Token, na
 }
 
 // placeAt returns of how many words the longest name is that a text begins with, 0
-// for none, and the languages that have it.
-func (x *Index) placeAt(parts []analysis.Token) (words int, languages languages) {
+// for none, and the languages that have it. capitals says that the whole text is in capitals,
+// so that they make no names: "EAU" is water rather than the Emirates.
+func (x *Index) placeAt(parts []analysis.Token, capitals bool) (words int, languages languages) {
 	take := func(name, codes string) {
 		spelled := strings.Split(name, " ")
 		if len(spelled) < words || len(spelled) > len(parts) {
@@ -184,7 +203,7 @@ func (x *Index) placeAt(parts []analysis.Token) (words int, languages languages)
 		languages |= x.read(codes)
 	}
 	first := []string{parts[0].Word}
-	if parts[0].Raw != strings.ToLower(parts[0].Raw) {
+	if !capitals && parts[0].Raw != strings.ToLower(parts[0].Raw) {
 		first = append(first, parts[0].Raw)
 	}
 	for _, word := range first {
