@@ -53,6 +53,55 @@ func Read(data string, value func(*Coder)) error {
 	return nil
 }
 
+// Parts are values that are read one by one, each when it is asked for: a table of ten thousand
+// takes longer to read than to look three words up in. They may have no names but those that
+// were met before the parts.
+type Parts struct {
+	names  []string
+	starts []uint32 // in data, of each part, and its end
+	data   string
+}
+
+// Parts are n values.
+func (c *Coder) Parts(parts *Parts, n int, value func(c *Coder, i int)) {
+	if c.reading {
+		var sizes []uint32
+		List(c, &sizes, func(size *uint32) { Uint(c, size) })
+		c.String(&parts.data)
+		parts.names, parts.starts = c.names, make([]uint32, len(sizes)+1)
+		for i, size := range sizes {
+			parts.starts[i+1] = parts.starts[i] + size
+		}
+		if end := parts.starts[len(sizes)]; uint64(end) != uint64(len(parts.data)) {
+			c.broken, c.rest, *parts = true, "", Parts{}
+		}
+		return
+	}
+	sizes := make([]uint32, n)
+	var data []byte
+	for i := range n {
+		part := Coder{numbers: c.numbers}
+		known := len(c.numbers)
+		if value(&part, i); len(part.numbers) != known {
+			panic("pack: a part has a name that was not met before")
+		}
+		sizes[i], data = uint32(len(part.data)), append(data, part.data...)
+	}
+	text := string(data)
+	List(c, &sizes, func(size *uint32) { Uint(c, size) })
+	c.String(&text)
+}
+
+// Len is how many values there are.
+func (p *Parts) Len() int { return max(0, len(p.starts)-1) }
+
+// Read reads value i. It tells whether that was written by the same description.
+func (p *Parts) Read(i int, value func(*Coder)) bool {
+	c := Coder{rest: p.data[p.starts[i]:p.starts[i+1]], reading: true, names: p.names}
+	value(&c)
+	return !c.broken && c.rest == ""
+}
+
 // Reading tells whether values are read, and not written.
 func (c *Coder) Reading() bool { return c.reading }
 
@@ -133,6 +182,17 @@ func (c *Coder) Name(s *string) {
 
 // Names is a list of such texts.
 func (c *Coder) Names(list *[]string) { List(c, list, c.Name) }
+
+// Meet has the names of a list met, for [Coder.Parts].
+func (c *Coder) Meet(list []string) {
+	var unknown []string
+	for _, name := range list {
+		if _, known := c.numbers[name]; !c.reading && !known {
+			unknown = append(unknown, name)
+		}
+	}
+	c.Names(&unknown)
+}
 
 // Sorted is a list of such texts in the order of the alphabet, none of which was met
 // before. Each is written by how much of the one before it begins with.

@@ -56,6 +56,51 @@ func TestCoder_ReadsWhatItWrote(t *testing.T) {
 	}
 }
 
+// TestParts reads values one by one, and none of others.
+func TestParts(t *testing.T) {
+	words := [][]string{{"a", "c"}, nil, {"b"}, {}}
+	list := func(c *Coder, i int) { c.Names(&words[i]) }
+	data := string(Write(func(c *Coder) {
+		c.Names(&[]string{"a"})
+		c.Meet([]string{"a", "b", "c"})
+		c.Parts(&Parts{}, len(words), list)
+	}))
+	read := func(data string) (parts Parts, err error) {
+		var names []string
+		err = Read(data, func(c *Coder) {
+			c.Names(&names)
+			c.Meet(nil)
+			c.Parts(&parts, 0, nil)
+		})
+		return parts, err
+	}
+	parts, err := read(data)
+	if err != nil || parts.Len() != len(words) {
+		t.Fatalf("got %d parts (%v), want %d", parts.Len(), err, len(words))
+	}
+	for i := len(words) - 1; i >= 0; i-- {
+		var got []string
+		if ok := parts.Read(i, func(c *Coder) { c.Names(&got) }); !ok || !reflect.DeepEqual(got, words[i]) {
+			t.Errorf("part %d is %q (%t), want %q", i, got, ok, words[i])
+		}
+		var number int
+		if i == 0 && parts.Read(i, func(c *Coder) { Uint(c, &number) }) {
+			t.Errorf("part %d was read by another description, as %d", i, number)
+		}
+	}
+	for cut := range data {
+		if parts, err := read(data[:cut]); err == nil {
+			t.Errorf("%d bytes of %d were read as %+v", cut, len(data), parts)
+		}
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a part was written with a name that was not met before")
+		}
+	}()
+	Write(func(c *Coder) { c.Parts(&Parts{}, len(words), list) })
+}
+
 // FuzzRead reads whatever comes: it must neither fail nor take memory without end.
 func FuzzRead(f *testing.F) {
 	f.Add(string(Write((&sample{Name: "a", Words: []string{"b"}}).pack)))

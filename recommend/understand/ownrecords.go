@@ -2,6 +2,7 @@ package understand
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -86,13 +87,14 @@ type ownWords struct {
 	Words   map[string][]string // by language, in order
 	Foreign map[string]bool     // words that no English record has: they say nothing for a text being English
 
-	mu     sync.Mutex
-	byStem map[string]map[string][]string // language -> stem there -> words
+	mu       sync.Mutex
+	byStem   map[string]map[string][]string      // language -> stem there -> words
+	stemmers map[string]func(word string) string // by language
 }
 
 // readOwnWords keeps the words of those of people's own cases that are not in English.
 func readOwnWords(thesaurus *analysis.Dictionary, l Library) *ownWords {
-	o := &ownWords{Words: map[string][]string{}, Foreign: map[string]bool{}, byStem: map[string]map[string][]string{}}
+	o := &ownWords{Words: map[string][]string{}, Foreign: map[string]bool{}, byStem: map[string]map[string][]string{}, stemmers: map[string]func(word string) string{}}
 	known := analysis.KnownWords{Library: l.English, Thesaurus: thesaurus}
 	seen := map[string]map[string]bool{} // by language
 	for _, n := range l.Own {
@@ -137,13 +139,29 @@ func ownText(c *corpus.Case) string {
 func (o *ownWords) isForeign(word string) bool { return o != nil && o.Foreign[word] }
 
 // formsOf returns a word or phrase as records in a language may have it: each of its words
-// in the forms that have its stem there. It returns none where one of them stands nowhere.
-func (o *ownWords) formsOf(language string, phrase []analysis.Token, stems func(analysis.Token) string) []string {
+// in the forms that have its key there, or its stem where it is not known. It returns none
+// where one of them stands nowhere.
+func (o *ownWords) formsOf(language string, phrase []analysis.Token, keys func(analysis.Token) string) ([]string, error) {
 	if len(o.Words[language]) == 0 {
-		return nil
+		return nil, nil
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	stem := o.stemmers[language]
+	if stem == nil {
+		var err error
+		if stem, err = analysis.NewStemmer(language); err != nil {
+			return nil, fmt.Errorf("read records in the language %s: %w", language, err)
+		}
+		o.stemmers[language] = stem
+	}
+	stems := func(tok analysis.Token) string {
+		key := keys(tok)
+		if lexicon.IsUnknown(key) {
+			return lexicon.Unknown + stem(analysis.Lowered(tok))
+		}
+		return key
+	}
 	if o.byStem[language] == nil {
 		by := map[string][]string{}
 		for _, w := range o.Words[language] {
@@ -167,5 +185,5 @@ func (o *ownWords) formsOf(language string, phrase []analysis.Token, stems func(
 		}
 		found = longer[:min(lexicon.MaxRenderings, len(longer))]
 	}
-	return slices.DeleteFunc(found, func(f string) bool { return f == "" })
+	return slices.DeleteFunc(found, func(f string) bool { return f == "" }), nil
 }

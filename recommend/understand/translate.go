@@ -97,7 +97,11 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		if strings.Contains(w.Raw, " ") {
 			said = t.Tokenize(w.Raw)
 		}
-		if own := u.Own.formsOf(t.Code, said, stems); len(own) > 0 { // first, as the surest
+		own, err := u.Own.formsOf(t.Code, said, stems)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(own) > 0 { // first, as the surest
 			for _, english := range w.Terms {
 				own = analysis.AppendNew(own, english)
 			}

@@ -5,8 +5,9 @@ import "slices"
 // PhraseTable finds known phrases in a sequence of words, the longest first.
 // Keys are words or stems, as the caller chose; values are what phrases mean.
 type PhraseTable[V any] struct {
-	ByFirst map[string][]Phrase[V] // longest first
-	Firsts  firstWords             // of byFirst
+	byFirst map[string][]Phrase[V] // longest first
+	firsts  firstWords             // of byFirst, or of packed
+	packed  *packedPhrases[V]      // of a table that was read; nil for one that was made
 }
 
 // firstWords tells of most words at once that no phrase begins with them: every word of a
@@ -22,8 +23,8 @@ func (f *firstWords) bit(word string) (at, bit uint) {
 	return h / 64 % uint(len(f)), h % 64
 }
 
-// Add says that a phrase begins with a word.
-func (f *firstWords) Add(word string) { at, bit := f.bit(word); f[at] |= 1 << bit }
+// add says that a phrase begins with a word.
+func (f *firstWords) add(word string) { at, bit := f.bit(word); f[at] |= 1 << bit }
 
 // mayHave is false for a word that was not added.
 func (f *firstWords) mayHave(word string) bool { at, bit := f.bit(word); return f[at]&(1<<bit) != 0 }
@@ -42,7 +43,7 @@ type Span[V any] struct {
 
 // NewPhraseTable makes an empty table.
 func NewPhraseTable[V any]() *PhraseTable[V] {
-	return &PhraseTable[V]{ByFirst: map[string][]Phrase[V]{}}
+	return &PhraseTable[V]{byFirst: map[string][]Phrase[V]{}}
 }
 
 // Add says that words mean value. Words already known get it as one more
@@ -51,7 +52,7 @@ func (t *PhraseTable[V]) Add(words []string, value V) {
 	if len(words) == 0 {
 		return
 	}
-	list := t.ByFirst[words[0]]
+	list := t.byFirst[words[0]]
 	for i := range list {
 		if slices.Equal(list[i].Words, words) {
 			list[i].Values = append(list[i].Values, value)
@@ -62,8 +63,8 @@ func (t *PhraseTable[V]) Add(words []string, value V) {
 	for i > 0 && len(list[i-1].Words) < len(words) {
 		i--
 	}
-	t.Firsts.Add(words[0])
-	t.ByFirst[words[0]] = slices.Insert(list, i, Phrase[V]{words, []V{value}})
+	t.firsts.add(words[0])
+	t.byFirst[words[0]] = slices.Insert(list, i, Phrase[V]{words, []V{value}})
 }
 
 // Find returns the phrases in words from left to right. At each place the
@@ -85,10 +86,21 @@ func (t *PhraseTable[V]) Find(words []string, gaps []bool) []Span[V] {
 
 // BeginningWith are the phrases that begin with a word, the longest first.
 func (t *PhraseTable[V]) BeginningWith(word string) []Phrase[V] {
-	if !t.Firsts.mayHave(word) {
+	if !t.firsts.mayHave(word) {
 		return nil
 	}
-	return t.ByFirst[word]
+	if t.packed != nil {
+		return t.packed.beginningWith(word)
+	}
+	return t.byFirst[word]
+}
+
+// FirstWords are the words that phrases begin with, in order.
+func (t *PhraseTable[V]) FirstWords() []string {
+	if t.packed != nil {
+		return t.packed.firsts
+	}
+	return SortedKeys(t.byFirst)
 }
 
 // StartingAt returns every phrase that begins at words[i], the longest first.
@@ -107,7 +119,7 @@ func (t *PhraseTable[V]) Values(words []string) []V {
 	if len(words) == 0 {
 		return nil
 	}
-	for _, p := range t.ByFirst[words[0]] {
+	for _, p := range t.BeginningWith(words[0]) {
 		if slices.Equal(p.Words, words) {
 			return p.Values
 		}
@@ -151,14 +163,14 @@ func Means[V comparable](s *Span[V], v V) bool { return s != nil && slices.Conta
 
 // Begins tells whether a phrase begins with two words.
 func (t *PhraseTable[V]) Begins(a, b string) bool {
-	return slices.ContainsFunc(t.ByFirst[a], func(p Phrase[V]) bool { return len(p.Words) > 1 && p.Words[1] == b })
+	return slices.ContainsFunc(t.BeginningWith(a), func(p Phrase[V]) bool { return len(p.Words) > 1 && p.Words[1] == b })
 }
 
 // Words returns every word that stands in a phrase.
 func (t *PhraseTable[V]) Words() map[string]bool {
 	all := map[string]bool{}
-	for _, list := range t.ByFirst {
-		for _, p := range list {
+	for _, first := range t.FirstWords() {
+		for _, p := range t.BeginningWith(first) {
 			for _, w := range p.Words {
 				all[w] = true
 			}

@@ -170,8 +170,8 @@ const collapsed = 100
 // Entries are the English equivalents of each word and phrase of the glossary, folded.
 func (t *Lexicon) Entries() map[string][]string {
 	entries := map[string][]string{}
-	for _, list := range t.Glossary.ByFirst {
-		for _, p := range list {
+	for _, first := range t.Glossary.FirstWords() {
+		for _, p := range t.Glossary.BeginningWith(first) {
 			for _, r := range p.Values {
 				entries[r.Form] = analysis.AppendNew(entries[r.Form], r.English)
 			}

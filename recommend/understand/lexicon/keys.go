@@ -40,7 +40,7 @@ func FirstKey(keys []string) string {
 // one is taken for it. accented says that the text has accents somewhere, so that whoever wrote
 // it leaves none off. Not safe for concurrent use.
 func (t *Lexicon) NewKeys(accented bool) (func(analysis.Token) []string, error) {
-	stem, err := analysis.NewStemmer(t.Code)
+	stem, err := analysis.NewQuickStemmer(t.Code)
 	if err != nil {
 		return nil, err
 	}
@@ -80,11 +80,14 @@ func (t *Lexicon) keysOf(word, folded string, accented bool, stem func(string) s
 	if key := t.forms.stemKey(s); key != "" && t.like(folded, key) {
 		return []string{key}
 	}
-	return []string{unknown + s}
+	return []string{Unknown + s}
 }
 
-// unknown marks the keys of words that are not known.
-const unknown = "?"
+// Unknown marks the keys of words that are not known.
+const Unknown = "?"
+
+// IsUnknown tells whether a key is of a word that is not known.
+func IsUnknown(key string) bool { return strings.HasPrefix(key, Unknown) }
 
 // like tells whether a word is like one with a key but for a short ending.
 func (t *Lexicon) like(word, key string) bool {

@@ -20,7 +20,7 @@ func TestLexemes_HaveEnglishInCommon(t *testing.T) {
 			t.Fatal(err)
 		}
 		entries := l.Entries()
-		for _, key := range analysis.SortedKeys(l.Glossary.ByFirst) {
+		for _, key := range l.Glossary.FirstWords() {
 			english := map[string][]string{} // by the words with the key
 			for _, r := range l.Glossary.Values([]string{key}) {
 				if !strings.Contains(r.Form, " ") {

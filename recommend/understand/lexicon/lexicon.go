@@ -42,7 +42,6 @@ func (t *Lexicon) Tokenize(text string) []analysis.Token { return analysis.Token
 // NewForeign reads what is known of a language other than English, when it is
 // first met.
 func NewForeign(v *corpus.Vocabulary, code string, year int) (*Lexicon, error) {
-	analysis.Prepare(code)
 	return ReadForeign(v, code, year, PreparedTables(v, code))
 }
 
@@ -99,7 +98,7 @@ func (t *Lexicon) makeTables(v *corpus.Vocabulary) (*LanguageTables, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", t.Code, err)
 	}
-	stem, err := analysis.NewStemmer(t.Code)
+	stem, err := analysis.NewQuickStemmer(t.Code)
 	if err != nil {
 		return nil, err
 	}

@@ -73,48 +73,21 @@ func (t *LanguageTables) Pack(p *pack.Coder) {
 	t.Words.Pack(p) // first, since phrases are made of these words
 	p.String(&t.frames)
 	t.forms.pack(p)
-	packPhrases(p, &t.places, func(n *scope.PlaceName) {
+	analysis.PackPhrases(p, &t.places, func(p *pack.Coder, n *scope.PlaceName) {
 		p.Name(&n.Id)
 		p.Name(&n.Cased)
-	})
-	packPhrases(p, &t.Concepts.Phrases, func(c *conceptPhrase) {
+	}, func(n scope.PlaceName) []string { return []string{n.Id, n.Cased} })
+	analysis.PackPhrases(p, &t.Concepts.Phrases, func(p *pack.Coder, c *conceptPhrase) {
 		p.Name(&c.id)
 		pack.Uint(p, &c.small)
 		p.Name(&c.before)
 		p.Name(&c.behind)
 		p.Name(&c.word)
-	})
-	packPhrases(p, &t.Concepts.Verbatim, p.Name)
-	packPhrases(p, &t.glossary, func(r *Rendered) {
+	}, func(c conceptPhrase) []string { return []string{c.id, c.before, c.behind, c.word} })
+	analysis.PackPhrases(p, &t.Concepts.Verbatim, (*pack.Coder).Name, func(id string) []string { return []string{id} })
+	analysis.PackPhrases(p, &t.glossary, func(p *pack.Coder, r *Rendered) {
 		p.Name(&r.English)
 		pack.Uint(p, &r.Place)
 		p.Name(&r.Form)
-	})
-}
-
-// packPhrases describes a table of phrases, value what they mean.
-func packPhrases[V any](p *pack.Coder, t **analysis.PhraseTable[V], value func(*V)) {
-	if p.Reading() {
-		*t = analysis.NewPhraseTable[V]()
-	}
-	firsts := analysis.SortedKeys((*t).ByFirst)
-	pack.List(p, &firsts, func(first *string) {
-		p.Name(first)
-		list := (*t).ByFirst[*first]
-		pack.List(p, &list, func(one *analysis.Phrase[V]) {
-			if p.Reading() {
-				one.Words = []string{*first}
-			}
-			rest := one.Words[1:]
-			p.Names(&rest)
-			if p.Reading() {
-				one.Words = append(one.Words, rest...)
-			}
-			pack.List(p, &one.Values, value)
-		})
-		if p.Reading() {
-			(*t).ByFirst[*first] = list
-			(*t).Firsts.Add(*first)
-		}
-	})
+	}, func(r Rendered) []string { return []string{r.English, r.Form} })
 }
