@@ -1,10 +1,17 @@
 package bot_test
 
 import (
+	"cmp"
+	"encoding/json"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"precedent/bot/slackfake"
+	"precedent/bot/view"
+	"precedent/corpus"
+	"precedent/recommend/wording/catalogue"
 )
 
 const claire = "U0CLAIRE" // speaks French
@@ -63,4 +70,73 @@ func TestSpeaks_AsksAgainAfterTrouble(t *testing.T) {
 	wantText(t, w.answer(1), " similar cases; ")
 	w.slashBy(claire, slackfake.General, problem)
 	wantText(t, w.answer(2), " cas semblables ; ")
+}
+
+// filledIn matches what a text is filled in with.
+var filledIn = regexp.MustCompile(`%(?:\[\d+\])?[sd]`)
+
+// fixed is the longest part of a text that is the same whatever it is filled in with, as it
+// stands in JSON.
+func fixed(t *testing.T, c *catalogue.Catalogue, key string) string {
+	t.Helper()
+	parts := filledIn.Split(c.Text(key), -1)
+	data, err := json.Marshal(strings.TrimSpace(slices.MaxFunc(parts, func(a, b string) int { return cmp.Compare(len(a), len(b)) })))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Trim(string(data), `"`)
+}
+
+// TestSpeaks_EachLocale walks through the surfaces as people whose Slack is in each language,
+// also as other countries have it, and in one that the bot does not speak.
+func TestSpeaks_EachLocale(t *testing.T) {
+	t.Parallel()
+	for _, locale := range []string{"de-DE", "de-AT", "en-GB", "es-ES", "es-LA", "fr-CA", "it-IT", "nl-BE", "pl-PL", "pt-BR", "pt-PT", "zh-CN", "ja-JP", ""} {
+		t.Run(cmp.Or(locale, "unknown"), func(t *testing.T) {
+			language := cmp.Or(catalogue.Builtin().Match(locale), corpus.English)
+			texts, err := catalogue.Builtin().In(language)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := func(key string) string { return fixed(t, texts, key) }
+			var s setup
+			s.fake.Users = slackfake.DefaultUsers()
+			for i := range s.fake.Users {
+				if s.fake.Users[i].ID == slackfake.Ada {
+					s.fake.Users[i].Locale = locale
+				}
+			}
+			w, _ := remembering(t, s)
+			w.slash(slackfake.General, problem)
+			r := w.answer(1)
+			for _, key := range []string{"label.looking-at", "label.searched", "record.done", "button.save", "button.refine", "button.helpful"} {
+				wantText(t, r, text(key))
+			}
+			id := caseIDs(t, r)[0]
+			w.presses(r, view.ActionSave, "act:"+id, text("label.saved"))
+			w.fills(r, view.ActionShare, "act:"+id, view.CallbackShare, slackfake.Values{view.BlockShareTo: {slackfake.General}}, text("label.shared-in"))
+			shared := answers(w.Snapshot())[2] // one message for everybody is in the language of who shares
+			wantText(t, shared, text("label.shared-by"))
+			wantText(t, w.said(func() { w.slash(slackfake.General, "list") }), text("label.list-of-channel"))
+			wantText(t, w.said(func() { w.slash(slackfake.General, "help") }), text("help.intro"))
+			wantText(t, w.said(func() { w.slash(slackfake.General, "watch tenders") }), text("label.offer-watch"))
+			wantText(t, w.said(func() { w.slash(slackfake.General, "tenders since:hier") }), text("problem.year"))
+			wantText(t, w.said(func() { w.slash(slackfake.General, "xyzzy plugh") }), text("label.nothing"))
+			wantText(t, w.mentions("", problem), text("label.searched"))
+			wantText(t, w.said(func() {
+				must(w.DirectMessage(w.ctx, slackfake.Post{User: slackfake.Ada, Text: problem}))(t)
+			}), text("label.searched"))
+			must(must(w.HomeOpened(w.ctx, slackfake.Ada, "home"))(t).Wait(w.ctx))(t)
+			for _, key := range []string{"title.home-saved", "label.home-new", "label.browse", "button.workplace", "label.in-library"} {
+				w.home(text(key))
+			}
+			must(must(w.GlobalShortcut(w.ctx, slackfake.Ada, "search_cases"))(t).Wait(w.ctx))(t)
+			w.window(text("label.form-problem"))
+			w.submit(view.CallbackSearch, slackfake.Values{})
+			if v, _ := w.TopView(slackfake.Ada); !strings.Contains(v.Errors[view.BlockProblem], texts.Text("problem.nothing-asked")) {
+				t.Errorf("the form shows %v, want %q", v.Errors, texts.Text("problem.nothing-asked"))
+			}
+			w.noErrors()
+		})
+	}
 }

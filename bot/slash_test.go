@@ -79,5 +79,5 @@ func TestSlash_LongText(t *testing.T) {
 	w.slash(slackfake.General, strings.Repeat("small firms cannot win public tenders and say so. ", 100))
 	r := w.answer(1)
 	wantCases(t, r, 5)
-	wantText(t, r, "Only the first 3000 characters were read")
+	wantText(t, r, "Only the first 3,000 characters were read")
 }

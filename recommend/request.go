@@ -96,6 +96,16 @@ func (e *FilterError) Error() string {
 // limits: a letter can be much longer than what it asks.
 const MaxTyped = 10 * MaxProblem
 
+// PeriodError says which period ends before it begins. It is an [ErrEmptyPeriod].
+type PeriodError struct{ Since, Until int }
+
+func (e *PeriodError) Error() string {
+	return fmt.Sprintf("%v: since %d, until %d", ErrEmptyPeriod, e.Since, e.Until)
+}
+
+// Is makes it an ErrEmptyPeriod.
+func (e *PeriodError) Is(target error) bool { return target == ErrEmptyPeriod }
+
 // FilterFields are the names that a filter can be typed under, as in
 // "country:PL". In other languages they have names of their own.
 var FilterFields = []string{"country", "level", "topic", "approach", "since", "until"}

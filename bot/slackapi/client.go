@@ -115,7 +115,7 @@ func (c *Client) PostEphemeral(ctx context.Context, channel, user string, option
 
 // Person is what Slack says of somebody. What it does not say is "".
 type Person struct {
-	Language         string // that Slack speaks to them in, such as "fr"
+	Locale           string // that Slack speaks to them in, such as "pt-BR"
 	Name             string // what they are called
 	Team, Enterprise string // whose people they are
 }
@@ -125,7 +125,7 @@ func (c *Client) Person(ctx context.Context, user string) (p Person, err error) 
 	err = c.call(ctx, "users.info", func(ctx context.Context) error {
 		u, err := c.api.GetUserInfoContext(ctx, user)
 		if err == nil {
-			p.Language, _, _ = strings.Cut(u.Locale, "-")
+			p.Locale = u.Locale
 			p.Name = cmp.Or(u.Profile.DisplayName, u.RealName, u.Name)
 			p.Team, p.Enterprise = u.TeamID, u.Enterprise.EnterpriseID
 		}

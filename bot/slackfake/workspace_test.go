@@ -46,7 +46,7 @@ func TestConversationsAndUsers(t *testing.T) {
 	_, err = info(slackfake.Secret)
 	wantSlackError(t, err, "channel_not_found")
 	user, err := client.GetUserInfoContext(ctx, slackfake.Marek)
-	if err != nil || user.Locale != "pl-PL" || user.TZ != "Europe/Warsaw" {
+	if err != nil || user.Locale != "en-GB" || user.TZ != "Europe/Warsaw" {
 		t.Errorf("users.info = %+v, %v", user, err)
 	}
 	_, err = client.GetUserInfoContext(ctx, "U0NOBODY")

@@ -108,7 +108,7 @@ func channelJSON(c Channel) map[string]any {
 func DefaultUsers() []User {
 	return []User{
 		{ID: Ada, Name: "ada", Locale: "en-GB", TZ: "Europe/London"},
-		{ID: Marek, Name: "marek", Locale: "pl-PL", TZ: "Europe/Warsaw"},
+		{ID: Marek, Name: "marek", Locale: "en-GB", TZ: "Europe/Warsaw"},
 	}
 }
 

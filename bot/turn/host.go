@@ -62,7 +62,7 @@ type Options struct {
 	Log       *slog.Logger
 	Slack     *slackapi.Client
 	Engine    Engine
-	Views     func(language string) *view.Renderer
+	Views     func(locale string) *view.Renderer
 	Now       func() time.Time
 	Reference func() string // makes the reference of an error
 	// AllowExternal lets the bot answer openly in channels that are shared with other

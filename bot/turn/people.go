@@ -23,20 +23,20 @@ const (
 type People struct {
 	log   *slog.Logger
 	slack *slackapi.Client
-	views func(language string) *view.Renderer
+	views func(locale string) *view.Renderer
 	known *TTLCache[slackapi.Person] // by user
 }
 
 // Speak returns what is said to a person in: their own language where Slack tells
 // it and there is a catalogue of it, English otherwise.
 func (p *People) Speak(ctx context.Context, user string) *view.Renderer {
-	return p.views(p.Person(ctx, user).Language)
+	return p.views(p.Person(ctx, user).Locale)
 }
 
 // SpeakKnown is Speak without asking Slack, for what has to be said at once.
 func (p *People) SpeakKnown(user string) *view.Renderer {
 	person, _ := p.known.Get(user)
-	return p.views(person.Language)
+	return p.views(person.Locale)
 }
 
 // SpeakEnglish returns what is said in to nobody in particular.
@@ -61,7 +61,7 @@ func (p *People) Person(ctx context.Context, user string) slackapi.Person {
 	found, err := p.slack.Person(ctx, user)
 	if err != nil {
 		p.log.Info("bot: language not told, speaking English", "user", user, "err", err)
-		found = slackapi.Person{Language: corpus.English}
+		found = slackapi.Person{Locale: corpus.English}
 		if !slackapi.Means(err, slackapi.Permanent) {
 			return found // asked again next time
 		}

@@ -162,7 +162,7 @@ func TestAnswer_TellsEnough(t *testing.T) {
 					t.Errorf("%q: %s tells %d characters of %d (%q): %q", problem, m.Case.ID, told, whole, labels, shown)
 				}
 				why := p.Blocks[i+1].(*slack.ContextBlock).ContextElements.Elements[0].(*slack.TextBlockObject).Text
-				if openQuotation(why) >= 0 || !strings.HasSuffix(why, ".") && !strings.HasSuffix(why, `"`) && !strings.HasSuffix(why, "»") {
+				if _, closing, _ := strings.Cut(r.Text("phrase.quoted"), "%s"); openQuotation(why) >= 0 || !strings.HasSuffix(why, ".") && !strings.HasSuffix(why, closing) {
 					t.Errorf("%q: the reason for %s is cut: %q", problem, m.Case.ID, why)
 				}
 			}

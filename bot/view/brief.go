@@ -90,7 +90,7 @@ func (r *Renderer) BriefMade(b BriefContent, user, link string) Post {
 
 // BriefTitle names a brief: a canvas, or a file.
 func (r *Renderer) BriefTitle(b BriefContent) string {
-	return cut(r.Text("title.brief-on", cmp.Or(oneLine(b.Question), b.Made.Format(time.DateOnly))), blockkit.HeaderChars)
+	return cut(r.Text("title.brief-on", cmp.Or(oneLine(b.Question), r.day(b.Made))), blockkit.HeaderChars)
 }
 
 // BriefMarkdown is a brief for a Markdown file. Whatever comes from cases and from
@@ -109,7 +109,7 @@ func (r *Renderer) BriefCanvas(b BriefContent) string {
 		}
 	}
 	line(r.Text("label.question"), markdown(b.Question))
-	fmt.Fprintf(&out, "%s\n\n", markdown(r.Text("label.brief-facts", b.Made.Format(time.DateOnly))))
+	fmt.Fprintf(&out, "%s\n\n", markdown(r.Text("label.brief-facts", r.day(b.Made))))
 	for i, item := range b.Items {
 		fmt.Fprintf(&out, "## %d. %s\n\n", i+1, markdown(item.Title))
 		line(r.Text("label.found"), markdown(r.found(item.Found)))

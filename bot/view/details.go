@@ -27,7 +27,7 @@ func (r *Renderer) Details(c *corpus.Case) slack.ModalViewRequest {
 func (r *Renderer) PlainDetails(c *corpus.Case) Post {
 	lines := []string{c.Title}
 	for _, l := range r.recordLines(c, false) {
-		lines = append(lines, l.Label+": "+cut(l.Text, detailChars))
+		lines = append(lines, r.Text(labelField, l.Label)+" "+cut(l.Text, detailChars))
 	}
 	if c.URL != "" {
 		lines = append(lines, linkURL(c.URL))

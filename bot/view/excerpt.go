@@ -64,7 +64,7 @@ func beginning(s string, most int) string {
 		kept = kept[:open]
 	} else if open >= 0 {
 		mark, _ := utf8.DecodeRuneInString(kept[open:])
-		closing = string(closes[mark])
+		closing = closingIn(s, closes[mark])
 	}
 	return strings.TrimRight(kept, " ,;:.(–—-") + "…" + closing
 }
@@ -86,20 +86,32 @@ func lastClause(s string) int {
 
 // openQuotation is where a quotation begins that s does not end, -1 for none.
 func openQuotation(s string) int {
-	open, end := -1, rune(0)
+	open, ends := -1, ""
 	for i, r := range s {
 		switch {
-		case open >= 0 && r == end:
+		case open >= 0 && strings.ContainsRune(ends, r):
 			open = -1
-		case open < 0 && closes[r] != 0:
-			open, end = i, closes[r]
+		case open < 0 && closes[r] != "":
+			open, ends = i, closes[r]
 		}
 	}
 	return open
 }
 
-// closes are the marks that end quotations, by those that begin them.
-var closes = map[rune]rune{'"': '"', '“': '”', '„': '“', '«': '»'}
+// closes are the marks that end quotations, by those that begin them: „as in German“ and „as
+// in Polish”.
+var closes = map[rune]string{'"': `"`, '“': "”", '„': "“”", '«': "»"}
+
+// closingIn is which of the marks that may end a quotation the text itself uses, or else the
+// first.
+func closingIn(text, marks string) string {
+	if at := strings.LastIndexAny(text, marks); at >= 0 {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		return text[at : at+size]
+	}
+	_, size := utf8.DecodeRuneInString(marks)
+	return marks[:size]
+}
 
 // room is how many bytes of s, in whole characters, there is room for in so many UTF-16
 // units.

@@ -24,6 +24,7 @@ func TestExcerpt(t *testing.T) {
 		{"a quotation near the end", `The mayor of the town called it "a new way of working" then`, 45, "The mayor of the town called it…"},
 		{"a quotation from the start", `"A new way of working, for all" said the mayor`, 20, `"A new way of…"`},
 		{"quotation marks of other languages", "„Ein neuer Weg der Arbeit für alle im Land“ hieß es", 20, "„Ein neuer Weg…“"},
+		{"the same in Polish", "„Nowa droga dla wszystkich w kraju” mówiono", 20, "„Nowa droga dla…”"},
 		{"one long word", "onelongword", 6, "onel…"},
 		{"characters of two units", "𝕎𝕎𝕎𝕎", 6, "𝕎𝕎…"},
 		{"nothing", "", 5, ""},

@@ -104,9 +104,12 @@ func (s *Speaker) seeMessage(link string) []slack.RichTextSectionElement {
 	return []slack.RichTextSectionElement{text(" "), slack.NewRichTextSectionLinkElement(link, s.Text("label.see-message"), nil)}
 }
 
+// day is a day as the language writes it.
+func (s *Speaker) day(at time.Time) string { return s.words.Day(at.UTC().Format(time.DateOnly)) }
+
 // date is a day as each reader's Slack writes it.
 func (s *Speaker) date(at time.Time) slack.RichTextSectionElement {
-	fallback := at.UTC().Format(time.DateOnly)
+	fallback := s.day(at)
 	return slack.NewRichTextSectionDateElement(at.Unix(), "{date_short}", nil, &fallback)
 }
 

@@ -1,12 +1,12 @@
 package view
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/slack-go/slack"
 
 	"precedent/bot/blockkit"
+	"precedent/recommend/wording"
 )
 
 // Names of fields that several windows have, and how much can be typed into them, in
@@ -29,7 +29,7 @@ func group(label string, options []*slack.OptionBlockObject) *slack.OptionGroupB
 	return slack.NewOptionGroupBlockElement(plainText(label, blockkit.OptionGroupLabelChars), options[:min(len(options), blockkit.SelectOptions)]...)
 }
 
-func byText(a, b *slack.OptionBlockObject) int { return cmp.Compare(a.Text.Text, b.Text.Text) }
+func byText(a, b *slack.OptionBlockObject) int { return wording.CompareNames(a.Text.Text, b.Text.Text) }
 
 // several is a menu of which several options can be chosen. Those chosen before
 // that are no longer there are left out.

@@ -5,15 +5,19 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
+	"github.com/slack-go/slack"
+
 	"precedent/bot/blockkit"
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/wording/catalogue"
+	"precedent/recommend/wording/catalogue/cataloguetest"
 )
 
 // shortCase is a case whose texts have room everywhere.
@@ -52,11 +56,18 @@ func everyMessage(r *Renderer) map[string]Post {
 	return map[string]Post{
 		"answer": r.Answer(a, h, moreFrom("{}")), "nothing": r.Answer(none, h, moreFrom("")), "outside": r.Answer(outside, Heading{Widen: "{}"}, moreFrom("")),
 		"help": r.Help(), "nothing asked": r.NothingAsked(), "with question": r.WithQuestion(r.Sentence(ProblemNoMore), "bus"),
+		"plain details": r.PlainDetails(c), "unfurl": {Text: c.Title, Plain: c.Title, Blocks: r.Unfurl(c)}, "step": stepPost(r, a),
 		"shared": r.Shared(c, "U1", "Look."), "saved": r.Saved(c, false, nil), "saved before": r.Saved(c, true, &by), "list": r.List(entries, true, 0, ""), "empty list": r.List(nil, true, 0, ""),
 		"comparison": r.Comparison([]*corpus.Case{c, other}, "{}"), "shared comparison": r.SharedComparison([]*corpus.Case{c, other}, "U1", "", "{}"), "brief": r.BriefMade(brief, "U1", "https://example.slack.com/docs/T1/F1"),
 		"offer": r.OfferWatch("bus", a, false), "watching": r.Watching(watch, a, false), "watches": r.Watches([]Watch{watch}, true, ""), "no watches": r.Watches(nil, true, ""), "unwatched": r.Unwatched("U1", "bus"),
 		"news": r.News(watch, a.Cases, moreFrom("{}"), false), "more news": r.MoreNews(a.Cases, 1, moreFrom("")),
 	}
+}
+
+// stepPost is what a workflow gets of an answer, as a message.
+func stepPost(r *Renderer, a recommend.Answer) Post {
+	cases, links := r.StepOutputs(a)
+	return Post{Text: links, Plain: links, Blocks: []slack.Block{cases}}
 }
 
 func everyView(r *Renderer) map[string]any {
@@ -220,6 +231,75 @@ func labels(v any) (list []string) {
 		}
 		for _, item := range v {
 			list = append(list, labels(item)...)
+		}
+	}
+	return list
+}
+
+// TestLanguages_SayNothingInEnglish shows everything in a language that nobody speaks, in which
+// whatever is said and is no text of the catalogue stands out.
+func TestLanguages_SayNothingInEnglish(t *testing.T) {
+	r := renderer()
+	r.spoken = cataloguetest.Set(t)
+	r, err := r.In(cataloguetest.Language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := shortCase("a")
+	known := []string{c.Title, c.Source, c.Problem, c.Summary, "Gone", "flats", "bees", "Ask.", "Look.", "no bus", c.URL, "https://example.org/b", "https://example.slack.com/docs/T1/F1", "https://example.slack.com/archives/C1/p1", "U1", "mailto:cases@example.org", "<@U1>", "/similar"}
+	for _, p := range r.Vocabulary.Places.Countries {
+		known = append(known, p.Name)
+	}
+	for _, p := range r.Vocabulary.Places.Regions {
+		known = append(known, p.Name)
+	}
+	for _, tag := range slices.Concat(r.Vocabulary.Taxonomy.Topics, r.Vocabulary.Taxonomy.Approaches) {
+		known = append(known, tag.Label)
+	}
+	names, seen := cataloguetest.Known(known...), 0
+	look := func(name string, said ...string) {
+		for _, text := range said {
+			seen++
+			if words := cataloguetest.Untranslated(text, names); len(words) > 0 {
+				t.Errorf("%s: %q is said in every language: %q", name, words, text)
+			}
+		}
+	}
+	checkEvery(t, r, func(name, data string) {
+		var view any
+		if err := json.Unmarshal([]byte(data), &view); err != nil {
+			t.Fatal(err)
+		}
+		look(name, saidIn(view)...)
+	})
+	brief := BriefContent{Question: "bus", Items: []BriefItem{{Case: c, Title: c.Title, URL: c.URL, Found: recommend.Weak}, {Title: "Gone"}}, Made: time.Unix(1, 0)}
+	look("brief", r.BriefMarkdown(brief), string(r.BriefCSV(brief)))
+	for _, line := range r.Record(c) {
+		look("record", line.Label, line.Text)
+	}
+	look("prompts", r.Prompts()...)
+	if seen < 500 {
+		t.Errorf("looked at %d texts, want all that is shown", seen)
+	}
+}
+
+// saidIn are the texts that people read or hear in what is shown.
+func saidIn(v any) (list []string) {
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			list = append(list, saidIn(item)...)
+		}
+	case map[string]any:
+		for key, item := range v {
+			text, isText := item.(string)
+			switch key {
+			case "text", "Text", "Plain", "accessibility_label", "alt_text":
+				if isText {
+					list = append(list, text)
+				}
+			}
+			list = append(list, saidIn(item)...)
 		}
 	}
 	return list

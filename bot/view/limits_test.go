@@ -27,7 +27,13 @@ func TestLimits_Extremes(t *testing.T) {
 		"markup": {ID: "evil", Title: "<!channel> *free* <https://evil.example|money>", URL: "https://example.org/a|b",
 			Problem: "<@U1> @here", Summary: "<!here> `x`", Results: "&lt;!channel&gt;", Source: "<#C1>"},
 	}
-	inEach(t, func(t *testing.T, r *Renderer) { showAll(t, r, cases) })
+	inEach(t, func(t *testing.T, r *Renderer) {
+		shown := cases
+		if r.Language != corpus.English { // only how long the texts are depends on the language
+			shown = map[string]*corpus.Case{"every field full": cases["every field full"], "nearly empty": cases["nearly empty"]}
+		}
+		showAll(t, r, shown)
+	})
 	longest := slices.Clone(engine().Library().Cases())
 	length := func(c corpus.Case) int {
 		return len(c.Title + c.Problem + c.Summary + c.Results + c.URL + c.Organisation)

@@ -10,6 +10,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend/wording"
+	"precedent/recommend/wording/catalogue"
 )
 
 // Line is one text of a case's record under its label, without markup. Parts that
@@ -98,7 +99,7 @@ func (s *Speaker) accountLines(c *corpus.Case) (lines []Line) {
 func (s *Speaker) whereabouts(c *corpus.Case) string {
 	since := ""
 	if c.Year != 0 {
-		since = s.Text("label.since", int(c.Year))
+		since = s.Text("label.since", catalogue.Year(c.Year))
 	}
 	return strings.Join(present(s.countries(c), c.Organisation, s.words.LevelName(c.Level), since), "\n")
 }
@@ -142,7 +143,7 @@ func (s *Speaker) evidence(c *corpus.Case) string {
 		return s.Text("label.own-library")
 	}
 	secondLook := cmp.Or(secondLooks[c.Checked], "label.looked-once")
-	return s.Text(seen, c.Retrieved) + " " + s.Text(secondLook) + " " + s.Text("label.figures")
+	return s.Text(seen, s.words.Day(c.Retrieved)) + " " + s.Text(secondLook) + " " + s.Text("label.figures")
 }
 
 // evidenceSeen are the texts for how much of a source was seen, and secondLooks those for what

@@ -51,10 +51,10 @@ func (r *Renderer) WithoutMemory() *Renderer {
 	return &other
 }
 
-// Languages returns a function that gives the Renderer for a language, made when it
-// is first asked for, and that for English where there is none. failed is told of a language
-// that cannot be spoken, or not in everything.
-func Languages(english *Renderer, failed func(error)) func(language string) *Renderer {
+// Languages returns a function that gives the Renderer for a locale such as "pt-BR", made when
+// its language is first asked for, and that for English where there are no texts in it. failed
+// is told of a language that cannot be spoken, or not in everything.
+func Languages(english *Renderer, failed func(error)) func(locale string) *Renderer {
 	others := map[string]func() *Renderer{}
 	for _, code := range english.spoken.Languages() {
 		if code == english.Language {
@@ -72,8 +72,8 @@ func Languages(english *Renderer, failed func(error)) func(language string) *Ren
 			return r
 		})
 	}
-	return func(language string) *Renderer {
-		if other := others[language]; other != nil {
+	return func(locale string) *Renderer {
+		if other := others[english.spoken.Match(locale)]; other != nil {
 			return other()
 		}
 		return english

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"precedent/corpus"
@@ -31,7 +30,7 @@ func renderAnswer(a recommend.Answer, q question, say *wording.Wording, l look) 
 	p := &page{look: l}
 	p.paragraph("", heading(a, q, say), l.bold)
 	if said := say.LookingAt(a); len(said) > 0 {
-		p.paragraph("", "Looking at: "+strings.Join(said, ", "), l.faint)
+		p.paragraph("", say.Text("label.looking-at", strings.Join(said, ", ")), l.faint)
 	}
 	for _, note := range notes(a, say) {
 		p.paragraph("", note, nil)
@@ -51,69 +50,66 @@ func renderAnswer(a recommend.Answer, q question, say *wording.Wording, l look) 
 		p.oneCase(a, m, say)
 	}
 	p.gap()
-	if more := moreLine(a); more != "" {
+	if more := moreLine(a, say); more != "" {
 		p.paragraph("", more, l.faint)
 	}
-	p.paragraph("", p.advised("show")+" ID shows a case whole, and --like ID finds cases like it.", l.faint)
+	p.paragraph("", say.Text("terminal.show", p.advised("show")), l.faint)
 	return p.String()
 }
 
 // heading says in one line what the answer is.
 func heading(a recommend.Answer, q question, say *wording.Wording) string {
-	problem := `"` + shorten(q.problem, shownProblem) + `"`
-	asked := "similar to " + problem
-	switch {
-	case q.problem != "" && q.like != "":
-		asked = fmt.Sprintf(`similar to %s and like "%s"`, problem, q.like)
-	case q.like != "":
-		asked = "like \"" + q.like + "\""
+	asked := shorten(q.problem, shownProblem)
+	var about []any
+	none, inside := "terminal.none", "terminal.none-inside"
+	if q.problem != "" || q.like == "" {
+		about = append(about, say.Text("phrase.quoted", asked))
+	}
+	if q.like != "" {
+		about = append(about, say.Text("phrase.quoted", q.like))
+		none, inside = "terminal.none-like", "terminal.none-inside-like"
+	}
+	if len(about) == 2 {
+		none, inside = "terminal.none-both", "terminal.none-inside-both"
 	}
 	switch {
 	case len(a.Cases) > 0:
-		return say.Heading(a, shorten(q.problem, shownProblem), q.like)
+		return say.Heading(a, asked, q.like)
 	case a.Outside > 0:
-		return fmt.Sprintf("No case inside these limits is %s.", asked)
+		return say.Text(inside, about...)
 	case !a.Query.Empty():
-		return fmt.Sprintf("None of the %s is %s.", counting(a.LibrarySize, "case", "cases"), asked)
+		return say.Text(none, append([]any{a.LibrarySize}, about...)...)
 	case !a.Query.AsksNothing():
-		return fmt.Sprintf("None of the %s is within these limits.", counting(a.LibrarySize, "case", "cases"))
+		return say.Text("terminal.none-fits", a.LibrarySize)
 	}
-	return "Happy to help. Say what goes wrong and for whom, and Precedent looks for who had that problem before."
+	return say.Text("terminal.no-problem")
 }
 
 // notes say what of the problem was not read or not understood.
 func notes(a recommend.Answer, say *wording.Wording) []string {
 	var list []string
 	if a.Query.Truncated {
-		list = append(list, fmt.Sprintf("Only the first %s characters of the problem were read.", thousands(recommend.MaxProblem)))
+		list = append(list, say.Text("terminal.truncated", recommend.MaxProblem))
 	}
 	if a.Query.MuchLeftOut {
-		list = append(list, "The letter around the question (greeting, signature, older mails) was left out.")
+		list = append(list, say.Text("label.left-out"))
 	}
 	list = append(list, mapped(say.Missing(a), func(missing string) string { return missing + "." })...)
 	if a.Strange {
-		list = append(list, "Most of its words are not known here. Problems are understood in "+say.Languages()+".")
+		list = append(list, say.Text("terminal.strange", say.Languages()))
 	}
 	return list
 }
 
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	if len(s) > 3 {
-		s = s[:len(s)-3] + "," + s[len(s)-3:]
-	}
-	return s
-}
-
 // moreLine says how to see the cases that are not shown.
-func moreLine(a recommend.Answer) string {
+func moreLine(a recommend.Answer, say *wording.Wording) string {
 	switch shown := len(a.Cases); {
 	case shown >= a.Total:
 		return ""
 	case shown >= recommend.MaxLimit:
-		return fmt.Sprintf("There are %d more; filters narrow them down.", a.Total-shown)
+		return say.Text("terminal.more-narrow", a.Total-shown)
 	default:
-		return fmt.Sprintf("%d of %d are shown; --limit %d shows more.", shown, a.Total, min(a.Total, max(2*shown, 2*recommend.DefaultLimit), recommend.MaxLimit))
+		return say.Text("terminal.more", shown, a.Total, min(a.Total, max(2*shown, 2*recommend.DefaultLimit), recommend.MaxLimit))
 	}
 }
 
@@ -152,7 +148,7 @@ func (p *page) oneCase(a recommend.Answer, m recommend.Match, say *wording.Wordi
 		text := shorten(field.Text, shownText)
 		seen = append(seen, text)
 		if field.Label != "" {
-			text = field.Label + ": " + text
+			text = say.Text("label.field", field.Label) + " " + text
 		}
 		p.paragraph(caseIndent, text, nil)
 	}
@@ -161,7 +157,7 @@ func (p *page) oneCase(a recommend.Answer, m recommend.Match, say *wording.Wordi
 	}
 	p.id(caseIndent, c)
 	for _, other := range m.Duplicates[:min(len(m.Duplicates), wording.MaxAlso)] {
-		p.linked(caseIndent, caseIndent, say.AlsoIn(c, other)+": "+other.Title, printable(other), nil)
+		p.linked(caseIndent, caseIndent, say.Text("label.field", say.AlsoIn(c, other))+" "+other.Title, printable(other), nil)
 		p.id(caseIndent, other)
 	}
 }
@@ -204,24 +200,24 @@ func (p *page) nothing(a recommend.Answer, say *wording.Wording) {
 	p.gap()
 	switch {
 	case a.Query.Empty() && !a.Query.AsksNothing():
-		p.paragraph("", "Leave out one of the filters, or widen it.", nil)
+		p.paragraph("", say.Text("terminal.leave-out"), nil)
 		return
 	case a.Outside > 0:
-		p.paragraph("", say.Outside(a)+" Leave one of the limits out.", nil)
+		p.paragraph("", say.Outside(a)+" "+say.Text("terminal.leave-limit"), nil)
 		return
 	case a.Query.Empty():
-		p.paragraph("", "For example: "+p.advised("similar")+" small firms cannot win public tenders", nil)
+		p.paragraph("", strings.Join([]string{say.Text("help.try"), p.advised("similar"), say.Text("terminal.example")}, " "), nil)
 		return
 	default:
-		p.paragraph("", "Say in other words who has the problem and what goes wrong.", nil)
+		p.paragraph("", say.Text("terminal.other-words"), nil)
 	}
 	if len(a.Suggestions) == 0 {
-		p.paragraph("", p.command()+" help filters lists the topics that there are cases of.", nil)
+		p.paragraph("", say.Text("terminal.topics", p.command()+" help filters"), nil)
 		return
 	}
-	p.paragraph("", "Or browse the nearest topics:", nil)
+	p.paragraph("", say.Text("terminal.nearest"), nil)
 	for _, topic := range a.Suggestions {
-		p.paragraph("  ", say.Tag(topic)+":", nil)
+		p.paragraph("  ", say.Text("label.field", say.Tag(topic)), nil)
 		p.WriteString(caseIndent + p.advised("similar") + " --topic " + topic + "\n")
 	}
 }

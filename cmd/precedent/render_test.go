@@ -66,9 +66,15 @@ func someAnswer() recommend.Answer {
 	}
 }
 
-func TestRenderAnswer(t *testing.T) {
-	t.Parallel()
-	v := vocabulary(t)
+// shownAnswer is an answer as it is printed.
+type shownAnswer struct {
+	answer recommend.Answer
+	asked  question
+	look   look
+}
+
+// someAnswers are answers of every kind, by the golden file of what is printed of them.
+func someAnswers() map[string]shownAnswer {
 	asked := question{problem: "small frims cannot win tenders, and this problem goes on for longer than a heading should be"}
 	list := recommend.Answer{
 		Query: recommend.Query{Language: "en", Limits: recommend.Filter{Topics: []string{"public-procurement"}, Places: []string{"PL"}}},
@@ -86,11 +92,7 @@ func TestRenderAnswer(t *testing.T) {
 	outside := nothing
 	outside.Query.Limits.Places, outside.Suggestions, outside.Outside = []string{"PL"}, nil, 3
 	outside.OutsideGood = 1
-	for name, c := range map[string]struct {
-		answer recommend.Answer
-		asked  question
-		look   look
-	}{
+	return map[string]shownAnswer{
 		"plain.txt":          {someAnswer(), asked, look{width: 80}},
 		"narrow.txt":         {someAnswer(), asked, look{width: 30}},
 		"terminal.txt":       {someAnswer(), asked, look{width: 100, accents: true, links: true}},
@@ -102,7 +104,13 @@ func TestRenderAnswer(t *testing.T) {
 		"outside-limits.txt": {outside, question{problem: "quantum"}, look{width: 80}},
 		"no-problem.txt":     {recommend.Answer{LibrarySize: 846}, question{problem: "how do we"}, look{width: 80}},
 		"nothing-fits.txt":   {recommend.Answer{Query: recommend.Query{Limits: recommend.Filter{Since: 2030}}, LibrarySize: 846}, question{}, look{width: 80}},
-	} {
+	}
+}
+
+func TestRenderAnswer(t *testing.T) {
+	t.Parallel()
+	v := vocabulary(t)
+	for name, c := range someAnswers() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got := renderAnswer(c.answer, c.asked, wording.InEnglish(v), c.look)

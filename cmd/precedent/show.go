@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,10 +13,12 @@ import (
 	"precedent/recommend"
 	"precedent/recommend/rank"
 	"precedent/recommend/understand"
+	"precedent/recommend/wording"
 )
 
 type showFlags struct {
 	json, why bool
+	lang      langFlag
 	libraryFlags
 }
 
@@ -34,6 +37,7 @@ func showCommand(a *app) *cobra.Command {
 		},
 	}
 	f.addTo(cmd)
+	f.lang.addTo(cmd)
 	cmd.Flags().BoolVar(&f.why, "why", false, "say what else the case is found by than its record")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object")
 	complete := completeLibrary(a, &f.libraryFlags, caseIDs)
@@ -47,13 +51,21 @@ func showCommand(a *app) *cobra.Command {
 }
 
 func runShow(ctx context.Context, a *app, f *showFlags, id string) error {
+	texts, err := f.lang.texts(a.getenv)
+	if err != nil {
+		return err
+	}
 	l, err := a.loadOwn(ctx, &f.libraryFlags)
+	if err != nil {
+		return err
+	}
+	say, err := spoken(l.vocabulary, texts)
 	if err != nil {
 		return err
 	}
 	c, err := understand.FindCase(l.library, id)
 	if err != nil {
-		return unknownCase(err)
+		return unknownCase(say, err)
 	}
 	var e *rank.Engine
 	if f.why {
@@ -70,16 +82,15 @@ func runShow(ctx context.Context, a *app, f *showFlags, id string) error {
 		}
 		return a.printJSON(object)
 	}
-	record := view.New(l.vocabulary, "", false).Record(c)
+	r, err := view.New(l.vocabulary, "", false).In(say.Language)
+	if err != nil {
+		return err
+	}
+	record := r.Record(c)
 	if f.why {
-		record = append(record, view.Line{Label: "What else it is found by", Text: strings.Join(explained(e, c), "\n")})
+		record = append(record, view.Line{Label: say.Text("terminal.found-by"), Text: strings.Join(explained(say, e, c), "\n")})
 	}
 	return a.print(renderCase(c, record, a.look()))
-}
-
-// unknownCase says where ids are found.
-func unknownCase(err error) error {
-	return wrongUsage("%w\nprecedent similar shows the id of every case it finds", err)
 }
 
 // renderCase puts a whole case into lines for a person.
@@ -98,28 +109,26 @@ func renderCase(c *corpus.Case, record []view.Line, l look) string {
 }
 
 // explained is what a case is found by beside its record.
-func explained(e *rank.Engine, c *corpus.Case) (lines []string) {
+func explained(say *wording.Wording, e *rank.Engine, c *corpus.Case) (lines []string) {
 	lenders := e.Lenders(c.ID)
 	switch {
 	case len(c.Asked()) > 0:
-		lines = append(lines, "How people may ask for it is written down for this case; it borrows nothing.")
+		lines = append(lines, say.Text("terminal.asked-known"))
 	case len(lenders) == 0:
-		lines = append(lines, "Nobody wrote down how people may ask for this case, and no case is enough like it to borrow words from.")
+		lines = append(lines, say.Text("terminal.borrows-none"))
 	default:
-		lines = append(lines, "Nobody wrote down how people may ask for this case, "+
-			"so it is found by words too that it borrows from the cases most like it:")
+		lines = append(lines, say.Text("terminal.borrows"))
 	}
 	for _, l := range lenders {
-		line := fmt.Sprintf("%s lends %.0f in 100", plain(l.Case.Title), 100*l.Share)
+		line := say.Text("terminal.lends", plain(l.Case.Title), int(math.RoundToEven(100*l.Share)))
 		if len(l.Words) > 0 {
-			line += ": " + strings.Join(mapped(l.Words, plain), ", ")
+			line = say.Text("label.field", line) + " " + strings.Join(mapped(l.Words, plain), ", ")
 		}
 		lines = append(lines, line)
 	}
 	p := e.Proposed(c.ID)
 	if tags := append(p.Topics, p.Approaches...); len(tags) > 0 {
-		labels := strings.Join(mapped(tags, e.Vocabulary().Taxonomy.Label), ", ")
-		lines = append(lines, "Found in its text and in cases like it, since its record has none: "+labels)
+		lines = append(lines, say.Text("terminal.proposed", strings.Join(mapped(tags, say.Tag), ", ")))
 	}
 	return lines
 }

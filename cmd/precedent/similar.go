@@ -15,7 +15,6 @@ import (
 	"precedent/recommend"
 	"precedent/recommend/understand"
 	"precedent/recommend/understand/syntax"
-	"precedent/recommend/wording"
 )
 
 type similarFlags struct {
@@ -23,6 +22,7 @@ type similarFlags struct {
 	filters map[string]*[]string // by the name that a filter is typed under
 	like    string
 	json    bool
+	lang    langFlag
 	libraryFlags
 }
 
@@ -40,6 +40,7 @@ func similarCommand(a *app) *cobra.Command {
 	}
 	flags.StringVar(&f.like, "like", "", "cases like the one with this `CASE-ID`")
 	f.addTo(cmd)
+	f.lang.addTo(cmd)
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	completeSimilar(a, cmd, &f.libraryFlags)
 	return cmd
@@ -48,6 +49,10 @@ func similarCommand(a *app) *cobra.Command {
 func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) error {
 	if f.limit < 1 || f.limit > recommend.MaxLimit {
 		return wrongUsage("--limit is %d, but must be 1 to %d", f.limit, recommend.MaxLimit)
+	}
+	texts, err := f.lang.texts(a.getenv)
+	if err != nil {
+		return err
 	}
 	problem := tidyProblem(strings.Join(args, " "))
 	if problem == standardInput || problem == "" && f.like == "" && !isTerminal(a.stdin) {
@@ -61,12 +66,16 @@ func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) err
 	if err != nil {
 		return err
 	}
-	r, err := f.request(l.vocabulary, problem)
+	say, err := spoken(l.vocabulary, texts)
 	if err != nil {
 		return err
 	}
+	r, err := f.request(l.vocabulary, problem)
+	if err != nil {
+		return wrongFilter(say, err)
+	}
 	if r.Problem == "" && r.Like == "" && r.Limits.Empty() && len(r.LeftOut.Texts) == 0 {
-		return wrongUsage("%s", nothingAsked)
+		return nothingAsked(say)
 	}
 	e, done, err := a.openEngine(ctx, silent, l)
 	if err != nil {
@@ -74,13 +83,14 @@ func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) err
 	}
 	defer done()
 	answer, err := e.Recommend(ctx, r, f.limit)
+	var period *recommend.PeriodError
 	switch {
 	case errors.Is(err, recommend.ErrEmptyRequest):
-		return wrongUsage("%s", nothingAsked)
+		return nothingAsked(say)
 	case errors.As(err, new(*recommend.FilterError)):
-		return unknownCase(err)
-	case errors.Is(err, recommend.ErrEmptyPeriod):
-		return wrongUsage("%w; swap the years or leave one out", err)
+		return unknownCase(say, err)
+	case errors.As(err, &period):
+		return emptyPeriod(say, period)
 	case err != nil:
 		return fmt.Errorf("search: %w", err)
 	}
@@ -91,9 +101,9 @@ func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) err
 		}
 		look := a.look()
 		look.library = f.typed()
-		return a.print(renderAnswer(answer, q, wording.InEnglish(e.Vocabulary()), look))
+		return a.print(renderAnswer(answer, q, say, look))
 	}
-	for _, note := range notes(answer, wording.InEnglish(e.Vocabulary())) {
+	for _, note := range notes(answer, say) {
 		a.say("%s", note)
 	}
 	read := fmt.Sprintf("%.*s", recommend.MaxProblem, problem) // fmt counts characters, not bytes
@@ -103,33 +113,23 @@ func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) err
 // standardInput is the problem that says that it is to be read there.
 const standardInput = "-"
 
-// nothingAsked is for a request that asks for nothing.
-const nothingAsked = `describe the problem in your own words, for example:
-  precedent similar small firms cannot win public tenders
-precedent similar --help shows what else can be asked`
-
 // request joins what is typed inside the problem with the flags.
 func (f *similarFlags) request(v *corpus.Vocabulary, problem string) (recommend.Request, error) {
 	r, err := understand.ParseRequest(v, problem)
 	if err != nil {
-		return r, wrongFilter(err)
+		return r, err
 	}
 	r.Like = f.like
 	for _, field := range recommend.FilterFields {
 		for _, values := range *f.filters[field] {
 			for value := range strings.SplitSeq(values, ",") {
 				if err := syntax.Add(&r.Limits, v, field, value); err != nil {
-					return r, wrongFilter(err)
+					return r, err
 				}
 			}
 		}
 	}
 	return r, nil
-}
-
-// wrongFilter says where the known values of a filter are listed.
-func wrongFilter(err error) error {
-	return wrongUsage("%w\nprecedent help filters lists what is known", err)
 }
 
 // maxInput is how many bytes of standard input are read: a text of the longest kind in

@@ -62,7 +62,7 @@ func textColumns(s string) int {
 func wrap(s string, most int) []string {
 	var lines []string
 	used := 0 // columns of the last line
-	for _, word := range strings.Fields(plain(s)) {
+	for _, word := range unbroken(strings.Fields(plain(s))) {
 		n := textColumns(word)
 		if used > 0 && used+1+n <= most {
 			lines[len(lines)-1] += " " + word
@@ -81,6 +81,20 @@ func wrap(s string, most int) []string {
 		lines, used = append(lines, word), n
 	}
 	return lines
+}
+
+// unbroken keeps the signs that French sets apart on the line of the word that they belong to:
+// « these » ; and those : but no others.
+func unbroken(words []string) []string {
+	var list []string
+	for i, word := range words {
+		if i > 0 && (words[i-1] == "«" || strings.ContainsAny(word[:1], ":;?!") && strings.Trim(word, ":;?!.,)") == "" || strings.HasPrefix(word, "»")) {
+			list[len(list)-1] += " " + word
+			continue
+		}
+		list = append(list, word)
+	}
+	return list
 }
 
 // fitting returns how many bytes of a word fit into so many columns, at least

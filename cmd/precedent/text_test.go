@@ -57,6 +57,7 @@ func TestWrap(t *testing.T) {
 		"exactly":                   {"small firms", 11, []string{"small firms"}},
 		"wide characters count two": {"政策 創新 案例", 9, []string{"政策 創新", "案例"}},
 		"a long word is cut":        {"ab abcdefgh c", 3, []string{"ab", "abc", "def", "gh", "c"}},
+		"signs stay with words":     {"« a » ; b : c ? d", 8, []string{"« a » ;", "b : c ?", "d"}},
 		"marks stay with letters":   {"e\u0301e\u0301e\u0301", 2, []string{"e\u0301e\u0301", "e\u0301"}},
 		"too narrow":                {"政策", 1, []string{"政", "策"}},
 	} {

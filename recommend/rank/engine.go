@@ -133,7 +133,7 @@ func (e *Engine) Vocabulary() *corpus.Vocabulary { return e.vocabulary }
 const candidateLimit = 300
 
 // Understand reads a request. ErrEmptyRequest says that it asks for nothing,
-// ErrEmptyPeriod that no year is inside its limits, a *FilterError that the
+// *PeriodError that no year is inside its limits, a *FilterError that the
 // case to compare with is not in the library.
 func (e *Engine) Understand(r recommend.Request) (recommend.Query, error) {
 	if r.Like != "" {
@@ -147,7 +147,7 @@ func (e *Engine) Understand(r recommend.Request) (recommend.Query, error) {
 	}
 	for _, f := range []recommend.Filter{q.Limits, q.Wishes} {
 		if f.Since != 0 && f.Until != 0 && f.Since > f.Until {
-			return recommend.Query{}, fmt.Errorf("%w: since %d, until %d", recommend.ErrEmptyPeriod, f.Since, f.Until)
+			return recommend.Query{}, &recommend.PeriodError{Since: f.Since, Until: f.Until}
 		}
 	}
 	if q.AsksNothing() && len(q.LeftOut) == 0 && len(analysis.Tokenize(r.Problem)) == 0 {

@@ -71,7 +71,7 @@ func (w *Wording) Outside(a recommend.Answer) string {
 		return ""
 	}
 	a.Total, a.Similar, a.Cases, a.Offset = a.Outside, a.OutsideGood, nil, 0
-	return w.Text("answer.outside", w.inside(w.Heading(a, "", "")))
+	return w.Text("answer.outside", w.Inside(w.Heading(a, "", "")))
 }
 
 // maxConcepts is how many topics and approaches are said back of a problem, maxWords how many

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"precedent/corpus"
 	"precedent/recommend"
@@ -106,6 +107,16 @@ func (w *Wording) Whereabouts(c *corpus.Case) string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
 }
 
+// Day is a day such as 2026-11-30 as it is written in the language. What is no day stays as
+// it is.
+func (w *Wording) Day(iso string) string {
+	at, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return at.Format(w.Text("rule.date"))
+}
+
 // maxQuoted is how many characters of a person's word are said back.
 const maxQuoted = 40
 
@@ -118,11 +129,11 @@ func (w *Wording) quoted(word string) string {
 }
 
 // tagInside is the label of a topic or approach inside a sentence.
-func (w *Wording) tagInside(id string) string { return w.inside(w.Tag(id)) }
+func (w *Wording) tagInside(id string) string { return w.Inside(w.Tag(id)) }
 
-// inside is a text that begins with a capital as it stands inside a sentence. In a language
+// Inside is a text that begins with a capital as it stands inside a sentence. In a language
 // whose nouns have capitals it stands there as it does alone.
-func (w *Wording) inside(text string) string {
+func (w *Wording) Inside(text string) string {
 	if w.Text("rule.inside-sentence") == "as-is" {
 		return text
 	}

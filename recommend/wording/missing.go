@@ -6,6 +6,7 @@ import (
 
 	"precedent/recommend"
 	"precedent/recommend/understand/analysis"
+	"precedent/recommend/wording/catalogue"
 )
 
 // maxUnknown is how many words that no case has are told to a person.
@@ -46,9 +47,9 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 	for _, b := range m.Beyond {
 		switch text := beyondTexts[b.Kind]; {
 		case b.Kind == recommend.LimitBefore:
-			beyond = append(beyond, w.Text(text, b.Cases, limits.Since))
+			beyond = append(beyond, w.Text(text, b.Cases, catalogue.Year(limits.Since)))
 		case b.Kind == recommend.LimitAfter:
-			beyond = append(beyond, w.Text(text, b.Cases, limits.Until))
+			beyond = append(beyond, w.Text(text, b.Cases, catalogue.Year(limits.Until)))
 		case b.Kind == recommend.LimitPlace && len(limits.Places) == 0:
 			beyond = append(beyond, w.Text("missing.except", b.Cases))
 		default:

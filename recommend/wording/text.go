@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,6 +42,12 @@ func asSentence(said, closing string) string {
 		return said
 	}
 	return said + "."
+}
+
+// CompareNames orders names for people: whatever their capitals and accents, so that "Österreich"
+// stands by the letter O.
+func CompareNames(a, b string) int {
+	return cmp.Or(cmp.Compare(analysis.Fold(a), analysis.Fold(b)), cmp.Compare(a, b))
 }
 
 // first are at most so many of a list.

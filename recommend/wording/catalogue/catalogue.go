@@ -24,6 +24,7 @@ import (
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 )
 
 // extension ends the name of the file of a language.
@@ -58,7 +59,31 @@ func (c *Catalogue) Text(key string, args ...any) string {
 	if !strings.Contains(text, "%") {
 		return text // a form without the number
 	}
-	return fmt.Sprintf(text, args...)
+	filled := slices.Clone(args)
+	for i, arg := range args {
+		if n, ok := arg.(int); ok {
+			filled[i] = number{n, c.tag}
+		}
+	}
+	return fmt.Sprintf(text, filled...)
+}
+
+// Year is a year where a text is filled in with it: it has no separator of thousands.
+type Year int
+
+// number is how many there are of something, as a language writes it.
+type number struct {
+	n   int
+	tag language.Tag
+}
+
+// Format writes the number, whatever the verb is.
+func (x number) Format(f fmt.State, _ rune) {
+	if x.n < 1000 { // nothing separates its digits, and a printer costs more than all the rest
+		fmt.Fprint(f, x.n)
+		return
+	}
+	message.NewPrinter(x.tag).Fprint(f, x.n)
 }
 
 // Faults says what is missing or wrong in the file of the language, nil for nothing.

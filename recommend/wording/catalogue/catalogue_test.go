@@ -2,10 +2,12 @@ package catalogue
 
 import (
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 )
 
 // TestLanguages_AreComplete holds every language against English: no text is missing, empty
@@ -55,6 +57,48 @@ func TestLanguages_AreTranslated(t *testing.T) {
 	}
 }
 
+// typed matches what people type, which is the same in every language: commands, flags, limits
+// and variables.
+var typed = regexp.MustCompile(`/similar( (list|watch)\b)?|/invite @Precedent|\bprecedent [a-z]+( filters)?|--[a-z]+|\b(country|level|topic|approach|since|until):[A-Za-z0-9-]+|[A-Z]+_[A-Z]+`)
+
+// TestLanguages_KeepWhatIsTyped finds commands and limits that are translated, and would not
+// be understood.
+func TestLanguages_KeepWhatIsTyped(t *testing.T) {
+	commands := 0
+	for _, language := range Builtin().Languages()[1:] {
+		c, err := Builtin().In(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key, english := range Builtin().English().texts {
+			for _, command := range typed.FindAllString(english.other, -1) {
+				commands++
+				if here := c.texts[key].other; !strings.Contains(here, command) {
+					t.Errorf("%s: %s does not have %q: %q", language, key, command, here)
+				}
+			}
+		}
+	}
+	if commands < 20 {
+		t.Errorf("found %d commands in the English texts, want 20 or more", commands)
+	}
+}
+
+// TestLanguages_WriteDays: a day has its year, month and day in every language.
+func TestLanguages_WriteDays(t *testing.T) {
+	day := time.Date(2019, time.November, 23, 0, 0, 0, 0, time.UTC)
+	for _, language := range Builtin().Languages() {
+		c, err := Builtin().In(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		layout := c.Text("rule.date")
+		if got, err := time.Parse(layout, day.Format(layout)); err != nil || !got.Equal(day) {
+			t.Errorf("%s: %s is written %q by %q, which is read as %v, %v", language, day, day.Format(layout), layout, got, err)
+		}
+	}
+}
+
 // files are catalogues by their languages.
 func testFiles(languages map[string]string) fs.FS {
 	fsys := fstest.MapFS{}
@@ -99,6 +143,49 @@ func TestText(t *testing.T) {
 		}
 		if got := c.Text(tc.key, tc.args...); got != tc.want {
 			t.Errorf("%s: %s of %v is %q, want %q", tc.language, tc.key, tc.args, got, tc.want)
+		}
+	}
+}
+
+// TestText_Numbers writes numbers of things as the language does, and years as they are.
+func TestText_Numbers(t *testing.T) {
+	const texts = `{"cases": {"one": "%d case", "other": "%d cases"}, "since": "%[2]d %[1]s"}`
+	s, err := NewSet(testFiles(map[string]string{
+		"en": texts, "de": texts, "fr": texts,
+		"pl": `{"cases": {"one": "%d", "few": "%d few", "many": "%d many", "other": "%d other"}, "since": "%[2]d %[1]s"}`,
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for language, want := range map[string][3]string{
+		"en": {"999 cases", "12,345 cases", "2018 x"}, "de": {"999 cases", "12.345 cases", "2018 x"},
+		"fr": {"999 cases", "12\u00a0345 cases", "2018 x"}, "pl": {"999 many", "12\u00a0345 many", "2018 x"},
+	} {
+		c, err := s.In(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [3]string{c.Text("cases", 999), c.Text("cases", 12345), c.Text("since", "x", Year(2018))}; got != want {
+			t.Errorf("%s: got %q, want %q", language, got, want)
+		}
+	}
+}
+
+// TestMatch speaks a language to people of all its countries, and of those that there are no
+// texts in, none.
+func TestMatch(t *testing.T) {
+	s, err := NewSet(testFiles(map[string]string{"en": `{}`, "de": `{}`, "es": `{}`, "fr": `{}`, "nl": `{}`, "pl": `{}`, "pt": `{}`}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for locale, want := range map[string]string{
+		"en-US": "en", "en-GB": "en", "en_US_POSIX": "en", "fr": "fr", "fr-FR": "fr", "fr-CA": "fr", "fr-BE": "fr", "de-AT": "de", "de-CH": "de", "nl-BE": "nl",
+		"pt-BR": "pt", "pt-PT": "pt", "es-ES": "es", "es-LA": "es", "es-419": "es", "es-MX": "es", "PL-pl": "pl",
+		"pl_PL.UTF-8": "pl", "pl_PL": "pl", "de_AT@euro": "de", "de_AT.ISO-8859-15@euro": "de", "pt_BR.utf8": "pt",
+		"": "", "C": "", "C.UTF-8": "", "POSIX": "", "zh-CN": "", "zh-TW": "", "ja-JP": "", "ko-KR": "", "ca_ES": "", "gl_ES": "", "nb-NO": "", "it-IT": "", "xx": "", "../en": "", "\x00": "",
+	} {
+		if got := s.Match(locale); got != want {
+			t.Errorf("%q is spoken to in %q, want %q", locale, got, want)
 		}
 	}
 }

@@ -58,6 +58,22 @@ func NewSet(fsys fs.FS) (*Set, error) {
 // Languages are the codes of the languages that there are texts in, English first.
 func (s *Set) Languages() []string { return slices.Clone(s.languages) }
 
+// Match is the language to speak to people with a locale as Slack ("pt-BR") or the environment of a
+// terminal ("pl_PL.UTF-8") has it, whatever the country; "" where there are no texts in it.
+func (s *Set) Match(locale string) string {
+	name, _, _ := strings.Cut(locale, "@")
+	name, _, _ = strings.Cut(name, ".") // the encoding
+	tag, err := language.Parse(name)
+	if err != nil {
+		return "" // among them C and POSIX
+	}
+	base, _ := tag.Base()
+	if code := base.String(); s.read[code] != nil {
+		return code
+	}
+	return ""
+}
+
 // English is the catalogue that the others are held against.
 func (s *Set) English() *Catalogue {
 	c, _ := s.In(English) // NewSet has read it

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/wording"
+	"precedent/recommend/wording/catalogue"
+)
+
+// langFlag says in which language a command speaks of cases. Help, flags, and what is wrong
+// with the program's set-up are in English.
+type langFlag struct{ locale string }
+
+func (f *langFlag) addTo(cmd *cobra.Command) {
+	const name = "lang"
+	languages := slices.Sorted(slices.Values(catalogue.Builtin().Languages()))
+	cmd.Flags().StringVar(&f.locale, name, "", "speak the language `CODE`, such as de or pl (unless set: that of LC_ALL, LC_MESSAGES or LANG, or English)")
+	if err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(languages, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic("precedent: complete --" + name + ": " + err.Error()) // the flag is not defined
+	}
+}
+
+// texts are those of the language that is asked for, or else that the terminal is in, or else
+// English.
+func (f *langFlag) texts(getenv func(string) string) (*catalogue.Catalogue, error) {
+	set := catalogue.Builtin()
+	if f.locale != "" {
+		code := set.Match(f.locale)
+		if code == "" {
+			return nil, wrongUsage("--lang is %q, but must be one of %s", f.locale, strings.Join(slices.Sorted(slices.Values(set.Languages())), ", "))
+		}
+		return set.In(code)
+	}
+	return set.In(cmp.Or(set.Match(environmentLocale(getenv)), corpus.English))
+}
+
+// environmentLocale is the locale of messages, "" for none. As POSIX has it, the first that is
+// set counts, also where it names no language.
+func environmentLocale(getenv func(string) string) string {
+	return cmp.Or(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))
+}
+
+// wrongFilter says what is wrong with a filter, and where the known values are listed.
+func wrongFilter(say *wording.Wording, err error) error {
+	return usageError{errors.New(notKnown(say, err) + "\n" + say.Text("terminal.filters"))}
+}
+
+// unknownCase says that no case has an id, and where ids are found.
+func unknownCase(say *wording.Wording, err error) error {
+	return usageError{errors.New(notKnown(say, err) + "\n" + say.Text("terminal.ids"))}
+}
+
+// notKnown says which value is not known, and which are like it.
+func notKnown(say *wording.Wording, err error) string {
+	var f *recommend.FilterError
+	if !errors.As(err, &f) {
+		return err.Error()
+	}
+	name, text := f.Field, "terminal.not-known"
+	switch {
+	case recommend.YearField(f.Field):
+		text = "terminal.no-year"
+	case f.Field == "case": // no name of a limit that is typed
+		name = say.Inside(say.Text("label.case"))
+	}
+	said := say.Text(text, name, say.Text("phrase.quoted", plain(f.Value)))
+	if len(f.Nearest) > 0 {
+		said = say.Text("terminal.try", said, strings.Join(f.Nearest, ", "))
+	}
+	return said
+}
+
+// emptyPeriod says that a period ends before it begins.
+func emptyPeriod(say *wording.Wording, p *recommend.PeriodError) error {
+	return usageError{errors.New(say.Text("terminal.period", strconv.Itoa(p.Since), strconv.Itoa(p.Until)))}
+}
+
+// nothingAsked says that a request asks for nothing, and how to ask.
+func nothingAsked(say *wording.Wording) error {
+	return usageError{errors.New(say.Text("terminal.nothing-asked", say.Text("terminal.example")))}
+}
+
+// spoken are the texts as they are said of the cases of a library.
+func spoken(v *corpus.Vocabulary, texts *catalogue.Catalogue) (*wording.Wording, error) {
+	say, err := wording.New(v, texts)
+	if err != nil {
+		return nil, fmt.Errorf("speak the language %s: %w", texts.Language, err)
+	}
+	return say, nil
+}
