@@ -8,6 +8,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/understand/lexicon"
 )
@@ -24,6 +25,7 @@ type collection struct {
 	stats      *statistics
 	words      *analysis.KnownWords
 	english    *lexicon.Lexicon
+	ownForms   func(english string) []understand.OwnForm
 	weights    recommend.Weights
 	fitScales  fitScales // bring fit to the scale of its thresholds
 	alike      *likeGraph

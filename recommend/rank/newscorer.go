@@ -21,6 +21,7 @@ func newScorer(c *collection, q recommend.Query) *scorer {
 		}
 	}
 	weighRenderings(s, q.Language)
+	addOwnForms(s, a)
 	if saysProblem(q) {
 		addEquivalents(s, a)
 	}

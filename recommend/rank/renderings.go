@@ -1,9 +1,14 @@
 package rank
 
 import (
+	"cmp"
 	"math"
+	"slices"
+	"strings"
 
 	"precedent/corpus"
+	"precedent/recommend/understand"
+	"precedent/recommend/understand/analysis"
 )
 
 // A foreign word is searched as several English ones, and was seldom meant as all of them:
@@ -26,6 +31,49 @@ func weighRenderings(s *scorer, language string) {
 			w.idf = idfOf(s.c, w)
 			w.weight = trustOf(w.Word) * w.idf
 		}
+	}
+}
+
+// maxOwnForms is how many words of people's own records in other languages one is met by.
+const maxOwnForms = 12
+
+// addOwnForms lets words be met by those of people's own records in other languages that are
+// read as them, the likeliest first, and of these the commonest. Each place among what it is read
+// as is worth less by Rendering.
+func addOwnForms(s *scorer, a *analysis.Analyzer) {
+	st := s.c.stats
+	for i := range s.words {
+		w := &s.words[i]
+		var found []understand.OwnForm
+		for _, term := range understand.TermsOf(w.Word) {
+			found = append(found, s.c.ownForms(term)...)
+		}
+		if len(found) == 0 {
+			continue
+		}
+		cases := func(f understand.OwnForm) int32 {
+			if term, ok := st.stems.find(a.Stem(f.Word)); ok {
+				return st.caseCnt[term]
+			}
+			return 0
+		}
+		slices.SortStableFunc(found, func(f, g understand.OwnForm) int {
+			return cmp.Or(cmp.Compare(f.Place, g.Place), cmp.Compare(cases(g), cases(f)), strings.Compare(f.Word, g.Word))
+		})
+		if w.worth == nil {
+			w.worth, w.own = slices.Repeat([]float64{1}, len(w.alternatives)), len(w.alternatives)
+		}
+		for _, f := range found[:min(maxOwnForms, len(found))] {
+			terms := st.stems.findAll(a.StemsOf(f.Word))
+			if len(terms) == 0 || slices.ContainsFunc(w.alternatives, func(have []int32) bool { return slices.Equal(have, terms) }) {
+				continue
+			}
+			w.alternatives, w.texts = append(w.alternatives, terms), append(w.texts, f.Word)
+			w.worth = append(w.worth, math.Pow(s.c.weights.Rendering, float64(f.Place)))
+		}
+		w.own = len(w.alternatives)
+		w.idf = idfOf(s.c, w)
+		w.weight = trustOf(w.Word) * w.idf
 	}
 }
 

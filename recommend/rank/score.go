@@ -132,7 +132,7 @@ func (s *scorer) waysIn(d *analysedCase, w *scoredWord) (ways []way) {
 		for k, term := range alternative {
 			stems[k] = s.c.stats.stems[term]
 		}
-		is := way{stems: stems, other: len(w.Terms) > 0 || i >= w.itself()}
+		is := way{stems: stems, other: len(w.Terms) > 0 || i >= w.typed}
 		switch {
 		case i < w.itself():
 			is.rank = i

@@ -43,7 +43,8 @@ type scoredWord struct {
 	alternatives [][]int32 // the terms of each; those that no case has are left out
 	texts        []string  // of the alternatives
 	worth        []float64 // of the alternatives, as against the word itself; nil where all are worth as much
-	own          int       // where they are not, how many of them, from the first, are no equivalents
+	typed        int       // how many of them, from the first, come from the problem itself
+	own          int       // where they are not all worth as much, how many of them, from the first, are no equivalents
 	idf          float64   // of the word, whichever of its alternatives is met
 	weight       float64   // idf times trust
 }
@@ -152,6 +153,7 @@ func newScoredWord(c *collection, w recommend.Word, a *analysis.Analyzer) (sw sc
 			sw.texts = append(sw.texts, text)
 		}
 	}
+	sw.typed = len(sw.alternatives)
 	sw.idf = idfOf(c, &sw)
 	sw.weight = trustOf(w) * sw.idf
 	return sw, ok
