@@ -36,6 +36,7 @@ func newIndex(v *corpus.Vocabulary) (*Index, error) {
 	x.smallWords = sync.OnceValue(func() map[string][]int {
 		return stopWordLanguages(v, func(w string) bool { return len(w) == 2 })
 	})
+	x.smallLetters = sync.OnceValue(func() map[string][]int { return smallLetters(v) })
 	words, places := corpus.Prepared().Words, corpus.Prepared().PlaceNames
 	if !v.Embedded() {
 		var err error
@@ -52,6 +53,12 @@ func newIndex(v *corpus.Vocabulary) (*Index, error) {
 
 func functionWords(v *corpus.Vocabulary) map[string][]int {
 	return stopWordLanguages(v, func(w string) bool { return len(w) > 1 && (!analysis.StopWords()[w] || len(w) > 2) })
+}
+
+// smallLetters are the small words of one letter but for "a", which English has too. An English
+// "i" is a capital.
+func smallLetters(v *corpus.Vocabulary) map[string][]int {
+	return stopWordLanguages(v, func(w string) bool { return len(w) == 1 && w != "a" })
 }
 
 // stopWordLanguages are the places of the languages of each stop word that is kept:

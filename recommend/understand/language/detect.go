@@ -60,7 +60,7 @@ func (d *Detector) Detect(text string, tokens []analysis.Token) string {
 		tokens = slices.DeleteFunc(tokens, func(t analysis.Token) bool { return !kept[t.Start] })
 	}
 	if len(rest) <= shortText {
-		if language := d.shortLanguage(rest, named); language != "" {
+		if language := d.shortLanguage(text, rest, named); language != "" {
 			return language
 		}
 	}
@@ -69,7 +69,7 @@ func (d *Detector) Detect(text string, tokens []analysis.Token) string {
 			return language
 		}
 	}
-	return d.closestLanguage(rest, tokens, named)
+	return d.closestLanguage(text, rest, tokens, named)
 }
 
 // plainLanguage tells the language of a text by English words known to the library,
@@ -127,7 +127,7 @@ func (d *Detector) englishWords(tokens []analysis.Token) (understood, small int)
 // closestLanguage returns the language that knows most words of a text by their
 // beginnings, and half of them at least. named are the languages that have the
 // names of places beside them, which decide between languages that know as many.
-func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languages) string {
+func (d *Detector) closestLanguage(text string, parts, tokens []analysis.Token, named languages) string {
 	understood, small := d.englishWords(tokens)
 	count := d.countSmall(parts, small)
 	known := make([]int, len(d.Languages.codes))
@@ -156,9 +156,9 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languag
 		}
 	}
 	known[0] = understood
-	best, own := 0, d.ownWords(parts)
+	best, own, letters := 0, d.ownWords(parts), d.Languages.letters(text, parts)
 	for i := range known {
-		more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best), own[i]-own[best])
+		more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best), own[i]-own[best], letters[i]-letters[best])
 		if more > 0 || more == 0 && best > 0 && count[i] > count[best] {
 			best = i
 		}
@@ -184,7 +184,8 @@ func (d *Detector) closestLanguage(parts, tokens []analysis.Token, named languag
 // languages that know as many, one comes first that has the names of places beside
 // them, then English, then the one with more small words, then the one whose words
 // are more like these.
-func (d *Detector) shortLanguage(parts []analysis.Token, named languages) string {
+func (d *Detector) shortLanguage(text string, parts []analysis.Token, named languages) string {
+	letters := d.Languages.letters(text, parts)
 	parts = slices.DeleteFunc(slices.Clone(parts), func(t analysis.Token) bool { return !telling(t.Word) })
 	known, own, best := d.Languages.wholeWords(parts), d.ownWords(parts), 0
 	small := func(i int) (n int) {
@@ -197,7 +198,7 @@ func (d *Detector) shortLanguage(parts []analysis.Token, named languages) string
 	}
 	like := sync.OnceValue(func() []int { return d.Languages.likeness(parts) })
 	better := func(i, best int) bool {
-		if more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best), own[i]-own[best]); more != 0 || best == 0 {
+		if more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best), own[i]-own[best], letters[i]-letters[best]); more != 0 || best == 0 {
 			return more > 0
 		}
 		if more := small(i) - small(best); more != 0 {

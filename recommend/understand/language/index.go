@@ -18,6 +18,7 @@ type Index struct {
 
 	functionWords func() map[string][]int // small words that give a language away, with the places of the languages
 	smallWords    func() map[string][]int // of two letters, those that are English too included
+	smallLetters  func() map[string][]int // of one letter
 }
 
 // languages are some languages of a vocabulary, by their places in Vocabulary.Languages:
@@ -160,6 +161,21 @@ func (x *Index) wholeWords(parts []analysis.Token) []int {
 		}
 	}
 	return known
+}
+
+// letters counts by language the words of a text that are small words of one letter there, in no
+// capitals and between blanks: there is none in "e-commerce".
+func (x *Index) letters(text string, parts []analysis.Token) []int {
+	count := make([]int, len(x.codes))
+	for _, tok := range parts {
+		alone := strings.HasPrefix(text[tok.Start+len(tok.Raw):], " ") && (tok.Start == 0 || text[tok.Start-1] == ' ')
+		if len(tok.Word) == 1 && alone && tok.Raw == strings.ToLower(tok.Raw) {
+			for _, place := range x.smallLetters()[tok.Word] {
+				count[place]++
+			}
+		}
+	}
+	return count
 }
 
 // withoutPlaces leaves the names of places out of a text, since most languages share
