@@ -34,7 +34,7 @@ func Tokenize(text string) []Token {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !WordRune(r) {
-			gap = gap || strings.ContainsRune(".,;:!?()[]\"\n", r)
+			gap = gap || strings.ContainsRune(",;:!?()[]\"\n", r) || r == '.' && !withinClause(tokens, text[i+size:])
 			i += size
 			continue
 		}
@@ -45,6 +45,19 @@ func Tokenize(text string) []Token {
 		gap, i = false, end
 	}
 	return tokens
+}
+
+// maxShortened is how many letters a word has at most that a full stop shortens: "ds.", "np.".
+const maxShortened = 3
+
+// withinClause tells whether a full stop ends no clause: in "gov.br", and behind a word of few
+// letters where a small letter follows. rest is what follows the stop.
+func withinClause(before []Token, rest string) bool {
+	next := strings.TrimPrefix(rest, " ")
+	if r, _ := utf8.DecodeRuneInString(next); !unicode.IsLower(r) {
+		return false
+	}
+	return next == rest || len(before) > 0 && utf8.RuneCountInString(before[len(before)-1].Raw) <= maxShortened
 }
 
 // WordRune tells whether a character is part of a word.

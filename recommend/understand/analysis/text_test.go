@@ -25,6 +25,29 @@ func TestTokenize(t *testing.T) {
 	}
 }
 
+// TestTokenize_Clauses: a full stop inside an address, and behind what it shortens, ends no clause.
+func TestTokenize_Clauses(t *testing.T) {
+	for text, want := range map[string]string{
+		"no money. No staff":         "no money | no staff",
+		"no money. no staff":         "no money | no staff",
+		"no money.No staff":          "no money | no staff",
+		"login with gov.br at home":  "login with gov br at home",
+		"zespół ds. innowacji":       "zespol ds innowacji",
+		"we have none. So what, now": "we have none | so what | now",
+	} {
+		var got []string
+		for _, tok := range analysis.Tokenize(text) {
+			if tok.Gap {
+				got = append(got, "|")
+			}
+			got = append(got, tok.Word)
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func FuzzTokenize(f *testing.F) {
 	f.Add("R&D don't U.S. \xff\u0301")
 	f.Fuzz(func(t *testing.T, text string) {
