@@ -57,7 +57,7 @@ func (r *ownReader) english(word string) (english []string, likely int) {
 		return nil, 0
 	}
 	if english = r.lexicon.Readings(lexicon.ProblemWord{Token: tok, Stem: keys[0], Readings: keys}); english != nil {
-		return english, 1
+		return english[:min(len(english), lexicon.MaxRenderings)], 1
 	}
 	english = r.lexicon.Compound(word, func(tok analysis.Token) string { return lexicon.FirstKey(r.keys(tok)) })
 	return english, len(english)

@@ -55,9 +55,9 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			}
 			w.Raw = lexicon.Stretch(text, named[i:i+n])
 			if n == 1 {
-				w.Terms = t.Readings(w)
+				w.Terms = choose(u, t.Readings(w))
 			} else {
-				w.Terms = lexicon.Renderings(found.Values)
+				w.Terms = choose(u, lexicon.Renderings(found.Values))
 			}
 			words = append(words, w)
 			i += n
@@ -80,7 +80,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			case corrected != "" && corrected != w.Word && !analysis.Acronym(tokens, w.Token):
 				correct(q, w.Raw, corrected)
 				if found := t.Glossary.Values([]string{t.Known(corrected)}); found != nil {
-					w.Terms = lexicon.Renderings(found)
+					w.Terms = choose(u, lexicon.Renderings(found))
 				}
 			}
 		}
@@ -109,6 +109,20 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		}
 	}
 	return words, named, nil
+}
+
+// choose keeps of the English words for a foreign one as many as it is searched as: where there
+// are more, the last of those that no case has give way first.
+func choose(u *Understander, english []string) []string {
+	unknown := func(term string) bool {
+		return !slices.ContainsFunc(analysis.Tokenize(term), func(tok analysis.Token) bool { return u.Words.Library.Get(tok.Word) != nil })
+	}
+	for i := len(english) - 1; i >= 0 && len(english) > lexicon.MaxRenderings; i-- {
+		if unknown(english[i]) {
+			english = slices.Delete(slices.Clone(english), i, i+1)
+		}
+	}
+	return english[:min(len(english), lexicon.MaxRenderings)]
 }
 
 // withoutGrammar leaves out renderings that are no more than grammar in English, and words

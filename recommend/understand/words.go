@@ -90,7 +90,8 @@ func stress(u *Understander, words []lexicon.ProblemWord) []lexicon.ProblemWord 
 }
 
 // chooseWords joins words with one stem and keeps those that tell most, in their
-// order in the text, with at most MaxTerms terms together.
+// order in the text, with at most MaxTerms terms together. Where there are more, each word is
+// first searched as fewer, so that a long problem in another language keeps its words.
 func chooseWords(words []lexicon.ProblemWord, idf func(string) float64) []recommend.Word {
 	var kept []lexicon.ProblemWord
 	seen := map[string]bool{}
@@ -101,8 +102,18 @@ func chooseWords(words []lexicon.ProblemWord, idf func(string) float64) []recomm
 		}
 	}
 	terms := 0
-	for _, w := range kept {
-		terms += max(1, len(w.Terms))
+	count := func() {
+		terms = 0
+		for _, w := range kept {
+			terms += max(1, len(w.Terms))
+		}
+	}
+	count()
+	for most := lexicon.MaxRenderings - 1; terms > recommend.MaxTerms && most > 0; most-- {
+		for i := range kept {
+			kept[i].Terms = kept[i].Terms[:min(most, len(kept[i].Terms))]
+		}
+		count()
 	}
 	if terms > recommend.MaxTerms {
 		telling := slices.Clone(kept)

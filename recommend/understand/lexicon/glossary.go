@@ -9,8 +9,10 @@ import (
 )
 
 const (
-	// MaxRenderings is how many English words a foreign one is searched as.
+	// MaxRenderings is how many English words a foreign one is searched as, and maxChoice among how many
+	// these are chosen.
 	MaxRenderings = 4
+	maxChoice     = 2 * MaxRenderings
 	// sameForm is how many letters more than the nearest form of a word another may
 	// differ by and still be meant.
 	sameForm = 3
@@ -45,7 +47,7 @@ func (t *Lexicon) SpelledTerms(words []ProblemWord) []string {
 		n := len(found.Words)
 		english := Renderings(t.Meant(found.Values, words[i].Word, n))
 		if n == len(words) {
-			return append(terms, english...)
+			return append(terms, english[:min(len(english), MaxRenderings)]...)
 		}
 		parts = append(parts, english[0])
 		i += n
@@ -100,14 +102,17 @@ func (t *Lexicon) Readings(w ProblemWord) (english []string) {
 		case english == nil:
 			english = Renderings(t.Meant(found, w.Word, 1))
 		default:
-			english = analysis.AppendNew(english[:min(len(english), MaxRenderings-1)], Renderings(t.Meant(found, w.Word, 1))[0])
+			if other := Renderings(t.Meant(found, w.Word, 1))[0]; !slices.Contains(english, other) {
+				english = slices.Insert(english, min(len(english), MaxRenderings-1), other)
+			}
 		}
 	}
 	return english
 }
 
 // Renderings are the English words for a foreign one, those first for which it
-// is the commonest equivalent, and none that is another form of one before it.
+// is the commonest equivalent, and none that is another form of one before it. A problem is
+// searched as MaxRenderings of them.
 func Renderings(found []Rendered) []string {
 	sorted := slices.Clone(found)
 	slices.SortStableFunc(sorted, func(a, b Rendered) int {
@@ -121,7 +126,7 @@ func Renderings(found []Rendered) []string {
 		if slices.ContainsFunc(english, func(e string) bool { return analysis.Inflected(e, r.English) }) {
 			continue
 		}
-		if english = append(english, r.English); len(english) == MaxRenderings {
+		if english = append(english, r.English); len(english) == maxChoice {
 			break
 		}
 	}
