@@ -165,7 +165,7 @@ func (t *Lexicon) part(word string, stems func(analysis.Token) string) []Rendere
 type Rendered struct {
 	English string
 	Place   int
-	Form    string // the foreign one, folded
+	Form    string // the foreign one, folded; "" of a phrase
 }
 
 // collapsed is added to the place of a phrase of which only one word has a topic,

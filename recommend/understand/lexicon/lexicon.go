@@ -218,8 +218,12 @@ func (t *Lexicon) glossaryOf(glossary corpus.Glossary, key func(analysis.Token) 
 			if len(list) == 1 && len(tokens) > 1 {
 				place += collapsed
 			}
+			form := ""
+			if len(tokens) == 1 {
+				form = tokens[0].Word
+			}
 			for _, keys := range variants(list) {
-				table.Add(keys, Rendered{english, place, strings.Join(analysis.WordsOf(tokens), " ")})
+				table.Add(keys, Rendered{english, place, form})
 			}
 		}
 	}
