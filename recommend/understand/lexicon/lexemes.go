@@ -134,7 +134,7 @@ func newKeys(words []*spelled, members [][]int) lexemes {
 		}
 		key := own
 		if len(having[own]) > 1 || taken[own] {
-			key = own + " " + analysis.Fold(words[list[0]].word) + " " + words[list[0]].word // no stem has a space
+			key = " " + words[list[0]].word // no stem has a blank
 		}
 		taken[key] = true
 		for _, m := range list {
