@@ -67,7 +67,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		if w.Used {
 			continue
 		}
-		if w.Terms = t.Compound(w.Word, stems); w.Terms == nil {
+		if w.Terms = t.Compound(analysis.Lowered(w.Token), stems); w.Terms == nil {
 			name := !analysis.GrammarOf(t.Code).CapitalNouns && analysis.Proper(tokens, w.Token)
 			switch corrected := t.Speller.Correct(w.Word); {
 			case name && u.Words.Get(w.Word) == nil:

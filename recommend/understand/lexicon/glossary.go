@@ -133,8 +133,8 @@ func Renderings(found []Rendered) []string {
 	return english
 }
 
-// Compound takes a compound apart into two words of the glossary and returns the
-// renderings of both; nil for what is none. The longest last part wins, since it
+// Compound takes a compound, in lower case with its accents, apart into two words of the glossary
+// and returns the renderings of both; nil for what is none. The longest last part wins, since it
 // says what the whole is.
 func (t *Lexicon) Compound(word string, stems func(analysis.Token) string) []string {
 	letters := []rune(word)
@@ -157,7 +157,7 @@ func (t *Lexicon) Compound(word string, stems func(analysis.Token) string) []str
 }
 
 func (t *Lexicon) part(word string, stems func(analysis.Token) string) []Rendered {
-	return t.Glossary.Values([]string{stems(analysis.Token{Raw: word, Word: word})})
+	return t.Glossary.Values([]string{stems(analysis.Token{Raw: word, Word: analysis.Fold(word)})})
 }
 
 // Rendered is an English word for a foreign one. place is where the foreign one

@@ -20,7 +20,7 @@ type spelled struct {
 
 // lexemes part the words of a language into lexemes, a word and its forms. Each has a key, by
 // which phrases and single words are looked up: its stem, where no other lexeme has that, and
-// otherwise the stem and its own word, since stemmers join what does not belong together.
+// otherwise its own word behind a blank, since stemmers join what does not belong together.
 type lexemes struct {
 	keys  map[string]string // of words, as spelled
 	stems map[string]string // a key by stem, of the first lexeme with it; none where two have nothing in common in English
