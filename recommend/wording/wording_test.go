@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,17 @@ func answered(t *testing.T, e *rank.Engine, r recommend.Request) recommend.Answe
 		t.Fatalf("%+v: %v", r, err)
 	}
 	return a
+}
+
+// TestLanguages_AreThoseUnderstood: people are spoken to in each language that they can put a
+// problem in.
+func TestLanguages_AreThoseUnderstood(t *testing.T) {
+	spoken, understood := catalogue.Builtin().Languages(), ranktest.Builtin(t).Vocabulary.Languages()
+	slices.Sort(spoken)
+	slices.Sort(understood)
+	if !slices.Equal(spoken, understood) {
+		t.Errorf("there are texts in %q, and problems are understood in %q", spoken, understood)
+	}
 }
 
 // TestLanguages names every language that problems are understood in, alone and among all.

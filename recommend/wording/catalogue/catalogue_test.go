@@ -19,7 +19,7 @@ func TestLanguages_AreComplete(t *testing.T) {
 			t.Errorf("English: %s: %v", key, err)
 		}
 	}
-	if len(english.texts) < 300 || len(Builtin().Languages()) < 2 {
+	if len(english.texts) < 300 || len(Builtin().Languages()) < 8 {
 		t.Fatalf("%d texts in %q: too few to prove anything", len(english.texts), Builtin().Languages())
 	}
 	for _, language := range Builtin().Languages() {
