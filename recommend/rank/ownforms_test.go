@@ -22,7 +22,7 @@ func TestOwnForms(t *testing.T) {
 		{"cisterns that catch the rain for rural schools", "zz-Cister", "rain", "lluvia"},
 		{"employees report corruption in an anonymous channel", "zz-Segnal", "report", "Segnalare"},
 		{"les habitants échangent des déchets recyclables contre des légumes", "zz-Troca ", "échangent", "Troca"},
-		{"bezdomni dostają najpierw mieszkanie, bez warunków", "zz-Wohnun", "bezdomni", "Wohnungslosenhilfe"},
+		{"bezdomni dostają najpierw mieszkanie, bez warunków", "zz-Wohnun", "bezdomni", "obdachlosen"},
 		{"residents drawn by lot decide over the budget", "zz-Bürge", "budget", "Bürgerhaushalt"},
 	} {
 		a := allOf(t, e, recommend.Request{Problem: tc.problem})

@@ -16,9 +16,9 @@ func TestRenderings(t *testing.T) {
 		{"El banco no presta dinero a las mujeres sin garantías", "banco", "bank", "benches"},
 		{"Faltan bancos en el parque para que se sienten los mayores", "bancos", "benches", "bank"},
 		{"De bank geeft kleine ondernemers geen krediet", "bank", "bank", "benches"},
-		{"In het park staan geen banken voor ouderen", "banken", "benches", "bank"},
-		{"Los mayores se sienten solos", "solos", "loneliness", "solar"},
-		{"Młodzi ludzie mają długi i nie spłacają kredytów", "długi", "debt", "long"},
+		{"In het park staan geen banken voor ouderen", "banken", "bench", "bank"},
+		{"Los mayores se sienten solos", "solos", "alone", "solar"},
+		{"Młodzi ludzie mają długi i nie spłacają kredytów", "długi", "debt", "longest"},
 		{"Młodzi ludzie mają długi i nie spłacają kredytów", "kredytów", "credit", ""},
 		{"Les élèves manquent les cours au lycée", "cours", "classes", "yard"},
 	} {

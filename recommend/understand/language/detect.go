@@ -151,7 +151,7 @@ func (d *Detector) closestLanguage(text string, parts, tokens []analysis.Token, 
 		}
 		if len(tokens) > fewWords && len(tok.Word) == 2 { // too short for a beginning, but many are small words
 			for _, place := range d.Languages.smallWords()[tok.Word] {
-				known[place]++
+				known[place] += 1 - begin.count(place)
 			}
 		}
 	}

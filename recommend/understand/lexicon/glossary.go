@@ -103,7 +103,7 @@ func (t *Lexicon) Readings(w ProblemWord) (english []string) {
 			english = Renderings(t.Meant(found, w.Word, 1))
 		default:
 			if other := Renderings(t.Meant(found, w.Word, 1))[0]; !slices.Contains(english, other) {
-				english = slices.Insert(english, min(len(english), MaxRenderings-1), other)
+				english = slices.Insert(english, 1, other) // as likely as the rest of the first
 			}
 		}
 	}
@@ -165,7 +165,7 @@ func (t *Lexicon) part(word string, stems func(analysis.Token) string) []Rendere
 type Rendered struct {
 	English string
 	Place   int
-	Form    string // the foreign one, folded; "" of a phrase
+	Form    string // the foreign one, folded; "" of a phrase of several keys
 }
 
 // collapsed is added to the place of a phrase of which only one word has a topic,

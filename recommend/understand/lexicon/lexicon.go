@@ -219,8 +219,8 @@ func (t *Lexicon) glossaryOf(glossary corpus.Glossary, key func(analysis.Token) 
 				place += collapsed
 			}
 			form := ""
-			if len(tokens) == 1 {
-				form = tokens[0].Word
+			if len(list) == 1 {
+				form = strings.Join(analysis.WordsOf(tokens), " ")
 			}
 			for _, keys := range variants(list) {
 				table.Add(keys, Rendered{english, place, form})
