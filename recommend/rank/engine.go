@@ -96,7 +96,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		Own: own, Languages: e.languages, English: english,
 	})
 	e.words, e.english = e.understander.Words, e.understander.English
-	if e.ownForms, err = e.understander.OwnForms(); err != nil {
+	if e.ownForms, err = understand.OwnForms(e.understander); err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())

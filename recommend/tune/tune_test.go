@@ -41,7 +41,7 @@ func turnFew(t *testing.T) {
 	t.Helper()
 	all := Knobs
 	t.Cleanup(func() { Knobs = all })
-	Knobs = Knobs[:2]
+	Knobs = Knobs[:3]
 }
 
 // fewOf are the built-in sets with the first problems of each kind, so many of each.

@@ -21,7 +21,7 @@ type OwnForm struct {
 // or phrase, so that a record is found by a problem in any language: the glossary the other
 // way round. It finds none where all records are in English, reads the words when the first is
 // asked for, and is safe for concurrent use.
-func (u *Understander) OwnForms() (func(english string) []OwnForm, error) {
+func OwnForms(u *Understander) (func(english string) []OwnForm, error) {
 	if len(u.Own.Words) == 0 {
 		return func(string) []OwnForm { return nil }, nil
 	}

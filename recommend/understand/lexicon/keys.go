@@ -108,13 +108,10 @@ func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
 		}
 		return t.Known(w)
 	}
-	forms, verb := t.keysOfForm(&t.forms.exact, word, exact)
 	if key := exact(word); key != "" {
-		if len(forms) > 0 && forms[0] != small && forms[0] != key {
-			return []string{key, forms[0]} // "długi" is long, and debts
-		}
 		return []string{key}
 	}
+	forms, verb := t.keysOfForm(&t.forms.exact, word, exact)
 	if bare := t.Known(folded); bare != "" && (len(forms) == 0 || verb && word == folded && !accented) {
 		return []string{bare} // "tramites" is trámites rather than a form of tramitar
 	}
