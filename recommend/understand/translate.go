@@ -50,6 +50,9 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		}
 		if found := t.Longest(named, i); found != nil && !w.Used {
 			n := len(found.Words)
+			if n > 1 && !slices.ContainsFunc(found.Values, func(r lexicon.Rendered) bool { return stands(u, r.English) }) && t.Readings(w) != nil {
+				n = 1 // what the phrase is called no case says, what its words are called some may
+			}
 			for _, more := range named[i+1 : i+n] {
 				w.Stem += " " + more.Stem
 			}
@@ -111,14 +114,18 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 	return words, named, nil
 }
 
+// stands tells whether some case has every word of an English phrase that carries a topic.
+func stands(u *Understander, english string) bool {
+	return !slices.ContainsFunc(analysis.Tokenize(english), func(tok analysis.Token) bool {
+		return u.Words.Library.Get(tok.Word) == nil && !analysis.StopWords()[tok.Word]
+	})
+}
+
 // choose keeps of the English words for a foreign one as many as it is searched as: where there
 // are more, the last of those that no case has give way first.
 func choose(u *Understander, english []string) []string {
-	unknown := func(term string) bool {
-		return !slices.ContainsFunc(analysis.Tokenize(term), func(tok analysis.Token) bool { return u.Words.Library.Get(tok.Word) != nil })
-	}
 	for i := len(english) - 1; i >= 0 && len(english) > lexicon.MaxRenderings; i-- {
-		if unknown(english[i]) {
+		if !stands(u, english[i]) {
 			english = slices.Delete(slices.Clone(english), i, i+1)
 		}
 	}

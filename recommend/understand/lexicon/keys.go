@@ -108,10 +108,17 @@ func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
 		}
 		return t.Known(w)
 	}
-	if key := exact(word); key != "" {
+	key := exact(word)
+	if key != "" && t.Glossary.Values([]string{key}) != nil {
 		return []string{key}
 	}
 	forms, verb := t.keysOfForm(&t.forms.exact, word, exact)
+	if key != "" { // a word that stands in phrases alone: elsewhere it may be a form of another
+		if len(forms) > 0 && forms[0] != small {
+			return analysis.AppendNew([]string{key}, forms[0])
+		}
+		return []string{key}
+	}
 	if bare := t.Known(folded); bare != "" && (len(forms) == 0 || verb && word == folded && !accented) {
 		return []string{bare} // "tramites" is trámites rather than a form of tramitar
 	}
