@@ -29,6 +29,14 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			t.SpellOut(&read, tok, s.Values[0], used[i], stems)
 			continue
 		}
+		if verb := t.SeparableVerb(tokens[i:]); verb != "" && !used[i] {
+			last := tokens[i+2]
+			tok.Raw, tok.Word = text[tok.Start:last.Start+len(last.Raw)], analysis.Fold(verb)
+			readings := keys(analysis.Token{Raw: verb, Word: tok.Word})
+			read.Read(lexicon.ProblemWord{Token: tok, Stem: lexicon.FirstKey(readings), Readings: readings, Trust: 1}, t.Asking)
+			i += 2 // the parts but the first
+			continue
+		}
 		readings := keys(tok)
 		w := lexicon.ProblemWord{Token: tok, Stem: lexicon.FirstKey(readings), Readings: readings, Trust: 1, Used: used[i] || len(tok.Word) == 1}
 		read.Read(w, t.Asking)

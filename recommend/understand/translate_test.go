@@ -30,6 +30,11 @@ func TestTranslate_AsTyped(t *testing.T) {
 		"mieszkancy nie ufaja urzednikom i narzekaja":      {"mieszkancy", "resident"},
 		"obywatele skarżą się na odpowiedź urzędu rządowi": {"rządowi", "government"},
 		"mieszkańcy skarżą się, że nie śpią przed hałasem": {"hałasem", "noise"},
+		// with their accents in compounds, in three parts, and in phrases elsewhere
+		"Kinder lernen Deutsch durch Sprachförderung":     {"Sprachförderung", "language"},
+		"er is geen geld om iets uit te proberen":         {"uit te proberen", "try out"},
+		"najtańsza szkoła wygrywa":                        {"najtańsza", "cheap"},
+		"młodzi ludzie mają długi i nie spłacają kredytu": {"długi", "debt"},
 	} {
 		q, err := e.Understand(recommend.Request{Problem: text})
 		if err != nil {

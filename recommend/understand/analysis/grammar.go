@@ -39,6 +39,7 @@ type Grammar struct {
 	Joints       []string // what may stand between two words written as one, nil where none are
 	CapitalNouns bool     // every noun has a capital, so that it makes no name
 	Umlauts      bool     // ä, ö and ü are spelled ae, oe and ue for want of the letter
+	Infinitive   string   // stands between the parts of a separable verb: "uit te proberen"; "" for none
 
 	elides bool // joins small words to the next by an apostrophe, "l'eau", which then sets words apart
 }
@@ -61,7 +62,7 @@ var grammars = map[string]*Grammar{
 	},
 	"nl": {
 		stem: dutch.Stem, stopWords: nl.DutchStopWords,
-		Joints: []string{"", "s", "n", "en", "e"},
+		Joints: []string{"", "s", "n", "en", "e"}, Infinitive: "te",
 	},
 	"pl": {
 		stempel: true, stopWords: pl.PolishStopWords, Letters: "łąęśżźćń",

@@ -146,6 +146,23 @@ func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
 	return nil
 }
 
+// partsOfVerb are how many words a separable verb in three parts has.
+const partsOfVerb = 3
+
+// SeparableVerb is the verb that a text begins with in three parts, "uit te proberen", as one word
+// in lower case; "" for none.
+func (t *Lexicon) SeparableVerb(tokens []analysis.Token) string {
+	between := analysis.GrammarOf(t.Code).Infinitive
+	if between == "" || len(tokens) < partsOfVerb || tokens[1].Word != between || tokens[1].Gap || tokens[2].Gap || !slices.Contains(t.forms.separable, tokens[0].Word) {
+		return ""
+	}
+	verb := analysis.Lowered(tokens[0]) + analysis.Lowered(tokens[2])
+	if len(t.FormKeys(verb, analysis.Fold(verb), false)) == 0 {
+		return ""
+	}
+	return verb
+}
+
 // asItStands are the ways to look a phrase up where there is one only.
 func asItStands(phrase []string) [][]string { return [][]string{phrase} }
 
