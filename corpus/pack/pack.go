@@ -64,32 +64,28 @@ type Parts struct {
 
 // Parts are n values.
 func (c *Coder) Parts(parts *Parts, n int, value func(c *Coder, i int)) {
-	if c.reading {
-		var sizes []uint32
-		List(c, &sizes, func(size *uint32) { Uint(c, size) })
-		c.String(&parts.data)
-		parts.names, parts.starts = c.names, make([]uint32, len(sizes)+1)
-		for i, size := range sizes {
-			parts.starts[i+1] = parts.starts[i] + size
-		}
-		if end := parts.starts[len(sizes)]; uint64(end) != uint64(len(parts.data)) {
-			c.broken, c.rest, *parts = true, "", Parts{}
-		}
-		return
-	}
 	sizes := make([]uint32, n)
-	var data []byte
-	for i := range n {
-		part := Coder{numbers: c.numbers}
-		known := len(c.numbers)
-		if value(&part, i); len(part.numbers) != known {
-			panic("pack: a part has a name that was not met before")
+	if !c.reading {
+		var data []byte
+		for i := range n {
+			part := Coder{numbers: c.numbers}
+			known := len(c.numbers)
+			if value(&part, i); len(part.numbers) != known {
+				panic("pack: a part has a name that was not met before")
+			}
+			sizes[i], data = uint32(len(part.data)), append(data, part.data...)
 		}
-		sizes[i], data = uint32(len(part.data)), append(data, part.data...)
+		parts.data = string(data)
 	}
-	text := string(data)
 	List(c, &sizes, func(size *uint32) { Uint(c, size) })
-	c.String(&text)
+	c.String(&parts.data)
+	parts.names, parts.starts = c.names, make([]uint32, len(sizes)+1)
+	for i, size := range sizes {
+		parts.starts[i+1] = parts.starts[i] + size
+	}
+	if end := parts.starts[len(sizes)]; uint64(end) != uint64(len(parts.data)) {
+		c.broken, c.rest, *parts = true, "", Parts{}
+	}
 }
 
 // Len is how many values there are.

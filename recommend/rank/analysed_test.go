@@ -3,7 +3,6 @@ package rank
 import (
 	"testing"
 
-	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/understand/analysis"
 )
@@ -11,11 +10,7 @@ import (
 // TestOwnRecords_WithoutSmallWords: the small words of its language are no words of a record. Those
 // that share nothing else are not like each other, and no reason names such a word.
 func TestOwnRecords_WithoutSmallWords(t *testing.T) {
-	var cases []corpus.Case
-	for _, r := range ownRecords {
-		cases = append(cases, corpus.Case{ID: "zz-" + r.title[:6], Title: r.title, Summary: r.summary})
-	}
-	e := taught(t, cases...)
+	e := taught(t, ownCases()...)
 	for id, small := range map[string][]string{"zz-Neue U": {"für", "die", "und", "auf", "dem"}, "zz-Des ma": {"des", "les", "pour"}, "zz-Una ba": {"con", "los", "una"}, "zz-Przeta": {"dla", "aby", "na"}} {
 		d := &e.docs[e.numberOf(id)]
 		for _, word := range small {

@@ -25,7 +25,7 @@ type collection struct {
 	stats      *statistics
 	words      *analysis.KnownWords
 	english    *lexicon.Lexicon
-	ownForms   func(english string) []understand.OwnForm
+	ownForms   func(stems []string) []understand.OwnForm
 	weights    recommend.Weights
 	fitScales  fitScales // bring fit to the scale of its thresholds
 	alike      *likeGraph

@@ -119,11 +119,8 @@ func addAlternatives(s *scorer, w *scoredWord, found []string, a *analysis.Analy
 			break
 		}
 		terms := st.stems.findAll(a.StemsOf(text))
-		if len(terms) == 0 || slices.ContainsFunc(w.alternatives, func(have []int32) bool { return slices.Equal(have, terms) }) {
+		if len(terms) == 0 || w.has(terms) {
 			continue
-		}
-		if w.worth == nil {
-			w.worth, w.own = slices.Repeat([]float64{1}, len(w.alternatives)), len(w.alternatives)
 		}
 		worth, rarest := s.c.weights.Equivalent, st.idfs[st.rarest(terms)]
 		if known {
@@ -131,7 +128,7 @@ func addAlternatives(s *scorer, w *scoredWord, found []string, a *analysis.Analy
 		} else {
 			w.idf = max(w.idf, rarest)
 		}
-		w.alternatives, w.texts, w.worth = append(w.alternatives, terms), append(w.texts, text), append(w.worth, worth)
+		w.add(terms, text, worth)
 		added++
 		*room--
 	}

@@ -4,18 +4,13 @@ import (
 	"slices"
 	"testing"
 
-	"precedent/corpus"
 	"precedent/recommend"
 )
 
 // TestOwnForms: records in one language are found by problems in any other, by their own words,
 // and a reason quotes these.
 func TestOwnForms(t *testing.T) {
-	var cases []corpus.Case
-	for _, r := range ownRecords {
-		cases = append(cases, corpus.Case{ID: "zz-" + r.title[:6], Title: r.title, Summary: r.summary})
-	}
-	e := taught(t, cases...)
+	e := taught(t, ownCases()...)
 	for _, tc := range []struct{ problem, id, asked, quoted string }{
 		{"lonely older people who cook together", "zz-Samen ", "cook", "koken"},
 		{"einsame alte Menschen kochen gemeinsam", "zz-Samen ", "kochen", "koken"},

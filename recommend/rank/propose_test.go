@@ -48,6 +48,14 @@ var ownRecords = []struct {
 		summary: "Os músicos da aldeia compraram trinta fardas e um bombo, e tocaram juntos na festa."},
 }
 
+// ownCases are those records as cases.
+func ownCases() (cases []corpus.Case) {
+	for _, r := range ownRecords {
+		cases = append(cases, corpus.Case{ID: "zz-" + r.title[:6], Title: r.title, Summary: r.summary})
+	}
+	return cases
+}
+
 // TestProposed_OtherLanguages: a record in another language is given topics and approaches
 // by the thesaurus of that language, and none by cases in English that have some word of
 // it. They count for limits and for Workplace.

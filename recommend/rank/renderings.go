@@ -46,7 +46,7 @@ func addOwnForms(s *scorer, a *analysis.Analyzer) {
 		w := &s.words[i]
 		var found []understand.OwnForm
 		for _, term := range understand.TermsOf(w.Word) {
-			found = append(found, s.c.ownForms(term)...)
+			found = append(found, s.c.ownForms(a.StemsOf(term))...)
 		}
 		if len(found) == 0 {
 			continue
@@ -60,16 +60,11 @@ func addOwnForms(s *scorer, a *analysis.Analyzer) {
 		slices.SortStableFunc(found, func(f, g understand.OwnForm) int {
 			return cmp.Or(cmp.Compare(f.Place, g.Place), cmp.Compare(cases(g), cases(f)), strings.Compare(f.Word, g.Word))
 		})
-		if w.worth == nil {
-			w.worth, w.own = slices.Repeat([]float64{1}, len(w.alternatives)), len(w.alternatives)
-		}
 		for _, f := range found[:min(maxOwnForms, len(found))] {
 			terms := st.stems.findAll(a.StemsOf(f.Word))
-			if len(terms) == 0 || slices.ContainsFunc(w.alternatives, func(have []int32) bool { return slices.Equal(have, terms) }) {
-				continue
+			if len(terms) > 0 && !w.has(terms) {
+				w.add(terms, f.Word, math.Pow(s.c.weights.Rendering, float64(f.Place)))
 			}
-			w.alternatives, w.texts = append(w.alternatives, terms), append(w.texts, f.Word)
-			w.worth = append(w.worth, math.Pow(s.c.weights.Rendering, float64(f.Place)))
 		}
 		w.own = len(w.alternatives)
 		w.idf = idfOf(s.c, w)

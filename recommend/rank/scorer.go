@@ -82,6 +82,19 @@ func (m *metTerm) inSentences(of uint64, equivalent float64) float64 {
 	return float64(bits.OnesCount64(m.asked&of)) + equivalent*float64(bits.OnesCount64(m.like&^m.asked&of))
 }
 
+// has tells whether some terms are an alternative of the word already.
+func (w *scoredWord) has(terms []int32) bool {
+	return slices.ContainsFunc(w.alternatives, func(have []int32) bool { return slices.Equal(have, terms) })
+}
+
+// add adds an alternative that is worth so much as against the word itself.
+func (w *scoredWord) add(terms []int32, text string, worth float64) {
+	if w.worth == nil {
+		w.worth, w.own = slices.Repeat([]float64{1}, len(w.alternatives)), len(w.alternatives)
+	}
+	w.alternatives, w.texts, w.worth = append(w.alternatives, terms), append(w.texts, text), append(w.worth, worth)
+}
+
 // itself is how many of the alternatives, from the first, are the word itself and no
 // equivalents of it.
 func (w *scoredWord) itself() int {

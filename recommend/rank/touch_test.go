@@ -68,11 +68,7 @@ func TestTouchWhole_Said(t *testing.T) {
 // TestTouchWhole_OtherLanguages: a record in another language than the problem is found by
 // the topics that the words of the problem name, and by nothing where some name none.
 func TestTouchWhole_OtherLanguages(t *testing.T) {
-	var cases []corpus.Case
-	for _, r := range ownRecords {
-		cases = append(cases, corpus.Case{ID: "zz-" + r.title[:6], Title: r.title, Summary: r.summary})
-	}
-	e := taught(t, cases...)
+	e := taught(t, ownCases()...)
 	for problem, want := range map[string]string{
 		"corruption": "zz-Segnal", "drinking water": "zz-Cister", "homeless people": "zz-Wohnun", "public procurement": "zz-Des ma",
 		"recycling": "zz-Troca ", "Korruption": "zz-Segnal", "marchés publics": "zz-Przeta",

@@ -18,12 +18,12 @@ type OwnForm struct {
 }
 
 // OwnForms returns what finds the words of people's own records that are read as an English word
-// or phrase, so that a record is found by a problem in any language: the glossary the other
+// or phrase, by its stems, so that a record is found by a problem in any language: the glossary the other
 // way round. It finds none where all records are in English, reads the words when the first is
 // asked for, and is safe for concurrent use.
-func OwnForms(u *Understander) (func(english string) []OwnForm, error) {
+func OwnForms(u *Understander) (func(stems []string) []OwnForm, error) {
 	if len(u.Own.Words) == 0 {
-		return func(string) []OwnForm { return nil }, nil
+		return func([]string) []OwnForm { return nil }, nil
 	}
 	var readers []ownReader
 	for _, language := range analysis.SortedKeys(u.Own.Words) {
@@ -38,7 +38,7 @@ func OwnForms(u *Understander) (func(english string) []OwnForm, error) {
 		readers = append(readers, ownReader{t, keys, u.Own.Words[language]})
 	}
 	read := sync.OnceValue(func() map[string][]OwnForm { return readOwnForms(readers) })
-	return func(english string) []OwnForm { return read()[stemsOf(analysis.NewAnalyzer(nil), english)] }, nil
+	return func(stems []string) []OwnForm { return read()[strings.Join(stems, " ")] }, nil
 }
 
 // ownReader reads the words of records in one language.
@@ -68,7 +68,7 @@ func (r *ownReader) english(word string) (english []string, likely int) {
 func readOwnForms(readers []ownReader) map[string][]OwnForm {
 	forms, a := map[string][]OwnForm{}, analysis.NewAnalyzer(nil)
 	add := func(english string, f OwnForm) {
-		key := stemsOf(a, english)
+		key := strings.Join(a.StemsOf(english), " ")
 		same := func(have OwnForm) bool { return have.Word == f.Word }
 		if key != "" && !slices.ContainsFunc(forms[key], same) {
 			forms[key] = append(forms[key], f)
@@ -87,9 +87,4 @@ func readOwnForms(readers []ownReader) map[string][]OwnForm {
 		}
 	}
 	return forms
-}
-
-// stemsOf are the stems of an English word or phrase.
-func stemsOf(a *analysis.Analyzer, english string) string {
-	return strings.Join(a.StemsOf(english), " ")
 }

@@ -101,21 +101,19 @@ func chooseWords(words []lexicon.ProblemWord, idf func(string) float64) []recomm
 			kept = append(kept, w)
 		}
 	}
-	terms := 0
-	count := func() {
-		terms = 0
+	tooMany := func() bool {
+		terms := 0
 		for _, w := range kept {
 			terms += max(1, len(w.Terms))
 		}
+		return terms > recommend.MaxTerms
 	}
-	count()
-	for most := lexicon.MaxRenderings - 1; terms > recommend.MaxTerms && most > 0; most-- {
+	for most := lexicon.MaxRenderings - 1; most > 0 && tooMany(); most-- {
 		for i := range kept {
 			kept[i].Terms = kept[i].Terms[:min(most, len(kept[i].Terms))]
 		}
-		count()
 	}
-	if terms > recommend.MaxTerms {
+	if tooMany() {
 		telling := slices.Clone(kept)
 		tells := func(w lexicon.ProblemWord) float64 { return w.Trust * idf(w.Stem) }
 		slices.SortStableFunc(telling, func(a, b lexicon.ProblemWord) int { return cmp.Compare(tells(b), tells(a)) })

@@ -156,9 +156,9 @@ func (d *Detector) closestLanguage(text string, parts, tokens []analysis.Token, 
 		}
 	}
 	known[0] = understood
-	best, own, letters := 0, d.ownWords(parts), d.Languages.letters(text, parts)
+	best, told := 0, evidence{known, d.ownWords(parts), d.Languages.letters(text, parts), named}
 	for i := range known {
-		more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best), own[i]-own[best], letters[i]-letters[best])
+		more := told.more(i, best)
 		if more > 0 || more == 0 && best > 0 && count[i] > count[best] {
 			best = i
 		}
@@ -181,13 +181,14 @@ func (d *Detector) closestLanguage(text string, parts, tokens []analysis.Token, 
 
 // shortLanguage tells the language of a text of a few words by those that each
 // language knows just as they stand, "" where no language knows more than half. Of
-// languages that know as many, one comes first that has the names of places beside
-// them, then English, then the one with more small words, then the one whose words
-// are more like these.
+// languages that know as many, one comes first of which more tells otherwise, see
+// evidence.more, then English, then the one with more small words, then the one whose
+// words are more like these.
 func (d *Detector) shortLanguage(text string, parts []analysis.Token, named languages) string {
-	letters := d.Languages.letters(text, parts)
+	told := evidence{named: named, letters: d.Languages.letters(text, parts)}
 	parts = slices.DeleteFunc(slices.Clone(parts), func(t analysis.Token) bool { return !telling(t.Word) })
-	known, own, best := d.Languages.wholeWords(parts), d.ownWords(parts), 0
+	told.known, told.own = d.Languages.wholeWords(parts), d.ownWords(parts)
+	best := 0
 	small := func(i int) (n int) {
 		for _, tok := range parts {
 			if slices.Contains(d.Languages.functionWords()[tok.Word], i) {
@@ -198,7 +199,7 @@ func (d *Detector) shortLanguage(text string, parts []analysis.Token, named lang
 	}
 	like := sync.OnceValue(func() []int { return d.Languages.likeness(parts) })
 	better := func(i, best int) bool {
-		if more := cmp.Or(known[i]-known[best], named.count(i)-named.count(best), own[i]-own[best], letters[i]-letters[best]); more != 0 || best == 0 {
+		if more := told.more(i, best); more != 0 || best == 0 {
 			return more > 0
 		}
 		if more := small(i) - small(best); more != 0 {
@@ -206,15 +207,30 @@ func (d *Detector) shortLanguage(text string, parts []analysis.Token, named lang
 		}
 		return like()[i] > like()[best]
 	}
-	for i := range known {
+	for i := range told.known {
 		if better(i, best) {
 			best = i
 		}
 	}
-	if 2*known[best] <= len(parts) {
+	if 2*told.known[best] <= len(parts) {
 		return ""
 	}
 	return d.Languages.codes[best]
+}
+
+// evidence is by language what tells that a text is in it.
+type evidence struct {
+	known   []int     // how many of its words the language knows
+	own     []int     // how much these are its own, see ownWords
+	letters []int     // how many are small words of one letter there
+	named   languages // those that have the names of places beside the words
+}
+
+// more is above 0 where more tells of a language than of another, below where less does: first
+// the words that it knows, then the names beside them, then whose these words are, then the small
+// words of one letter.
+func (e *evidence) more(i, other int) int {
+	return cmp.Or(e.known[i]-e.known[other], e.named.count(i)-e.named.count(other), e.own[i]-e.own[other], e.letters[i]-e.letters[other])
 }
 
 // ownWords sums up by language how much its own the words of a text are that it knows just as

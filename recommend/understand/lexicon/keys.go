@@ -17,7 +17,7 @@ func (t *Lexicon) Known(word string) string {
 }
 
 // NewStems returns a function that gives the key of a token, "" for a word without a topic:
-// the first of its [Lexicon.Keys]. Not safe for concurrent use.
+// the first of those of [Lexicon.NewKeys]. Not safe for concurrent use.
 func (t *Lexicon) NewStems() (func(analysis.Token) string, error) {
 	keys, err := t.NewKeys(false)
 	return func(tok analysis.Token) string {
