@@ -17,28 +17,29 @@ import (
 // case files is then made anew: go test ./corpus -update, twice, since the first run still
 // reads the old form.
 type Case struct {
-	ID           string   `json:"id"`           // lower-case words joined by hyphens; never changes once published
-	Title        string   `json:"title"`        // the name the source gives it
-	URL          string   `json:"url"`          // http or https; empty when no address is known
-	Source       string   `json:"source"`       // who publishes the page at URL
-	Countries    []string `json:"countries"`    // ISO 3166-1 alpha-2 codes, and EU and XK
-	Organisation string   `json:"organisation"` // who ran it
-	Level        string   `json:"level"`        // id of a level in the taxonomy
-	Year         OptInt   `json:"year"`         // year it began
-	Problem      string   `json:"problem"`      // what it answers
-	Summary      string   `json:"summary"`      // what was done
-	Results      string   `json:"results"`      // what came of it, with figures as the source gave them
-	Topics       []string `json:"topics"`       // ids of topics in the taxonomy
-	Approaches   []string `json:"approaches"`   // ids of approaches in the taxonomy
-	Keywords     []string `json:"keywords"`     // names and terms that a search should meet
-	Seed         OptInt   `json:"seed"`         // number among the documents that the project started from
-	Evidence     Evidence `json:"evidence"`     // how much of the source was seen
-	Checked      Checked  `json:"checked"`      // what a second look at the record against its source found
-	Retrieved    string   `json:"retrieved"`    // day the sources were looked at, YYYY-MM-DD
-	Added        string   `json:"added"`        // day the case joined the library, YYYY-MM-DD
-	AskedAs      []string `json:"asked_as"`     // how people would put the problem; for matching only
-	Official     []string `json:"official"`     // how public bodies would put it; for matching only
-	Also         []string `json:"also"`         // other words for the problem; for matching only
+	ID           string   `json:"id"`                 // lower-case words joined by hyphens; never changes once published
+	Title        string   `json:"title"`              // the name the source gives it
+	URL          string   `json:"url"`                // http or https; empty when no address is known
+	Source       string   `json:"source"`             // who publishes the page at URL
+	Countries    []string `json:"countries"`          // ISO 3166-1 alpha-2 codes, and EU and XK
+	Organisation string   `json:"organisation"`       // who ran it
+	Level        string   `json:"level"`              // id of a level in the taxonomy
+	Year         OptInt   `json:"year"`               // year it began
+	Problem      string   `json:"problem"`            // what it answers
+	Summary      string   `json:"summary"`            // what was done
+	Results      string   `json:"results"`            // what came of it, with figures as the source gave them
+	Language     string   `json:"language,omitempty"` // what the texts are written in, one of [Vocabulary.Languages]; empty where that is not told, and in built-in records, which are in English
+	Topics       []string `json:"topics"`             // ids of topics in the taxonomy
+	Approaches   []string `json:"approaches"`         // ids of approaches in the taxonomy
+	Keywords     []string `json:"keywords"`           // names and terms that a search should meet
+	Seed         OptInt   `json:"seed"`               // number among the documents that the project started from
+	Evidence     Evidence `json:"evidence"`           // how much of the source was seen
+	Checked      Checked  `json:"checked"`            // what a second look at the record against its source found
+	Retrieved    string   `json:"retrieved"`          // day the sources were looked at, YYYY-MM-DD
+	Added        string   `json:"added"`              // day the case joined the library, YYYY-MM-DD
+	AskedAs      []string `json:"asked_as"`           // how people would put the problem; for matching only
+	Official     []string `json:"official"`           // how public bodies would put it; for matching only
+	Also         []string `json:"also"`               // other words for the problem; for matching only
 }
 
 // pack describes a record as it is embedded. A test holds it against the fields of Case.
@@ -54,6 +55,7 @@ func (c *Case) pack(p *pack.Coder) {
 	p.String(&c.Problem)
 	p.String(&c.Summary)
 	p.String(&c.Results)
+	p.String(&c.Language)
 	p.Strings(&c.Topics)
 	p.Strings(&c.Approaches)
 	p.Strings(&c.Keywords)

@@ -63,6 +63,9 @@ func checkCase(c *Case, v *Vocabulary, fs *faults) {
 	text("problem", c.Problem, MinText, MaxText)
 	text("summary", c.Summary, MinText, MaxText)
 	text("results", c.Results, 0, MaxText)
+	if c.Language != "" {
+		add("language", "%q must be left out: built-in records are in English", c.Language)
+	}
 	text("source", c.Source, 0, MaxShort)
 	text("organisation", c.Organisation, 0, MaxShort)
 	if c.URL != "" && !WebAddress(c.URL) {

@@ -60,6 +60,7 @@ func TestCheck(t *testing.T) {
 		"too few official":          {func(c *Case) { c.Official = c.Official[:3] }, "official"},
 		"official twice":            {func(c *Case) { c.Official = append(c.Official, c.Official[0]) }, "official"},
 		"no such second look":       {func(c *Case) { c.Checked = "not reached" }, "checked"},
+		"a language":                {func(c *Case) { c.Language = "de" }, "language"},
 		"negative seed":             {func(c *Case) { c.Seed = -1 }, "seed"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,7 +20,7 @@ const (
 
 // ReadOwn reads cases from JSON Lines: one JSON object a line, with the fields
 // of [Case], of which an id, and a title or a text, are enough. "text" stands
-// for the summary. Tags, levels and countries are recognised by id, label,
+// for the summary. Tags, levels, countries and languages are recognised by id, label,
 // code or name; a tag that is not known becomes a keyword. What cannot be used
 // is left out.
 //
@@ -105,6 +105,7 @@ func ownCase(data []byte, v *Vocabulary) (c Case, why string, notes []Fault) {
 	c = readFields(fields)
 	c.Year = ownYear(fields["year"], note)
 	c.Level = ownLevel(v, c.Level, note)
+	c.Language = ownLanguage(v, c.Language, note)
 	countries, tags := c.Countries, slices.Concat(c.Topics, c.Approaches)
 	c.Countries, c.Topics, c.Approaches = nil, nil, nil
 	if own := tidy(asText(fields["text"]), MaxOwnText); c.Summary == "" {

@@ -31,7 +31,7 @@ var unused = []string{"seed", "added"}
 // MaxOwnText.
 var ownLimits = map[string]int{
 	"id": MaxShort, "title": MaxTitle, "url": MaxURL, "source": MaxShort, "organisation": MaxShort,
-	"level": MaxShort, "evidence": MaxShort, "checked": MaxShort, "retrieved": len(time.DateOnly),
+	"level": MaxShort, "language": MaxShort, "evidence": MaxShort, "checked": MaxShort, "retrieved": len(time.DateOnly),
 }
 
 // ownFields are those of Case that mean something in people's own records, and a text that
@@ -40,7 +40,7 @@ var ownFields = sync.OnceValue(func() []ownField {
 	var texts, lists []ownField
 	record := reflect.TypeFor[Case]()
 	for i := range record.NumField() {
-		name := record.Field(i).Tag.Get("json")
+		name, _, _ := strings.Cut(record.Field(i).Tag.Get("json"), ",")
 		if slices.Contains(unused, name) {
 			continue
 		}

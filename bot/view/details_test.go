@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"precedent/corpus"
+	"precedent/recommend"
 )
 
 // TestRecord_SecondLook: each thing that a second look can find is said in words of its own,
@@ -62,6 +63,45 @@ func TestRecord_OwnResults(t *testing.T) {
 			} {
 				if got := strings.Count(shown, none); got != want {
 					t.Errorf("%s of %s says %d times that there is no result, want %d: %s", where, c.ID, got, want, shown)
+				}
+			}
+		}
+	})
+}
+
+// TestRecord_Language: wherever a record is shown, the language that it says it is in is named once,
+// but for English and for the one that the reader reads.
+func TestRecord_Language(t *testing.T) {
+	inEach(t, func(t *testing.T, r *Renderer) {
+		written := func(v any) string { return mustJSON(t, v) }
+		for _, code := range r.Vocabulary.Languages() {
+			c := shortCase("own")
+			c.Language = code
+			unnamed := *c
+			unnamed.Language = ""
+			a := recommend.Answer{Total: 1, Similar: 1, Cases: []recommend.Match{{Rank: 1, Case: c, Strength: recommend.Strong}}}
+			want := 0
+			if code != corpus.English && code != r.Language {
+				want = 1
+			}
+			name := r.words.LanguageName(code)
+			for where, show := range map[string]func(c *corpus.Case) string{
+				"window":   func(c *corpus.Case) string { return written(r.Details(c)) },
+				"message":  func(c *corpus.Case) string { return r.PlainDetails(c).Plain },
+				"terminal": func(c *corpus.Case) string { return written(r.Record(c)) },
+				"shared":   func(c *corpus.Case) string { return written(r.Shared(c, "U1", "").Blocks) },
+				"unfurled": func(c *corpus.Case) string { return written(r.Unfurl(c)) },
+				"menu":     func(c *corpus.Case) string { return written(r.CompareWindow(Choices{c}, 0, "")) },
+				"brief": func(c *corpus.Case) string {
+					return r.BriefMarkdown(BriefContent{Items: []BriefItem{{Case: c, Title: c.Title}}})
+				},
+				"answer": func(c *corpus.Case) string {
+					a.Cases[0].Case = c
+					return written(r.Answer(a, Heading{Asked: "bus"}, moreFrom("")).Blocks)
+				},
+			} {
+				if got := strings.Count(show(c), name) - strings.Count(show(&unnamed), name); got != want {
+					t.Errorf("the %s of a record in %s names the language %d times, want %d: %s", where, code, got, want, show(c))
 				}
 			}
 		}

@@ -20,12 +20,12 @@ import (
 	"precedent/recommend/wording/catalogue/cataloguetest"
 )
 
-// shortCase is a case whose texts have room everywhere.
+// shortCase is a case whose texts have room everywhere. It says that they are in Italian.
 func shortCase(id string) *corpus.Case {
 	return &corpus.Case{
 		ID: id, Title: "Bus", URL: "https://example.org/" + id, Source: "Town", Countries: []string{"PL"}, Organisation: "Town", Level: "local", Year: 2018,
 		Problem: "Few rode.", Summary: "They ran it.", Topics: []string{"housing"}, Approaches: []string{"legal-regulatory-reform"}, Keywords: []string{"bus"},
-		Evidence: corpus.EvidencePage, Retrieved: "2026-11-22",
+		Language: "it", Evidence: corpus.EvidencePage, Retrieved: "2026-11-22",
 	}
 }
 

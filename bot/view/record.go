@@ -44,6 +44,9 @@ var parts = []part{
 		},
 	},
 	{
+		lines: lineOf("label.language", func(s *Speaker, c *corpus.Case) string { return s.words.TextLanguage(c) }),
+	},
+	{
 		lines: (*Speaker).accountLines,
 		columns: []column{
 			{labelProblem, func(_ *Speaker, c *corpus.Case) string { return c.Problem }},

@@ -67,6 +67,7 @@ type recordJSON struct {
 	Problem      string        `json:"problem"`
 	Summary      string        `json:"summary"`
 	Results      string        `json:"results"`
+	Language     string        `json:"language,omitempty"` // as a record of somebody's own says
 	Topics       []string      `json:"topics"`
 	Approaches   []string      `json:"approaches"`
 }
@@ -215,7 +216,7 @@ func recordObject(c *corpus.Case) recordJSON {
 	return recordJSON{
 		ID: c.ID, Title: c.Title, URL: c.URL, Source: c.Source,
 		Countries: list(c.Countries), Level: c.Level, Year: c.Year, Organisation: c.Organisation,
-		Problem: c.Problem, Summary: c.Summary, Results: c.Results,
+		Problem: c.Problem, Summary: c.Summary, Results: c.Results, Language: c.Language,
 		Topics: list(c.Topics), Approaches: list(c.Approaches),
 	}
 }

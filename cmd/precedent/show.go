@@ -126,6 +126,9 @@ func explained(say *wording.Wording, e *rank.Engine, c *corpus.Case) (lines []st
 		}
 		lines = append(lines, line)
 	}
+	if code := e.GuessedLanguage(c.ID); code != "" {
+		lines = append(lines, say.Text("terminal.language", say.LanguageName(code)))
+	}
 	p := e.Proposed(c.ID)
 	if tags := append(p.Topics, p.Approaches...); len(tags) > 0 {
 		lines = append(lines, say.Text("terminal.proposed", strings.Join(mapped(tags, say.Tag), ", ")))
@@ -145,6 +148,7 @@ type borrowedJSON struct {
 // explainedJSON is the object that show --why --json prints.
 type explainedJSON struct {
 	wholeJSON
+	ReadAs   string         `json:"read_as,omitempty"` // the language that a record of one's own is read in that tells none
 	Proposed tagsJSON       `json:"proposed"`
 	Borrowed []borrowedJSON `json:"borrowed"` // the cases that lend it words, the most alike first
 }
@@ -153,5 +157,5 @@ func explainedObject(e *rank.Engine, c *corpus.Case) explainedJSON {
 	borrowed := mapped(e.Lenders(c.ID), func(l recommend.Lender) borrowedJSON {
 		return borrowedJSON{l.Case.ID, l.Case.Title, rounded(l.Alike), rounded(l.Share), list(l.Words)}
 	})
-	return explainedJSON{wholeObject(c), tagsObject(e.Proposed(c.ID)), borrowed}
+	return explainedJSON{wholeObject(c), e.GuessedLanguage(c.ID), tagsObject(e.Proposed(c.ID)), borrowed}
 }

@@ -20,6 +20,7 @@ type collection struct {
 	cases      []corpus.Case // in order of id; numbers are places here
 	docs       []analysedCase
 	languages  []string // of the cases, by number
+	own        []int    // numbers of people's own cases
 	teaching   []bool   // by number: the case only teaches and is no answer; nil for none
 	answering  int      // how many do not
 	stats      *statistics

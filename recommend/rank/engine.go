@@ -60,16 +60,15 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	if ready != nil {
 		english = ready.words
 	}
-	var own []int // numbers of people's own cases
 	tags := newTagStats(v.Taxonomy)
 	l, err := analyseLibrary(e.cases, e.teaching, tags, ready, func(l *analysedLibrary) error {
 		u, err := understands()
 		if err != nil {
 			return err
 		}
-		own = slices.DeleteFunc(slices.Clone(l.own), e.teaches)
-		l.tellLanguages(u, e.cases, own, english)
-		if err := l.leaveOutSmall(u, own); err != nil {
+		e.own = slices.DeleteFunc(slices.Clone(l.own), e.teaches)
+		l.tellLanguages(u, e.cases, e.own, english)
+		if err := l.leaveOutSmall(u, e.own); err != nil {
 			return err
 		}
 		return l.tag(u, e.cases, &tags)
@@ -93,7 +92,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	}
 	e.understander.Learn(understand.Library{
 		Cases: e.cases, Words: l.words, Names: l.names, IDF: l.stats.idf, Having: l.stats.having, Standing: l.standing,
-		Own: own, Languages: e.languages, English: english,
+		Own: e.own, Languages: e.languages, English: english,
 	})
 	e.words, e.english = e.understander.Words, e.understander.English
 	if e.ownForms, err = understand.OwnForms(e.understander); err != nil {
@@ -424,6 +423,16 @@ func (e *Engine) Proposed(id string) recommend.Tags {
 		return recommend.Tags{}
 	}
 	return proposed(e.collection, n)
+}
+
+// GuessedLanguage is the language that one of people's own cases is read in because its record
+// tells none that is known; "" for all other cases.
+func (e *Engine) GuessedLanguage(id string) string {
+	n := e.numberOf(id)
+	if !isOneOf(e.own, n) || e.cases[n].Language == e.languages[n] {
+		return ""
+	}
+	return e.languages[n]
 }
 
 // TopicCounts returns how many cases each topic has, proposed ones too.

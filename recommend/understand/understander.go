@@ -91,11 +91,15 @@ func (u *Understander) isName(t *lexicon.Lexicon, tokens []analysis.Token, from,
 // toldBy is how many characters of a record its language is told by.
 const toldBy = 400
 
-// LanguageTeller returns what tells the languages of people's own cases. It needs no library
-// to be learned. english are words that are English for sure.
+// LanguageTeller returns what tells the languages of people's own cases: as their records say,
+// and where these say nothing by their words. It needs no library to be learned. english are
+// words that are English for sure.
 func (u *Understander) LanguageTeller(english *analysis.Dictionary) func(c *corpus.Case) string {
 	d := u.Detector(&analysis.KnownWords{Library: english, Thesaurus: u.Words.Thesaurus}, &analysis.Speller{Words: english, Right: analysis.RightEnglish})
 	return func(c *corpus.Case) string {
+		if slices.Contains(u.vocabulary.Languages(), c.Language) {
+			return c.Language
+		}
 		start, _ := analysis.Truncate(ownText(c), toldBy)
 		return d.Detect(start, analysis.Tokenize(start))
 	}

@@ -100,7 +100,7 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 		}
 	}
 	if q.Language != corpus.English && !q.Empty() {
-		if name := w.byID("language.", q.Language); name != q.Language {
+		if name := w.LanguageName(q.Language); name != q.Language {
 			said = append(said, w.Text("understood.read-as", name))
 		}
 	}

@@ -42,6 +42,9 @@ func (w *Wording) Strength(s recommend.Strength) string {
 	return w.Text("strength.match", w.byID("strength.", string(s)))
 }
 
+// LanguageName is the name of a language that problems are understood in.
+func (w *Wording) LanguageName(code string) string { return w.byID("language.", code) }
+
 // Field is one thing that the record of a case tells, under its label. A record of
 // somebody's own that tells everything in one text has no labels.
 type Field struct{ Label, Text string }
@@ -92,18 +95,30 @@ func (w *Wording) countries(codes []string) string {
 // maxCountries is how many countries of a case are named before "2 more".
 const maxCountries = 4
 
+// TextLanguage is the language that the record of a case says it is written in, "" where it says
+// none, or the one that is spoken, or English, which people expect.
+func (w *Wording) TextLanguage(c *corpus.Case) string {
+	if c.Language == "" || c.Language == corpus.English || c.Language == w.Language {
+		return ""
+	}
+	return w.LanguageName(c.Language)
+}
+
 // Whereabouts is, in one line, where a case was, who ran it, at which level and
-// when it began, as far as that is known. The level "other" is left out, since
-// it says nothing that the organisation does not.
+// when it began, and what language its text is in, as far as that is known and needs to be said.
+// The level "other" is left out, since it says nothing that the organisation does not.
 func (w *Wording) Whereabouts(c *corpus.Case) string {
-	level, year := "", ""
+	level, year, text := "", "", w.TextLanguage(c)
+	if text != "" {
+		text = w.Text("record.text-in", text)
+	}
 	if c.Level != "other" {
 		level = w.Level(c.Level)
 	}
 	if c.Year != 0 {
 		year = strconv.Itoa(int(c.Year))
 	}
-	parts := []string{w.countries(c.Countries), c.Organisation, level, year}
+	parts := []string{w.countries(c.Countries), c.Organisation, level, year, text}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
 }
 

@@ -27,3 +27,30 @@ func TestAccount(t *testing.T) {
 		}
 	}
 }
+
+// TestWhereabouts_TextLanguage names the language of a record that says it is in another one than
+// the reader reads, and never English.
+func TestWhereabouts_TextLanguage(t *testing.T) {
+	for language, want := range map[string][3]string{ // of records in German, Portuguese and the language itself
+		"de": {"2019", "2019 · Text auf Portugiesisch", "2019"},
+		"en": {"2019 · German text", "2019 · Portuguese text", "2019"},
+		"es": {"2019 · texto en alemán", "2019 · texto en portugués", "2019"},
+		"fr": {"2019 · texte en allemand", "2019 · texte en portugais", "2019"},
+		"it": {"2019 · testo in tedesco", "2019 · testo in portoghese", "2019"},
+		"nl": {"2019 · tekst in het Duits", "2019 · tekst in het Portugees", "2019"},
+		"pl": {"2019 · język tekstu: niemiecki", "2019 · język tekstu: portugalski", "2019"},
+		"pt": {"2019 · texto em alemão", "2019", "2019"},
+	} {
+		say := in(t, language)
+		for i, code := range []string{"de", "pt", language} {
+			if got := say.Whereabouts(&corpus.Case{Year: 2019, Language: code}); got != want[i] {
+				t.Errorf("%s: a record in %s is %q, want %q", language, code, got, want[i])
+			}
+		}
+		for _, code := range []string{"", corpus.English} {
+			if got := say.Whereabouts(&corpus.Case{Year: 2019, Language: code}); got != "2019" {
+				t.Errorf("%s: a record in %q is %q, want its year alone", language, code, got)
+			}
+		}
+	}
+}

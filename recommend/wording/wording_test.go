@@ -54,7 +54,7 @@ func TestLanguages(t *testing.T) {
 			t.Errorf("%s: %q names %d languages, there are %d", spoken, w.Languages(), got, want)
 		}
 		for _, code := range w.vocabulary.Languages() {
-			name := w.byID("language.", code)
+			name := w.LanguageName(code)
 			if name == code {
 				t.Errorf("%s: %s has no name, so an answer cannot say how a problem was read", spoken, code)
 			}
