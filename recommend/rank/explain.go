@@ -75,7 +75,7 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 			why.Workplace = append(why.Workplace, p.Met)
 		}
 	}
-	record := readRecord(c, a, q, cs, words)
+	record := readRecord(c, a, q, cs, c.languages[number] != corpus.English, words)
 	named := record.reasons(minReason * score)
 	if len(named) == 0 && len(q.Words) <= c.weights.FewWords { // of so few, each word is what it is about
 		named = record.heaviest(muchOfScore * score)

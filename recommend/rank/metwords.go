@@ -7,6 +7,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/understand/scope"
 )
@@ -125,8 +126,9 @@ type metRun struct {
 	phrase  bool // it tells as a whole and by none of its words
 }
 
-// readRecord finds what of a case's record the words of a problem met.
-func readRecord(c *collection, a *analysis.Analyzer, q recommend.Query, cs *corpus.Case, words []*metWord) *metRecord {
+// readRecord finds what of a case's record the words of a problem met. foreign says that the
+// record is not in English.
+func readRecord(c *collection, a *analysis.Analyzer, q recommend.Query, cs *corpus.Case, foreign bool, words []*metWord) *metRecord {
 	r := &metRecord{phrases: phrasesOf(a, q.Concepts), names: map[string]bool{}, asked: len(q.Words), stemmer: a}
 	r.texts = stemAll(a, append([]string{cs.Title, cs.Problem, cs.Summary, cs.Results, cs.Organisation}, cs.Keywords...))
 	for _, name := range slices.Concat(r.phrases, r.texts[keywordTexts:]) {
@@ -146,7 +148,7 @@ func readRecord(c *collection, a *analysis.Analyzer, q recommend.Query, cs *corp
 			for _, w := range m.all() {
 				w.inRecord = true
 			}
-			m.telling = len(m.way.stems) > 1 || isTelling(c, m.way.stems[0], inName) && !(m.way.equivalent != "" && isFiller(c, a, m.word.reason.Asked))
+			m.telling = len(m.way.stems) > 1 || foreign && tellsInEnglish(c, a, q, m.word.reason.Asked) || isTelling(c, m.way.stems[0], inName) && !(m.way.equivalent != "" && isFiller(c, a, m.word.reason.Asked))
 			m.naming = m.telling || namesOften(c, m.way.stems[0])
 			if len(run) > 0 && (!t.follows(run[len(run)-1], m) || r.parted(t, run[len(run)-1], m, roles)) {
 				r.add(i, run)
@@ -196,6 +198,17 @@ func isFiller(c *collection, a *analysis.Analyzer, word string) bool {
 	stem := a.Stem(analysis.Fold(word))
 	_, known := c.stats.stems.find(stem)
 	return known && !isTelling(c, stem, true)
+}
+
+// tellsInEnglish tells whether a word of the problem says something in English, typed so or
+// translated. A record in another language has words that too few cases have for these to be
+// judged by themselves.
+func tellsInEnglish(c *collection, a *analysis.Analyzer, q recommend.Query, asked string) bool {
+	i := slices.IndexFunc(q.Words, func(w recommend.Word) bool { return w.Asked == asked })
+	return i >= 0 && slices.ContainsFunc(understand.TermsOf(q.Words[i]), func(term string) bool {
+		stems := a.StemsOf(term)
+		return len(stems) == 1 && isTelling(c, stems[0], false)
+	})
 }
 
 // add takes up so much of a run of words in a text as can be quoted: from one word that

@@ -56,7 +56,7 @@ func TestMetRecord_Phrases(t *testing.T) {
 		if tc.keyword != "" {
 			c.Keywords = []string{tc.keyword}
 		}
-		record := readRecord(e.collection, a, recommend.Query{Words: make([]recommend.Word, 2)}, c, words)
+		record := readRecord(e.collection, a, recommend.Query{Words: make([]recommend.Word, 2)}, c, false, words)
 		got := ""
 		for _, run := range record.runs {
 			if run.text == summaryText && len(run.words) == 2 {
