@@ -37,6 +37,8 @@ type patterns struct {
 	irregular string   // a line for each form, and its dictionary forms
 	between   []string // endings with a "*", as in endings
 	prefixes  []string // what patterns put before a word, "" among them
+
+	other *patterns // has the lines of endings and irregular that are not here; nil for none
 }
 
 // newInflection makes the patterns ready to be looked up in, and of the irregular forms those
@@ -52,7 +54,8 @@ func newInflection(i corpus.Inflection, known func(word string) bool) *inflectio
 		return slices.Compact(list)
 	}
 	same := func(s string) string { return s }
-	f := &inflection{exact: newPatterns(i, same), folded: newPatterns(i, analysis.Fold), separable: folded(i.Separable), clitics: folded(i.Clitics)}
+	f := &inflection{exact: newPatterns(i, same), separable: folded(i.Separable), clitics: folded(i.Clitics)}
+	f.folded = newPatterns(i, analysis.Fold).beside(&f.exact)
 	for class, c := range i.Classes {
 		if c.Verb {
 			f.verbs = append(f.verbs, class)
@@ -125,6 +128,36 @@ func lines(entries map[string][]string) string {
 	return b.String()
 }
 
+// beside are patterns without the lines that other ones have too: most letters have no accent.
+func (p patterns) beside(other *patterns) patterns {
+	without := func(text, other string) string {
+		has := map[string]bool{}
+		for line := range strings.Lines(other) {
+			has[line] = true
+		}
+		var b strings.Builder
+		for line := range strings.Lines(text) {
+			if !has[line] {
+				b.WriteString(line)
+			}
+		}
+		return b.String()
+	}
+	p.endings, p.irregular, p.other = without(p.endings, other.endings), without(p.irregular, other.irregular), other
+	return p
+}
+
+// find returns what one list of the patterns says of a word or an ending.
+func (p *patterns) find(list func(*patterns) string, word string) (said string, ok bool) {
+	for ; p != nil && !ok; p = p.other {
+		said, ok = analysis.WordList{Text: list(p), End: wordEnd}.Find(word)
+	}
+	return said, ok
+}
+
+func endingsOf(p *patterns) string   { return p.endings }
+func irregularOf(p *patterns) string { return p.irregular }
+
 // pack describes the patterns.
 func (p *patterns) pack(c *pack.Coder) {
 	c.String(&p.endings)
@@ -137,6 +170,9 @@ func (p *patterns) pack(c *pack.Coder) {
 func (i *inflection) pack(c *pack.Coder) {
 	i.exact.pack(c)
 	i.folded.pack(c)
+	if i.folded.other == nil {
+		i.folded.other = &i.exact
+	}
 	pack.List(c, &i.separable, c.String)
 	pack.List(c, &i.clitics, c.String)
 	pack.List(c, &i.verbs, func(class *int) { pack.Uint(c, class) })
@@ -179,12 +215,11 @@ func (f *dictionaryForms) addAll(said string, word func(ending string) string) {
 // dictionaryForms are the known words that a word may be a form of, the likeliest first.
 func (p *patterns) dictionaryForms(word string, known func(string) bool) []dictionaryForm {
 	f := dictionaryForms{known: known}
-	if said, ok := (analysis.WordList{Text: p.irregular, End: wordEnd}).Find(word); ok {
+	if said, ok := p.find(irregularOf, word); ok {
 		for one := range strings.SplitSeq(said, "|") {
 			f.add(-1, one)
 		}
 	}
-	endings := analysis.WordList{Text: p.endings, End: wordEnd}
 	for _, prefix := range p.prefixes {
 		rest, ok := strings.CutPrefix(word, prefix)
 		if !ok {
@@ -195,7 +230,7 @@ func (p *patterns) dictionaryForms(word string, known func(string) bool) []dicti
 			if n > 0 && !utf8.RuneStart(rest[len(begin)]) {
 				continue
 			}
-			if said, ok := endings.Find(prefix + "-" + rest[len(begin):]); ok {
+			if said, ok := p.find(endingsOf, prefix+"-"+rest[len(begin):]); ok {
 				f.addAll(said, func(ending string) string { return begin + ending })
 			}
 		}

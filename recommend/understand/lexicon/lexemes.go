@@ -178,7 +178,7 @@ func SameEnglish(one, other []string) bool {
 type formTable struct {
 	inflection
 	spellings string // a line for each word with an accent, and its key; and for the same without it, where that is no word
-	stems     string // a line for each stem whose lexemes have English in common, and the key of one
+	stems     string // a line for each stem whose lexemes have English in common, and the key of one, nothing where that is the stem
 }
 
 func newFormTable(i *inflection, l lexemes) *formTable {
@@ -194,6 +194,9 @@ func newFormTable(i *inflection, l lexemes) *formTable {
 		}
 	}
 	for stem, key := range l.stems {
+		if key == stem {
+			key = ""
+		}
 		stems[stem] = []string{key}
 	}
 	table := &formTable{*i, lines(spellings), lines(stems)}
@@ -216,7 +219,10 @@ func (f *formTable) spelling(word string) (key string, ok bool) {
 
 // stemKey is the key of a lexeme with a stem, "" where there is none, or unlike ones.
 func (f *formTable) stemKey(stem string) string {
-	key, _ := analysis.WordList{Text: f.stems, End: wordEnd}.Find(stem)
+	key, ok := analysis.WordList{Text: f.stems, End: wordEnd}.Find(stem)
+	if ok && key == "" {
+		return stem
+	}
 	return key
 }
 
