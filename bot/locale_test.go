@@ -72,6 +72,18 @@ func TestSpeaks_AsksAgainAfterTrouble(t *testing.T) {
 	wantText(t, w.answer(2), " cas semblables ; ")
 }
 
+// TestSpeaks_FewWords: what may be of several languages is in that of the person's Slack.
+func TestSpeaks_FewWords(t *testing.T) {
+	w := francophone(t, setup{})
+	const few = "budget communal"
+	w.slashBy(claire, slackfake.General, few)
+	wantText(t, w.answer(1), "compris comme du français")
+	w.slash(slackfake.General, few)
+	if got := w.answer(2); strings.Contains(string(got.Blocks), "French") {
+		t.Errorf("to somebody whose Slack is in English: %s", got.Blocks)
+	}
+}
+
 // filledIn matches what a text is filled in with.
 var filledIn = regexp.MustCompile(`%(?:\[\d+\])?[sd]`)
 

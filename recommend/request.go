@@ -25,6 +25,9 @@ type Request struct {
 	LeftOut LeftOut // of the text that the problem was read from
 	Like    string  // id of a case
 	Limits  Filter
+	// Spoken is the language that the person is spoken to in, by its ISO 639-1 code, "" where that
+	// is not known: a problem of a few words that may be of several languages is in that one.
+	Spoken string
 	// LimitsRule leaves out limits that are said in the problem: whoever sees them in
 	// a form can take them away there.
 	LimitsRule bool
@@ -156,6 +159,7 @@ func (h Workplace) inForm() Workplace {
 // in order.
 type Before struct {
 	Problem string   `json:"p,omitempty"`
+	Spoken  string   `json:"o,omitempty"` // as that of [Request]
 	Like    string   `json:"l,omitempty"`
 	Limits  Filter   `json:"f"`
 	Shown   []string `json:"s,omitempty"`

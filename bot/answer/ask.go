@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -86,7 +87,8 @@ func (f *Feature) recommend(ctx context.Context, t *turn.Turn, req recommend.Req
 	}
 	req.Workplace = f.workplace(ctx, t)
 	var found recommend.Answer
-	p, err := f.compose(ctx, t, h, func() (_ recommend.Answer, err error) {
+	p, err := f.compose(ctx, t, h, func(say *view.Renderer) (_ recommend.Answer, err error) {
+		req.Spoken = cmp.Or(req.Spoken, say.Language)
 		found, err = f.Engine.Recommend(ctx, req, turn.PageSize)
 		return found, err
 	})
@@ -106,9 +108,9 @@ func (f *Feature) recommend(ctx context.Context, t *turn.Turn, req recommend.Req
 	return t.Reply(ctx, p)
 }
 
-// compose makes the message for an answer, in a slot of its own, and logs what
-// was answered, never what was asked.
-func (f *Feature) compose(ctx context.Context, t *turn.Turn, h view.Heading, answer func() (recommend.Answer, error)) (view.Post, error) {
+// compose makes the message for an answer to somebody who is spoken to by a renderer, in a slot
+// of its own, and logs what was answered, never what was asked.
+func (f *Feature) compose(ctx context.Context, t *turn.Turn, h view.Heading, answer func(*view.Renderer) (recommend.Answer, error)) (view.Post, error) {
 	say := t.Say(ctx) // may ask Slack, so before a slot is taken
 	done, err := f.Compute(ctx)
 	if err != nil {
@@ -116,7 +118,7 @@ func (f *Feature) compose(ctx context.Context, t *turn.Turn, h view.Heading, ans
 	}
 	defer done()
 	start := time.Now()
-	a, err := answer()
+	a, err := answer(say)
 	if err != nil {
 		return view.Post{}, err
 	}

@@ -19,7 +19,7 @@ func (f *Feature) more(ctx context.Context, t *turn.Turn, p turn.Press) error {
 	if q.Like != "" && f.Engine.Library().Case(q.Like) == nil {
 		return t.ReplyPrivately(ctx, t.Say(ctx).Sentence(view.ProblemCaseGone))
 	}
-	post, err := f.compose(ctx, t, view.Heading{}, func() (recommend.Answer, error) { return f.Engine.Answer(ctx, q, offset, turn.PageSize) })
+	post, err := f.compose(ctx, t, view.Heading{}, func(*view.Renderer) (recommend.Answer, error) { return f.Engine.Answer(ctx, q, offset, turn.PageSize) })
 	if err != nil {
 		return err
 	}
@@ -32,8 +32,8 @@ func (f *Feature) more(ctx context.Context, t *turn.Turn, p turn.Press) error {
 // showMore answers in a thread with the cases that come after those shown there.
 func (f *Feature) showMore(ctx context.Context, t *turn.Turn, before recommend.Before) error {
 	var a recommend.Answer
-	p, err := f.compose(ctx, t, view.Heading{}, func() (recommend.Answer, error) {
-		first, err := f.Engine.Recommend(ctx, recommend.Request{Problem: before.Problem, Like: before.Like, Limits: before.Limits}, 1)
+	p, err := f.compose(ctx, t, view.Heading{}, func(*view.Renderer) (recommend.Answer, error) {
+		first, err := f.Engine.Recommend(ctx, recommend.Request{Problem: before.Problem, Spoken: before.Spoken, Like: before.Like, Limits: before.Limits}, 1)
 		if err == nil {
 			a, err = f.Engine.Answer(ctx, first.Query, len(before.Shown), turn.PageSize)
 		}

@@ -72,7 +72,7 @@ func (m threads) keepAnswer(ctx context.Context, t *turn.Turn, req recommend.Req
 	if t.ThreadTS == "" || !t.Public && t.Restricted == "" || t.Words == turn.Quoted || a.Query.AsksNothing() {
 		return
 	}
-	before := recommend.Before{Problem: req.Problem, Like: req.Like, Limits: a.Query.Limits}
+	before := recommend.Before{Problem: req.Problem, Spoken: req.Spoken, Like: req.Like, Limits: a.Query.Limits}
 	for _, m := range a.Cases[:min(shown, len(a.Cases))] {
 		before.Shown = append(before.Shown, m.Case.ID)
 	}

@@ -80,6 +80,7 @@ type Share struct {
 // cases came into the library, and how many of them were shown.
 type News struct {
 	Asked  string `json:"a"`
+	Spoken string `json:"l,omitempty"` // as in a request
 	From   int64  `json:"f"`
 	To     int64  `json:"t"`
 	Offset int    `json:"o"`

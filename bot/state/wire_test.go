@@ -31,7 +31,7 @@ func TestWire(t *testing.T) {
 		`{"c":["a","b","c"],"s":"s-w","p":"a question"}`:              EncodeSelection("a question", matches),
 		`{"l":true,` + origins + `}`:                                  Encode(Selection{List: true, Origin: origin}),
 		`{"c":"a","m":["b","c"],` + origins + `}`:                     Encode(Share{"a", []string{"b", "c"}, origin}),
-		`{"a":"tenders","f":1,"t":2,"o":3}`:                           Encode(News{"tenders", 1, 2, 3}),
+		`{"a":"tenders","l":"pl","f":1,"t":2,"o":3}`:                  Encode(News{"tenders", "pl", 1, 2, 3}),
 		`{"o":5,"q":{"f":` + filter + `,"k":"a-case"}}`:               query,
 	} {
 		if got != want {

@@ -16,12 +16,12 @@ const maxNews = 1000
 // least fairly similar to what is watched for, then those that have all the topics and
 // approaches named in it, since nobody is to miss a case for its few words. A watch for
 // limits alone is for all that fit them. There are at most maxNews.
-func (f *Feature) among(ctx context.Context, asked string, ids []string) ([]recommend.Match, error) {
+func (f *Feature) among(ctx context.Context, asked, spoken string, ids []string) ([]recommend.Match, error) {
 	req, err := understand.ParseRequest(f.Engine.Vocabulary(), asked)
 	if err != nil {
 		return nil, err
 	}
-	req.Among = ids
+	req.Among, req.Spoken = ids, spoken
 	done, err := f.Compute(ctx)
 	if err != nil {
 		return nil, err

@@ -50,7 +50,7 @@ func (f *Feature) tell(ctx context.Context, kept Store, w store.Watch) error {
 	if err != nil || len(cases) == 0 {
 		return err
 	}
-	matches, err := f.among(ctx, w.Asked, cases)
+	matches, err := f.among(ctx, w.Asked, f.Speak(ctx, w.By).Language, cases)
 	broken := errors.As(err, new(*recommend.FilterError)) // the vocabulary has changed
 	if err != nil && !broken {
 		return err
@@ -92,7 +92,7 @@ func (f *Feature) postNews(ctx context.Context, w store.Watch, matches []recomme
 	if w.Place != w.By { // a mention would ping them for everybody's news
 		shown.Name = f.NameOf(ctx, w.By)
 	}
-	p := say.News(shown, matches, newsValue(state.News{Asked: w.Asked, From: w.Cursor, To: until}), len(matches) == maxNews)
+	p := say.News(shown, matches, newsValue(state.News{Asked: w.Asked, Spoken: say.Language, From: w.Cursor, To: until}), len(matches) == maxNews)
 	why := "label.news-outside"
 	outside := false
 	if w.Place != w.By {
@@ -136,7 +136,7 @@ func (f *Feature) moreNews(ctx context.Context, t *turn.Turn, p turn.Press) erro
 	if err != nil {
 		return turn.StoreError(err)
 	}
-	matches, err := f.among(ctx, state.First(s.Asked, state.MaxWatched), cases)
+	matches, err := f.among(ctx, state.First(s.Asked, state.MaxWatched), s.Spoken, cases)
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,7 @@ func (f *Feature) offer(ctx context.Context, t *turn.Turn, asked string) error {
 	if refused, err := f.refuse(ctx, t, say, place, own); refused || err != nil {
 		return err
 	}
-	a, err := f.understood(ctx, asked)
+	a, err := f.understood(ctx, asked, say.Language)
 	if errors.Is(err, recommend.ErrEmptyRequest) {
 		return t.ReplyPrivately(ctx, say.NothingAsked())
 	}
@@ -109,12 +109,13 @@ func (f *Feature) refuse(ctx context.Context, t *turn.Turn, say *view.Renderer, 
 	return true, t.ReplyPrivately(ctx, say.Sentence("problem.watch-open"))
 }
 
-// understood reads what is to be watched for, ErrEmptyRequest where that is nothing.
-func (f *Feature) understood(ctx context.Context, asked string) (recommend.Answer, error) {
+// understood reads what somebody who is spoken to in a language wants watched for, ErrEmptyRequest where that is nothing.
+func (f *Feature) understood(ctx context.Context, asked, spoken string) (recommend.Answer, error) {
 	req, err := understand.ParseRequest(f.Engine.Vocabulary(), asked)
 	if err != nil {
 		return recommend.Answer{}, err
 	}
+	req.Spoken = spoken
 	done, err := f.Compute(ctx)
 	if err != nil {
 		return recommend.Answer{}, err
@@ -136,7 +137,7 @@ func (f *Feature) watch(ctx context.Context, t *turn.Turn, p turn.Press) error {
 	if refused, err := f.refuse(ctx, t, say, place, own); refused || err != nil {
 		return err
 	}
-	a, err := f.understood(ctx, asked)
+	a, err := f.understood(ctx, asked, say.Language)
 	if err != nil {
 		return err
 	}

@@ -74,6 +74,7 @@ func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) err
 	if err != nil {
 		return wrongFilter(say, err)
 	}
+	r.Spoken = texts.Language
 	if r.Problem == "" && r.Like == "" && r.Limits.Empty() && len(r.LeftOut.Texts) == 0 {
 		return nothingAsked(say)
 	}

@@ -30,26 +30,27 @@ func (u *Understander) FollowUp(before recommend.Before, text string) (recommend
 	if err != nil {
 		return recommend.Request{}, err
 	}
+	now.Spoken = before.Spoken
 	q, err := u.Understand(now)
 	if err != nil {
 		return recommend.Request{}, err
 	}
 	if n, said := u.Ordinal(now.Problem, len(before.Shown)); n > 0 {
-		return recommend.Request{Like: before.Shown[n-1], Limits: WithNow(WithNow(before.Limits, now.Limits), said)}, nil
+		return recommend.Request{Like: before.Shown[n-1], Spoken: before.Spoken, Limits: WithNow(WithNow(before.Limits, now.Limits), said)}, nil
 	}
 	context := WithNow(q.Limits, q.Wishes) // said alone, a wish is meant
 	switch words := len(q.Words); {
 	case q.AsksNothing() && context.Empty(), words > shortFollowUp:
 		return now, nil
 	case words == 0 && len(q.Concepts) == 0 && len(q.Refused) == 0:
-		return recommend.Request{Problem: before.Problem, Like: before.Like, Limits: WithNow(before.Limits, context)}, nil
+		return recommend.Request{Problem: before.Problem, Like: before.Like, Spoken: before.Spoken, Limits: WithNow(before.Limits, context)}, nil
 	}
 	problem := strings.TrimSpace(now.Problem)
 	if room := recommend.MaxProblem - utf8.RuneCountInString(problem) - len(". "); before.Problem != "" && room > 0 {
 		kept, _ := analysis.Truncate(strings.TrimRight(before.Problem, " .!?"), room)
 		problem = kept + ". " + problem
 	}
-	return recommend.Request{Problem: problem, Like: before.Like, Limits: WithNow(before.Limits, now.Limits)}, nil
+	return recommend.Request{Problem: problem, Like: before.Like, Spoken: before.Spoken, Limits: WithNow(before.Limits, now.Limits)}, nil
 }
 
 // longestTurn is how many words a text has at most that takes a turn.

@@ -51,8 +51,10 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 	tokens := analysis.Tokenize(text)
 	q.Language = corpus.English
 	if !u.Off.Glossary {
-		d := u.Detector(u.Words, u.Speller)
-		q.Language = d.Detect(text, tokens)
+		var err error
+		if q.Language, err = u.languageOf(text, tokens, r.Spoken); err != nil {
+			return recommend.Query{}, fmt.Errorf("understand: %w", err)
+		}
 	}
 	t := u.English
 	if q.Language != corpus.English {

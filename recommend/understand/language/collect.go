@@ -98,7 +98,7 @@ func CollectWords(v *corpus.Vocabulary) (string, error) {
 				if place == 0 {
 					others = len(small[tok.Word]) > 0 && !strings.Contains(phrase, tok.Raw+"-")
 				}
-				if telling(tok.Word) && (len(tokens) == 1 || !others) {
+				if Tells(tok.Word) && (len(tokens) == 1 || !others) {
 					known[tok.Word] |= 1 << place
 					if analysis.Accented(tok.Raw) {
 						known[analysis.Lowered(tok)] |= 1 << place

@@ -42,14 +42,14 @@ func (d *Detector) Detect(text string, tokens []analysis.Token) string {
 	if strings.ContainsAny(text, "'’") {
 		parts = analysis.TokenizeIn("fr", text) // apart at apostrophes, which does no harm here
 	}
-	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t analysis.Token) bool { return !telling(t.Word) })
+	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t analysis.Token) bool { return !Tells(t.Word) })
 	if len(parts) > longText { // a name more or less hardly counts there
 		if language := d.plainLanguage(parts, tokens); language != "" {
 			return language
 		}
 	}
 	rest, named := d.Languages.withoutPlaces(parts)
-	if !slices.ContainsFunc(rest, func(t analysis.Token) bool { return telling(t.Word) }) {
+	if !slices.ContainsFunc(rest, func(t analysis.Token) bool { return Tells(t.Word) }) {
 		return d.Languages.first(named)
 	}
 	if len(rest) < len(parts) {
@@ -132,7 +132,7 @@ func (d *Detector) closestLanguage(text string, parts, tokens []analysis.Token, 
 	count := d.countSmall(parts, small)
 	known := make([]int, len(d.Languages.codes))
 	for _, tok := range parts {
-		if !telling(tok.Word) {
+		if !Tells(tok.Word) {
 			continue
 		}
 		// In a word or two a slip of the fingers in English looks foreign, unless it is a form of
@@ -186,7 +186,7 @@ func (d *Detector) closestLanguage(text string, parts, tokens []analysis.Token, 
 // words are more like these.
 func (d *Detector) shortLanguage(text string, parts []analysis.Token, named languages) string {
 	told := evidence{named: named, letters: d.Languages.letters(text, parts)}
-	parts = slices.DeleteFunc(slices.Clone(parts), func(t analysis.Token) bool { return !telling(t.Word) })
+	parts = slices.DeleteFunc(slices.Clone(parts), func(t analysis.Token) bool { return !Tells(t.Word) })
 	told.known, told.own = d.Languages.wholeWords(parts), d.ownWords(parts)
 	best := 0
 	small := func(i int) (n int) {
@@ -260,8 +260,19 @@ func (d *Detector) inEnglish(word string) bool {
 	return e != nil && e.Stem != "" && !d.Foreign(word)
 }
 
-// telling tells whether a word can say which language a text is in: numbers and
-// single letters cannot.
-func telling(word string) bool {
+// Short tells whether a text has so few words that they may be of several languages.
+func Short(tokens []analysis.Token) bool {
+	words := 0
+	for _, t := range tokens {
+		if Tells(t.Word) {
+			words++
+		}
+	}
+	return words <= shortText
+}
+
+// Tells tells whether a word can say which language a text is in: numbers and single letters
+// cannot.
+func Tells(word string) bool {
 	return len(word) > 1 && strings.ContainsFunc(word, unicode.IsLetter)
 }

@@ -61,6 +61,11 @@ func (x *Index) KnownIn(code, folded string) bool {
 	return known.has(0) || known.has(slices.Index(x.codes, code))
 }
 
+// PlaceIn tells whether a folded word is the name of a place in a language.
+func (x *Index) PlaceIn(code, folded string) bool {
+	return x.having(x.places, folded).has(slices.Index(x.codes, code))
+}
+
 // FunctionWord tells whether a folded word is a small word of a language that is not
 // English.
 func (x *Index) FunctionWord(folded string) bool { return len(x.functionWords()[folded]) > 0 }
