@@ -7,9 +7,9 @@ import (
 	"precedent/recommend/rank/ranktest"
 )
 
-// TestUnderstand_Spoken: a few words are in the language that the person is spoken to in,
+// TestUnderstander_Spoken: a few words are in the language that the person is spoken to in,
 // where that knows as many of them as another one does.
-func TestUnderstand_Spoken(t *testing.T) {
+func TestUnderstander_Spoken(t *testing.T) {
 	e := ranktest.Engine(t)
 	for _, c := range []struct{ spoken, text, language string }{
 		{"pl", "dane", "pl"}, // and Danish people
