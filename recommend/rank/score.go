@@ -110,7 +110,7 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 	s.met = met
 	best := s.bestSentences(met)
 	for i, m := range met {
-		if m.tf == 0 {
+		if m.tf == 0 || s.metAgain(met, i) {
 			continue
 		}
 		word := &s.words[i]
@@ -120,6 +120,22 @@ func (s *scorer) wordParts(d *analysedCase, r *scored) {
 		}
 		r.parts = append(r.parts, part{kind: ofWord, asked: int32(i), met: m.term, value: value, borrowed: !m.own})
 	}
+}
+
+// metAgain tells whether what a word of the problem meets in a case is a word of that which a
+// heavier one has met: words of other languages are searched as several English ones, and a case
+// about animals has not said so three times where wolves, flocks and their breeders are read as
+// animals too.
+func (s *scorer) metAgain(met []metTerm, word int) bool {
+	m, weight := &met[word], s.words[word].weight
+	for i := range met {
+		if other := &met[i]; i != word && other.term == m.term && other.tf > 0 && !other.other && !m.other {
+			if heavier := s.words[i].weight; heavier > weight || heavier == weight && i < word {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // waysIn returns the alternatives of a word that a case has whole.
