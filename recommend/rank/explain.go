@@ -24,9 +24,14 @@ func newMatch(s *scorer, q recommend.Query, rank int, r group) recommend.Match {
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
 	if r.names == 0 && saysProblem(q) {
 		m.Why.Unmet = s.worthTelling(s.unmet(r.number), r.number, m.Why.Words)
-		m.Why.Unmet.Words = withoutFillers(s, m.Why.Unmet.Words)
+		m.Why.Unmet.Words = slices.DeleteFunc(withoutFillers(s, m.Why.Unmet.Words), func(w recommend.UnmetWord) bool { return namedBy(m.Why.Words, w.Asked) })
 	}
 	return m
+}
+
+// namedBy tells whether a record has words that are told as the reason for a word of the problem.
+func namedBy(reasons []recommend.WordReason, asked string) bool {
+	return slices.ContainsFunc(reasons, func(r recommend.WordReason) bool { return r.Asked == asked && !r.Hidden })
 }
 
 // explain turns the parts of a score, the largest first, into reasons.

@@ -101,7 +101,8 @@ func missingWords(s *scorer, q recommend.Query) (list []recommend.MissingWord) {
 		if m.Hidden {
 			least = tellingHidden
 		}
-		m.Telling = w.weight >= least*total
+		// Of a word in another language it says nothing that no record has it.
+		m.Telling = w.weight >= least*total && !(m.Hidden && q.Language != corpus.English)
 		list = append(list, m)
 	}
 	for _, name := range q.Names {
