@@ -73,8 +73,9 @@ type Weights struct {
 	// one before it in the glossary, where nothing else tells; RenderingFocus how much more
 	// the surest counts than others (the power of trust); RenderingPrior by how many cases of
 	// the usual kind the cases with a rendering are evened out. From RenderingMet on, a case
-	// with a rendering has the word.
-	Rendering, RenderingFocus, RenderingPrior, RenderingMet float64
+	// with a rendering has the word. RenderingLength is how much each further word of a
+	// phrase that a word is searched as counts, against a word of its own.
+	Rendering, RenderingFocus, RenderingPrior, RenderingMet, RenderingLength float64
 	// SameWord is the trust in a foreign word that the glossary lacks and the
 	// library has as it stands, such as "internet"; Untranslated in one that
 	// nothing has, which may be a gap of the glossary's.
@@ -161,6 +162,7 @@ func DefaultWeights() Weights {
 		Rendering:        0.8,
 		RenderingFocus:   2,
 		RenderingPrior:   20,
+		RenderingLength:  0.5,
 		RenderingMet:     0.5,
 		SameWord:         0.7,
 		Untranslated:     0.5,

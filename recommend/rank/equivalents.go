@@ -135,5 +135,5 @@ func addAlternatives(s *scorer, w *scoredWord, found []string, a *analysis.Analy
 	if !known && added == 0 {
 		w.idf = itself
 	}
-	w.weight = trustOf(w.Word) * w.idf
+	w.weigh()
 }

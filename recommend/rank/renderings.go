@@ -29,7 +29,7 @@ func weighRenderings(s *scorer, language string) {
 		if w := &s.words[i]; len(w.alternatives) > 1 {
 			w.worth, w.own = c.trust(w), len(w.alternatives)
 			w.idf = idfOf(s.c, w)
-			w.weight = trustOf(w.Word) * w.idf
+			w.weigh()
 		}
 	}
 }
@@ -68,7 +68,7 @@ func addOwnForms(s *scorer, a *analysis.Analyzer) {
 		}
 		w.own = len(w.alternatives)
 		w.idf = idfOf(s.c, w)
-		w.weight = trustOf(w.Word) * w.idf
+		w.weigh()
 	}
 }
 

@@ -46,7 +46,8 @@ type scoredWord struct {
 	typed        int       // how many of them, from the first, come from the problem itself
 	own          int       // where they are not all worth as much, how many of them, from the first, are no equivalents
 	idf          float64   // of the word, whichever of its alternatives is met
-	weight       float64   // idf times trust
+	length       float64   // as how many words it counts
+	weight       float64   // idf times trust and length
 }
 
 type scoredName struct {
@@ -168,9 +169,27 @@ func newScoredWord(c *collection, w recommend.Word, a *analysis.Analyzer) (sw sc
 	}
 	sw.typed = len(sw.alternatives)
 	sw.idf = idfOf(c, &sw)
-	sw.weight = trustOf(w) * sw.idf
+	sw.length = lengthOf(c, &sw)
+	sw.weigh()
 	return sw, ok
 }
+
+// lengthOf is as how many words one counts that is searched as a phrase: "Energiearmut" says as
+// much as energy and poverty do.
+func lengthOf(c *collection, w *scoredWord) float64 {
+	if len(w.Terms) == 0 || len(w.alternatives) == 0 {
+		return 1
+	}
+	var sum, most float64
+	for _, term := range w.alternatives[0] {
+		tells := idf(c.stats.cases, int(c.stats.caseCnt[term]))
+		sum, most = sum+tells, max(most, tells)
+	}
+	return 1 + c.weights.RenderingLength*(sum/most-1)
+}
+
+// weigh makes the weight of a word.
+func (w *scoredWord) weigh() { w.weight = trustOf(w.Word) * w.idf * w.length }
 
 // idfOf is the idf of a word, by how many cases would have one of its alternatives were
 // these independent, each counting for what it is worth.
