@@ -88,7 +88,9 @@
 //	trust(r) = Rendering^place(r) * mean over cases with r of ( weight of the problem's other words there )^2
 //
 // against that of the surest, to the power RenderingFocus; RenderingPrior cases of the usual kind
-// are counted into the mean. An equivalent, of one word or several, is an alternative too, but it
+// are counted into the mean. A word whose first alternative has several words weighs more by
+// RenderingLength of what the others of these tell, against the most telling, and no word of a
+// case counts for two words of a problem. An equivalent, of one word or several, is an alternative too, but it
 // adds only Equivalent of its tf, less where it is commoner than the word, stands in the case
 // whole or not at all, and leaves n(w) as it is. trust is 1, or less for a foreign word that is
 // not in the glossary, and for a concept named by a single word, by small words or by a phrase
