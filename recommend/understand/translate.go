@@ -89,8 +89,8 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			case u.Words.Get(w.Word) != nil && a.Stem(w.Word) != "":
 				w.Terms, w.Trust = englishSpellings(u, w.Word), u.Weights.SameWord
 			case corrected != "" && corrected != w.Word && !analysis.Acronym(tokens, w.Token):
-				correct(q, w.Raw, corrected)
-				if found := t.Glossary.Values([]string{t.Known(corrected)}); found != nil {
+				if found := t.Glossary.Values([]string{t.Known(corrected)}); found != nil { // or else it is only a part of phrases
+					correct(q, w.Raw, corrected)
 					w.Terms = choose(u, lexicon.Renderings(found))
 				}
 			}
