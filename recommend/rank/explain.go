@@ -39,7 +39,7 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 	a, cs := analysis.NewAnalyzer(c.words), &c.cases[number]
 	var why recommend.Why
 	var score, akin, lent float64
-	var words []*metWord
+	var words, poor []*metWord
 	for _, p := range parts {
 		if p.Kind != recommend.PartWorkplace && p.Kind != recommend.PartName {
 			score += p.Value
@@ -60,9 +60,14 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 				lent += p.Value
 				continue
 			}
-			if len(p.ways) > 0 && !nameHas(why.Name, p.Asked) {
+			if nameHas(why.Name, p.Asked) {
+				continue
+			}
+			if len(p.ways) > 0 {
 				words = append(words, newMetWord(a, p))
 			}
+			p.ways = []way{{stems: []string{p.Met}, other: true}} // of a phrase that it has in parts, one
+			poor = append(poor, newMetWord(a, p))
 		case recommend.PartTopic, recommend.PartApproach:
 			switch {
 			case !p.Exact:
@@ -80,7 +85,8 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 			why.Workplace = append(why.Workplace, p.Met)
 		}
 	}
-	record := readRecord(c, a, q, cs, c.languages[number] != corpus.English, words)
+	foreign := c.languages[number] != corpus.English
+	record := readRecord(c, a, q, cs, foreign, words)
 	named := record.reasons(minReason * score)
 	if len(named) == 0 && len(q.Words) <= c.weights.FewWords { // of so few, each word is what it is about
 		named = record.heaviest(muchOfScore * score)
@@ -93,7 +99,9 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 		why.LikeCasesOn = likeCasesOn(c, number)
 	}
 	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
-		why.Words = reasonsOf(record.heaviest(0)) // a poor reason is better than none
+		if why.Words = reasonsOf(record.heaviest(0)); len(why.Words) == 0 { // and a poor reason is better than none
+			why.Words = reasonsOf(readRecord(c, a, q, cs, foreign, poor).heaviest(0))
+		}
 	}
 	why.Akin = akin > score/2
 	if why.Name != "" && q.AsksByName() { // they are those of the case, which the name stands for

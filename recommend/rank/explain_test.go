@@ -38,3 +38,36 @@ func TestExplain_NamesOnlyWhatWasAsked(t *testing.T) {
 		}
 	}
 }
+
+// TestExplain_EveryCaseHasAReason: no case is shown without saying why, however little of a
+// problem it meets.
+func TestExplain_EveryCaseHasAReason(t *testing.T) {
+	e := sharedEngine(t)
+	ask := []string{"rebusque", "narcomenudeo"} // searched as phrases, which cases have in parts
+	for _, name := range eval.SetNames() {
+		s, err := eval.BuiltinSet(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range s.Queries {
+			ask = append(ask, q.Text)
+		}
+	}
+	shown := 0
+	for _, text := range ask {
+		a, err := e.Recommend(t.Context(), recommend.Request{Problem: text}, recommend.DefaultLimit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range a.Cases {
+			shown++
+			why := m.Why
+			if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
+				t.Errorf("%q: %s is shown without a reason", text, m.Case.ID)
+			}
+		}
+	}
+	if shown < len(ask) {
+		t.Errorf("%d cases for %d problems, too few to tell", shown, len(ask))
+	}
+}
