@@ -20,13 +20,20 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 	}
 	stems := func(tok analysis.Token) string { return lexicon.FirstKey(keys(tok)) }
 	a := analysis.NewAnalyzer(u.Words)
-	short := t.ShortForms(tokens, used)
+	short, verbatim := t.ShortForms(tokens, used), t.VerbatimPhrases(text, tokens)
 	var read lexicon.WithoutSmall
 	for i := 0; i < len(tokens); i++ {
 		tok := tokens[i]
 		if s, ok := short[i]; ok {
 			i = s.To - 1
 			t.SpellOut(&read, tok, s.Values[0], used[i], stems)
+			continue
+		}
+		if n := t.SmallPhrase(tokens, i); n > 0 {
+			for _, small := range tokens[i : i+n] {
+				read.Drop(small)
+			}
+			i += n - 1
 			continue
 		}
 		if verb := t.SeparableVerb(tokens[i:]); verb != "" && !used[i] {
@@ -56,7 +63,14 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			i += n
 			continue
 		}
-		if found := t.Longest(named, i); found != nil && !w.Used {
+		found := t.Longest(named, i)
+		if p, is := verbatim[w.Start]; is && !w.Used && (found == nil || len(found.Words) == 1) {
+			w.Raw, w.Terms = p.Raw, choose(u, lexicon.Renderings(p.Values))
+			words = append(words, w)
+			i++
+			continue
+		}
+		if found != nil && !w.Used {
 			n := len(found.Words)
 			if n > 1 && !slices.ContainsFunc(found.Values, func(r lexicon.Rendered) bool { return stands(u, r.English) }) && t.Readings(w) != nil {
 				n = 1 // what the phrase is called no case says, what its words are called some may

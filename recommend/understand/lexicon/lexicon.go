@@ -29,6 +29,8 @@ type Lexicon struct {
 	Concepts      *conceptTable
 	Abbreviations *analysis.PhraseTable[string]   // words -> what they stand for
 	Glossary      *analysis.PhraseTable[Rendered] // keys -> English; nil for English
+	Verbatim      *analysis.PhraseTable[Rendered] // words -> English: phrases that small words make; nil for English
+	smallPhrases  *analysis.PhraseTable[bool]     // of several words, which carry no topic together
 	Speller       *analysis.Speller               // over the words of the glossary; nil for English
 	Words         *analysis.Dictionary            // of the glossary and thesaurus, folded
 	forms         *formTable                      // nil for English
@@ -53,7 +55,12 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
 	}
 	t := newLexicon(code, words)
+	t.smallPhrases = analysis.NewPhraseTable[bool]()
 	for _, w := range words.Stop {
+		if strings.Contains(w, " ") {
+			t.smallPhrases.Add(analysis.WordsOf(t.Tokenize(w)), true)
+			continue
+		}
 		for _, tok := range t.Tokenize(w) {
 			t.Stop[tok.Word] = true
 		}
@@ -67,7 +74,7 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 		}
 	}
 	t.use(v, words, year, ready, nil)
-	t.Glossary, t.forms = ready.glossary, ready.forms
+	t.Glossary, t.Verbatim, t.forms = ready.glossary, ready.verbatim, ready.forms
 	index, err := language.IndexOf(v)
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
@@ -111,7 +118,7 @@ func (t *Lexicon) makeTables(v *corpus.Vocabulary) (*LanguageTables, error) {
 	tables.forms = newFormTable(forms, lexemes)
 	key := func(tok analysis.Token) string { return lexemes.keys[analysis.Lowered(tok)] }
 	tables.Concepts = newConceptTable(v.Taxonomy, func(id string) []string { return thesaurus[id] }, t.Tokenize, key, lexemes.variants, t.Asking)
-	tables.glossary = t.glossaryOf(glossary, key, lexemes.variants)
+	tables.glossary, tables.verbatim = t.glossaryOf(glossary, key, lexemes.variants)
 	tables.Words = dictionaryOf(said, glossed, lexemes)
 	return tables, nil
 }
@@ -203,9 +210,10 @@ func (t *Lexicon) use(v *corpus.Vocabulary, words *corpus.Words, year int, ready
 	t.Concepts.SameWord = sameWord
 }
 
-// glossaryOf makes the table of the glossary.
-func (t *Lexicon) glossaryOf(glossary corpus.Glossary, key func(analysis.Token) string, variants func([]string) [][]string) *analysis.PhraseTable[Rendered] {
-	table := analysis.NewPhraseTable[Rendered]()
+// glossaryOf makes the tables of the glossary: by keys, and by words for phrases of which one
+// key alone is left, such as "sans-abri", homeless.
+func (t *Lexicon) glossaryOf(glossary corpus.Glossary, key func(analysis.Token) string, variants func([]string) [][]string) (byKeys, verbatim *analysis.PhraseTable[Rendered]) {
+	byKeys, verbatim = analysis.NewPhraseTable[Rendered](), analysis.NewPhraseTable[Rendered]()
 	for _, english := range analysis.SortedKeys(glossary) {
 		for place, phrase := range glossary[english] {
 			var list []string
@@ -215,19 +223,20 @@ func (t *Lexicon) glossaryOf(glossary corpus.Glossary, key func(analysis.Token) 
 					list = append(list, k)
 				}
 			}
-			if len(list) == 1 && len(tokens) > 1 {
-				place += collapsed
-			}
 			form := ""
 			if len(list) == 1 {
 				form = strings.Join(analysis.WordsOf(tokens), " ")
 			}
+			if len(list) == 1 && len(tokens) > 1 {
+				verbatim.Add(analysis.WordsOf(tokens), Rendered{english, place, form})
+				place += collapsed
+			}
 			for _, keys := range variants(list) {
-				table.Add(keys, Rendered{english, place, form})
+				byKeys.Add(keys, Rendered{english, place, form})
 			}
 		}
 	}
-	return table
+	return byKeys, verbatim
 }
 
 // Lexicons reads each foreign language when it is first met.

@@ -20,6 +20,7 @@ type LanguageTables struct {
 	places   *analysis.PhraseTable[scope.PlaceName]
 	Concepts *conceptTable                   // without what tells forms of words, which is no table
 	glossary *analysis.PhraseTable[Rendered] // empty in English
+	verbatim *analysis.PhraseTable[Rendered] // empty in English
 	forms    *formTable                      // empty in English
 	Words    *analysis.Dictionary            // folded; those of the glossary count as common
 	frames   string                          // as letter.PackFrames makes it
@@ -61,8 +62,9 @@ func PreparedTables(v *corpus.Vocabulary, code string) *LanguageTables {
 
 // Tables returns those of a lexicon.
 func (t *Lexicon) Tables() *LanguageTables {
-	glossary, forms := cmp.Or(t.Glossary, analysis.NewPhraseTable[Rendered]()), cmp.Or(t.forms, &formTable{})
-	return &LanguageTables{places: t.Context.Places, Concepts: t.Concepts, glossary: glossary, forms: forms, Words: t.Words, frames: t.frames}
+	none := analysis.NewPhraseTable[Rendered]()
+	glossary, verbatim, forms := cmp.Or(t.Glossary, none), cmp.Or(t.Verbatim, none), cmp.Or(t.forms, &formTable{})
+	return &LanguageTables{verbatim: verbatim, places: t.Context.Places, Concepts: t.Concepts, glossary: glossary, forms: forms, Words: t.Words, frames: t.frames}
 }
 
 // Pack describes the tables.
@@ -85,9 +87,11 @@ func (t *LanguageTables) Pack(p *pack.Coder) {
 		p.Name(&c.word)
 	}, func(c conceptPhrase) []string { return []string{c.id, c.before, c.behind, c.word} })
 	analysis.PackPhrases(p, &t.Concepts.Verbatim, (*pack.Coder).Name, func(id string) []string { return []string{id} })
-	analysis.PackPhrases(p, &t.glossary, func(p *pack.Coder, r *Rendered) {
-		p.Name(&r.English)
-		pack.Uint(p, &r.Place)
-		p.Name(&r.Form)
-	}, func(r Rendered) []string { return []string{r.English, r.Form} })
+	for _, table := range []**analysis.PhraseTable[Rendered]{&t.glossary, &t.verbatim} {
+		analysis.PackPhrases(p, table, func(p *pack.Coder, r *Rendered) {
+			p.Name(&r.English)
+			pack.Uint(p, &r.Place)
+			p.Name(&r.Form)
+		}, func(r Rendered) []string { return []string{r.English, r.Form} })
+	}
 }
