@@ -35,7 +35,7 @@ func TestHeading(t *testing.T) {
 		{problem, 20, 5, 5, 5, "x", "", "More that only touch on the problem: 6 to 10 of 20", "Suite des cas qui touchent au problème : 6 à 10 sur 20"},
 		{recommend.Query{}, 1, 0, 0, 1, "", "", "1 case that fits", "1 cas correspond"},
 		{recommend.Query{}, 5, 0, 0, 5, "", "", "5 cases that fit, newest first", "5 cas correspondent, les plus récents d'abord"},
-		{recommend.Query{}, 9, 0, 0, 5, "", "", "5 of 9 cases that fit, newest first", "5 cas sur 9 correspondent, les plus récents d'abord"},
+		{recommend.Query{}, 9, 0, 0, 5, "", "", "5 of 9 cases that fit, newest first", "5 des 9 cas qui correspondent, les plus récents d'abord"},
 		{recommend.Query{}, 9, 0, 5, 4, "", "", "More cases: 6 to 9 of 9", "Suite des cas : 6 à 9 sur 9"},
 	} {
 		a := recommend.Answer{Query: tc.query, Total: tc.total, Similar: tc.similar, Offset: tc.offset, Cases: make([]recommend.Match, tc.shown)}

@@ -75,7 +75,7 @@ None of these cases speaks of "bees"
 None of these cases is filed under public procurement; they are similar in the rest of the problem`,
 			`Aucun de ces cas ne vient d'ici : Rwanda ; la bibliothèque en a 6
 Aucun de ces cas ne vient d'ici : Gabon ; la bibliothèque en a 1
-Aucun de ces cas ne répond à ce qui était souhaité : local
+Aucun de ces cas ne répond à ce qui était souhaité : niveau local
 Aucun de ces cas ne parle de ceci : « bees »
 Aucun de ces cas n'est classé sous : marchés publics ; la ressemblance tient au reste du problème`},
 		{1, `This case is not from Rwanda, though the library has 6 from there
@@ -85,7 +85,7 @@ This case does not speak of "bees"
 This case is not filed under public procurement; it is similar in the rest of the problem`,
 			`Ce cas ne vient pas d'ici : Rwanda ; la bibliothèque en a 6
 Ce cas ne vient pas d'ici : Gabon ; la bibliothèque en a 1
-Ce cas ne répond pas à ce qui était souhaité : local
+Ce cas ne répond pas à ce qui était souhaité : niveau local
 Ce cas ne parle pas de ceci : « bees »
 Ce cas n'est pas classé sous : marchés publics ; la ressemblance tient au reste du problème`},
 	} {

@@ -340,7 +340,8 @@ type mention struct {
 	capital bool // a word has capitals that no plain one has, such as CAHOOTS and iGOT
 	upper   bool // the first word has a capital
 	placed  bool // a small word stands before it that stands before places
-	small   bool // it is nothing but small words of the language, with no capital where it is all there is
+	whole   bool // it is the whole text
+	small   bool // it is nothing but small words of the language
 	accents bool // it has accents, which people leave off, but do not add
 	short   bool // it stands for something else in the language of the text
 }
@@ -348,7 +349,7 @@ type mention struct {
 func (f *Finder) mentionOf(t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool, at foundName, alone bool) mention {
 	typed := tokens[at.from:at.to]
 	first, last := typed[0], typed[len(typed)-1]
-	m := mention{alone: alone, owned: true, cased: true, small: len(tokens) > len(typed) || !analysis.Capital(first.Raw), upper: analysis.Capital(first.Raw), placed: at.from > 0 && placing[tokens[at.from-1].Word]}
+	m := mention{alone: alone, owned: true, cased: true, small: true, whole: len(tokens) == len(typed), upper: analysis.Capital(first.Raw), placed: at.from > 0 && placing[tokens[at.from-1].Word]}
 	m.short = t != f.English && t.Abbreviations.Values(analysis.WordsOf(typed)) != nil
 	for i, tok := range typed {
 		m.small = m.small && (t.Stop[tok.Word] || t.Asking[tok.Word])
@@ -373,7 +374,7 @@ func (f *Finder) mentionOf(t *lexicon.Lexicon, text string, tokens []analysis.To
 
 // means tells whether what stands in a text is meant as a name.
 func (f *Finder) means(m mention, n CaseName) bool {
-	if (m.small || m.short) && !m.quoted || m.accents && !analysis.Accented(n.Text) {
+	if (m.small && !m.whole || m.short) && !m.quoted || m.accents && !analysis.Accented(n.Text) {
 		return false // "über" is neither Uber nor any name, and SDF are homeless people in French
 	}
 	if n.Kind == ofTitle {
@@ -381,8 +382,8 @@ func (f *Finder) means(m mention, n CaseName) bool {
 	}
 	c := &f.Cases[n.Number]
 	begins := strings.HasPrefix(c.Title, n.Text)
-	if short := strings.ToUpper(n.Text) == n.Text || len(n.Key) <= nameStart; short && m.words == 1 && !m.upper && !m.alone {
-		return false // "in cahoots" is not CAHOOTS
+	if short := strings.ToUpper(n.Text) == n.Text || len(n.Key) <= nameStart; short && m.words == 1 && !m.upper && (!m.alone || m.small) {
+		return false // "in cahoots" is not CAHOOTS, nor "casi", cases in Italian, CASI
 	}
 	if f.Places.ID(n.Text) != "" || !m.strange && !(m.owned && begins) && f.meansTag(n.Text) || m.placed && !begins {
 		return false
