@@ -14,7 +14,7 @@ func TestRenderings(t *testing.T) {
 	e := sharedEngine(t)
 	for _, test := range []struct{ problem, word, meant, not string }{
 		{"El banco no presta dinero a las mujeres sin garantías", "banco", "bank", "benches"},
-		{"Faltan bancos en el parque para que se sienten los mayores", "bancos", "benches", "bank"},
+		{"Faltan bancos en la avenida para que se sienten los mayores", "bancos", "benches", "bank"},
 		{"De bank geeft kleine ondernemers geen krediet", "bank", "bank", "benches"},
 		{"In het park staan geen banken voor ouderen", "banken", "bench", "bank"},
 		{"Los mayores se sienten solos", "solos", "alone", "solar"},

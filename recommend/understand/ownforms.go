@@ -59,7 +59,10 @@ func (r *ownReader) english(word string) (english []string, likely int) {
 	if english = r.lexicon.Readings(lexicon.ProblemWord{Token: tok, Stem: keys[0], Readings: keys}); english != nil {
 		return english[:min(len(english), lexicon.MaxRenderings)], 1
 	}
-	english = r.lexicon.Compound(word, func(tok analysis.Token) string { return lexicon.FirstKey(r.keys(tok)) })
+	parts, _ := r.lexicon.Compound(word, func(tok analysis.Token) string { return lexicon.FirstKey(r.keys(tok)) })
+	for _, part := range parts {
+		english = append(english, part[0])
+	}
 	return english, len(english)
 }
 

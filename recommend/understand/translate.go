@@ -92,7 +92,16 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		if w.Used {
 			continue
 		}
-		if w.Terms = t.Compound(analysis.Lowered(w.Token), stems); w.Terms == nil {
+		if parts, cut := t.Compound(analysis.Lowered(w.Token), stems); parts != nil {
+			letters := []rune(w.Raw)
+			for k, raw := range []string{string(letters[:cut]), string(letters[cut:])} {
+				part := w
+				part.Whole, part.Raw, part.Stem, part.Terms = w.Raw, raw, lexicon.PartOf+raw, choose(u, parts[k])
+				words = append(words, part)
+			}
+			continue
+		}
+		if w.Terms == nil {
 			name := !analysis.GrammarOf(t.Code).CapitalNouns && analysis.Proper(tokens, w.Token)
 			switch corrected := t.Speller.Correct(w.Word); {
 			case name && u.Words.Get(w.Word) == nil:
@@ -119,7 +128,10 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		w := &words[i]
 		translated(q, w.Raw, w.Terms)
 		said := []analysis.Token{w.Token}
-		if strings.Contains(w.Raw, " ") {
+		switch {
+		case w.Whole != "":
+			said[0].Raw = w.Whole
+		case strings.Contains(w.Raw, " "):
 			said = t.Tokenize(w.Raw)
 		}
 		own, err := u.Own.formsOf(t.Code, said, stems)

@@ -102,8 +102,10 @@ func (t *Lexicon) Readings(w ProblemWord) (english []string) {
 		case english == nil:
 			english = Renderings(t.Meant(found, w.Word, 1))
 		default:
-			if other := Renderings(t.Meant(found, w.Word, 1))[0]; !slices.Contains(english, other) {
-				english = slices.Insert(english, 1, other) // as likely as the rest of the first
+			other := Renderings(t.Meant(found, w.Word, 1))[0]
+			if at := slices.Index(english, other); at < 0 || at > 1 { // as likely as the rest of the first
+				english = slices.DeleteFunc(slices.Clone(english), func(e string) bool { return e == other })
+				english = slices.Insert(english, 1, other)
 			}
 		}
 	}
@@ -134,9 +136,9 @@ func Renderings(found []Rendered) []string {
 }
 
 // Compound takes a compound, in lower case with its accents, apart into two words of the glossary
-// and returns the renderings of both; nil for what is none. The longest last part wins, since it
-// says what the whole is.
-func (t *Lexicon) Compound(word string, stems func(analysis.Token) string) []string {
+// and returns the renderings of both, and how many letters the first has with what joins them; nil
+// for what is none. The longest last part wins, since it says what the whole is.
+func (t *Lexicon) Compound(word string, stems func(analysis.Token) string) (parts [][]string, cut int) {
 	letters := []rune(word)
 	for i := minPart; i <= len(letters)-minPart; i++ {
 		last := t.part(string(letters[i:]), stems)
@@ -149,12 +151,15 @@ func (t *Lexicon) Compound(word string, stems func(analysis.Token) string) []str
 				continue
 			}
 			if found := t.part(first, stems); found != nil {
-				return slices.Concat(Renderings(found)[:1], Renderings(last)[:1])
+				return [][]string{Renderings(found), Renderings(last)}, i
 			}
 		}
 	}
-	return nil
+	return nil, 0
 }
+
+// PartOf begins the stems of the parts of compounds, which no other word has.
+const PartOf = " part "
 
 func (t *Lexicon) part(word string, stems func(analysis.Token) string) []Rendered {
 	return t.Glossary.Values([]string{stems(analysis.Token{Raw: word, Word: analysis.Fold(word)})})

@@ -14,6 +14,7 @@ type ProblemWord struct {
 	Stem     string   // in the text's own language
 	Readings []string // the same of each word that it may be a form of, the likeliest first
 	Other    []string // further words that it may be a form of, as Stem is
+	Whole    string   // of a part of a compound, that as it was typed
 	Trust    float64
 	Used     bool // read as a place or time, a single letter, or a word of grammar: may help to name a concept, but is not searched for
 	Level    bool // names a level of government
