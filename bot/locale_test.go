@@ -34,7 +34,7 @@ func TestSpeaks_French(t *testing.T) {
 	r := w.answer(1)
 	wantCases(t, r, 5)
 	wantText(t, r, "cas semblables ; ")
-	wantText(t, r, "compris comme du français")
+	wantText(t, r, "lu en français")
 	wantText(t, r, "Les deux portent sur : ")
 	w.slash(slackfake.General, problem)
 	wantText(t, w.answer(2), " similar cases; ")
@@ -77,7 +77,7 @@ func TestSpeaks_FewWords(t *testing.T) {
 	w := francophone(t, setup{})
 	const few = "budget communal"
 	w.slashBy(claire, slackfake.General, few)
-	wantText(t, w.answer(1), "compris comme du français")
+	wantText(t, w.answer(1), "lu en français")
 	w.slash(slackfake.General, few)
 	if got := w.answer(2); strings.Contains(string(got.Blocks), "French") {
 		t.Errorf("to somebody whose Slack is in English: %s", got.Blocks)

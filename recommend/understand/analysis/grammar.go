@@ -41,6 +41,8 @@ type Grammar struct {
 	Umlauts      bool     // ä, ö and ü are spelled ae, oe and ue for want of the letter
 	Infinitive   string   // stands between the parts of a separable verb: "uit te proberen"; "" for none
 
+	Of []string // make of a noun what English has an adjective for: "de oficina", clerical
+
 	elides bool // joins small words to the next by an apostrophe, "l'eau", which then sets words apart
 }
 
@@ -52,13 +54,13 @@ var grammars = map[string]*Grammar{
 	},
 	corpus.English: {stopWords: en.EnglishStopWords},
 	"es": {
-		stem: spanish.Stem, stopWords: es.SpanishStopWords, Letters: "ñ¿¡",
+		stem: spanish.Stem, stopWords: es.SpanishStopWords, Letters: "ñ¿¡", Of: []string{"de", "del"},
 	},
 	"fr": {
-		stem: french.Stem, stopWords: fr.FrenchStopWords, elides: true,
+		stem: french.Stem, stopWords: fr.FrenchStopWords, elides: true, Of: []string{"de", "d", "du", "des"},
 	},
 	"it": {
-		stem: italian.Stem, stopWords: it.ItalianStopWords, elides: true,
+		stem: italian.Stem, stopWords: it.ItalianStopWords, elides: true, Of: []string{"di", "d", "del", "dell", "della"},
 	},
 	"nl": {
 		stem: dutch.Stem, stopWords: nl.DutchStopWords,
@@ -68,7 +70,7 @@ var grammars = map[string]*Grammar{
 		stempel: true, stopWords: pl.PolishStopWords, Letters: "łąęśżźćń",
 	},
 	"pt": {
-		stem: portuguese.Stem, stopWords: pt.PortugueseStopWords, Letters: "ãõ", elides: true,
+		stem: portuguese.Stem, stopWords: pt.PortugueseStopWords, Letters: "ãõ", elides: true, Of: []string{"de", "do", "da"},
 	},
 }
 

@@ -228,7 +228,9 @@ func (t *Lexicon) glossaryOf(glossary corpus.Glossary, key func(analysis.Token) 
 				form = strings.Join(analysis.WordsOf(tokens), " ")
 			}
 			if len(list) == 1 && len(tokens) > 1 {
-				verbatim.Add(analysis.WordsOf(tokens), Rendered{english, place, form})
+				if len(tokens) > 2 || !slices.Contains(analysis.GrammarOf(t.Code).Of, tokens[0].Word) {
+					verbatim.Add(analysis.WordsOf(tokens), Rendered{english, place, form})
+				}
 				place += collapsed
 			}
 			for _, keys := range variants(list) {
