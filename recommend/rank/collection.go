@@ -20,17 +20,19 @@ type collection struct {
 	cases      []corpus.Case // in order of id; numbers are places here
 	docs       []analysedCase
 	languages  []string // of the cases, by number
-	own        []int    // numbers of people's own cases
-	teaching   []bool   // by number: the case only teaches and is no answer; nil for none
-	answering  int      // how many do not
-	stats      *statistics
-	words      *analysis.KnownWords
-	english    *lexicon.Lexicon
-	ownForms   func(stems []string) []understand.OwnForm
-	weights    recommend.Weights
-	fitScales  fitScales // bring fit to the scale of its thresholds
-	alike      *likeGraph
-	telling    *tellingWords
+	// speaksOthers tells that some case is in another language than English.
+	speaksOthers bool
+	own          []int  // numbers of people's own cases
+	teaching     []bool // by number: the case only teaches and is no answer; nil for none
+	answering    int    // how many do not
+	stats        *statistics
+	words        *analysis.KnownWords
+	english      *lexicon.Lexicon
+	ownForms     func(stems []string) []understand.OwnForm
+	weights      recommend.Weights
+	fitScales    fitScales // bring fit to the scale of its thresholds
+	alike        *likeGraph
+	telling      *tellingWords
 }
 
 // likeGraph remembers which cases are most like each. It is shared by all engines over a

@@ -101,8 +101,9 @@ func missingWords(s *scorer, q recommend.Query) (list []recommend.MissingWord) {
 		if m.Hidden {
 			least = tellingHidden
 		}
-		// Of a word in another language it says nothing that no record has it.
-		m.Telling = w.weight >= least*total && !(m.Hidden && q.Language != corpus.English)
+		// Of a word in another language it says nothing that no record has it, nor of one in
+		// English where records are in other languages.
+		m.Telling = w.weight >= least*total && !(m.Hidden && q.Language != corpus.English) && (m.Foreign || !s.c.speaksOthers)
 		list = append(list, m)
 	}
 	for _, name := range q.Names {

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -87,9 +88,6 @@ func (u *Understander) languageOf(text string, tokens []analysis.Token, spoken s
 	if err != nil {
 		return "", err
 	}
-	if own == words && words > 0 {
-		return spoken, nil
-	}
 	other := u.English
 	if told != corpus.English {
 		if other, err = u.Foreign[told](); err != nil {
@@ -100,17 +98,44 @@ func (u *Understander) languageOf(text string, tokens []analysis.Token, spoken s
 	if err != nil {
 		return "", err
 	}
+	if other == u.English && others == words { // many words are forms of some word in each language
+		if is, err := u.surelyIn(theirs, tokens); !is {
+			return told, err
+		}
+		return spoken, nil
+	}
 	if own > others || own == others && (own > 0 || told != corpus.English) {
 		return spoken, nil
 	}
 	return told, nil
 }
 
+// surelyIn tells whether a text in words of both English and another language is surely in the
+// other: it lists each of them just as it stands, the glossary says what they are, none of them
+// only asks there, and they are no phrase that English names a topic by, such as "open data".
+func (u *Understander) surelyIn(theirs *lexicon.Lexicon, tokens []analysis.Token) (bool, error) {
+	keys, err := theirs.NewKeys(false)
+	if err != nil {
+		return false, err
+	}
+	for _, tok := range tokens {
+		if !language.Tells(tok.Word) {
+			continue
+		}
+		w := lexicon.ProblemWord{Token: tok, Readings: keys(tok)}
+		if theirs.Asking[tok.Word] || !u.index.Lists(theirs.Code, tok) || theirs.Readings(w) == nil {
+			return false, nil
+		}
+	}
+	phrase := u.English.WithoutSmall(strings.Join(analysis.WordsOf(tokens), " "), analysis.NewAnalyzer(u.Words).StemToken)
+	return !slices.ContainsFunc(u.English.Concepts.Find(phrase), func(s analysis.Span[string]) bool { return s.To-s.From > 1 }), nil
+}
+
 // knownWords counts the words that can tell a language, and how many of them one knows, in any
 // of their forms.
 func (u *Understander) knownWords(t *lexicon.Lexicon, tokens []analysis.Token) (words, known int, err error) {
 	knows := func(tok analysis.Token) bool {
-		return analysis.StopWords()[tok.Word] || u.Words.Get(tok.Word) != nil || analysis.RightEnglish(tok.Word)
+		return analysis.StopWords()[tok.Word] || u.Words.Get(tok.Word) != nil
 	}
 	if t != u.English {
 		keys, err := t.NewKeys(false)

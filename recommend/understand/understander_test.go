@@ -1,8 +1,10 @@
 package understand_test
 
 import (
+	"strings"
 	"testing"
 
+	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/rank/ranktest"
 )
@@ -32,6 +34,13 @@ func TestUnderstander_Spoken(t *testing.T) {
 		{"fr", "kleine Gemeinden ohne Fachleute", "de"},
 		{"de", "participatory budgeting", "en"},
 		{"nl", "small firms cannot win public tenders", "en"},
+		{"pl", "open data", "en"}, // dates, and listed in Polish too
+		{"es", "climate change", "en"},
+		{"fr", "rent control", "en"},
+		{"nl", "elder care", "en"},
+		{"fr", "land use", "en"},
+		{"it", "tax", "en"},
+		{"it", "data", "en"}, // which only asks in Italian
 		// and somebody who is spoken to in English, or in no language that is known, may write in any
 		{"en", "chômage des jeunes", "fr"},
 		{"xx", "chômage des jeunes", "fr"},
@@ -51,5 +60,29 @@ func TestUnderstander_Spoken(t *testing.T) {
 		if r.Spoken != c.spoken {
 			t.Errorf("after a follow-up the person is spoken to in %q, want %q", r.Spoken, c.spoken)
 		}
+	}
+}
+
+// TestUnderstander_SpokenLabels: what topics are called in English is English to everybody.
+func TestUnderstander_SpokenLabels(t *testing.T) {
+	e := ranktest.Engine(t)
+	labels := 0
+	for _, topic := range e.Vocabulary().Taxonomy.Topics {
+		if !strings.Contains(topic.Label, " ") {
+			continue // "Housing" is a word of several languages
+		}
+		labels++
+		for _, spoken := range e.Vocabulary().Languages() {
+			q, err := e.Understand(recommend.Request{Problem: topic.Label, Spoken: spoken})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if q.Language != corpus.English {
+				t.Errorf("%q by somebody spoken to in %q is read as %s", topic.Label, spoken, q.Language)
+			}
+		}
+	}
+	if labels < 20 {
+		t.Errorf("%d topics have labels of several words, too few to tell", labels)
 	}
 }

@@ -61,6 +61,11 @@ func (x *Index) KnownIn(code, folded string) bool {
 	return known.has(0) || known.has(slices.Index(x.codes, code))
 }
 
+// Lists tells whether a language has a word just as it stands.
+func (x *Index) Lists(code string, t analysis.Token) bool {
+	return x.languagesOf(t).has(slices.Index(x.codes, code))
+}
+
 // PlaceIn tells whether a folded word is the name of a place in a language.
 func (x *Index) PlaceIn(code, folded string) bool {
 	return x.having(x.places, folded).has(slices.Index(x.codes, code))
