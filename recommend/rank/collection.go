@@ -20,7 +20,7 @@ type collection struct {
 	cases      []corpus.Case // in order of id; numbers are places here
 	docs       []analysedCase
 	languages  []string // of the cases, by number
-	// speaksOthers tells that some case is in another language than English.
+	// speaksOthers tells that some case says itself that it is in another language than English.
 	speaksOthers bool
 	own          []int  // numbers of people's own cases
 	teaching     []bool // by number: the case only teaches and is no answer; nil for none
