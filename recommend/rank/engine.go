@@ -77,7 +77,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
 	e.docs, e.languages, e.stats, e.index = l.docs, l.languages, l.stats, l.index
-	e.speaksOthers = slices.ContainsFunc(e.cases, func(cs corpus.Case) bool { return cs.Language != "" && cs.Language != corpus.English })
+	e.speaksOthers = slices.ContainsFunc(e.own, func(n int) bool { return e.cases[n].Language != "" && e.cases[n].Language != corpus.English })
 	if len(l.prepared) > 0 {
 		e.retrievers = append(e.retrievers, everyCase{l, l.prepared})
 	}

@@ -39,7 +39,7 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 	a, cs := analysis.NewAnalyzer(c.words), &c.cases[number]
 	var why recommend.Why
 	var score, akin, lent float64
-	var words, poor []*metWord
+	var words []*metWord
 	for _, p := range parts {
 		if p.Kind != recommend.PartWorkplace && p.Kind != recommend.PartName {
 			score += p.Value
@@ -60,14 +60,9 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 				lent += p.Value
 				continue
 			}
-			if nameHas(why.Name, p.Asked) {
-				continue
-			}
-			if len(p.ways) > 0 {
+			if len(p.ways) > 0 && !nameHas(why.Name, p.Asked) {
 				words = append(words, newMetWord(a, p))
 			}
-			p.ways = []way{{stems: []string{p.Met}, other: true}} // of a phrase that it has in parts, one
-			poor = append(poor, newMetWord(a, p))
 		case recommend.PartTopic, recommend.PartApproach:
 			switch {
 			case !p.Exact:
@@ -100,7 +95,7 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 	}
 	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
 		if why.Words = reasonsOf(record.heaviest(0)); len(why.Words) == 0 { // and a poor reason is better than none
-			why.Words = reasonsOf(readRecord(c, a, q, cs, foreign, poor).heaviest(0))
+			why.Words = reasonsOf(readRecord(c, a, q, cs, foreign, inParts(a, parts)).heaviest(0))
 		}
 	}
 	why.Akin = akin > score/2
@@ -121,6 +116,18 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 	}
 	why.Quote = quote(record.texts[1:4], parts)
 	return why
+}
+
+// inParts are the words of a problem that a case has in its own sentences, each by the one word of
+// a phrase that it met, whose others may stand elsewhere or nowhere.
+func inParts(a *analysis.Analyzer, parts []namedPart) (words []*metWord) {
+	for _, p := range parts {
+		if p.Kind == recommend.PartWord && !p.borrowed {
+			p.ways = []way{{stems: []string{p.Met}, other: true}}
+			words = append(words, newMetWord(a, p))
+		}
+	}
+	return words
 }
 
 // nameHas tells whether a word stands in a name that is a reason already.

@@ -20,7 +20,8 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 	}
 	stems := func(tok analysis.Token) string { return lexicon.FirstKey(keys(tok)) }
 	a := analysis.NewAnalyzer(u.Words)
-	short, verbatim := t.ShortForms(tokens, used), t.VerbatimPhrases(text, tokens)
+	spelled, gaps := analysis.WordsOf(tokens), analysis.GapsOf(tokens)
+	short, verbatim := t.ShortForms(tokens, used), t.VerbatimPhrases(text, tokens, spelled, gaps)
 	var read lexicon.WithoutSmall
 	for i := 0; i < len(tokens); i++ {
 		tok := tokens[i]
@@ -29,7 +30,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			t.SpellOut(&read, tok, s.Values[0], used[i], stems)
 			continue
 		}
-		if n := t.SmallPhrase(tokens, i); n > 0 {
+		if n := t.SmallPhrase(spelled, gaps, i); n > 0 {
 			for _, small := range tokens[i : i+n] {
 				read.Drop(small)
 			}

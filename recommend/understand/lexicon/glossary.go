@@ -84,10 +84,11 @@ type VerbatimPhrase struct {
 	Values []Rendered
 }
 
-// VerbatimPhrases are those of a text, by where each of their words starts.
-func (t *Lexicon) VerbatimPhrases(text string, tokens []analysis.Token) map[int]VerbatimPhrase {
+// VerbatimPhrases are those of a text, by where each of their words starts. words and gaps are
+// those of the tokens.
+func (t *Lexicon) VerbatimPhrases(text string, tokens []analysis.Token, words []string, gaps []bool) map[int]VerbatimPhrase {
 	phrases := map[int]VerbatimPhrase{}
-	for _, s := range t.Verbatim.Find(analysis.WordsOf(tokens), analysis.GapsOf(tokens)) {
+	for _, s := range t.Verbatim.Find(words, gaps) {
 		raw := strings.Join(strings.Fields(analysis.AsTyped(text, tokens, s.From, s.To)), " ")
 		for _, tok := range tokens[s.From:s.To] {
 			phrases[tok.Start] = VerbatimPhrase{raw, s.Values}
@@ -96,10 +97,10 @@ func (t *Lexicon) VerbatimPhrases(text string, tokens []analysis.Token) map[int]
 	return phrases
 }
 
-// SmallPhrase returns how many words the phrase has without a topic that a text has at a place,
-// 0 for none.
-func (t *Lexicon) SmallPhrase(tokens []analysis.Token, i int) int {
-	p := t.smallPhrases.LongestAt(analysis.WordsOf(tokens), analysis.GapsOf(tokens), i)
+// SmallPhrase returns how many words the phrase has without a topic that a text of some words and
+// gaps has at a place, 0 for none.
+func (t *Lexicon) SmallPhrase(words []string, gaps []bool, i int) int {
+	p := t.smallPhrases.LongestAt(words, gaps, i)
 	if p == nil {
 		return 0
 	}
