@@ -58,17 +58,16 @@ func TestAck_ComesBeforeTheWork(t *testing.T) {
 	})
 }
 
-// TestMany lets 300 questions arrive at once. All are acknowledged at once and
+// TestMany lets many questions arrive at once. All are acknowledged at once and
 // answered once.
 func TestMany(t *testing.T) {
 	overBoth(t, func(t *testing.T, s setup) {
 		w := newWorkspace(t, s)
-		const many = 300
-		w.burst(many, func() {})
-		w.wait("all are answered", func(s slackfake.Snapshot) bool { return len(answers(s)) >= many })
+		w.burst(burstSize, func() {})
+		w.wait("all are answered", func(s slackfake.Snapshot) bool { return len(answers(s)) >= burstSize })
 		got := w.done()
-		if len(got) != many {
-			t.Errorf("%d answers to %d questions", len(got), many)
+		if len(got) != burstSize {
+			t.Errorf("%d answers to %d questions", len(got), burstSize)
 		}
 		for _, r := range got {
 			if len(caseIDs(t, r)) != 5 {
