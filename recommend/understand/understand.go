@@ -44,7 +44,7 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 	q := recommend.Query{Like: r.Like, Workplace: r.Workplace.Known(u.vocabulary), Among: r.Among, Truncated: cut}
 	left = r.LeftOut.And(left)
 	q.LeftOut, q.MuchLeftOut = left.Texts, left.Much
-	text = withoutInclusive(letter.Unwrap(letter.WithoutEmoji(text), u.knows))
+	text = withoutInclusive(letter.Unwrap(letter.WithoutEmoji(text), u.knows), u.index, u.isWord)
 	if hasAddress(text) {
 		text = addresses().ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })
 	}
@@ -60,6 +60,9 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 	if q.Language != corpus.English {
 		var err error
 		if t, err = u.Foreign[q.Language](); err != nil {
+			return recommend.Query{}, fmt.Errorf("understand: %w", err)
+		}
+		if text, err = withoutPairs(t, text, t.Tokenize(text)); err != nil {
 			return recommend.Query{}, fmt.Errorf("understand: %w", err)
 		}
 		tokens = t.Tokenize(text)

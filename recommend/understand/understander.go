@@ -165,6 +165,11 @@ func (u *Understander) knows(word string) bool {
 	return u.index.Knows(folded) || u.Words.Get(folded) != nil
 }
 
+// isWord tells whether something is a word of one of the languages, or of English that no case has.
+func (u *Understander) isWord(word string) bool {
+	return u.knows(strings.ToLower(word)) || analysis.RightEnglish(analysis.Fold(word))
+}
+
 // isName tells whether tokens[from:to] are a name, or words that nothing is known of.
 func (u *Understander) isName(t *lexicon.Lexicon, tokens []analysis.Token, from, to int) bool {
 	return !slices.ContainsFunc(tokens[from:to], func(tok analysis.Token) bool {

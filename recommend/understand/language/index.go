@@ -21,6 +21,9 @@ type Index struct {
 	smallLetters  func() map[string][]int // of one letter
 }
 
+// Codes are the languages, English first. They must not be changed.
+func (x *Index) Codes() []string { return x.codes }
+
 // languages are some languages of a vocabulary, by their places in Vocabulary.Languages:
 // a bit each.
 type languages uint64

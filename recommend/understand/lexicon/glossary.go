@@ -142,6 +142,29 @@ func (t *Lexicon) Readings(w ProblemWord) (english []string) {
 	return english
 }
 
+// SameMeaning tells whether two words with these keys may be one: they share a key, the commonest
+// English word for one is one for the other too, or only one of them is known.
+func (t *Lexicon) SameMeaning(one, other []string) bool {
+	if len(one) == 0 || len(other) == 0 {
+		return false // a small word
+	}
+	if analysis.Shares(one, other) || IsUnknown(one[0]) != IsUnknown(other[0]) {
+		return true
+	}
+	english := func(keys []string) []string {
+		var found []Rendered
+		for _, key := range keys {
+			found = append(found, t.Glossary.Values([]string{key})...)
+		}
+		return Renderings(found)
+	}
+	a, b := english(one), english(other)
+	has := func(list []string, word string) bool {
+		return slices.ContainsFunc(list, func(w string) bool { return analysis.Inflected(w, word) || analysis.Inflected(word, w) })
+	}
+	return len(a) > 0 && len(b) > 0 && (has(a, b[0]) || has(b, a[0]))
+}
+
 // Renderings are the English words for a foreign one, those first for which it
 // is the commonest equivalent, and none that is another form of one before it. A problem is
 // searched as MaxRenderings of them.

@@ -36,7 +36,7 @@ func (r *Reader) languages(words []string, gaps, used []bool) (named []bool) {
 		if !t.names[word] {
 			continue
 		}
-		joined := named != nil && i > 1 && named[i-2] && used[i-2] && r.joins(words[i-1])
+		joined := named != nil && i > 1 && named[i-2] && used[i-2] && r.Joins(words[i-1])
 		asked := i > 0 && !gaps[i] && (t.in[words[i-1]] || joined) && r.languageEnds(words, gaps, i)
 		behind := i+1 < len(words) && !gaps[i+1] && t.behind[words[i+1]]
 		end := i
@@ -65,14 +65,15 @@ func (r *Reader) languageEnds(words []string, gaps []bool, i int) bool {
 	if next == len(words) || gaps[next] {
 		return true
 	}
-	if r.joins(words[next]) {
+	if r.Joins(words[next]) {
 		other := next + 1
 		return other < len(words) && !gaps[other] && r.names.names[words[other]] && r.languageEnds(words, gaps, other)
 	}
 	return r.stop[words[next]] || r.asking[words[next]]
 }
 
-func (r *Reader) joins(word string) bool {
+// Joins tells whether a word joins two others, as "and" and "or" do.
+func (r *Reader) Joins(word string) bool {
 	return slices.Contains(r.Roles.Values([]string{word}), RoleOr)
 }
 
