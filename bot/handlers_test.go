@@ -106,7 +106,7 @@ func TestREADME_HasEveryButton(t *testing.T) {
 			continue
 		}
 		buttons++
-		if label := strings.TrimSuffix(texts.Text(key), " %d"); !strings.Contains(table, "*"+label+"*") {
+		if label := strings.TrimSuffix(texts.Text(key), " (%d)"); !strings.Contains(table, "*"+label+"*") {
 			t.Errorf("bot/README.md, Buttons: there is no *%s* (%s)", label, key)
 		}
 	}

@@ -111,7 +111,7 @@ func TestHome_Place(t *testing.T) {
 		w.pressHome(view.ActionWorkplace, "search")
 		w.submit(view.CallbackWorkplace, slackfake.Values{view.BlockCountry: {"PL"}, view.BlockLevel: {"national"}})
 		w.window("come a little earlier from now on")
-		w.home("You work here: Poland, National or federal government")
+		w.home("You work here: Poland · National or federal government")
 		if p := must(kept.Person(t.Context(), slackfake.Ada))(t); p != (store.Person{Country: "PL", Level: "national"}) {
 			t.Errorf("kept %+v", p)
 		}

@@ -50,7 +50,7 @@ func TestRefine(t *testing.T) {
 	w.submit(view.CallbackSearch, slackfake.Values{view.BlockProblem: {problem}, view.BlockLevels: {"national"}})
 	w.window("The answer stands in the conversation")
 	again := w.answer(2)
-	wantText(t, again, "only national")
+	wantText(t, again, "only at national level")
 	if again.EphemeralTo != slackfake.Ada || again.Channel != slackfake.General {
 		t.Errorf("answered in %s to %q", again.Channel, again.EphemeralTo)
 	}

@@ -75,5 +75,5 @@ func (r *Renderer) workplaceLine(p Workplace) string {
 	if len(parts) == 0 {
 		return r.Text("label.no-workplace")
 	}
-	return r.Text("label.workplace", strings.Join(parts, ", "))
+	return r.Text("label.workplace", strings.Join(parts, " · "))
 }

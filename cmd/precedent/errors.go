@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"precedent/bot/slackapi"
 	"precedent/bot/socket"
@@ -102,21 +101,12 @@ type usageError struct{ error }
 
 func wrongUsage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// noArguments refuses arguments. At the root they are commands that do not
-// exist, and the nearest ones are named.
+// noArguments refuses arguments of a command that takes none.
 func noArguments(cmd *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return nil
-	case cmd.HasParent():
+	if len(args) > 0 {
 		return fmt.Errorf("%s takes no arguments, but got %q", cmd.CommandPath(), args[0])
 	}
-	msg := fmt.Sprintf("there is no command %q", args[0])
-	cmd.SuggestionsMinimumDistance = 2
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		msg += "; try " + strings.Join(near, ", ")
-	}
-	return errors.New(msg)
+	return nil
 }
 
 // oneName asks for one argument, the name of a file or of a folder.

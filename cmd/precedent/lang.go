@@ -16,16 +16,18 @@ import (
 	"precedent/recommend/wording/catalogue"
 )
 
-// langFlag says in which language a command speaks of cases. Help, flags, and what is wrong
-// with the program's set-up are in English.
+// langName is the name of the flag that a langFlag is.
+const langName = "lang"
+
+// langFlag says in which language a command speaks of cases, and of what is wrong with how it
+// was called. Help, and what is wrong with the program's set-up, are in English.
 type langFlag struct{ locale string }
 
 func (f *langFlag) addTo(cmd *cobra.Command) {
-	const name = "lang"
 	languages := slices.Sorted(slices.Values(catalogue.Builtin().Languages()))
-	cmd.Flags().StringVar(&f.locale, name, "", "speak the language `CODE`, such as de or pl (unless set: that of LC_ALL, LC_MESSAGES or LANG, or English)")
-	if err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(languages, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-		panic("precedent: complete --" + name + ": " + err.Error()) // the flag is not defined
+	cmd.Flags().StringVar(&f.locale, langName, "", "speak the language `CODE`, such as de or pl (unless set: that of LC_ALL, LC_MESSAGES or LANG, or English)")
+	if err := cmd.RegisterFlagCompletionFunc(langName, cobra.FixedCompletions(languages, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic("precedent: complete --" + langName + ": " + err.Error()) // the flag is not defined
 	}
 }
 
@@ -36,10 +38,21 @@ func (f *langFlag) texts(getenv func(string) string) (*catalogue.Catalogue, erro
 	if f.locale != "" {
 		code := set.Match(f.locale)
 		if code == "" {
-			return nil, wrongUsage("--lang is %q, but must be one of %s", f.locale, strings.Join(slices.Sorted(slices.Values(set.Languages())), ", "))
+			texts, err := ofTerminal(set, getenv)
+			if err != nil {
+				return nil, err
+			}
+			codes := slices.Sorted(slices.Values(set.Languages()))
+			last := len(codes) - 1
+			return nil, usageError{mustBe(texts, langName, f.locale, strings.Join(codes[:last], ", ")+texts.Text("phrase.or")+codes[last])}
 		}
 		return set.In(code)
 	}
+	return ofTerminal(set, getenv)
+}
+
+// ofTerminal are the texts of the language that the terminal is in, or else English.
+func ofTerminal(set *catalogue.Set, getenv func(string) string) (*catalogue.Catalogue, error) {
 	return set.In(cmp.Or(set.Match(environmentLocale(getenv)), corpus.English))
 }
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"embed"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"unicode"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 // run is the whole program but for the process around it.
@@ -41,7 +39,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 		return exitFailed
 	}
 	if !a.started { // cobra's words, which do not say what to do next
-		a.say("%s --help shows how it is used", cmd.CommandPath())
+		a.say("%s", a.usageTexts(cmd).Text("terminal.how", cmd.CommandPath()))
 	}
 	return exitUsage
 }
@@ -55,7 +53,7 @@ func rootCommand(a *app) *cobra.Command {
 policy problem, and says why they are. It answers in Slack and here.`,
 		Example:          "  precedent similar small firms cannot win public tenders",
 		Annotations:      map[string]string{cobra.CommandDisplayNameAnnotation: cmp.Or(a.name, programName)},
-		Args:             noArguments,
+		Args:             a.noArguments,
 		SilenceErrors:    true,
 		SilenceUsage:     true,
 		PersistentPreRun: func(*cobra.Command, []string) { a.started = true },
@@ -74,7 +72,7 @@ policy problem, and says why they are. It answers in Slack and here.`,
 		feedbackCommand(a), forgetCommand(a), backupCommand(a), restoreCommand(a), filtersTopic(a))
 	describe(root, "")
 	root.SetHelpCommand(helpCommand(root))
-	root.SetFlagErrorFunc(flagError)
+	root.SetFlagErrorFunc(a.flagError)
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {
 		describeCompletion(completion)
@@ -119,17 +117,6 @@ func textsApart(args []string) []string {
 		}
 	}
 	return apart
-}
-
-// flagError says what a flag takes, without the words of a parser.
-func flagError(_ *cobra.Command, err error) error {
-	var invalid *pflag.InvalidValueError
-	if !errors.As(err, &invalid) {
-		return err
-	}
-	kinds := map[string]string{"int": "a whole number", "bool": "true or false"}
-	wanted := cmp.Or(kinds[invalid.GetFlag().Value.Type()], "something else")
-	return fmt.Errorf("--%s is %q, but must be %s", invalid.GetFlag().Name, invalid.GetValue(), wanted)
 }
 
 // nameCommands makes all help name the program as it was called, once it is shown.

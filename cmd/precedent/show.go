@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"math"
 	"strings"
 
@@ -28,7 +28,8 @@ func showCommand(a *app) *cobra.Command {
 		Use: "show ID",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return fmt.Errorf("%s takes the id of a case, which precedent similar shows below each", cmd.CommandPath())
+				texts := a.usageTexts(cmd)
+				return errors.New(texts.Text("terminal.no-id", cmd.CommandPath()) + "\n" + texts.Text("terminal.ids"))
 			}
 			return nil
 		},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,12 +48,12 @@ func similarCommand(a *app) *cobra.Command {
 }
 
 func runSimilar(ctx context.Context, a *app, f *similarFlags, args []string) error {
-	if f.limit < 1 || f.limit > recommend.MaxLimit {
-		return wrongUsage("--limit is %d, but must be 1 to %d", f.limit, recommend.MaxLimit)
-	}
 	texts, err := f.lang.texts(a.getenv)
 	if err != nil {
 		return err
+	}
+	if f.limit < 1 || f.limit > recommend.MaxLimit {
+		return usageError{mustBe(texts, "limit", strconv.Itoa(f.limit), texts.Text("terminal.number", "1", strconv.Itoa(recommend.MaxLimit)))}
 	}
 	problem := tidyProblem(strings.Join(args, " "))
 	if problem == standardInput || problem == "" && f.like == "" && !isTerminal(a.stdin) {

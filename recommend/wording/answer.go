@@ -26,7 +26,7 @@ func (w *Wording) Heading(a recommend.Answer, asked, like string) string {
 	case a.Offset > 0 && a.Offset >= a.Similar:
 		return w.Text("answer.further-touch", from, last, a.Total)
 	case a.Offset > 0 && touch > 0:
-		return w.Text("answer.further-mixed", from, last, a.Total, a.Similar)
+		return w.Text("answer.further-mixed", from, last, a.Total, w.Text("answer.similar-among", a.Similar))
 	case a.Offset > 0:
 		return w.Text("answer.further-similar", from, last, a.Total)
 	}
@@ -99,7 +99,7 @@ func (w *Wording) LookingAt(a recommend.Answer) []string {
 			said = analysis.AppendNew(said, w.quoted(word))
 		}
 	}
-	if q.Language != corpus.English && !q.Empty() {
+	if q.Language != corpus.English && q.Language != w.Language && !q.Empty() { // what nobody would doubt is not said
 		if name := w.LanguageName(q.Language); name != q.Language {
 			said = append(said, w.Text("understood.read-as", name))
 		}
@@ -168,10 +168,10 @@ func (w *Wording) context(f recommend.Filter, text string) []string {
 		{f.Approaches, w.tagInside, text},
 		{f.Places, w.Place, text},
 		{f.Except, w.Place, "understood.not"},
-		{f.Levels, w.Level, text}, // one word each, where the label is a list
+		{f.Levels, w.atLevel, text},
 	} {
 		if len(part.ids) > 0 {
-			said = append(said, w.Text(part.text, strings.Join(analysis.Mapped(part.ids, part.label), w.Text(textOr))))
+			said = append(said, w.Text(part.text, w.either(analysis.Mapped(part.ids, part.label))))
 		}
 	}
 	if period := w.period(f); period != "" {

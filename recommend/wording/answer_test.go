@@ -100,7 +100,7 @@ func TestQuotes_AsTyped(t *testing.T) {
 
 func TestWording_Refusals(t *testing.T) {
 	e := ranktest.Engine(t)
-	for language, want := range map[string]string{"en": "not blockchain", "fr": "pas chaîne de blocs"} {
+	for language, want := range map[string]string{"en": "not blockchain", "fr": "hors chaîne de blocs"} {
 		w := in(t, language)
 		a, err := e.Recommend(t.Context(), recommend.Request{Problem: "land registers, but not blockchain"}, 1)
 		if said := w.LookingAt(a); err != nil || !slices.Contains(said, want) {

@@ -29,6 +29,9 @@ func (w *Wording) Place(id string) string {
 // Level is a level of government in one word.
 func (w *Wording) Level(id string) string { return w.byID("level.", id) }
 
+// atLevel is a level of government as a sentence has it: "at local level".
+func (w *Wording) atLevel(id string) string { return w.byID("at-level.", id) }
+
 // LevelName is a level of government as a form names it.
 func (w *Wording) LevelName(id string) string {
 	if w.vocabulary.Taxonomy.Level(id) == nil {
@@ -87,7 +90,7 @@ func (w *Wording) AlsoIn(main, other *corpus.Case) string {
 func (w *Wording) countries(codes []string) string {
 	names := analysis.Mapped(first(codes, maxCountries), w.Place)
 	if more := len(codes) - maxCountries; more > 0 {
-		names = append(names, w.Text("phrase.more", more))
+		return w.joined(append(names, w.Text("phrase.more", more)), and)
 	}
 	return strings.Join(names, ", ")
 }
@@ -167,13 +170,4 @@ func (w *Wording) byID(key, id string) string {
 		return text
 	}
 	return id
-}
-
-// list joins what a sentence lists.
-func (w *Wording) list(items []string) string {
-	last := len(items) - 1
-	if last < 1 || slices.ContainsFunc(items, func(item string) bool { return strings.Contains(item, w.Text("phrase.and")) }) {
-		return strings.Join(items, ", ")
-	}
-	return strings.Join(items[:last], ", ") + w.Text("phrase.and") + items[last]
 }

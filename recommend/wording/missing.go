@@ -32,12 +32,12 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 		case p.InLibrary == 0:
 			say("missing.library-none-from", w.Place(p.ID)+near)
 		case len(a.Cases) > 0:
-			say("missing.none-from", a.Total, w.Place(p.ID)+near, p.InLibrary)
+			say("missing.none-from", a.Total, w.Place(p.ID)+near, w.Text("missing.library-has", p.InLibrary))
 		}
 	}
 	if len(a.Cases) > 0 {
 		for _, level := range m.Levels {
-			say("missing.none-is", a.Total, w.Level(level))
+			say("missing.none-is", a.Total, w.atLevel(level))
 		}
 		if m.Period {
 			say("missing.none-is", a.Total, w.period(a.Query.Wishes))
@@ -70,7 +70,7 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 		}
 	}
 	if len(unknown) > 0 {
-		say("missing.unknown", strings.Join(first(unknown, maxUnknown), w.Text(textOr)))
+		say("missing.unknown", w.either(first(unknown, maxUnknown)))
 	}
 	said = append(said, w.unmetByAll(a)...)
 	if len(foreign) > 0 {
@@ -87,7 +87,7 @@ func (w *Wording) unmetByAll(a recommend.Answer) (said []string) {
 	}
 	say := func(text string, list []string) {
 		if len(list) > 0 {
-			said = append(said, w.Text(text, a.Total, strings.Join(first(list, maxUnknown), w.Text(textOr))))
+			said = append(said, w.Text(text, a.Total, w.either(first(list, maxUnknown))))
 		}
 	}
 	say("missing.none-speaks", analysis.Mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))

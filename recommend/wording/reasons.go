@@ -150,7 +150,7 @@ func (w *Wording) unmet(a recommend.Answer, why recommend.Why) (words, topics []
 // contextName names a country, a level or a year that was wished for and that a case meets.
 func (w *Wording) contextName(met string) string {
 	if w.vocabulary.Taxonomy.Level(met) != nil {
-		return w.Level(met)
+		return w.atLevel(met)
 	}
 	return w.Place(met)
 }
@@ -161,7 +161,7 @@ func (w *Wording) contextName(met string) string {
 func (w *Wording) workplaceName(met string) string {
 	switch institutions := w.vocabulary.Places.Region(strings.ToLower(met)); {
 	case w.vocabulary.Taxonomy.Level(met) != nil:
-		return w.Text("same-level." + met)
+		return w.Text("reason.same-level", w.atLevel(met))
 	case institutions != nil: // those of the European Union are no country
 		return w.Text("reason.same-region", w.Place(institutions.ID))
 	}

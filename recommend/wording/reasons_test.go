@@ -82,27 +82,27 @@ func TestBecause_Sentences(t *testing.T) {
 			"Correspondance forte. Les deux portent sur : marchés publics. On y lit « small firms » et « tenders »."},
 		{recommend.Why{Words: []recommend.WordReason{word("tender", "tenders"), {Asked: "solar", Met: "rooftop solar", Keyword: true}}}, recommend.Fair, "nothing of it",
 			`Fair match. Its whole record speaks of "tenders". Among its keywords: "rooftop solar".`,
-			"Correspondance moyenne. On lit dans sa fiche entière « tenders ». Parmi ses mots-clés : « rooftop solar »."},
+			"Correspondance moyenne. Sa fiche complète mentionne « tenders ». Parmi ses mots-clés : « rooftop solar »."},
 		{recommend.Why{Words: []recommend.WordReason{{Asked: "marchés publics", Met: "tenders", Other: true}}}, recommend.Fair, "tenders",
 			`Fair match. It speaks of "tenders" (marchés publics).`, "Correspondance moyenne. On y lit « tenders » (marchés publics)."},
 		{recommend.Why{Line: "Who takes bribes here?", Words: []recommend.WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Akin: true}, recommend.Fair, "x",
 			`Fair match. As people may put it (our words): "Who takes bribes here?" Much like the best matches.`,
-			"Correspondance moyenne. Autre formulation possible (en anglais, de nous) : « Who takes bribes here? » Très semblable aux meilleurs cas."},
+			"Correspondance moyenne. Formulation proposée par nous (en anglais) : « Who takes bribes here? » Très semblable aux meilleurs cas."},
 		{recommend.Why{Line: "red tape", Words: []recommend.WordReason{{Asked: "tape", Met: "tape", Hidden: true}}}, recommend.Weak, "x",
-			`Weak match. Other words for it (ours): "red tape".`, "Correspondance faible. Autrement dit (en anglais, de nous) : « red tape »."},
+			`Weak match. Other words for it (ours): "red tape".`, "Correspondance faible. Autres termes, de nous (en anglais) : « red tape »."},
 		{recommend.Why{Line: "Officials here take bribes.", Words: []recommend.WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Unmet: recommend.Unmet{Words: []recommend.UnmetWord{{Asked: "bribes", Hidden: true}, {Asked: "quicker", Hidden: true}}}}, recommend.Fair, "x",
 			`Fair match. As people may put it (our words): "Officials here take bribes". Not in its record: "quicker".`,
-			"Correspondance moyenne. Autre formulation possible (en anglais, de nous) : « Officials here take bribes ». Pas dans sa fiche : « quicker »."},
+			"Correspondance moyenne. Formulation proposée par nous (en anglais) : « Officials here take bribes ». Pas dans sa fiche : « quicker »."},
 		{recommend.Why{Words: []recommend.WordReason{word("bribes", "bribes")}, Unmet: recommend.Unmet{Words: []recommend.UnmetWord{{Asked: "customs"}}, Topics: []string{"public-procurement"}}}, recommend.Fair, "bribes",
 			`Fair match. It speaks of "bribes". Not in its record: "customs". Not filed under public procurement.`,
 			"Correspondance moyenne. On y lit « bribes ». Pas dans sa fiche : « customs ». N'est pas classé sous : marchés publics."},
 		{recommend.Why{Guessed: "justice", Near: []recommend.Near{{Asked: "public-procurement", Met: "justice"}}}, recommend.Weak, "x",
 			"Weak match. It is about justice, as cases with such words often are.", "Correspondance faible. Thème fréquent avec ces mots : justice."},
 		{recommend.Why{Near: []recommend.Near{{Asked: "public-procurement", Met: "justice"}}}, recommend.Weak, "x",
-			"Weak match. It is about justice, close to public procurement.", "Correspondance faible. Son thème est proche : justice, pour marchés publics."},
+			"Weak match. It is about justice, close to public procurement.", "Correspondance faible. Son thème, justice, est proche du thème demandé : marchés publics."},
 		{recommend.Why{Topics: []string{"justice"}, Context: []string{"PL", "local"}, Refused: []string{"prisons"}}, recommend.Weak, "x",
-			`Weak match. Both are about justice. As you wished: Poland and local. But it also has "prisons".`,
-			"Correspondance faible. Les deux portent sur : justice. Comme souhaité : Pologne et niveau local. Mais on y trouve aussi « prisons »."},
+			`Weak match. Both are about justice. As you wished: Poland and at local level. But it also has "prisons".`,
+			"Correspondance faible. Les deux portent sur : justice. Comme souhaité : Pologne et au niveau local. Mais on y trouve aussi « prisons »."},
 		{recommend.Why{Topics: []string{"justice"}}, "", "x", "Both are about justice.", "Les deux portent sur : justice."},
 		{recommend.Why{}, recommend.Strong, "x", "", ""},
 	} {
@@ -215,7 +215,7 @@ func TestWorkplace_Wording(t *testing.T) {
 			seen[said] = id
 		}
 		for _, l := range v.Taxonomy.Levels {
-			same := w.byID("same-level.", l.ID)
+			same := w.atLevel(l.ID)
 			if same == l.ID {
 				t.Errorf("%s: nothing to say of the level %s", language, l.ID)
 			}

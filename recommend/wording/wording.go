@@ -15,12 +15,9 @@ import (
 	"precedent/recommend/wording/catalogue"
 )
 
-// Keys of the texts that several files use. All others stand where they are used; behind one
-// that ends in a full stop stands an id.
-const (
-	textQuoted = "phrase.quoted"
-	textOr     = "phrase.or"
-)
+// textQuoted is the key of a text that several files use. All others stand where they are used;
+// behind one that ends in a full stop stands an id.
+const textQuoted = "phrase.quoted"
 
 // Wording says things about cases and answers in one of the languages that people
 // are spoken to in. It is read-only and safe for concurrent use.

@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/feature/plural"
@@ -62,7 +63,7 @@ func (c *Catalogue) Text(key string, args ...any) string {
 	filled := slices.Clone(args)
 	for i, arg := range args {
 		if n, ok := arg.(int); ok {
-			filled[i] = number{n, c.tag}
+			filled[i] = number{n, c}
 		}
 	}
 	return fmt.Sprintf(text, filled...)
@@ -73,9 +74,13 @@ type Year int
 
 // number is how many there are of something, as a language writes it.
 type number struct {
-	n   int
-	tag language.Tag
+	n int
+	c *Catalogue
 }
+
+// groupedFrom is the key of the number from which on a language sets thousands apart. The
+// tables of package message do so from 1000 on in every language.
+const groupedFrom = "rule.grouped-from"
 
 // Format writes the number, whatever the verb is.
 func (x number) Format(f fmt.State, _ rune) {
@@ -83,7 +88,11 @@ func (x number) Format(f fmt.State, _ rune) {
 		fmt.Fprint(f, x.n)
 		return
 	}
-	message.NewPrinter(x.tag).Fprint(f, x.n)
+	if from, err := strconv.Atoi(x.c.Text(groupedFrom)); err == nil && x.n < from {
+		fmt.Fprint(f, x.n)
+		return
+	}
+	message.NewPrinter(x.c.tag).Fprint(f, x.n)
 }
 
 // Faults says what is missing or wrong in the file of the language, nil for nothing.
