@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -29,13 +30,32 @@ var (
 type Message struct {
 	Text string
 	Args []any
+
+	unknown *recommend.FilterError // what the message is about, where values like it are known; nil for none
 }
 
 // In is the message in somebody's language.
-func (m Message) In(say *view.Renderer) string { return say.Text(m.Text, m.Args...) }
+func (m Message) In(say *view.Renderer) string {
+	m = m.nearest(say)
+	return say.Text(m.Text, m.Args...)
+}
 
 // Post is the message as one to be sent, in somebody's language.
-func (m Message) Post(say *view.Renderer) view.Post { return say.Sentence(m.Text, m.Args...) }
+func (m Message) Post(say *view.Renderer) view.Post {
+	m = m.nearest(say)
+	return say.Sentence(m.Text, m.Args...)
+}
+
+// nearest names the known values that are like an unknown one, which depend on the language.
+func (m Message) nearest(say *view.Renderer) Message {
+	if m.unknown == nil {
+		return m
+	}
+	if near := say.Nearest(m.unknown); len(near) > 0 {
+		return Message{Text: "problem.filter-try", Args: append(slices.Clone(m.Args), strings.Join(near, ", "))}
+	}
+	return m
+}
 
 // storeError is a failure to keep or to read what is kept.
 type storeError struct{ error }
@@ -71,12 +91,12 @@ func (p *Problems) Problem(err error) Message {
 	ref := p.reference()
 	p.log.Error("bot: failed", "reference", ref, "err", err)
 	if errors.Is(err, store.ErrGone) {
-		return Message{"problem.store-gone", []any{ref}}
+		return Message{Text: "problem.store-gone", Args: []any{ref}}
 	}
 	if errors.As(err, new(storeError)) {
-		return Message{"problem.store", []any{ref}}
+		return Message{Text: "problem.store", Args: []any{ref}}
 	}
-	return Message{"problem.internal", []any{ref}}
+	return Message{Text: "problem.internal", Args: []any{ref}}
 }
 
 // refusals say in plain words what Slack's refusals mean; the first that fits.
@@ -127,7 +147,7 @@ func knownProblem(err error) Message {
 func scopeMessage(err error) Message {
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) && refused.Needed != "" {
-		return Message{"problem.scope", []any{refused.Needed}}
+		return Message{Text: "problem.scope", Args: []any{refused.Needed}}
 	}
 	return Message{Text: "problem.some-scope"}
 }
@@ -138,10 +158,7 @@ func FilterMessage(e *recommend.FilterError) Message {
 		return Message{Text: view.ProblemCaseGone}
 	}
 	if recommend.YearField(e.Field) {
-		return Message{"problem.year", []any{e.Value, e.Field}}
+		return Message{Text: "problem.year", Args: []any{e.Value, e.Field}}
 	}
-	if len(e.Nearest) > 0 {
-		return Message{"problem.filter-try", []any{e.Field, e.Value, strings.Join(e.Nearest, ", ")}}
-	}
-	return Message{"problem.filter-use", []any{e.Field, e.Value}}
+	return Message{Text: "problem.filter-use", Args: []any{e.Field, e.Value}, unknown: e}
 }

@@ -115,7 +115,7 @@ func (s *Speaker) date(at time.Time) slack.RichTextSectionElement {
 
 // moment is a day and an hour as each reader's Slack writes it.
 func (s *Speaker) moment(at time.Time) slack.RichTextSectionElement {
-	fallback := at.UTC().Format(time.RFC3339)
+	fallback := s.day(at) + at.UTC().Format(" 15:04 UTC")
 	return slack.NewRichTextSectionDateElement(at.Unix(), "{date_short_pretty} {time}", nil, &fallback)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"precedent/bot/blockkit"
 	"precedent/corpus"
+	"precedent/recommend"
 	"precedent/recommend/wording"
 )
 
@@ -22,6 +23,9 @@ type Speaker struct {
 
 // Text is a text of the catalogue, filled in, in the language of the people spoken to.
 func (s *Speaker) Text(key string, args ...any) string { return s.words.Text(key, args...) }
+
+// Nearest are the known values that are most like one that is not.
+func (s *Speaker) Nearest(e *recommend.FilterError) []string { return s.words.Nearest(e) }
 
 // Sentence is a message of one text of the catalogue.
 func (s *Speaker) Sentence(key string, args ...any) Post { return said(s.Text(key, args...)) }

@@ -86,8 +86,8 @@ func notKnown(say *wording.Wording, err error) string {
 		name = say.Inside(say.Text("label.case"))
 	}
 	said := say.Text(text, name, say.Text("phrase.quoted", plain(f.Value)))
-	if len(f.Nearest) > 0 {
-		said = say.Text("terminal.try", said, strings.Join(f.Nearest, ", "))
+	if near := say.Nearest(f); len(near) > 0 {
+		said = say.Text("terminal.try", said, strings.Join(near, ", "))
 	}
 	return said
 }

@@ -26,6 +26,22 @@ func (w *Wording) Place(id string) string {
 	return w.vocabulary.Places.Name(id)
 }
 
+// Nearest are the known values that are most like one that is not, as people may type them:
+// countries and regions by their names in the language.
+func (w *Wording) Nearest(e *recommend.FilterError) []string {
+	if e.Field != "country" || len(w.places.Names) == 0 {
+		return e.Nearest
+	}
+	var names []string
+	for _, c := range w.vocabulary.Places.Countries {
+		names = append(names, w.Place(c.Code))
+	}
+	for _, r := range w.vocabulary.Places.Regions {
+		names = append(names, w.Place(r.ID))
+	}
+	return analysis.Nearest(e.Value, names, analysis.NearestShown)
+}
+
 // Level is a level of government in one word.
 func (w *Wording) Level(id string) string { return w.byID("level.", id) }
 
