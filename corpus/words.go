@@ -11,6 +11,7 @@ type Words struct {
 	Examples      []string            `json:"examples"` // "examples since 2018": a time said with them is a limit
 	General       []string            `json:"general"`  // say no more than that cases are asked for: "what's new in", "success stories"
 	LanguageNames LanguageNames       `json:"language_names"`
+	Origin        Origin              `json:"origin"`
 	Levels        map[string][]string `json:"levels"`        // names of each level of government
 	LevelWords    []string            `json:"level_words"`   // such as "level": "not at local level" leaves that level out
 	Abbreviations map[string]string   `json:"abbreviations"` // what short forms stand for
@@ -25,6 +26,16 @@ type LanguageNames struct {
 	In     []string `json:"in"`     // "in Spanish", with nothing behind it
 	Before []string `json:"before"` // "speak Spanish"
 	Behind []string `json:"behind"` // "Spanish lessons"
+}
+
+// Origin are the words by which the place that people come from is told from the place that
+// cases are wanted from: "refugees from Syria", "Syrian refugees".
+type Origin struct {
+	Movers []string `json:"movers"` // people who have moved, and what says that they have: "refugees", "coming"
+	People []string `json:"people"` // people who may have: "students", with one of From
+	From   []string `json:"from"`   // before the place that people come from
+	Of     []string `json:"of"`     // the same, but before the place that they are in too
+	Left   []string `json:"left"`   // those of Movers that the place follows at once: "fleeing Syria"
 }
 
 // Scope are the words that tell what a word such as "not" or "only" governs.

@@ -13,6 +13,7 @@ type Query struct {
 	Language  string    `json:"l,omitempty"` // ISO 639-1
 	Words     []Word    `json:"w,omitempty"`
 	Concepts  []Concept `json:"c,omitempty"`
+	Origins   []Word    `json:"o,omitempty"` // where people come from whom the problem is about: cases whose record says so come earlier
 	Named     []Name    `json:"n,omitempty"` // names of cases
 	Limits    Filter    `json:"f,omitzero"`  // cases outside are left out
 	Wishes    Filter    `json:"p,omitzero"`  // cases inside come earlier
@@ -124,7 +125,7 @@ func DecodeQuery(s string) (Query, error) {
 		return Query{}, fmt.Errorf("decode query: %w", err)
 	}
 	terms := 0
-	for _, w := range q.Words {
+	for _, w := range slices.Concat(q.Words, q.Origins) {
 		terms += max(1, len(w.Terms))
 	}
 	for _, r := range q.Refused {

@@ -83,6 +83,9 @@ type Weights struct {
 	// Name is the trust in a name, such as that of a city: more a wish than a word
 	// of the problem.
 	Name float64
+	// Origin is what it is worth that a case says where people come from as the problem does:
+	// that it is about Syrian refugees.
+	Origin float64
 
 	// CaseName is what it is worth that the problem has the case's own name: more
 	// than everything else together, since whoever gives a name looks for that case.
@@ -167,6 +170,7 @@ func DefaultWeights() Weights {
 		SameWord:         0.7,
 		Untranslated:     0.5,
 		Name:             0.3,
+		Origin:           4,
 		CaseName:         1000,
 		FeedbackFit:      0.75,
 		OnlyTags:         4.5,

@@ -20,6 +20,11 @@ func newScorer(c *collection, q recommend.Query) *scorer {
 			s.words = append(s.words, sw)
 		}
 	}
+	for _, w := range q.Origins {
+		if sw, ok := newScoredWord(c, w, a); ok {
+			s.origins = append(s.origins, sw)
+		}
+	}
 	weighRenderings(s, q.Language)
 	addOwnForms(s, a)
 	if saysProblem(q) {

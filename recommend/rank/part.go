@@ -34,6 +34,7 @@ const (
 	ofWord partKind = iota
 	ofTag
 	ofCountry
+	ofOrigin
 	ofLevel
 	ofPeriod
 	ofGuess

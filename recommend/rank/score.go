@@ -17,7 +17,7 @@ func (s *scorer) score(number int) scored {
 	r := scored{number: number, parts: s.parts[:0]}
 	s.wordParts(d, &r)
 	s.tagParts(d, &r)
-	s.contextParts(c, &r)
+	s.contextParts(d, c, &r)
 	s.nameParts(&r)
 	refusedParts(s, number, &r)
 	if !r.isRefused() { // a case about what is not wanted gets nothing for its likely topics
@@ -207,7 +207,7 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 }
 
 // contextParts adds the wishes that the case meets.
-func (s *scorer) contextParts(c *corpus.Case, r *scored) {
+func (s *scorer) contextParts(d *analysedCase, c *corpus.Case, r *scored) {
 	w := &s.c.weights
 	if len(s.wished) > 0 && s.wishedCountry(c) != "" {
 		r.parts = append(r.parts, part{kind: ofCountry, value: w.Country})
@@ -217,6 +217,11 @@ func (s *scorer) contextParts(c *corpus.Case, r *scored) {
 	}
 	if (s.wishes.Since != 0 || s.wishes.Until != 0) && inPeriod(s.wishes, int(c.Year)) {
 		r.parts = append(r.parts, part{kind: ofPeriod, value: w.Period})
+	}
+	for i := range s.origins {
+		if anyWhole(s.origins[i].alternatives, func(term int32) bool { e := d.entry(term); return e != nil && e.shown }) {
+			r.parts = append(r.parts, part{kind: ofOrigin, asked: int32(i), value: w.Origin})
+		}
 	}
 }
 
@@ -269,6 +274,10 @@ func (s *scorer) named(r *scored) []namedPart {
 			n.Kind, n.Asked, n.Met, n.Exact = t.kind, t.ID, st.tags.ids[p.met], p.met == t.number
 		case ofCountry:
 			n.Kind, n.Met = recommend.PartContext, s.wishedCountry(c)
+		case ofOrigin:
+			word := &s.origins[p.asked]
+			n.Kind, n.Asked, n.ways, n.position = recommend.PartWord, word.Asked, s.waysIn(&s.c.docs[r.number], word), -1
+			n.Met = n.ways[0].stems[0]
 		case ofLevel:
 			n.Kind, n.Met = recommend.PartContext, c.Level
 		case ofPeriod:

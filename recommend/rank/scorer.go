@@ -14,6 +14,7 @@ import (
 type scorer struct {
 	c         *collection
 	words     []scoredWord
+	origins   []scoredWord
 	tags      []scoredTag
 	names     []scoredName
 	refused   []scoredRefusal

@@ -80,6 +80,7 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 	q.Limits, q.Wishes = joinContext(r.Limits, limits, wishes)
 	q.NotUnderstood = said.Unread
 
+	typed := tokens
 	if refusals := said.Refusals(); len(refusals) > 0 {
 		for _, r := range refusals {
 			if err := readRefusals(u, t, said.Scoped, r, &q); err != nil {
@@ -127,6 +128,7 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 		words = nil // "only for cities" asks for what there is from cities
 	}
 	q.Words = chooseWords(stress(u, words), u.idf)
+	readOrigins(u, t, text, typed, said.Origins, &q)
 	settleRefusals(&q)
 	if q.Empty() { // a place alone asks for what there is from it
 		q.Limits, _ = joinContext(q.Limits, q.Wishes, recommend.Filter{})

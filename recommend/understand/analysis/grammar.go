@@ -35,11 +35,12 @@ type Grammar struct {
 	stempel   bool                         // has the table of Polish for a stemmer instead
 	stopWords []byte                       // Bleve's
 
-	Letters      string   // that no other of the languages has
-	Joints       []string // what may stand between two words written as one, nil where none are
-	CapitalNouns bool     // every noun has a capital, so that it makes no name
-	Umlauts      bool     // ä, ö and ü are spelled ae, oe and ue for want of the letter
-	Infinitive   string   // stands between the parts of a separable verb: "uit te proberen"; "" for none
+	Letters           string   // that no other of the languages has
+	Joints            []string // what may stand between two words written as one, nil where none are
+	CapitalNouns      bool     // every noun has a capital, so that it makes no name
+	Umlauts           bool     // ä, ö and ü are spelled ae, oe and ue for want of the letter
+	CapitalAdjectives bool     // those of places have a capital: "Polish"
+	Infinitive        string   // stands between the parts of a separable verb: "uit te proberen"; "" for none
 
 	Of []string // make of a noun what English has an adjective for: "de oficina", clerical
 
@@ -52,7 +53,7 @@ var grammars = map[string]*Grammar{
 		stem: german.Stem, stopWords: de.GermanStopWords, Letters: "ß",
 		Joints: []string{"", "s", "n", "en", "es", "er", "e"}, CapitalNouns: true, Umlauts: true,
 	},
-	corpus.English: {stopWords: en.EnglishStopWords},
+	corpus.English: {stopWords: en.EnglishStopWords, CapitalAdjectives: true},
 	"es": {
 		stem: spanish.Stem, stopWords: es.SpanishStopWords, Letters: "ñ¿¡", Of: []string{"de", "del"},
 	},
@@ -63,7 +64,7 @@ var grammars = map[string]*Grammar{
 		stem: italian.Stem, stopWords: it.ItalianStopWords, elides: true, Of: []string{"di", "d", "del", "dell", "della"},
 	},
 	"nl": {
-		stem: dutch.Stem, stopWords: nl.DutchStopWords,
+		stem: dutch.Stem, stopWords: nl.DutchStopWords, CapitalAdjectives: true,
 		Joints: []string{"", "s", "n", "en", "e"}, Infinitive: "te",
 	},
 	"pl": {

@@ -78,6 +78,7 @@ func (t *LanguageTables) Pack(p *pack.Coder) {
 	analysis.PackPhrases(p, &t.places, func(p *pack.Coder, n *scope.PlaceName) {
 		p.Name(&n.Id)
 		p.Name(&n.Cased)
+		p.Bool(&n.People)
 	}, func(n scope.PlaceName) []string { return []string{n.Id, n.Cased} })
 	analysis.PackPhrases(p, &t.Concepts.Phrases, func(p *pack.Coder, c *conceptPhrase) {
 		p.Name(&c.id)

@@ -11,8 +11,9 @@ import (
 
 // PlaceName is one way to name a place in running text.
 type PlaceName struct {
-	Id    string
-	Cased string // the name as it must be typed, "" where capitals do not matter
+	Id     string
+	Cased  string // the name as it must be typed, "" where capitals do not matter
+	People bool   // an adjective, or the name of a people
 }
 
 // Reader finds places, levels of government and times in a text of one
@@ -34,6 +35,7 @@ type Reader struct {
 	stop       map[string]bool // words that carry no topic
 	asking     map[string]bool // words that only ask
 	periods    *periodReader
+	origin     originWords
 }
 
 // NewReader makes a reader of a language. places are the names that placeNames
@@ -45,7 +47,8 @@ func NewReader(v *corpus.Vocabulary, code string, words *corpus.Words, places *a
 		levels: analysis.NewPhraseTable[string](), levelWords: analysis.Folded(words.LevelWords),
 		Roles: newRoles(code, words), everywhere: analysis.PhrasesOf(code, words.Scope.Everywhere, true),
 		examples: analysis.Folded(words.Examples), frames: analysis.Folded(words.Scope.Frames),
-		names: newLanguageNames(code, words.LanguageNames), periods: newPeriodReader(code, words.Times, year),
+		origin: newOriginWords(words.Origin),
+		names:  newLanguageNames(code, words.LanguageNames), periods: newPeriodReader(code, words.Times, year),
 	}
 	for _, level := range v.Taxonomy.Levels {
 		r.levelIDs = append(r.levelIDs, level.ID)
@@ -63,8 +66,9 @@ func PlaceNames(v *corpus.Vocabulary, l *corpus.Language) *analysis.PhraseTable[
 			ambiguous[analysis.FoldAll(l.Code, name)] = true
 		}
 	})
+	people := peopleNames{code: l.Code}
 	language.EachPlaceName(v, l, func(name, id string, cased bool) {
-		n := PlaceName{Id: id}
+		n := PlaceName{Id: id, People: people.next(name, id)}
 		if cased || ambiguous[analysis.FoldAll(l.Code, name)] {
 			n.Cased = name
 		}
@@ -77,6 +81,7 @@ func PlaceNames(v *corpus.Vocabulary, l *corpus.Language) *analysis.PhraseTable[
 type Context struct {
 	Limits, Wishes recommend.Filter
 	Unread         []string // limits in words that are not understood, as they were typed
+	Origins        []Origin // where people come from whom the problem is about
 	*Scoped
 }
 
@@ -88,7 +93,10 @@ type Context struct {
 func (r *Reader) Read(text string, tokens []analysis.Token, used, levels []bool, isName func(from, to int) bool) Context {
 	words, gaps := analysis.WordsOf(tokens), analysis.GapsOf(tokens)
 	small := func(i int) bool { return r.stop[words[i]] || r.asking[words[i]] }
-	foundPlaces := r.findPlaces(text, tokens, words, gaps, used)
+	foundPlaces, origins := r.parted(r.findPlaces(text, tokens, words, gaps, used), tokens, words)
+	for _, o := range origins {
+		analysis.Mark(used, o.From, o.To)
+	}
 	for _, p := range foundPlaces {
 		if region := r.known.Region(p.id); region != nil && region.Subject {
 			analysis.Mark(levels, p.from, p.to)
@@ -99,7 +107,7 @@ func (r *Reader) Read(text string, tokens []analysis.Token, used, levels []bool,
 	foundLevels := r.findLevels(words, gaps, used, levels)
 	foundTimes := r.periods.find(text, tokens, used, small)
 	items := slices.Concat(foundPlaces, foundLevels, foundTimes)
-	c := Context{Scoped: r.newScoped(text, tokens, words, gaps, items, small)}
+	c := Context{Origins: origins, Scoped: r.newScoped(text, tokens, words, gaps, items, small)}
 	everywhere := len(r.everywhere.Find(words, gaps)) > 0
 	for _, p := range foundPlaces {
 		switch {

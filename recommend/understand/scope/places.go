@@ -93,14 +93,14 @@ func (r *Reader) findPlaces(text string, tokens []analysis.Token, words []string
 		if inAddress || reference || languages != nil && languages[s.From] && s.To == s.From+1 {
 			continue
 		}
-		id := ""
+		id, people := "", false
 		for _, n := range s.Values {
 			if n.Cased == "" || r.typedAs(n.Cased, tokens, s.From, s.To) {
-				id = n.Id
+				id, people = n.Id, n.People
 			}
 		}
 		if id != "" {
-			found = append(found, &item{from: s.From, to: s.To, kind: itemPlace, id: id})
+			found = append(found, &item{from: s.From, to: s.To, kind: itemPlace, id: id, people: people})
 		}
 	}
 	return found

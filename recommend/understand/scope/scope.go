@@ -75,6 +75,7 @@ type item struct {
 	id           string // of a place or a level
 	alone        bool   // the id of a level itself, which says little alone
 	since, until int    // of a time
+	people       bool   // of a place: an adjective, or the name of a people
 }
 
 type itemKind uint8
