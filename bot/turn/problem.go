@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -52,7 +51,7 @@ func (m Message) nearest(say *view.Renderer) Message {
 		return m
 	}
 	if near := say.Nearest(m.unknown); len(near) > 0 {
-		return Message{Text: "problem.filter-try", Args: append(slices.Clone(m.Args), strings.Join(near, ", "))}
+		return Message{Text: "problem.filter-try", Args: append(slices.Clone(m.Args), say.Either(near))}
 	}
 	return m
 }

@@ -27,6 +27,9 @@ func (s *Speaker) Text(key string, args ...any) string { return s.words.Text(key
 // Nearest are the known values that are most like one that is not.
 func (s *Speaker) Nearest(e *recommend.FilterError) []string { return s.words.Nearest(e) }
 
+// Either joins alternatives.
+func (s *Speaker) Either(list []string) string { return s.words.Either(list) }
+
 // Sentence is a message of one text of the catalogue.
 func (s *Speaker) Sentence(key string, args ...any) Post { return said(s.Text(key, args...)) }
 

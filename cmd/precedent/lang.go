@@ -56,6 +56,11 @@ func ofTerminal(set *catalogue.Set, getenv func(string) string) (*catalogue.Cata
 	return set.In(cmp.Or(set.Match(environmentLocale(getenv)), corpus.English))
 }
 
+// mustBe says what a flag takes.
+func mustBe(texts *catalogue.Catalogue, flag, typed, wanted string) error {
+	return errors.New(texts.Text("terminal.must-be", "--"+flag, texts.Text("phrase.quoted", plain(typed)), wanted))
+}
+
 // environmentLocale is the locale of messages, "" for none. As POSIX has it, the first that is
 // set counts, also where it names no language.
 func environmentLocale(getenv func(string) string) string {
@@ -87,7 +92,7 @@ func notKnown(say *wording.Wording, err error) string {
 	}
 	said := say.Text(text, name, say.Text("phrase.quoted", plain(f.Value)))
 	if near := say.Nearest(f); len(near) > 0 {
-		said = say.Text("terminal.try", said, strings.Join(near, ", "))
+		said = say.Text("terminal.try", said, say.Either(near))
 	}
 	return said
 }

@@ -39,7 +39,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 		return exitFailed
 	}
 	if !a.started { // cobra's words, which do not say what to do next
-		a.say("%s", a.usageTexts(cmd).Text("terminal.how", cmd.CommandPath()))
+		a.say("%s", usageTexts(cmd, a.getenv).Text("terminal.how", cmd.CommandPath()))
 	}
 	return exitUsage
 }
@@ -51,9 +51,14 @@ func rootCommand(a *app) *cobra.Command {
 		Short: "Finds real public-sector cases similar to a policy problem",
 		Long: `Precedent finds real public-sector innovation cases that are similar to a
 policy problem, and says why they are. It answers in Slack and here.`,
-		Example:          "  precedent similar small firms cannot win public tenders",
-		Annotations:      map[string]string{cobra.CommandDisplayNameAnnotation: cmp.Or(a.name, programName)},
-		Args:             a.noArguments,
+		Example:     "  precedent similar small firms cannot win public tenders",
+		Annotations: map[string]string{cobra.CommandDisplayNameAnnotation: cmp.Or(a.name, programName)},
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return noCommand(usageTexts(cmd, a.getenv), cmd, args[0])
+		},
 		SilenceErrors:    true,
 		SilenceUsage:     true,
 		PersistentPreRun: func(*cobra.Command, []string) { a.started = true },
@@ -72,7 +77,7 @@ policy problem, and says why they are. It answers in Slack and here.`,
 		feedbackCommand(a), forgetCommand(a), backupCommand(a), restoreCommand(a), filtersTopic(a))
 	describe(root, "")
 	root.SetHelpCommand(helpCommand(root))
-	root.SetFlagErrorFunc(a.flagError)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagError(usageTexts(cmd, a.getenv), err) })
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {
 		describeCompletion(completion)

@@ -28,7 +28,7 @@ func showCommand(a *app) *cobra.Command {
 		Use: "show ID",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				texts := a.usageTexts(cmd)
+				texts := usageTexts(cmd, a.getenv)
 				return errors.New(texts.Text("terminal.no-id", cmd.CommandPath()) + "\n" + texts.Text("terminal.ids"))
 			}
 			return nil

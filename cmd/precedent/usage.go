@@ -13,7 +13,7 @@ import (
 // usageTexts are those that a wrong call is answered in: in the language that the command
 // speaks of cases, or that the terminal is in where no command is known. Commands for those who
 // run Precedent speak English.
-func (a *app) usageTexts(cmd *cobra.Command) *catalogue.Catalogue {
+func usageTexts(cmd *cobra.Command, getenv func(string) string) *catalogue.Catalogue {
 	lang := cmd.Flags().Lookup(langName)
 	if lang == nil && cmd.HasParent() {
 		return catalogue.Builtin().English()
@@ -22,21 +22,15 @@ func (a *app) usageTexts(cmd *cobra.Command) *catalogue.Catalogue {
 	if lang != nil && catalogue.Builtin().Match(lang.Value.String()) != "" {
 		f.locale = lang.Value.String()
 	}
-	texts, err := f.texts(a.getenv)
+	texts, err := f.texts(getenv)
 	if err != nil {
 		return catalogue.Builtin().English()
 	}
 	return texts
 }
 
-// mustBe says what a flag takes.
-func mustBe(texts *catalogue.Catalogue, flag, typed, wanted string) error {
-	return errors.New(texts.Text("terminal.must-be", "--"+flag, texts.Text("phrase.quoted", plain(typed)), wanted))
-}
-
 // flagError says what is wrong with a flag, without the words of a parser.
-func (a *app) flagError(cmd *cobra.Command, err error) error {
-	texts := a.usageTexts(cmd)
+func flagError(texts *catalogue.Catalogue, err error) error {
 	var unknown *pflag.NotExistError
 	var empty *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
@@ -67,19 +61,11 @@ func dashed(name, letters string) string {
 	return "--" + name
 }
 
-// noArguments refuses arguments. At the root they are commands that do not
-// exist, and the nearest ones are named.
-func (a *app) noArguments(cmd *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return nil
-	case cmd.HasParent():
-		return noArguments(cmd, args)
-	}
-	texts := a.usageTexts(cmd)
-	said := texts.Text("terminal.no-command", texts.Text("phrase.quoted", plain(args[0])))
-	cmd.SuggestionsMinimumDistance = 2
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+// noCommand says that a command does not exist, and names those like it.
+func noCommand(texts *catalogue.Catalogue, root *cobra.Command, name string) error {
+	said := texts.Text("terminal.no-command", texts.Text("phrase.quoted", plain(name)))
+	root.SuggestionsMinimumDistance = 2
+	if near := root.SuggestionsFor(name); len(near) > 0 {
 		said = texts.Text("terminal.try", said, strings.Join(near, ", "))
 	}
 	return errors.New(said)

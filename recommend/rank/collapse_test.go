@@ -25,7 +25,7 @@ func TestVariety_FoldsTheSameStory(t *testing.T) {
 	if first == nil {
 		t.Fatalf("nothing is folded among %d cases, the first %s", len(a.Cases), firstID(a))
 	}
-	if said := wording.InEnglish(e.vocabulary).AlsoIn(first.Case, first.Duplicates[0]); !strings.HasPrefix(said, "Also in ") {
+	if said := wording.InEnglish(e.vocabulary).AlsoIn(first.Case, first.Duplicates[0]); !strings.HasPrefix(said, "Also (") {
 		t.Errorf("%s: %q", first.Duplicates[0].ID, said)
 	}
 	for i, m := range a.Cases {

@@ -171,7 +171,7 @@ func (w *Wording) context(f recommend.Filter, text string) []string {
 		{f.Levels, w.atLevel, text},
 	} {
 		if len(part.ids) > 0 {
-			said = append(said, w.Text(part.text, w.either(analysis.Mapped(part.ids, part.label))))
+			said = append(said, w.Text(part.text, w.Either(analysis.Mapped(part.ids, part.label))))
 		}
 	}
 	if period := w.period(f); period != "" {

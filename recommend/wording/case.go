@@ -106,7 +106,7 @@ func (w *Wording) AlsoIn(main, other *corpus.Case) string {
 func (w *Wording) countries(codes []string) string {
 	names := analysis.Mapped(first(codes, maxCountries), w.Place)
 	if more := len(codes) - maxCountries; more > 0 {
-		return w.joined(append(names, w.Text("phrase.more", more)), and)
+		return joined(w.Catalogue, append(names, w.Text("phrase.more", more)), and)
 	}
 	return strings.Join(names, ", ")
 }
@@ -187,3 +187,9 @@ func (w *Wording) byID(key, id string) string {
 	}
 	return id
 }
+
+// list joins what a sentence lists.
+func (w *Wording) list(items []string) string { return listed(w.Catalogue, items) }
+
+// Either joins alternatives.
+func (w *Wording) Either(items []string) string { return joined(w.Catalogue, items, or) }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"precedent/recommend/understand/analysis"
+	"precedent/recommend/wording/catalogue"
 )
 
 // conjunction is the word between the last two of a list, by the keys of its texts. Some
@@ -22,28 +23,26 @@ var (
 	or  = conjunction{"phrase.or", "phrase.or-changed", "rule.or-changed"}
 )
 
-// list joins what a sentence lists. Items that have an "and" themselves are only set apart.
-func (w *Wording) list(items []string) string {
+// listed joins items. Where some have an "and" themselves, they are only set apart.
+func listed(c *catalogue.Catalogue, items []string) string {
 	has := func(item string) bool {
-		return strings.Contains(item, w.Text(and.usual)) || strings.Contains(item, w.Text(and.changed))
+		return strings.Contains(item, c.Text(and.usual)) || strings.Contains(item, c.Text(and.changed))
 	}
 	if slices.ContainsFunc(items, has) {
 		return strings.Join(items, ", ")
 	}
-	return w.joined(items, and)
+	return joined(c, items, and)
 }
 
-// either joins alternatives.
-func (w *Wording) either(items []string) string { return w.joined(items, or) }
-
-func (w *Wording) joined(items []string, c conjunction) string {
+// joined puts a conjunction between the last two of some items.
+func joined(c *catalogue.Catalogue, items []string, by conjunction) string {
 	last := len(items) - 1
 	if last < 1 {
 		return strings.Join(items, "")
 	}
-	between := w.Text(c.usual)
-	if changesBefore(w.Text(c.beginning), items[last]) {
-		between = w.Text(c.changed)
+	between := c.Text(by.usual)
+	if changesBefore(c.Text(by.beginning), items[last]) {
+		between = c.Text(by.changed)
 	}
 	return strings.Join(items[:last], ", ") + between + items[last]
 }

@@ -36,7 +36,7 @@ func TestList(t *testing.T) {
 		{"it", []string{"Italia", "È"}, "Italia ed È", "Italia o È"},
 	} {
 		w := in(t, tc.language)
-		if got := [2]string{w.list(tc.items), w.either(tc.items)}; got != [2]string{tc.and, tc.or} {
+		if got := [2]string{w.list(tc.items), w.Either(tc.items)}; got != [2]string{tc.and, tc.or} {
 			t.Errorf("%s: joins %q to %q, want %q and %q", tc.language, tc.items, got, tc.and, tc.or)
 		}
 	}

@@ -70,7 +70,7 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 		}
 	}
 	if len(unknown) > 0 {
-		say("missing.unknown", w.either(first(unknown, maxUnknown)))
+		say("missing.unknown", w.Either(first(unknown, maxUnknown)))
 	}
 	said = append(said, w.unmetByAll(a)...)
 	if len(foreign) > 0 {
@@ -87,7 +87,7 @@ func (w *Wording) unmetByAll(a recommend.Answer) (said []string) {
 	}
 	say := func(text string, list []string) {
 		if len(list) > 0 {
-			said = append(said, w.Text(text, a.Total, w.either(first(list, maxUnknown))))
+			said = append(said, w.Text(text, a.Total, w.Either(first(list, maxUnknown))))
 		}
 	}
 	say("missing.none-speaks", analysis.Mapped(a.Missing.Unmet.Words, func(u recommend.UnmetWord) string { return w.quoted(u.Asked) }))

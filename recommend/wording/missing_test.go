@@ -20,12 +20,12 @@ func TestMissing(t *testing.T) {
 		unmet   []string // in the object
 		words   []string
 	}{
-		{"health care in Monaco", recommend.Filter{}, "No case in the library is from Monaco (of the same part of the world: ", []string{"Monaco"}, nil},
-		{"soins de santé à Monaco", recommend.Filter{}, "No case in the library is from Monaco", []string{"Monaco"}, nil},
-		{"schools in Rwanda", recommend.Filter{}, "None of these cases is from Rwanda", []string{"Rwanda"}, nil},
-		{"schools in Rwanda and in Kenya", recommend.Filter{}, "None of these cases is from Rwanda", []string{"Rwanda"}, nil},
+		{"health care in Monaco", recommend.Filter{}, "No case in the library is from this place: Monaco (of the same part of the world: ", []string{"Monaco"}, nil},
+		{"soins de santé à Monaco", recommend.Filter{}, "No case in the library is from this place: Monaco", []string{"Monaco"}, nil},
+		{"schools in Rwanda", recommend.Filter{}, "None of these cases is from the place asked for: Rwanda", []string{"Rwanda"}, nil},
+		{"schools in Rwanda and in Kenya", recommend.Filter{}, "None of these cases is from the place asked for: Rwanda", []string{"Rwanda"}, nil},
 		{"schools in Kenya", recommend.Filter{}, "", nil, nil},
-		{"homelessness", recommend.Filter{Places: []string{"MC"}}, "No case in the library is from Monaco.Outside one of the limits: ", []string{"Monaco"}, nil},
+		{"homelessness", recommend.Filter{Places: []string{"MC"}}, "No case in the library is from this place: Monaco.Outside one of the limits: ", []string{"Monaco"}, nil},
 		{"homelessness, examples since 2020", recommend.Filter{}, " more before 2020", nil, nil},
 		{"homelessness until 1950", recommend.Filter{}, "None of these cases fits what was wished for: until 1950", []string{"until 1950"}, nil},
 		{"homelessness", recommend.Filter{Until: 2005}, " more after 2005", nil, nil},
@@ -68,8 +68,8 @@ func TestMissing_OneCase(t *testing.T) {
 		total           int
 		english, french string
 	}{
-		{2, `None of these cases is from Rwanda, though the library has 6 from there
-None of these cases is from Gabon, though the library has 1 from there
+		{2, `None of these cases is from the place asked for: Rwanda; the library has 6 from there
+None of these cases is from the place asked for: Gabon; the library has 1 from there
 None of these cases fits what was wished for: at local level
 None of these cases speaks of "bees"
 None of these cases is filed under public procurement; they are similar in the rest of the problem`,
@@ -78,8 +78,8 @@ Aucun de ces cas ne concerne le lieu souhaité : Gabon ; la bibliothèque en a 1
 Aucun de ces cas ne répond à ce qui était souhaité : au niveau local
 Aucun de ces cas ne mentionne « bees »
 Aucun de ces cas n'est classé sous : marchés publics ; la ressemblance tient au reste du problème`},
-		{1, `This case is not from Rwanda, though the library has 6 from there
-This case is not from Gabon, though the library has 1 from there
+		{1, `This case is not from the place asked for: Rwanda; the library has 6 from there
+This case is not from the place asked for: Gabon; the library has 1 from there
 This case does not fit what was wished for: at local level
 This case does not speak of "bees"
 This case is not filed under public procurement; it is similar in the rest of the problem`,
