@@ -125,6 +125,10 @@
 // neighbours (Liu and Croft 2004; Tao and others 2006), of which only how people ask is taken
 // over, since the records are what differs.
 //
+// A record in another language than English holds besides its own words the English ones that
+// these are read as (ownrecords.go), in the same fields. By these alone it is held against others,
+// and a word of the problem is looked for in it both ways.
+//
 // What is borrowed stands apart from the record: it counts for the score, and for feedback in
 // both directions, but never as met in the record, and reasons name what the lenders are about
 // instead of words that stand nowhere ([Why].LikeCasesOn). Lenders vote for topics and approaches

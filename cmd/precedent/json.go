@@ -67,7 +67,7 @@ type recordJSON struct {
 	Problem      string        `json:"problem"`
 	Summary      string        `json:"summary"`
 	Results      string        `json:"results"`
-	Language     string        `json:"language,omitempty"` // as a record of somebody's own says
+	Language     string        `json:"language,omitempty"` // as a record of somebody's own says, or its words tell beyond doubt
 	Topics       []string      `json:"topics"`
 	Approaches   []string      `json:"approaches"`
 }

@@ -69,12 +69,13 @@ func runShow(ctx context.Context, a *app, f *showFlags, id string) error {
 		return unknownCase(say, err)
 	}
 	var e *rank.Engine
-	if f.why {
+	if f.why || l.own() > 0 && c.Language == "" { // its words may tell which language it is in
 		var done func() error
 		if e, done, err = a.openEngine(ctx, silent, l); err != nil {
 			return err
 		}
 		defer done()
+		c = e.Library().Case(c.ID)
 	}
 	if f.json {
 		var object any = wholeObject(c)

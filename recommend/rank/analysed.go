@@ -22,15 +22,20 @@ type analysedLibrary struct {
 	own       []int           // and of those that were not
 	index     *candidateIndex // of these, nil for none
 	languages []string        // of the cases
+	readings  *ownReadings    // of people's own cases in other languages
 }
 
 // analyseLibrary takes from a prepared library, which may be nil, what it has of the
 // cases, and analyses and indexes the others. teaching tells which of them only teach, nil
-// for none. tag gives the cases their tags, once their words are known.
-func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *preparedLibrary, tag func(*analysedLibrary) error) (*analysedLibrary, error) {
-	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), words: &analysis.Dictionary{}}
+// for none. tell tells the languages of those others, by which they are taken apart into words,
+// and tag gives the cases their tags, once their words are known.
+func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *preparedLibrary, newReader func(language string) (*understand.OwnReader, error), tell, tag func(*analysedLibrary) error) (*analysedLibrary, error) {
+	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), words: &analysis.Dictionary{}, languages: slices.Repeat([]string{corpus.English}, len(cases)), readings: newOwnReadings()}
 	l.prepared = ready.in(cases)
 	l.own = slices.DeleteFunc(numbersTo(len(cases)), func(n int) bool { return isOneOf(l.prepared, n) })
+	if err := tell(l); err != nil {
+		return nil, err
+	}
 	var stems stemList
 	if l.prepared != nil {
 		l.words, l.names, stems = ready.words, ready.names, ready.stems
@@ -39,7 +44,11 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 		}
 	}
 	if len(l.own) > 0 {
-		l.words = l.words.And(analyseAll(l.docs, cases, l.own))
+		words, err := l.analyseOwn(cases, newReader)
+		if err != nil {
+			return nil, err
+		}
+		l.words = l.words.And(words)
 		all := stemList(l.words.Stems())
 		numbers := stems.numbersIn(all)
 		stems = all
@@ -97,15 +106,23 @@ func (l *analysedLibrary) forgetNames(teaching []bool) {
 	}
 }
 
-// analyseAll analyses the cases with these numbers on all cores, each into its place in
-// docs, and returns the words that stand in them.
-func analyseAll(docs []analysedCase, cases []corpus.Case, numbers []int) *analysis.Dictionary {
+// analyseOwn analyses the cases that are not prepared on all cores, and returns the words that
+// stand in them.
+func (l *analysedLibrary) analyseOwn(cases []corpus.Case, newReader func(language string) (*understand.OwnReader, error)) (*analysis.Dictionary, error) {
 	var lock sync.Mutex
+	var failed error
 	words := map[string]*analysis.Entry{}
-	onAllCores(len(numbers), func(from, to int) {
-		a := analysis.NewAnalyzer(nil)
-		for _, n := range numbers[from:to] {
-			docs[n] = analyse(&cases[n], a)
+	onAllCores(len(l.own), func(from, to int) {
+		a, reader := analysis.NewAnalyzer(nil), l.readings.readers(newReader)
+		for _, n := range l.own[from:to] {
+			english, err := reader(l.languages[n])
+			if err != nil {
+				lock.Lock()
+				failed = err
+				lock.Unlock()
+				return
+			}
+			l.docs[n] = analyse(&cases[n], l.languages[n], a, english)
 		}
 		lock.Lock()
 		defer lock.Unlock()
@@ -118,7 +135,7 @@ func analyseAll(docs []analysedCase, cases []corpus.Case, numbers []int) *analys
 			}
 		}
 	})
-	return analysis.NewDictionary(words)
+	return analysis.NewDictionary(words), failed
 }
 
 // everyCase proposes each case of a prepared library that has one of the words or tags:
@@ -144,15 +161,25 @@ func (r everyCase) find(ctx context.Context, words, tags []weighted, _ int) (fou
 }
 
 // tellLanguages tells the languages of people's own cases, by their numbers; all others are
-// in English. It needs the words of the library and no more. english are words that are
-// English for sure, nil where that is not known.
-func (l *analysedLibrary) tellLanguages(u *understand.Understander, cases []corpus.Case, own []int, english *analysis.Dictionary) {
-	l.languages = slices.Repeat([]string{corpus.English}, len(cases))
-	if english == nil { // the words of the records themselves all count as English
-		english = l.words
+// in English. english are words that are English for sure, nil where that is not known: then all
+// are. guessed are those of the cases whose records do not tell it, and sure those of these whose
+// words leave no doubt.
+func (l *analysedLibrary) tellLanguages(u *understand.Understander, cases []corpus.Case, own []int, english *analysis.Dictionary) (guessed, sure []int) {
+	if english == nil {
+		return nil, nil
 	}
 	language := u.LanguageTeller(english)
-	eachOnAllCores(len(own), func(i int) { l.languages[own[i]] = language(&cases[own[i]]) })
+	told := make([]understand.ToldBy, len(own))
+	eachOnAllCores(len(own), func(i int) { l.languages[own[i]], told[i] = language(&cases[own[i]]) })
+	for i, n := range own {
+		if told[i] != understand.ToldByRecord {
+			guessed = append(guessed, n)
+		}
+		if told[i] == understand.ToldBySmallWords {
+			sure = append(sure, n)
+		}
+	}
+	return guessed, sure
 }
 
 // leaveOutSmall takes what is a small word in its language out of each of people's own

@@ -17,9 +17,9 @@ import (
 // own: its document is expanded by its neighbours, as Tao and others (2006) do it. What is
 // borrowed stands apart from the record.
 
-// borrow lets the cases without sentences borrow from those that have some, if they are in
-// English as these are, and returns what proposes them by the words that they borrowed;
-// nil where none did.
+// borrow lets the cases without sentences borrow from those that have some, and returns what
+// proposes them by the words that they borrowed; nil where none did. What topics one in another
+// language has, the phrases of its language tell.
 func borrow(c *collection) *borrowers {
 	var without, lending []int
 	for n := range c.docs {
@@ -38,11 +38,10 @@ func borrow(c *collection) *borrowers {
 		search := near.search()
 		lent := make([]float64, len(c.stats.stems))
 		for _, n := range without[from:to] {
-			if c.languages[n] != corpus.English {
-				continue // what words it shares with cases in English is chance
-			}
 			c.docs[n].borrowed = lend(c, search.nearest(n), lent)
-			propose(c, n)
+			if c.languages[n] == corpus.English {
+				propose(c, n)
+			}
 		}
 	})
 	c.stats.tags.count(c.docs)
@@ -164,7 +163,7 @@ type posting struct {
 func newNeighbours(c *collection, numbers []int) *neighbours {
 	n := &neighbours{c: c, numbers: numbers, words: make([][]posting, len(c.stats.stems)), tags: make([][]posting, len(c.stats.tags.ids))}
 	for at, number := range numbers {
-		s := storyOf(c, number)
+		s := storyInEnglish(c, number)
 		for i, term := range s.terms {
 			n.words[term] = append(n.words[term], posting{int32(at), float32(s.weights[i] / s.norm)})
 		}
@@ -204,7 +203,7 @@ func (s *neighbourSearch) nearest(number int) []lender {
 	w := &s.c.weights
 	clear(s.words)
 	clear(s.tags)
-	story := storyOf(s.c, number)
+	story := storyInEnglish(s.c, number)
 	for i, term := range story.terms {
 		for _, p := range s.neighbours.words[term] {
 			s.words[p.at] += story.weights[i] / story.norm * float64(p.weight)

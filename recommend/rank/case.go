@@ -51,8 +51,11 @@ type analysedCase struct {
 
 	// What the indexes are made from; let go once they are made.
 	fields [recommend.NumFields][]*analysis.Entry // in order, without stop words
-	shown  [recommend.NumFields]int               // how many of them, from the first, stand in the record itself
+	read   [recommend.NumFields][]*analysis.Entry // the English words that those of a record in another language are read as
+	shown  [recommend.NumFields]int               // how many of the words, from the first, stand in the record itself
 	asked  [][]*analysis.Entry                    // each sentence of FieldAsked and FieldOfficial
+
+	shownRead [recommend.NumFields]int // the same of read
 }
 
 // entry says where in a case a term stands. One search for the term then tells
@@ -60,8 +63,18 @@ type analysedCase struct {
 type entry struct {
 	term  int32
 	count [recommend.NumFields]uint16
+	read  uint16 // how often of these it is what a word of another language is read as
 	shown bool   // the term stands in the record itself, and not only in what it is matched by
 	asked uint64 // a bit for each asked-as sentence with it
+}
+
+// standsItself tells whether the term stands in the case, and not only what is read as it.
+func (e *entry) standsItself() bool {
+	all := 0
+	for _, n := range e.count {
+		all += int(n)
+	}
+	return all > int(e.read)
 }
 
 // maxSentences is how many asked-as sentences of a case are told apart; those
@@ -92,30 +105,36 @@ func (d *analysedCase) entry(term int32) *entry {
 	return &d.entries[low]
 }
 
-// analyse reads the words of a case.
-func analyse(c *corpus.Case, a *analysis.Analyzer) analysedCase {
+// analyse reads the words of a case in a language. english tells what each is read as.
+func analyse(c *corpus.Case, language string, a *analysis.Analyzer, english func(analysis.Token) []string) analysedCase {
 	d := analysedCase{id: c.ID}
-	add := func(f recommend.Field, texts ...string) {
+	add := func(f recommend.Field, texts ...string) (words []*analysis.Entry) {
 		for _, t := range texts {
-			d.fields[f] = append(d.fields[f], a.Count(t)...)
+			tokens := analysis.TokenizeIn(language, t)
+			words = a.Count(tokens)
+			d.fields[f] = append(d.fields[f], words...)
+			for _, tok := range tokens {
+				for _, e := range english(tok) {
+					d.read[f] = append(d.read[f], a.Count(analysis.Tokenize(e))...)
+				}
+			}
 		}
+		return words
 	}
 	add(recommend.FieldTitle, c.Title)
 	add(recommend.FieldKeywords, c.Keywords...)
 	add(recommend.FieldProblem, c.Problem)
 	add(recommend.FieldSummary, c.Summary, c.Results, c.Organisation)
-	for f, words := range d.fields {
-		d.shown[f] = len(words)
+	for f := range d.fields {
+		d.shown[f], d.shownRead[f] = len(d.fields[f]), len(d.read[f])
 	}
 	add(recommend.FieldKeywords, c.Also...)
 	for k, sentence := range c.Asked() {
-		words := a.Count(sentence)
-		d.asked = append(d.asked, words)
 		field := recommend.FieldAsked
 		if k >= len(c.AskedAs) {
 			field = recommend.FieldOfficial
 		}
-		d.fields[field] = append(d.fields[field], words...)
+		d.asked = append(d.asked, add(field, sentence))
 	}
 	return d
 }
@@ -141,6 +160,12 @@ func (d *analysedCase) enter(terms stemList, place []int32) {
 			e := at(w)
 			e.count[f]++
 			e.shown = e.shown || k < d.shown[f]
+		}
+		for k, w := range d.read[f] {
+			e := at(w)
+			e.count[f]++
+			e.read++
+			e.shown = e.shown || k < d.shownRead[f]
 		}
 		d.lengths[f] = len(d.fields[f])
 	}
@@ -181,7 +206,8 @@ func (d *analysedCase) sieved(term int32) (word int, bit uint64) {
 
 // forgetText lets go what the entries and the index were made from.
 func (d *analysedCase) forgetText() {
-	d.fields, d.shown, d.asked = [recommend.NumFields][]*analysis.Entry{}, [recommend.NumFields]int{}, nil
+	d.fields, d.read, d.asked = [recommend.NumFields][]*analysis.Entry{}, [recommend.NumFields][]*analysis.Entry{}, nil
+	d.shown, d.shownRead = [recommend.NumFields]int{}, [recommend.NumFields]int{}
 }
 
 // renumber gives the terms of a case other numbers, which are in the same order.

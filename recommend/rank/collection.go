@@ -8,7 +8,6 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
-	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/understand/lexicon"
 )
@@ -20,19 +19,18 @@ type collection struct {
 	cases      []corpus.Case // in order of id; numbers are places here
 	docs       []analysedCase
 	languages  []string // of the cases, by number
-	// speaksOthers tells that some case says itself that it is in another language than English.
-	speaksOthers bool
-	own          []int  // numbers of people's own cases
-	teaching     []bool // by number: the case only teaches and is no answer; nil for none
-	answering    int    // how many do not
-	stats        *statistics
-	words        *analysis.KnownWords
-	english      *lexicon.Lexicon
-	ownForms     func(stems []string) []understand.OwnForm
-	weights      recommend.Weights
-	fitScales    fitScales // bring fit to the scale of its thresholds
-	alike        *likeGraph
-	telling      *tellingWords
+	guessed    []int    // numbers of people's own cases whose records do not tell their languages
+	own        []int    // numbers of people's own cases
+	teaching   []bool   // by number: the case only teaches and is no answer; nil for none
+	answering  int      // how many do not
+	stats      *statistics
+	words      *analysis.KnownWords
+	english    *lexicon.Lexicon
+	readings   *ownReadings
+	weights    recommend.Weights
+	fitScales  fitScales // bring fit to the scale of its thresholds
+	alike      *likeGraph
+	telling    *tellingWords
 }
 
 // likeGraph remembers which cases are most like each. It is shared by all engines over a
@@ -121,4 +119,20 @@ func (c *collection) numbersOf(ids []string) []int {
 	}
 	slices.Sort(numbers)
 	return slices.Compact(numbers)
+}
+
+// nameLanguages lets cases say in which languages they are, as if their records did, in copies of
+// them, so that readers are told. English is what readers expect.
+func (c *collection) nameLanguages(languages []string, numbers []int) error {
+	numbers = slices.DeleteFunc(numbers, func(n int) bool { return languages[n] == corpus.English })
+	if len(numbers) == 0 {
+		return nil
+	}
+	c.cases = slices.Clone(c.cases)
+	for _, n := range numbers {
+		c.cases[n].Language = languages[n]
+	}
+	var err error
+	c.library, err = corpus.NewLibrary(slices.DeleteFunc(slices.Clone(c.cases), func(cs corpus.Case) bool { return c.library.Case(cs.ID) == nil }))
+	return err
 }

@@ -61,13 +61,30 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		english = ready.words
 	}
 	tags := newTagStats(v.Taxonomy)
-	l, err := analyseLibrary(e.cases, e.teaching, tags, ready, func(l *analysedLibrary) error {
+	tell := func(l *analysedLibrary) error {
+		if e.own = slices.DeleteFunc(slices.Clone(l.own), e.teaches); len(e.own) == 0 {
+			return nil
+		}
 		u, err := understands()
 		if err != nil {
 			return err
 		}
-		e.own = slices.DeleteFunc(slices.Clone(l.own), e.teaches)
-		l.tellLanguages(u, e.cases, e.own, english)
+		var sure []int
+		e.guessed, sure = l.tellLanguages(u, e.cases, e.own, english)
+		return e.nameLanguages(l.languages, sure)
+	}
+	newReader := func(language string) (*understand.OwnReader, error) {
+		u, err := understands()
+		if err != nil {
+			return nil, err
+		}
+		return u.NewOwnReader(language, english)
+	}
+	l, err := analyseLibrary(e.cases, e.teaching, tags, ready, newReader, tell, func(l *analysedLibrary) error {
+		u, err := understands()
+		if err != nil {
+			return err
+		}
 		if err := l.leaveOutSmall(u, e.own); err != nil {
 			return err
 		}
@@ -76,8 +93,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	if err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
-	e.docs, e.languages, e.stats, e.index = l.docs, l.languages, l.stats, l.index
-	e.speaksOthers = slices.ContainsFunc(e.own, func(n int) bool { return e.cases[n].Language != "" && e.cases[n].Language != corpus.English })
+	e.docs, e.languages, e.readings, e.stats, e.index = l.docs, l.languages, l.readings, l.stats, l.index
 	if len(l.prepared) > 0 {
 		e.retrievers = append(e.retrievers, everyCase{l, l.prepared})
 	}
@@ -93,12 +109,9 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	}
 	e.understander.Learn(understand.Library{
 		Cases: e.cases, Words: l.words, Names: l.names, IDF: l.stats.idf, Having: l.stats.having, Standing: l.standing,
-		Own: e.own, Languages: e.languages, English: english,
+		Own: l.readings.read, English: english,
 	})
 	e.words, e.english = e.understander.Words, e.understander.English
-	if e.ownForms, err = understand.OwnForms(e.understander); err != nil {
-		return nil, fmt.Errorf("build the engine: %w", err)
-	}
 	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
 	return e, nil
 }
@@ -430,7 +443,7 @@ func (e *Engine) Proposed(id string) recommend.Tags {
 // tells none that is known; "" for all other cases.
 func (e *Engine) GuessedLanguage(id string) string {
 	n := e.numberOf(id)
-	if !isOneOf(e.own, n) || e.cases[n].Language == e.languages[n] {
+	if !isOneOf(e.guessed, n) {
 		return ""
 	}
 	return e.languages[n]

@@ -80,22 +80,22 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 			why.Workplace = append(why.Workplace, p.Met)
 		}
 	}
-	foreign := c.languages[number] != corpus.English
-	record := readRecord(c, a, q, cs, foreign, words)
+	language := c.languages[number]
+	record := readRecord(c, a, q, cs, language, words)
 	named := record.reasons(minReason * score)
 	if len(named) == 0 && len(q.Words) <= c.weights.FewWords { // of so few, each word is what it is about
 		named = record.heaviest(muchOfScore * score)
 	}
 	why.Words = reasonsOf(named)
 	var hidden []recommend.WordReason
-	why.Line, hidden = ourLine(c, a, cs, words, named, score)
+	why.Line, hidden = ourLine(c, a, cs, language, words, named, score)
 	why.Words = append(why.Words, hidden...)
 	if lent > minReason*score {
 		why.LikeCasesOn = likeCasesOn(c, number)
 	}
 	if len(why.Words)+len(why.Topics)+len(why.Approaches)+len(why.Near)+len(why.Context)+len(why.LikeCasesOn) == 0 && why.Name == "" && why.Guessed == "" {
 		if why.Words = reasonsOf(record.heaviest(0)); len(why.Words) == 0 { // and a poor reason is better than none
-			why.Words = reasonsOf(readRecord(c, a, q, cs, foreign, inParts(a, parts)).heaviest(0))
+			why.Words = reasonsOf(readRecord(c, a, q, cs, language, inParts(a, parts)).heaviest(0))
 		}
 	}
 	why.Akin = akin > score/2
@@ -182,7 +182,7 @@ const (
 // that it meets and the record does not. It is told where the telling words that the
 // record lacks weigh more than those that are named of it: then whoever reads the record
 // alone cannot see why the case is shown. score is that of the case.
-func ourLine(c *collection, a *analysis.Analyzer, cs *corpus.Case, words, named []*metWord, score float64) (line string, hidden []recommend.WordReason) {
+func ourLine(c *collection, a *analysis.Analyzer, cs *corpus.Case, language string, words, named []*metWord, score float64) (line string, hidden []recommend.WordReason) {
 	var shown, unseen float64
 	for _, w := range named {
 		shown += w.value
@@ -202,7 +202,7 @@ func ourLine(c *collection, a *analysis.Analyzer, cs *corpus.Case, words, named 
 	}
 	most := 0.0
 	by, at := byFirstStem(words), map[*metWord]metAt{}
-	for _, l := range stemAll(a, slices.Concat(cs.Asked(), cs.Also)) {
+	for _, l := range stemAll(a, language, slices.Concat(cs.Asked(), cs.Also)) {
 		kept, _ := analysis.Truncate(l.text, recommend.LineShown)
 		end := len(kept)
 		worth, told := 0.0, false

@@ -81,14 +81,15 @@ func newCandidateIndex(docs []analysedCase, numbers []int, tags *tagStats) (*can
 // to find the document.
 func bleveDocument(number int, d *analysedCase, ids []string) *document.Document {
 	count, letters := 0, 0
-	for _, field := range d.fields {
+	all := slices.Concat(d.fields[:], d.read[:])
+	for _, field := range all {
 		count += len(field)
 		for _, w := range field {
 			letters += len(w.Stem)
 		}
 	}
 	words, room := make(tokens, 0, count), make([]byte, 0, letters)
-	for _, field := range d.fields {
+	for _, field := range all {
 		for _, w := range field {
 			from := len(room)
 			room = append(room, w.Stem...)

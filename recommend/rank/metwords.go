@@ -116,6 +116,14 @@ const (
 	keywordTexts // the first
 )
 
+// recordTexts are the texts of a record in that order.
+func recordTexts(cs *corpus.Case) []string {
+	return append([]string{cs.Title, cs.Problem, cs.Summary, cs.Results, cs.Organisation}, cs.Keywords...)
+}
+
+// namesCase tells whether a text at such a place names what the case is about.
+func namesCase(text int) bool { return text == titleText || text >= keywordTexts }
+
 // metRun are words of the problem that stand side by side there and in a text of the case
 // alike: so much of the text as can be quoted for them.
 type metRun struct {
@@ -126,18 +134,17 @@ type metRun struct {
 	phrase  bool // it tells as a whole and by none of its words
 }
 
-// readRecord finds what of a case's record the words of a problem met. foreign says that the
-// record is not in English.
-func readRecord(c *collection, a *analysis.Analyzer, q recommend.Query, cs *corpus.Case, foreign bool, words []*metWord) *metRecord {
-	r := &metRecord{phrases: phrasesOf(a, q.Concepts), names: map[string]bool{}, asked: len(q.Words), stemmer: a}
-	r.texts = stemAll(a, append([]string{cs.Title, cs.Problem, cs.Summary, cs.Results, cs.Organisation}, cs.Keywords...))
+// readRecord finds what of a case's record, in a language, the words of a problem met.
+func readRecord(c *collection, a *analysis.Analyzer, q recommend.Query, cs *corpus.Case, language string, words []*metWord) *metRecord {
+	r := &metRecord{phrases: phrasesOf(a, q), names: map[string]bool{}, asked: len(q.Words), stemmer: a}
+	r.texts = stemAll(a, language, recordTexts(cs))
 	for _, name := range slices.Concat(r.phrases, r.texts[keywordTexts:]) {
 		r.names[strings.Join(slices.DeleteFunc(slices.Clone(name.stems), func(stem string) bool { return stem == "" }), " ")] = true
 	}
 	by := byFirstStem(words)
 	roles := c.english.Context.Roles
 	for i, t := range r.texts {
-		inName := i == titleText || i >= keywordTexts
+		inName := namesCase(i)
 		var run []metAt
 		for at := 0; at < len(t.tokens); {
 			m, found := by.longestAt(t, at)
@@ -148,7 +155,7 @@ func readRecord(c *collection, a *analysis.Analyzer, q recommend.Query, cs *corp
 			for _, w := range m.all() {
 				w.inRecord = true
 			}
-			m.telling = len(m.way.stems) > 1 || foreign && tellsInEnglish(c, a, q, m.word.reason.Asked) || isTelling(c, m.way.stems[0], inName) && !(m.way.equivalent != "" && isFiller(c, a, m.word.reason.Asked))
+			m.telling = len(m.way.stems) > 1 || language != corpus.English && tellsInEnglish(c, a, q, m.word.reason.Asked) || isTelling(c, m.way.stems[0], inName) && !(m.way.equivalent != "" && isFiller(c, a, m.word.reason.Asked))
 			m.naming = m.telling || namesOften(c, m.way.stems[0])
 			if len(run) > 0 && (!t.follows(run[len(run)-1], m) || r.parted(t, run[len(run)-1], m, roles)) {
 				r.add(i, run)
@@ -414,10 +421,10 @@ const (
 
 // phrasesOf are the phrases of several words that named the topics and approaches of a
 // problem, as typed.
-func phrasesOf(a *analysis.Analyzer, concepts []recommend.Concept) (phrases []stemmed) {
-	for _, c := range concepts {
+func phrasesOf(a *analysis.Analyzer, q recommend.Query) (phrases []stemmed) {
+	for _, c := range q.Concepts {
 		for phrase := range strings.SplitSeq(c.Asked, ", ") {
-			if s := stemAll(a, []string{phrase})[0]; len(s.tokens) > 1 {
+			if s := stemAll(a, q.Language, []string{phrase})[0]; len(s.tokens) > 1 {
 				phrases = append(phrases, s)
 			}
 		}

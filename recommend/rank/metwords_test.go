@@ -56,7 +56,7 @@ func TestMetRecord_Phrases(t *testing.T) {
 		if tc.keyword != "" {
 			c.Keywords = []string{tc.keyword}
 		}
-		record := readRecord(e.collection, a, recommend.Query{Words: make([]recommend.Word, 2)}, c, false, words)
+		record := readRecord(e.collection, a, recommend.Query{Words: make([]recommend.Word, 2)}, c, corpus.English, words)
 		got := ""
 		for _, run := range record.runs {
 			if run.text == summaryText && len(run.words) == 2 {
@@ -89,7 +89,7 @@ func TestMetRecord_QuotedEnds(t *testing.T) {
 		quoted := 0
 		for _, m := range a.Cases {
 			for _, w := range m.Why.Words {
-				stems := stemAll(analysis.NewAnalyzer(e.understander.Words), []string{w.Met})[0].stems
+				stems := stemAll(analysis.NewAnalyzer(e.understander.Words), corpus.English, []string{w.Met})[0].stems
 				if w.Keyword || w.Hidden || w.Other { // an equivalent such as "without a job" is quoted whole
 					continue
 				}

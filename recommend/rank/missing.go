@@ -86,8 +86,9 @@ func nearestPlacesTo(c *collection, country string, shown []group) []string {
 	return analysis.Mapped(found[:min(nearestPlaces, len(found))], func(n near) string { return n.code })
 }
 
-// missingWords are the words of the problem that stand in no record, in no form and as
-// nothing that they are translated by; what else they may be called may stand there.
+// missingWords are the words of the problem that stand in no record, in no form, as nothing that
+// they are translated by and as nothing that words of a record are read as; what else they may be
+// called may stand there.
 func missingWords(s *scorer, q recommend.Query) (list []recommend.MissingWord) {
 	total := s.known + s.unknown
 	for i := range s.words {
@@ -101,9 +102,9 @@ func missingWords(s *scorer, q recommend.Query) (list []recommend.MissingWord) {
 		if m.Hidden {
 			least = tellingHidden
 		}
-		// Of a word in another language it says nothing that no record has it, nor of one in
-		// English where records are in other languages.
-		m.Telling = w.weight >= least*total && !(m.Hidden && q.Language != corpus.English) && (m.Foreign || !s.c.speaksOthers)
+		// What a word of another language is searched as may not stand in any record, and the
+		// record say the same by another English word, where people ask for its case by that.
+		m.Telling = w.weight >= least*total && !(m.Hidden && q.Language != corpus.English)
 		list = append(list, m)
 	}
 	for _, name := range q.Names {

@@ -155,23 +155,33 @@ func likeQuery(c *collection, q recommend.Query) recommend.Query {
 	a := analysis.NewAnalyzer(c.words)
 	var list []candidate
 	seen := map[string]bool{}
+	add := func(raw, word string, terms []string) {
+		stem := a.Stem(word)
+		if stem == "" || seen[stem] {
+			return
+		}
+		seen[stem] = true
+		term, _ := c.stats.stems.find(stem)
+		here := d.entry(term)
+		if here == nil || c.stats.caseCnt[term] < 2 || c.stats.idf(stem) < likeLeastIDF {
+			return // it is a small word there, no other case has it, or too many have
+		}
+		var count float64
+		for f, n := range here.count {
+			count += c.weights.Field[f] * float64(n) / float64(max(1, d.lengths[f]))
+		}
+		list = append(list, candidate{recommend.Word{Asked: raw, Terms: terms}, count * c.stats.idf(stem)})
+	}
+	language := c.languages[n]
 	for _, text := range append([]string{cs.Title, cs.Problem, cs.Summary}, cs.Keywords...) {
-		for _, t := range analysis.Tokenize(text) {
-			stem := a.Stem(t.Word)
-			if stem == "" || seen[stem] {
-				continue
+		for _, t := range analysis.TokenizeIn(language, text) {
+			of, _ := c.readings.known(language, analysis.Lowered(t))
+			for _, english := range of.English[:of.Likely] {
+				add(t.Raw, analysis.Fold(english), []string{t.Word, english})
 			}
-			seen[stem] = true
-			term, _ := c.stats.stems.find(stem)
-			here := d.entry(term)
-			if here == nil || c.stats.caseCnt[term] < 2 || c.stats.idf(stem) < likeLeastIDF {
-				continue // it is a small word there, no other case has it, or too many have
+			if of.Likely == 0 {
+				add(t.Raw, t.Word, nil)
 			}
-			var count float64
-			for f, n := range here.count {
-				count += c.weights.Field[f] * float64(n) / float64(max(1, d.lengths[f]))
-			}
-			list = append(list, candidate{recommend.Word{Asked: t.Raw}, count * c.stats.idf(stem)})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.value, a.value) })

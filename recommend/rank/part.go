@@ -60,6 +60,7 @@ type scored struct {
 
 	likely   float64 // how likely the case is to be on the point of the problem
 	strength recommend.Strength
+	asTyped  bool // one of people's own cases in the language of a problem of few words, which has them all as typed
 }
 
 // sum makes the score of the parts.
@@ -80,7 +81,8 @@ type way struct {
 }
 
 // byStrength orders the strong cases before the fair ones and those before the weak ones:
-// whoever reads from the top should meet no label twice. What is not wanted comes last.
+// whoever reads from the top should meet no label twice. What is not wanted comes last. Of each
+// strength those come first that have what was typed, before those that have a translation of it.
 func byStrength(a, b scored) int {
 	place := func(r scored) int {
 		if r.isRefused() {
@@ -88,7 +90,13 @@ func byStrength(a, b scored) int {
 		}
 		return slices.Index(recommend.StrengthOrder, r.strength)
 	}
-	return cmp.Compare(place(a), place(b))
+	first := func(r scored) int {
+		if r.asTyped {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(first(a), first(b)))
 }
 
 // isRefused tells whether a case is about a subject that is not wanted.

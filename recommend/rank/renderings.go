@@ -1,14 +1,9 @@
 package rank
 
 import (
-	"cmp"
 	"math"
-	"slices"
-	"strings"
 
 	"precedent/corpus"
-	"precedent/recommend/understand"
-	"precedent/recommend/understand/analysis"
 )
 
 // A foreign word is searched as several English ones, and was seldom meant as all of them:
@@ -28,47 +23,14 @@ func weighRenderings(s *scorer, language string) {
 	for i := range s.words {
 		if w := &s.words[i]; len(w.alternatives) > 1 {
 			w.worth, w.own = c.trust(w), len(w.alternatives)
+			for i, text := range w.texts {
+				if s.c.readings.standsIn(language, text) { // no rendering: the word itself
+					w.worth[i] = 1
+				}
+			}
 			w.idf = idfOf(s.c, w)
 			w.weigh()
 		}
-	}
-}
-
-// maxOwnForms is how many words of people's own records in other languages one is met by.
-const maxOwnForms = 12
-
-// addOwnForms lets words be met by those of people's own records in other languages that are
-// read as them, the likeliest first, and of these the commonest. Each place among what it is read
-// as is worth less by Rendering.
-func addOwnForms(s *scorer, a *analysis.Analyzer) {
-	st := s.c.stats
-	for i := range s.words {
-		w := &s.words[i]
-		var found []understand.OwnForm
-		for _, term := range understand.TermsOf(w.Word) {
-			found = append(found, s.c.ownForms(a.StemsOf(term))...)
-		}
-		if len(found) == 0 {
-			continue
-		}
-		cases := func(f understand.OwnForm) int32 {
-			if term, ok := st.stems.find(a.Stem(f.Word)); ok {
-				return st.caseCnt[term]
-			}
-			return 0
-		}
-		slices.SortStableFunc(found, func(f, g understand.OwnForm) int {
-			return cmp.Or(cmp.Compare(f.Place, g.Place), cmp.Compare(cases(g), cases(f)), strings.Compare(f.Word, g.Word))
-		})
-		for _, f := range found[:min(maxOwnForms, len(found))] {
-			terms := st.stems.findAll(a.StemsOf(f.Word))
-			if len(terms) > 0 && !w.has(terms) {
-				w.add(terms, f.Word, math.Pow(s.c.weights.Rendering, float64(f.Place)))
-			}
-		}
-		w.own = len(w.alternatives)
-		w.idf = idfOf(s.c, w)
-		w.weigh()
 	}
 }
 

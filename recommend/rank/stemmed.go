@@ -32,10 +32,11 @@ type stemmed struct {
 	stems  []string
 }
 
-func stemAll(a *analysis.Analyzer, texts []string) []stemmed {
+// stemAll takes texts in a language apart.
+func stemAll(a *analysis.Analyzer, language string, texts []string) []stemmed {
 	list := make([]stemmed, len(texts))
 	for i, text := range texts {
-		s := stemmed{text: text, tokens: analysis.Tokenize(text)}
+		s := stemmed{text: text, tokens: analysis.TokenizeIn(language, text)}
 		s.stems = analysis.Mapped(s.tokens, func(t analysis.Token) string { return a.Stem(t.Word) })
 		list[i] = s
 	}

@@ -3,6 +3,7 @@ package rank
 import (
 	"math"
 
+	"precedent/corpus"
 	"precedent/recommend"
 )
 
@@ -16,15 +17,32 @@ type story struct {
 }
 
 func storyOf(c *collection, number int) story {
-	entries := c.docs[number].entries
-	s := story{number: number, terms: make([]int32, 0, len(entries)), weights: make([]float64, 0, len(entries))}
-	for i := range entries {
-		count := 0
-		for f, n := range entries[i].count {
+	return storyBy(c, number, func(e *entry) int {
+		count := -int(e.read)
+		for f, n := range e.count {
 			if recommend.Field(f) != recommend.FieldAsked && recommend.Field(f) != recommend.FieldOfficial {
 				count += int(n)
 			}
 		}
+		return count
+	})
+}
+
+// storyInEnglish is the story by English words alone: of a record in another language by those
+// that its words are read as.
+func storyInEnglish(c *collection, number int) story {
+	if c.languages[number] == corpus.English {
+		return storyOf(c, number)
+	}
+	return storyBy(c, number, func(e *entry) int { return int(e.read) })
+}
+
+// storyBy is the story by how often each word counts.
+func storyBy(c *collection, number int, counted func(*entry) int) story {
+	entries := c.docs[number].entries
+	s := story{number: number, terms: make([]int32, 0, len(entries)), weights: make([]float64, 0, len(entries))}
+	for i := range entries {
+		count := counted(&entries[i])
 		if count == 0 {
 			continue
 		}

@@ -71,9 +71,10 @@ func touchWhole(s *scorer, language string, lists ...[]scored) {
 	for r := range each(lists...) {
 		d := &s.c.docs[r.number]
 		its := s.c.languages[r.number]
+		r.asTyped = short && its == language && its != corpus.English && hasAsTyped(s, d)
 		switch {
 		case r.strength == recommend.Strong || r.strength == recommend.Fair || d.sentenceWords() > 0:
-		case short && hasWhole(s, d) && saysWhole(s, r.number):
+		case short && hasWhole(s, d) && saysWhole(s, language, r.number):
 			r.strength = recommend.Fair
 		case r.strength == recommend.Weak:
 		case short && (hasWhole(s, d) || its != language && its != corpus.English && isAboutWhole(s, d)), tellsMuch(s, r.number):
@@ -82,28 +83,53 @@ func touchWhole(s *scorer, language string, lists ...[]scored) {
 	}
 }
 
-// saysWhole tells whether a case says the words of a problem, two at least, one behind the
-// other in its record, as the problem does. It has them all.
-func saysWhole(s *scorer, number int) bool {
-	if len(s.words) < 2 {
+// saysWhole tells whether a case says all words of a problem side by side in its record, as the
+// problem does, or as that is said in its language; a single one in its title or keywords, if it
+// is in the language of the problem.
+func saysWhole(s *scorer, language string, number int) bool {
+	its := s.c.languages[number]
+	if len(s.words) == 1 && its != language {
 		return false
 	}
-	var phrase []string
+	var words []*metWord
 	for i := range s.words {
-		for _, term := range s.words[i].alternatives[0] {
-			phrase = append(phrase, s.c.stats.stems[term])
+		w := &metWord{ways: s.waysIn(&s.c.docs[number], &s.words[i]), position: i}
+		w.ways = slices.DeleteFunc(w.ways, func(way way) bool { return way.equivalent != "" })
+		words = append(words, w)
+	}
+	by := byFirstStem(words)
+	for i, text := range stemAll(s.ownStemmer(), its, recordTexts(&s.c.cases[number])) {
+		if (len(words) > 1 || namesCase(i)) && by.sayAll(text, len(words)) {
+			return true
 		}
 	}
-	c := &s.c.cases[number]
-	texts := stemAll(s.ownStemmer(), append([]string{c.Title, c.Problem, c.Summary, c.Results}, c.Keywords...))
-	return slices.ContainsFunc(texts, func(t stemmed) bool {
-		for from := range t.tokens {
-			if endOf(t, from, phrase) > from {
-				return true
-			}
+	return false
+}
+
+// sayAll tells whether a text has so many of the words, each by something else, side by side.
+func (by metWords) sayAll(t stemmed, all int) bool {
+	var run []metAt
+	said := map[*metWord]bool{}
+	for at := 0; at < len(t.tokens); {
+		m, found := by.longestAt(t, at)
+		if !found {
+			at++
+			continue
 		}
-		return false
-	})
+		if len(run) > 0 && !t.follows(run[len(run)-1], m) {
+			run = nil
+			clear(said)
+		}
+		for _, w := range m.all() {
+			said[w] = true
+		}
+		if len(said) == all {
+			return true
+		}
+		run = append(run, m)
+		at = m.to
+	}
+	return false
 }
 
 // hasWhole tells whether a case has every word of the problem in its record, and not only
@@ -113,6 +139,17 @@ func hasWhole(s *scorer, d *analysedCase) bool {
 		return !anyWhole(w.alternatives[:w.itself()], func(term int32) bool {
 			e := d.entry(term)
 			return e != nil && e.shown
+		})
+	})
+}
+
+// hasAsTyped tells whether a case in another language than English has every word of the problem
+// in its record itself, and not only words that are read as the same.
+func hasAsTyped(s *scorer, d *analysedCase) bool {
+	return !slices.ContainsFunc(s.words, func(w scoredWord) bool {
+		return !anyWhole(w.alternatives[:w.typed], func(term int32) bool {
+			e := d.entry(term)
+			return e != nil && e.shown && e.standsItself()
 		})
 	})
 }

@@ -84,8 +84,9 @@ func LacksFacet(t *corpus.Taxonomy, c *corpus.Case, tag string) bool {
 // the language of such a record is searched by these words as they stand, beside their
 // English renderings, which the record has not. It is safe for concurrent use.
 type ownWords struct {
-	Words   map[string][]string // by language, in order
-	Foreign map[string]bool     // words that no English record has: they say nothing for a text being English
+	Words   map[string][]string // by language, in lower case with their accents, in order
+	Strange []string            // the same that are no words of the language of their record: a German title above an English text
+	Foreign map[string]bool     // words, folded, that no English record has: they say nothing for a text being English
 
 	mu       sync.Mutex
 	byStem   map[string]map[string][]string      // language -> stem there -> words
@@ -96,36 +97,26 @@ type ownWords struct {
 func readOwnWords(thesaurus *analysis.Dictionary, l Library) *ownWords {
 	o := &ownWords{Words: map[string][]string{}, Foreign: map[string]bool{}, byStem: map[string]map[string][]string{}, stemmers: map[string]func(word string) string{}}
 	known := analysis.KnownWords{Library: l.English, Thesaurus: thesaurus}
-	seen := map[string]map[string]bool{} // by language
-	for _, n := range l.Own {
-		language := l.Languages[n]
-		if language == corpus.English {
-			continue
-		}
-		if seen[language] == nil {
-			seen[language] = map[string]bool{}
-		}
-		for _, t := range analysis.Tokenize(ownText(&l.Cases[n])) {
-			seen[language][t.Word] = true
-			if l.English == nil || known.Get(t.Word) == nil {
-				o.Foreign[t.Word] = true
+	for language, words := range l.Own {
+		for word, of := range words {
+			if of.Strange {
+				o.Strange = append(o.Strange, word)
+			}
+			if language == corpus.English {
+				continue
+			}
+			o.Words[language] = append(o.Words[language], word)
+			if folded := analysis.Fold(word); l.English == nil || known.Get(folded) == nil {
+				o.Foreign[folded] = true
 			}
 		}
+		slices.Sort(o.Words[language])
 	}
-	if len(seen) == 0 {
-		return o
+	for word := range l.Own[corpus.English] {
+		delete(o.Foreign, analysis.Fold(word))
 	}
-	for language, words := range seen {
-		o.Words[language] = analysis.SortedKeys(words)
-	}
-	for _, n := range l.Own {
-		if l.Languages[n] != corpus.English {
-			continue
-		}
-		for _, t := range analysis.Tokenize(ownText(&l.Cases[n])) {
-			delete(o.Foreign, t.Word)
-		}
-	}
+	slices.Sort(o.Strange)
+	o.Strange = slices.Compact(o.Strange)
 	return o
 }
 
@@ -138,11 +129,11 @@ func ownText(c *corpus.Case) string {
 // no ownWords yet.
 func (o *ownWords) isForeign(word string) bool { return o != nil && o.Foreign[word] }
 
-// formsOf returns a word or phrase as records in a language may have it: each of its words
-// in the forms that have its key there, or its stem where it is not known. It returns none
+// formsOf returns a word or phrase as records in a language may have it, folded: each of its
+// words in the forms that have its key there, or its stem where it is not known. It returns none
 // where one of them stands nowhere.
 func (o *ownWords) formsOf(language string, phrase []analysis.Token, keys func(analysis.Token) string) ([]string, error) {
-	if len(o.Words[language]) == 0 {
+	if len(o.Words[language])+len(o.Strange) == 0 {
 		return nil, nil
 	}
 	o.mu.Lock()
@@ -164,9 +155,9 @@ func (o *ownWords) formsOf(language string, phrase []analysis.Token, keys func(a
 	}
 	if o.byStem[language] == nil {
 		by := map[string][]string{}
-		for _, w := range o.Words[language] {
-			if stem := stems(analysis.Token{Word: w, Raw: w}); stem != "" {
-				by[stem] = append(by[stem], w)
+		for _, w := range slices.Concat(o.Words[language], o.Strange) {
+			if tok := spelled(w); stems(tok) != "" {
+				by[stems(tok)] = analysis.AppendNew(by[stems(tok)], tok.Word)
 			}
 		}
 		o.byStem[language] = by

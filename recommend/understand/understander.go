@@ -187,17 +187,32 @@ func (u *Understander) isName(t *lexicon.Lexicon, tokens []analysis.Token, from,
 // toldBy is how many characters of a record its language is told by.
 const toldBy = 400
 
+// ToldBy says what tells the language of a record.
+type ToldBy int
+
+// What tells it: the record itself, its small words, which leave no doubt, or what its words are
+// most like.
+const (
+	ToldByRecord ToldBy = iota
+	ToldBySmallWords
+	ToldByLikeness
+)
+
 // LanguageTeller returns what tells the languages of people's own cases: as their records say,
 // and where these say nothing by their words. It needs no library to be learned. english are
 // words that are English for sure.
-func (u *Understander) LanguageTeller(english *analysis.Dictionary) func(c *corpus.Case) string {
+func (u *Understander) LanguageTeller(english *analysis.Dictionary) func(c *corpus.Case) (language string, by ToldBy) {
 	d := u.Detector(&analysis.KnownWords{Library: english, Thesaurus: u.Words.Thesaurus}, &analysis.Speller{Words: english, Right: analysis.RightEnglish})
-	return func(c *corpus.Case) string {
+	return func(c *corpus.Case) (string, ToldBy) {
 		if slices.Contains(u.vocabulary.Languages(), c.Language) {
-			return c.Language
+			return c.Language, ToldByRecord
 		}
 		start, _ := analysis.Truncate(ownText(c), toldBy)
-		return d.Detect(start, analysis.Tokenize(start))
+		tokens := analysis.Tokenize(start)
+		if language := d.Surely(start, tokens); language != "" {
+			return language, ToldBySmallWords
+		}
+		return d.Detect(start, tokens), ToldByLikeness
 	}
 }
 
@@ -231,9 +246,8 @@ type Library struct {
 	// Standing returns what says where a word with a stem stands in a case, by its number,
 	// and whether it does; nil for a stem that no case has.
 	Standing func(stem string) func(number int) (Standing, bool)
-	// Own are the numbers of people's own cases, Languages the languages of all.
-	Own       []int
-	Languages []string
+	// Own are the words of people's own cases.
+	Own OwnWords
 	// English are words that are English for sure, nil where that is not known.
 	English *analysis.Dictionary
 }

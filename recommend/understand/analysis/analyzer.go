@@ -91,10 +91,9 @@ func (a *Analyzer) StemsOf(text string) []string {
 	return stems
 }
 
-// Count returns the words of a text without the stop words, in order, and
+// Count returns the words of a text, which are given, without the stop words, in order, and
 // counts them all. Only for an analyzer with a memory of its own.
-func (a *Analyzer) Count(text string) []*Entry {
-	tokens := Tokenize(text)
+func (a *Analyzer) Count(tokens []Token) []*Entry {
 	words := make([]*Entry, 0, len(tokens))
 	for _, t := range tokens {
 		e := a.entry(t.Word)

@@ -38,16 +38,11 @@ type Detector struct {
 // words and small words, and where these do not settle it, by what the languages know
 // of its words. Names of places say little about it where there are other words.
 func (d *Detector) Detect(text string, tokens []analysis.Token) string {
-	parts := tokens
-	if strings.ContainsAny(text, "'’") {
-		parts = analysis.TokenizeIn("fr", text) // apart at apostrophes, which does no harm here
+	if language := d.Surely(text, tokens); language != "" {
+		return language
 	}
+	parts := apart(text, tokens)
 	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t analysis.Token) bool { return !Tells(t.Word) })
-	if len(parts) > longText { // a name more or less hardly counts there
-		if language := d.plainLanguage(parts, tokens); language != "" {
-			return language
-		}
-	}
 	rest, named := d.Languages.withoutPlaces(parts)
 	if !slices.ContainsFunc(rest, func(t analysis.Token) bool { return Tells(t.Word) }) {
 		return d.Languages.first(named)
@@ -70,6 +65,25 @@ func (d *Detector) Detect(text string, tokens []analysis.Token) string {
 		}
 	}
 	return d.closestLanguage(text, rest, tokens, named)
+}
+
+// Surely says in which of the languages a text of more than a few words is written, where it is
+// plainly in one of them, and "" otherwise.
+func (d *Detector) Surely(text string, tokens []analysis.Token) string {
+	parts := apart(text, tokens)
+	if len(parts) <= longText { // a name more or less hardly counts in a longer one
+		return ""
+	}
+	return d.plainLanguage(parts, slices.DeleteFunc(slices.Clone(tokens), func(t analysis.Token) bool { return !Tells(t.Word) }))
+}
+
+// apart are the words of a text with those that an apostrophe joins taken apart, which does no
+// harm in any language here.
+func apart(text string, tokens []analysis.Token) []analysis.Token {
+	if strings.ContainsAny(text, "'’") {
+		return analysis.TokenizeIn("fr", text)
+	}
+	return tokens
 }
 
 // plainLanguage tells the language of a text by English words known to the library,
