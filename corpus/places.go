@@ -40,6 +40,10 @@ type Places struct {
 type PlaceNames struct {
 	Names map[string][]string `json:"names"` // by code or id; adjectives and people too
 	Cased []string            `json:"cased"` // those of them that count only with these capitals
+	// Towns are what towns and regions within countries are called, by their English names, where
+	// that is something else, in all its forms. They are no places that cases are wanted from, but
+	// words that cases have in English.
+	Towns map[string][]string `json:"towns,omitempty"`
 }
 
 // Country returns the country with that code, or nil.

@@ -97,14 +97,19 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 		used[i] = used[i] || named[i]
 	}
 
+	towns := readTowns(u, t, text, tokens, used, &q)
 	tokens, used, level = JoinSpellings(u, t, text, tokens, used, level)
 	var words, all []lexicon.ProblemWord // to search for; to find concepts in
-	onlyPlace := whereOrWhen(q) && t.General(tokens, used, level)
+	onlyPlace := whereOrWhen(q) && len(towns) == 0 && t.General(tokens, used, level)
 	if !onlyPlace {
 		var err error
 		if words, all, err = wordsIn(u, t, text, tokens, used, &q); err != nil {
 			return recommend.Query{}, fmt.Errorf("understand: %w", err)
 		}
+	}
+	if len(towns) > 0 {
+		words = append(words, towns...)
+		slices.SortStableFunc(words, func(a, b lexicon.ProblemWord) int { return cmp.Compare(a.Start, b.Start) })
 	}
 	if slices.Contains(level, true) {
 		levelAt := map[int]bool{} // by where a word starts

@@ -147,23 +147,38 @@ func CollectWords(v *corpus.Vocabulary) (string, error) {
 // the Spanish "este" is no Estonian.
 func CollectPlaces(v *corpus.Vocabulary) (string, error) {
 	known, small := map[string]languages{}, functionWords(v)
+	towns := map[string]languages{} // that have a name of their own in these languages
 	for place, code := range v.Languages() {
 		l, err := v.Language(code)
 		if err != nil {
 			return "", fmt.Errorf("collect the names of places: %w", err)
 		}
+		for english, names := range l.Names.Towns {
+			towns[english] |= 1 << place
+			for _, name := range names {
+				known[withCapitals(name)] |= 1 << place
+			}
+		}
 		EachPlaceName(v, l, func(name, _ string, cased bool) {
 			tokens := analysis.TokenizeIn("fr", name) // as texts are taken apart to tell their language
 			key := strings.Join(analysis.WordsOf(tokens), " ")
 			if cased || name == strings.ToUpper(name) {
-				key = strings.Join(analysis.Mapped(tokens, func(t analysis.Token) string { return t.Raw }), " ")
+				key = withCapitals(name)
 			} else if len(small[key]) > 0 || analysis.StopWords()[key] {
 				return
 			}
 			known[key] |= 1 << place
 		})
 	}
+	for english, own := range towns {
+		known[withCapitals(english)] |= (1<<len(v.Languages()) - 1) &^ own
+	}
 	return listOfLanguages(v, known, behindPlace), nil
+}
+
+// withCapitals is the name of a place as it is kept that counts only with its capitals.
+func withCapitals(name string) string {
+	return strings.Join(analysis.Mapped(analysis.TokenizeIn("fr", name), func(t analysis.Token) string { return t.Raw }), " ")
 }
 
 // EachPlaceName calls do with every name of every place in a language and the place's

@@ -74,6 +74,12 @@ func (x *Index) PlaceIn(code, folded string) bool {
 	return x.having(x.places, folded).has(slices.Index(x.codes, code))
 }
 
+// IsPlace tells whether a name is that of a place in one of the languages, with its capitals or
+// without.
+func (x *Index) IsPlace(name string) bool {
+	return x.having(x.places, analysis.FoldAll("fr", name))|x.having(x.places, withCapitals(name)) != 0
+}
+
 // FunctionWord tells whether a folded word is a small word of a language that is not
 // English.
 func (x *Index) FunctionWord(folded string) bool { return len(x.functionWords()[folded]) > 0 }

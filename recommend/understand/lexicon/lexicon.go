@@ -30,6 +30,7 @@ type Lexicon struct {
 	Abbreviations *analysis.PhraseTable[string]   // words -> what they stand for
 	Glossary      *analysis.PhraseTable[Rendered] // keys -> English; nil for English
 	Verbatim      *analysis.PhraseTable[Rendered] // words -> English: phrases that small words make; nil for English
+	towns         *analysis.PhraseTable[string]   // words -> English names; nil for English
 	smallPhrases  *analysis.PhraseTable[bool]     // of several words, which carry no topic together
 	Speller       *analysis.Speller               // over the words of the glossary; nil for English
 	Words         *analysis.Dictionary            // of the glossary and thesaurus, folded
@@ -74,7 +75,7 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 		}
 	}
 	t.use(v, words, year, ready, nil)
-	t.Glossary, t.Verbatim, t.forms = ready.glossary, ready.verbatim, ready.forms
+	t.Glossary, t.Verbatim, t.forms, t.towns = ready.glossary, ready.verbatim, ready.forms, ready.towns
 	index, err := language.IndexOf(v)
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", code, err)
@@ -93,7 +94,12 @@ func (t *Lexicon) makeTables(v *corpus.Vocabulary) (*LanguageTables, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the language %s: %w", t.Code, err)
 	}
-	tables := &LanguageTables{places: scope.PlaceNames(v, l)}
+	tables := &LanguageTables{places: scope.PlaceNames(v, l), towns: analysis.NewPhraseTable[string]()}
+	for _, english := range analysis.SortedKeys(l.Names.Towns) {
+		for _, name := range l.Names.Towns[english] {
+			tables.towns.Add(analysis.WordsOf(t.Tokenize(name)), english)
+		}
+	}
 	if tables.frames, err = packFrames(v, t.Code); err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 // any other vocabulary they are made when the language is met.
 type LanguageTables struct {
 	places   *analysis.PhraseTable[scope.PlaceName]
+	towns    *analysis.PhraseTable[string]   // words -> English names; empty in English
 	Concepts *conceptTable                   // without what tells forms of words, which is no table
 	glossary *analysis.PhraseTable[Rendered] // empty in English
 	verbatim *analysis.PhraseTable[Rendered] // empty in English
@@ -64,7 +65,8 @@ func PreparedTables(v *corpus.Vocabulary, code string) *LanguageTables {
 func (t *Lexicon) Tables() *LanguageTables {
 	none := analysis.NewPhraseTable[Rendered]()
 	glossary, verbatim, forms := cmp.Or(t.Glossary, none), cmp.Or(t.Verbatim, none), cmp.Or(t.forms, &formTable{})
-	return &LanguageTables{verbatim: verbatim, places: t.Context.Places, Concepts: t.Concepts, glossary: glossary, forms: forms, Words: t.Words, frames: t.frames}
+	towns := cmp.Or(t.towns, analysis.NewPhraseTable[string]())
+	return &LanguageTables{verbatim: verbatim, places: t.Context.Places, towns: towns, Concepts: t.Concepts, glossary: glossary, forms: forms, Words: t.Words, frames: t.frames}
 }
 
 // Pack describes the tables.
@@ -80,6 +82,7 @@ func (t *LanguageTables) Pack(p *pack.Coder) {
 		p.Name(&n.Cased)
 		p.Bool(&n.People)
 	}, func(n scope.PlaceName) []string { return []string{n.Id, n.Cased} })
+	analysis.PackPhrases(p, &t.towns, (*pack.Coder).Name, func(english string) []string { return []string{english} })
 	analysis.PackPhrases(p, &t.Concepts.Phrases, func(p *pack.Coder, c *conceptPhrase) {
 		p.Name(&c.id)
 		pack.Uint(p, &c.small)

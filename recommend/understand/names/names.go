@@ -385,7 +385,7 @@ func (f *Finder) means(m mention, n CaseName) bool {
 	if short := strings.ToUpper(n.Text) == n.Text || len(n.Key) <= nameStart; short && m.words == 1 && !m.upper && (!m.alone || m.small) {
 		return false // "in cahoots" is not CAHOOTS, nor "casi", cases in Italian, CASI
 	}
-	if f.Places.ID(n.Text) != "" || !m.strange && !(m.owned && begins) && f.meansTag(n.Text) || m.placed && !begins {
+	if f.Places.ID(n.Text) != "" || f.Index.IsPlace(n.Text) || !m.strange && !(m.owned && begins) && f.meansTag(n.Text) || m.placed && !begins {
 		return false
 	}
 	switch n.Kind {
@@ -396,7 +396,7 @@ func (f *Finder) means(m mention, n CaseName) bool {
 		return m.strange && (m.upper || m.alone) && !isPlace(f.Cases, n.Text) && !isBody(f.Cases, n.Text)
 	default:
 		special := m.words > 1 && properName(n.Text) || strings.ContainsFunc(n.Text[1:], unicode.IsUpper) && strings.ContainsFunc(n.Text, unicode.IsLower)
-		return f.rare(n.Text) && !f.fromPlace(n.Text) && (m.alone || m.quoted || m.strange && special && !isPlace(f.Cases, n.Text) && !isBody(f.Cases, n.Text))
+		return f.rare(n.Text) && !f.fromPlace(n.Text) && !f.beside(c, n.Text) && (m.alone || m.quoted || m.strange && special && !isPlace(f.Cases, n.Text) && !isBody(f.Cases, n.Text))
 	}
 }
 
@@ -447,6 +447,19 @@ func (f *Finder) rare(text string) bool {
 // in "Syrian refugees".
 func (f *Finder) fromPlace(words string) bool {
 	return !slices.ContainsFunc(analysis.Tokenize(words), func(t analysis.Token) bool { return analysis.Capital(t.Raw) && f.Places.ID(t.Raw) == "" })
+}
+
+// beside tells whether a keyword names what is beside the matter of its case, such as the region it
+// lies in or a firm that took part, and not the case: it is one word with no other capital than its
+// first, and the record says nothing of it, or some record uses it as a place.
+func (f *Finder) beside(c *corpus.Case, keyword string) bool {
+	plain := !strings.ContainsFunc(keyword, unicode.IsSpace) && !strings.ContainsFunc(keyword, unicode.IsDigit)
+	for _, part := range strings.Split(keyword, "-") {
+		plain = plain && len(part) > 1 && !analysis.Capital(part[1:])
+	}
+	return isPlace(f.Cases, keyword) || plain && !slices.ContainsFunc(slices.Concat([]string{c.Title, c.Problem, c.Summary, c.Results}, c.Also), func(text string) bool {
+		return strings.Contains(text, keyword)
+	})
 }
 
 // properName tells whether each word of a name has a capital, but for small words.

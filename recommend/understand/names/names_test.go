@@ -91,6 +91,8 @@ func TestNames_PlainWords(t *testing.T) {
 		"building blocks of a digital strategy",
 		"fire in the night; bus drivers are on strike",
 		"staff are in cahoots with bidders",
+		"Emilia-Romagna", "Andalusia", "Catalonia", "Bavaria", "Flanders", "Lapland", "Aragon", "Burgundy", // keywords of cases that lie there
+		"Andalucía", "Cataluña", "Katalonien", "Bayern", "Catalogne", "Vlaanderen", "Laponia", "Burgund",
 		"us aid for schools",                  // USAID is a keyword
 		"e-health tools and health insurance", // e-Health is a part of a title
 		"housing in Glasgow",                  // so is Glasgow
