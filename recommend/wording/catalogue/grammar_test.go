@@ -141,3 +141,22 @@ func find(t *testing.T, c *Catalogue, words string, known map[string]string) {
 		}
 	}
 }
+
+// unchanged are, by language, words before a sound that asks for another form of them.
+var unchanged = map[string]string{
+	"es": `y (?:i|hi[^aeo])\pL*|o (?:o|ho)\pL*`,
+	"fr": `(?:de|le|la|que|ne|je|me|se|te|jusque|lorsque|puisque) [aeiouyâéèêîôû]\pL*|si ils?`,
+	"it": `e [eè]\pL+|(?:lo|la|una|dello|della|allo|alla|nello|nella|dallo|dalla|sullo|sulla|quello|quella) [aeiouàèéìòù]\pL*`,
+	"en": `a [aeio]\pL*|an [^aeiouh\W]\pL*`,
+}
+
+// TestGrammar_Sounds finds words that a language changes before the sound that follows: "y" before
+// "incendios", "de" before "aide".
+func TestGrammar_Sounds(t *testing.T) {
+	each(t, func(t *testing.T, c *Catalogue) {
+		find(t, c, unchanged[c.Language], map[string]string{
+			"fr la en": "a pronoun behind its verb", "it una o": "a number", "it la apra": "a pronoun",
+			"it lo allarghi": "a pronoun", "it la interrompa": "a pronoun",
+		})
+	})
+}
