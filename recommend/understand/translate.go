@@ -41,13 +41,13 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			last := tokens[i+2]
 			tok.Raw, tok.Word = text[tok.Start:last.Start+len(last.Raw)], analysis.Fold(verb)
 			readings := keys(analysis.Token{Raw: verb, Word: tok.Word})
-			read.Read(lexicon.ProblemWord{Token: tok, Stem: lexicon.FirstKey(readings), Readings: readings, Trust: 1}, t.Asking)
+			read.Read(lexicon.ProblemWord{Token: tok, Stem: lexicon.FirstKey(readings), Readings: readings, Trust: 1}, t.Asks)
 			i += 2 // the parts but the first
 			continue
 		}
 		readings := keys(tok)
 		w := lexicon.ProblemWord{Token: tok, Stem: lexicon.FirstKey(readings), Readings: readings, Trust: 1, Used: used[i] || len(tok.Word) == 1}
-		read.Read(w, t.Asking)
+		read.Read(w, t.Asks)
 	}
 	named = read.Words
 	for i := 0; i < len(named); {

@@ -164,7 +164,7 @@ func readWords(u *Understander, text string, tokens []analysis.Token, used []boo
 			continue
 		}
 		w := lexicon.ProblemWord{Token: t, Terms: t.Spellings(), Stem: a.Stem(t.Word), Trust: 1, Used: used[i] || len(t.Word) == 1 || u.English.Grammar[t.Word]}
-		if w.Stem == "" || lexicon.Asks(t, u.English.Asking) {
+		if w.Stem == "" || u.English.Asks(t) {
 			read.Drop(t)
 			continue
 		}

@@ -85,16 +85,19 @@ var noGrammar Grammar
 func (g *Grammar) Whole() bool { return (g.stem != nil || g.stempel) && len(g.stopWords) > 0 }
 
 // StopWords are the small words of the language, folded.
-func (g *Grammar) StopWords() []string {
+func (g *Grammar) StopWords() []string { return Mapped(g.SpelledStopWords(), Fold) }
+
+// SpelledStopWords are the small words of the language as they are spelled, in no order.
+func (g *Grammar) SpelledStopWords() []string {
 	words := analysis.NewTokenMap()
 	if err := words.LoadBytes(g.stopWords); err != nil {
 		panic("recommend: a stop word list of Bleve's does not parse: " + err.Error())
 	}
-	folded := make([]string, 0, len(words))
+	spelled := make([]string, 0, len(words))
 	for w := range words {
-		folded = append(folded, Fold(w))
+		spelled = append(spelled, w)
 	}
-	return folded
+	return spelled
 }
 
 // StopWords are the English words that carry no topic: Bleve's list, folded as

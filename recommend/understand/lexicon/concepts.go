@@ -29,16 +29,16 @@ type conceptPhrase struct {
 }
 
 // newConceptTable makes the table of a language, but for sameWord. stems returns the stem
-// of a word, "" for a stop word; asking are the words that only ask.
+// of a word, "" for a stop word; asks tells whether a word only asks.
 func newConceptTable(t *corpus.Taxonomy, phrases func(id string) []string, tokenize func(string) []analysis.Token,
-	stems func(analysis.Token) string, variants func(phrase []string) [][]string, asking map[string]bool) *conceptTable {
+	stems func(analysis.Token) string, variants func(phrase []string) [][]string, asks func(analysis.Token) bool) *conceptTable {
 	c := &conceptTable{Phrases: analysis.NewPhraseTable[conceptPhrase](), Verbatim: analysis.NewPhraseTable[string]()}
 	var read WithoutSmall // one for all phrases, which spares the start a megabyte
 	for _, list := range [][]corpus.Concept{t.Topics, t.Approaches} {
 		for _, concept := range list {
 			for _, phrase := range phrases(concept.ID) {
 				read = WithoutSmall{Words: read.Words[:0]}
-				c.add(concept.ID, tokenize(phrase), stems, variants, asking, &read)
+				c.add(concept.ID, tokenize(phrase), stems, variants, asks, &read)
 			}
 		}
 	}
@@ -46,9 +46,9 @@ func newConceptTable(t *corpus.Taxonomy, phrases func(id string) []string, token
 }
 
 // add adds a phrase, reading it into read.
-func (c *conceptTable) add(id string, tokens []analysis.Token, stems func(analysis.Token) string, variants func(phrase []string) [][]string, asking map[string]bool, read *WithoutSmall) {
+func (c *conceptTable) add(id string, tokens []analysis.Token, stems func(analysis.Token) string, variants func(phrase []string) [][]string, asks func(analysis.Token) bool, read *WithoutSmall) {
 	for _, t := range tokens {
-		read.Read(ProblemWord{Token: t, Stem: stems(t)}, asking)
+		read.Read(ProblemWord{Token: t, Stem: stems(t)}, asks)
 	}
 	n := len(read.Words)
 	if n == 0 || n == 1 && len(tokens) > 1 { // without its small words it is no phrase any more

@@ -46,7 +46,7 @@ func (t *Lexicon) NewKeys(accented bool) (func(analysis.Token) []string, error) 
 	}
 	cache := map[string][]string{}
 	return func(tok analysis.Token) []string {
-		if t.Stop[tok.Word] {
+		if t.stops(tok) {
 			return nil
 		}
 		word := analysis.Lowered(tok)
@@ -102,12 +102,7 @@ func (t *Lexicon) like(word, key string) bool {
 // FormKeys are the keys of the words of the glossary or thesaurus of which a word may be a
 // form, the likeliest first; none for others.
 func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
-	exact := func(w string) string {
-		if key, ok := t.forms.spelling(w); ok || analysis.Fold(w) != w {
-			return key
-		}
-		return t.Known(w)
-	}
+	exact := t.exactKey
 	key := exact(word)
 	if key != "" && t.Glossary.Values([]string{key}) != nil {
 		return []string{key}

@@ -23,6 +23,7 @@ type Lexicon struct {
 	Code          string
 	Stop          map[string]bool // words that carry no topic, folded
 	Asking        map[string]bool // words that only ask
+	spelled       map[string]bool // those of both as they are spelled; nil for English
 	Grammar       map[string]bool // words that are not searched for but may help to name a topic; nil where all such are of stop
 	saysCases     map[string]bool // words that say no more than that cases are asked for
 	Context       *scope.Reader
@@ -57,6 +58,7 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 	}
 	t := newLexicon(code, words)
 	t.smallPhrases = analysis.NewPhraseTable[bool]()
+	t.spelled = spelledSmall(code, words)
 	for _, w := range words.Stop {
 		if strings.Contains(w, " ") {
 			t.smallPhrases.Add(analysis.WordsOf(t.Tokenize(w)), true)
@@ -123,7 +125,7 @@ func (t *Lexicon) makeTables(v *corpus.Vocabulary) (*LanguageTables, error) {
 	lexemes := newLexemes(said, forms)
 	tables.forms = newFormTable(forms, lexemes)
 	key := func(tok analysis.Token) string { return lexemes.keys[analysis.Lowered(tok)] }
-	tables.Concepts = newConceptTable(v.Taxonomy, func(id string) []string { return thesaurus[id] }, t.Tokenize, key, lexemes.variants, t.Asking)
+	tables.Concepts = newConceptTable(v.Taxonomy, func(id string) []string { return thesaurus[id] }, t.Tokenize, key, lexemes.variants, t.Asks)
 	tables.glossary, tables.verbatim = t.glossaryOf(glossary, key, lexemes.variants)
 	tables.Words = dictionaryOf(said, glossed, lexemes)
 	return tables, nil
@@ -136,7 +138,7 @@ func (t *Lexicon) spelledOf(glossary corpus.Glossary, thesaurus corpus.Thesaurus
 	add := func(phrase, english string) {
 		tokens := t.Tokenize(phrase)
 		for _, tok := range tokens {
-			if t.Stop[tok.Word] || english == "" && t.Asking[tok.Word] {
+			if t.stops(tok) || english == "" && t.asks(tok) {
 				continue
 			}
 			word := analysis.Lowered(tok)
@@ -289,7 +291,7 @@ func (t *Lexicon) ShortForms(tokens []analysis.Token, used []bool) map[int]analy
 func (t *Lexicon) WithoutSmall(text string, stem func(analysis.Token) string) []ProblemWord {
 	var read WithoutSmall
 	for _, tok := range t.Tokenize(text) {
-		read.Read(ProblemWord{Token: tok, Stem: stem(tok)}, t.Asking)
+		read.Read(ProblemWord{Token: tok, Stem: stem(tok)}, t.Asks)
 	}
 	return read.Words
 }
@@ -307,7 +309,7 @@ func ReadEnglish(v *corpus.Vocabulary, year int, ready *LanguageTables) (*Lexico
 		}
 		a := analysis.NewAnalyzer(nil)
 		phrases := func(id string) []string { return append([]string{v.Taxonomy.Label(id)}, thesaurus[id]...) }
-		ready = &LanguageTables{places: scope.PlaceNames(v, v.English), Concepts: newConceptTable(v.Taxonomy, phrases, t.Tokenize, a.StemToken, asItStands, t.Asking)}
+		ready = &LanguageTables{places: scope.PlaceNames(v, v.English), Concepts: newConceptTable(v.Taxonomy, phrases, t.Tokenize, a.StemToken, asItStands, t.Asks)}
 		ready.Words = analysis.NewDictionary(a.Words)
 		if ready.frames, err = packFrames(v, corpus.English); err != nil {
 			return nil, fmt.Errorf("read English: %w", err)

@@ -72,17 +72,12 @@ func (s *WithoutSmall) Add(w ProblemWord) {
 }
 
 // Read takes a word with a stem up, unless it only asks, and leaves out others.
-func (s *WithoutSmall) Read(w ProblemWord, asking map[string]bool) {
-	if w.Stem == "" || Asks(w.Token, asking) {
+func (s *WithoutSmall) Read(w ProblemWord, asks func(analysis.Token) bool) {
+	if w.Stem == "" || asks(w.Token) {
 		s.Drop(w.Token)
 	} else {
 		s.Add(w)
 	}
-}
-
-// Asks tells whether a word says nothing of what is asked for: it only asks, or counts.
-func Asks(t analysis.Token, asking map[string]bool) bool {
-	return asking[t.Word] || analysis.Number(t.Word)
 }
 
 // OtherSpelling returns the words of a text with those that are written in two ways in
