@@ -11,23 +11,16 @@ import (
 	"precedent/recommend/understand/scope"
 )
 
-// readOrigins notes where people come from whom a problem is about, as the place and its people
-// are called in English, whatever the language. Where nothing else is asked for, these are the
-// words of the problem.
-func readOrigins(u *Understander, t *lexicon.Lexicon, text string, tokens []analysis.Token, origins []scope.Origin, q *recommend.Query) {
+// originWords are the places that people come from whom a problem is about, as the place and its
+// people are called in English, whatever the language. has tells whether some case has a word; of
+// places that no case says anything of there is none.
+func originWords(places *corpus.Places, has func(word string) bool, text string, tokens []analysis.Token, origins []scope.Origin) (words []recommend.Word) {
 	for _, o := range origins[:min(len(origins), maxOrigins)] {
-		w := recommend.Word{Asked: analysis.AsTyped(text, tokens, o.From, o.To), Terms: englishNames(u, o.ID)}
-		if len(w.Terms) == 0 {
-			continue // no case says anything of that place
-		}
-		q.Origins = append(q.Origins, w)
-		if t != u.English {
-			translated(q, w.Asked, w.Terms)
+		if terms := englishNames(places, has, o.ID); len(terms) > 0 {
+			words = append(words, recommend.Word{Asked: analysis.AsTyped(text, tokens, o.From, o.To), Terms: terms})
 		}
 	}
-	if len(q.Words) == 0 && len(q.Concepts) == 0 {
-		q.Words, q.Origins = q.Origins, nil
-	}
+	return words
 }
 
 // maxOrigins is how many places are noted that people come from.
@@ -35,8 +28,7 @@ const maxOrigins = 4
 
 // englishNames are the English names of a place and its people that some case has, each in one
 // form.
-func englishNames(u *Understander, id string) (terms []string) {
-	places := u.vocabulary.Places
+func englishNames(places *corpus.Places, has func(word string) bool, id string) (terms []string) {
 	names := []string{places.Name(id)}
 	if c := places.Country(id); c != nil {
 		names = append(names, c.Also...)
@@ -46,7 +38,7 @@ func englishNames(u *Understander, id string) (terms []string) {
 	for _, name := range names {
 		term := analysis.FoldAll(corpus.English, name)
 		form := func(other string) bool { return analysis.Inflected(other, term) }
-		if len(terms) < lexicon.MaxRenderings && !strings.Contains(term, " ") && stands(u, term) && !analysis.StopWords()[term] && !slices.ContainsFunc(terms, form) {
+		if len(terms) < lexicon.MaxRenderings && !strings.Contains(term, " ") && has(term) && !analysis.StopWords()[term] && !slices.ContainsFunc(terms, form) {
 			terms = append(terms, term)
 		}
 	}

@@ -97,7 +97,11 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 		used[i] = used[i] || named[i]
 	}
 
-	towns := readTowns(u, t, text, tokens, used, &q)
+	has := func(english string) bool { return stands(u, english) }
+	towns, strange := townWords(t, has, text, tokens, used)
+	for _, name := range strange {
+		q.Names = analysis.AppendNew(q.Names, name)
+	}
 	tokens, used, level = JoinSpellings(u, t, text, tokens, used, level)
 	var words, all []lexicon.ProblemWord // to search for; to find concepts in
 	onlyPlace := whereOrWhen(q) && len(towns) == 0 && t.General(tokens, used, level)
@@ -107,8 +111,12 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 			return recommend.Query{}, fmt.Errorf("understand: %w", err)
 		}
 	}
-	if len(towns) > 0 {
-		words = append(words, towns...)
+	if len(towns) > 0 { // they count as in English
+		for _, w := range towns {
+			w.Trust = u.Weights.Name
+			translated(&q, w.Raw, w.Terms)
+			words = append(words, w)
+		}
 		slices.SortStableFunc(words, func(a, b lexicon.ProblemWord) int { return cmp.Compare(a.Start, b.Start) })
 	}
 	if slices.Contains(level, true) {
@@ -133,7 +141,15 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 		words = nil // "only for cities" asks for what there is from cities
 	}
 	q.Words = chooseWords(stress(u, words), u.idf)
-	readOrigins(u, t, text, typed, said.Origins, &q)
+	q.Origins = originWords(u.vocabulary.Places, has, text, typed, said.Origins)
+	for _, w := range q.Origins {
+		if t != u.English {
+			translated(&q, w.Asked, w.Terms)
+		}
+	}
+	if len(q.Words) == 0 && len(q.Concepts) == 0 { // nothing else is asked for
+		q.Words, q.Origins = q.Origins, nil
+	}
 	settleRefusals(&q)
 	if q.Empty() { // a place alone asks for what there is from it
 		q.Limits, _ = joinContext(q.Limits, q.Wishes, recommend.Filter{})

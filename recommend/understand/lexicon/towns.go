@@ -11,7 +11,7 @@ import (
 // Towns finds the towns and regions in a text that have another name in English, which the spans
 // hold. Some are other words too: "Kolonia" is Cologne and a colony. These have a capital that a
 // sentence does not begin with.
-func (t *Lexicon) Towns(tokens []analysis.Token) []analysis.Span[string] {
+func Towns(t *Lexicon, tokens []analysis.Token) []analysis.Span[string] {
 	if t.towns == nil {
 		return nil
 	}
