@@ -84,8 +84,8 @@ func touchWhole(s *scorer, language string, lists ...[]scored) {
 }
 
 // saysWhole tells whether a case says all words of a problem side by side in its record, as the
-// problem does, or as that is said in its language; a single one in its title or keywords, if it
-// is in the language of the problem.
+// problem does, or as that is said in its language; a single one as it was typed in its title or
+// keywords, if it is in the language of the problem.
 func saysWhole(s *scorer, language string, number int) bool {
 	its := s.c.languages[number]
 	if len(s.words) == 1 && its != language {
@@ -94,7 +94,9 @@ func saysWhole(s *scorer, language string, number int) bool {
 	var words []*metWord
 	for i := range s.words {
 		w := &metWord{ways: s.waysIn(&s.c.docs[number], &s.words[i]), position: i}
-		w.ways = slices.DeleteFunc(w.ways, func(way way) bool { return way.equivalent != "" })
+		w.ways = slices.DeleteFunc(w.ways, func(way way) bool {
+			return way.equivalent != "" || len(s.words) == 1 && way.rank >= s.words[i].typed
+		})
 		words = append(words, w)
 	}
 	by := byFirstStem(words)

@@ -65,6 +65,22 @@ func TestTouchWhole_Said(t *testing.T) {
 	}
 }
 
+// TestTouchWhole_Named: a record is fair whose title or keyword is the one word of a problem in its
+// language, in any form, and weak that has it elsewhere, by another word or in another language.
+func TestTouchWhole_Named(t *testing.T) {
+	e := taught(t, corpus.Case{
+		ID: "zz-named", Language: "pl", Title: "Zamówienia w częściach", Keywords: []string{"przetarg"},
+		Summary: "Gmina dzieli zadania, aby drobni rzemieślnicy mogli składać oferty.",
+	}, corpus.Case{ID: "zz-english", Language: "en", Title: "Marram grass", Summary: "Volunteers plant it on the dunes."})
+	for problem, want := range map[string]recommend.Strength{
+		"zamówienie": recommend.Fair, "przetargi": recommend.Fair, "oferta": recommend.Weak, "rzemieślnik": recommend.Weak, "Ausschreibung": recommend.Weak, "dunes": recommend.Weak,
+	} {
+		if a := answerTo(t, e, recommend.Request{Problem: problem}); len(a.Cases) == 0 || a.Cases[0].Strength != want {
+			t.Errorf("%q: found are %v, %d of them fair or strong; want the first %s", problem, idsOf(a.Cases), a.Similar, want)
+		}
+	}
+}
+
 // TestTouchWhole_OtherLanguages: a record in another language than the problem is found by
 // the topics that the words of the problem name, and by nothing where some name none.
 func TestTouchWhole_OtherLanguages(t *testing.T) {
