@@ -66,7 +66,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		}
 		found := t.Longest(named, i)
 		if p, is := verbatim[w.Start]; is && !w.Used && (found == nil || len(found.Words) == 1) {
-			w.Raw, w.Terms = p.Raw, choose(u, lexicon.Renderings(p.Values))
+			w.Raw, w.Terms = p.Raw, phraseTerms(u, t, p.Values, named[i:i+1])
 			words = append(words, w)
 			i++
 			continue
@@ -76,15 +76,15 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			if n > 1 && !slices.ContainsFunc(found.Values, func(r lexicon.Rendered) bool { return stands(u, r.English) }) && t.Readings(w) != nil {
 				n = 1 // what the phrase is called no case says, what its words are called some may
 			}
+			if n == 1 {
+				w.Terms = choose(u, t.Readings(w))
+			} else {
+				w.Terms = phraseTerms(u, t, found.Values, named[i:i+n])
+			}
 			for _, more := range named[i+1 : i+n] {
 				w.Stem += " " + more.Stem
 			}
 			w.Raw = lexicon.Stretch(text, named[i:i+n])
-			if n == 1 {
-				w.Terms = choose(u, t.Readings(w))
-			} else {
-				w.Terms = choose(u, lexicon.Renderings(found.Values))
-			}
 			words = append(words, w)
 			i += n
 			continue
@@ -147,6 +147,39 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		}
 	}
 	return words, named, nil
+}
+
+// phraseTerms are the English words that a phrase is searched as. Where its own words say what
+// more cases have, it is searched as these too: people with debts are not only indebted.
+func phraseTerms(u *Understander, t *lexicon.Lexicon, meaning []lexicon.Rendered, words []lexicon.ProblemWord) []string {
+	terms := choose(u, lexicon.Renderings(meaning))
+	var apart []string
+	for i, w := range words {
+		readings := choose(u, t.Readings(w))
+		switch {
+		case len(readings) == 0:
+			return terms
+		case i == 0:
+			apart = readings
+		default:
+			apart = []string{apart[0] + " " + readings[0]}
+		}
+	}
+	most := func(of []string) int {
+		return slices.Max(analysis.Mapped(of, func(s string) int { return casesWith(u, s) }))
+	}
+	if most(apart) <= most(terms) {
+		return terms
+	}
+	for _, english := range apart {
+		terms = analysis.AppendNew(terms, english)
+	}
+	return terms[:min(len(terms), lexicon.MaxRenderings)]
+}
+
+// casesWith is how many cases may have all words of an English phrase: as many as have the rarest.
+func casesWith(u *Understander, english string) int {
+	return slices.Min(append(analysis.Mapped(analysis.NewAnalyzer(u.Words).StemsOf(english), u.having), len(u.cases)))
 }
 
 // stands tells whether some case has every word of an English phrase that carries a topic.
