@@ -42,6 +42,7 @@ type Word struct {
 	Asked  string   `json:"a"`           // as it was typed
 	Terms  []string `json:"t,omitempty"` // as it is searched for, when that is not what was typed; one of several words is met where all stand
 	Weight float64  `json:"w,omitempty"` // 1 when absent
+	Part   string   `json:"p,omitempty"` // of a compound, which Asked is whole: the part that this is
 }
 
 // Concept is a topic or approach that the problem speaks of.
@@ -50,7 +51,7 @@ type Concept struct {
 	Asked  string  `json:"a,omitempty"` // the phrases that say so, as typed
 	Weight float64 `json:"w"`           // 0 to 1: how surely it is meant
 	// By are the words of these phrases that named it, where something else stands between
-	// them: a small word, a hyphen.
+	// them: a small word, a hyphen. Of a compound they are its parts.
 	By []string `json:"b,omitempty"`
 }
 
@@ -59,7 +60,9 @@ func (c Concept) Phrases() []string { return strings.Split(c.Asked, ", ") }
 
 // NamedBy tells whether a word named a topic or approach.
 func (q Query) NamedBy(id, word string) bool {
-	return slices.ContainsFunc(q.Concepts, func(c Concept) bool { return c.ID == id && slices.Contains(c.Words(), word) })
+	return slices.ContainsFunc(q.Concepts, func(c Concept) bool {
+		return c.ID == id && (slices.Contains(c.Words(), word) || slices.Contains(c.Phrases(), word))
+	})
 }
 
 // Words are those of Asked that named the concept, of all its phrases.

@@ -129,13 +129,14 @@ const tellingShare = 0.15
 func (s *scorer) worthTelling(u recommend.Unmet, number int, reasons []recommend.WordReason) (told recommend.Unmet) {
 	least := tellingShare * (s.known + s.unknown)
 	for _, w := range u.Words {
-		word := &s.words[slices.IndexFunc(s.words, func(sw scoredWord) bool { return sw.Asked == w.Asked })]
-		if word.weight >= least && s.tellsAnything(word) {
+		if slices.ContainsFunc(s.words, func(sw scoredWord) bool { return sw.Asked == w.Asked && sw.weight >= least && s.tellsAnything(&sw) }) {
 			told.Words = append(told.Words, w)
 		}
 	}
 	if number >= 0 {
-		told.Words = append(told.Words, s.unsurelyMet(number, least)...)
+		for _, w := range s.unsurelyMet(number, least) {
+			told.Words = addUnmet(told.Words, w)
+		}
 	}
 	for _, id := range u.Topics {
 		sum, word := s.namedMostBy(id)
@@ -216,12 +217,24 @@ func (s *scorer) mainMet(number int, least howMet) float64 {
 	return met / all
 }
 
+// addUnmet adds a word that is not met. Of two parts of a compound, which are one word as it was
+// typed, the one that is met worse counts.
+func addUnmet(words []recommend.UnmetWord, w recommend.UnmetWord) []recommend.UnmetWord {
+	for i := range words {
+		if words[i].Asked == w.Asked {
+			words[i].Hidden = words[i].Hidden && w.Hidden
+			return words
+		}
+	}
+	return append(words, w)
+}
+
 // unmet is what of the main words and topics a case does not meet.
 func (s *scorer) unmet(number int) (u recommend.Unmet) {
 	d := &s.c.docs[number]
 	for _, i := range s.main.words {
 		if how := s.howMet(d, i); how < metInTag {
-			u.Words = append(u.Words, recommend.UnmetWord{Asked: s.words[i].Asked, Hidden: how == metHidden})
+			u.Words = addUnmet(u.Words, recommend.UnmetWord{Asked: s.words[i].Asked, Hidden: how == metHidden})
 		}
 	}
 	for _, i := range s.main.tags {

@@ -211,10 +211,11 @@ func isFiller(c *collection, a *analysis.Analyzer, word string) bool {
 // translated. A record in another language has words that too few cases have for these to be
 // judged by themselves.
 func tellsInEnglish(c *collection, a *analysis.Analyzer, q recommend.Query, asked string) bool {
-	i := slices.IndexFunc(q.Words, func(w recommend.Word) bool { return w.Asked == asked })
-	return i >= 0 && slices.ContainsFunc(understand.TermsOf(q.Words[i]), func(term string) bool {
-		stems := a.StemsOf(term)
-		return len(stems) == 1 && isTelling(c, stems[0], false)
+	return slices.ContainsFunc(q.Words, func(w recommend.Word) bool {
+		return w.Asked == asked && slices.ContainsFunc(understand.TermsOf(w), func(term string) bool {
+			stems := a.StemsOf(term)
+			return len(stems) == 1 && isTelling(c, stems[0], false)
+		})
 	})
 }
 

@@ -93,7 +93,10 @@ func missingWords(s *scorer, q recommend.Query) (list []recommend.MissingWord) {
 	total := s.known + s.unknown
 	for i := range s.words {
 		w := &s.words[i]
-		if anyWhole(w.alternatives[:w.itself()], func(term int32) bool { return s.c.stats.told[term] }) {
+		same := func(other scoredWord) bool { return other.Asked == w.Asked } // of a compound the other part too
+		if slices.ContainsFunc(s.words, func(other scoredWord) bool {
+			return same(other) && anyWhole(other.alternatives[:other.itself()], func(term int32) bool { return s.c.stats.told[term] })
+		}) || slices.ContainsFunc(s.words[:i], same) {
 			continue
 		}
 		m := recommend.MissingWord{Asked: w.Asked, Hidden: w.itself() > 0}

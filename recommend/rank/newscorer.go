@@ -83,7 +83,12 @@ func weighUnknown(s *scorer) {
 // placesOf returns where words as typed stand among those that are searched for.
 func placesOf(s *scorer, words []string) (places []int) {
 	for _, said := range words {
-		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == said || slices.Contains(analysis.PartsOf(w.Asked), said) })
+		i := slices.IndexFunc(s.words, func(w scoredWord) bool {
+			if w.Part != "" {
+				return w.Part == said
+			}
+			return w.Asked == said || slices.Contains(analysis.PartsOf(w.Asked), said)
+		})
 		if i >= 0 {
 			places = append(places, i)
 		}

@@ -141,8 +141,9 @@ func namesOften(c *collection, stem string) bool {
 // may: "discover" names no subject, and its equivalent "detect" may.
 func withoutFillers(s *scorer, unmet []recommend.UnmetWord) []recommend.UnmetWord {
 	return slices.DeleteFunc(unmet, func(u recommend.UnmetWord) bool {
-		i := slices.IndexFunc(s.words, func(w scoredWord) bool { return w.Asked == u.Asked })
-		itself := s.words[i].alternatives[:s.words[i].itself()]
-		return len(itself) > 0 && !anyTerm(itself, func(term int32) bool { return isTelling(s.c, s.c.stats.stems[term], false) })
+		return !slices.ContainsFunc(s.words, func(w scoredWord) bool {
+			itself := w.alternatives[:w.itself()]
+			return w.Asked == u.Asked && (len(itself) == 0 || anyTerm(itself, func(term int32) bool { return isTelling(s.c, s.c.stats.stems[term], false) }))
+		})
 	})
 }

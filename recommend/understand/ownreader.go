@@ -67,9 +67,9 @@ func (r *OwnReader) Read(word string) OwnReading {
 		return OwnReading{English: english[:min(len(english), lexicon.MaxRenderings)], Likely: 1}
 	}
 	var of OwnReading
-	parts, _ := r.lexicon.Compound(word, func(tok analysis.Token) string { return lexicon.FirstKey(r.keys(tok)) })
+	parts := r.lexicon.Compound(lexicon.ProblemWord{Token: tok}, func(tok analysis.Token) string { return lexicon.FirstKey(r.keys(tok)) })
 	for _, part := range parts {
-		of.English = append(of.English, part[0])
+		of.English = append(of.English, part.Terms[0])
 	}
 	if len(parts) == 0 {
 		return strange

@@ -23,8 +23,22 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 	spelled, gaps := analysis.WordsOf(tokens), analysis.GapsOf(tokens)
 	short, verbatim := t.ShortForms(tokens, used), t.VerbatimPhrases(text, tokens, spelled, gaps)
 	var read lexicon.WithoutSmall
+	verbs := t.VerbsApart(tokens, used)
+	readVerb := func(tok analysis.Token, raw, verb string) {
+		tok.Raw, tok.Word = raw, analysis.Fold(verb)
+		readings := keys(analysis.Token{Raw: verb, Word: tok.Word})
+		read.Read(lexicon.ProblemWord{Token: tok, Stem: lexicon.FirstKey(readings), Readings: readings, Trust: 1}, t.Asks)
+	}
 	for i := 0; i < len(tokens); i++ {
 		tok := tokens[i]
+		if v, ok := verbs[i]; ok {
+			if v.Verb == i {
+				readVerb(tok, tok.Raw+" … "+tokens[v.Particle].Raw, v.Joined)
+			} else {
+				read.Drop(tok)
+			}
+			continue
+		}
 		if s, ok := short[i]; ok {
 			i = s.To - 1
 			t.SpellOut(&read, tok, s.Values[0], used[i], stems)
@@ -39,9 +53,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		}
 		if verb := t.SeparableVerb(tokens[i:]); verb != "" && !used[i] {
 			last := tokens[i+2]
-			tok.Raw, tok.Word = text[tok.Start:last.Start+len(last.Raw)], analysis.Fold(verb)
-			readings := keys(analysis.Token{Raw: verb, Word: tok.Word})
-			read.Read(lexicon.ProblemWord{Token: tok, Stem: lexicon.FirstKey(readings), Readings: readings, Trust: 1}, t.Asks)
+			readVerb(tok, text[tok.Start:last.Start+len(last.Raw)], verb)
 			i += 2 // the parts but the first
 			continue
 		}
@@ -89,19 +101,23 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			i += n
 			continue
 		}
-		i++
 		if w.Used {
+			i++
 			continue
 		}
-		if parts, cut := t.Compound(analysis.Lowered(w.Token), stems); parts != nil {
-			letters := []rune(w.Raw)
-			for k, raw := range []string{string(letters[:cut]), string(letters[cut:])} {
-				part := w
-				part.Whole, part.Raw, part.Stem, part.Terms = w.Raw, raw, lexicon.PartOf+raw, choose(u, parts[k])
+		if parts := t.Compound(w, stems); parts != nil {
+			for _, part := range parts {
+				part.Terms = choose(u, part.Terms)
 				words = append(words, part)
 			}
+			if lexicon.IsUnknown(w.Stem) { // or it names topics as a whole
+				named = slices.Replace(named, i, i+1, parts...)
+				i++
+			}
+			i++
 			continue
 		}
+		i++
 		if w.Terms == nil {
 			name := !analysis.GrammarOf(t.Code).CapitalNouns && analysis.Proper(tokens, w.Token)
 			switch corrected := t.Speller.Correct(w.Word); {
@@ -129,10 +145,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		w := &words[i]
 		translated(q, w.Raw, w.Terms)
 		said := []analysis.Token{w.Token}
-		switch {
-		case w.Whole != "":
-			said[0].Raw = w.Whole
-		case strings.Contains(w.Raw, " "):
+		if strings.Contains(w.Raw, " ") {
 			said = t.Tokenize(w.Raw)
 		}
 		own, err := u.Own.formsOf(t.Code, said, stems)
@@ -149,6 +162,10 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 	return words, named, nil
 }
 
+// maxApart is how many English words the one word with a topic adds to those of its phrase: what
+// it is taken for by itself is mostly one of its first.
+const maxApart = 2
+
 // phraseTerms are the English words that a phrase is searched as. Where its own words say what
 // more cases have, it is searched as these too: people with debts are not only indebted.
 func phraseTerms(u *Understander, t *lexicon.Lexicon, meaning []lexicon.Rendered, words []lexicon.ProblemWord) []string {
@@ -160,7 +177,7 @@ func phraseTerms(u *Understander, t *lexicon.Lexicon, meaning []lexicon.Rendered
 		case len(readings) == 0:
 			return terms
 		case i == 0:
-			apart = readings
+			apart = readings[:min(len(readings), maxApart)]
 		default:
 			apart = []string{apart[0] + " " + readings[0]}
 		}
@@ -219,8 +236,11 @@ func translated(q *recommend.Query, word string, english []string) {
 	if q.Translations == nil {
 		q.Translations = map[string][]string{}
 	}
-	if len(english) > 1 || english[0] != analysis.Fold(word) {
-		q.Translations[word] = english
+	if len(english) == 1 && english[0] == analysis.Fold(word) {
+		return
+	}
+	for _, e := range english { // of both parts, where the word is a compound
+		q.Translations[word] = analysis.AppendNew(q.Translations[word], e)
 	}
 }
 

@@ -129,7 +129,7 @@ func chooseWords(words []lexicon.ProblemWord, idf func(string) float64) []recomm
 	}
 	var list []recommend.Word
 	for _, w := range kept {
-		word := recommend.Word{Asked: w.Raw, Terms: w.Terms}
+		word := recommend.Word{Asked: w.Raw, Terms: w.Terms, Part: w.Part}
 		if w.Trust != 1 {
 			word.Weight = w.Trust
 		}

@@ -125,7 +125,7 @@ func unnamed(q recommend.Query) (words []string) {
 	}
 	for _, w := range q.Words {
 		if slices.ContainsFunc(strings.Fields(w.Asked), func(part string) bool { return !named[part] }) {
-			words = append(words, w.Asked)
+			words = analysis.AppendNew(words, w.Asked)
 		}
 	}
 	return words

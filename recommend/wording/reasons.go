@@ -78,7 +78,7 @@ func (w *Wording) metWords(q recommend.Query, reasons []recommend.WordReason, se
 	asked := map[string][]string{} // by what was met
 	for _, r := range reasons {
 		if r.Other && !strings.EqualFold(r.Asked, r.Met) {
-			asked[r.Met] = append(asked[r.Met], r.Asked)
+			asked[r.Met] = analysis.AppendNew(asked[r.Met], r.Asked)
 		}
 	}
 	for _, r := range reasons {

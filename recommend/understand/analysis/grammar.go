@@ -42,7 +42,13 @@ type Grammar struct {
 	CapitalAdjectives bool     // those of places have a capital: "Polish"
 	Infinitive        string   // stands between the parts of a separable verb: "uit te proberen"; "" for none
 
+	Clauses []string // begin a clause, also where no comma stands before them
+
 	Of []string // make of a noun what English has an adjective for: "de oficina", clerical
+
+	// Participles of "to be" that are nouns too, folded; what stands before them where they are
+	// none, in lower case; and the adverbs that may stand between, folded.
+	been, auxiliaries, adverbs []string
 
 	elides bool // joins small words to the next by an apostrophe, "l'eau", which then sets words apart
 }
@@ -52,26 +58,36 @@ var grammars = map[string]*Grammar{
 	"de": {
 		stem: german.Stem, stopWords: de.GermanStopWords, Letters: "ß",
 		Joints: []string{"", "s", "n", "en", "es", "er", "e"}, CapitalNouns: true, Umlauts: true,
+		Clauses: []string{"und", "oder", "aber", "denn", "sondern", "sowie", "weil", "dass", "wenn", "obwohl"},
 	},
 	corpus.English: {stopWords: en.EnglishStopWords, CapitalAdjectives: true},
 	"es": {
 		stem: spanish.Stem, stopWords: es.SpanishStopWords, Letters: "ñ¿¡", Of: []string{"de", "del"},
+		been: []string{"estado"}, adverbs: []string{"ya", "siempre", "tambien", "aun", "nunca"},
+		auxiliaries: []string{"he", "has", "ha", "hemos", "habéis", "han", "había", "habías", "habíamos", "habían", "habrá", "habrán", "habría", "habrían", "haya", "hayan", "hayamos", "hubo", "hubiera", "hubieran", "hubiese", "hubiesen", "haber", "habiendo"},
 	},
 	"fr": {
 		stem: french.Stem, stopWords: fr.FrenchStopWords, elides: true, Of: []string{"de", "d", "du", "des"},
+		been: []string{"ete"}, adverbs: []string{"pas", "jamais", "toujours", "deja", "encore", "aussi", "trop", "souvent", "bien", "plus", "longtemps"},
+		auxiliaries: []string{"ai", "as", "a", "avons", "avez", "ont", "avais", "avait", "avions", "aviez", "avaient", "aura", "auront", "aurait", "auraient", "ait", "aient", "ayant", "avoir", "eu"},
 	},
 	"it": {
 		stem: italian.Stem, stopWords: it.ItalianStopWords, elides: true, Of: []string{"di", "d", "del", "dell", "della"},
+		been: []string{"stato", "stata", "stati", "state"}, adverbs: []string{"gia", "mai", "anche", "ancora", "sempre", "poi", "pure", "piu", "non", "spesso", "appena"},
+		auxiliaries: []string{"sono", "sei", "è", "siamo", "siete", "ero", "eri", "era", "eravamo", "eravate", "erano", "fu", "furono", "sarà", "saranno", "sarebbe", "sarebbero", "sia", "siano", "fosse", "fossero", "essere", "essendo"},
 	},
 	"nl": {
 		stem: dutch.Stem, stopWords: nl.DutchStopWords, CapitalAdjectives: true,
 		Joints: []string{"", "s", "n", "en", "e"}, Infinitive: "te",
+		Clauses: []string{"en", "of", "maar", "want", "omdat", "als", "terwijl", "zodat", "dat", "waardoor"},
 	},
 	"pl": {
 		stempel: true, stopWords: pl.PolishStopWords, Letters: "łąęśżźćń",
 	},
 	"pt": {
 		stem: portuguese.Stem, stopWords: pt.PortugueseStopWords, Letters: "ãõ", elides: true, Of: []string{"de", "do", "da"},
+		been: []string{"estado"}, adverbs: []string{"sempre", "ja", "tambem", "ainda", "nunca"},
+		auxiliaries: []string{"tenho", "tens", "tem", "têm", "temos", "tinha", "tinham", "tínhamos", "terá", "terão", "teria", "teriam", "tenha", "tenham", "tivesse", "tivessem", "ter", "tendo", "havia", "haviam", "foi", "foram"},
 	},
 }
 

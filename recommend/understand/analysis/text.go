@@ -22,6 +22,10 @@ type Token struct {
 	Start int    // byte offset of raw in the text
 	Gap   bool   // a sentence or clause ends before it, so no phrase runs across
 
+	// Auxiliary says that it is a participle that makes no more than a tense, though elsewhere it
+	// is a noun: "stato" of "è stato".
+	Auxiliary bool
+
 	Joined *JoinedWord // nil for a word that is written in one way
 }
 
@@ -223,7 +227,9 @@ func TokenizeIn(code, text string) []Token {
 	if GrammarOf(code).elides && strings.ContainsAny(text, "'’") {
 		text = apart.Replace(text)
 	}
-	return Tokenize(text)
+	tokens := Tokenize(text)
+	GrammarOf(code).markAuxiliaries(tokens)
+	return tokens
 }
 
 // apart sets words apart at apostrophes. It keeps every byte in its place.

@@ -17,7 +17,7 @@ const (
 	// differ by and still be meant.
 	sameForm = 3
 	// minPart is how many letters the parts of a compound have at least.
-	minPart = 4
+	minPart = 3
 )
 
 // SpellOut adds the words that an abbreviation stands for.
@@ -188,34 +188,43 @@ func Renderings(found []Rendered) []string {
 	return english
 }
 
-// Compound takes a compound, in lower case with its accents, apart into two words of the glossary
-// and returns the renderings of both, and how many letters the first has with what joins them; nil
-// for what is none. The longest last part wins, since it says what the whole is.
-func (t *Lexicon) Compound(word string, stems func(analysis.Token) string) (parts [][]string, cut int) {
-	letters := []rune(word)
-	for i := minPart; i <= len(letters)-minPart; i++ {
-		last := t.part(string(letters[i:]), stems)
-		if last == nil {
-			continue
-		}
-		for _, joint := range analysis.GrammarOf(t.Code).Joints {
-			first, ok := strings.CutSuffix(string(letters[:i]), joint)
-			if !ok || len([]rune(first)) < minPart {
+// Compound takes a compound apart into two words of the glossary, each with its key and its
+// renderings, and as it was typed the whole; nil for what is none. A cut between words as they
+// stand wins over one that needs a letter to join them, and then the longest last part, since it
+// says what the whole is.
+func (t *Lexicon) Compound(w ProblemWord, stems func(analysis.Token) string) []ProblemWord {
+	letters := []rune(analysis.Lowered(w.Token))
+	for _, joint := range analysis.GrammarOf(t.Code).Joints {
+		for i := minPart + len(joint); i <= len(letters)-minPart; i++ {
+			begin, ok := strings.CutSuffix(string(letters[:i]), joint)
+			if !ok {
 				continue
 			}
-			if found := t.part(first, stems); found != nil {
-				return [][]string{Renderings(found), Renderings(last)}, i
+			shortEnd := len(letters)-i == minPart
+			last, ok := t.part(w, string(letters[i:]), stems, shortEnd)
+			if !ok {
+				continue
+			}
+			if first, ok := t.part(w, begin, stems, shortEnd || i-len(joint) == minPart); ok {
+				first.behind, last.before, last.Gap = "", "", false
+				return []ProblemWord{first, last}
 			}
 		}
 	}
-	return nil, 0
+	return nil
 }
 
-// PartOf begins the stems of the parts of compounds, which no other word has.
-const PartOf = " part "
-
-func (t *Lexicon) part(word string, stems func(analysis.Token) string) []Rendered {
-	return t.Glossary.Values([]string{stems(analysis.Token{Raw: word, Word: analysis.Fold(word)})})
+// part is a part of a compound; ok is false for what the glossary lacks. asItStands says that it
+// must be no other form of what the glossary has: three letters begin or end too many words.
+func (t *Lexicon) part(whole ProblemWord, part string, stems func(analysis.Token) string, asItStands bool) (w ProblemWord, ok bool) {
+	w, w.Word = whole, analysis.Fold(part)
+	w.Stem = stems(analysis.Token{Raw: part, Word: w.Word})
+	found := t.Glossary.Values([]string{w.Stem})
+	if found == nil || asItStands && !slices.ContainsFunc(found, func(r Rendered) bool { return r.Form == w.Word }) {
+		return w, false
+	}
+	w.Part, w.Readings, w.Terms = w.Word, []string{w.Stem}, Renderings(found)
+	return w, true
 }
 
 // Rendered is an English word for a foreign one. place is where the foreign one

@@ -159,6 +159,51 @@ func (t *Lexicon) SeparableVerb(tokens []analysis.Token) string {
 	return verb
 }
 
+// VerbApart is a separable verb whose parts stand apart: "stellt ... ein".
+type VerbApart struct {
+	Verb, Particle int    // the places of the verb and of what belongs before it
+	Joined         string // the verb as one word, in lower case
+}
+
+// VerbsApart are the separable verbs of a text whose particle ends their clause, by the places of
+// both parts, where the joined verb is known. used are words that are read as something else.
+func (t *Lexicon) VerbsApart(tokens []analysis.Token, used []bool) map[int]VerbApart {
+	if len(t.forms.separable) == 0 {
+		return nil
+	}
+	grammar, apart := analysis.GrammarOf(t.Code), map[int]VerbApart{}
+	from := 0
+	for i, tok := range tokens {
+		if tok.Gap || slices.Contains(grammar.Clauses, tok.Word) {
+			from = i
+		}
+		last := i+1 == len(tokens) || tokens[i+1].Gap || slices.Contains(grammar.Clauses, tokens[i+1].Word)
+		if !last || used[i] || !slices.Contains(t.forms.separable, tok.Word) {
+			continue
+		}
+		for k := from; k < i; k++ {
+			if used[k] || grammar.CapitalNouns && k > from && analysis.Capital(tokens[k].Raw) {
+				continue // a noun
+			}
+			if joined := analysis.Lowered(tok) + analysis.Lowered(tokens[k]); t.isVerb(joined) {
+				apart[k] = VerbApart{k, i, joined}
+				apart[i] = apart[k]
+				break
+			}
+		}
+	}
+	return apart
+}
+
+// isVerb tells whether a word in lower case is a form of a verb of the glossary or thesaurus.
+func (t *Lexicon) isVerb(word string) bool {
+	folded := analysis.Fold(word)
+	known := func(w string) bool { return t.Known(w) != "" }
+	return known(folded) && t.forms.endsAsVerb(folded) || slices.ContainsFunc(t.forms.dictionaryForms(&t.forms.folded, folded, known), func(d dictionaryForm) bool {
+		return slices.Contains(t.forms.verbs, d.class) || d.class < 0 && t.forms.endsAsVerb(d.word)
+	})
+}
+
 // asItStands are the ways to look a phrase up where there is one only.
 func asItStands(phrase []string) [][]string { return [][]string{phrase} }
 
@@ -205,8 +250,10 @@ func (t *Lexicon) Asks(tok analysis.Token) bool { return t.asks(tok) || analysis
 // asks tells whether a word only asks.
 func (t *Lexicon) asks(tok analysis.Token) bool { return t.Asking[tok.Word] && !t.toldByAccents(tok) }
 
-// stops tells whether a word carries no topic.
-func (t *Lexicon) stops(tok analysis.Token) bool { return t.Stop[tok.Word] && !t.toldByAccents(tok) }
+// stops tells whether a word carries no topic where it stands.
+func (t *Lexicon) stops(tok analysis.Token) bool {
+	return tok.Auxiliary || t.Stop[tok.Word] && !t.toldByAccents(tok)
+}
 
 // toldByAccents tells whether a word that is a small one but for accents is another one. What
 // stands in the files of a language is spelled rightly.

@@ -124,7 +124,12 @@ func (t *Lexicon) makeTables(v *corpus.Vocabulary) (*LanguageTables, error) {
 	}
 	lexemes := newLexemes(said, forms)
 	tables.forms = newFormTable(forms, lexemes)
-	key := func(tok analysis.Token) string { return lexemes.keys[analysis.Lowered(tok)] }
+	key := func(tok analysis.Token) string {
+		if tok.Auxiliary {
+			return ""
+		}
+		return lexemes.keys[analysis.Lowered(tok)]
+	}
 	tables.Concepts = newConceptTable(v.Taxonomy, func(id string) []string { return thesaurus[id] }, t.Tokenize, key, lexemes.variants, t.Asks)
 	tables.glossary, tables.verbatim = t.glossaryOf(glossary, key, lexemes.variants)
 	tables.Words = dictionaryOf(said, glossed, lexemes)
@@ -198,6 +203,9 @@ func newLexicon(code string, words *corpus.Words) *Lexicon {
 		saysCases:     analysis.Folded(slices.Concat(words.General, words.Examples, words.Scope.Frames)),
 		Abbreviations: analysis.NewPhraseTable[string](),
 	}
+	for _, w := range analysis.GrammarOf(code).Been() {
+		delete(t.Stop, w)
+	}
 	for short, long := range words.Abbreviations {
 		t.Abbreviations.Add(analysis.WordsOf(t.Tokenize(short)), long)
 	}
@@ -268,7 +276,7 @@ func NewLexicons(v *corpus.Vocabulary, year int) Lexicons {
 // for: "what's new in Rwanda", "success stories".
 func (t *Lexicon) General(tokens []analysis.Token, used, level []bool) bool {
 	for i, tok := range tokens {
-		if !used[i] && !level[i] && !t.Stop[tok.Word] && !t.Asking[tok.Word] && !t.saysCases[tok.Word] && !analysis.Number(tok.Word) {
+		if !used[i] && !level[i] && !t.stops(tok) && !t.Asking[tok.Word] && !t.saysCases[tok.Word] && !analysis.Number(tok.Word) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"cmp"
 	"strings"
 
 	"precedent/recommend/understand/analysis"
@@ -14,7 +15,7 @@ type ProblemWord struct {
 	Stem     string   // in the text's own language
 	Readings []string // the same of each word that it may be a form of, the likeliest first
 	Other    []string // further words that it may be a form of, as Stem is
-	Whole    string   // of a part of a compound, that as it was typed
+	Part     string   // of a compound, of which Raw is the whole: the part that this is, folded
 	Trust    float64
 	Used     bool // read as a place or time, a single letter, or a word of grammar: may help to name a concept, but is not searched for
 	Level    bool // names a level of government
@@ -23,13 +24,13 @@ type ProblemWord struct {
 	before, behind string // the small words that stand there in the same clause
 }
 
-// RawOf are some words as they stand in the text. Those that one abbreviation stands for
-// count once.
+// RawOf are some words as they stand in the text, of a compound its parts. Those that one
+// abbreviation stands for count once.
 func RawOf(words []ProblemWord) []string {
-	raw := []string{words[0].Raw}
+	raw := []string{cmp.Or(words[0].Part, words[0].Raw)}
 	for _, w := range words[1:] {
-		if w.Raw != words[0].Raw {
-			raw = append(raw, w.Raw)
+		if w.Part != "" || w.Raw != words[0].Raw {
+			raw = append(raw, cmp.Or(w.Part, w.Raw))
 		}
 	}
 	return raw
