@@ -16,7 +16,9 @@
 // for as an alternative; words that no case and no thesaurus phrase has are corrected where a
 // near one is known; stop words and words that merely ask are left out; the rest is stemmed.
 // Words of other languages are searched as their English renderings in the glossary, which count
-// as one word together (rank/renderings.go); compounds are taken apart. Open, closed and
+// as one word together (rank/renderings.go). A phrase is searched as what it is called, and where
+// more cases have what its words are called, as that too; compounds are taken apart; a verb whose
+// particle ends its clause is the joined verb. Open, closed and
 // hyphenated spellings of a word are read as one (understand/joined.go). Thesaurus phrases, the
 // longest first, name topics and approaches, in every language (package lexicon). Names of cases
 // are read as well, by what the library calls them and not as plain words (package names). Before
