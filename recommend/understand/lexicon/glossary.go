@@ -107,20 +107,95 @@ func (t *Lexicon) SmallPhrase(words []string, gaps []bool, i int) int {
 	return len(p.Words)
 }
 
-// Meant keeps of the renderings of a single word those that it was most likely
-// typed for: of its very form and of those that differ little more, since calle is
-// street, and not what callado has the same stem for, but ciudadanos is what
-// ciudadano is.
+// Meant keeps of the renderings of a single word those that it was most likely typed for: of
+// its very form and of those that differ little more, since calle is street, and not what
+// callado has the same stem for, but ciudadanos is what ciudadano is. None is kept that belongs
+// to another word with a form in common, see withoutHomographs.
 func (t *Lexicon) Meant(found []Rendered, word string, words int) []Rendered {
 	if words > 1 {
 		return found
 	}
+	found = t.withoutHomographs(found, word)
 	least := analysis.Unshared(word, found[0].Form)
 	for _, r := range found[1:] {
 		least = min(least, analysis.Unshared(word, r.Form))
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(r Rendered) bool { return analysis.Unshared(word, r.Form) > least+sameForm })
 }
+
+// withoutHomographs leaves out of the renderings of a word and its relatives what belongs to
+// other words, which are there because a form is common to both: Polish "długi" is long and, as
+// a form of "dług", debts, but "długich" is of the long ones only, and "długów" of the debts.
+func (t *Lexicon) withoutHomographs(found []Rendered, word string) []Rendered {
+	english := englishOf(found, word)
+	its := []string{word}
+	if len(english) == 0 { // and not an entry, which says by itself what it means
+		for _, d := range t.formsAmong(found, word) {
+			its = append(its, d.word)
+		}
+	}
+	left := slices.Clone(found)
+	for _, form := range its[1:] {
+		for _, d := range t.formsAmong(found, form) {
+			if other := englishOf(found, d.word); !slices.Contains(its, d.word) && unlike(englishOf(found, form), other) && !t.ratherFormOf(found, d.word, form, d.class) {
+				left = slices.DeleteFunc(left, func(r Rendered) bool {
+					return r.Form == d.word || r.Form == form && slices.Contains(other, r.English)
+				})
+			}
+		}
+		english = append(english, englishOf(left, form)...)
+	}
+	if len(english) == 0 {
+		return left
+	}
+	bases := slices.Clone(its) // of forms that have other English
+	for range maxDerived {
+		left = slices.DeleteFunc(left, func(r Rendered) bool {
+			other := !slices.Contains(its, r.Form) && unlike([]string{r.English}, english) &&
+				slices.ContainsFunc(t.formsAmong(found, r.Form), func(d dictionaryForm) bool { return slices.Contains(bases, d.word) })
+			if other {
+				bases = analysis.AppendNew(bases, r.Form)
+			}
+			return other
+		})
+	}
+	return left
+}
+
+// formsAmong are the forms with renderings that another is an inflected form of: those that are
+// listed, or else those that patterns find.
+func (t *Lexicon) formsAmong(found []Rendered, form string) []dictionaryForm {
+	list := t.forms.dictionaryForms(&t.forms.folded, form, func(w string) bool {
+		return w != form && slices.ContainsFunc(found, func(r Rendered) bool { return r.Form == w })
+	})
+	if n := slices.IndexFunc(list, func(d dictionaryForm) bool { return d.class >= 0 }); n > 0 {
+		return list[:n]
+	}
+	return list
+}
+
+// ratherFormOf tells whether a pattern likelier than one of a class makes one form of another.
+func (t *Lexicon) ratherFormOf(found []Rendered, form, other string, class int) bool {
+	return slices.ContainsFunc(t.formsAmong(found, form), func(d dictionaryForm) bool { return d.word == other && d.class < class })
+}
+
+// unlike tells whether one of some English words has nothing in common with any of others.
+func unlike(some, others []string) bool {
+	return slices.ContainsFunc(some, func(english string) bool { return !SameEnglish([]string{english}, others) })
+}
+
+// englishOf is the English that one form has.
+func englishOf(found []Rendered, form string) (english []string) {
+	for _, r := range found {
+		if r.Form == form {
+			english = append(english, r.English)
+		}
+	}
+	return english
+}
+
+// maxDerived is how far forms of forms of a word are looked at.
+const maxDerived = 2
 
 // Readings are the English words for a word: those for the word that it is most likely a
 // form of, and the first for each other that it may be a form of.
