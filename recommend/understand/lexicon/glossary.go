@@ -165,9 +165,13 @@ func (t *Lexicon) withoutHomographs(found []Rendered, word string) []Rendered {
 // formsAmong are the forms with renderings that another is an inflected form of: those that are
 // listed, or else those that patterns find.
 func (t *Lexicon) formsAmong(found []Rendered, form string) []dictionaryForm {
-	list := t.forms.dictionaryForms(&t.forms.folded, form, func(w string) bool {
+	among := func(w string) bool {
 		return w != form && slices.ContainsFunc(found, func(r Rendered) bool { return r.Form == w })
-	})
+	}
+	list := t.forms.dictionaryForms(&t.forms.folded, form, among)
+	if len(list) == 0 {
+		return t.formsWithoutClitic(form, among)
+	}
 	if n := slices.IndexFunc(list, func(d dictionaryForm) bool { return d.class >= 0 }); n > 0 {
 		return list[:n]
 	}

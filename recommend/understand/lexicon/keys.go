@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -118,25 +117,48 @@ func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
 	if bare := t.Known(folded); bare != "" && (len(forms) == 0 || verb && word == folded && !accented) {
 		return []string{bare} // "tramites" is trámites rather than a form of tramitar
 	}
-	if len(forms) > 0 {
-		return forms
+	if len(forms) == 0 {
+		forms, _ = t.keysOfForm(&t.forms.folded, folded, t.Known)
 	}
-	if forms, _ = t.keysOfForm(&t.forms.folded, folded, t.Known); len(forms) > 0 {
-		return forms
+	if len(forms) < maxReadings && (len(forms) == 0 || forms[0] != small) {
+		for _, key := range t.keysWithoutClitic(folded) { // Italian "chiedermi" is of "chiedersi" and of "chiedere"
+			if key != small || len(forms) == 0 {
+				forms = analysis.AppendNew(forms, key)
+			}
+		}
 	}
+	return forms[:min(len(forms), maxReadings)]
+}
+
+// keysWithoutClitic are the keys of the words that a verb may be a form of without the clitic that
+// it ends with, none where it ends with none; the key small where one of these is a small word.
+func (t *Lexicon) keysWithoutClitic(folded string) (keys []string) {
+	for _, d := range t.formsWithoutClitic(folded, func(w string) bool { return t.Known(w) != "" || t.Stop[w] }) {
+		key := t.Known(d.word)
+		if key == "" {
+			return []string{small}
+		}
+		keys = analysis.AppendNew(keys, key)
+	}
+	return keys
+}
+
+// formsWithoutClitic are the known words that a verb may be a form of without the clitic that it
+// ends with, and what is a participle by itself.
+func (t *Lexicon) formsWithoutClitic(folded string, known func(string) bool) (list []dictionaryForm) {
 	for _, clitic := range t.forms.clitics {
 		rest, ok := strings.CutSuffix(folded, clitic)
 		if rest = strings.TrimSuffix(rest, "-"); !ok || len(rest) <= minInflected {
 			continue
 		}
-		known := func(w string) bool { return t.Known(w) != "" || t.Stop[w] }
 		if known(rest) && t.forms.endsAsVerb(rest) {
-			return []string{cmp.Or(t.Known(rest), small)}
+			return []dictionaryForm{{rest, 0}}
 		}
-		for _, d := range t.forms.dictionaryForms(&t.forms.folded, rest, known) {
-			if slices.Contains(t.forms.verbs, d.class) {
-				return []string{cmp.Or(t.Known(d.word), small)}
-			}
+		list = slices.DeleteFunc(t.forms.dictionaryForms(&t.forms.folded, rest, known), func(d dictionaryForm) bool {
+			return !slices.Contains(t.forms.verbs, d.class) && !t.forms.endsAsVerb(d.word)
+		})
+		if len(list) > 0 {
+			return list
 		}
 	}
 	return nil

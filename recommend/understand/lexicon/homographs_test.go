@@ -1,0 +1,99 @@
+package lexicon_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"precedent/recommend/rank/ranktest"
+	"precedent/recommend/understand"
+	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/lexicon"
+)
+
+// TestHomographs_AreDeclared: no word of a glossary is searched as the English of another that
+// has nothing in common with its own, but for the pairs that are declared, with the reason, in
+// testdata/homographs.txt: a line each, "nl: sloot ~ slot # reason", letters folded.
+func TestHomographs_AreDeclared(t *testing.T) {
+	data, err := os.ReadFile("testdata/homographs.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	undeclared := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		pair, reason, _ := strings.Cut(strings.TrimSpace(line), " # ")
+		if reason == "" {
+			t.Errorf("%q gives no reason", line)
+		}
+		undeclared[pair] = true
+	}
+	e := ranktest.Engine(t)
+	look := understand.Lookups(e.Understander())
+	found := map[string]bool{}
+	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
+		l, err := e.Understander().Foreign[code]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys, err := l.NewKeys(true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		entries, seen := l.Entries(), map[string]bool{}
+		for _, phrases := range ranktest.Glossary(t, code) {
+			for _, phrase := range phrases {
+				tokens := l.Tokenize(phrase)
+				if len(tokens) != 1 || seen[phrase] {
+					continue
+				}
+				seen[phrase] = true
+				searched, err := look(code, phrase)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, key := range keys(tokens[0]) {
+					for _, r := range l.Glossary.Values([]string{key}) {
+						one, other := tokens[0].Word, r.Form
+						if len(entries[other]) == 0 || strings.Contains(other, " ") || lexicon.SameEnglish(entries[one], entries[other]) || !slices.Contains(searched.Terms, r.English) {
+							continue
+						}
+						pair := code + ": " + min(one, other) + " ~ " + max(one, other)
+						if !undeclared[pair] && !found[pair] {
+							t.Errorf("%s: searched as each other, undeclared: %q, %q", pair, entries[one], entries[other])
+						}
+						delete(undeclared, pair)
+						found[pair] = true
+					}
+				}
+			}
+		}
+	}
+	for _, pair := range analysis.SortedKeys(undeclared) {
+		t.Errorf("%s: declared, and not searched as each other", pair)
+	}
+}
+
+// TestLookups_PartHomographs: a form that two words have in common means both, and each of their
+// other forms its own word.
+func TestLookups_PartHomographs(t *testing.T) {
+	look := understand.Lookups(ranktest.Engine(t).Understander())
+	for _, c := range []struct{ language, word, has, not string }{
+		{"pl", "długi", "long", ""}, {"pl", "długi", "debt", ""},
+		{"pl", "długich", "long", "debt"}, {"pl", "długie", "long", "debt"}, {"pl", "długo", "long time", "debt"},
+		{"pl", "dług", "debt", "long"}, {"pl", "długów", "debt", "long"}, {"pl", "długami", "debt", "long"},
+		{"de", "Schloss", "palace", ""}, {"de", "Schloss", "close", ""}, {"de", "Schlösser", "palace", "close"},
+		{"fr", "ferme", "farm", ""}, {"fr", "ferme", "close", ""}, {"fr", "fermer", "close", "farm"},
+		{"nl", "slot", "lock", "ditch"}, {"nl", "sloten", "lock", ""}, {"nl", "sloten", "ditch", ""},
+		{"pt", "mata", "woods", ""}, {"pt", "mata", "kill", ""}, {"pt", "matar", "kill", "woods"},
+		{"it", "rifiutarlo", "refuse", "waste"}, {"it", "chiedermi", "ask", ""},
+	} {
+		got, err := look(c.language, c.word)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(got.Terms, c.has) || slices.Contains(got.Terms, c.not) {
+			t.Errorf("%s %q is searched as %q, want %q in it and not %q", c.language, c.word, got.Terms, c.has, c.not)
+		}
+	}
+}
