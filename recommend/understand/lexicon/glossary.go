@@ -148,18 +148,7 @@ func (t *Lexicon) withoutHomographs(found []Rendered, word string) []Rendered {
 	if len(english) == 0 {
 		return left
 	}
-	bases := slices.Clone(its) // of forms that have other English
-	for range maxDerived {
-		left = slices.DeleteFunc(left, func(r Rendered) bool {
-			other := !slices.Contains(its, r.Form) && unlike([]string{r.English}, english) &&
-				slices.ContainsFunc(t.formsAmong(found, r.Form), func(d dictionaryForm) bool { return slices.Contains(bases, d.word) })
-			if other {
-				bases = analysis.AppendNew(bases, r.Form)
-			}
-			return other
-		})
-	}
-	return left
+	return slices.DeleteFunc(left, func(r Rendered) bool { return !slices.Contains(its, r.Form) && unlike([]string{r.English}, english) })
 }
 
 // formsAmong are the forms with renderings that another is an inflected form of: those that are
@@ -197,9 +186,6 @@ func englishOf(found []Rendered, form string) (english []string) {
 	}
 	return english
 }
-
-// maxDerived is how far forms of forms of a word are looked at.
-const maxDerived = 2
 
 // Readings are the English words for a word: those for the word that it is most likely a
 // form of, and the first for each other that it may be a form of.
