@@ -78,7 +78,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		if err != nil {
 			return nil, err
 		}
-		return u.NewOwnReader(language, english)
+		return understand.NewOwnReader(u.Foreign, language, english)
 	}
 	l, err := analyseLibrary(e.cases, e.teaching, tags, ready, newReader, tell, func(l *analysedLibrary) error {
 		u, err := understands()

@@ -32,9 +32,10 @@ type OwnWords map[string]map[string]OwnReading
 // than its record is in: shorter ones are abbreviations and parts of names.
 const leastStrange = 4
 
-// NewOwnReader makes a reader of records in a language. english are words that are English for
+// NewOwnReader makes a reader of records in a language, which one of the lexicons is of unless it
+// is English. english are words that are English for
 // sure, nil where that is not known: then all are.
-func (u *Understander) NewOwnReader(language string, english *analysis.Dictionary) (*OwnReader, error) {
+func NewOwnReader(lexicons lexicon.Lexicons, language string, english *analysis.Dictionary) (*OwnReader, error) {
 	r := &OwnReader{isEnglish: func(word string) bool {
 		return english == nil || english.Get(word) != nil || analysis.RightEnglish(word)
 	}}
@@ -42,7 +43,7 @@ func (u *Understander) NewOwnReader(language string, english *analysis.Dictionar
 		return r, nil
 	}
 	var err error
-	if r.lexicon, err = u.Foreign[language](); err == nil {
+	if r.lexicon, err = lexicons[language](); err == nil {
 		r.keys, err = r.lexicon.NewKeys(true)
 	}
 	if err != nil {
