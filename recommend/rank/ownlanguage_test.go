@@ -2,6 +2,7 @@ package rank
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"precedent/corpus"
@@ -23,11 +24,14 @@ func TestOwnRecords_TellTheirLanguage(t *testing.T) {
 	}{
 		{bus, "de", "en", true, "volunteers drive people through villages in a minibus", "Ehrenamtliche fahren Leute durch Dörfer", "Ehrenamtliche fahren"},
 		{meals, "pt", "en", true, "there are no school meals", "falta merenda escolar", "Merenda"},
-		{corpus.Case{Title: "Arm im Alter"}, "de", "en", false, "poor old people", "arme alte Menschen", "Arm im Alter"},
+		{corpus.Case{Title: "Arm im Alter"}, "de", "en", false, "poor old people", "wer arm im Alter ist, heizt nicht mehr", "Alter"},
 		{corpus.Case{Title: "Repair Cafe Kleiderkreisel"}, "de", "en", false, "nobody wants old clothes", "Kleidung wird weggeworfen", "Kleiderkreisel"},
 		{corpus.Case{Title: "Bairro digital"}, "pt", "en", false, "poor neighbourhoods", "os bairros são pobres", "Bairro"},
 		{corpus.Case{Title: "Creche 24"}, "pt", "en", false, "there are no nurseries", "faltam creches", "Creche"},
 	} {
+		quoted := func(by []string, words string) bool {
+			return slices.ContainsFunc(by, func(met string) bool { return strings.Contains(met, words) })
+		}
 		found := func(language, problem string) (by []string, guess string) {
 			c := tc.record
 			c.ID, c.Language = "zz-own", language
@@ -40,7 +44,7 @@ func TestOwnRecords_TellTheirLanguage(t *testing.T) {
 			return by, e.GuessedLanguage(c.ID)
 		}
 		for _, problem := range []string{tc.english, tc.own} {
-			if by, guess := found(tc.language, problem); !slices.Contains(by, tc.quoted) || guess != "" {
+			if by, guess := found(tc.language, problem); !quoted(by, tc.quoted) || guess != "" {
 				t.Errorf("%q, which tells that it is in %s, is found for %q by %q, its language guessed as %q; want it found by %q, and nothing guessed", tc.record.Title, tc.language, problem, by, guess, tc.quoted)
 			}
 		}
@@ -49,7 +53,7 @@ func TestOwnRecords_TellTheirLanguage(t *testing.T) {
 		}
 		for _, unknown := range []string{"", "sv"} {
 			by, guess := found(unknown, tc.english)
-			if guess == "" || tc.guessed && (guess != tc.language || !slices.Contains(by, tc.quoted)) {
+			if guess == "" || tc.guessed && (guess != tc.language || !quoted(by, tc.quoted)) {
 				t.Errorf("%q, which tells %q, is found for %q by %q, its language guessed as %q; want it found by %q, and guessed as %s where its words tell that", tc.record.Title, unknown, tc.english, by, guess, tc.quoted, tc.language)
 			}
 		}
