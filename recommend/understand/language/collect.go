@@ -16,12 +16,17 @@ const (
 	behindPlace = "="
 )
 
+// firstLanguage stands in these files for the first language of a vocabulary, and the letters
+// and signs behind it for the others. The words are so many that the codes would take half a
+// megabyte of the binary.
+const firstLanguage = '0'
+
 // IndexOf is the index of a vocabulary.
 //
 // Reading a language takes long enough not to read all of them to tell which one a text is
 // in. So what each language knows of the vocabulary inside the binary is written down when
-// that changes (go test ./recommend/rank -update): a line each, the word, folded, and the
-// languages. A word with accents has a second line as it is spelled, which tells the
+// that changes (go test ./recommend/rank -update): a line each, the word, folded, and a sign
+// for each of the languages. A word with accents has a second line as it is spelled, which tells the
 // Portuguese "água" from the Spanish "agua". A place has its name, folded, or just as it is
 // spelled where only its capitals make it a name. For any other vocabulary this is
 // collected from all that is known of its languages.
@@ -199,13 +204,13 @@ func EachPlaceName(v *corpus.Vocabulary, l *corpus.Language, do func(name, id st
 func listOfLanguages(v *corpus.Vocabulary, known map[string]languages, end string) string {
 	var b strings.Builder
 	for _, word := range analysis.SortedKeys(known) {
-		var codes []string
-		for place, code := range v.Languages() {
+		b.WriteString(word + end)
+		for place := range v.Languages() {
 			if known[word].has(place) {
-				codes = append(codes, code)
+				b.WriteByte(byte(firstLanguage + place))
 			}
 		}
-		b.WriteString(word + end + strings.Join(codes, " ") + "\n")
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

@@ -39,18 +39,18 @@ func (s languages) count(place int) int { return int(s >> place & 1) }
 // first is the first language of a set, so that English wins ties.
 func (x *Index) first(s languages) string { return x.codes[bits.TrailingZeros64(uint64(s))] }
 
-// read reads the codes of languages behind a word, "" for none.
-func (x *Index) read(codes string) (set languages) {
-	for code := range strings.FieldsSeq(codes) {
-		set |= 1 << slices.Index(x.codes, code)
+// read reads the signs of languages behind a word, "" for none.
+func read(signs string) (set languages) {
+	for i := range len(signs) {
+		set |= 1 << (signs[i] - firstLanguage)
 	}
 	return set
 }
 
 // having are the languages that a list says of a word.
 func (x *Index) having(list analysis.WordList, word string) languages {
-	codes, _ := list.Find(word)
-	return x.read(codes)
+	signs, _ := list.Find(word)
+	return read(signs)
 }
 
 // Knows tells whether a folded text is a word or a place in one of the languages.
@@ -99,8 +99,8 @@ func (x *Index) languagesOf(t analysis.Token) languages {
 	if !analysis.Accented(t.Raw) {
 		return x.having(x.words, t.Word)
 	}
-	if codes, ok := x.words.Find(analysis.Lowered(t)); ok {
-		return x.read(codes)
+	if signs, ok := x.words.Find(analysis.Lowered(t)); ok {
+		return read(signs)
 	}
 	return x.having(x.words, t.Word) &^ 1
 }
@@ -112,8 +112,8 @@ func (x *Index) languagesBeginning(word string) (set languages) {
 	if !longer && utf8.RuneCountInString(word) < beginningLetters {
 		return x.having(x.words, word) &^ 1
 	}
-	for _, codes := range x.words.Beginning(begin) {
-		set |= x.read(codes)
+	for _, signs := range x.words.Beginning(begin) {
+		set |= read(signs)
 	}
 	return set &^ 1
 }
@@ -126,12 +126,12 @@ const MinLike = 4
 func (x *Index) wordLikeness(word string) []int {
 	most := make([]int, len(x.codes))
 	begin, _ := analysis.Truncate(word, MinLike)
-	for other, codes := range x.words.Beginning(begin) {
+	for other, signs := range x.words.Beginning(begin) {
 		n := analysis.Shared(word, other)
 		if n <= slices.Min(most) {
 			continue
 		}
-		set := x.read(codes)
+		set := read(signs)
 		for i := range most {
 			if set.has(i) {
 				most[i] = max(most[i], n)
@@ -222,7 +222,7 @@ func (x *Index) withoutPlaces(parts []analysis.Token) (rest []analysis.Token, na
 // for none, and the languages that have it. capitals says that the whole text is in capitals,
 // so that they make no names: "EAU" is water rather than the Emirates.
 func (x *Index) placeAt(parts []analysis.Token, capitals bool) (words int, languages languages) {
-	take := func(name, codes string) {
+	take := func(name, signs string) {
 		spelled := strings.Split(name, " ")
 		if len(spelled) < words || len(spelled) > len(parts) {
 			return
@@ -235,18 +235,18 @@ func (x *Index) placeAt(parts []analysis.Token, capitals bool) (words int, langu
 		if len(spelled) > words {
 			words, languages = len(spelled), 0
 		}
-		languages |= x.read(codes)
+		languages |= read(signs)
 	}
 	first := []string{parts[0].Word}
 	if !capitals && parts[0].Raw != strings.ToLower(parts[0].Raw) {
 		first = append(first, parts[0].Raw)
 	}
 	for _, word := range first {
-		for name, codes := range x.places.From(word) {
+		for name, signs := range x.places.From(word) {
 			if name != word && !strings.HasPrefix(name, word+" ") { // a blank comes before all letters
 				break
 			}
-			take(name, codes)
+			take(name, signs)
 		}
 	}
 	if words == 1 { // "island" is German for Iceland, and English

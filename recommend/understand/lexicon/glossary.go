@@ -128,6 +128,13 @@ func (t *Lexicon) Meant(found []Rendered, word string, words int) []Rendered {
 // a form of "dług", debts, but "długich" is of the long ones only, and "długów" of the debts.
 func (t *Lexicon) withoutHomographs(found []Rendered, word string) []Rendered {
 	english := englishOf(found, word)
+	first := english
+	if len(first) == 0 {
+		first = englishOf(found, found[0].Form)
+	}
+	if !slices.ContainsFunc(found, func(r Rendered) bool { return unlike([]string{r.English}, first) }) {
+		return found
+	}
 	its := []string{word}
 	if len(english) == 0 { // and not an entry, which says by itself what it means
 		for _, d := range t.formsAmong(found, word) {

@@ -284,7 +284,7 @@ func (t *Lexicon) toldByAccents(tok analysis.Token) bool {
 		return false
 	}
 	word := analysis.Lowered(tok)
-	return !t.spelled[word] && (t.forms == nil || t.exactKey(word) != "")
+	return (t.forms == nil || t.exactKey(word) != "") && !t.spelled()[word] // seldom the case, so that the list is seldom made
 }
 
 // exactKey is the key of a word of the glossary or thesaurus that is spelled just so, "" for others.

@@ -21,11 +21,11 @@ import (
 // once built and safe for concurrent use.
 type Lexicon struct {
 	Code          string
-	Stop          map[string]bool // words that carry no topic, folded
-	Asking        map[string]bool // words that only ask
-	spelled       map[string]bool // those of both as they are spelled; nil for English
-	Grammar       map[string]bool // words that are not searched for but may help to name a topic; nil where all such are of stop
-	saysCases     map[string]bool // words that say no more than that cases are asked for
+	Stop          map[string]bool        // words that carry no topic, folded
+	Asking        map[string]bool        // words that only ask
+	spelled       func() map[string]bool // those of both as they are spelled; nil for English
+	Grammar       map[string]bool        // words that are not searched for but may help to name a topic; nil where all such are of stop
+	saysCases     map[string]bool        // words that say no more than that cases are asked for
 	Context       *scope.Reader
 	Concepts      *conceptTable
 	Abbreviations *analysis.PhraseTable[string]   // words -> what they stand for
@@ -58,7 +58,7 @@ func ReadForeign(v *corpus.Vocabulary, code string, year int, ready *LanguageTab
 	}
 	t := newLexicon(code, words)
 	t.smallPhrases = analysis.NewPhraseTable[bool]()
-	t.spelled = spelledSmall(code, words)
+	t.spelled = sync.OnceValue(func() map[string]bool { return spelledSmall(code, words) })
 	for _, w := range words.Stop {
 		if strings.Contains(w, " ") {
 			t.smallPhrases.Add(analysis.WordsOf(t.Tokenize(w)), true)
