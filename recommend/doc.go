@@ -66,7 +66,7 @@
 //	      + sum over concepts c Tag * trust(c) * idf(c) * closeness(c)
 //	      + sum over tags g of the case                  Guess * sqrt(known) * likely(g) * idf(g)
 //	      + Country, Level, Period for each wish met
-//	      + Origin for each place that people come from, where the case says so too
+//	      + Origin for each town, and each place that people come from, that the case names too
 //	      + CaseName for each name of the case that the problem has
 //	      - Refused * what the words and tags of each subject that is not wanted would add
 //	      + WorkplaceCountry or WorkplaceRegion, and WorkplaceLevel, for what the case shares with the person's workplace

@@ -13,7 +13,7 @@ type Query struct {
 	Language  string    `json:"l,omitempty"` // ISO 639-1
 	Words     []Word    `json:"w,omitempty"`
 	Concepts  []Concept `json:"c,omitempty"`
-	Origins   []Word    `json:"o,omitempty"` // where people come from whom the problem is about: cases whose record says so come earlier
+	Origins   []Word    `json:"o,omitempty"` // places beside what is asked, where people come from and towns: cases whose record names them come earlier
 	Named     []Name    `json:"n,omitempty"` // names of cases
 	Limits    Filter    `json:"f,omitzero"`  // cases outside are left out
 	Wishes    Filter    `json:"p,omitzero"`  // cases inside come earlier

@@ -83,8 +83,8 @@ type Weights struct {
 	// Name is the trust in a name, such as that of a city: more a wish than a word
 	// of the problem.
 	Name float64
-	// Origin is what it is worth that a case says where people come from as the problem does:
-	// that it is about Syrian refugees.
+	// Origin is what it is worth that a case names a town as the problem does, or where people
+	// come from: that it is about Syrian refugees.
 	Origin float64
 
 	// CaseName is what it is worth that the problem has the case's own name: more

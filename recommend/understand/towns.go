@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 
+	"precedent/recommend"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/understand/lexicon"
 )
@@ -36,4 +37,21 @@ func townWords(t *lexicon.Lexicon, has func(name string) bool, text string, toke
 		}
 	}
 	return words, strange
+}
+
+// withoutTowns takes the names of towns and regions, which isTown tells, out of the words of a
+// problem that has others: most cases that treat it are from elsewhere, and are no less like it.
+// Those from there come earlier, as cases do that say where people come from.
+func withoutTowns(words []lexicon.ProblemWord, isTown func(lexicon.ProblemWord) bool) (rest []lexicon.ProblemWord, towns []recommend.Word) {
+	for _, w := range words {
+		if isTown(w) {
+			towns = append(towns, recommend.Word{Asked: w.Raw, Terms: w.Terms})
+		} else {
+			rest = append(rest, w)
+		}
+	}
+	if len(rest) == 0 || len(towns) > maxOrigins {
+		return words, nil
+	}
+	return rest, towns
 }

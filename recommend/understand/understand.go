@@ -140,8 +140,9 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 	if len(q.Limits.Levels) > 0 && !slices.ContainsFunc(words, func(w lexicon.ProblemWord) bool { return !w.Used && !w.Level }) {
 		words = nil // "only for cities" asks for what there is from cities
 	}
+	words, places := withoutTowns(words, func(w lexicon.ProblemWord) bool { return w.Trust == u.Weights.Name && u.index.IsPlace(w.Raw) })
 	q.Words = chooseWords(stress(u, words), u.idf)
-	q.Origins = originWords(u.vocabulary.Places, has, text, typed, said.Origins)
+	q.Origins = append(originWords(u.vocabulary.Places, has, text, typed, said.Origins), places...)
 	for _, w := range q.Origins {
 		if t != u.English {
 			translated(&q, w.Asked, w.Terms)
