@@ -73,3 +73,30 @@ func TestLookups_PartHomographs(t *testing.T) {
 		}
 	}
 }
+
+// TestLookups_DeclaredHomographs: words that mean two things, or forms that two words have, are
+// searched as each other for the reason that stands behind them in testdata/homographs.txt, and a
+// pair that no longer is has to leave it.
+func TestLookups_DeclaredHomographs(t *testing.T) {
+	look := understand.Lookups(ranktest.Engine(t).Understander())
+	ranktest.EachLine(t, "testdata/homographs.txt", func(line string) {
+		pair, reason, _ := strings.Cut(line, " # ")
+		code, words, _ := strings.Cut(pair, ": ")
+		one, other, ok := strings.Cut(words, " ~ ")
+		if !ok || reason == "" {
+			t.Errorf("%q is no pair with a reason", line)
+			return
+		}
+		a, err := look(code, one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := look(code, other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(a.Terms, func(term string) bool { return slices.Contains(b.Terms, term) }) && !lexicon.SameEnglish(a.Entry, b.Terms) {
+			t.Errorf("%s: %q and %q are searched as %q and %q, nothing of each other", code, one, other, a.Terms, b.Terms)
+		}
+	})
+}
