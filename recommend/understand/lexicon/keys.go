@@ -155,13 +155,22 @@ func (t *Lexicon) formsWithoutClitic(folded string, known func(string) bool) (li
 			return []dictionaryForm{{rest, 0}}
 		}
 		list = slices.DeleteFunc(t.forms.dictionaryForms(&t.forms.folded, rest, known), func(d dictionaryForm) bool {
-			return !slices.Contains(t.forms.verbs, d.class) && !t.forms.endsAsVerb(d.word)
+			return !slices.Contains(t.forms.verbs, d.class) && !t.forms.endsAsVerb(d.word) || t.endsInClitic(d.word)
 		})
 		if len(list) > 0 {
 			return list
 		}
 	}
 	return nil
+}
+
+// endsInClitic tells whether a dictionary form of a verb has a clitic already, as the Spanish
+// "pasarse" has.
+func (t *Lexicon) endsInClitic(word string) bool {
+	return slices.ContainsFunc(t.forms.clitics, func(clitic string) bool {
+		verb, ok := strings.CutSuffix(word, clitic)
+		return ok && t.forms.endsAsVerb(verb)
+	})
 }
 
 // partsOfVerb are how many words a separable verb in three parts has.
