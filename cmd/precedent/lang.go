@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,8 +42,7 @@ func (f *langFlag) texts(getenv func(string) string) (*catalogue.Catalogue, erro
 				return nil, err
 			}
 			codes := slices.Sorted(slices.Values(set.Languages()))
-			last := len(codes) - 1
-			return nil, usageError{mustBe(texts, langName, f.locale, strings.Join(codes[:last], ", ")+texts.Text("phrase.or")+codes[last])}
+			return nil, usageError{mustBe(texts, langName, f.locale, wording.Either(texts, codes))}
 		}
 		return set.In(code)
 	}

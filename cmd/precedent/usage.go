@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"precedent/recommend/wording"
 	"precedent/recommend/wording/catalogue"
 )
 
@@ -47,7 +48,7 @@ func flagError(texts *catalogue.Catalogue, err error) error {
 	case "int":
 		wanted = texts.Text("terminal.integer")
 	case "bool":
-		wanted = "true" + texts.Text("phrase.or") + "false"
+		wanted = wording.Either(texts, []string{"true", "false"})
 	}
 	return mustBe(texts, invalid.GetFlag().Name, invalid.GetValue(), wanted)
 }

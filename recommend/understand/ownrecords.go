@@ -156,8 +156,9 @@ func (o *ownWords) formsOf(language string, phrase []analysis.Token, keys func(a
 	if o.byStem[language] == nil {
 		by := map[string][]string{}
 		for _, w := range slices.Concat(o.Words[language], o.Strange) {
-			if tok := spelled(w); stems(tok) != "" {
-				by[stems(tok)] = analysis.AppendNew(by[stems(tok)], tok.Word)
+			tok := spelled(w)
+			if stem := stems(tok); stem != "" {
+				by[stem] = analysis.AppendNew(by[stem], tok.Word)
 			}
 		}
 		o.byStem[language] = by

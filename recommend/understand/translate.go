@@ -78,7 +78,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 		}
 		found := t.Longest(named, i)
 		if p, is := verbatim[w.Start]; is && !w.Used && (found == nil || len(found.Words) == 1) {
-			w.Raw, w.Terms = p.Raw, phraseTerms(u, t, p.Values, named[i:i+1])
+			w.Raw, w.Terms = p.Raw, phraseTerms(u, t, a, p.Values, named[i:i+1])
 			words = append(words, w)
 			i++
 			continue
@@ -91,7 +91,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			if n == 1 {
 				w.Terms = choose(u, t.Readings(w))
 			} else {
-				w.Terms = phraseTerms(u, t, found.Values, named[i:i+n])
+				w.Terms = phraseTerms(u, t, a, found.Values, named[i:i+n])
 			}
 			for _, more := range named[i+1 : i+n] {
 				w.Stem += " " + more.Stem
@@ -168,7 +168,7 @@ const maxApart = 2
 
 // phraseTerms are the English words that a phrase is searched as. Where its own words say what
 // more cases have, it is searched as these too: people with debts are not only indebted.
-func phraseTerms(u *Understander, t *lexicon.Lexicon, meaning []lexicon.Rendered, words []lexicon.ProblemWord) []string {
+func phraseTerms(u *Understander, t *lexicon.Lexicon, a *analysis.Analyzer, meaning []lexicon.Rendered, words []lexicon.ProblemWord) []string {
 	terms := choose(u, lexicon.Renderings(meaning))
 	var apart []string
 	for i, w := range words {
@@ -183,7 +183,7 @@ func phraseTerms(u *Understander, t *lexicon.Lexicon, meaning []lexicon.Rendered
 		}
 	}
 	most := func(of []string) int {
-		return slices.Max(analysis.Mapped(of, func(s string) int { return casesWith(u, s) }))
+		return slices.Max(analysis.Mapped(of, func(s string) int { return casesWith(u, a, s) }))
 	}
 	if most(apart) <= most(terms) {
 		return terms
@@ -195,8 +195,8 @@ func phraseTerms(u *Understander, t *lexicon.Lexicon, meaning []lexicon.Rendered
 }
 
 // casesWith is how many cases may have all words of an English phrase: as many as have the rarest.
-func casesWith(u *Understander, english string) int {
-	return slices.Min(append(analysis.Mapped(analysis.NewAnalyzer(u.Words).StemsOf(english), u.having), len(u.cases)))
+func casesWith(u *Understander, a *analysis.Analyzer, english string) int {
+	return slices.Min(append(analysis.Mapped(a.StemsOf(english), u.having), len(u.cases)))
 }
 
 // stands tells whether some case has every word of an English phrase that carries a topic.

@@ -142,12 +142,13 @@ func (u *Understander) Understand(r recommend.Request) (recommend.Query, error) 
 	}
 	words, places := withoutTowns(words, func(w lexicon.ProblemWord) bool { return w.Trust == u.Weights.Name && u.index.IsPlace(w.Raw) })
 	q.Words = chooseWords(stress(u, words), u.idf)
-	q.Origins = append(originWords(u.vocabulary.Places, has, text, typed, said.Origins), places...)
+	q.Origins = originWords(u.vocabulary.Places, has, text, typed, said.Origins)
 	for _, w := range q.Origins {
 		if t != u.English {
 			translated(&q, w.Asked, w.Terms)
 		}
 	}
+	q.Origins = append(q.Origins, places...)       // translated already, as words are
 	if len(q.Words) == 0 && len(q.Concepts) == 0 { // nothing else is asked for
 		q.Words, q.Origins = q.Origins, nil
 	}

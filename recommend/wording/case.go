@@ -192,4 +192,4 @@ func (w *Wording) byID(key, id string) string {
 func (w *Wording) list(items []string) string { return listed(w.Catalogue, items) }
 
 // Either joins alternatives.
-func (w *Wording) Either(items []string) string { return joined(w.Catalogue, items, or) }
+func (w *Wording) Either(items []string) string { return Either(w.Catalogue, items) }

@@ -34,6 +34,9 @@ func listed(c *catalogue.Catalogue, items []string) string {
 	return joined(c, items, and)
 }
 
+// Either joins alternatives, in the language of a catalogue.
+func Either(c *catalogue.Catalogue, items []string) string { return joined(c, items, or) }
+
 // joined puts a conjunction between the last two of some items.
 func joined(c *catalogue.Catalogue, items []string, by conjunction) string {
 	last := len(items) - 1

@@ -38,11 +38,10 @@ type Detector struct {
 // words and small words, and where these do not settle it, by what the languages know
 // of its words. Names of places say little about it where there are other words.
 func (d *Detector) Detect(text string, tokens []analysis.Token) string {
-	if language := d.Surely(text, tokens); language != "" {
+	parts, tokens := apart(text, tokens), telling(tokens)
+	if language := d.surely(parts, tokens); language != "" {
 		return language
 	}
-	parts := apart(text, tokens)
-	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t analysis.Token) bool { return !Tells(t.Word) })
 	rest, named := d.Languages.withoutPlaces(parts)
 	if !slices.ContainsFunc(rest, func(t analysis.Token) bool { return Tells(t.Word) }) {
 		return d.Languages.first(named)
@@ -70,11 +69,20 @@ func (d *Detector) Detect(text string, tokens []analysis.Token) string {
 // Surely says in which of the languages a text of more than a few words is written, where it is
 // plainly in one of them, and "" otherwise.
 func (d *Detector) Surely(text string, tokens []analysis.Token) string {
-	parts := apart(text, tokens)
+	return d.surely(apart(text, tokens), telling(tokens))
+}
+
+// surely is Surely of a text by its parts and its telling words.
+func (d *Detector) surely(parts, tokens []analysis.Token) string {
 	if len(parts) <= longText { // a name more or less hardly counts in a longer one
 		return ""
 	}
-	return d.plainLanguage(parts, slices.DeleteFunc(slices.Clone(tokens), func(t analysis.Token) bool { return !Tells(t.Word) }))
+	return d.plainLanguage(parts, tokens)
+}
+
+// telling are the words of a text that can tell a language.
+func telling(tokens []analysis.Token) []analysis.Token {
+	return slices.DeleteFunc(slices.Clone(tokens), func(t analysis.Token) bool { return !Tells(t.Word) })
 }
 
 // apart are the words of a text with those that an apostrophe joins taken apart, which does no
@@ -200,7 +208,7 @@ func (d *Detector) closestLanguage(text string, parts, tokens []analysis.Token, 
 // words are more like these.
 func (d *Detector) shortLanguage(text string, parts []analysis.Token, named languages) string {
 	told := evidence{named: named, letters: d.Languages.letters(text, parts)}
-	parts = slices.DeleteFunc(slices.Clone(parts), func(t analysis.Token) bool { return !Tells(t.Word) })
+	parts = telling(parts)
 	told.known, told.own = d.Languages.wholeWords(parts), d.ownWords(parts)
 	best := 0
 	small := func(i int) (n int) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"precedent/recommend/rank/ranktest"
+	"precedent/recommend/understand/lexicon"
 )
 
 // minForms is of how many words of each language forms are tried.
@@ -15,12 +15,7 @@ const minForms = 400
 // TestForms_MeetTheirWord looks up forms of words of the glossaries, regular and irregular, a
 // line a word: each is among the words that the form is taken for.
 func TestForms_MeetTheirWord(t *testing.T) {
-	e := ranktest.Engine(t)
-	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
-		l, err := e.Understander().Foreign[code]()
-		if err != nil {
-			t.Fatal(err)
-		}
+	eachLexicon(t, func(code string, l *lexicon.Lexicon) {
 		keys, err := l.NewKeys(true)
 		if err != nil {
 			t.Fatal(err)
@@ -44,5 +39,5 @@ func TestForms_MeetTheirWord(t *testing.T) {
 		if words < minForms {
 			t.Errorf("%s: forms of %d words, want %d", code, words, minForms)
 		}
-	}
+	})
 }

@@ -132,7 +132,7 @@ func (t *Lexicon) withoutHomographs(found []Rendered, word string) []Rendered {
 	if len(first) == 0 {
 		first = englishOf(found, found[0].Form)
 	}
-	if !slices.ContainsFunc(found, func(r Rendered) bool { return unlike([]string{r.English}, first) }) {
+	if !unlike(analysis.Mapped(found, func(r Rendered) string { return r.English }), first) {
 		return found
 	}
 	its := []string{word}
@@ -155,7 +155,9 @@ func (t *Lexicon) withoutHomographs(found []Rendered, word string) []Rendered {
 	if len(english) == 0 {
 		return left
 	}
-	return slices.DeleteFunc(left, func(r Rendered) bool { return !slices.Contains(its, r.Form) && unlike([]string{r.English}, english) })
+	return slices.DeleteFunc(left, func(r Rendered) bool {
+		return !slices.Contains(its, r.Form) && !SameEnglish([]string{r.English}, english)
+	})
 }
 
 // formsAmong are the forms with renderings that another is an inflected form of: those that are

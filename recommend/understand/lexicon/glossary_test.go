@@ -13,12 +13,7 @@ import (
 // what it is the equivalent of. A single word without a topic never would be, so it has no
 // place there.
 func TestGlossary_FindsItself(t *testing.T) {
-	e := ranktest.Engine(t)
-	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
-		language, err := e.Understander().Foreign[code]()
-		if err != nil {
-			t.Fatal(err)
-		}
+	eachLexicon(t, func(code string, language *lexicon.Lexicon) {
 		stems, err := language.NewStems()
 		if err != nil {
 			t.Fatal(err)
@@ -39,5 +34,5 @@ func TestGlossary_FindsItself(t *testing.T) {
 				}
 			}
 		}
-	}
+	})
 }

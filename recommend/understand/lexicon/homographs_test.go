@@ -13,13 +13,8 @@ import (
 // TestGlossary_SearchesNoWordAsAnother: no word of a glossary is searched as the English of
 // another that has nothing in common with its own.
 func TestGlossary_SearchesNoWordAsAnother(t *testing.T) {
-	e := ranktest.Engine(t)
-	look := understand.Lookups(e.Understander())
-	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
-		l, err := e.Understander().Foreign[code]()
-		if err != nil {
-			t.Fatal(err)
-		}
+	look := understand.Lookups(ranktest.Engine(t).Understander())
+	eachLexicon(t, func(code string, l *lexicon.Lexicon) {
 		keys, err := l.NewKeys(true)
 		if err != nil {
 			t.Fatal(err)
@@ -47,7 +42,7 @@ func TestGlossary_SearchesNoWordAsAnother(t *testing.T) {
 				}
 			}
 		}
-	}
+	})
 }
 
 // TestLookups_PartHomographs: a form that two words have in common means both, and each of their

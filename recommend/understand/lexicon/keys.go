@@ -102,12 +102,11 @@ func (t *Lexicon) like(word, key string) bool {
 // FormKeys are the keys of the words of the glossary or thesaurus of which a word may be a
 // form, the likeliest first; none for others.
 func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
-	exact := t.exactKey
-	key := exact(word)
+	key := t.exactKey(word)
 	if key != "" && t.Glossary.Values([]string{key}) != nil {
 		return []string{key}
 	}
-	forms, verb := t.keysOfForm(&t.forms.exact, word, exact)
+	forms, verb := t.keysOfForm(&t.forms.exact, word, t.exactKey)
 	if key != "" { // a word that stands in phrases alone: elsewhere it may be a form of another
 		if len(forms) > 0 && forms[0] != small {
 			return analysis.AppendNew([]string{key}, forms[0])

@@ -16,7 +16,21 @@ import (
 	"precedent/recommend/rank"
 	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/lexicon"
 )
+
+// eachLexicon calls do with the lexicon of each language but English.
+func eachLexicon(t *testing.T, do func(code string, l *lexicon.Lexicon)) {
+	t.Helper()
+	foreign := ranktest.Engine(t).Understander().Foreign
+	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
+		l, err := foreign[code]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		do(code, l)
+	}
+}
 
 // TestLanguages_AreComplete holds all that the program has to know of a language
 // against the list of them, so that a new one is not forgotten halfway.

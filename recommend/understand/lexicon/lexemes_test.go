@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand/analysis"
 	"precedent/recommend/understand/lexicon"
 )
@@ -13,12 +12,7 @@ import (
 // TestLexemes_HaveEnglishInCommon: words of a glossary that are looked up by one key have
 // English in common, each with one of the others.
 func TestLexemes_HaveEnglishInCommon(t *testing.T) {
-	e := ranktest.Engine(t)
-	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
-		l, err := e.Understander().Foreign[code]()
-		if err != nil {
-			t.Fatal(err)
-		}
+	eachLexicon(t, func(code string, l *lexicon.Lexicon) {
 		entries := l.Entries()
 		for _, key := range l.Glossary.FirstWords() {
 			english := map[string][]string{} // by the words with the key
@@ -37,5 +31,5 @@ func TestLexemes_HaveEnglishInCommon(t *testing.T) {
 				}
 			}
 		}
-	}
+	})
 }
