@@ -27,6 +27,7 @@ func New(opts Options) (*Server, error) {
 		},
 		life:       life,
 		end:        end,
+		ids:        map[string]int{},
 		changed:    make(chan struct{}),
 		world:      newWorld(opts.Users, opts.Channels),
 		records:    newRecords(opts.MaxRecords),

@@ -45,10 +45,10 @@ type Server struct {
 
 	mu         sync.Mutex
 	closed     bool
-	changed    chan struct{} // closed and replaced at every change
-	requests   string        // request URL; empty: Socket Mode
-	seq        int           // last number in the journal
-	ids        int           // last number given to an id of any kind
+	changed    chan struct{}  // closed and replaced at every change
+	requests   string         // request URL; empty: Socket Mode
+	seq        int            // last number in the journal
+	ids        map[string]int // last number given to an id, by its prefix
 	world      world
 	records    records
 	unfurls    map[string]*Unfurled  // by unfurl id
@@ -228,10 +228,12 @@ func (s *Server) next(ctx context.Context, changed <-chan struct{}) error {
 	}
 }
 
-// nextID gives an id with the prefix, different from all before. The caller holds mu.
+// nextID gives an id with the prefix, different from all before. Each prefix is counted
+// by itself: what comes first of two things that happen at once, such as a window that
+// changes and a file that comes, gives neither of them another id. The caller holds mu.
 func (s *Server) nextID(prefix string) string {
-	s.ids++
-	return fmt.Sprintf("%s%06d", prefix, s.ids)
+	s.ids[prefix]++
+	return fmt.Sprintf("%s%06d", prefix, s.ids[prefix])
 }
 
 // note adds to the journal. The caller holds mu.
