@@ -50,7 +50,7 @@ func evalCommand(a *app) *cobra.Command {
 	flags.StringArrayVar(&f.forms, "forms", nil, "count how many inflected forms are met: a JSON object of lists of forms by their words in `FILE`, named by its language (fr.json); can be given several times")
 	flags.StringVar(&f.collisions, "collisions", "", "count which unrelated words in `FILE` are searched as each other, a line a language: fr: audit ~ audition, loi ~ loyer")
 	flags.StringVar(&f.topics, "wrong-topics", "", "count which words in `FILE` name a topic that they should not, a line a language: fr: taxi, taxis -> tax-revenue; loyer -> justice")
-	flags.BoolVar(&f.perQuery, "per-query", false, "print a line for each problem too")
+	flags.BoolVar(&f.perQuery, "per-query", false, "print a line for each problem too, or with --forms for each form that is not met, or met as another word")
 	flags.BoolVar(&f.json, "json", false, "print the figures as one JSON object")
 	flags.StringVar(&f.readme, "readme", "", "renew the figures between the markers in `FILE`, such as recommend/README.md; with --cross-validate those too")
 	return cmd
@@ -117,7 +117,7 @@ func runEval(ctx context.Context, a *app, f *evalFlags) error {
 	case f.calibrate:
 		return show(calibrationTable(ctx, e, sets))
 	case f.words():
-		return show(wordsTable(e, f.forms, f.collisions, f.topics))
+		return show(wordsTable(e, f.forms, f.collisions, f.topics, f.perQuery))
 	}
 	found, err := tune.Answer(ctx, e, queries)
 	if err != nil {
@@ -155,7 +155,7 @@ func (f *evalFlags) searches() bool {
 func (f *evalFlags) words() bool { return len(f.forms) > 0 || f.collisions != "" || f.topics != "" }
 
 func (f *evalFlags) views() int {
-	return chosen(f.words(), f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.calibrate, f.stripped, f.perQuery, f.json)
+	return chosen(f.words(), f.against != "", f.ablate, f.tune, f.crossValidate, f.strength, f.calibrate, f.stripped, f.perQuery && len(f.forms) == 0, f.json)
 }
 
 // judged reads the problems and their judgements: from files where they are named, and

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,8 +14,9 @@ import (
 )
 
 // wordsTable says how the words of the glossaries are looked up: how many forms are met, which
-// unrelated words are searched as each other, and which words name a wrong topic.
-func wordsTable(e *rank.Engine, formFiles []string, collisions, topics string) (string, error) {
+// unrelated words are searched as each other, and which words name a wrong topic. each names
+// each form that is not met, or met as another word.
+func wordsTable(e *rank.Engine, formFiles []string, collisions, topics string, each bool) (string, error) {
 	look := understand.Lookups(e.Understander())
 	looked := map[string]eval.WordLookup{}
 	cached := func(language, word string) (eval.WordLookup, error) {
@@ -27,6 +30,7 @@ func wordsTable(e *rank.Engine, formFiles []string, collisions, topics string) (
 	}
 	var out strings.Builder
 	if len(formFiles) > 0 {
+		var wrong strings.Builder
 		rows := [][]string{{"forms", "words", "forms", "not met", "%", "as another word", "%"}}
 		for _, path := range formFiles {
 			forms, err := readFrom(path, "forms", eval.ReadForms)
@@ -40,10 +44,15 @@ func wordsTable(e *rank.Engine, formFiles []string, collisions, topics string) (
 			}
 			share := func(n int) string { return strconv.FormatFloat(100*float64(n)/float64(max(1, m.Forms)), 'f', 2, 64) }
 			rows = append(rows, []string{
-				plain(language), strconv.Itoa(m.Words), strconv.Itoa(m.Forms), strconv.Itoa(m.Unmet), share(m.Unmet), strconv.Itoa(m.Unrelated), share(m.Unrelated),
+				plain(language), strconv.Itoa(m.Words), strconv.Itoa(m.Forms), strconv.Itoa(len(m.Unmet)), share(len(m.Unmet)), strconv.Itoa(len(m.Unrelated)), share(len(m.Unrelated)),
 			})
+			if each {
+				for _, f := range slices.Concat(m.Unmet, m.Unrelated) {
+					fmt.Fprintf(&wrong, "%s: %s, of %s: %s\n", plain(language), plain(f.Form), plain(f.Word), cmp.Or(plain(strings.Join(f.Terms, ", ")), "not met"))
+				}
+			}
 		}
-		out.WriteString(table(rows) + "\n")
+		out.WriteString(table(rows) + "\n" + wrong.String())
 	}
 	if collisions != "" {
 		pairs, err := readFrom(collisions, "collisions", eval.ReadCollisions)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -34,16 +35,22 @@ const maxForms = 64 << 20
 
 // FormFigures say how many forms of words are met.
 type FormFigures struct {
-	Words     int // of the forms, that the glossary has
-	Forms     int // of those
-	Unmet     int // that are searched as nothing
-	Unrelated int // that are searched as words that have nothing in common with their own
+	Words     int    // of the forms, that the glossary has
+	Forms     int    // of those
+	Unmet     []Form // that are searched as nothing
+	Unrelated []Form // that are searched as words that have nothing in common with their own
+}
+
+// Form is an inflected form of a word, and the English words that it is searched as.
+type Form struct {
+	Word, Form string
+	Terms      []string
 }
 
 // MeasureForms looks forms up. A form that is an entry of the glossary by itself is its own
 // word, whatever it is a form of. related tells whether English words have something in common.
 func MeasureForms(language string, forms Forms, look Lookup, related func(a, b []string) bool) (f FormFigures, err error) {
-	for word, list := range forms {
+	for _, word := range slices.Sorted(maps.Keys(forms)) {
 		own, err := look(language, word)
 		if err != nil {
 			return f, err
@@ -52,7 +59,7 @@ func MeasureForms(language string, forms Forms, look Lookup, related func(a, b [
 			continue
 		}
 		f.Words++
-		for _, form := range list {
+		for _, form := range forms[word] {
 			l, err := look(language, form)
 			if err != nil {
 				return f, err
@@ -60,9 +67,9 @@ func MeasureForms(language string, forms Forms, look Lookup, related func(a, b [
 			f.Forms++
 			switch {
 			case len(l.Terms) == 0:
-				f.Unmet++
+				f.Unmet = append(f.Unmet, Form{word, form, nil})
 			case len(l.Entry) == 0 && !related(l.Terms, own.Entry) && !related(l.Terms, own.Terms):
-				f.Unrelated++
+				f.Unrelated = append(f.Unrelated, Form{word, form, l.Terms})
 			}
 		}
 	}

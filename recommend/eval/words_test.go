@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // lookIn looks words up in a small glossary of French.
@@ -29,8 +31,9 @@ func TestMeasureForms(t *testing.T) {
 		return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 	}
 	got, err := MeasureForms("fr", forms, lookIn, shared)
-	if want := (FormFigures{Words: 2, Forms: 6, Unmet: 1, Unrelated: 1}); err != nil || got != want {
-		t.Errorf("got %+v (%v), want %+v", got, err, want)
+	want := FormFigures{Words: 2, Forms: 6, Unmet: []Form{{"loyer", "louer", nil}}, Unrelated: []Form{{"loyer", "loyal", []string{"law"}}}}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v (- want, + got)\n%s", err, diff)
 	}
 	if got, err := ReadForms(strings.NewReader(`{"loi": "lois"}`), "fr.json"); err == nil {
 		t.Errorf("a form that is no list is read as %v", got)
