@@ -16,6 +16,8 @@ package pack
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
+	"strings"
 )
 
 // Coder writes or reads one value after the other, as it was made for.
@@ -193,9 +195,20 @@ func (c *Coder) Meet(list []string) {
 // Sorted is a list of such texts in the order of the alphabet, none of which was met
 // before. Each is written by how much of the one before it begins with.
 func (c *Coder) Sorted(list *[]string) {
+	size := 0 // of all texts together, so that the room for them is made at once
+	for _, s := range *list {
+		size += len(s)
+	}
+	Uint(c, &size)
+	if size < 0 || size > maxSorted {
+		c.broken, c.rest, size = true, "", 0
+	}
 	var last string // while writing
-	var text []byte // while reading: all of them
-	ends := []int{0}
+	var text strings.Builder
+	if c.reading {
+		*list = nil
+		text.Grow(size)
+	}
 	List(c, list, func(s *string) {
 		var shared int
 		var rest string
@@ -208,23 +221,25 @@ func (c *Coder) Sorted(list *[]string) {
 		}
 		Uint(c, &shared)
 		c.String(&rest)
-		if c.reading {
-			before := text[ends[max(0, len(ends)-2)]:]
-			if shared < 0 || shared > len(before) {
-				c.broken, c.rest, shared = true, "", 0
-			}
-			text = append(append(text, before[:shared]...), rest...)
-			ends = append(ends, len(text))
+		if !c.reading {
+			return
 		}
+		if shared < 0 || shared > len(last) || text.Len()+shared+len(rest) > size {
+			c.broken, c.rest, shared, rest = true, "", 0, ""
+		}
+		from := text.Len()
+		text.WriteString(last[:shared])
+		text.WriteString(rest)
+		*s = text.String()[from:]
+		last = *s
 	})
 	if c.reading {
-		whole := string(text)
-		for i := range *list {
-			(*list)[i] = whole[ends[i]:ends[i+1]]
-		}
-		c.names = append(c.names, *list...)
+		c.names = append(slices.Grow(c.names, 2*len(*list)), *list...) // as many may follow
 	}
 }
+
+// maxSorted is how many bytes the texts of a sorted list may have together.
+const maxSorted = 1 << 28
 
 // number returns the number of a name while it is written, and whether it had one.
 func (c *Coder) number(name string) (n int, known bool) {
