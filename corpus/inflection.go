@@ -11,6 +11,9 @@ type Inflection struct {
 	// Separable are what verbs begin with that stands apart from them, or before what a
 	// pattern puts first: "an" of "anbieten", "angeboten".
 	Separable []string `json:"separable,omitempty"`
+	// Umlauts are nouns whose plural has dots: that of "grund" is "gründe", and "grunden" is no
+	// form of it. From four letters on they stand for all that end with them, "hintergrund".
+	Umlauts []string `json:"umlauts,omitempty"`
 	// Clitics are pronouns written onto the end of a verb: "lo" of "hacerlo".
 	Clitics []string `json:"clitics,omitempty"`
 }

@@ -89,7 +89,7 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 				n = 1 // what the phrase is called no case says, what its words are called some may
 			}
 			if n == 1 {
-				w.Terms = choose(u, t.Readings(w))
+				w.Terms = choose(u, readings(u, t, w))
 			} else {
 				w.Terms = phraseTerms(u, t, a, found.Values, named[i:i+n])
 			}
@@ -197,6 +197,18 @@ func phraseTerms(u *Understander, t *lexicon.Lexicon, a *analysis.Analyzer, mean
 // casesWith is how many cases may have all words of an English phrase: as many as have the rarest.
 func casesWith(u *Understander, a *analysis.Analyzer, english string) int {
 	return slices.Min(append(analysis.Mapped(a.StemsOf(english), u.having), len(u.cases)))
+}
+
+// readings are the English words for a word. Where what it is most likely a form of is no more
+// than grammar in English, it is no form of another: Spanish "pasaron" is that they happened,
+// and not that they switched.
+func readings(u *Understander, t *lexicon.Lexicon, w lexicon.ProblemWord) []string {
+	first := w
+	first.Readings = w.Readings[:min(1, len(w.Readings))]
+	if likeliest := t.Readings(first); len(likeliest) > 0 && !slices.ContainsFunc(likeliest, func(e string) bool { return !u.English.Grammar[e] }) {
+		return likeliest
+	}
+	return t.Readings(w)
 }
 
 // stands tells whether some case has every word of an English phrase that carries a topic.

@@ -27,6 +27,7 @@ const (
 type inflection struct {
 	exact, folded      patterns // the second without accents
 	separable, clitics []string // folded
+	umlauts            []string // as they are spelled
 	verbs, derived     []int    // the classes of verbs, and of words of their own
 	verbEndings        []string // of dictionary forms, folded
 }
@@ -54,7 +55,7 @@ func newInflection(i corpus.Inflection, known func(word string) bool) *inflectio
 		return slices.Compact(list)
 	}
 	same := func(s string) string { return s }
-	f := &inflection{exact: newPatterns(i, same), separable: folded(i.Separable), clitics: folded(i.Clitics)}
+	f := &inflection{exact: newPatterns(i, same), separable: folded(i.Separable), clitics: folded(i.Clitics), umlauts: i.Umlauts}
 	f.folded = newPatterns(i, analysis.Fold).beside(&f.exact)
 	for class, c := range i.Classes {
 		if c.Verb {
@@ -175,6 +176,7 @@ func (i *inflection) pack(c *pack.Coder) {
 	}
 	pack.List(c, &i.separable, c.String)
 	pack.List(c, &i.clitics, c.String)
+	pack.List(c, &i.umlauts, c.String)
 	pack.List(c, &i.verbs, func(class *int) { pack.Uint(c, class) })
 	pack.List(c, &i.verbEndings, c.String)
 }
@@ -270,7 +272,11 @@ func (p *patterns) dictionaryForms(word string, known func(string) bool) []dicti
 // dictionaryForms are those that some patterns find, for words too that begin with what may
 // stand apart from a verb.
 func (i *inflection) dictionaryForms(p *patterns, word string, known func(string) bool) []dictionaryForm {
-	if list := p.dictionaryForms(word, known); len(list) > 0 {
+	list := p.dictionaryForms(word, known)
+	if p == &i.exact {
+		list = slices.DeleteFunc(list, func(d dictionaryForm) bool { return i.lacksDots(word, d.word) })
+	}
+	if len(list) > 0 {
 		return list
 	}
 	for _, apart := range i.separable {
@@ -285,6 +291,15 @@ func (i *inflection) dictionaryForms(p *patterns, word string, known func(string
 		}
 	}
 	return nil
+}
+
+// lacksDots tells whether a word would be the plural of another if that had no dots in its plural.
+func (i *inflection) lacksDots(word, noun string) bool {
+	ending, ok := strings.CutPrefix(word, noun)
+	return ok && slices.Contains([]string{"e", "en", "er", "ern"}, ending) && slices.ContainsFunc(i.umlauts, func(u string) bool {
+		before, ok := strings.CutSuffix(noun, u)
+		return ok && (before == "" || len(before) >= minInflected && len(u) > minPart)
+	})
 }
 
 // endsAsVerb tells whether a folded word has the ending of a dictionary form of a verb.

@@ -113,7 +113,8 @@ func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
 		}
 		return []string{key}
 	}
-	if bare := t.Known(folded); bare != "" && (len(forms) == 0 || verb && word == folded && !accented) {
+	leftOff := word == folded && !accented && (verb || !analysis.GrammarOf(t.Code).Umlauts) // German spells its dots out
+	if bare := t.Known(folded); bare != "" && (len(forms) == 0 || leftOff) {
 		return []string{bare} // "tramites" is trámites rather than a form of tramitar
 	}
 	if len(forms) == 0 {
