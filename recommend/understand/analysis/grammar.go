@@ -46,6 +46,10 @@ type Grammar struct {
 
 	Of []string // make of a noun what English has an adjective for: "de oficina", clerical
 
+	// Sounds are, by small words of one letter, how the next word begins without its h where such a
+	// word stands before that alone: Spanish "e historia", but "y no".
+	Sounds map[string]string
+
 	// Participles of "to be" that are nouns too, folded; what stands before them where they are
 	// none, in lower case; and the adverbs that may stand between, folded.
 	been, auxiliaries, adverbs []string
@@ -62,7 +66,7 @@ var grammars = map[string]*Grammar{
 	},
 	corpus.English: {stopWords: en.EnglishStopWords, CapitalAdjectives: true},
 	"es": {
-		stem: spanish.Stem, stopWords: es.SpanishStopWords, Letters: "ñ¿¡", Of: []string{"de", "del"},
+		stem: spanish.Stem, stopWords: es.SpanishStopWords, Letters: "ñ¿¡", Of: []string{"de", "del"}, Sounds: map[string]string{"e": "i", "u": "o"},
 		been: []string{"estado"}, adverbs: []string{"ya", "siempre", "tambien", "aun", "nunca"},
 		auxiliaries: []string{"he", "has", "ha", "hemos", "habéis", "han", "había", "habías", "habíamos", "habían", "habrá", "habrán", "habría", "habrían", "haya", "hayan", "hayamos", "hubo", "hubiera", "hubieran", "hubiese", "hubiesen", "haber", "habiendo"},
 	},

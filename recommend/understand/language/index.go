@@ -187,9 +187,14 @@ func (x *Index) wholeWords(parts []analysis.Token) []int {
 func (x *Index) letters(text string, parts []analysis.Token) []int {
 	count := make([]int, len(x.codes))
 	for _, tok := range parts {
-		alone := strings.HasPrefix(text[tok.Start+len(tok.Raw):], " ") && (tok.Start == 0 || text[tok.Start-1] == ' ')
-		if len(tok.Word) == 1 && alone && tok.Raw == strings.ToLower(tok.Raw) {
-			for _, place := range x.smallLetters()[tok.Word] {
+		next, alone := strings.CutPrefix(text[tok.Start+len(tok.Raw):], " ")
+		alone = alone && (tok.Start == 0 || text[tok.Start-1] == ' ')
+		if len(tok.Word) != 1 || !alone || tok.Raw != strings.ToLower(tok.Raw) {
+			continue
+		}
+		sound := strings.TrimPrefix(strings.ToLower(next[:min(2, len(next))]), "h")
+		for _, place := range x.smallLetters()[tok.Word] {
+			if strings.HasPrefix(sound, analysis.GrammarOf(x.codes[place]).Sounds[tok.Word]) {
 				count[place]++
 			}
 		}

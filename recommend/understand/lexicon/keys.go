@@ -118,9 +118,10 @@ func (t *Lexicon) FormKeys(word, folded string, accented bool) []string {
 		return []string{bare} // "tramites" is trámites rather than a form of tramitar
 	}
 	if len(forms) == 0 {
-		forms, _ = t.keysOfForm(&t.forms.folded, folded, t.Known)
+		forms, verb = t.keysOfForm(&t.forms.folded, folded, t.Known)
 	}
-	if len(forms) < maxReadings && (len(forms) == 0 || forms[0] != small) {
+	// Of a noun the end is no clitic: Italian "cucine" are kitchens, and not sewing.
+	if len(forms) == 0 || len(forms) < maxReadings && verb && forms[0] != small {
 		for _, key := range t.keysWithoutClitic(folded) { // Italian "chiedermi" is of "chiedersi" and of "chiedere"
 			if key != small || len(forms) == 0 {
 				forms = analysis.AppendNew(forms, key)
