@@ -60,12 +60,12 @@ func (s step) completeStep(ctx context.Context, e *delivery.Event, text *slack.R
 func (s step) findForStep(ctx context.Context, say *view.Renderer, e *delivery.Event) (text *slack.RichTextBlock, links string, err error) {
 	defer turn.Recovered(&err)
 	req := recommend.Request{Problem: delivery.Plain(e.Inputs.Problem)}
-	for field, values := range map[string]string{"country": e.Inputs.Country, "topic": e.Inputs.Topic} {
-		for value := range strings.SplitSeq(delivery.Plain(values), ",") {
+	for _, input := range [][2]string{{"country", e.Inputs.Country}, {"topic", e.Inputs.Topic}} {
+		for value := range strings.SplitSeq(delivery.Plain(input[1]), ",") {
 			if value = strings.TrimSpace(value); value == "" {
 				continue
 			}
-			if err := syntax.Add(&req.Limits, s.Engine.Vocabulary(), field, value); err != nil {
+			if err := syntax.Add(&req.Limits, s.Engine.Vocabulary(), input[0], value); err != nil {
 				return nil, "", err
 			}
 		}

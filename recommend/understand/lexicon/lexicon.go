@@ -206,8 +206,8 @@ func newLexicon(code string, words *corpus.Words) *Lexicon {
 	for _, w := range analysis.GrammarOf(code).Been() {
 		delete(t.Stop, w)
 	}
-	for short, long := range words.Abbreviations {
-		t.Abbreviations.Add(analysis.WordsOf(t.Tokenize(short)), long)
+	for _, short := range analysis.SortedKeys(words.Abbreviations) { // "ocmw" and "ocmw's" are one word
+		t.Abbreviations.Add(analysis.WordsOf(t.Tokenize(short)), words.Abbreviations[short])
 	}
 	return t
 }

@@ -67,13 +67,15 @@ func newPeriodReader(code string, t corpus.Times, year int) *periodReader {
 	for kind, list := range [][]string{t.Ages, t.AgesBehind, t.Named, t.Amounts, t.Dated, t.Months} {
 		analysis.AddPhrases(code, r.beside, list, besideNumber(kind))
 	}
-	for kind, list := range map[timeWord][]string{timeAfter: t.After, timeBefore: t.Before, timeSince: t.Since, timeUntil: t.Until,
-		timeDuring: t.During, timeBetween: t.Between, timeDecades: t.Decades} {
-		analysis.AddPhrases(code, r.before, list, kind)
+	for _, w := range []struct {
+		kind timeWord
+		list []string
+	}{{timeAfter, t.After}, {timeBefore, t.Before}, {timeSince, t.Since}, {timeUntil, t.Until}, {timeDuring, t.During}, {timeBetween, t.Between}, {timeDecades, t.Decades}} {
+		analysis.AddPhrases(code, r.before, w.list, w.kind) // in order: "desde" is a word of two kinds
 	}
 	analysis.AddPhrases(code, r.behind, t.Onwards, timeOnwards)
 	analysis.AddPhrases(code, r.behind, t.Earlier, timeEarlier)
-	for years, list := range map[int][]string{1: t.Last, 10: t.LastDecades} {
+	addLast := func(list []string, years int) {
 		for _, p := range list {
 			var words []string
 			for _, w := range strings.Fields(p) {
@@ -85,6 +87,8 @@ func newPeriodReader(code string, t corpus.Times, year int) *periodReader {
 			r.last.Add(words, years)
 		}
 	}
+	addLast(t.Last, 1)
+	addLast(t.LastDecades, 10)
 	for name, first := range t.DecadeNames {
 		analysis.AddPhrases(code, r.names, []string{name}, first)
 	}
