@@ -132,7 +132,7 @@ func (u *Understander) surelyIn(theirs *lexicon.Lexicon, tokens []analysis.Token
 }
 
 // knownWords counts the words that can tell a language, and how many of them one knows, in any
-// of their forms.
+// of their forms, and as parts of one written word.
 func (u *Understander) knownWords(t *lexicon.Lexicon, tokens []analysis.Token) (words, known int, err error) {
 	knows := func(tok analysis.Token) bool {
 		return analysis.StopWords()[tok.Word] || u.Words.Get(tok.Word) != nil
@@ -144,7 +144,9 @@ func (u *Understander) knownWords(t *lexicon.Lexicon, tokens []analysis.Token) (
 		}
 		knows = func(tok analysis.Token) bool {
 			found := keys(tok)
-			return len(found) == 0 || !lexicon.IsUnknown(found[0])
+			first := func(part analysis.Token) string { return lexicon.FirstKey(keys(part)) }
+			return len(found) == 0 || !lexicon.IsUnknown(found[0]) ||
+				!analysis.RightEnglish(tok.Word) && t.Compound(lexicon.ProblemWord{Token: tok}, first) != nil
 		}
 	}
 	for _, tok := range tokens {

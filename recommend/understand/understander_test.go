@@ -27,6 +27,7 @@ func TestUnderstander_Spoken(t *testing.T) {
 		{"de", "Buergerbeteiligung", "de"}, // without its ü
 		{"de", "Wölfe", "de"},
 		{"nl", "mangroven op de Seychellen", "nl"},
+		{"nl", "leskwaliteit", "nl"}, // a compound of two words of theirs
 		{"pt", "rede social", "pt"},
 		// what is plainly in another language stays there
 		{"it", "regulatory sandbox", "en"},
@@ -40,6 +41,7 @@ func TestUnderstander_Spoken(t *testing.T) {
 		{"nl", "elder care", "en"},
 		{"fr", "land use", "en"},
 		{"it", "tax", "en"},
+		{"nl", "fumes", "en"}, // which the library lacks
 		{"it", "data", "en"}, // which only asks in Italian
 		// and somebody who is spoken to in English, or in no language that is known, may write in any
 		{"en", "chômage des jeunes", "fr"},
