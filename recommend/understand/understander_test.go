@@ -42,7 +42,7 @@ func TestUnderstander_Spoken(t *testing.T) {
 		{"fr", "land use", "en"},
 		{"it", "tax", "en"},
 		{"nl", "fumes", "en"}, // which the library lacks
-		{"it", "data", "en"}, // which only asks in Italian
+		{"it", "data", "en"},  // which only asks in Italian
 		// and somebody who is spoken to in English, or in no language that is known, may write in any
 		{"en", "chômage des jeunes", "fr"},
 		{"xx", "chômage des jeunes", "fr"},
