@@ -86,7 +86,7 @@ func TestPress_OldAndForged(t *testing.T) {
 		"broken state":      {view.ActionMore, "{", "no longer know what that button meant"},
 		"negative offset":   {view.ActionMore, `{\"o\":-3,\"q\":{}}`, "no longer know what that button meant"},
 		"offset too large":  {view.ActionMore, `{\"o\":9999999,\"q\":{\"w\":[{\"a\":\"tenders\"}]}}`, "no more cases"},
-		"topic gone":        {view.ActionBrowse + ":x", "astrology", "I do not know the topic"},
+		"topic gone":        {view.ActionBrowse + ":x", "astrology", "The topic \"astrology\" is not known"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorkspace(t, setup{})

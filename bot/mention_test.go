@@ -107,7 +107,7 @@ func TestMention_IsAnsweredWhereItIsSeen(t *testing.T) {
 		"list":                              "Nothing is saved here yet",
 		"watch":                             "Nothing is watched here",
 		"watch procurement":                 "procurement",
-		"tenders country:Atlantis":          "I do not know the country",
+		"tenders country:Atlantis":          "The country \"Atlantis\" is not known",
 		"tenders since:lately":              "is no year",
 		"tenders since:2020 until:2010":     "ends before it begins",
 		"!!!":                               "Describe a policy problem",

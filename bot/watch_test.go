@@ -285,7 +285,7 @@ func TestWatch_Faults(t *testing.T) {
 func TestWatch_Refused(t *testing.T) {
 	w, kept := remembering(t, setup{})
 	for i, tc := range []struct{ text, want string }{
-		{"watch country:Narnia", "I do not know the country"},
+		{"watch country:Narnia", "The country \"Narnia\" is not known"},
 		{"watch hello there", "Tell me what goes wrong"},
 	} {
 		w.slash(slackfake.General, tc.text)

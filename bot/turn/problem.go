@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -30,30 +29,32 @@ type Message struct {
 	Text string
 	Args []any
 
-	unknown *recommend.FilterError // what the message is about, where values like it are known; nil for none
+	unknown *recommend.FilterError // what the message is filled in with: a value that is not known; nil for none
 }
 
 // In is the message in somebody's language.
 func (m Message) In(say *view.Renderer) string {
-	m = m.nearest(say)
+	m = m.filledIn(say)
 	return say.Text(m.Text, m.Args...)
 }
 
 // Post is the message as one to be sent, in somebody's language.
 func (m Message) Post(say *view.Renderer) view.Post {
-	m = m.nearest(say)
+	m = m.filledIn(say)
 	return say.Sentence(m.Text, m.Args...)
 }
 
-// nearest names the known values that are like an unknown one, which depend on the language.
-func (m Message) nearest(say *view.Renderer) Message {
+// filledIn says what is not known, and names the known values that are like it. Both depend on the
+// language.
+func (m Message) filledIn(say *view.Renderer) Message {
 	if m.unknown == nil {
 		return m
 	}
+	said := say.Unknown(m.unknown)
 	if near := say.Nearest(m.unknown); len(near) > 0 {
-		return Message{Text: "problem.filter-try", Args: append(slices.Clone(m.Args), say.Either(near))}
+		return Message{Text: "problem.filter-try", Args: []any{said, say.Either(near)}}
 	}
-	return m
+	return Message{Text: m.Text, Args: []any{said}}
 }
 
 // storeError is a failure to keep or to read what is kept.
@@ -159,5 +160,5 @@ func FilterMessage(e *recommend.FilterError) Message {
 	if recommend.YearField(e.Field) {
 		return Message{Text: "problem.year", Args: []any{e.Value, e.Field}}
 	}
-	return Message{Text: "problem.filter-use", Args: []any{e.Field, e.Value}, unknown: e}
+	return Message{Text: "problem.filter-use", unknown: e}
 }

@@ -27,6 +27,9 @@ func (s *Speaker) Text(key string, args ...any) string { return s.words.Text(key
 // Nearest are the known values that are most like one that is not.
 func (s *Speaker) Nearest(e *recommend.FilterError) []string { return s.words.Nearest(e) }
 
+// Unknown is a sentence that says that a value is not known.
+func (s *Speaker) Unknown(e *recommend.FilterError) string { return s.words.AsSentence(s.words.Unknown(e)) }
+
 // Either joins alternatives.
 func (s *Speaker) Either(list []string) string { return s.words.Either(list) }
 

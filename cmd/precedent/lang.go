@@ -65,9 +65,14 @@ func environmentLocale(getenv func(string) string) string {
 	return cmp.Or(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))
 }
 
-// wrongFilter says what is wrong with a filter, and where the known values are listed.
+// wrongFilter says what is wrong with a filter, and where the known values are listed, if they are.
 func wrongFilter(say *wording.Wording, err error) error {
-	return usageError{errors.New(notKnown(say, err) + "\n" + say.Text("terminal.filters"))}
+	said := notKnown(say, err)
+	var f *recommend.FilterError
+	if errors.As(err, &f) && recommend.YearField(f.Field) { // years are not listed
+		return usageError{errors.New(said)}
+	}
+	return usageError{errors.New(said + "\n" + say.Text("terminal.filters"))}
 }
 
 // unknownCase says that no case has an id, and where ids are found.
@@ -81,14 +86,10 @@ func notKnown(say *wording.Wording, err error) string {
 	if !errors.As(err, &f) {
 		return err.Error()
 	}
-	name, text := f.Field, "terminal.not-known"
-	switch {
-	case recommend.YearField(f.Field):
-		text = "terminal.no-year"
-	case f.Field == "case": // no name of a limit that is typed
-		name = say.Inside(say.Text("label.case"))
+	if recommend.YearField(f.Field) {
+		return say.Text("terminal.no-year", f.Field, say.Text("phrase.quoted", plain(f.Value)))
 	}
-	said := say.Text(text, name, say.Text("phrase.quoted", plain(f.Value)))
+	said := plain(say.Unknown(f))
 	if near := say.Nearest(f); len(near) > 0 {
 		said = say.Text("terminal.try", said, say.Either(near))
 	}

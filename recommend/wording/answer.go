@@ -51,14 +51,9 @@ func (w *Wording) Heading(a recommend.Answer, asked, like string) string {
 }
 
 // OnlyTouch stands above the cases of an answer that only touch on the problem, or are only
-// a little like the case to compare with.
+// a little like the case to compare with. It speaks of all of them, also where one is shown.
 func (w *Wording) OnlyTouch(a recommend.Answer) string {
-	touch := 0
-	for _, m := range a.Cases {
-		if m.Strength == recommend.Weak {
-			touch++
-		}
-	}
+	touch := a.Total - a.Similar
 	if a.Query.Like != "" && len(a.Query.Words)+len(a.Query.Concepts) == 0 {
 		return w.Text("answer.these-like", touch)
 	}

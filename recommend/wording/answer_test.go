@@ -20,22 +20,22 @@ func TestHeading(t *testing.T) {
 		asked, like                   string
 		english, french               string
 	}{
-		{problem, 12, 3, 0, 5, "x", "", `3 similar cases; 9 more touch on "x"`, "3 cas semblables ; 9 autres touchent à « x »"},
-		{problem, 2, 1, 0, 2, "x", "", `1 similar case; 1 more touches on "x"`, "1 cas semblable ; 1 autre touche à « x »"},
-		{problem, 4, 0, 0, 4, "x", "", `No case is similar; 4 only touch on "x"`, "Aucun cas semblable ; 4 ne font que toucher à « x »"},
-		{problem, 1, 0, 0, 1, "x", "", `No case is similar; 1 only touches on "x"`, "Aucun cas semblable ; 1 ne fait que toucher à « x »"},
+		{problem, 12, 3, 0, 5, "x", "", `3 similar cases; 9 more touch on "x"`, "3 cas semblables ; 9 autres ne concernent qu'en partie « x »"},
+		{problem, 2, 1, 0, 2, "x", "", `1 similar case; 1 more touches on "x"`, "1 cas semblable ; 1 autre ne concerne qu'en partie « x »"},
+		{problem, 4, 0, 0, 4, "x", "", `No case is similar; 4 only touch on "x"`, "Aucun cas semblable ; 4 ne concernent qu'en partie « x »"},
+		{problem, 1, 0, 0, 1, "x", "", `No case is similar; 1 only touches on "x"`, "Aucun cas semblable ; 1 ne concerne qu'en partie « x »"},
 		{problem, 1, 1, 0, 1, "x", "", `1 case similar to "x"`, "1 cas semblable à « x »"},
 		{problem, 7, 7, 0, 5, "x", "", `7 cases similar to "x"`, "7 cas semblables à « x »"},
-		{problem, 7, 3, 0, 5, "", "", "3 similar cases; 4 more touch on the problem", "3 cas semblables ; 4 autres touchent à ce problème"},
+		{problem, 7, 3, 0, 5, "", "", "3 similar cases; 4 more touch on the problem", "3 cas semblables ; 4 autres ne concernent qu'en partie ce problème"},
 		{problem, 7, 3, 0, 5, "", "T", `3 similar cases; 4 more are a little like "T"`, "3 cas semblables ; 4 autres ressemblent un peu à « T »"},
 		{problem, 7, 0, 0, 5, "", "T", `No case is similar; 7 are a little like "T"`, "Aucun cas semblable ; 7 ressemblent un peu à « T »"},
-		{problem, 7, 3, 0, 5, "x", "T", `3 similar cases; 4 more touch on "x", compared with "T"`, "3 cas semblables ; 4 autres touchent à « x », comparé avec « T »"},
+		{problem, 7, 3, 0, 5, "x", "T", `3 similar cases; 4 more touch on "x", compared with "T"`, "3 cas semblables ; 4 autres ne concernent qu'en partie « x », comparé avec « T »"},
 		{problem, 20, 12, 5, 5, "x", "", "More cases: 6 to 10 of 20, 12 of them similar", "Suite des cas : 6 à 10 sur 20, dont 12 semblables"},
 		{problem, 12, 12, 5, 5, "x", "", "More similar cases: 6 to 10 of 12", "Suite des cas semblables : 6 à 10 sur 12"},
-		{problem, 20, 5, 5, 5, "x", "", "More that only touch on the problem: 6 to 10 of 20", "Suite des cas qui touchent au problème : 6 à 10 sur 20"},
-		{recommend.Query{}, 1, 0, 0, 1, "", "", "1 case that fits", "1 cas correspond"},
-		{recommend.Query{}, 5, 0, 0, 5, "", "", "5 cases that fit, newest first", "5 cas correspondent, les plus récents d'abord"},
-		{recommend.Query{}, 9, 0, 0, 5, "", "", "5 of 9 cases that fit, newest first", "5 des 9 cas qui correspondent, les plus récents d'abord"},
+		{problem, 20, 5, 5, 5, "x", "", "More that only touch on the problem: 6 to 10 of 20", "Suite des cas qui ne concernent le problème qu'en partie : 6 à 10 sur 20"},
+		{recommend.Query{}, 1, 0, 0, 1, "", "", "1 case that fits", "1 cas correspond aux critères"},
+		{recommend.Query{}, 5, 0, 0, 5, "", "", "5 cases that fit, newest first", "5 cas correspondent aux critères, les plus récents d'abord"},
+		{recommend.Query{}, 9, 0, 0, 5, "", "", "5 of 9 cases that fit, newest first", "5 des 9 cas qui correspondent aux critères, les plus récents d'abord"},
 		{recommend.Query{}, 9, 0, 5, 4, "", "", "More cases: 6 to 9 of 9", "Suite des cas : 6 à 9 sur 9"},
 	} {
 		a := recommend.Answer{Query: tc.query, Total: tc.total, Similar: tc.similar, Offset: tc.offset, Cases: make([]recommend.Match, tc.shown)}
@@ -48,19 +48,16 @@ func TestHeading(t *testing.T) {
 	}
 	for _, tc := range []struct {
 		query           recommend.Query
-		strengths       []recommend.Strength
+		touch           int // of all, also where fewer are shown
 		english, french string
 	}{
-		{problem, []recommend.Strength{recommend.Fair, recommend.Weak}, "This one only touches on the problem:", "Celui-ci ne fait que toucher au problème :"},
-		{problem, []recommend.Strength{recommend.Weak, recommend.Weak}, "These only touch on the problem:", "Ceux-ci ne font que toucher au problème :"},
-		{recommend.Query{Like: "a"}, []recommend.Strength{recommend.Strong, recommend.Weak}, "This one is only a little like it:", "Celui-ci ne lui ressemble qu'un peu :"},
-		{recommend.Query{Like: "a"}, []recommend.Strength{recommend.Weak, recommend.Weak}, "These are only a little like it:", "Ceux-ci ne lui ressemblent qu'un peu :"},
-		{recommend.Query{Like: "a", Words: problem.Words}, []recommend.Strength{recommend.Weak, recommend.Weak}, "These only touch on the problem:", "Ceux-ci ne font que toucher au problème :"},
+		{problem, 1, "This one only touches on the problem:", "Celui-ci ne concerne le problème qu'en partie :"},
+		{problem, 2, "These only touch on the problem:", "Ceux-ci ne concernent le problème qu'en partie :"},
+		{recommend.Query{Like: "a"}, 1, "This one is only a little like it:", "Celui-ci ne lui ressemble qu'un peu :"},
+		{recommend.Query{Like: "a"}, 2, "These are only a little like it:", "Ceux-ci ne lui ressemblent qu'un peu :"},
+		{recommend.Query{Like: "a", Words: problem.Words}, 2, "These only touch on the problem:", "Ceux-ci ne concernent le problème qu'en partie :"},
 	} {
-		a := recommend.Answer{Query: tc.query}
-		for _, s := range tc.strengths {
-			a.Cases = append(a.Cases, recommend.Match{Strength: s})
-		}
+		a := recommend.Answer{Query: tc.query, Total: 3 + tc.touch, Similar: 3, Cases: []recommend.Match{{Strength: recommend.Weak}}}
 		if got, also := InEnglish(v).OnlyTouch(a), french.OnlyTouch(a); got != tc.english || also != tc.french {
 			t.Errorf("says %q and %q, want %q and %q", got, also, tc.english, tc.french)
 		}

@@ -27,19 +27,29 @@ func (w *Wording) Place(id string) string {
 }
 
 // Nearest are the known values that are most like one that is not, as people may type them:
-// countries and regions by their names in the language.
+// countries and regions by their names in the language, also where they were typed in English.
 func (w *Wording) Nearest(e *recommend.FilterError) []string {
 	if e.Field != "country" || len(w.places.Names) == 0 {
 		return e.Nearest
 	}
-	var names []string
-	for _, c := range w.vocabulary.Places.Countries {
-		names = append(names, w.Place(c.Code))
+	places := w.vocabulary.Places
+	ids := append(
+		analysis.Mapped(places.Countries, func(c corpus.Country) string { return c.Code }),
+		analysis.Mapped(places.Regions, func(r corpus.Region) string { return r.ID })...)
+	own := map[string]string{} // by each name of a place
+	for _, id := range ids {
+		own[places.Name(id)], own[w.Place(id)] = w.Place(id), w.Place(id)
 	}
-	for _, r := range w.vocabulary.Places.Regions {
-		names = append(names, w.Place(r.ID))
+	var near []string
+	for _, found := range analysis.Nearest(e.Value, analysis.SortedKeys(own), 2*analysis.NearestShown) {
+		near = analysis.AppendNew(near, own[found])
 	}
-	return analysis.Nearest(e.Value, names, analysis.NearestShown)
+	return first(near, analysis.NearestShown)
+}
+
+// Unknown says that a value is not known, as a part of a sentence.
+func (w *Wording) Unknown(e *recommend.FilterError) string {
+	return w.Text("unknown."+e.Field, w.quoted(e.Value))
 }
 
 // Level is a level of government in one word.
@@ -174,8 +184,8 @@ func (w *Wording) Inside(text string) string {
 	return lowerFirst(text)
 }
 
-// sentence makes a sentence of what is said.
-func (w *Wording) sentence(said string) string {
+// AsSentence makes a sentence of what is said.
+func (w *Wording) AsSentence(said string) string {
 	_, closing, _ := strings.Cut(w.Text(textQuoted), "%s")
 	return asSentence(said, closing)
 }

@@ -37,7 +37,7 @@ func (w *Wording) Missing(a recommend.Answer) (said []string) {
 	}
 	if len(a.Cases) > 0 {
 		for _, level := range m.Levels {
-			say("missing.none-is", a.Total, w.atLevel(level))
+			say("missing.none-at", a.Total, w.atLevel(level))
 		}
 		if m.Period {
 			say("missing.none-is", a.Total, w.period(a.Query.Wishes))

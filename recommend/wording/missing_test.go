@@ -70,22 +70,22 @@ func TestMissing_OneCase(t *testing.T) {
 	}{
 		{2, `None of these cases is from the place asked for: Rwanda; the library has 6 from there
 None of these cases is from the place asked for: Gabon; the library has 1 from there
-None of these cases fits what was wished for: at local level
+None of these cases is at local level
 None of these cases speaks of "bees"
 None of these cases is filed under public procurement; they are similar in the rest of the problem`,
 			`Aucun de ces cas ne concerne le lieu souhaité : Rwanda ; la bibliothèque en a 6
 Aucun de ces cas ne concerne le lieu souhaité : Gabon ; la bibliothèque en a 1
-Aucun de ces cas ne répond à ce qui était souhaité : au niveau local
+Aucun de ces cas ne se situe au niveau local
 Aucun de ces cas ne mentionne « bees »
 Aucun de ces cas n'est classé sous : marchés publics ; la ressemblance tient au reste du problème`},
 		{1, `This case is not from the place asked for: Rwanda; the library has 6 from there
 This case is not from the place asked for: Gabon; the library has 1 from there
-This case does not fit what was wished for: at local level
+This case is not at local level
 This case does not speak of "bees"
 This case is not filed under public procurement; it is similar in the rest of the problem`,
 			`Ce cas ne concerne pas le lieu souhaité : Rwanda ; la bibliothèque en a 6
 Ce cas ne concerne pas le lieu souhaité : Gabon ; la bibliothèque en a 1
-Ce cas ne répond pas à ce qui était souhaité : au niveau local
+Ce cas ne se situe pas au niveau local
 Ce cas ne mentionne pas « bees »
 Ce cas n'est pas classé sous : marchés publics ; la ressemblance tient au reste du problème`},
 	} {

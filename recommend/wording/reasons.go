@@ -49,7 +49,11 @@ func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) st
 	if len(said) == 0 && len(why.Near) > 0 {
 		said = append(said, w.Text("reason.close", w.tagInside(why.Near[0].Met), w.tagInside(why.Near[0].Asked)))
 	}
-	say("reason.as-wished", analysis.Mapped(why.Context, w.contextName))
+	levels, wished := w.levelsApart(why.Context)
+	say("reason.as-wished", analysis.Mapped(wished, w.Place))
+	for _, level := range levels {
+		said = append(said, w.Text("reason.same-level", w.atLevel(level)))
+	}
 	if why.Akin && len(tags)+len(words) == 0 && a.Similar > 0 { // cases that only touch are no best matches
 		said = append(said, w.Text("reason.like-best"))
 	}
@@ -68,7 +72,7 @@ func (w *Wording) Because(a recommend.Answer, m recommend.Match, seen string) st
 	if m.Strength != "" { // it was measured, and not only looked for by its tags
 		said = append([]string{w.Strength(m.Strength)}, said...)
 	}
-	return strings.Join(analysis.Mapped(said, w.sentence), " ")
+	return strings.Join(analysis.Mapped(said, w.AsSentence), " ")
 }
 
 // metWords are the words that the record has: those that the reader sees, those among
@@ -147,12 +151,17 @@ func (w *Wording) unmet(a recommend.Answer, why recommend.Why) (words, topics []
 	return words, first(topics, maxUnmet-len(words))
 }
 
-// contextName names a country, a level or a year that was wished for and that a case meets.
-func (w *Wording) contextName(met string) string {
-	if w.vocabulary.Taxonomy.Level(met) != nil {
-		return w.atLevel(met)
+// levelsApart sets the levels of government apart from the places and years that a problem speaks
+// of and a case meets. Who writes of a mayor speaks of a level, and has not wished for one.
+func (w *Wording) levelsApart(met []string) (levels, others []string) {
+	for _, id := range met {
+		if w.vocabulary.Taxonomy.Level(id) != nil {
+			levels = append(levels, id)
+		} else {
+			others = append(others, id)
+		}
 	}
-	return w.Place(met)
+	return levels, others
 }
 
 // workplaceName says what a case shares with where the person works. A local case may be that of a

@@ -48,7 +48,7 @@ func TestBecause_CanBeChecked(t *testing.T) {
 			}
 			seen := m.Case.Title + "\n" + m.Case.Problem
 			said := say.Because(a, m, seen)
-			if !strings.HasPrefix(said, say.sentence(say.Strength(m.Strength))) {
+			if !strings.HasPrefix(said, say.AsSentence(say.Strength(m.Strength))) {
 				t.Errorf("%s %s: does not begin with its strength: %s", q.ID, m.Case.ID, said)
 			}
 			if _, speaks, found := strings.Cut(said, "It speaks of "); found {
@@ -92,17 +92,17 @@ func TestBecause_Sentences(t *testing.T) {
 			`Weak match. Other words for it (ours): "red tape".`, "Correspondance faible. Autres termes, de nous (en anglais) : « red tape »."},
 		{recommend.Why{Line: "Officials here take bribes.", Words: []recommend.WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Unmet: recommend.Unmet{Words: []recommend.UnmetWord{{Asked: "bribes", Hidden: true}, {Asked: "quicker", Hidden: true}}}}, recommend.Fair, "x",
 			`Fair match. As people may put it (our words): "Officials here take bribes". Not in its record: "quicker".`,
-			"Correspondance moyenne. Formulation proposée par nous (en anglais) : « Officials here take bribes ». Pas dans sa fiche : « quicker »."},
+			"Correspondance moyenne. Formulation proposée par nous (en anglais) : « Officials here take bribes ». Sa fiche ne mentionne pas « quicker »."},
 		{recommend.Why{Words: []recommend.WordReason{word("bribes", "bribes")}, Unmet: recommend.Unmet{Words: []recommend.UnmetWord{{Asked: "customs"}}, Topics: []string{"public-procurement"}}}, recommend.Fair, "bribes",
 			`Fair match. It speaks of "bribes". Not in its record: "customs". Not filed under public procurement.`,
-			"Correspondance moyenne. On y lit « bribes ». Pas dans sa fiche : « customs ». N'est pas classé sous : marchés publics."},
+			"Correspondance moyenne. On y lit « bribes ». Sa fiche ne mentionne pas « customs ». N'est pas classé sous : marchés publics."},
 		{recommend.Why{Guessed: "justice", Near: []recommend.Near{{Asked: "public-procurement", Met: "justice"}}}, recommend.Weak, "x",
 			"Weak match. It is about justice, as cases with such words often are.", "Correspondance faible. Thème fréquent avec ces mots : justice."},
 		{recommend.Why{Near: []recommend.Near{{Asked: "public-procurement", Met: "justice"}}}, recommend.Weak, "x",
 			"Weak match. It is about justice, close to public procurement.", "Correspondance faible. Son thème, justice, est proche du thème demandé : marchés publics."},
 		{recommend.Why{Topics: []string{"justice"}, Context: []string{"PL", "local"}, Refused: []string{"prisons"}}, recommend.Weak, "x",
-			`Weak match. Both are about justice. As you wished: Poland and at local level. But it also has "prisons".`,
-			"Correspondance faible. Les deux portent sur : justice. Comme souhaité : Pologne et au niveau local. Mais on y trouve aussi « prisons »."},
+			`Weak match. Both are about justice. As you wished: Poland. Also at local level. But it also has "prisons".`,
+			"Correspondance faible. Les deux portent sur : justice. Comme souhaité : Pologne. Également au niveau local. Mais on y trouve aussi « prisons »."},
 		{recommend.Why{Topics: []string{"justice"}}, "", "x", "Both are about justice.", "Les deux portent sur : justice."},
 		{recommend.Why{}, recommend.Strong, "x", "", ""},
 	} {
@@ -206,7 +206,7 @@ func TestWorkplace_Wording(t *testing.T) {
 		seen := map[string]string{}
 		look := func(id, ends string) {
 			said := w.Because(recommend.Answer{Similar: 1}, recommend.Match{Why: recommend.Why{Akin: true, Workplace: []string{id}}}, "")
-			if !strings.HasPrefix(said, w.sentence(w.Text("reason.like-best"))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(w.sentence(ends))) || strings.Contains(said, "%!") {
+			if !strings.HasPrefix(said, w.AsSentence(w.Text("reason.like-best"))+" ") || !strings.HasSuffix(strings.ToLower(said), strings.ToLower(w.AsSentence(ends))) || strings.Contains(said, "%!") {
 				t.Errorf("%s, %s: got %q, want that it is like the best, and at the end %q", language, id, said, ends)
 			}
 			if other := seen[said]; other != "" && id != "EU" && other != "EU" {

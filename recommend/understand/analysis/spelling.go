@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Spelling is corrected only where a slip of the fingers is likely. Most words that
@@ -117,35 +118,67 @@ func Distance(a, b []rune, most int) int {
 	return row[len(b)]
 }
 
-// Nearest returns at most n of the known values, those most like value first:
-// values that begin with it or contain it, then those with the fewest changed
-// letters for their length. Values with nothing in common are left out.
+// How like a known value is to one that is not known, to be meant by it.
+const (
+	mostUnlike = 0.3 // share of the letters that may differ
+	minBegun   = 3   // letters of the shortest word that stands for a longer one
+)
+
+// Nearest returns at most n of the known values that may be meant by one that is not known, those
+// most like it first: those that differ in few letters, then those of which it is one word, or the
+// beginning of one, or nearly so. Capitals and accents do not matter. Of values that are only a
+// little like it none is named, since nobody meant them.
 func Nearest(value string, known []string, n int) []string {
 	type scored struct {
 		value string
 		cost  float64
 	}
-	v := strings.ToLower(strings.TrimSpace(value))
+	typed := compared(value)
 	var list []scored
 	for _, k := range known {
-		low := strings.ToLower(k)
-		d := Distance([]rune(v), []rune(low), max(len(v), len(low)))
-		cost := float64(d) / float64(max(len(v), len(low), 1))
-		if v != "" && strings.Contains(low, v) {
-			cost /= 4
-		}
-		if cost < 0.7 {
+		name := compared(k)
+		if cost := unlike(typed, name); cost <= mostUnlike {
 			list = append(list, scored{k, cost})
+		} else if cost := unlikeWord(typed, name); cost <= mostUnlike {
+			list = append(list, scored{k, 1 + cost}) // behind all that are like it as a whole
 		}
 	}
 	slices.SortFunc(list, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(a.cost, b.cost), strings.Compare(a.value, b.value))
 	})
-	var out []string
-	for _, s := range list[:min(n, len(list))] {
-		out = append(out, s.value)
+	return Mapped(list[:min(n, len(list))], func(s scored) string { return s.value })
+}
+
+// compared is a name as it is held against another: its words, folded.
+func compared(name string) string {
+	return strings.Join(Mapped(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || unicode.IsSpace(r) }), Fold), " ")
+}
+
+// unlike is the share of the letters in which two texts differ, 1 for nothing in common.
+func unlike(a, b string) float64 {
+	from, to := []rune(a), []rune(b)
+	longer := max(len(from), len(to))
+	if longer == 0 {
+		return 1
 	}
-	return out
+	return float64(Distance(from, to, longer)) / float64(longer)
+}
+
+// unlikeWord is the same for the word of a name that is most like what was typed, which may be
+// its beginning.
+func unlikeWord(typed, name string) float64 {
+	letters, least := len([]rune(typed)), 1.0
+	for at := range name {
+		switch rest := name[at:]; {
+		case at > 0 && name[at-1] != ' ':
+		case letters >= minBegun && strings.HasPrefix(rest, typed):
+			return 0
+		case letters >= MinCorrected:
+			word, _, _ := strings.Cut(rest, " ")
+			least = min(least, unlike(typed, word))
+		}
+	}
+	return least
 }
 
 // NearestShown is how many known values an unknown one is answered with.

@@ -104,3 +104,37 @@ func TestDistance(t *testing.T) {
 		}
 	}
 }
+
+// TestNearest names what may be meant by a value that is not known, and nothing that is only a
+// little like it.
+func TestNearest(t *testing.T) {
+	places := []string{"Antarctica", "Albania", "Argentina", "Thailand", "Mexico", "Poland", "Finland", "Latin America", "United States", "Côte d'Ivoire", "Peru"}
+	topics := []string{"health-care", "mental-health", "public-health", "public-procurement", "open-data"}
+	for _, tc := range []struct {
+		typed string
+		known []string
+		want  string
+	}{
+		{"Atlantis", places, ""},
+		{"Narnia", places, ""},
+		{"Polnd", places, "Poland"},
+		{"MEXIKO", places, "Mexico"},
+		{"Pery", places, "Peru"},
+		{"cote divoire", places, "Côte d'Ivoire"},
+		{"lat", places, "Latin America"},
+		{"x", places, ""},
+		{"an", places, ""},
+		{"Unites State", places, "United States"},
+		{"helth", topics, "health-care, mental-health, public-health"},
+		{"healthcare", topics, "health-care"},
+		{"procurment", topics, "public-procurement"},
+		{"pub", topics, "public-health, public-procurement"},
+		{"opendata", topics, "open-data"},
+		{"hope", topics, ""},
+		{"", topics, ""},
+	} {
+		if got := strings.Join(analysis.Nearest(tc.typed, tc.known, 3), ", "); got != tc.want {
+			t.Errorf("%q: %q, want %q", tc.typed, got, tc.want)
+		}
+	}
+}

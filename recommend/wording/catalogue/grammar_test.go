@@ -45,8 +45,6 @@ var filledWithout = map[string]string{
 	"record.text-in":      "the name of a language, which has no article there",
 	"terminal.language":   "the name of a language, which has no article there",
 	"label.shared-in":     "a channel",
-	"problem.filter-try":  "the name of a limit as it is typed",
-	"problem.filter-use":  "the name of a limit as it is typed",
 	"answer.similar-to":   "a quotation",
 	"terminal.none":       "a quotation",
 	"terminal.none-both":  "a quotation",
