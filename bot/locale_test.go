@@ -76,7 +76,7 @@ func TestSpeaks_FewWords(t *testing.T) {
 	w := francophone(t, setup{})
 	const few = "budget communal"
 	w.slashBy(claire, slackfake.General, few)
-	wantText(t, w.answer(1), "au niveau local d'abord") // "communal" says so in French alone
+	wantText(t, w.answer(1), "de préférence au niveau local") // "communal" says so in French alone
 	w.slash(slackfake.General, few)
 	if got := w.answer(2); strings.Contains(string(got.Blocks), "French") {
 		t.Errorf("to somebody whose Slack is in English: %s", got.Blocks)
