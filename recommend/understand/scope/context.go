@@ -165,14 +165,17 @@ func (r *Reader) findLevels(words []string, gaps, used, levels []bool) (found []
 func (c *Context) readLevels(found []*item, used, levels []bool) {
 	var except []string
 	for _, l := range found {
+		from, to, levelWord := c.withLevelWord(l)
+		if levelWord { // "local" may be a word of the problem, "at local level" is none
+			analysis.Mark(used, from, to)
+		}
 		switch {
 		case l.said == saidOnly:
 			c.Limits.Levels = analysis.AppendNew(c.Limits.Levels, l.id)
 			analysis.Mark(levels, l.from, l.to)
-		case l.said == saidNot: // "not the council's fault" leaves nothing out
-			if from, to, ok := c.withLevelWord(l); ok {
+		case l.said == saidNot:
+			if levelWord { // "not the council's fault" leaves nothing out
 				except = analysis.AppendNew(except, l.id)
-				analysis.Mark(used, from, to)
 			}
 		case !l.alone:
 			c.Wishes.Levels = analysis.AppendNew(c.Wishes.Levels, l.id)
