@@ -118,6 +118,9 @@ func translate(u *Understander, t *lexicon.Lexicon, text string, tokens []analys
 			continue
 		}
 		i++
+		if t.Context.Dates(w.Word) {
+			continue // "in June" says little of the problem, where the glossary has not more to say of it
+		}
 		if w.Terms == nil {
 			name := !analysis.GrammarOf(t.Code).CapitalNouns && analysis.Proper(tokens, w.Token)
 			switch corrected := t.Speller.Correct(w.Word); {

@@ -69,6 +69,24 @@ func TestTranslate_Abbreviation(t *testing.T) {
 }
 
 // TestTranslate asks for public tenders in every language.
+// TestTranslate_Months: that something is so in June is no word that cases must have.
+func TestTranslate_Months(t *testing.T) {
+	e := ranktest.Engine(t)
+	for text, month := range map[string]string{
+		"écoles trop chaudes en juin": "juin", "Schulen im Juli zu heiß": "Juli", "scholen te warm in augustus": "augustus",
+	} {
+		q, err := e.Understand(recommend.Request{Problem: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range q.Words {
+			if w.Asked == month {
+				t.Errorf("%q is searched for %q", text, w.Asked)
+			}
+		}
+	}
+}
+
 func TestTranslate(t *testing.T) {
 	e := ranktest.Engine(t)
 	for text, language := range map[string]string{

@@ -76,33 +76,33 @@ func TestBecause_Sentences(t *testing.T) {
 		seen            string
 		english, french string
 	}{
-		{recommend.Why{Name: "Decidim"}, recommend.Strong, "", `Strong match. You named it: "Decidim".`, "Correspondance forte. Vous l'avez nommé : « Decidim »."},
+		{recommend.Why{Name: "Decidim"}, recommend.Strong, "", `Strong match. You named it: "Decidim".`, "Correspondance forte. Vous l'avez nommé : « Decidim »."},
 		{recommend.Why{Topics: []string{"public-procurement"}, Words: []recommend.WordReason{word("small", "small firms"), word("firms", "small firms"), word("tender", "tenders")}}, recommend.Strong, "tenders for small firms",
 			`Strong match. Both are about public procurement. It speaks of "small firms" and "tenders".`,
-			"Correspondance forte. Les deux portent sur : marchés publics. On y lit « small firms » et « tenders »."},
+			"Correspondance forte. Les deux portent sur : marchés publics. On y lit « small firms » et « tenders »."},
 		{recommend.Why{Words: []recommend.WordReason{word("tender", "tenders"), {Asked: "solar", Met: "rooftop solar", Keyword: true}}}, recommend.Fair, "nothing of it",
 			`Fair match. Its whole record speaks of "tenders". Among its keywords: "rooftop solar".`,
-			"Correspondance moyenne. Sa fiche complète mentionne « tenders ». Parmi ses mots-clés : « rooftop solar »."},
+			"Correspondance moyenne. Sa fiche complète mentionne « tenders ». Parmi ses mots-clés : « rooftop solar »."},
 		{recommend.Why{Words: []recommend.WordReason{{Asked: "marchés publics", Met: "tenders", Other: true}}}, recommend.Fair, "tenders",
-			`Fair match. It speaks of "tenders" (marchés publics).`, "Correspondance moyenne. On y lit « tenders » (marchés publics)."},
+			`Fair match. It speaks of "tenders" (marchés publics).`, "Correspondance moyenne. On y lit « tenders » (marchés publics)."},
 		{recommend.Why{Line: "Who takes bribes here?", Words: []recommend.WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Akin: true}, recommend.Fair, "x",
 			`Fair match. As people may put it (our words): "Who takes bribes here?" Much like the best matches.`,
-			"Correspondance moyenne. Formulation proposée par nous (en anglais) : « Who takes bribes here? » Très semblable aux meilleurs cas."},
+			"Correspondance moyenne. Formulation proposée par nous (en anglais) : « Who takes bribes here? » Très semblable aux meilleurs cas."},
 		{recommend.Why{Line: "red tape", Words: []recommend.WordReason{{Asked: "tape", Met: "tape", Hidden: true}}}, recommend.Weak, "x",
-			`Weak match. Other words for it (ours): "red tape".`, "Correspondance faible. Autres termes, de nous (en anglais) : « red tape »."},
+			`Weak match. Other words for it (ours): "red tape".`, "Correspondance faible. Autres termes, de nous (en anglais) : « red tape »."},
 		{recommend.Why{Line: "Officials here take bribes.", Words: []recommend.WordReason{{Asked: "bribes", Met: "bribes", Hidden: true}}, Unmet: recommend.Unmet{Words: []recommend.UnmetWord{{Asked: "bribes", Hidden: true}, {Asked: "quicker", Hidden: true}}}}, recommend.Fair, "x",
 			`Fair match. As people may put it (our words): "Officials here take bribes". Not in its record: "quicker".`,
-			"Correspondance moyenne. Formulation proposée par nous (en anglais) : « Officials here take bribes ». Sa fiche ne mentionne pas « quicker »."},
+			"Correspondance moyenne. Formulation proposée par nous (en anglais) : « Officials here take bribes ». Sa fiche ne mentionne pas « quicker »."},
 		{recommend.Why{Words: []recommend.WordReason{word("bribes", "bribes")}, Unmet: recommend.Unmet{Words: []recommend.UnmetWord{{Asked: "customs"}}, Topics: []string{"public-procurement"}}}, recommend.Fair, "bribes",
 			`Fair match. It speaks of "bribes". Not in its record: "customs". Not filed under public procurement.`,
-			"Correspondance moyenne. On y lit « bribes ». Sa fiche ne mentionne pas « customs ». N'est pas classé sous : marchés publics."},
+			"Correspondance moyenne. On y lit « bribes ». Sa fiche ne mentionne pas « customs ». N'est pas classé sous : marchés publics."},
 		{recommend.Why{Guessed: "justice", Near: []recommend.Near{{Asked: "public-procurement", Met: "justice"}}}, recommend.Weak, "x",
 			"Weak match. It is about justice, as cases with such words often are.", "Correspondance faible. Thème fréquent avec ces mots : justice."},
 		{recommend.Why{Near: []recommend.Near{{Asked: "public-procurement", Met: "justice"}}}, recommend.Weak, "x",
 			"Weak match. It is about justice, close to public procurement.", "Correspondance faible. Son thème, justice, est proche du thème demandé : marchés publics."},
 		{recommend.Why{Topics: []string{"justice"}, Context: []string{"PL", "local"}, Refused: []string{"prisons"}}, recommend.Weak, "x",
 			`Weak match. Both are about justice. As you wished: Poland. Also at local level. But it also has "prisons".`,
-			"Correspondance faible. Les deux portent sur : justice. Comme souhaité : Pologne. Également au niveau local. Mais on y trouve aussi « prisons »."},
+			"Correspondance faible. Les deux portent sur : justice. Comme souhaité : Pologne. Également au niveau local. Mais on y trouve aussi « prisons »."},
 		{recommend.Why{Topics: []string{"justice"}}, "", "x", "Both are about justice.", "Les deux portent sur : justice."},
 		{recommend.Why{}, recommend.Strong, "x", "", ""},
 	} {
@@ -190,11 +190,11 @@ func TestNames_InFrench(t *testing.T) {
 	if len(a.Cases) == 0 {
 		t.Fatalf("got no case, want X-Road: %+v", a)
 	}
-	if said := french.Because(a, a.Cases[0], ""); !strings.HasPrefix(said, "Correspondance forte. Vous l'avez nommé : « X-Road ».") {
+	if said := french.Because(a, a.Cases[0], ""); !strings.HasPrefix(said, "Correspondance forte. Vous l'avez nommé : « X-Road ».") {
 		t.Errorf("the reason is %s, want it to begin with the strength and the name", said)
 	}
-	if looking := strings.Join(french.LookingAt(a), ", "); !strings.Contains(looking, "« X-Road »") {
-		t.Errorf("looking at %s, want « X-Road » in it", looking)
+	if looking := strings.Join(french.LookingAt(a), ", "); !strings.Contains(looking, "« X-Road »") {
+		t.Errorf("looking at %s, want « X-Road » in it", looking)
 	}
 }
 

@@ -40,6 +40,7 @@ type Grammar struct {
 	CapitalNouns      bool     // every noun has a capital, so that it makes no name
 	Umlauts           bool     // ä, ö and ü are spelled ae, oe and ue for want of the letter
 	CapitalAdjectives bool     // those of places have a capital: "Polish"
+	HyphenEndings     bool     // of acronyms: "SOR-em"
 	Infinitive        string   // stands between the parts of a separable verb: "uit te proberen"; "" for none
 
 	Clauses []string // begin a clause, also where no comma stands before them
@@ -86,7 +87,7 @@ var grammars = map[string]*Grammar{
 		Clauses: []string{"en", "of", "maar", "want", "omdat", "als", "terwijl", "zodat", "dat", "waardoor"},
 	},
 	"pl": {
-		stempel: true, stopWords: pl.PolishStopWords, Letters: "łąęśżźćń",
+		stempel: true, stopWords: pl.PolishStopWords, Letters: "łąęśżźćń", HyphenEndings: true,
 	},
 	"pt": {
 		stem: portuguese.Stem, stopWords: pt.PortugueseStopWords, Letters: "ãõ", elides: true, Of: []string{"de", "do", "da"},

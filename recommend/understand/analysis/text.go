@@ -228,8 +228,30 @@ func TokenizeIn(code, text string) []Token {
 		text = apart.Replace(text)
 	}
 	tokens := Tokenize(text)
+	if GrammarOf(code).HyphenEndings {
+		tokens = withoutEndings(text, tokens)
+	}
 	GrammarOf(code).markAuxiliaries(tokens)
 	return tokens
+}
+
+// maxHyphenEnding is how many letters a hyphen joins to an acronym that are no word.
+const maxHyphenEnding = 3
+
+// withoutEndings leaves out the endings that hyphens join to acronyms: "SOR-em".
+func withoutEndings(text string, tokens []Token) []Token {
+	kept := tokens[:0]
+	for _, t := range tokens {
+		if n := len(kept); n > 0 && utf8.RuneCountInString(t.Raw) <= maxHyphenEnding && t.Raw == strings.ToLower(t.Raw) {
+			before := kept[n-1].Raw
+			acronym := len(before) > 1 && before == strings.ToUpper(before) && before != strings.ToLower(before)
+			if end := kept[n-1].Start + len(before); acronym && t.Start == end+1 && text[end] == '-' {
+				continue
+			}
+		}
+		kept = append(kept, t)
+	}
+	return kept
 }
 
 // apart sets words apart at apostrophes. It keeps every byte in its place.

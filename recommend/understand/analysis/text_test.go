@@ -1,6 +1,7 @@
 package analysis_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,4 +58,21 @@ func FuzzTokenize(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestTokenizeIn_Polish(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Karetki czekają pod SOR-em":   {"karetki", "czekaja", "pod", "sor"},
+		"sprawa w ZUS-ie, z PIT-ami":   {"sprawa", "w", "zus", "z", "pit"},
+		"Bielsko-Biała, polsko-czeski": {"bielsko", "biala", "polsko", "czeski"},
+		"SOR - em":                     {"sor", "em"},
+		"model CO2-pl":                 {"model", "co2"},
+	} {
+		if got := analysis.WordsOf(analysis.TokenizeIn("pl", text)); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	if got := analysis.WordsOf(analysis.TokenizeIn("de", "SOR-em")); !slices.Equal(got, []string{"sor", "em"}) {
+		t.Errorf("German has no such endings, got %q", got)
+	}
 }

@@ -97,9 +97,22 @@ func (t *Lexicon) makeTables(v *corpus.Vocabulary) (*LanguageTables, error) {
 		return nil, fmt.Errorf("read the language %s: %w", t.Code, err)
 	}
 	tables := &LanguageTables{places: scope.PlaceNames(v, l), towns: analysis.NewPhraseTable[string]()}
-	for _, english := range analysis.SortedKeys(l.Names.Towns) {
-		for _, name := range l.Names.Towns[english] {
-			tables.towns.Add(analysis.WordsOf(t.Tokenize(name)), english)
+	for _, code := range v.Languages() { // a town that goes by another name in one goes by its English one in most
+		other, err := v.Language(code)
+		if err != nil {
+			return nil, fmt.Errorf("read the language %s: %w", code, err)
+		}
+		for _, english := range analysis.SortedKeys(other.Names.Towns) {
+			names := []string{english}
+			if code == t.Code {
+				names = append(names, other.Names.Towns[english]...)
+			}
+			for _, name := range names {
+				words := analysis.WordsOf(t.Tokenize(name))
+				if !slices.Contains(tables.towns.Values(words), english) {
+					tables.towns.Add(words, english)
+				}
+			}
 		}
 	}
 	if tables.frames, err = packFrames(v, t.Code); err != nil {

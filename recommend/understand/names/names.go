@@ -329,8 +329,21 @@ func (f *Finder) Find(t *lexicon.Lexicon, text string, tokens []analysis.Token, 
 	return names, sure
 }
 
+// elided tells whether what stands behind a word is joined to it by an apostrophe: what looks like
+// the end of "DGS&D" in "DGS d'une commune" is the beginning of a word.
+func elided(behind string) bool {
+	for _, apostrophe := range []string{"'", "’"} {
+		if rest, ok := strings.CutPrefix(behind, apostrophe); ok {
+			next, _ := utf8.DecodeRuneInString(rest)
+			return unicode.IsLetter(next)
+		}
+	}
+	return false
+}
+
 // mention is how a name stands in a text.
 type mention struct {
+	elided  bool // the last word is a part of one, "d" of "d'une"
 	words   int  // that have a meaning
 	alone   bool // nothing is asked for but names
 	quoted  bool // or in brackets
@@ -349,7 +362,7 @@ type mention struct {
 func (f *Finder) mentionOf(t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool, at foundName, alone bool) mention {
 	typed := tokens[at.from:at.to]
 	first, last := typed[0], typed[len(typed)-1]
-	m := mention{alone: alone, owned: true, cased: true, small: true, whole: len(tokens) == len(typed), upper: analysis.Capital(first.Raw), placed: at.from > 0 && placing[tokens[at.from-1].Word]}
+	m := mention{alone: alone, elided: elided(text[last.Start+len(last.Raw):]), owned: true, cased: true, small: true, whole: len(tokens) == len(typed), upper: analysis.Capital(first.Raw), placed: at.from > 0 && placing[tokens[at.from-1].Word]}
 	m.short = t != f.English && t.Abbreviations.Values(analysis.WordsOf(typed)) != nil
 	for i, tok := range typed {
 		m.small = m.small && (t.Stop[tok.Word] || t.Asking[tok.Word])
@@ -374,7 +387,7 @@ func (f *Finder) mentionOf(t *lexicon.Lexicon, text string, tokens []analysis.To
 
 // means tells whether what stands in a text is meant as a name.
 func (f *Finder) means(m mention, n CaseName) bool {
-	if (m.small && !m.whole || m.short) && !m.quoted || m.accents && !analysis.Accented(n.Text) {
+	if m.elided || (m.small && !m.whole || m.short) && !m.quoted || m.accents && !analysis.Accented(n.Text) {
 		return false // "über" is neither Uber nor any name, and SDF are homeless people in French
 	}
 	if n.Kind == ofTitle {

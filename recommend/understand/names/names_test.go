@@ -105,6 +105,7 @@ func TestNames_PlainWords(t *testing.T) {
 		"what was closed early?", // which stands in brackets in a title
 		"plans have no impact on the place where we live",
 		"the programme failed",
+		"je suis DGS d'une petite commune", // DGS&D is a keyword
 		"Wir brauchen Offene Daten für eine Soziale Innovation in der Stadt",
 	} {
 		q, err := e.Understand(recommend.Request{Problem: text})

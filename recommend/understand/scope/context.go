@@ -145,6 +145,11 @@ func (r *Reader) Read(text string, tokens []analysis.Token, used, levels []bool,
 	return c
 }
 
+// Dates tells whether a folded word is the name of a month or a season, or stands before one.
+func (r *Reader) Dates(word string) bool {
+	return slices.Contains(r.periods.beside.Values([]string{word}), besideMonth)
+}
+
 func (r *Reader) findLevels(words []string, gaps, used, levels []bool) (found []*item) {
 	for i := 0; i < len(words); {
 		p := r.levels.LongestAt(words, gaps, i)
