@@ -75,6 +75,31 @@ func TestLookups_PartHomographs(t *testing.T) {
 	}
 }
 
+// TestLookups_AvoidAmbiguousEnglish: a word is not searched as an English one that records and
+// equivalents use in another sense: who is trained takes no train, a test run is no trial in court.
+func TestLookups_AvoidAmbiguousEnglish(t *testing.T) {
+	look := understand.Lookups(ranktest.Engine(t).Understander())
+	for _, c := range []struct{ language, word, has, not string }{
+		{"de", "fortgebildet", "training", "train"}, {"pl", "przeszkolić", "training", "train"},
+		{"de", "Probelauf", "pilot", "trial"}, {"fr", "essai", "test", "trial"}, {"pt", "ensaio", "test", "trial"},
+		{"fr", "fonctionnement", "functioning", "operation"}, {"pt", "operações", "operations", ""},
+		{"pl", "odmówić", "refusal", "refuse"}, {"pl", "władza", "authority", "power"},
+		{"fr", "stationner", "parking", "park"}, {"pl", "wsiadać", "boarding", "board"},
+		{"pt", "leve", "mild", "light"},
+		{"de", "Schüler", "pupil", "schoolgirl"}, {"de", "warten", "wait", "maintain"},
+		{"de", "Strafzettel", "fine", "ticket"}, {"fr", "puces", "fleas", ""}, {"fr", "bac", "exam", "bin"},
+		{"pl", "dzielą się", "share", ""}, {"pt", "banco da praça", "bench", ""},
+	} {
+		got, err := look(c.language, c.word)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(got.Terms, c.has) || slices.Contains(got.Terms, c.not) {
+			t.Errorf("%s %q is searched as %q, want %q in it and not %q", c.language, c.word, got.Terms, c.has, c.not)
+		}
+	}
+}
+
 // TestLookups_DeclaredHomographs: words that mean two things, or forms that two words have, are
 // searched as each other for the reason that stands behind them in testdata/homographs.txt, and a
 // pair that no longer is has to leave it.
