@@ -61,7 +61,7 @@ func TestTranslate_Compound(t *testing.T) {
 		{"nl", "boereninkomen", [2]string{"farmer", "income"}, "agriculture-food"},
 		{"nl", "plasticafval", [2]string{"plastic", "rubbish"}, "waste-circular-economy"},
 		{"nl", "ziekenhuiswachttijden", [2]string{"hospital", "waiting time"}, "health-care"},
-		{"de", "Busnetz", [2]string{"bus", "net"}, "transport-mobility"},
+		{"de", "Busnetz", [2]string{"bus", "network"}, "transport-mobility"},
 		{"de", "Stadtbus", [2]string{"cities", "bus"}, "transport-mobility"},
 		{"de", "Kuhstall", [2]string{"cow", "barn"}, ""},
 		{"de", "Pflegekosten", [2]string{"care", "cost"}, "ageing-care"},

@@ -61,6 +61,7 @@ func TestLookups_PartHomographs(t *testing.T) {
 		{"de", "gefahren", "danger", ""}, {"de", "gefahren", "drive", ""},
 		// What is no plural of a noun with dots is a word whose dots were left off.
 		{"de", "grunden", "found", "reason"}, {"de", "abhangen", "depend", "slope"}, {"de", "Drohnen", "drones", ""},
+		{"de", "Maerkte", "market", ""}, {"de", "Diebstaehle", "theft", ""}, {"de", "Kinderaerzte", "paediatrician", ""}, {"de", "neue", "new", ""},
 		{"pl", "wybor", "choice", "election"}, {"pl", "wybory", "election", "choice"},
 		// That something happened is nothing to search for, and "pasaron" no form of "pasarse".
 		{"es", "pasaron", "", "switch"},

@@ -70,7 +70,11 @@ func (t *Lexicon) keysOf(word, folded string, accented bool, stem func(string) s
 			return []string{t.Known(short)}
 		}
 	}
-	if keys := t.FormKeys(word, folded, accented); len(keys) > 0 {
+	keys := t.FormKeys(word, folded, accented)
+	if dotted := dots.Replace(word); len(keys) == 0 && analysis.GrammarOf(t.Code).Umlauts && dotted != word {
+		keys = t.FormKeys(dotted, analysis.Fold(dotted), true) // "Maerkte"
+	}
+	if len(keys) > 0 {
 		if keys[0] == small {
 			return nil
 		}
@@ -269,7 +273,10 @@ const small = "-"
 // has that of "face", Italian "tram" that of "tramite", Polish "wiza" that of "coraz".
 const shortWord = 4
 
-var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
+var (
+	umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
+	dots    = strings.NewReplacer("ae", "ä", "oe", "ö", "ue", "ü")
+)
 
 // Small words and those that only ask are told without their accents, which people leave off. But
 // accents tell words apart: "maïs" is maize and "mais" is but, "Ware" is goods and "wäre" would be.
