@@ -50,6 +50,7 @@ type Scope struct {
 	Or         []string `json:"or"`         // go on with what is governed: "not in Germany or France"
 	States     []string `json:"states"`     // verbs, pronouns and degrees: what stands with them is told, not asked for
 	Everywhere []string `json:"everywhere"` // "not only in Poland but everywhere" prefers nothing
+	Prefer     []string `json:"prefer"`     // "preferably": what stands with them is no limit
 }
 
 // Turns are the words of one language with which people go on in a conversation.

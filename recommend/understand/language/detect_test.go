@@ -116,7 +116,7 @@ func TestDetect_EnglishBesidePlaces(t *testing.T) {
 	for _, code := range ranktest.Builtin(t).Vocabulary.Languages()[1:] {
 		keep(glossary, analysis.SortedKeys(ranktest.Glossary(t, code)))
 	}
-	foreign := map[string]string{"vr China": "de"} // the Volksrepublik
+	foreign := map[string]string{"vr China": "de", "west Samoa": "nl"} // the Volksrepublik, and what Samoa was
 	pairs := 0
 	check := func(text string) {
 		pairs++

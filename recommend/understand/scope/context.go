@@ -135,6 +135,9 @@ func (r *Reader) Read(text string, tokens []analysis.Token, used, levels []bool,
 	c.readTimes(text, foundTimes, used)
 	for i, governs := range c.governed {
 		used[i] = used[i] || governs
+		if c.is(i, rolePrefer) {
+			analysis.Mark(used, i, c.Roles[i].To)
+		}
 	}
 	if len(c.Limits.Places) > 0 {
 		c.Wishes.Places = nil // "only in Chile, as in Peru": the limit rules

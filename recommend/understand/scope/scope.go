@@ -20,6 +20,8 @@ import (
 //     behind a preposition: "outside Europe since 2018". "Only" does.
 //   - Two of them together are read as one: "not only", "not outside" (which is only
 //     inside), "only outside", "not without".
+//   - "We do not want" governs what "no" does, and places that are no peoples: "not interested
+//     in Germany", but not "we do not want Polish workers to leave".
 //   - "Only" and "excluded" may stand behind what they govern, at the end of the
 //     clause: "Poland only".
 
@@ -38,6 +40,7 @@ const (
 	roleBut
 	RoleOr
 	RoleStates
+	rolePrefer // "preferably since 2015"
 )
 
 func newRoles(code string, words *corpus.Words) *analysis.PhraseTable[Role] {
@@ -49,6 +52,7 @@ func newRoles(code string, words *corpus.Words) *analysis.PhraseTable[Role] {
 		{words.Only, RoleOnly}, {words.Not, roleNot}, {scope.Except, roleExcept}, {words.None, roleNone},
 		{scope.Instead, roleInstead}, {scope.Without, roleWithout}, {scope.Refuse, roleRefuse},
 		{scope.Excluded, roleExcluded}, {scope.But, roleBut}, {scope.Or, RoleOr}, {scope.States, RoleStates},
+		{scope.Prefer, rolePrefer},
 	} {
 		analysis.AddPhrases(code, roles, list.phrases, list.role)
 	}
@@ -148,7 +152,7 @@ func (r *Reader) newScoped(text string, tokens []analysis.Token, words []string,
 
 // governs tells whether a word can govern what follows it.
 func governs(s *analysis.Span[Role]) bool {
-	return analysis.Means(s, RoleOnly) || analysis.Means(s, roleNot) || analysis.Means(s, roleExcept) || analysis.Means(s, roleNone)
+	return analysis.Means(s, RoleOnly) || analysis.Means(s, roleNot) || analysis.Means(s, roleExcept) || analysis.Means(s, roleNone) || analysis.Means(s, roleRefuse)
 }
 
 // compose is the scope of a word behind others that have one already. by is the
@@ -172,6 +176,8 @@ func compose(said Scope, by Role, op *analysis.Span[Role]) Scope {
 		return saidNone
 	case analysis.Means(op, roleNot), except:
 		return saidNot
+	case analysis.Means(op, roleRefuse):
+		return saidNone
 	}
 	return said
 }
@@ -219,7 +225,7 @@ walk:
 			leavesOut := said == saidNot || said == saidNone
 			switch {
 			case leavesOut && found > 0 && (!joined || it.kind != last.kind),
-				said == saidNone && !s.casesBehind(it),
+				said == saidNone && (by != roleRefuse || it.people) && !s.casesBehind(it),
 				it.kind == itemTime && said == saidNotOnly:
 				break walk
 			}
@@ -363,8 +369,13 @@ func (s *Scoped) limits(it *item) bool {
 }
 
 // ofExamples tells whether a time is said of the cases that are asked for: "examples
-// since 2018", "examples from outside Europe since 2018".
+// since 2018", "examples from outside Europe since 2018", but not "preferably examples since 2018".
 func (s *Scoped) ofExamples(it *item) bool {
+	for i, to := s.clause(it.from); i < to; i++ {
+		if s.is(i, rolePrefer) {
+			return false
+		}
+	}
 	for i := it.from - 1; i >= 0; i-- {
 		switch other := s.ends[i]; {
 		case s.reader.examples[s.Tokens[i].Word]:
