@@ -16,7 +16,7 @@ import (
 // What only tables are made of, the thesaurus, glossary, list for spelling and frames of
 // each language, stays out of the binary.
 //
-//go:embed data/*.json data/languages/*/words.json data/languages/*/places.json data/languages/*/letters.json
+//go:embed data/*.json data/languages/*/words.json data/languages/*/places.json data/languages/*/letters.json data/languages/*/*-*.json
 var embedded embed.FS
 
 // English is the language of the library: records are written in it, and what
@@ -39,6 +39,8 @@ const (
 	fileLetters    = "letters.json"
 	fileFrames     = "frames.json"
 	fileInflection = "inflection.json"
+
+	extensionVariant = ".json" // of a variant of the language, named by its code: pt-BR.json
 )
 
 func languageFile(code, name string) string { return path.Join(dirLanguages, code, name) }

@@ -143,7 +143,7 @@ func madeUp(t *testing.T, mark string) map[string]any {
 			}
 		}
 	}
-	texts["rule.inside-sentence"] = "as-is"
+	texts["rule.inside-sentence"], texts["rule.locale"] = "as-is", "en"
 	return texts
 }
 

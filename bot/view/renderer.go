@@ -29,18 +29,18 @@ func New(v *corpus.Vocabulary, reportTo string, keeps bool) *Renderer {
 	}
 }
 
-// In returns the Renderer for another language that there are texts in.
-func (r *Renderer) In(language string) (*Renderer, error) {
-	texts, err := r.spoken.In(language)
+// In returns the Renderer for another language that there are texts in, or a variant of one.
+func (r *Renderer) In(code string) (*Renderer, error) {
+	texts, err := r.spoken.In(code)
 	if err != nil {
-		return nil, fmt.Errorf("speak the language %s: %w", language, err)
+		return nil, fmt.Errorf("speak the language %s: %w", code, err)
 	}
 	words, err := wording.New(r.Vocabulary, texts)
 	if err != nil {
-		return nil, fmt.Errorf("speak the language %s: %w", language, err)
+		return nil, fmt.Errorf("speak the language %s: %w", code, err)
 	}
 	other := *r
-	other.Language, other.words = language, words
+	other.Language, other.words = texts.Language, words
 	return &other, nil
 }
 

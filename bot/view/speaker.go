@@ -15,7 +15,7 @@ import (
 // Speaker says texts in one language, alone and with what they are filled in with, and makes
 // the windows around them. It is what all features share.
 type Speaker struct {
-	Language   string // ISO 639-1
+	Language   string // ISO 639-1, also where a variant of it is spoken
 	Vocabulary *corpus.Vocabulary
 
 	words *wording.Wording // in Language
@@ -28,7 +28,9 @@ func (s *Speaker) Text(key string, args ...any) string { return s.words.Text(key
 func (s *Speaker) Nearest(e *recommend.FilterError) []string { return s.words.Nearest(e) }
 
 // Unknown is a sentence that says that a value is not known.
-func (s *Speaker) Unknown(e *recommend.FilterError) string { return s.words.AsSentence(s.words.Unknown(e)) }
+func (s *Speaker) Unknown(e *recommend.FilterError) string {
+	return s.words.AsSentence(s.words.Unknown(e))
+}
 
 // Either joins alternatives.
 func (s *Speaker) Either(list []string) string { return s.words.Either(list) }

@@ -106,7 +106,7 @@ func checkBoth(t *testing.T, p Post) {
 	check(t, Post{Text: p.Text, Plain: p.Plain, Blocks: p.Older})
 }
 
-// golden holds what is shown against testdata/LANGUAGE/NAME.json.
+// golden holds what is shown against testdata/CODE/NAME.json, by the code of the language or variant.
 func golden(t *testing.T, r *Renderer, name string, v any) {
 	t.Helper()
 	var buf bytes.Buffer
@@ -122,7 +122,7 @@ func golden(t *testing.T, r *Renderer, name string, v any) {
 // goldenFile is golden for a text.
 func goldenFile(t *testing.T, r *Renderer, name, text string) {
 	t.Helper()
-	folder := filepath.Join("testdata", r.Language)
+	folder := filepath.Join("testdata", r.words.Code)
 	file := filepath.Join(folder, name)
 	if *update {
 		if err := os.MkdirAll(folder, 0o755); err != nil {

@@ -129,6 +129,12 @@ func (r *Renderer) MoreNews(matches []recommend.Match, offset int, more func(sho
 
 // newsFrom shows as many cases from the one at offset on as fit, at most maxNews.
 func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(last int) string, more func(int) string, before []slack.Block, after ...slack.BlockElement) Post {
+	similar := 0
+	for _, m := range matches {
+		if m.Strength != recommend.Weak {
+			similar++
+		}
+	}
 	for shown := min(len(matches)-offset, maxNews); ; shown-- {
 		last := offset + shown
 		buttons := after
@@ -154,7 +160,7 @@ func (r *Renderer) newsFrom(matches []recommend.Match, offset int, title func(la
 		}
 		return Post{
 			Text:   escape(r.summaryOf(matches[offset:], title(last))),
-			Plain:  r.plainCases(recommend.Answer{Cases: matches[offset:last]}, title(last)),
+			Plain:  r.plainCases(recommend.Answer{Cases: matches[offset:last], Total: len(matches), Similar: similar}, title(last)),
 			Blocks: blocks,
 			Cases:  shown,
 		}

@@ -33,11 +33,15 @@ func TestLang_OfTheTerminal(t *testing.T) {
 		{"", map[string]string{"LANG": "not a locale"}, "en"},
 		{"", map[string]string{"LANG": "pl_PL.UTF-8"}, "pl"},
 		{"", map[string]string{"LANG": "de_AT.UTF-8"}, "de"},
-		{"", map[string]string{"LANG": "pt_BR.UTF-8"}, "pt"},
+		{"", map[string]string{"LANG": "pt_BR.UTF-8"}, "pt-BR"},
+		{"", map[string]string{"LANG": "pt_PT.UTF-8"}, "pt"},
+		{"", map[string]string{"LANG": "pt_AO.UTF-8"}, "pt"},
 		{"", map[string]string{"LANG": "es_MX.UTF-8"}, "es"},
 		{"", map[string]string{"LANG": "nl_BE.UTF-8"}, "nl"},
 		{"", map[string]string{"LANG": "it_CH.UTF-8"}, "it"},
-		{"pt-BR", nil, "pt"},
+		{"pt-BR", nil, "pt-BR"},
+		{"pt-br", nil, "pt-BR"},
+		{"pt", map[string]string{"LANG": "pt_BR.UTF-8"}, "pt"},
 		{"es-419", nil, "es"},
 		{"en", map[string]string{"LC_ALL": "fr_FR.UTF-8"}, "en"},
 		{"fr", map[string]string{"LC_ALL": "C"}, "fr"},
@@ -46,7 +50,7 @@ func TestLang_OfTheTerminal(t *testing.T) {
 	} {
 		f := langFlag{c.flag}
 		texts, err := f.texts(func(name string) string { return c.env[name] })
-		if err != nil || texts.Language != c.want {
+		if err != nil || texts.Code != c.want {
 			t.Errorf("--lang %q in %v: got %+v, %v, want %s", c.flag, c.env, texts, err, c.want)
 		}
 	}

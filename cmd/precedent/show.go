@@ -84,7 +84,7 @@ func runShow(ctx context.Context, a *app, f *showFlags, id string) error {
 		}
 		return a.printJSON(object)
 	}
-	r, err := view.New(l.vocabulary, "", false).In(say.Language)
+	r, err := view.New(l.vocabulary, "", false).In(say.Code)
 	if err != nil {
 		return err
 	}

@@ -14,12 +14,15 @@ import (
 
 // Tag is the label of a topic or approach.
 func (w *Wording) Tag(id string) string {
-	return cmp.Or(w.labels[id], w.vocabulary.Taxonomy.Label(id))
+	return cmp.Or(w.variant.Labels[id], w.labels[id], w.vocabulary.Taxonomy.Label(id))
 }
 
 // Place is the name of a country or region of the world. In other languages than
 // English it is the first of its names there.
 func (w *Wording) Place(id string) string {
+	if name := w.variant.Places[id]; name != "" {
+		return name
+	}
 	if names := w.places.Names[id]; len(names) > 0 {
 		return names[0]
 	}

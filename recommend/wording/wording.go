@@ -26,6 +26,7 @@ type Wording struct {
 	vocabulary *corpus.Vocabulary
 	places     corpus.PlaceNames // none for English, whose names stand in vocabulary
 	labels     corpus.Labels     // of tags; the same
+	variant    corpus.Variant    // what both are called otherwise; none but in a variant of a language
 }
 
 // New makes a Wording with the texts of a language. Where problems are understood in it and
@@ -43,6 +44,13 @@ func New(v *corpus.Vocabulary, c *catalogue.Catalogue) (*Wording, error) {
 	w.places = language.Names
 	if w.labels, err = v.Labels(c.Language); err != nil {
 		return nil, fmt.Errorf("read the names of the language %s: %w", c.Language, err)
+	}
+	if c.Code != c.Language {
+		variants, err := v.Variants(c.Language)
+		if err != nil {
+			return nil, fmt.Errorf("read the names of the language %s: %w", c.Code, err)
+		}
+		w.variant = variants[c.Code]
 	}
 	return w, nil
 }

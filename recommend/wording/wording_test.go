@@ -38,11 +38,48 @@ func answered(t *testing.T, e *rank.Engine, r recommend.Request) recommend.Answe
 // TestLanguages_AreThoseUnderstood: people are spoken to in each language that they can put a
 // problem in.
 func TestLanguages_AreThoseUnderstood(t *testing.T) {
-	spoken, understood := catalogue.Builtin().Languages(), ranktest.Builtin(t).Vocabulary.Languages()
+	var spoken []string
+	for _, code := range catalogue.Builtin().Languages() {
+		spoken = append(spoken, in(t, code).Language)
+	}
+	understood := ranktest.Builtin(t).Vocabulary.Languages()
 	slices.Sort(spoken)
 	slices.Sort(understood)
-	if !slices.Equal(spoken, understood) {
+	if spoken = slices.Compact(spoken); !slices.Equal(spoken, understood) {
 		t.Errorf("there are texts in %q, and problems are understood in %q", spoken, understood)
+	}
+}
+
+// TestVariant says in a variant of a language what is said otherwise there, and all else as in the
+// language; each variant that there are texts in has names too.
+func TestVariant(t *testing.T) {
+	portugal, brazil := in(t, "pt"), in(t, "pt-BR")
+	for id, want := range map[string][2]string{"gender-equality": {"Igualdade de género", "Igualdade de gênero"}, "energy": {"Energia", "Energia"}} {
+		if got := [2]string{portugal.Tag(id), brazil.Tag(id)}; got != want {
+			t.Errorf("%s is %q, want %q", id, got, want)
+		}
+	}
+	for id, want := range map[string][2]string{
+		"PL": {"Polónia", "Polônia"}, "IR": {"Irão", "Irã"}, "VN": {"Vietname", "Vietnã"}, "NL": {"Países Baixos", "Países Baixos"},
+		"middle-east": {"Médio Oriente", "Oriente Médio"}, "latam": {"América Latina", "América Latina"},
+	} {
+		if got := [2]string{portugal.Place(id), brazil.Place(id)}; got != want {
+			t.Errorf("%s is %q, want %q", id, got, want)
+		}
+	}
+	unknown := recommend.FilterError{Field: "country", Value: "Polonya", Nearest: []string{"Poland"}}
+	if p, b := portugal.Nearest(&unknown), brazil.Nearest(&unknown); !slices.Contains(p, "Polónia") || !slices.Contains(b, "Polônia") || slices.Contains(b, "Polónia") {
+		t.Errorf("the nearest to %s are %q, and in Brazil %q", unknown.Value, p, b)
+	}
+	for _, code := range catalogue.Builtin().Languages() {
+		w := in(t, code)
+		variants, err := w.vocabulary.Variants(w.Language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, has := variants[code]; has != (code != w.Language) {
+			t.Errorf("%s: there are names of a variant: %t", code, has)
+		}
 	}
 }
 

@@ -253,9 +253,16 @@ func collectForeign(v *corpus.Vocabulary, field string) (map[string]string, erro
 			if err != nil {
 				return nil, fmt.Errorf("read the names of topics: %w", err)
 			}
+			variants, err := v.Variants(code)
+			if err != nil {
+				return nil, fmt.Errorf("read the names of topics: %w", err)
+			}
 			for _, id := range analysis.SortedKeys(labels) {
 				if string(v.Taxonomy.Concept(id).Facet) == field {
 					add(code, id, labels[id])
+					for _, variant := range analysis.SortedKeys(variants) {
+						add(code, id, variants[variant].Labels[id])
+					}
 				}
 			}
 		}

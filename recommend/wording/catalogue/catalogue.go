@@ -2,7 +2,9 @@
 // in, about cases and in Slack: a file a language, all of them alike. A file more is a
 // language more; nothing else has to be changed.
 //
-// A file is named by the ISO 639-1 code of its language: de.json. It is in the form of
+// A file is named by the ISO 639-1 code of its language: de.json. What a country says otherwise
+// stands in a file named by both, pt-BR.json, and is a variant of the language: it has the texts
+// that differ, and all others are those of its language. The files are in the form of
 // go-i18n, which tools for translators read: a text by its key, or an object with the text
 // as "other", what a translator should know as "description", and, where a text depends on
 // a number, how it is for "one" (in some languages "few" or "many", as Unicode's plural rules
@@ -11,7 +13,7 @@
 // in is a number, it chooses the form, and a form may leave it out.
 //
 // The names of topics, countries and regions are no texts: package corpus has them, for all
-// languages that problems are understood in.
+// languages that problems are understood in and their variants.
 package catalogue
 
 import (
@@ -31,9 +33,11 @@ import (
 // extension ends the name of the file of a language.
 const extension = ".json"
 
-// Catalogue has the texts of one language. It is read-only and safe for concurrent use.
+// Catalogue has the texts of one language, or of a variant of it. It is read-only and safe for
+// concurrent use.
 type Catalogue struct {
-	Language string // ISO 639-1
+	Code     string // as [Set.Languages] has it: "pt", or "pt-BR" for a variant of it
+	Language string // ISO 639-1: "pt" for both
 	tag      language.Tag
 	texts    map[string]entry
 	english  *Catalogue // has what this one lacks; nil for English itself
@@ -68,6 +72,10 @@ func (c *Catalogue) Text(key string, args ...any) string {
 	}
 	return fmt.Sprintf(text, filled...)
 }
+
+// locale is the key of the locale whose rules for numbers a language follows, where Unicode takes
+// the code of the language for that of another country: "pt" for Portuguese as in Brazil.
+const locale = "rule.locale"
 
 // Year is a year where a text is filled in with it: it has no separator of thousands.
 type Year int

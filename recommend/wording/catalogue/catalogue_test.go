@@ -171,17 +171,17 @@ func TestText_Numbers(t *testing.T) {
 	}
 }
 
-// TestMatch speaks a language to people of all its countries, and of those that there are no
-// texts in, none.
+// TestMatch speaks a language to people of all its countries, to those of a country with a variant
+// of it that one, and of those that there are no texts in, none.
 func TestMatch(t *testing.T) {
-	s, err := NewSet(testFiles(map[string]string{"en": `{}`, "de": `{}`, "es": `{}`, "fr": `{}`, "nl": `{}`, "pl": `{}`, "pt": `{}`}))
+	s, err := NewSet(testFiles(map[string]string{"en": `{}`, "de": `{}`, "es": `{}`, "fr": `{}`, "nl": `{}`, "pl": `{}`, "pt": `{}`, "pt-BR": `{}`}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for locale, want := range map[string]string{
 		"en-US": "en", "en-GB": "en", "en_US_POSIX": "en", "fr": "fr", "fr-FR": "fr", "fr-CA": "fr", "fr-BE": "fr", "de-AT": "de", "de-CH": "de", "nl-BE": "nl",
-		"pt-BR": "pt", "pt-PT": "pt", "es-ES": "es", "es-LA": "es", "es-419": "es", "es-MX": "es", "PL-pl": "pl",
-		"pl_PL.UTF-8": "pl", "pl_PL": "pl", "de_AT@euro": "de", "de_AT.ISO-8859-15@euro": "de", "pt_BR.utf8": "pt",
+		"pt-BR": "pt-BR", "pt-br": "pt-BR", "pt_BR": "pt-BR", "pt-Latn-BR": "pt-BR", "pt": "pt", "pt-PT": "pt", "pt_PT.UTF-8": "pt", "pt_AO.UTF-8": "pt", "fr-BR": "fr", "br_FR": "", "es-ES": "es", "es-LA": "es", "es-419": "es", "es-MX": "es", "PL-pl": "pl",
+		"pl_PL.UTF-8": "pl", "pl_PL": "pl", "de_AT@euro": "de", "de_AT.ISO-8859-15@euro": "de", "pt_BR.utf8": "pt-BR",
 		"": "", "C": "", "C.UTF-8": "", "POSIX": "", "zh-CN": "", "zh-TW": "", "ja-JP": "", "ko-KR": "", "ca_ES": "", "gl_ES": "", "nb-NO": "", "it-IT": "", "xx": "", "../en": "", "\x00": "",
 	} {
 		if got := s.Match(locale); got != want {
@@ -206,6 +206,7 @@ func TestFaults(t *testing.T) {
 		"a form is missing":       {`{"a": "%s et %d", "b": {"few": "%d cas", "other": "%d cas"}, "c": "x", "d": "%d"}`, `fr.json: b: the form for numbers like 0 is missing`},
 		"forms without a number":  {`{"a": "%s et %d", "b": {"one": "%d cas", "other": "%d cas"}, "c": {"one": "x", "other": "x"}, "d": "%d"}`, `fr.json: c: there is no number to choose a form by`},
 		"one form has to say it":  {`{"a": "%s et %d", "b": {"one": "%d cas", "other": "%d cas"}, "c": "x", "d": "eux"}`, `fr.json: d: "eux" is not filled in with %[1]d, which English is`},
+		"no locale":               {`{"a": "%s et %d", "b": {"one": "%d cas", "other": "%d cas"}, "c": "x", "d": "%d", "rule.locale": "¶"}`, `fr.json: rule.locale: language: tag is not well-formed`},
 		"no text":                 {`{"a": 7, "b": {"ones": "%d cas", "other": "%d cas"}, "c": {"other": ["x"]}, "d": "%d"}`, "fr.json: a: this is neither a text nor an object with its forms\nfr.json: b: \"ones\" is no form of a text\nfr.json: c: the form \"other\" is no text"},
 		"several faults, by keys": {`{"b": "", "c": ""}`, "fr.json: a: there is no text for \"%s and %d\"\nfr.json: b: the text is empty\nfr.json: c: the text is empty\nfr.json: d: there is no text for \"%d of them\""},
 	} {
@@ -234,6 +235,64 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestVariant reads a variant of a language: what it has of its own, what is said as in its language,
+// and what is wrong with it.
+func TestVariant(t *testing.T) {
+	files := map[string]string{
+		"en": `{"a": "%s and %d", "b": {"one": "%d case", "other": "%d cases"}, "c": "Save", "rule.grouped-from": "1000", "rule.locale": "en"}`,
+		"pt": `{"a": "%s e %d", "b": {"one": "%d caso", "other": "%d casos"}, "c": "Guardar", "rule.grouped-from": "10000", "rule.locale": "pt-PT"}`,
+	}
+	const rules = `"rule.grouped-from": "1000"`
+	for name, tc := range map[string]struct{ text, want, saved string }{
+		"nothing of its own":  {`{` + rules + `}`, "", "Guardar"},
+		"a text":              {`{"c": "Salvar", ` + rules + `}`, "", "Salvar"},
+		"forms for numbers":   {`{"b": {"one": "%d caso só", "other": "%d casos"}, ` + rules + `}`, "", "Guardar"},
+		"said alike":          {`{"c": "Guardar", ` + rules + `}`, "pt-BR.json: c: this is what pt.json has", "Guardar"},
+		"forms said alike":    {`{"b": {"one": "%d caso", "other": "%d casos"}, ` + rules + `}`, "pt-BR.json: b: this is what pt.json has", "Guardar"},
+		"left over":           {`{"d": "x", ` + rules + `}`, "pt-BR.json: d: no text has this key", "Guardar"},
+		"empty":               {`{"c": "", ` + rules + `}`, "pt-BR.json: c: the text is empty", "Guardar"},
+		"a form is missing":   {`{"b": {"many": "%d casos", "other": "%d casos"}, ` + rules + `}`, "pt-BR.json: b: the form for numbers like 0 is missing", "Guardar"},
+		"filled in with less": {`{"a": "%s e mais", ` + rules + `}`, `pt-BR.json: a: "%s e mais" is not filled in with %[2]d, which English is`, "Guardar"},
+		"no text":             {`{"c": 7, ` + rules + `}`, "pt-BR.json: c: this is neither a text nor an object with its forms", "Guardar"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files["pt-BR"] = tc.text
+			s, err := NewSet(testFiles(files))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := s.Languages(); !slices.Equal(got, []string{"en", "pt-BR", "pt"}) {
+				t.Errorf("languages %q", got)
+			}
+			c, err := s.In("pt-BR")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			if err := c.Faults(); err != nil {
+				got = err.Error()
+			}
+			if got != tc.want {
+				t.Errorf("faults %s\nwant %s", got, tc.want)
+			}
+			if c.Code != "pt-BR" || c.Language != "pt" || c.Text("c") != tc.saved {
+				t.Errorf("%s of the language %s says %q, want %q", c.Code, c.Language, c.Text("c"), tc.saved)
+			}
+			if got, want := c.Text("a", "x", 12345), "x e 12.345"; got != want {
+				t.Errorf("says %q, want %q", got, want) // in the words of the language, and the numbers of the country
+			}
+		})
+	}
+	delete(files, "pt")
+	s, err := NewSet(testFiles(files))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err := s.In("pt-BR"); err == nil {
+		t.Errorf("got the texts %v of a variant of a language that there are none in", c)
+	}
+}
+
 // TestSet_Broken reads files that are no catalogues.
 func TestSet_Broken(t *testing.T) {
 	s, err := NewSet(testFiles(map[string]string{"en": `{}`, "de": `{`, "fr": `["a"]`, "no_language_code": `{}`}))
@@ -245,7 +304,7 @@ func TestSet_Broken(t *testing.T) {
 			t.Errorf("%s is taken for a catalogue: %v", code, c)
 		}
 	}
-	for _, english := range []string{``, `[]`, `{"a": 7}`} {
+	for _, english := range []string{``, `[]`, `{"a": 7}`, `{"rule.locale": "¶"}`} {
 		if _, err := NewSet(testFiles(map[string]string{"en": english})); err == nil {
 			t.Errorf("%q is taken for English", english)
 		}

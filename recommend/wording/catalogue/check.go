@@ -16,10 +16,13 @@ import (
 
 // check holds a catalogue against the English one and notes what is missing, left over or
 // wrong, with what could not be read. What is wrong is taken out, so that it is said in
-// English.
-func (c *Catalogue) check(unread map[string]error) {
-	keys := maps.Clone(c.english.texts)
-	maps.Copy(keys, c.texts)
+// English. A variant of a language lacks what is said alike there, and what is wrong is said as
+// it is there.
+func (c *Catalogue) check(variantOf *Catalogue, unread map[string]error) {
+	keys := maps.Clone(c.texts)
+	if variantOf == nil {
+		maps.Copy(keys, c.english.texts)
+	}
 	examples := kindsOfNumber(c.tag)
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
 		english, known := c.english.texts[key]
@@ -31,14 +34,21 @@ func (c *Catalogue) check(unread map[string]error) {
 			err = errors.New("no text has this key")
 		case !has:
 			err = fmt.Errorf("there is no text for %q", english.other)
+		case variantOf != nil && here.same(variantOf.texts[key]):
+			err = fmt.Errorf("this is what %s%s has", variantOf.Code, extension)
 		default:
 			err = here.like(&english, examples)
 		}
 		if err != nil {
-			c.faults = append(c.faults, fmt.Errorf("%s%s: %s: %w", c.Language, extension, key, err))
+			c.faults = append(c.faults, fmt.Errorf("%s%s: %s: %w", c.Code, extension, key, err))
 			delete(c.texts, key)
 		}
 	}
+}
+
+// same tells whether a text is another one in all its forms.
+func (e *entry) same(other entry) bool {
+	return e.other == other.other && maps.Equal(e.forms, other.forms)
 }
 
 // like tells what a text lacks to stand for an English one. examples are the kinds of number

@@ -91,36 +91,43 @@ func formsOf(e entry) (texts []string) {
 	return texts
 }
 
-// otherAddress are, by language, the words of a way to address people that the catalogue does
-// not use: it says Sie, u, vous, usted and Lei, and in Polish and Portuguese no pronoun.
+// otherAddress are, by language or variant, the words of a way to address people that the catalogue
+// does not use: it says Sie, u, vous, usted and Lei, in Brazil você, and in Polish and the Portuguese
+// of Portugal no pronoun.
 var otherAddress = map[string]string{
-	"de": `du|dich|dir|dein|deine|deinen|deiner|deinem|euch|euer|eure`,
-	"nl": `jij|jou|jouw|je|jullie`,
-	"fr": `tu|toi|ton|tes`,
-	"es": `tú|tu|tus|ti|vosotros|vuestro|vuestra|vos`,
-	"pt": `você|vocês|tu|teu|tua|ti|si|lhe|vosso|vossa|vós`,
-	"it": `tu|ti|tuo|tua|tuoi|tue|voi|vi|vostro|vostra`,
-	"pl": `ty|cię|ciebie|tobie|twój|twoja|twoje|twoją|twojej|pan|pani|państwa|pana|was|wasz`,
+	"de":    `du|dich|dir|dein|deine|deinen|deiner|deinem|euch|euer|eure`,
+	"nl":    `jij|jou|jouw|je|jullie`,
+	"fr":    `tu|toi|ton|tes`,
+	"es":    `tú|tu|tus|ti|vosotros|vuestro|vuestra|vos`,
+	"pt":    `você|vocês|tu|teu|tua|ti|si|lhe|vosso|vossa|vós`,
+	"pt-BR": `tu|teu|tua|ti|contigo|vocês|vosso|vossa|vós`,
+	"it":    `tu|ti|tuo|tua|tuoi|tue|voi|vi|vostro|vostra`,
+	"pl":    `ty|cię|ciebie|tobie|twój|twoja|twoje|twoją|twojej|pan|pani|państwa|pana|was|wasz`,
 }
 
 // TestGrammar_Address: each language addresses people in one way.
 func TestGrammar_Address(t *testing.T) {
 	each(t, func(t *testing.T, c *Catalogue) {
-		find(t, c, otherAddress[c.Language], map[string]string{"it vi": "there, as in \"vi digiti\""})
+		find(t, c, otherAddress[c.Code], map[string]string{"it vi": "there, as in \"vi digiti\""})
 	})
 }
 
-// oneNorm are words of Portuguese that only Brazil or only Portugal has, or that mean
-// something else in the other.
-const oneNorm = `arquivos?|ficheiros?|planilhas?|folhas? de cálculo|equipes?|equipas?|usuários?|utilizador(es)?|registros?|registos?|telas?|ecrãs?|contatos?|contactos?|celular(es)?|telemóve(l|is)|salvar|salvo|gerenciar|gerir|entretanto|demasiad[oa]s?|consigo mesmo|thread|fio`
+// otherNorm are, by language or variant, words that only the other country says, or that mean
+// something else there.
+var otherNorm = map[string]string{
+	"pt":    `arquivos?|planilhas?|equipes?|usuári[oa]s?|registros?|telas?|contatos?|celular(?:es)?|salv\pL+|gerenci\pL+|compartilh\pL+|licitaç\pL+|caractere|gênero|\pL+ando`,
+	"pt-BR": `ficheiros?|folhas? de cálculo|equipas?|utilizador\pL*|registos?|ecrãs?|contactos?|telemóve\pL+|guard\pL+|partilh\pL+|carácter|género|já não|num|numa|noutr\pL+|está a \pL+|polaco|demasiad\pL+`,
+}
 
-// TestGrammar_Portuguese: the texts are the same for Brazil and Portugal.
+// TestGrammar_Portuguese: each of the two countries reads its own Portuguese.
 func TestGrammar_Portuguese(t *testing.T) {
-	c, err := Builtin().In("pt")
-	if err != nil {
-		t.Fatal(err)
+	for code, words := range otherNorm {
+		c, err := Builtin().In(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		find(t, c, words, map[string]string{"pt quando": "a conjunction", "pt comando": "a noun"})
 	}
-	find(t, c, oneNorm, nil)
 }
 
 // find reports texts with one of the words, but for those that are known to be another word.

@@ -139,15 +139,16 @@ func TestNumbers_OneEach(t *testing.T) {
 	}
 }
 
-// TestNumbers_Thousands: Spanish and Polish write four digits in one, the others set thousands apart.
+// TestNumbers_Thousands: Spanish, Polish and the Portuguese of Portugal write four digits in one,
+// the others set thousands apart.
 func TestNumbers_Thousands(t *testing.T) {
 	want := map[string][2]string{
-		"en": {"1,234", "12,345"}, "de": {"1.234", "12.345"}, "nl": {"1.234", "12.345"}, "it": {"1.234", "12.345"}, "pt": {"1.234", "12.345"},
-		"es": {"1234", "12.345"}, "fr": {"1\u00a0234", "12\u00a0345"}, "pl": {"1234", "12\u00a0345"},
+		"en": {"1,234", "12,345"}, "de": {"1.234", "12.345"}, "nl": {"1.234", "12.345"}, "it": {"1.234", "12.345"}, "pt-BR": {"1.234", "12.345"},
+		"es": {"1234", "12.345"}, "fr": {"1\u00a0234", "12\u00a0345"}, "pl": {"1234", "12\u00a0345"}, "pt": {"1234", "12\u00a0345"},
 	}
 	each(t, func(t *testing.T, c *Catalogue) {
-		if got := [2]string{fmt.Sprint(number{1234, c}), fmt.Sprint(number{12345, c})}; got != want[c.Language] {
-			t.Errorf("writes %q, want %q", got, want[c.Language])
+		if got := [2]string{fmt.Sprint(number{1234, c}), fmt.Sprint(number{12345, c})}; got != want[c.Code] {
+			t.Errorf("writes %q, want %q", got, want[c.Code])
 		}
 	})
 }

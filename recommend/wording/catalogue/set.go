@@ -55,11 +55,13 @@ func NewSet(fsys fs.FS) (*Set, error) {
 	return s, nil
 }
 
-// Languages are the codes of the languages that there are texts in, English first.
+// Languages are the codes of the languages that there are texts in, and of their variants,
+// English first.
 func (s *Set) Languages() []string { return slices.Clone(s.languages) }
 
-// Match is the language to speak to people with a locale as Slack ("pt-BR") or the environment of a
-// terminal ("pl_PL.UTF-8") has it, whatever the country; "" where there are no texts in it.
+// Match is the language to speak to people with a locale as Slack ("de-DE") or the environment of a
+// terminal ("pl_PL.UTF-8") has it: the variant of the country where there is one ("pt-BR"), or else
+// the language, whatever the country; "" where there are no texts in it.
 func (s *Set) Match(locale string) string {
 	name, _, _ := strings.Cut(locale, "@")
 	name, _, _ = strings.Cut(name, ".") // the encoding
@@ -68,7 +70,11 @@ func (s *Set) Match(locale string) string {
 		return "" // among them C and POSIX
 	}
 	base, _ := tag.Base()
-	if code := base.String(); s.read[code] != nil {
+	code := base.String()
+	if region, told := tag.Region(); told == language.Exact && s.read[code+"-"+region.String()] != nil {
+		return code + "-" + region.String()
+	}
+	if s.read[code] != nil {
 		return code
 	}
 	return ""
@@ -89,16 +95,19 @@ func (s *Set) In(code string) (*Catalogue, error) {
 	return read()
 }
 
-// load reads the file of a language, and holds it against English.
+// load reads the file of a language or variant, and holds it against English. A variant has the
+// texts of its language where it has none of its own.
 func (s *Set) load(fsys fs.FS, code string) (*Catalogue, error) {
 	data, err := fs.ReadFile(fsys, code+extension)
 	if err != nil {
 		return nil, fmt.Errorf("read the texts of a language: %w", err)
 	}
-	c := &Catalogue{Language: code, texts: map[string]entry{}}
+	c := &Catalogue{Code: code, texts: map[string]entry{}}
 	if c.tag, err = language.Parse(code); err != nil {
 		return nil, fmt.Errorf("%s%s is not named by a language: %w", code, extension, err)
 	}
+	base, _ := c.tag.Base()
+	c.Language = base.String()
 	var values map[string]any
 	if err := json.Unmarshal(data, &values); err != nil {
 		return nil, fmt.Errorf("read the texts of the language %s: %w", code, err)
@@ -109,10 +118,30 @@ func (s *Set) load(fsys fs.FS, code string) (*Catalogue, error) {
 			unread[key] = err
 		}
 	}
+	if rule := c.texts[locale].other; rule != "" {
+		if tag, err := language.Parse(rule); err == nil {
+			c.tag = tag
+		} else {
+			unread[locale] = err
+		}
+	}
 	if code == English {
 		return c, errors.Join(slices.Collect(maps.Values(unread))...)
 	}
 	c.english = s.English()
-	c.check(unread)
+	if code == c.Language {
+		c.check(nil, unread)
+		return c, nil
+	}
+	of, err := s.In(c.Language)
+	if err != nil {
+		return nil, fmt.Errorf("read what %s is a variant of: %w", code, err)
+	}
+	c.check(of, unread)
+	for key, e := range of.texts {
+		if _, own := c.texts[key]; !own {
+			c.texts[key] = e
+		}
+	}
 	return c, nil
 }
