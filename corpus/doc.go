@@ -21,7 +21,8 @@
 //     frames.json those around a statement of a public body; spelling.txt common words,
 //     one a line, that are right though no case has them. English has, instead of a
 //     glossary and a list for spelling, equivalents.txt, words that mean nearly the same, a
-//     group a line, and dictionary.txt.
+//     group a line, and dictionary.txt. What topics and places are called otherwise in one
+//     country is in a file by its code, pt-BR.json.
 //   - *.bin and *.index.txt beside these: what the program reads at its start, made of
 //     them by go test ./corpus -update and go test ./recommend/rank -update.
 //

@@ -44,6 +44,7 @@ func TestParseRequest_Values(t *testing.T) {
 		"Land:Österreich, Schweiz Wohnungen": {Problem: "Wohnungen", Limits: places("AT", "CH")},
 		"país:España empleo desde:2018":      {Problem: "empleo", Limits: recommend.Filter{Places: []string{"ES"}, Since: 2018}},
 		"kraj: Polska, Czechy":               {Limits: places("PL", "CZ")},
+		`país:Irã tema:"Atenção à saúde"`:    {Limits: recommend.Filter{Places: []string{"IR"}, Topics: []string{"health-care"}}}, // as in Brazil
 		"paese:Italia tema:Energia":          {Limits: recommend.Filter{Places: []string{"IT"}, Topics: []string{"energy"}}},
 		"Thema:Verwaltungsreform":            {Limits: recommend.Filter{Topics: []string{"public-administration-reform"}}},
 		"sujet : « Données ouvertes »":       {Limits: recommend.Filter{Topics: []string{"open-data"}}},
