@@ -24,6 +24,7 @@ func TestUnderstand_Towns(t *testing.T) {
 		"Obdachlose in Wien": "vienna", "Fahrräder in Kopenhagen": "copenhagen", "Smog in Krakau": "krakow", "Müll in Mailand": "milan",
 		"sem-abrigo em Londres": "london", "lixo em Liubliana": "ljubljana", "trânsito em Varsóvia": "warsaw", "bicicletas em Copenhaga": "copenhagen",
 		"calor en Andalucía": "andalusia", "Bürgerräte in Bayern": "bavaria",
+		"odpady w Jaworznie": "jaworzno",
 	} {
 		q, err := e.Understand(recommend.Request{Problem: text})
 		if err != nil {
@@ -50,6 +51,25 @@ func TestUnderstand_Towns(t *testing.T) {
 		}
 		if slices.ContainsFunc(q.Words, func(w recommend.Word) bool { return slices.Contains(w.Terms, "cologne") }) || len(q.Names) > 0 {
 			t.Errorf("%q is read as the town: words %+v, names %q", text, q.Words, q.Names)
+		}
+	}
+}
+
+// TestUnderstand_RegionsOfCountries: a state, province or Land says which country cases are wanted from.
+func TestUnderstand_RegionsOfCountries(t *testing.T) {
+	e := ranktest.Engine(t)
+	for text, want := range map[string]string{
+		"Wohnungsnot in NRW": "DE", "Hitze im Kanton Bern": "CH", "Müll in Kärnten": "AT",
+		"smog na Śląsku": "PL", "bezrobocie w województwie śląskim": "PL", "déserts médicaux en PACA": "FR",
+		"vivienda en Andalucía": "ES", "agua en Jalisco": "MX", "violencia en Antioquia": "CO",
+		"enchentes no Rio Grande do Sul": "BR", "habitação no Alentejo": "PT", "scuole in Veneto": "IT", "woningnood in Brabant": "NL",
+	} {
+		q, err := e.Understand(recommend.Request{Problem: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if places := slices.Concat(q.Limits.Places, q.Wishes.Places); !slices.Equal(places, []string{want}) {
+			t.Errorf("%q (%s) wants cases from %v, want %s", text, q.Language, places, want)
 		}
 	}
 }
