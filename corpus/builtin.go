@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"sync"
 )
 
@@ -26,7 +27,11 @@ var Builtin = sync.OnceValues(func() (*Builtins, error) {
 		finish sync.WaitGroup
 	)
 	finish.Go(func() {
-		if b.Vocabulary, errs[0] = ReadVocabulary(embedded); errs[0] == nil {
+		var files fs.FS
+		if files, errs[0] = embedded(); errs[0] != nil {
+			return
+		}
+		if b.Vocabulary, errs[0] = ReadVocabulary(files); errs[0] == nil {
 			_, errs[0] = b.Vocabulary.Letters() // the first question needs them, and the cases take longer
 		}
 	})

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"bytes"
-	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,12 +11,6 @@ import (
 
 	"precedent/corpus/pack"
 )
-
-// What only tables are made of, the thesaurus, glossary, list for spelling and frames of
-// each language, stays out of the binary.
-//
-//go:embed data/*.json data/languages/*/words.json data/languages/*/places.json data/languages/*/letters.json data/languages/*/*-*.json
-var embedded embed.FS
 
 // English is the language of the library: records are written in it, and what
 // is said in another language is looked up in it.

@@ -61,7 +61,10 @@ func ReadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 
 // Embedded tells whether this is the vocabulary inside the binary, for which tables are
 // prepared.
-func (v *Vocabulary) Embedded() bool { return v.fsys == embedded }
+func (v *Vocabulary) Embedded() bool {
+	files, _ := embedded()
+	return v.fsys == files
+}
 
 // Languages are those that problems are understood in, by ISO 639-1 code, English first:
 // the folders of data/languages.

@@ -152,14 +152,16 @@ func CollectWords(v *corpus.Vocabulary) (string, error) {
 // the Spanish "este" is no Estonian.
 func CollectPlaces(v *corpus.Vocabulary) (string, error) {
 	known, small := map[string]languages{}, functionWords(v)
-	towns := map[string]languages{} // that have a name of their own in these languages
+	towns := map[string]languages{} // that have another name in these languages
 	for place, code := range v.Languages() {
 		l, err := v.Language(code)
 		if err != nil {
 			return "", fmt.Errorf("collect the names of places: %w", err)
 		}
 		for english, names := range l.Names.Towns {
-			towns[english] |= 1 << place
+			if !slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, english) }) { // "Berlins"
+				towns[english] |= 1 << place
+			}
 			for _, name := range names {
 				known[withCapitals(name)] |= 1 << place
 			}
