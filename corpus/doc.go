@@ -18,7 +18,8 @@
 //     and approach the phrases that people use for it, its label first; glossary.json
 //     English words with their equivalents; places.json what places are called; words.json
 //     the words that say how something is asked; letters.json those around a letter;
-//     frames.json those around a statement of a public body; spelling.txt common words,
+//     frames.json those around a statement of a public body; headings.json what columns of
+//     people's own tables are called; spelling.txt common words,
 //     one a line, that are right though no case has them. English has, instead of a
 //     glossary and a list for spelling, equivalents.txt, words that mean nearly the same, a
 //     group a line, and dictionary.txt. What topics and places are called otherwise in one

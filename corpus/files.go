@@ -32,6 +32,7 @@ const (
 	fileLetters    = "letters.json"
 	fileFrames     = "frames.json"
 	fileInflection = "inflection.json"
+	fileHeadings   = "headings.json"
 
 	extensionVariant = ".json" // of a variant of the language, named by its code: pt-BR.json
 )

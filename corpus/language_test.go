@@ -137,7 +137,7 @@ func TestSpelling(t *testing.T) {
 // as one that is misspelt.
 func TestLanguages_KnownFields(t *testing.T) {
 	for _, code := range builtin(t).Vocabulary.Languages() {
-		for name, value := range map[string]any{fileWords: new(Words), fileLetters: new(Letters), fileFrames: new(Frames), filePlaceNames: new(PlaceNames)} {
+		for name, value := range map[string]any{fileWords: new(Words), fileLetters: new(Letters), fileFrames: new(Frames), filePlaceNames: new(PlaceNames), fileHeadings: new(Headings)} {
 			data, err := os.ReadFile(languageFile(code, name))
 			if err != nil {
 				t.Fatal(err)

@@ -91,13 +91,18 @@ func readLine(in *bufio.Reader) (line []byte, tooLong bool, err error) {
 	}
 }
 
-// ownCase makes a case of one line and notes what is not read as it is written, or says
-// why it cannot.
+// ownCase makes a case of one line as [ReadRecord] does.
 func ownCase(data []byte, v *Vocabulary) (c Case, why string, notes []Fault) {
 	var fields map[string]any
 	if err := json.Unmarshal(data, &fields); err != nil {
 		return c, "is no JSON object: " + err.Error(), nil
 	}
+	return ReadRecord(fields, v)
+}
+
+// ReadRecord makes a case of the fields of one record, texts, numbers or lists as JSON has
+// them, and notes what is not read as it is written, or says why it cannot.
+func ReadRecord(fields map[string]any, v *Vocabulary) (c Case, why string, notes []Fault) {
 	note := func(field, format string, args ...any) {
 		notes = append(notes, Fault{Field: field, What: fmt.Sprintf(format, args...)})
 	}

@@ -49,7 +49,7 @@ func ownLanguage(v *Vocabulary, told string, note noteOf) string {
 // whatever variety of it is named in brackets; "" for none.
 func languageByName(name string) string {
 	name, _, _ = strings.Cut(name, "(")
-	return languagesByName()[plainLetters(strings.TrimSpace(name))]
+	return languagesByName()[PlainLetters(strings.TrimSpace(name))]
 }
 
 // languagesByName are the codes of languages by their names in plain letters.
@@ -57,14 +57,14 @@ var languagesByName = sync.OnceValue(func() map[string]string {
 	codes := map[string]string{}
 	for code, names := range languageNames {
 		for _, name := range names {
-			codes[plainLetters(name)] = code
+			codes[PlainLetters(name)] = code
 		}
 	}
 	return codes
 })
 
-// plainLetters is text in small letters without accents.
-func plainLetters(s string) string {
+// PlainLetters is text in small letters without accents.
+func PlainLetters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1

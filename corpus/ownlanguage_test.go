@@ -57,10 +57,10 @@ func TestReadOwn_LanguageNames(t *testing.T) {
 			t.Errorf("%q has names, and no folder in %s", code, dirLanguages)
 		}
 		for _, name := range names {
-			if other := of[plainLetters(name)]; other != "" && other != code {
+			if other := of[PlainLetters(name)]; other != "" && other != code {
 				t.Errorf("%q stands for %s and %s", name, other, code)
 			}
-			of[plainLetters(name)] = code
+			of[PlainLetters(name)] = code
 		}
 	}
 }

@@ -33,15 +33,20 @@ func (f *libraryFlags) addTo(cmd *cobra.Command) {
 func (f *libraryFlags) typed() string {
 	var flags []string
 	for _, path := range f.paths {
-		if !safeName.MatchString(path) {
-			path = "'" + strings.ReplaceAll(plain(path), "'", `'\''`) + "'"
-		}
-		flags = append(flags, "--library "+path)
+		flags = append(flags, "--library "+quotedPath(path))
 	}
 	if f.only {
 		flags = append(flags, "--only-library")
 	}
 	return strings.Join(flags, " ")
+}
+
+// quotedPath is a path as it has to be typed.
+func quotedPath(path string) string {
+	if safeName.MatchString(path) {
+		return path
+	}
+	return "'" + strings.ReplaceAll(plain(path), "'", `'\''`) + "'"
 }
 
 // loaded is a library as it was read.
@@ -128,6 +133,11 @@ func readOwn(path string, v *corpus.Vocabulary) (cases []corpus.Case, refused, n
 		return nil, nil, nil, fmt.Errorf("the library %s cannot be opened (%w)", path, cause(err))
 	}
 	defer f.Close()
+	if isTable, err := tableNotLibrary(path, f); err != nil {
+		return nil, nil, nil, fmt.Errorf("the library %s cannot be read (%w)", path, cause(err))
+	} else if isTable {
+		return nil, nil, nil, fmt.Errorf("the library %s is a table; make a library of it first: precedent import %s", path, quotedPath(path))
+	}
 	bounded := &io.LimitedReader{R: f, N: maxLibrary + 1}
 	cases, refused, notes, err = corpus.ReadOwn(bounded, path, v)
 	if bounded.N <= 0 {

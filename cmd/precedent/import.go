@@ -1,0 +1,241 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"precedent/corpus"
+	"precedent/corpus/importing"
+	tables "precedent/corpus/table"
+)
+
+type importFlags struct {
+	mapping, out, name string
+	dryRun, json       bool
+	read               tables.Options
+}
+
+func importCommand(a *app) *cobra.Command {
+	var f importFlags
+	cmd := &cobra.Command{
+		Use: "import FILE...",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("%s takes the name of a file or folder with your cases, such as cases.xlsx", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return runImport(cmd.Context(), a, f, args) },
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&f.mapping, "map", "", "take what each column holds from this `FILE`, which an import has written")
+	flags.StringVar(&f.out, "out", "", "write the library to this `FILE.jsonl` (NAME.jsonl in the working directory)")
+	flags.StringVar(&f.name, "name", "", "the `NAME` of the library, shown as the source of its cases (that of the file)")
+	flags.StringVar(&f.read.Sheet, "sheet", "", "read the sheet with this `NAME` of a workbook (the one with the most rows)")
+	flags.StringVar(&f.read.Encoding, "encoding", "", "read text files in the encoding with this `NAME`, such as windows-1250 (a guess)")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "write nothing")
+	flags.BoolVar(&f.json, "json", false, "print one JSON object")
+	return cmd
+}
+
+// imported is what an import has made and where it stands.
+type imported struct {
+	library *importing.Library
+	mapping importing.Mapping
+	skipped []skippedFile
+	sources []string // as typed
+	out     string
+	kept    string // where a mapping went that stood in the place of the new one, "" for none
+}
+
+func runImport(ctx context.Context, a *app, f importFlags, args []string) error {
+	files, err := importFiles(args, f.out)
+	if err != nil {
+		return err
+	}
+	mapping, err := readMapping(f.mapping)
+	if err != nil {
+		return err
+	}
+	if f.name == "" {
+		f.name = mapping.Name
+	}
+	if f.name == "" {
+		f.name = libraryName(args[0])
+	}
+	if f.out == "" {
+		f.out = importing.Slug(f.name) + libraryEnding
+	}
+	if err := checkOut(f.out, files); err != nil {
+		return err
+	}
+	made, err := interruptible(ctx, func() (imported, error) { return readTables(ctx, a, f, files, mapping) })
+	if err != nil {
+		return err
+	}
+	made.sources, made.out = args, f.out
+	if made.library.Report.Imported == 0 {
+		return nothingImported(made)
+	}
+	if !f.dryRun {
+		if made.kept, err = writeLibrary(f.out, made); err != nil {
+			return err
+		}
+	}
+	if f.json {
+		return a.printJSON(importObject(made, f.dryRun))
+	}
+	return a.print(renderImport(made, f.dryRun, a.look()))
+}
+
+// nothingImported says why no row came in.
+func nothingImported(made imported) error {
+	r := made.library.Report
+	switch {
+	case len(r.Refusals) > 0:
+		first := r.Refusals[0]
+		return fmt.Errorf("no row of %d came in, so nothing was written; the first: %s, line %d: %s", r.Rows, first.File, first.Line, first.Reason)
+	case len(made.skipped) > 0:
+		first := made.skipped[0]
+		return fmt.Errorf("nothing came in, so nothing was written; the first file: %s %s", first.File, first.Reason)
+	}
+	return errors.New("nothing came in, so nothing was written")
+}
+
+// libraryName is the name of a library that has none: that of its file or folder.
+func libraryName(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		path = full
+	}
+	name := filepath.Base(path)
+	if tables.Named(name) {
+		name = strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	return name
+}
+
+// readMapping reads the mapping in a file; that of "" says nothing.
+func readMapping(path string) (m importing.Mapping, err error) {
+	if path == "" {
+		return m, nil
+	}
+	data, err := readFrom(path, "mapping", func(in io.Reader, _ string) ([]byte, error) { return io.ReadAll(in) })
+	if err != nil {
+		return m, err
+	}
+	if m, err = importing.ReadMapping(data); err != nil {
+		return m, fmt.Errorf("the mapping %s cannot be used: %w", path, err)
+	}
+	return m, nil
+}
+
+// readTables reads files one behind the other. What is wrong with one that was named ends
+// it, and with one in a folder is told.
+func readTables(ctx context.Context, a *app, f importFlags, files []importFile, mapping importing.Mapping) (made imported, err error) {
+	b, err := corpus.Builtin()
+	if err != nil {
+		return made, err
+	}
+	reader, err := importing.New(b.Vocabulary)
+	if err != nil {
+		return made, err
+	}
+	progress, done := a.progress(ctx)
+	defer done()
+	made.library, made.mapping.Name = reader.NewLibrary(f.name), f.name
+	for _, file := range files {
+		columns, err := readTable(reader, made.library, file, f.read, mapping, progress)
+		switch {
+		case ctx.Err() != nil:
+			return made, ctx.Err()
+		case err != nil && file.found:
+			made.skipped = append(made.skipped, skippedFile{file.name, err.Error()})
+			continue
+		case err != nil:
+			return made, fmt.Errorf("%s %w; nothing was written", file.path, err)
+		}
+		made.mapping.Tables = append(made.mapping.Tables, columns)
+	}
+	return made, nil
+}
+
+func readTable(reader *importing.Reader, into *importing.Library, file importFile, o tables.Options, mapping importing.Mapping, progress func(int) error) (m importing.TableMapping, err error) {
+	t, err := openTable(file, o)
+	if err != nil {
+		return m, err
+	}
+	defer func() { err = errors.Join(err, t.Close()) }()
+	m = importing.TableMapping{File: file.name, Sheet: t.Sheet}
+	if len(mapping.Tables) > 0 {
+		m.Columns, err = mapping.For(file.name, t.Sheet, t.Columns)
+	} else {
+		m.Columns, err = reader.Guess(t)
+	}
+	if err != nil {
+		return m, err
+	}
+	return m, into.Add(file.name, t, m.Columns, progress)
+}
+
+// openTable opens a file that nobody writes to meanwhile: all of it is read here.
+func openTable(file importFile, o tables.Options) (*tables.Table, error) {
+	in, err := openRegular(file.path)
+	var kind *kindError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, errors.New("is not there; check the name")
+	case errors.As(err, &kind):
+		return nil, kind
+	case err != nil:
+		return nil, fmt.Errorf("cannot be opened (%w)", cause(err))
+	}
+	defer in.Close()
+	before, err := in.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("cannot be read (%w)", cause(err))
+	}
+	t, err := tables.Open(in, file.name, o)
+	after, changed := os.Stat(file.path)
+	if changed != nil || !os.SameFile(before, after) || !after.ModTime().Equal(before.ModTime()) || after.Size() != before.Size() {
+		if err == nil {
+			err = t.Close()
+		}
+		return nil, errors.Join(errors.New("changed while it was read; import it once more when nobody writes to it"), err)
+	}
+	return t, err
+}
+
+// progressRows are how many rows are read before a terminal is told.
+const progressRows = 1000
+
+// progress tells a terminal how many rows have been read, and ends with ctx. done takes away
+// what was told.
+func (a *app) progress(ctx context.Context) (tell func(rows int) error, done func()) {
+	f, ok := a.stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return func(int) error { return ctx.Err() }, func() {}
+	}
+	told := 0
+	return func(rows int) error {
+			if rows%progressRows == 0 {
+				line := fmt.Sprintf("%d rows", rows)
+				fmt.Fprintf(f, "\r%s", line)
+				told = len(line)
+			}
+			return ctx.Err()
+		}, func() {
+			if told > 0 {
+				fmt.Fprintf(f, "\r%s\r", strings.Repeat(" ", told))
+			}
+		}
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"precedent/corpus"
+	"precedent/corpus/importing"
+)
+
+// How much of an import is printed; --json has more.
+const (
+	shownSamples = 3
+	shownSample  = 240 // characters of a text
+	shownRows    = 10  // rows that were refused
+	shownValues  = 3   // examples a column
+	shownUnread  = 3   // columns that are not read
+	shownHeading = 60  // characters of a heading
+)
+
+// importJSON is the object that import --json prints.
+type importJSON struct {
+	importing.Report
+	Skipped []skippedFile `json:"skipped"` // files in folders that could not be read
+	Samples []recordJSON  `json:"samples"`
+	Library string        `json:"library"`
+	Mapping string        `json:"mapping"`
+	DryRun  bool          `json:"dry_run"`
+}
+
+func importObject(made imported, dryRun bool) importJSON {
+	return importJSON{
+		made.library.Report, append([]skippedFile{}, made.skipped...),
+		mapped(samplesOf(made), func(c corpus.Case) recordJSON { return recordObject(&c) }), made.out, mappingBeside(made.out), dryRun,
+	}
+}
+
+// samplesOf are the first cases with a text, and where there are too few, others.
+func samplesOf(made imported) []corpus.Case {
+	cases := made.library.Cases()
+	var samples []corpus.Case
+	for _, texts := range []bool{true, false} {
+		for _, c := range cases {
+			if len(samples) == shownSamples {
+				return samples
+			}
+			if (c.Summary != "" || c.Problem != "") == texts {
+				samples = append(samples, c)
+			}
+		}
+	}
+	return samples
+}
+
+// renderImport puts what came in, and what did not, into lines for a person.
+func renderImport(made imported, dryRun bool, l look) string {
+	p := &page{look: l}
+	r := made.library.Report
+	for _, f := range r.Files {
+		p.paragraph("", f.File+" ("+strings.Join(f.Read, "; ")+")", l.bold)
+		p.columns(f.Columns)
+		if f.Short > 0 {
+			p.paragraph("  ", fmt.Sprintf("%s fewer cells than there are headings, the first in line %d; what is missing counts as empty", counting(f.Short, "row has", "rows have"), f.FirstShort), nil)
+		}
+		p.gap()
+	}
+	for _, f := range made.skipped {
+		p.paragraph("", "left out: "+f.File+" "+f.Reason, nil)
+	}
+	for _, c := range samplesOf(made) {
+		p.sample(&c)
+		p.gap()
+	}
+	p.paragraph("", fmt.Sprintf("%s: %d imported, %d merged with the same case, %d refused", counting(r.Rows, "row", "rows"), r.Imported, r.Merged, r.Refused), l.bold)
+	p.paragraph("", fmt.Sprintf("of %s, %d have a text, %d a page, %d a country, %d a year, %d a known topic or approach",
+		counting(r.Imported, "case", "cases"), r.Have.Text, r.Have.URL, r.Have.Country, r.Have.Year, r.Have.Tags), nil)
+	for i, refusal := range r.Refusals {
+		if i == shownRows {
+			p.paragraph("", fmt.Sprintf("refused: %s more; --json lists them", counting(r.Refused-shownRows, "row", "rows")), nil)
+			break
+		}
+		p.paragraph("", fmt.Sprintf("refused: %s, line %d: %s", refusal.File, refusal.Line, refusal.Reason), nil)
+	}
+	for _, v := range r.Values {
+		p.paragraph("", fmt.Sprintf("not as written in %q, %s: %s", shorten(v.Column, shownHeading), counting(v.Count, "row", "rows"), strings.Join(mapped(v.Examples[:min(len(v.Examples), shownValues)], exampleOf), "; ")), nil)
+	}
+	p.gap()
+	if dryRun {
+		p.paragraph("", "nothing was written, because of --dry-run", nil)
+		return p.String()
+	}
+	p.paragraph("", fmt.Sprintf("written: %s, and beside it %s, which says what each column holds", made.out, mappingBeside(made.out)), nil)
+	if made.kept != "" {
+		p.paragraph("", "the mapping that stood there is kept as "+made.kept, nil)
+	}
+	p.paragraph("", "next, or once that file is put right where a column is taken for what it is not:", nil)
+	p.typable("similar --library", quotedPath(made.out), `"a problem in your own words"`)
+	p.typable("import --map", quotedPath(mappingBeside(made.out)), strings.Join(mapped(made.sources, quotedPath), " "))
+	return p.String()
+}
+
+// typable writes a command of the program on a line of its own, to be copied whole.
+func (p *page) typable(words ...string) {
+	p.WriteString("  " + p.command() + " " + strings.Join(words, " ") + "\n")
+}
+
+func exampleOf(e importing.Example) string {
+	return fmt.Sprintf("%s (%s, first in line %d)", e.What, counting(e.Count, "row", "rows"), e.Line)
+}
+
+// columns says what the columns of a table are taken for.
+func (p *page) columns(columns []importing.Column) {
+	var unread []string
+	for _, c := range columns {
+		heading := shorten(c.Heading, shownHeading)
+		if c.Field == "" {
+			unread = append(unread, fmt.Sprintf("%q", heading))
+			continue
+		}
+		said := fmt.Sprintf("%-12s  %s", c.Field, heading)
+		if c.From == "contents" {
+			said += " (by its contents)"
+		}
+		p.WriteString("  " + said + "\n")
+	}
+	if len(unread) > 0 {
+		list := strings.Join(unread[:min(len(unread), shownUnread)], ", ")
+		if more := len(unread) - shownUnread; more > 0 {
+			list += fmt.Sprintf(" and %d more", more)
+		}
+		p.paragraph("  ", "not read: "+list, nil)
+	}
+}
+
+// sample shows what was made of a row.
+func (p *page) sample(c *corpus.Case) {
+	p.paragraph("", c.ID+": "+c.Title, p.look.bold)
+	for _, line := range []struct{ label, text string }{
+		{"page", c.URL}, {"country", strings.Join(c.Countries, ", ")}, {"year", yearText(c.Year)}, {"level", c.Level}, {"organisation", c.Organisation},
+		{"problem", c.Problem}, {"text", c.Summary}, {"results", c.Results},
+		{"tags", strings.Join(slices.Concat(c.Topics, c.Approaches, c.Keywords), ", ")}, {"language", c.Language},
+	} {
+		if line.text != "" {
+			p.paragraph(caseIndent, line.label+": "+shorten(line.text, shownSample), nil)
+		}
+	}
+}
+
+func yearText(year corpus.OptInt) string {
+	if year == 0 {
+		return ""
+	}
+	return fmt.Sprint(int(year))
+}

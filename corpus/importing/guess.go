@@ -1,0 +1,174 @@
+package importing
+
+import (
+	"slices"
+	"strings"
+
+	"precedent/corpus"
+	"precedent/corpus/table"
+)
+
+// How sure a guess by the heading is.
+const (
+	noMatch   = iota
+	partMatch // the heading has the words among a few others
+	fullMatch // it says nothing else
+)
+
+// maxPartWords is how many words a heading has at most that is recognised by some of them;
+// longer ones are sentences, which speak of many things.
+const maxPartWords = 4
+
+// byHeading is the field that a heading names. What stands in brackets is left out, and of
+// names with a slash between them the first that is known counts.
+func (r *Reader) byHeading(heading string) (Field, int) {
+	if before, _, found := strings.Cut(heading, "("); found && key(before) != "" {
+		heading = before
+	}
+	for part := range strings.SplitSeq(heading, "/") {
+		if f := r.headings[strings.Join(r.telling(part), " ")]; f != "" {
+			return f, fullMatch
+		}
+	}
+	telling := r.telling(heading)
+	if len(telling) > maxPartWords {
+		return "", noMatch
+	}
+	for n := len(telling) - 1; n > 0; n-- { // the longest part, and of those the last: "title of the topic" is rare
+		for i := len(telling) - n; i >= 0; i-- {
+			if f := r.headings[strings.Join(telling[i:i+n], " ")]; f != "" {
+				return f, partMatch
+			}
+		}
+	}
+	return "", noMatch
+}
+
+// named are the columns that headings name as a field, as far as their cells fit it: those that
+// say nothing else, or where there are none those that say it among other words.
+func (r *Reader) named(columns []*profile, f Field) (found []int) {
+	best := noMatch
+	for i, p := range columns {
+		field, match := r.byHeading(p.heading)
+		if field != f || match == noMatch || match < best || !p.fits(f, match) {
+			continue
+		}
+		if match > best {
+			best, found = match, nil
+		}
+		found = append(found, i)
+	}
+	return found
+}
+
+// fits tells whether the cells of a column can be what its heading says.
+func (p *profile) fits(f Field, match int) bool {
+	if p.filled == 0 {
+		return false
+	}
+	few := p.filled < 5 // cells tell little
+	switch f {
+	case ID:
+		return match == fullMatch && p.distinct*100 >= p.filled*99 && p.fill() > 0.5 && p.meanLength() <= 60 && p.share(p.addresses) < 0.5
+	case Title:
+		return match == fullMatch && p.meanLength() <= 250 && p.share(p.numbers) < 0.5 && p.share(p.addresses) < 0.5
+	case URL: // the address of an organisation stands in many rows
+		return match == fullMatch && p.share(p.addresses) >= 0.5 && p.share(p.pictures) < 0.5 && (few || p.share(p.distinct) >= 0.5)
+	case Year:
+		return p.share(p.about) >= 0.5
+	case Country:
+		return p.share(p.countries) >= 0.3
+	case Level:
+		return p.share(p.levels) >= 0.3
+	case Language:
+		return match == fullMatch && p.meanLength() <= 30
+	case Organisation, Region, Tags:
+		return p.meanLength() <= 200 && p.share(p.numbers) < 0.5 && p.share(p.addresses) < 0.5
+	}
+	return p.share(p.numbers) < 0.5 && p.share(p.addresses) < 0.5 && (match == fullMatch || p.meanLength() >= 20)
+}
+
+// What makes a text of a column whose heading says nothing: long cells that are not the same
+// few answers again and again.
+const (
+	longText     = 100 // characters on average
+	ownTexts     = 0.5 // share of cells that no other row has
+	leastFilled  = 0.5 // share of the rows; what few say is no account of the case
+	mostTextCols = 8   // columns that make a text by their contents; a form with a hundred questions has no case in most
+)
+
+// Guess says what the columns of a table hold, by their headings in all languages and by what
+// stands in them.
+func (r *Reader) Guess(t *table.Table) ([]Column, error) {
+	found, err := r.profiles(t)
+	if err != nil {
+		return nil, err
+	}
+	return r.guess(found), nil
+}
+
+func (r *Reader) guess(found []*profile) []Column {
+	columns := make([]Column, len(found))
+	for i, p := range found {
+		columns[i].Heading = p.heading
+	}
+	take := func(i int, f Field, from string) { columns[i].Field, columns[i].From = f, from }
+	for _, f := range fields {
+		list := r.named(found, f)
+		if len(list) > 1 && (!f.joined() || f == Year) { // the fullest, and of the same the first
+			list = []int{slices.MaxFunc(list, func(a, b int) int { return found[a].filled - found[b].filled })}
+		}
+		for _, i := range list {
+			take(i, f, "heading")
+		}
+	}
+	has := func(f Field) bool { return slices.ContainsFunc(columns, func(c Column) bool { return c.Field == f }) }
+	first := func(f Field, is func(p *profile) bool) {
+		if has(f) {
+			return
+		}
+		for i, p := range found {
+			if columns[i].Field == "" && p.filled > 0 && is(p) {
+				take(i, f, "contents")
+				return
+			}
+		}
+	}
+	if alone := only(found, func(p *profile) bool { return p.addresses > 0 }); alone >= 0 && !has(URL) && columns[alone].Field == "" {
+		// The only column with addresses, nearly every row with one of its own.
+		if p := found[alone]; p.share(p.addresses) > 0.95 && p.share(p.distinct) > 0.95 && p.share(p.pictures) < 0.05 && p.fill() > 0.8 {
+			take(alone, URL, "contents")
+		}
+	}
+	first(Country, func(p *profile) bool {
+		return p.share(p.countries) >= 0.8 && p.fill() >= 0.3 && p.distinct > 1 && p.meanLength() <= 60
+	})
+	first(Year, func(p *profile) bool { return p.share(p.years) >= 0.95 && p.fill() >= 0.5 && p.distinct > 1 })
+	first(Title, func(p *profile) bool {
+		return p.meanLength() >= 5 && p.meanLength() <= corpus.MaxTitle && p.share(p.distinct) >= 0.8 && p.fill() >= 0.5 &&
+			p.share(p.numbers) < 0.2 && p.share(p.addresses) < 0.2
+	})
+	texts := 0
+	for i, p := range found {
+		if columns[i].Field == "" && p.meanLength() >= longText && p.share(p.distinct) >= ownTexts && p.fill() >= leastFilled && texts < mostTextCols {
+			take(i, Text, "contents")
+			texts++
+		}
+	}
+	first(Text, func(p *profile) bool { // a title alone is little; any words are more
+		return p.meanLength() >= 20 && p.share(p.distinct) >= ownTexts && p.share(p.addresses) < 0.2 && p.share(p.numbers) < 0.2
+	})
+	if !has(Title) && !has(Text) && !has(Problem) {
+		first(Title, func(p *profile) bool { return p.share(p.addresses) < 0.5 && p.share(p.numbers) < 0.5 })
+	}
+	return columns
+}
+
+// only is the one column that something holds of, -1 where there is none or more.
+func only(found []*profile, is func(p *profile) bool) int {
+	at := slices.IndexFunc(found, is)
+	if at >= 0 && slices.ContainsFunc(found[at+1:], is) {
+		return -1
+	}
+	return at
+}
