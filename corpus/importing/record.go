@@ -3,6 +3,7 @@ package importing
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -159,6 +160,10 @@ func (o *row) first(f Field) string {
 func (o *row) year() string {
 	list := o.all(Year)
 	for _, cell := range list {
+		if typed := yearTypedAsDay(cell); typed != 0 {
+			o.remark(Year, fmt.Sprintf("%q is %d where a spreadsheet takes it for a day; read as %d", cell, typed, typed))
+			return strconv.Itoa(typed)
+		}
 		if year := yearIn(cell); year != "" {
 			return year
 		}

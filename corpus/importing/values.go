@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -81,6 +82,30 @@ func yearIn(cell string) string {
 		}
 	}
 	return ""
+}
+
+// Years that somebody may have typed into a column of days: a spreadsheet counts days from the
+// end of 1899, and shows 2023 as a day of July 1905.
+const (
+	firstTyped = 1950
+	lastTyped  = 2050
+)
+
+// yearTypedAsDay is the year that was typed where a spreadsheet took it for the number of a
+// day, 0 where the cell is no such day. Where month and day may be either way round, the later
+// year is taken.
+func yearTypedAsDay(cell string) (year int) {
+	for _, form := range []string{time.DateOnly, "1/2/2006", "2/1/2006", "1.2.2006", "2.1.2006", "1-2-2006", "2-1-2006"} {
+		day, err := time.Parse(form, cell)
+		if err != nil {
+			continue
+		}
+		typed := int(day.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24)
+		if firstTyped <= typed && typed <= lastTyped {
+			year = max(year, typed)
+		}
+	}
+	return year
 }
 
 // aboutYear finds a year in what is written otherwise, such as "spring 2018".
