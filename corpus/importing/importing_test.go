@@ -1,0 +1,287 @@
+package importing
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"precedent/corpus"
+	"precedent/corpus/table"
+)
+
+func reader(t testing.TB) *Reader {
+	t.Helper()
+	b, err := corpus.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := New(b.Vocabulary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func opened(t testing.TB, csv string) *table.Table {
+	t.Helper()
+	o, err := table.Open(strings.NewReader(csv), "a.csv", table.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// guessed is what columns are taken for: "title:Name" and so on, in their order.
+func guessed(t testing.TB, r *Reader, csv string) []string {
+	t.Helper()
+	columns, err := r.Guess(opened(t, csv))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, c := range columns {
+		if c.Field != "" {
+			list = append(list, string(c.Field)+":"+c.Heading)
+		}
+	}
+	return list
+}
+
+func TestGuess(t *testing.T) {
+	t.Parallel()
+	r := reader(t)
+	long := strings.Repeat("Children walk to school together. ", 5)
+	for name, tc := range map[string]struct {
+		csv  string
+		want []string
+	}{
+		"English":             {"Project ID;Project title;Short description;Country;Year of implementation;Lead organisation;Web link\n1;Otters;They swim.;Poland;2018;Town;https://example.org/1\n", []string{"id:Project ID", "title:Project title", "text:Short description", "country:Country", "year:Year of implementation", "organisation:Lead organisation", "url:Web link"}},
+		"German":              {"Lfd. Nr.;Projekttitel;Kurzbeschreibung;Ausgangslage;Ergebnisse;Bundesland;Startjahr;Behörde;Themenfelder\n1;Otter;Sie schwimmen.;Der Kanal war leer.;Nun nicht mehr.;Bayern;2018;Stadt;Tiere\n", []string{"id:Lfd. Nr.", "title:Projekttitel", "text:Kurzbeschreibung", "problem:Ausgangslage", "results:Ergebnisse", "region:Bundesland", "year:Startjahr", "organisation:Behörde", "tags:Themenfelder"}},
+		"Spanish":             {"Nombre de la iniciativa;Descripción;País;Año;Enlace\nNutrias;Nadan en el canal.;España;2018;https://example.org/1\n", []string{"title:Nombre de la iniciativa", "text:Descripción", "country:País", "year:Año", "url:Enlace"}},
+		"French":              {"Titre du projet;Résumé;Pays;Date de début;Lien\nLoutres;Elles nagent.;France;01/03/2018;https://example.org/1\n", []string{"title:Titre du projet", "text:Résumé", "country:Pays", "year:Date de début", "url:Lien"}},
+		"Italian":             {"Titolo;Descrizione;Paese;Anno;Ente;Sito web\nLontre;Nuotano nel canale.;Italia;2018;Comune;https://example.org/1\n", []string{"title:Titolo", "text:Descrizione", "country:Paese", "year:Anno", "organisation:Ente", "url:Sito web"}},
+		"Dutch":               {"Naam;Omschrijving;Land;Jaar;Gemeente;Thema's\nOtters;Zij zwemmen in de gracht.;Nederland;2018;Utrecht;Dieren\n", []string{"title:Naam", "text:Omschrijving", "country:Land", "year:Jaar", "region:Gemeente", "tags:Thema's"}},
+		"Polish":              {"Lp.;Nazwa;Opis;Kraj;Rok;Województwo;Słowa kluczowe\n1;Wydry;Pływają w kanale.;Polska;2018;Śląskie;zwierzęta\n", []string{"id:Lp.", "title:Nazwa", "text:Opis", "country:Kraj", "year:Rok", "region:Województwo", "tags:Słowa kluczowe"}},
+		"Portuguese":          {"Título;Descrição;País;Ano;Órgão responsável;Palavras-chave\nLontras;Nadam no canal.;Brasil;2018;Prefeitura;animais\n", []string{"title:Título", "text:Descrição", "country:País", "year:Ano", "organisation:Órgão responsável", "tags:Palavras-chave"}},
+		"JSON's names":        {"caseId,case_title,countryCode,startDate\nx,Otters,PL,2018-03-01\n", []string{"id:caseId", "title:case_title", "country:countryCode", "year:startDate"}},
+		"several texts":       {"Name,Description,Activities,Challenge,Outcomes,Impact\nOtters,They swim in the canal.,Swimming every day.,The canal was empty before.,More otters than before.,Joy in the whole town.\n", []string{"title:Name", "text:Description", "text:Activities", "problem:Challenge", "results:Outcomes", "results:Impact"}},
+		"a date of many":      {"Name,Text,Date Initiated,Date Implemented,Date Retired\nA,They swim in it.,2018-01-01,,\nB,They dig in it.,2019-01-01,2020-01-01,\n", []string{"title:Name", "text:Text", "year:Date Initiated"}},
+		"no link of the case": {"Name,Text,Image URL,Source code link\nA,They swim in it.,https://example.org/1.png,https://example.org/code\n", []string{"title:Name", "text:Text"}},
+		"the same website":    {"Name,Text,Website\nA,They swim.,https://e.org/\nB,They dig.,https://e.org/\nC,They fly.,https://e.org/\nD,They run.,https://e.org/\nE,They sit.,https://e.org/\nF,x,https://e.org/f\n", []string{"title:Name", "text:Text"}},
+		"a link by contents":  {"Name,Text,Where to look\nA,They swim.,https://e.org/1\nB,They dig.,https://e.org/2\n", []string{"title:Name", "text:Text", "url:Where to look"}},
+		"pictures":            {"Name,Text,Where to look\nA,They swim.,https://e.org/1.jpg\nB,They dig.,https://e.org/2.jpg\n", []string{"title:Name", "text:Text"}},
+		"ids that are none":   {"No,Name,Text\n1,A,They swim in the canal\n1,B,They dig in the canal\n", []string{"title:Name", "text:Text"}},
+		"contents":            {"A,B,C,D\nOtters of Utopia," + long + "1,Poland,2018\nVoles of Arcadia," + long + "2,Germany,2019\n", []string{"title:A", "text:B", "country:C", "year:D"}},
+		"sentences":           {"Name,What is the intended purpose and expected benefit of the system?,Is the case found in the list below?\nOtters," + long + "1,No\nVoles," + long + "2,No\n", []string{"title:Name", "text:What is the intended purpose and expected benefit of the system?"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := guessed(t, r, tc.csv); !reflect.DeepEqual(got, tc.want) {
+				t.Errorf("got  %q\nwant %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// TestHeadings holds that no heading stands for two things, in whatever languages.
+func TestHeadings(t *testing.T) {
+	t.Parallel()
+	r := reader(t)
+	for _, code := range r.vocabulary.Languages() {
+		h, err := r.vocabulary.Headings(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for field, list := range h.Fields {
+			for _, heading := range list {
+				if got, match := r.byHeading(heading); got != Field(field) || match != fullMatch {
+					t.Errorf("%s: %q is %s, and is taken for %q", code, heading, field, got)
+				}
+			}
+		}
+		for _, f := range fields {
+			if f != Source && len(h.Fields[string(f)]) == 0 {
+				t.Errorf("%s has no heading for %s", code, f)
+			}
+		}
+	}
+}
+
+// in imports tables, and holds that every row is accounted for and that the library is read
+// back as it was made.
+func in(t testing.TB, r *Reader, name string, tables ...string) *Library {
+	t.Helper()
+	l := r.NewLibrary(name)
+	for i, csv := range tables {
+		o := opened(t, csv)
+		columns, err := r.Guess(o)
+		if err == nil {
+			err = l.Add(fmt.Sprintf("%d.csv", i+1), o, columns, func(int) error { return nil })
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if c := l.Report.Counts; c.Imported+c.Merged+c.Refused != c.Rows || c.Imported != len(l.Cases()) {
+		t.Errorf("not every row is accounted for: %+v", c)
+	}
+	var out bytes.Buffer
+	if err := l.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	back, refused, notes, err := corpus.ReadOwn(&out, "out", r.vocabulary)
+	if err != nil || len(refused) > 0 || len(notes) > 0 {
+		t.Errorf("read back: %v, %v, %v", refused, notes, err)
+	}
+	for i := range back {
+		want := l.Cases()[i]
+		if back[i].Digest() != want.Digest() {
+			t.Errorf("read back %+v\nwant %+v", back[i], want)
+		}
+	}
+	return l
+}
+
+func TestLibrary_Record(t *testing.T) {
+	t.Parallel()
+	l := in(t, reader(t), "Ministry of Otters", "ID;Title;Description;Activities;Problem;Country;Region;Date;Agency;Bureau;Level;Tags;Language;URL\n"+
+		"a 1;Otters;They swim;Each day!;\"The canal\nwas empty\";Polska, Deutschland;Bavaria;7/1/2018;Town;Canals;kommunal;Open data, otters;Deutsch;www.example.org/1\n")
+	want := corpus.Case{ID: "ministry-of-otters/a-1", Title: "Otters", Summary: "Description: They swim. Activities: Each day!", Problem: "The canal was empty",
+		Countries: []string{"PL", "DE"}, Keywords: []string{"Bavaria", "otters"}, Year: 2018, Organisation: "Town, Canals", Level: "local", Topics: []string{"open-data"},
+		Language: "de", URL: "https://www.example.org/1", Source: "Ministry of Otters"}
+	if got := l.Cases()[0]; got.Digest() != want.Digest() {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	if len(l.Report.Values) > 0 {
+		t.Errorf("not understood: %+v", l.Report.Values)
+	}
+}
+
+func TestLibrary_Values(t *testing.T) {
+	t.Parallel()
+	l := in(t, reader(t), "x", "Title,Text,Country,Year,URL,Level\n"+
+		"A,They swim,Scottland,03/2018,https://example.org/1,local\nB,They dig,Scottland,2019,none,local\nC,They fly,\"Poland, Narnia\",7/16/1905,not yet there,galactic\nD,#REF!,NA,n/a,https://example.org/4,\n")
+	var got []string
+	for _, v := range l.Report.Values {
+		for _, e := range v.Examples {
+			got = append(got, fmt.Sprintf("%s (%d): %d from line %d: %s", v.Column, v.Count, e.Count, e.Line, e.What))
+		}
+	}
+	want := []string{
+		`Country (3): 2 from line 2: "Scottland" is no country that is known; left out`,
+		`Country (3): 1 from line 4: "Narnia" is no country that is known; left out`,
+		`Year (2): 1 from line 2: "03/2018" is read as 2018`,
+		`Year (2): 1 from line 4: "7/16/1905" is 2024 where a spreadsheet takes it for a day; read as 2024`,
+		`Level (1): 1 from line 4: "galactic" is none of national, regional, local, international, other; left empty`,
+		`URL (1): 1 from line 4: "not yet there" is no address of a page; left empty`,
+		`Text (1): 1 from line 5: "#REF!" is an error of the spreadsheet; left out`,
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if got := l.Cases()[3]; !slices.Equal(got.Countries, []string{"NA"}) {
+		t.Errorf("Namibia is %q", got.Countries)
+	}
+	if want := (Have{Text: 3, URL: 2, Country: 2, Year: 3}); l.Report.Have != want {
+		t.Errorf("have %+v, want %+v", l.Report.Have, want)
+	}
+}
+
+func TestLibrary_Duplicates(t *testing.T) {
+	t.Parallel()
+	r := reader(t)
+	l := in(t, r, "x", "Title,Text,Country,Year,Agency\nOtters,They swim,Poland,,Town\nVoles,They dig,Poland,2018,Town\nOTTERS,They swim,Germany,2019,Town\nOtters,They swim,Poland,,City\n",
+		"Title,Text\nMoles,They dig\n,\nOtters,\n")
+	if want := (Counts{Rows: 6, Imported: 5, Merged: 1}); l.Report.Counts != want {
+		t.Errorf("counted %+v, want %+v", l.Report.Counts, want)
+	}
+	if got := l.Cases()[0]; got.Year != 2019 || !slices.Equal(got.Countries, []string{"PL", "DE"}) {
+		t.Errorf("merged into %+v", got)
+	}
+	if want := []Duplicate{{"1.csv", 4, l.Cases()[0].ID}}; !reflect.DeepEqual(l.Report.Duplicates, want) {
+		t.Errorf("merged %+v, want %+v", l.Report.Duplicates, want)
+	}
+	again := in(t, r, "x", "Title,Text,Agency\nVoles,They dig,Town\n")
+	if again.Cases()[0].ID != l.Cases()[1].ID {
+		t.Errorf("ids are not stable: %s and %s", again.Cases()[0].ID, l.Cases()[1].ID)
+	}
+}
+
+// TestLibrary_SameIDs keeps every case though their ids are the same, beyond what the guess
+// looks at.
+func TestLibrary_SameIDs(t *testing.T) {
+	t.Parallel()
+	var csv strings.Builder
+	csv.WriteString("id,title,text\n")
+	for i := range profileRows {
+		fmt.Fprintf(&csv, "%d,Otter %d,It swims\n", i, i)
+	}
+	for i := range 5 {
+		fmt.Fprintf(&csv, "7,Vole %d,It digs\n", i)
+	}
+	l := in(t, reader(t), "x", csv.String())
+	if l.Report.Imported != profileRows+5 || len(l.Report.Values) != 1 || l.Report.Values[0].Count != 5 || !strings.Contains(l.Report.Values[0].Examples[0].What, `"7" stands in several rows`) {
+		t.Errorf("%+v, %+v", l.Report.Counts, l.Report.Values)
+	}
+}
+
+func TestLibrary_Refused(t *testing.T) {
+	t.Parallel()
+	l := in(t, reader(t), "x", "id,title,text\n1,Otters,They swim\n2,n/a,-\n3,Voles,\"They\" dig\n4,Moles,a,b\n")
+	want := []Refusal{
+		{"1.csv", 3, "has neither a title nor a text"},
+		{"1.csv", 4, "its quotation marks do not match; inside a cell in quotation marks each must be doubled"},
+		{"1.csv", 5, "has 4 cells, and the headings are 3; a cell with the sign that sets cells apart must stand in quotation marks"},
+	}
+	if !reflect.DeepEqual(l.Report.Refusals, want) {
+		t.Errorf("refused %+v\nwant %+v", l.Report.Refusals, want)
+	}
+}
+
+func TestMapping(t *testing.T) {
+	t.Parallel()
+	headings := []string{"Name", "Other", "Other"}
+	m := Mapping{Name: "x", Tables: []TableMapping{{File: "a.csv", Columns: []Column{{"Name", Title, "heading"}, {"Other", "", ""}, {"Other", Text, "contents"}}}}}
+	data, err := m.Write()
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := ReadMapping(data)
+	if err != nil || !reflect.DeepEqual(back, m) {
+		t.Errorf("read back %+v (%v), want %+v", back, err, m)
+	}
+	for _, file := range []string{"a.csv", "b.csv"} { // the only entry is good for another file too
+		if columns, err := back.For(file, "", headings); err != nil || !reflect.DeepEqual(columns, m.Tables[0].Columns) {
+			t.Errorf("%s: %+v (%v)", file, columns, err)
+		}
+	}
+	if _, err := back.For("a.csv", "", headings[:2]); err == nil || !strings.Contains(err.Error(), `the mapping has the column "Other" as text, and a.csv has no such column`) {
+		t.Errorf("a column that is gone: %v", err)
+	}
+	if columns, err := back.For("a.csv", "", append(headings, "New")); err != nil || columns[3].Field != "" {
+		t.Errorf("a new column: %+v (%v)", columns, err)
+	}
+	for data, want := range map[string]string{
+		"{\n\"name\": ,": "line 2: invalid character",
+		`{"nam": "x"}`:   `unknown field "nam"`,
+		`{"tables": [{"columns": [{"heading": "A", "field": "titel"}]}]}`:                                     `the column "A" is "titel", which is none of id, title, text,`,
+		`{"tables": [{"columns": [{"heading": "A", "field": "title"}, {"heading": "B", "field": "title"}]}]}`: `2 columns are title (["A" "B"]), and one may be`,
+	} {
+		if _, err := ReadMapping([]byte(data)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: said %v, want %q", data, err, want)
+		}
+	}
+}
+
+func TestSlug(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{"Participedia": "participedia", "Ministry of Health (UK)": "ministry-of-health-uk", "Świętokrzyskie": "swietokrzyskie", "…": "own",
+		strings.Repeat("long ", 20): "long-long-long-long-long-long-long-long"} {
+		if got := Slug(name); got != want {
+			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
+	}
+}
