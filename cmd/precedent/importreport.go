@@ -63,6 +63,9 @@ func renderImport(made imported, dryRun bool, l look) string {
 		if f.Short > 0 {
 			p.paragraph("  ", fmt.Sprintf("%s fewer cells than there are headings, the first in line %d; what is missing counts as empty", counting(f.Short, "row has", "rows have"), f.FirstShort), nil)
 		}
+		if f.Long > 0 {
+			p.paragraph("  ", fmt.Sprintf("%s cells beyond the headings, the first in line %d; they are not read, so give their columns headings", counting(f.Long, "row has", "rows have"), f.FirstLong), nil)
+		}
 		p.gap()
 	}
 	for _, f := range made.skipped {

@@ -50,7 +50,7 @@ func (r *Reader) named(columns []*profile, f Field) (found []int) {
 	best := noMatch
 	for i, p := range columns {
 		field, match := r.byHeading(p.heading)
-		if field != f || match == noMatch || match < best || !p.fits(f, match) {
+		if field != f || match == noMatch || match < best || p.linkOf >= 0 || !p.fits(f, match) {
 			continue
 		}
 		if match > best {
@@ -122,6 +122,9 @@ func (r *Reader) guess(found []*profile) []Column {
 			take(i, f, "heading")
 		}
 	}
+	if i := r.linked(found, columns); i >= 0 {
+		take(i, URL, "links")
+	}
 	has := func(f Field) bool { return slices.ContainsFunc(columns, func(c Column) bool { return c.Field == f }) }
 	first := func(f Field, is func(p *profile) bool) {
 		if has(f) {
@@ -150,7 +153,7 @@ func (r *Reader) guess(found []*profile) []Column {
 	})
 	texts := 0
 	for i, p := range found {
-		if columns[i].Field == "" && p.meanLength() >= longText && p.share(p.distinct) >= ownTexts && p.fill() >= leastFilled && texts < mostTextCols {
+		if columns[i].Field == "" && p.meanLength() >= longText && p.share(p.distinct) >= ownTexts && p.fill() >= leastFilled && p.share(p.addresses) < 0.2 && texts < mostTextCols {
 			take(i, Text, "contents")
 			texts++
 		}
@@ -162,6 +165,26 @@ func (r *Reader) guess(found []*profile) []Column {
 		first(Title, func(p *profile) bool { return p.share(p.addresses) < 0.5 && p.share(p.numbers) < 0.5 })
 	}
 	return columns
+}
+
+// linked is the column with the addresses of links that lead to the page of each case: those of
+// a column that is called so, or else of the titles. It is -1 where there is none, or where
+// addresses stand in a column themselves.
+func (r *Reader) linked(found []*profile, columns []Column) int {
+	if slices.ContainsFunc(columns, func(c Column) bool { return c.Field == URL }) {
+		return -1
+	}
+	of := func(is func(base int) bool) int {
+		return slices.IndexFunc(found, func(p *profile) bool { return p.linkOf >= 0 && is(p.linkOf) && p.fits(URL, fullMatch) })
+	}
+	called := of(func(base int) bool {
+		f, match := r.byHeading(found[base].heading)
+		return f == URL && match == fullMatch
+	})
+	if called >= 0 {
+		return called
+	}
+	return of(func(base int) bool { return columns[base].Field == Title })
 }
 
 // only is the one column that something holds of, -1 where there is none or more.

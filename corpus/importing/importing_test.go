@@ -285,3 +285,28 @@ func TestSlug(t *testing.T) {
 		}
 	}
 }
+
+// TestGuess_Links takes the links of titles for the pages of cases where nothing else is.
+func TestGuess_Links(t *testing.T) {
+	t.Parallel()
+	r := reader(t)
+	linked := func(heading string, base int) *profile {
+		return &profile{heading: heading, linkOf: base, rows: 2, filled: 2, distinct: 2, length: 60, addresses: 2}
+	}
+	plain := func(heading string) *profile {
+		return &profile{heading: heading, linkOf: -1, rows: 2, filled: 2, distinct: 2, length: 20}
+	}
+	for name, tc := range map[string]struct {
+		profiles []*profile
+		want     int
+	}{
+		"of titles":       {[]*profile{plain("Title"), plain("Owner"), linked("Owner (link)", 1), linked("Title (link)", 0)}, 3},
+		"of a link's own": {[]*profile{plain("Title"), plain("More information"), linked("Title (link)", 0), linked("More information (link)", 1)}, 3},
+		"of others":       {[]*profile{plain("Title"), plain("Owner"), plain("Author"), linked("Owner (link)", 1), linked("Author (link)", 2)}, -1},
+	} {
+		got := slices.IndexFunc(r.guess(tc.profiles), func(c Column) bool { return c.Field == URL })
+		if got != tc.want {
+			t.Errorf("%s: column %d, want %d", name, got, tc.want)
+		}
+	}
+}

@@ -53,11 +53,7 @@ func (l *Library) Add(file string, t *table.Table, columns []Column, progress fu
 		if err := progress(l.Report.Rows); err != nil {
 			return err
 		}
-		if row.Short {
-			if f.Short++; f.Short == 1 {
-				f.FirstShort = row.Line
-			}
-		}
+		f.ragged(row)
 		if err := l.add(file, row, columns); err != nil {
 			return err
 		}

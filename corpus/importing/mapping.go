@@ -26,7 +26,7 @@ type TableMapping struct {
 type Column struct {
 	Heading string `json:"heading"`
 	Field   Field  `json:"field"`          // "" where it is not read
-	From    string `json:"from,omitempty"` // what it was guessed by: its heading or its contents
+	From    string `json:"from,omitempty"` // what it was guessed by: its heading, its contents or its links
 }
 
 // maxMapping is how many bytes a mapping may have.

@@ -16,6 +16,7 @@ const profileRows = 5000
 // profile is what the cells of a column have in common.
 type profile struct {
 	heading string
+	linkOf  int // the column whose links it has the addresses of, -1 for none
 	rows    int // of the table, as far as it was looked at
 
 	filled    int // cells that say something
@@ -54,7 +55,10 @@ func (p *profile) meanLength() float64 { return p.share(p.length) }
 func (r *Reader) profiles(t *table.Table) ([]*profile, error) {
 	list := make([]*profile, len(t.Columns))
 	for i, heading := range t.Columns {
-		list[i] = &profile{heading: heading, seen: map[string]bool{}}
+		list[i] = &profile{heading: heading, linkOf: -1, seen: map[string]bool{}}
+		if len(t.LinkOf) > 0 {
+			list[i].linkOf = t.LinkOf[i]
+		}
 	}
 	n := 0
 	for row, err := range t.Rows() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"precedent/corpus"
+	"precedent/corpus/table"
 )
 
 // Counts say what became of rows. Those imported, merged and refused are all of them.
@@ -60,7 +61,24 @@ type FileReport struct {
 	Counts
 	Short      int      `json:"short,omitempty"`       // rows with fewer cells than headings
 	FirstShort int      `json:"first_short,omitempty"` // line of the first of these
+	Long       int      `json:"long,omitempty"`        // rows of a sheet with more cells than headings, which are not read
+	FirstLong  int      `json:"first_long,omitempty"`
 	Columns    []Column `json:"columns"`
+}
+
+// ragged counts a row whose cells are not as many as the headings.
+func (f *FileReport) ragged(row table.Row) {
+	count := func(n, first *int) {
+		if *n++; *n == 1 {
+			*first = row.Line
+		}
+	}
+	if row.Short {
+		count(&f.Short, &f.FirstShort)
+	}
+	if row.Long {
+		count(&f.Long, &f.FirstLong)
+	}
 }
 
 // Refusal is a row that did not come in.

@@ -58,6 +58,7 @@ func Named(name string) bool {
 type Table struct {
 	Sheet   string   // of a workbook, "" for others
 	Columns []string // the headings as they stand, which may be the same or empty
+	LinkOf  []int    // for each column, the one whose links it has the addresses of, -1 for none; empty where there are no links
 	Notes   []string // how it was read, for people
 
 	limits  Limits
@@ -72,6 +73,7 @@ type Row struct {
 	Cells []string // one for each column
 	Fault string   // why it cannot be used, "" where it can
 	Short bool     // it has fewer cells than there are headings
+	Long  bool     // it has more, in a workbook, where they stand apart and are left out
 }
 
 // Errors of a file as a whole.
@@ -170,6 +172,9 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 	}
 }
 
+// sheet tells whether the table is one of a workbook, where a cell too many moves no other.
+func (t *Table) sheet() bool { return t.Sheet != "" }
+
 // fitted gives a row a cell for each column, or says why it cannot.
 func (t *Table) fitted(r Row) Row {
 	for i, cell := range r.Cells {
@@ -181,7 +186,10 @@ func (t *Table) fitted(r Row) Row {
 	}
 	most := len(t.Columns)
 	if len(r.Cells) > most {
-		if !blank(r.Cells[most:]) {
+		switch more := !blank(r.Cells[most:]); {
+		case more && t.sheet():
+			r.Long = true
+		case more:
 			r.Fault = fmt.Sprintf("has %d cells, and the headings are %d; a cell with the sign that sets cells apart must stand in quotation marks", len(r.Cells), most)
 			r.Cells = nil
 			return r

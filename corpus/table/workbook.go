@@ -27,6 +27,7 @@ func openWorkbook(data []byte, o Options) (*Table, error) {
 	if err := t.readSheet(f, o.Sheet); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
+	t.addBeside(data)
 	return t, nil
 }
 
