@@ -170,7 +170,7 @@ func readTables(ctx context.Context, a *app, f importFlags, files []importFile, 
 }
 
 func readTable(reader *importing.Reader, into *importing.Library, file importFile, o tables.Options, mapping importing.Mapping, progress func(int) error) (m importing.TableMapping, err error) {
-	t, err := openTable(file, o)
+	t, err := openTable(file, func(in io.Reader) (*tables.Table, error) { return tables.Open(in, file.name, o) })
 	if err != nil {
 		return m, err
 	}
@@ -188,7 +188,7 @@ func readTable(reader *importing.Reader, into *importing.Library, file importFil
 }
 
 // openTable opens a file that nobody writes to meanwhile: all of it is read here.
-func openTable(file importFile, o tables.Options) (*tables.Table, error) {
+func openTable(file importFile, open func(io.Reader) (*tables.Table, error)) (*tables.Table, error) {
 	in, err := openRegular(file.path)
 	var kind *kindError
 	switch {
@@ -204,7 +204,7 @@ func openTable(file importFile, o tables.Options) (*tables.Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot be read (%w)", cause(err))
 	}
-	t, err := tables.Open(in, file.name, o)
+	t, err := open(in)
 	after, changed := os.Stat(file.path)
 	if changed != nil || !os.SameFile(before, after) || !after.ModTime().Equal(before.ModTime()) || after.Size() != before.Size() {
 		if err == nil {

@@ -258,7 +258,7 @@ func TestMapping(t *testing.T) {
 			t.Errorf("%s: %+v (%v)", file, columns, err)
 		}
 	}
-	if _, err := back.For("a.csv", "", headings[:2]); err == nil || !strings.Contains(err.Error(), `the mapping has the column "Other" as text, and a.csv has no such column`) {
+	if _, err := back.For("a.csv", "", headings[:2]); err == nil || !strings.Contains(err.Error(), `has no column "Other", which the mapping takes for the text`) {
 		t.Errorf("a column that is gone: %v", err)
 	}
 	if columns, err := back.For("a.csv", "", append(headings, "New")); err != nil || columns[3].Field != "" {

@@ -82,7 +82,7 @@ func (m Mapping) For(file, sheet string, headings []string) ([]Column, error) {
 		at = 0
 	}
 	if at < 0 {
-		return nil, fmt.Errorf("the mapping has no entry for %s; add one to its \"tables\"", file)
+		return nil, errors.New("has no entry in the mapping; add one to its \"tables\"")
 	}
 	told := slices.Clone(m.Tables[at].Columns)
 	columns := make([]Column, len(headings))
@@ -95,7 +95,7 @@ func (m Mapping) For(file, sheet string, headings []string) ([]Column, error) {
 	}
 	missing := slices.DeleteFunc(told, func(c Column) bool { return c.Field == "" })
 	if len(missing) > 0 {
-		return nil, fmt.Errorf("the mapping has the column %q as %s, and %s has no such column; its columns are %q", missing[0].Heading, missing[0].Field, file, headings)
+		return nil, fmt.Errorf("has no column %q, which the mapping takes for the %s; its columns are %q", missing[0].Heading, missing[0].Field, headings)
 	}
 	return columns, nil
 }

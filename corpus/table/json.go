@@ -75,6 +75,7 @@ func openJSON(text []byte, notes []string, l Limits) (*Table, error) {
 // wellFormed says where JSON breaks.
 func wellFormed(text []byte) error {
 	var all json.RawMessage
+	text = bytes.TrimRight(text, " \t\r\n")
 	err := json.Unmarshal(text, &all)
 	if err == nil {
 		return nil
