@@ -150,7 +150,7 @@ func readTables(ctx context.Context, a *app, f importFlags, files []importFile, 
 	if err != nil {
 		return made, err
 	}
-	progress, done := a.progress(ctx)
+	progress, done := rowsRead(ctx, a.stderr)
 	defer done()
 	made.library, made.mapping.Name = reader.NewLibrary(f.name), f.name
 	for _, file := range files {
@@ -218,10 +218,10 @@ func openTable(file importFile, open func(io.Reader) (*tables.Table, error)) (*t
 // progressRows are how many rows are read before a terminal is told.
 const progressRows = 1000
 
-// progress tells a terminal how many rows have been read, and ends with ctx. done takes away
+// rowsRead tells a terminal how many rows have been read, and ends with ctx. done takes away
 // what was told.
-func (a *app) progress(ctx context.Context) (tell func(rows int) error, done func()) {
-	f, ok := a.stderr.(*os.File)
+func rowsRead(ctx context.Context, stderr io.Writer) (tell func(rows int) error, done func()) {
+	f, ok := stderr.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return func(int) error { return ctx.Err() }, func() {}
 	}

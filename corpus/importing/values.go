@@ -12,26 +12,28 @@ import (
 )
 
 // countryCode is the country of a name in any language or of a code, "" for none.
-func (r *Reader) countryCode(s string) string {
+func (d *dictionary) countryCode(s string) string {
 	s = strings.TrimSpace(s)
-	if id := r.countries[corpus.PlainLetters(s)]; id != "" {
+	if id := d.countries[corpus.PlainLetters(s)]; id != "" {
 		return id
 	}
 	if s != strings.ToUpper(s) || len(s) < 2 || len(s) > 3 {
 		return ""
 	}
-	if r.vocabulary.Places.Country(s) != nil {
+	if d.places.Country(s) != nil {
 		return s
 	}
 	region, err := language.ParseRegion(s) // POL, 616
-	if err != nil || r.vocabulary.Places.Country(region.String()) == nil {
+	if err != nil || d.places.Country(region.String()) == nil {
 		return ""
 	}
 	return region.String()
 }
 
 // level is the id of the level of government of a name in any language, "" for none.
-func (r *Reader) level(s string) string { return r.levels[corpus.PlainLetters(strings.TrimSpace(s))] }
+func (d *dictionary) level(s string) string {
+	return d.levels[corpus.PlainLetters(strings.TrimSpace(s))]
+}
 
 // partsOf are what a cell lists: set apart by semicolons, bars or lines, and where there are
 // none of these, by commas or slashes.
@@ -51,12 +53,12 @@ func partsOf(cell string) []string {
 
 // countriesIn are the countries that a cell lists, as codes, and as they stand where they are
 // not known. "Korea, Republic of" is one.
-func (r *Reader) countriesIn(cell string) (list []string, known int) {
-	if code := r.countryCode(cell); code != "" {
+func (d *dictionary) countriesIn(cell string) (list []string, known int) {
+	if code := d.countryCode(cell); code != "" {
 		return []string{code}, 1
 	}
 	for _, part := range partsOf(cell) {
-		code := r.countryCode(part)
+		code := d.countryCode(part)
 		if code == "" {
 			list = append(list, part)
 			continue

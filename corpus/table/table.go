@@ -35,7 +35,7 @@ func (l Limits) withDefaults() Limits {
 		Unpacked: cmp.Or(l.Unpacked, 1<<30),
 		Cell:     cmp.Or(l.Cell, 500_000),
 		Columns:  cmp.Or(l.Columns, 2000),
-		Rows:     cmp.Or(l.Rows, 200_000),
+		Rows:     cmp.Or(l.Rows, 2_000_000),
 	}
 }
 
@@ -72,7 +72,7 @@ type Row struct {
 	Line  int      // in the file, or the number of the row in the sheet, from 1
 	Cells []string // one for each column
 	Fault string   // why it cannot be used, "" where it can
-	Short bool     // it has fewer cells than there are headings
+	Short bool     // it has fewer cells than there are headings; in a workbook that is what empty ones at the end look like
 	Long  bool     // it has more, in a workbook, where they stand apart and are left out
 }
 
@@ -197,7 +197,7 @@ func (t *Table) fitted(r Row) Row {
 		r.Cells = r.Cells[:most]
 	}
 	if len(r.Cells) < most {
-		r.Cells, r.Short = append(slices.Clip(r.Cells), make([]string, most-len(r.Cells))...), true
+		r.Cells, r.Short = append(slices.Clip(r.Cells), make([]string, most-len(r.Cells))...), !t.sheet()
 	}
 	return r
 }
