@@ -41,7 +41,7 @@
 // fault, and every fault of every case is reported at once. [ReadOwn] reads people's own
 // files: an id, a title and a text are enough, what is not understood is left out or read
 // as what it is nearly, which is noted, and only a record that could not be shown at all is
-// refused, with its line.
+// refused, with its line. Package importing makes such files of spreadsheets.
 //
 // # Provenance
 //

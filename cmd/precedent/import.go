@@ -59,6 +59,13 @@ type imported struct {
 }
 
 func runImport(ctx context.Context, a *app, f importFlags, args []string) error {
+	for _, path := range []*string{&f.mapping, &f.out} {
+		full, err := homePath(*path, a.getenv)
+		if err != nil {
+			return wrongUsage("%s %w", *path, err)
+		}
+		*path = full
+	}
 	files, err := importFiles(args, f.out)
 	if err != nil {
 		return err

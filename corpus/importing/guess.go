@@ -144,7 +144,8 @@ func (r *Reader) guess(found []*profile) []Column {
 		}
 	}
 	first(Country, func(p *profile) bool {
-		return p.share(p.countries) >= 0.8 && p.fill() >= 0.3 && p.distinct > 1 && p.meanLength() <= 60
+		return p.share(p.countries) >= 0.8 && p.fill() >= 0.3 && p.meanLength() <= 60 &&
+			(p.meanLength() > 3 && p.distinct > 1 || p.distinct >= 5) // NO is Norway, and mostly the opposite of YES
 	})
 	first(Year, func(p *profile) bool { return p.share(p.years) >= 0.95 && p.fill() >= 0.5 && p.distinct > 1 })
 	first(Title, func(p *profile) bool {

@@ -75,6 +75,7 @@ func TestGuess(t *testing.T) {
 		"pictures":            {"Name,Text,Where to look\nA,They swim.,https://e.org/1.jpg\nB,They dig.,https://e.org/2.jpg\n", []string{"title:Name", "text:Text"}},
 		"ids that are none":   {"No,Name,Text\n1,A,They swim in the canal\n1,B,They dig in the canal\n", []string{"title:Name", "text:Text"}},
 		"contents":            {"A,B,C,D\nOtters of Utopia," + long + "1,Poland,2018\nVoles of Arcadia," + long + "2,Germany,2019\n", []string{"title:A", "text:B", "country:C", "year:D"}},
+		"yes and no":          {"Name,Text,Open\nA,They swim in the canal.,NO\nB,They dig in the park.,NO\nC,They fly at night.,NO\nD,They hide by day.,NO\nE,They run in the town.,YES\n", []string{"title:Name", "text:Text"}},
 		"sentences":           {"Name,What is the intended purpose and expected benefit of the system?,Is the case found in the list below?\nOtters," + long + "1,No\nVoles," + long + "2,No\n", []string{"title:Name", "text:What is the intended purpose and expected benefit of the system?"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -182,11 +183,23 @@ func TestLibrary_Values(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if got := l.Cases()[3]; !slices.Equal(got.Countries, []string{"NA"}) {
-		t.Errorf("Namibia is %q", got.Countries)
-	}
-	if want := (Have{Text: 3, URL: 2, Country: 2, Year: 3}); l.Report.Have != want {
+	if want := (Have{Text: 3, URL: 2, Country: 1, Year: 3}); l.Report.Have != want {
 		t.Errorf("have %+v, want %+v", l.Report.Have, want)
+	}
+}
+
+// TestLibrary_Namibia reads NA as a country where countries are codes, and as nothing
+// elsewhere.
+func TestLibrary_Namibia(t *testing.T) {
+	t.Parallel()
+	r := reader(t)
+	codes := in(t, r, "x", "Title,Country,Year\nOtters,NA,2018\nVoles,POL,NA\nMoles,DE,2019\n")
+	named := in(t, r, "x", "Title,Country,Year\nOtters,NA,2018\nVoles,Poland,NA\nMoles,DE,2019\n")
+	if got := codes.Cases()[0].Countries; !slices.Equal(got, []string{"NA"}) || len(codes.Report.Values) > 0 {
+		t.Errorf("among codes: %q, %v", got, codes.Report.Values)
+	}
+	if got := named.Cases()[0].Countries; len(got) > 0 || len(named.Report.Values) > 0 {
+		t.Errorf("among names: %q, %v", got, named.Report.Values)
 	}
 }
 

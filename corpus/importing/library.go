@@ -45,6 +45,10 @@ func (l *Library) Cases() []corpus.Case { return l.cases }
 func (l *Library) Add(file string, t *table.Table, columns []Column, progress func(rows int) error) error {
 	f := FileReport{File: file, Sheet: t.Sheet, Read: t.Notes, Columns: columns}
 	before := l.Report.Counts
+	codes, err := l.reader.codeColumns(t, columns)
+	if err != nil {
+		return err
+	}
 	for row, err := range t.Rows() {
 		if err != nil {
 			return err
@@ -54,7 +58,7 @@ func (l *Library) Add(file string, t *table.Table, columns []Column, progress fu
 			return err
 		}
 		f.ragged(row)
-		if err := l.add(file, row, columns); err != nil {
+		if err := l.add(file, row, columns, codes); err != nil {
 			return err
 		}
 	}
@@ -64,7 +68,7 @@ func (l *Library) Add(file string, t *table.Table, columns []Column, progress fu
 	return nil
 }
 
-func (l *Library) add(file string, row table.Row, columns []Column) error {
+func (l *Library) add(file string, row table.Row, columns []Column, codes map[int]bool) error {
 	refuse := func(why string) {
 		l.Report.Refused++
 		l.Report.refuse(Refusal{file, row.Line, why})
@@ -73,7 +77,7 @@ func (l *Library) add(file string, row table.Row, columns []Column) error {
 		refuse(row.Fault)
 		return nil
 	}
-	c, why, remarks := l.reader.record(columns, row.Cells)
+	c, why, remarks := l.reader.record(columns, codes, row.Cells)
 	if why != "" {
 		refuse(why)
 		return nil

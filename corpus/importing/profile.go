@@ -79,11 +79,36 @@ func (r *Reader) profiles(t *table.Table) ([]*profile, error) {
 	return list, nil
 }
 
+// codeColumns are the columns of countries that hold codes alone, in which NA is Namibia and
+// not a cell that says nothing.
+func (r *Reader) codeColumns(t *table.Table, columns []Column) (map[int]bool, error) {
+	codes := map[int]bool{}
+	for i, c := range columns {
+		if c.Field == Country {
+			codes[i] = true
+		}
+	}
+	n := 0
+	for row, err := range t.Rows() {
+		if err != nil {
+			return nil, err
+		}
+		if n++; n > profileRows || len(codes) == 0 {
+			break
+		}
+		for i := range codes {
+			if row.Fault == "" && len(strings.TrimSpace(row.Cells[i])) > len("POL") {
+				delete(codes, i)
+			}
+		}
+	}
+	return codes, nil
+}
+
 // look adds a cell to the profile of its column.
 func (r *Reader) look(p *profile, cell string) {
 	cell = strings.TrimSpace(cell)
-	code := r.countryCode(cell) // NA is Namibia too
-	if code == "" && (r.said(cell) == "" || brokenValue.MatchString(cell)) {
+	if r.said(cell) == "" || brokenValue.MatchString(cell) {
 		return
 	}
 	p.filled++

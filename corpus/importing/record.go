@@ -13,10 +13,11 @@ import (
 // remark is something about a cell that is not understood.
 type remark struct{ column, what string }
 
-// record makes a case of the cells of a row, or says why it cannot. Its id is the one in the
+// record makes a case of the cells of a row, or says why it cannot. codes are the columns that
+// hold codes of countries. Its id is the one in the
 // row, "" where it has none.
-func (r *Reader) record(columns []Column, cells []string) (c corpus.Case, why string, remarks []remark) {
-	row := rowOf(r, columns, cells)
+func (r *Reader) record(columns []Column, codes map[int]bool, cells []string) (c corpus.Case, why string, remarks []remark) {
+	row := rowOf(r, columns, codes, cells)
 	given := map[string]any{"id": "none yet"}
 	put := func(name, text string) {
 		if text != "" {
@@ -113,7 +114,7 @@ type row struct {
 	remarks []remark
 }
 
-func rowOf(r *Reader, columns []Column, cells []string) *row {
+func rowOf(r *Reader, columns []Column, codes map[int]bool, cells []string) *row {
 	o := &row{columns: columns, cells: make([]string, len(columns))}
 	for i, c := range columns {
 		cell := strings.TrimSpace(cells[i])
@@ -121,7 +122,7 @@ func rowOf(r *Reader, columns []Column, cells []string) *row {
 		case c.Field == "" || cell == "":
 		case brokenValue.MatchString(cell):
 			o.remarks = append(o.remarks, remark{c.Heading, fmt.Sprintf("%q is an error of the spreadsheet; left out", cell)})
-		case c.Field == Country && r.countryCode(cell) != "": // NA is Namibia here
+		case codes[i]:
 			o.cells[i] = cell
 		default:
 			o.cells[i] = r.said(cell)
