@@ -77,9 +77,10 @@ func guessComma(text []byte) rune {
 	return best
 }
 
-// maxRestarts is how often reading goes back to the line behind a quotation mark that nothing
-// closes. It is bounded since the rest of the file may be read each time.
-const maxRestarts = 100
+// maxReread is how many times its own length of a text may be read once more, all in all,
+// where reading goes back to the line behind a quotation mark that nothing closes: each such
+// mark may swallow the rest of the file.
+const maxReread = 4
 
 // csvRows are the rows of a text, in which no quotation mark may stand where it makes rows
 // run together unseen. Where one does, its line is refused, and the next is read as a row.
@@ -90,7 +91,8 @@ func csvRows(text []byte, comma rune, base int) iter.Seq[Row] {
 		return r
 	}
 	return func(yield func(Row) bool) {
-		text, base, restarts := text, base, 0
+		budget := maxReread * len(text)
+		text, base := text, base
 		r := reader(text)
 		for {
 			start := int(r.InputOffset())
@@ -102,7 +104,7 @@ func csvRows(text []byte, comma rune, base int) iter.Seq[Row] {
 			case errors.As(err, &wrong):
 				row := Row{Line: base + wrong.StartLine - 1, Fault: "its quotation marks do not match; inside a cell in quotation marks each must be doubled"}
 				if last := base + wrong.Line - 1; last > row.Line {
-					if restarts++; restarts <= maxRestarts {
+					if budget -= int(r.InputOffset()) - start; budget >= 0 {
 						text = behindLine(text[start:])
 						r, base = reader(text), row.Line+1
 					} else {

@@ -159,6 +159,22 @@ func TestOpen_JSONDeep(t *testing.T) {
 	}
 }
 
+// TestOpen_ManyOpenQuotes reads each line behind marks that nothing closes, in a time that does
+// not grow with the square of their number.
+func TestOpen_ManyOpenQuotes(t *testing.T) {
+	t.Parallel()
+	_, rows, _, _ := read(t, "a.csv", []byte("id,title\n"+strings.Repeat("1,\"A\n2,B\n", 5000)), Options{})
+	refused := 0
+	for _, r := range rows {
+		if strings.HasPrefix(r[0], "! ") {
+			refused++
+		}
+	}
+	if len(rows) != 10_000 || refused != 5000 {
+		t.Errorf("%d rows, %d refused", len(rows), refused)
+	}
+}
+
 // TestOpen_HugeCell reads past a cell that no computer should keep.
 func TestOpen_HugeCell(t *testing.T) {
 	t.Parallel()
