@@ -44,7 +44,7 @@ func TestVariants(t *testing.T) {
 				if place == known[0] {
 					t.Errorf("%s: %s is %q in the language too", code, id, place)
 				}
-				if !slices.ContainsFunc(known, func(name string) bool { return plainLetters(name) == plainLetters(place) }) {
+				if !slices.ContainsFunc(known, func(name string) bool { return PlainLetters(name) == PlainLetters(place) }) {
 					t.Errorf("%s: %s is %q, which is none of its names in the language: %q", code, id, place, known)
 				}
 			}
