@@ -244,8 +244,7 @@ func withoutEndings(text string, tokens []Token) []Token {
 	for _, t := range tokens {
 		if n := len(kept); n > 0 && utf8.RuneCountInString(t.Raw) <= maxHyphenEnding && t.Raw == strings.ToLower(t.Raw) {
 			before := kept[n-1].Raw
-			acronym := len(before) > 1 && before == strings.ToUpper(before) && before != strings.ToLower(before)
-			if end := kept[n-1].Start + len(before); acronym && t.Start == end+1 && text[end] == '-' {
+			if end := kept[n-1].Start + len(before); AllCapitals(before) && t.Start == end+1 && text[end] == '-' {
 				continue
 			}
 		}
@@ -299,6 +298,11 @@ func Accented(raw string) bool {
 
 // Capital tells whether a word has a capital.
 func Capital(raw string) bool { return strings.ContainsFunc(raw, unicode.IsUpper) }
+
+// AllCapitals tells whether a word has several letters and signs, and no letter that is small.
+func AllCapitals(raw string) bool {
+	return len(raw) > 1 && raw == strings.ToUpper(raw) && raw != strings.ToLower(raw)
+}
 
 // Proper tells whether a token looks like a name, whose spelling is its own: a
 // capital inside a sentence that is not all in capitals.

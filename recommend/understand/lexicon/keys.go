@@ -71,8 +71,10 @@ func (t *Lexicon) keysOf(word, folded string, accented bool, stem func(string) s
 		}
 	}
 	keys := t.FormKeys(word, folded, accented)
-	if dotted := dots.Replace(word); len(keys) == 0 && analysis.GrammarOf(t.Code).Umlauts && dotted != word {
-		keys = t.FormKeys(dotted, analysis.Fold(dotted), true) // "Maerkte"
+	if len(keys) == 0 && analysis.GrammarOf(t.Code).Umlauts {
+		if dotted := dots.Replace(word); dotted != word {
+			keys = t.FormKeys(dotted, analysis.Fold(dotted), true) // "Maerkte"
+		}
 	}
 	if len(keys) > 0 {
 		if keys[0] == small {

@@ -341,7 +341,7 @@ func (t *periodText) noYear(i, from int, kinds []timeWord) bool {
 // in capitals is a name there.
 func (t *periodText) partOfName(i int) bool {
 	name := t.tokens[i-1]
-	capitals := len(name.Raw) > 1 && name.Raw == strings.ToUpper(name.Raw) && name.Raw != strings.ToLower(name.Raw)
+	capitals := analysis.AllCapitals(name.Raw)
 	if analysis.GrammarOf(t.code).CapitalNouns {
 		return capitals
 	}

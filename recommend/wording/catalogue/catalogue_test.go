@@ -219,11 +219,7 @@ func TestFaults(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := ""
-			if err := c.Faults(); err != nil {
-				got = err.Error()
-			}
-			if got != tc.want {
+			if got := faultsOf(c); got != tc.want {
 				t.Errorf("faults %s\nwant %s", got, tc.want)
 			}
 			if key, _, _ := strings.Cut(strings.TrimPrefix(tc.want, "fr.json: "), ":"); strings.Contains("a c d", key) && key != "" {
@@ -233,6 +229,14 @@ func TestFaults(t *testing.T) {
 			}
 		})
 	}
+}
+
+// faultsOf is what a catalogue says is wrong with it, "" for nothing.
+func faultsOf(c *Catalogue) string {
+	if err := c.Faults(); err != nil {
+		return err.Error()
+	}
+	return ""
 }
 
 // TestVariant reads a variant of a language: what it has of its own, what is said as in its language,
@@ -268,11 +272,7 @@ func TestVariant(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := ""
-			if err := c.Faults(); err != nil {
-				got = err.Error()
-			}
-			if got != tc.want {
+			if got := faultsOf(c); got != tc.want {
 				t.Errorf("faults %s\nwant %s", got, tc.want)
 			}
 			if c.Code != "pt-BR" || c.Language != "pt" || c.Text("c") != tc.saved {
