@@ -3,6 +3,7 @@ package corpus
 import (
 	"archive/zip"
 	_ "embed"
+	"hash/crc32"
 	"io/fs"
 	"strings"
 	"sync"
@@ -19,4 +20,14 @@ var vocabularyArchive string
 // embedded are the files of the vocabulary inside the binary.
 var embedded = sync.OnceValues(func() (fs.FS, error) {
 	return zip.NewReader(strings.NewReader(vocabularyArchive), int64(len(vocabularyArchive)))
+})
+
+// EmbeddedSum tells binaries apart that understand words otherwise: it is a sum over the vocabulary
+// inside and what was made of it.
+var EmbeddedSum = sync.OnceValue(func() uint32 {
+	sum := crc32.New(digestTable)
+	for _, text := range []string{vocabularyArchive, preparedTables, preparedWords, preparedEquivalents} {
+		sum.Write([]byte(text))
+	}
+	return sum.Sum32()
 })

@@ -1,6 +1,11 @@
 package rank
 
-import "sync/atomic"
+import (
+	"slices"
+	"sync/atomic"
+
+	"precedent/recommend/understand/analysis"
+)
 
 // Cases whose records are alike treat alike problems. So a case among those that score well
 // gains something from what the cases most like it score, and one that has met the problem's
@@ -17,9 +22,12 @@ const alikeAmong = 100
 
 // alikeCases returns the cases most like each of some, by place.
 func alikeCases(c *collection, cases []scored) [][]lender {
+	if c.segment != nil {
+		return analysis.Mapped(cases, func(r scored) []lender { return c.segment.nearestTo(r.number) })
+	}
 	l := c.alike
 	l.once.Do(func() {
-		l.near, l.most = newNeighbours(c, numbersTo(len(c.docs))), make([]atomic.Pointer[[]lender], len(c.docs))
+		l.near, l.most = newNeighbours(c, numbersTo(c.count())), make([]atomic.Pointer[[]lender], c.count())
 	})
 	list := make([][]lender, len(cases))
 	onAllCores(len(cases), func(from, to int) {
@@ -41,13 +49,38 @@ func alikeCases(c *collection, cases []scored) [][]lender {
 	return list
 }
 
+// smooths tells whether scores are made smooth.
+func smooths(s *scorer) bool {
+	return s.c.weights.Alike != 0 && s.c.count() <= maxAlikeCases && (s.c.segment == nil || s.c.segment.meta.Alike)
+}
+
+// likeAny are the numbers of the cases most like any of some.
+func likeAny(c *collection, cases []scored) (numbers []int) {
+	for _, near := range alikeCases(c, cases) {
+		for _, l := range near {
+			numbers = append(numbers, l.number)
+		}
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
+
+// notYet are those of some numbers that no case of a list has.
+func notYet(list []scored, numbers []int) []int {
+	known := make(map[int]bool, len(list))
+	for _, r := range list {
+		known[r.number] = true
+	}
+	return slices.DeleteFunc(numbers, func(n int) bool { return known[n] })
+}
+
 // smooth adds to the best of ranked, and to all of more, a share of what the cases like
 // them score, and sorts ranked anew.
 func smooth(s *scorer, ranked, more []scored) {
-	if s.c.weights.Alike == 0 || len(s.c.docs) > maxAlikeCases {
+	if !smooths(s) {
 		return
 	}
-	scores := make([]float64, len(s.c.docs)) // by number
+	scores := make([]float64, s.c.count()) // by number
 	for _, r := range ranked {
 		scores[r.number] = r.score - r.names
 	}

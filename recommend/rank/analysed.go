@@ -2,6 +2,7 @@ package rank
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -14,7 +15,8 @@ import (
 
 // analysedLibrary is a library as the engine sees it.
 type analysedLibrary struct {
-	docs      []analysedCase // in the order of the cases
+	docs      []analysedCase // in the order of the cases in memory
+	segment   *Segment       // the others, nil for none
 	words     *analysis.Dictionary
 	stats     *statistics
 	names     names.Table
@@ -28,9 +30,11 @@ type analysedLibrary struct {
 // analyseLibrary takes from a prepared library, which may be nil, what it has of the
 // cases, and analyses and indexes the others. teaching tells which of them only teach, nil
 // for none. tell tells the languages of those others, by which they are taken apart into words,
-// and tag gives the cases their tags, once their words are known.
-func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *preparedLibrary, newReader func(language string) (*understand.OwnReader, error), tell, tag func(*analysedLibrary) error) (*analysedLibrary, error) {
-	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), words: &analysis.Dictionary{}, languages: slices.Repeat([]string{corpus.English}, len(cases)), readings: newOwnReadings()}
+// and tag gives the cases their tags, once their words are known. A segment, which may be nil, has
+// more cases, which were analysed beside the prepared ones. index tells whether the others are
+// indexed by Bleve, too.
+func analyseLibrary(cases []corpus.Case, segment *Segment, index bool, teaching []bool, tags tagStats, ready *preparedLibrary, newReader func(language string) (*understand.OwnReader, error), tell, tag func(*analysedLibrary) error) (*analysedLibrary, error) {
+	l := &analysedLibrary{docs: make([]analysedCase, len(cases)), segment: segment, words: &analysis.Dictionary{}, languages: slices.Repeat([]string{corpus.English}, len(cases)), readings: newOwnReadings()}
 	l.prepared = ready.in(cases)
 	l.own = slices.DeleteFunc(numbersTo(len(cases)), func(n int) bool { return isOneOf(l.prepared, n) })
 	if err := tell(l); err != nil {
@@ -43,6 +47,14 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 			l.docs[n] = ready.docs[i]
 		}
 	}
+	if segment != nil {
+		if len(l.prepared) != segment.meta.Builtin {
+			return nil, errors.New("the index of a library was made beside another built-in library")
+		}
+		l.renumber(stems, segment.stems)
+		l.words, stems = segment.words, segment.stems
+		segment.takeIn(len(cases), l.prepared)
+	}
 	if len(l.own) > 0 {
 		words, err := l.analyseOwn(cases, newReader)
 		if err != nil {
@@ -50,24 +62,26 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 		}
 		l.words = l.words.And(words)
 		all := stemList(l.words.Stems())
-		numbers := stems.numbersIn(all)
-		stems = all
-		for _, n := range l.prepared {
-			l.docs[n].renumber(numbers)
+		l.renumber(stems, all)
+		if segment != nil {
+			segment.renumber(all)
 		}
+		stems = all
 	}
 	if err := tag(l); err != nil {
 		return nil, err
 	}
 	indexed := func() (*candidateIndex, error) { return nil, nil }
-	if len(l.own) > 0 { // Bleve's index and the figures for exact scores are made side by side
+	if len(l.own) > 0 && index { // Bleve's index and the figures for exact scores are made side by side
 		indexed = inBackground(func() (*candidateIndex, error) { return newCandidateIndex(l.docs, l.own, &tags) })
+	}
+	if len(l.own) > 0 {
 		room := make([]int32, len(stems))
 		for _, n := range l.own {
 			l.docs[n].enter(stems, room)
 		}
 	}
-	l.stats = newStatistics(l.docs, stems, tags, teaching)
+	l.stats = newStatistics(l.docs, segment, stems, tags, teaching)
 	if len(l.own) > 0 {
 		l.names = names.NewTable(cases, l.words, l.stats.having)
 	}
@@ -80,6 +94,12 @@ func analyseLibrary(cases []corpus.Case, teaching []bool, tags tagStats, ready *
 		l.docs[n].forgetText()
 	}
 	return l, nil
+}
+
+// renumber gives the terms of the prepared cases the numbers of a longer list of stems.
+func (l *analysedLibrary) renumber(stems, longer stemList) {
+	numbers := stems.numbersIn(longer)
+	eachOnAllCores(len(l.prepared), func(i int) { l.docs[l.prepared[i]].renumber(numbers) })
 }
 
 // standing returns what says where a word with a stem stands in a case, by its number; nil

@@ -43,7 +43,7 @@ func refusedParts(s *scorer, number int, r *scored) {
 // case that is about it, 0 for one that is not. The words must stand together in the
 // record itself.
 func refusedWorth(s *scorer, number int, f *scoredRefusal) (worth float64) {
-	d := &s.c.docs[number]
+	d := s.c.doc(number)
 	for _, tag := range f.tags {
 		if slices.Contains(d.tags, tag) {
 			worth += s.c.weights.Tag * s.c.stats.tags.idfs[tag]
@@ -61,7 +61,7 @@ func refusedWorth(s *scorer, number int, f *scoredRefusal) (worth float64) {
 		}
 		words += f.words[i].weight * s.saturated(m.tf)
 	}
-	if len(f.words) > 1 && !together(s, &s.c.cases[number], f.words) {
+	if len(f.words) > 1 && !together(s, s.c.record(number), f.words) {
 		return worth
 	}
 	return worth + words

@@ -39,12 +39,12 @@ func borrow(c *collection) *borrowers {
 		lent := make([]float64, len(c.stats.stems))
 		for _, n := range without[from:to] {
 			c.docs[n].borrowed = lend(c, search.nearest(n), lent)
-			if c.languages[n] == corpus.English {
+			if c.languageOf(n) == corpus.English {
 				propose(c, n)
 			}
 		}
 	})
-	c.stats.tags.count(c.docs)
+	c.stats.tags.count(c.docs, c.segment)
 	return newBorrowers(c.docs, without, c.stats)
 }
 
@@ -54,7 +54,7 @@ func lend(c *collection, lenders []lender, lent []float64) borrowed {
 	b := borrowed{lenders: lenders}
 	usual := c.stats.mean[recommend.FieldAsked] + c.stats.mean[recommend.FieldOfficial]
 	for _, l := range lenders {
-		d := &c.docs[l.number]
+		d := c.doc(l.number)
 		for i := range d.entries {
 			count := d.entries[i].count[recommend.FieldAsked] + d.entries[i].count[recommend.FieldOfficial]
 			if count == 0 {
@@ -72,7 +72,7 @@ func lend(c *collection, lenders []lender, lent []float64) borrowed {
 	slices.Sort(b.terms)
 	b.counts = make([]float32, len(b.terms))
 	for i, term := range b.terms {
-		b.counts[i] = float32(lent[term])
+		b.counts[i] = frequencies[levelOf(lent[term])] // as an index on disk has it
 	}
 	for _, term := range all {
 		lent[term] = 0
@@ -178,10 +178,10 @@ func newNeighbours(c *collection, numbers []int) *neighbours {
 // up to 1.
 func eachTag(c *collection, number int, tell func(tag int32, weight float64)) {
 	var squares float64
-	for _, tag := range c.docs[number].tags {
+	for _, tag := range c.doc(number).tags {
 		squares += c.stats.tags.idfs[tag] * c.stats.tags.idfs[tag]
 	}
-	for _, tag := range c.docs[number].tags {
+	for _, tag := range c.doc(number).tags {
 		tell(tag, c.stats.tags.idfs[tag]/math.Sqrt(squares))
 	}
 }
@@ -230,7 +230,7 @@ func (s *neighbourSearch) nearest(number int) []lender {
 		sum += list[i].share
 	}
 	for i := range list {
-		list[i].share /= sum
+		list[i].alike, list[i].share = inSteps(list[i].alike), inSteps(list[i].share/sum) // as an index on disk has them
 	}
 	return list
 }

@@ -68,6 +68,11 @@ type entry struct {
 	asked uint64 // a bit for each asked-as sentence with it
 }
 
+// isInName tells whether the term stands in the title of the case or its keywords.
+func (e *entry) isInName() bool {
+	return e.count[recommend.FieldTitle]+e.count[recommend.FieldKeywords] > 0
+}
+
 // standsItself tells whether the term stands in the case, and not only what is read as it.
 func (e *entry) standsItself() bool {
 	all := 0

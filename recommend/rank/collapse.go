@@ -33,7 +33,7 @@ func collapse(s *scorer, shown []scored) []group {
 			this := stories[i]
 			this.spread(spread, 1)
 			k := slices.IndexFunc(told, func(other story) bool {
-				return analysis.Shares(c.docs[other.number].tags, c.docs[r.number].tags) && other.likeness(this.norm, spread) >= sameStory &&
+				return analysis.Shares(c.tagsOf(other.number), c.tagsOf(r.number)) && other.likeness(this.norm, spread) >= sameStory &&
 					s.bears(other.number, r.number)
 			})
 			this.spread(spread, 0)

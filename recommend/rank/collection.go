@@ -16,11 +16,12 @@ import (
 type collection struct {
 	vocabulary *corpus.Vocabulary
 	library    *corpus.Library
-	cases      []corpus.Case // in order of id; numbers are places here
+	cases      []corpus.Case // those in memory, in order of id; their numbers are places here
 	docs       []analysedCase
-	languages  []string // of the cases, by number
-	guessed    []int    // numbers of people's own cases whose records do not tell their languages
-	own        []int    // numbers of people's own cases
+	segment    *Segment // the cases with the numbers from there on, in order of id; nil for none
+	languages  []string // of the cases in memory
+	guessed    []int    // numbers of people's own cases in memory whose records do not tell their languages
+	own        []int    // numbers of people's own cases in memory
 	teaching   []bool   // by number: the case only teaches and is no answer; nil for none
 	answering  int      // how many do not
 	stats      *statistics
@@ -98,14 +99,89 @@ func isOneOf(numbers []int, n int) bool {
 }
 
 // teaches tells whether a case only teaches.
-func (c *collection) teaches(number int) bool { return c.teaching != nil && c.teaching[number] }
+func (c *collection) teaches(number int) bool { return number < len(c.teaching) && c.teaching[number] }
 
 func (c *collection) numberOf(id string) int {
 	n, ok := slices.BinarySearchFunc(c.docs, id, func(d analysedCase, id string) int { return cmp.Compare(d.id, id) })
-	if !ok || c.teaches(n) {
-		return -1
+	switch {
+	case ok && !c.teaches(n):
+		return n
+	case !ok && c.segment != nil:
+		if place, ok := slices.BinarySearch(c.segment.ids, id); ok {
+			return len(c.docs) + place
+		}
 	}
-	return n
+	return -1
+}
+
+// count is how many cases there are.
+func (c *collection) count() int {
+	if c.segment == nil {
+		return len(c.docs)
+	}
+	return len(c.docs) + c.segment.Len()
+}
+
+// stored tells whether a case is one of the segment, and its place there.
+func (c *collection) stored(number int) (place int, is bool) {
+	return number - len(c.docs), number >= len(c.docs)
+}
+
+// doc is what is known of a case.
+func (c *collection) doc(number int) *analysedCase {
+	if place, is := c.stored(number); is {
+		return c.segment.doc(place)
+	}
+	return &c.docs[number]
+}
+
+// record is the record of a case.
+func (c *collection) record(number int) *corpus.Case {
+	if place, is := c.stored(number); is {
+		return c.segment.record(place)
+	}
+	return &c.cases[number]
+}
+
+// facts are what of a record limits and wishes are held against.
+type facts struct {
+	countries []string
+	level     string
+	year      int
+}
+
+// facts are those of a case, without its record being read.
+func (c *collection) facts(number int) facts {
+	if place, is := c.stored(number); is {
+		s := c.segment
+		return facts{s.meta.Countries[s.countries[place]], s.meta.Levels[s.levels[place]], int(s.years[place])}
+	}
+	cs := &c.cases[number]
+	return facts{cs.Countries, cs.Level, int(cs.Year)}
+}
+
+// tagsOf are the numbers of the topics and approaches of a case.
+func (c *collection) tagsOf(number int) []int32 {
+	if place, is := c.stored(number); is {
+		return analysis.Mapped(c.segment.tagsOf(place), func(tag uint8) int32 { return int32(tag) })
+	}
+	return c.docs[number].tags
+}
+
+// idOf is the id of a case.
+func (c *collection) idOf(number int) string {
+	if place, is := c.stored(number); is {
+		return c.segment.ids[place]
+	}
+	return c.docs[number].id
+}
+
+// languageOf is the language of a case.
+func (c *collection) languageOf(number int) string {
+	if place, is := c.stored(number); is {
+		return c.segment.meta.Languages[c.segment.languages[place]]
+	}
+	return c.languages[number]
 }
 
 // numbersOf returns the numbers of those ids that the library has, each once, in

@@ -8,6 +8,7 @@ package rank
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -17,16 +18,18 @@ import (
 	"precedent/recommend"
 	"precedent/recommend/understand"
 	"precedent/recommend/understand/analysis"
+	"precedent/recommend/understand/names"
 )
 
 // Engine answers problems from one library. It is read-only once built and
 // safe for concurrent use.
 type Engine struct {
 	*collection
-	lg           *slog.Logger
-	retrievers   []retriever
-	index        *candidateIndex // one of the retrievers, nil where all cases come prepared
-	understander *understand.Understander
+	lg            *slog.Logger
+	retrievers    []retriever
+	index         *candidateIndex // one of the retrievers, nil where all cases come prepared
+	allCandidates bool
+	understander  *understand.Understander
 }
 
 // Options of an Engine. The zero value is what Precedent runs with.
@@ -37,6 +40,11 @@ type Options struct {
 	// nobody wrote sentences for borrow from them, and what the best of them have in common
 	// is looked for too. One whose id the library has does not count. nil for none.
 	Teacher *corpus.Library
+	// Segment has more cases of the library, on disk; nil for none. It is the engine's, which closes it.
+	Segment *Segment
+
+	building      bool // the engine answers nothing, and a segment is made of it
+	allCandidates bool // each case that shares something with a problem is scored, for comparing
 }
 
 // New makes an engine over a library. The built-in library comes prepared; other cases
@@ -48,8 +56,8 @@ func New(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Option
 // newEngine is New with a library that is prepared, nil for none.
 func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts Options, ready *preparedLibrary) (*Engine, error) {
 	start := time.Now()
-	e := &Engine{lg: lg, collection: &collection{
-		vocabulary: v, library: lib, cases: lib.Cases(), weights: recommend.DefaultWeights(), alike: &likeGraph{}, telling: &tellingWords{},
+	e := &Engine{lg: lg, allCandidates: opts.allCandidates, collection: &collection{
+		vocabulary: v, library: lib, cases: lib.Cases(), segment: opts.Segment, weights: recommend.DefaultWeights(), alike: &likeGraph{}, telling: &tellingWords{},
 	}}
 	if opts.Now == nil {
 		opts.Now = time.Now
@@ -80,7 +88,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		}
 		return understand.NewOwnReader(u.Foreign, language, english)
 	}
-	l, err := analyseLibrary(e.cases, e.teaching, tags, ready, newReader, tell, func(l *analysedLibrary) error {
+	l, err := analyseLibrary(e.cases, e.segment, !opts.building, e.teaching, tags, ready, newReader, tell, func(l *analysedLibrary) error {
 		u, err := understands()
 		if err != nil {
 			return err
@@ -103,17 +111,33 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	if b := borrow(e.collection); b != nil {
 		e.retrievers = append(e.retrievers, b)
 	}
-	e.fitScales = scalesOfFit(e.collection)
+	if e.segment == nil {
+		e.fitScales = scalesOfFit(e.collection)
+	} else {
+		e.answering += e.segment.Len()
+		e.fitScales = fitScales{e.segment.meta.FitScales[0], e.segment.meta.FitScales[1]}
+		if err := e.readings.join(e.segment); err != nil {
+			return nil, fmt.Errorf("build the engine: %w", err)
+		}
+	}
 	if e.understander, err = understands(); err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
 	e.understander.Learn(understand.Library{
-		Cases: e.cases, Words: l.words, Names: l.names, IDF: l.stats.idf, Having: l.stats.having, Standing: l.standing,
+		Cases: e.cases, Count: e.count(), Case: e.record, MoreNames: e.moreNames(), Words: l.words, Names: l.names, IDF: l.stats.idf, Having: l.stats.having, Standing: l.standing,
 		Own: l.readings.read, English: english,
 	})
 	e.words, e.english = e.understander.Words, e.understander.English
-	lg.Debug("recommend: ready", "cases", len(e.cases), "ms", time.Since(start).Milliseconds())
+	lg.Debug("recommend: ready", "cases", e.count(), "ms", time.Since(start).Milliseconds())
 	return e, nil
+}
+
+// moreNames are the names of the cases of the segment, nil for none.
+func (e *Engine) moreNames() func(start string) names.Table {
+	if e.segment == nil {
+		return nil
+	}
+	return e.segment.namesStartingWith
 }
 
 // With returns an engine over the same library that has other weights and does without some
@@ -121,17 +145,23 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 func (e *Engine) With(w recommend.Weights, off recommend.Without) *Engine {
 	other, c, u := *e, *e.collection, *e.understander
 	c.weights, u.Weights, u.Off = w, w, off
-	c.fitScales = scalesOfFit(&c)
+	if c.segment == nil {
+		c.fitScales = scalesOfFit(&c)
+	}
 	other.collection, other.understander = &c, &u
 	return &other
 }
 
 // Close gives the index back. The engine answers nothing afterwards.
 func (e *Engine) Close() error {
-	if e.index == nil {
-		return nil
+	var err error
+	if e.index != nil {
+		err = e.index.bleve.Close()
 	}
-	return e.index.bleve.Close()
+	if e.segment != nil {
+		err = errors.Join(err, e.segment.Close())
+	}
+	return err
 }
 
 // Understander returns what reads problems for the library.
@@ -258,7 +288,7 @@ func (e *Engine) Order(ctx context.Context, q recommend.Query, depth int) ([]rec
 // first returns the ids and scores of the first cases, at most depth.
 func (e *Engine) first(ranked []scored, depth int) (list []recommend.RankedCase) {
 	for _, r := range ranked[:min(depth, len(ranked))] {
-		list = append(list, recommend.RankedCase{ID: e.docs[r.number].id, Score: r.score})
+		list = append(list, recommend.RankedCase{ID: e.idOf(r.number), Score: r.score})
 	}
 	return list
 }
@@ -305,12 +335,19 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 	numbers = slices.Compact(numbers)
 	numbers = slices.DeleteFunc(numbers, func(n int) bool { return n == like })
 	ranked = s.scoreAll(numbers)
+	if e.allCandidates {
+		ranked = slices.DeleteFunc(ranked, func(r scored) bool { return !s.sharesAny(r) })
+	}
 	sortByScore(ranked)
 	if q.Among != nil {
 		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return isOneOf(numbers, n) || n == like }))
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
-	refine(s, ranked, more)
+	ranked = refine(s, ranked, more)
+	if s.rough != nil {
+		s.rough.done()
+		s.rough = nil
+	}
 	smooth(s, ranked, more)
 	return s, ranked, more, nil
 }
@@ -359,9 +396,12 @@ func (e *Engine) candidates(ctx context.Context, q recommend.Query, s *scorer) (
 	for _, t := range s.tags {
 		tags = append(tags, weighted{t.number, t.ID, t.Weight})
 	}
+	if e.allCandidates {
+		return numbersTo(e.count()), nil
+	}
 	limit := candidateLimit
 	if !q.Limits.Empty() {
-		limit = max(limit, len(e.cases))
+		limit = max(limit, e.count())
 	}
 	var numbers []int
 	for _, r := range e.retrievers {
@@ -370,6 +410,10 @@ func (e *Engine) candidates(ctx context.Context, q recommend.Query, s *scorer) (
 			return nil, err
 		}
 		numbers = append(numbers, found...)
+	}
+	if e.segment != nil {
+		s.rough = newRough(e.segment, s, q)
+		numbers = append(numbers, s.rough.find(s)...)
 	}
 	return numbers, nil
 }
@@ -384,15 +428,15 @@ func (e *Engine) list(a *recommend.Answer, limit int) {
 	s := newScorer(e.collection, a.Query)
 	numbers := e.numbersOf(a.Query.Among)
 	if a.Query.Among == nil {
-		numbers = numbersTo(len(e.cases))
+		numbers = numbersTo(e.count())
 	}
 	numbers = slices.DeleteFunc(numbers, func(n int) bool {
 		return e.teaches(n) || outsideOf(e.collection, limits, n) != 0 || refuses(s, n)
 	})
-	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.cases[y].Year, e.cases[x].Year) })
+	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.facts(y).year, e.facts(x).year) })
 	a.Total = len(numbers)
 	for i := a.Offset; i < min(a.Offset+limit, len(numbers)); i++ {
-		a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: &e.cases[numbers[i]], Proposed: proposed(e.collection, numbers[i])})
+		a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: e.record(numbers[i]), Proposed: proposed(e.collection, numbers[i])})
 	}
 }
 
@@ -407,7 +451,7 @@ func (e *Engine) Estimates(ctx context.Context, q recommend.Query, depth int) ([
 	for i := range ranked[:min(depth, len(ranked))] {
 		r := &ranked[i]
 		list = append(list, recommend.Estimate{
-			ID: e.docs[r.number].id, Problem: s.problem, Case: caseFeatures(s, r), Likely: r.likely, Strength: r.strength,
+			ID: e.idOf(r.number), Problem: s.problem, Case: caseFeatures(s, r), Likely: r.likely, Strength: r.strength,
 			Missed: lacks(s, r.number), Touches: touches(s, r.number),
 		})
 	}
@@ -421,9 +465,9 @@ func (e *Engine) Lenders(id string) (list []recommend.Lender) {
 	if n < 0 {
 		return nil
 	}
-	d := &e.docs[n]
+	d := e.doc(n)
 	for _, l := range d.borrowed.lenders {
-		from := &e.cases[l.number]
+		from := e.record(l.number)
 		list = append(list, recommend.Lender{Case: from, Alike: l.alike, Share: l.share, Words: wordsLent(e.collection, d, from)})
 	}
 	return list
@@ -446,17 +490,17 @@ func (e *Engine) GuessedLanguage(id string) string {
 	if !isOneOf(e.guessed, n) {
 		return ""
 	}
-	return e.languages[n]
+	return e.languageOf(n)
 }
 
 // TopicCounts returns how many cases each topic has, proposed ones too.
 func (e *Engine) TopicCounts() map[string]int {
 	counts := map[string]int{}
-	for n := range e.docs {
+	for n := range e.count() {
 		if e.teaches(n) {
 			continue
 		}
-		for _, tag := range e.stats.tags.names(e.docs[n].tags) {
+		for _, tag := range e.stats.tags.names(e.tagsOf(n)) {
 			if e.vocabulary.Taxonomy.IsTopic(tag) {
 				counts[tag]++
 			}

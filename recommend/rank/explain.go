@@ -12,13 +12,13 @@ import (
 // newMatch explains a scored case.
 func newMatch(s *scorer, q recommend.Query, rank int, r group) recommend.Match {
 	c := s.c
-	m := recommend.Match{Rank: rank, Case: &c.cases[r.number], Proposed: proposed(c, r.number), Score: r.score, Strength: r.strength, Likely: r.likely}
+	m := recommend.Match{Rank: rank, Case: c.record(r.number), Proposed: proposed(c, r.number), Score: r.score, Strength: r.strength, Likely: r.likely}
 	parts := s.named(&r.scored)
 	for _, p := range parts {
 		m.Parts = append(m.Parts, p.Part)
 	}
 	for _, n := range r.duplicates {
-		m.Duplicates = append(m.Duplicates, &c.cases[n])
+		m.Duplicates = append(m.Duplicates, c.record(n))
 	}
 	m.Why = explain(c, q, r.number, parts)
 	m.Why.Akin = m.Why.Akin && rank > 1 // the first is the best match itself
@@ -36,7 +36,7 @@ func namedBy(reasons []recommend.WordReason, asked string) bool {
 
 // explain turns the parts of a score, the largest first, into reasons.
 func explain(c *collection, q recommend.Query, number int, parts []namedPart) recommend.Why {
-	a, cs := analysis.NewAnalyzer(c.words), &c.cases[number]
+	a, cs := analysis.NewAnalyzer(c.words), c.record(number)
 	var why recommend.Why
 	var score, akin, lent float64
 	var words []*metWord
@@ -80,7 +80,7 @@ func explain(c *collection, q recommend.Query, number int, parts []namedPart) re
 			why.Workplace = append(why.Workplace, p.Met)
 		}
 	}
-	language := c.languages[number]
+	language := c.languageOf(number)
 	record := readRecord(c, a, q, cs, language, words)
 	named := record.reasons(minReason * score)
 	if len(named) == 0 && len(q.Words) <= c.weights.FewWords { // of so few, each word is what it is about

@@ -12,6 +12,7 @@ import (
 // same problem in words that the person did not think of. The method is RM3
 // (Abdul-Jaleel and others 2004), with tags beside words; it asks nobody.
 type feedback struct {
+	terms   []int32   // the most telling ones
 	weights []float64 // by term; 0 for most
 	tags    []float64 // by tag
 }
@@ -29,7 +30,7 @@ func feedbackFrom(s *scorer, best []scored) *feedback {
 	var terms []int32
 	for i, r := range best {
 		share[i] /= total
-		d := &s.c.docs[r.number]
+		d := s.c.doc(r.number)
 		var length float64
 		for field := range recommend.NumFields {
 			length += w.Field[field] * float64(d.lengths[field])
@@ -75,13 +76,14 @@ func feedbackFrom(s *scorer, best []scored) *feedback {
 	for _, term := range terms[:kept] { // together they weigh as much as the words asked
 		f.weights[term] *= w.Feedback * s.known / sum
 	}
+	f.terms = terms[:kept]
 	forgetRefused(s, f)
 	return f
 }
 
 // feedbackParts adds what a case shares with the best cases.
 func feedbackParts(s *scorer, f *feedback, r *scored) {
-	d := &s.c.docs[r.number]
+	d := s.c.doc(r.number)
 	norm := s.fieldWeights(d)
 	var words, strongest float64
 	var met int32
@@ -118,26 +120,45 @@ func feedbackParts(s *scorer, f *feedback, r *scored) {
 
 // refine ranks again by feedback from the best cases. What the words and tags of the problem
 // gave a case stays. more are cases that get the same feedback without having a say in it.
-func refine(s *scorer, ranked, more []scored) {
+//
+// What a segment has that only now scores well is taken into what is returned.
+func refine(s *scorer, ranked, more []scored) []scored {
 	w := &s.c.weights
 	if w.FeedbackCases == 0 || len(ranked) == 0 || s.known == 0 {
-		return
+		return ranked
 	}
 	f := feedbackFrom(s, wantedFirst(s, ranked, w.FeedbackCases))
-	for _, list := range [][]scored{ranked, more} {
-		eachOnAllCores(len(list), func(i int) {
-			r := &list[i]
-			own := len(r.parts)
-			feedbackParts(s, f, r)
-			r.sum()
-			var like float64
-			for _, p := range r.parts[own:] {
-				like += p.value
-			}
-			r.relevance += w.FeedbackFit * s.c.fitScales.of(&s.c.docs[r.number]) * like / math.Sqrt(s.known)
-		})
+	if s.rough != nil {
+		more := s.scoreAll(s.rough.findLike(s, f, ranked))
+		ranked = append(ranked, slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })...)
 	}
+	f.addTo(s, ranked)
+	f.addTo(s, more)
 	sortByScore(ranked)
+	if s.rough != nil && smooths(s) {
+		beside := s.scoreAll(notYet(ranked, likeAny(s.c, ranked[:min(alikeAmong, len(ranked))])))
+		beside = slices.DeleteFunc(beside, func(r scored) bool { return !s.sharesAny(r) })
+		f.addTo(s, beside)
+		ranked = append(ranked, beside...)
+		sortByScore(ranked)
+	}
+	return ranked
+}
+
+// addTo adds what cases share with the best ones to their scores.
+func (f *feedback) addTo(s *scorer, list []scored) {
+	w := &s.c.weights
+	eachOnAllCores(len(list), func(i int) {
+		r := &list[i]
+		own := len(r.parts)
+		feedbackParts(s, f, r)
+		r.sum()
+		var like float64
+		for _, p := range r.parts[own:] {
+			like += p.value
+		}
+		r.relevance += w.FeedbackFit * s.c.fitScales.of(s.c.doc(r.number)) * like / math.Sqrt(s.known)
+	})
 }
 
 // forgetRefused takes what is not wanted out of the words and tags that the best cases

@@ -13,7 +13,7 @@ func guessTags(s *scorer) []float64 {
 	}
 	evidence := make([]float64, len(st.tags.ids))
 	having := make([]float64, len(st.tags.ids)) // by tag: cases with the word at hand
-	seen := make([]int32, len(s.c.docs))        // by case: the last word that it was counted for, from 1
+	seen := make([]int32, s.c.count())          // by case: the last word that it was counted for, from 1
 	for i := range s.words {
 		clear(having)
 		var all float64
@@ -26,6 +26,18 @@ func guessTags(s *scorer) []float64 {
 					seen[n] = int32(i + 1)
 					all++
 					for _, tag := range s.c.docs[n].tags {
+						having[tag]++
+					}
+				}
+				segment, before := s.c.segment, len(s.c.docs)
+				for _, place := range segment.postingsOf(term).places {
+					n := before + int(place)
+					if seen[n] == int32(i+1) {
+						continue
+					}
+					seen[n] = int32(i + 1)
+					all++
+					for _, tag := range segment.tagsOf(int(place)) {
 						having[tag]++
 					}
 				}

@@ -22,21 +22,21 @@ func spelledOut(f recommend.Filter, p *corpus.Places) limits {
 // and is on neither side of it; one of several countries is left out only when all of them
 // are.
 func outsideOf(c *collection, f limits, number int) (kinds recommend.LimitKind) {
-	cs := &c.cases[number]
+	cs := c.facts(number)
 	elsewhere := func(code string) bool { return !slices.Contains(f.except, code) }
-	if len(f.Places) > 0 && !analysis.Shares(f.places, cs.Countries) ||
-		len(f.except) > 0 && len(cs.Countries) > 0 && !slices.ContainsFunc(cs.Countries, elsewhere) {
+	if len(f.Places) > 0 && !analysis.Shares(f.places, cs.countries) ||
+		len(f.except) > 0 && len(cs.countries) > 0 && !slices.ContainsFunc(cs.countries, elsewhere) {
 		kinds |= recommend.LimitPlace
 	}
-	if len(f.Levels) > 0 && !slices.Contains(f.Levels, cs.Level) {
+	if len(f.Levels) > 0 && !slices.Contains(f.Levels, cs.level) {
 		kinds |= recommend.LimitLevel
 	}
 	for _, ids := range [][]string{f.Topics, f.Approaches} {
-		if len(ids) > 0 && !analysis.Shares(c.stats.tags.numbers(ids), c.docs[number].tags) {
+		if len(ids) > 0 && !analysis.Shares(c.stats.tags.numbers(ids), c.tagsOf(number)) {
 			kinds |= recommend.LimitTag
 		}
 	}
-	switch year := int(cs.Year); {
+	switch year := cs.year; {
 	case inPeriod(f.Filter, year):
 	case year == 0:
 		kinds |= recommend.LimitBefore | recommend.LimitAfter

@@ -106,7 +106,7 @@ func (s *scorer) unmetByAll(q recommend.Query, shown []group) (all recommend.Unm
 		u.Words = slices.DeleteFunc(u.Words, func(w recommend.UnmetWord) bool { return w.Hidden })
 		u.Topics = slices.DeleteFunc(u.Topics, func(id string) bool {
 			_, word := s.namedMostBy(id)
-			return word >= 0 && s.howMet(&s.c.docs[g.number], word) == metInRecord
+			return word >= 0 && s.howMet(s.c.doc(g.number), word) == metInRecord
 		})
 		if i == 0 {
 			all = u
@@ -150,7 +150,7 @@ func (s *scorer) worthTelling(u recommend.Unmet, number int, reasons []recommend
 // unsurelyMet are the main words of at least that weight that a case has in no way but by a
 // topic which they name unsurely: a case on children need not be about child marriage.
 func (s *scorer) unsurelyMet(number int, least float64) (words []recommend.UnmetWord) {
-	d := &s.c.docs[number]
+	d := s.c.doc(number)
 	for _, i := range s.main.words {
 		word := &s.words[i]
 		surely := s.carries(d, func(t *scoredTag) bool {
@@ -207,7 +207,7 @@ func (s *scorer) mainMet(number int, least howMet) float64 {
 	var all, met float64
 	for _, i := range s.main.words {
 		all += s.words[i].weight
-		if s.howMet(&s.c.docs[number], i) >= least {
+		if s.howMet(s.c.doc(number), i) >= least {
 			met += s.words[i].weight
 		}
 	}
@@ -231,7 +231,7 @@ func addUnmet(words []recommend.UnmetWord, w recommend.UnmetWord) []recommend.Un
 
 // unmet is what of the main words and topics a case does not meet.
 func (s *scorer) unmet(number int) (u recommend.Unmet) {
-	d := &s.c.docs[number]
+	d := s.c.doc(number)
 	for _, i := range s.main.words {
 		if how := s.howMet(d, i); how < metInTag {
 			u.Words = addUnmet(u.Words, recommend.UnmetWord{Asked: s.words[i].Asked, Hidden: how == metHidden})

@@ -29,11 +29,11 @@ func missingFrom(s *scorer, q recommend.Query, shown []group) recommend.Missing 
 	})
 	m.Places = missingPlaces(c, slices.Concat(q.Wishes.Places, q.Limits.Places), shown)
 	for _, level := range slices.Concat(q.Wishes.Levels, q.Limits.Levels) {
-		if !anyShown(c, shown, func(cs *corpus.Case) bool { return cs.Level == level }) && len(q.Limits.Levels) <= 1 {
+		if !anyShown(c, shown, func(cs facts) bool { return cs.level == level }) && len(q.Limits.Levels) <= 1 {
 			m.Levels = append(m.Levels, level)
 		}
 	}
-	m.Period = (q.Wishes.Since != 0 || q.Wishes.Until != 0) && !anyShown(c, shown, func(cs *corpus.Case) bool { return inPeriod(q.Wishes, int(cs.Year)) })
+	m.Period = (q.Wishes.Since != 0 || q.Wishes.Until != 0) && !anyShown(c, shown, func(cs facts) bool { return inPeriod(q.Wishes, cs.year) })
 	return m
 }
 
@@ -41,12 +41,12 @@ func missingFrom(s *scorer, q recommend.Query, shown []group) recommend.Missing 
 func missingPlaces(c *collection, places []string, shown []group) (list []recommend.MissingPlace) {
 	for _, id := range places {
 		codes := c.vocabulary.Places.Codes([]string{id})
-		if anyShown(c, shown, func(cs *corpus.Case) bool { return analysis.Shares(codes, cs.Countries) }) {
+		if anyShown(c, shown, func(cs facts) bool { return analysis.Shares(codes, cs.countries) }) {
 			continue
 		}
 		p := recommend.MissingPlace{ID: id}
-		for i := range c.cases {
-			if !c.teaches(i) && analysis.Shares(codes, c.cases[i].Countries) {
+		for i := range c.count() {
+			if !c.teaches(i) && analysis.Shares(codes, c.facts(i).countries) {
 				p.InLibrary++
 			}
 		}
@@ -59,9 +59,9 @@ func missingPlaces(c *collection, places []string, shown []group) (list []recomm
 }
 
 // anyShown tells whether one of the cases shown fits, those that are folded into others too.
-func anyShown(c *collection, shown []group, fits func(*corpus.Case) bool) bool {
+func anyShown(c *collection, shown []group, fits func(facts) bool) bool {
 	return slices.ContainsFunc(shown, func(g group) bool {
-		return fits(&c.cases[g.number]) || slices.ContainsFunc(g.duplicates, func(n int) bool { return fits(&c.cases[n]) })
+		return fits(c.facts(g.number)) || slices.ContainsFunc(g.duplicates, func(n int) bool { return fits(c.facts(n)) })
 	})
 }
 
@@ -75,7 +75,7 @@ func nearestPlacesTo(c *collection, country string, shown []group) []string {
 	h := newWorkplaceReader(c.vocabulary.Places, recommend.Workplace{Country: country})
 	var found []near
 	for _, g := range shown {
-		for _, code := range c.cases[g.number].Countries {
+		for _, code := range c.facts(g.number).countries {
 			region, ok := h.near[code]
 			if ok && !slices.ContainsFunc(found, func(n near) bool { return n.code == code }) {
 				found = append(found, near{code, region})

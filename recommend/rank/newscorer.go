@@ -152,7 +152,7 @@ func likeQuery(c *collection, q recommend.Query) recommend.Query {
 	if n < 0 {
 		return q
 	}
-	cs, d := &c.cases[n], &c.docs[n]
+	cs, d := c.record(n), c.doc(n)
 	type candidate struct {
 		recommend.Word
 		value float64
@@ -177,7 +177,7 @@ func likeQuery(c *collection, q recommend.Query) recommend.Query {
 		}
 		list = append(list, candidate{recommend.Word{Asked: raw, Terms: terms}, count * c.stats.idf(stem)})
 	}
-	language := c.languages[n]
+	language := c.languageOf(n)
 	for _, text := range append([]string{cs.Title, cs.Problem, cs.Summary}, cs.Keywords...) {
 		for _, t := range analysis.TokenizeIn(language, text) {
 			of, _ := c.readings.known(language, analysis.Lowered(t))

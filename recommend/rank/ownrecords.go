@@ -59,6 +59,17 @@ func (o *ownReadings) add(language, word string, of understand.OwnReading) {
 	o.read[language][word] = of
 }
 
+// join takes in what the words of a segment's records are read as.
+func (o *ownReadings) join(s *Segment) error {
+	more, err := s.readings()
+	for language, words := range more {
+		for word, of := range words {
+			o.add(language, word, of)
+		}
+	}
+	return err
+}
+
 // readers returns what makes a reader of the words of records in a language, for one goroutine:
 // it tells as which English a word is likeliest meant.
 func (o *ownReadings) readers(newReader func(language string) (*understand.OwnReader, error)) func(language string) (func(analysis.Token) []string, error) {

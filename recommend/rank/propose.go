@@ -22,13 +22,13 @@ const (
 // propose gives a case that lacks topics or approaches those that it speaks of and that
 // cases like it have. Where there is none like it, what the thesaurus found stays.
 func propose(c *collection, number int) {
-	d, cs := &c.docs[number], &c.cases[number]
+	d, cs := c.doc(number), c.record(number)
 	if len(d.borrowed.lenders) == 0 || len(cs.Topics) > 0 && len(cs.Approaches) > 0 {
 		return
 	}
 	worth := map[int32]float64{}
 	for _, l := range d.borrowed.lenders {
-		for _, tag := range c.docs[l.number].tags {
+		for _, tag := range c.doc(l.number).tags {
 			worth[tag] += l.share
 		}
 	}
@@ -49,8 +49,8 @@ func propose(c *collection, number int) {
 
 // proposed is Proposed by the number of the case.
 func proposed(c *collection, number int) (p recommend.Tags) {
-	cs := &c.cases[number]
-	for _, tag := range c.stats.tags.names(c.docs[number].tags) {
+	cs := c.record(number)
+	for _, tag := range c.stats.tags.names(c.doc(number).tags) {
 		switch {
 		case slices.Contains(cs.Topics, tag) || slices.Contains(cs.Approaches, tag):
 		case c.vocabulary.Taxonomy.IsTopic(tag):
@@ -69,8 +69,8 @@ const likeCasesShown = 2
 // them at least.
 func likeCasesOn(c *collection, number int) []string {
 	share := map[string]float64{}
-	for _, l := range c.docs[number].borrowed.lenders {
-		for _, topic := range c.cases[l.number].Topics {
+	for _, l := range c.doc(number).borrowed.lenders {
+		for _, topic := range c.record(l.number).Topics {
 			share[topic] += l.share
 		}
 	}

@@ -130,4 +130,17 @@ cases:
 		}
 		tell(n)
 	}
+	if c.segment == nil {
+		return
+	}
+	first := int32(len(c.docs))
+stored:
+	for _, place := range c.segment.postingsOf(rarest).places {
+		for _, term := range alternative {
+			if term != rarest && !c.segment.postingsOf(term).has(place) {
+				continue stored
+			}
+		}
+		tell(first + place)
+	}
 }

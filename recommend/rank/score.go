@@ -7,17 +7,16 @@ import (
 	"slices"
 	"strconv"
 
-	"precedent/corpus"
 	"precedent/recommend"
 )
 
 // score adds up the parts of a case.
 func (s *scorer) score(number int) scored {
-	d, c := &s.c.docs[number], &s.c.cases[number]
+	d := s.c.doc(number)
 	r := scored{number: number, parts: s.parts[:0]}
 	s.wordParts(d, &r)
 	s.tagParts(d, &r)
-	s.contextParts(d, c, &r)
+	s.contextParts(d, s.c.facts(number), &r)
 	s.nameParts(&r)
 	refusedParts(s, number, &r)
 	if !r.isRefused() { // a case about what is not wanted gets nothing for its likely topics
@@ -207,15 +206,15 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 }
 
 // contextParts adds the wishes that the case meets.
-func (s *scorer) contextParts(d *analysedCase, c *corpus.Case, r *scored) {
+func (s *scorer) contextParts(d *analysedCase, c facts, r *scored) {
 	w := &s.c.weights
 	if len(s.wished) > 0 && s.wishedCountry(c) != "" {
 		r.parts = append(r.parts, part{kind: ofCountry, value: w.Country})
 	}
-	if slices.Contains(s.wishes.Levels, c.Level) {
+	if slices.Contains(s.wishes.Levels, c.level) {
 		r.parts = append(r.parts, part{kind: ofLevel, value: w.Level})
 	}
-	if (s.wishes.Since != 0 || s.wishes.Until != 0) && inPeriod(s.wishes, int(c.Year)) {
+	if (s.wishes.Since != 0 || s.wishes.Until != 0) && inPeriod(s.wishes, c.year) {
 		r.parts = append(r.parts, part{kind: ofPeriod, value: w.Period})
 	}
 	for i := range s.origins {
@@ -245,8 +244,8 @@ func (s *scorer) bears(number, other int) bool {
 
 // wishedCountry is the first country of a case that was wished for, "" where
 // none was.
-func (s *scorer) wishedCountry(c *corpus.Case) string {
-	for _, code := range c.Countries {
+func (s *scorer) wishedCountry(c facts) string {
+	for _, code := range c.countries {
 		if slices.Contains(s.wished, code) {
 			return code
 		}
@@ -256,7 +255,7 @@ func (s *scorer) wishedCountry(c *corpus.Case) string {
 
 // named makes the parts of a scored case, the largest first.
 func (s *scorer) named(r *scored) []namedPart {
-	c, st := &s.c.cases[r.number], s.c.stats
+	c, st := s.c.facts(r.number), s.c.stats
 	slices.SortStableFunc(r.parts, func(a, b part) int { return cmp.Compare(b.value, a.value) })
 	list := make([]namedPart, len(r.parts))
 	for i, p := range r.parts {
@@ -265,7 +264,7 @@ func (s *scorer) named(r *scored) []namedPart {
 		case ofWord:
 			n.Kind, n.Asked, n.Met = recommend.PartWord, s.words[p.asked].Asked, st.stems[p.met]
 			n.borrowed = p.borrowed
-			n.ways = s.waysIn(&s.c.docs[r.number], &s.words[p.asked])
+			n.ways = s.waysIn(s.c.doc(r.number), &s.words[p.asked])
 			if n.position = int(p.asked); s.like {
 				n.position = -1
 			}
@@ -276,12 +275,12 @@ func (s *scorer) named(r *scored) []namedPart {
 			n.Kind, n.Met = recommend.PartContext, s.wishedCountry(c)
 		case ofOrigin:
 			word := &s.origins[p.asked]
-			n.Kind, n.Asked, n.ways, n.position = recommend.PartWord, word.Asked, s.waysIn(&s.c.docs[r.number], word), -1
+			n.Kind, n.Asked, n.ways, n.position = recommend.PartWord, word.Asked, s.waysIn(s.c.doc(r.number), word), -1
 			n.Met = n.ways[0].stems[0]
 		case ofLevel:
-			n.Kind, n.Met = recommend.PartContext, c.Level
+			n.Kind, n.Met = recommend.PartContext, c.level
 		case ofPeriod:
-			n.Kind, n.Met = recommend.PartContext, strconv.Itoa(int(c.Year))
+			n.Kind, n.Met = recommend.PartContext, strconv.Itoa(c.year)
 		case ofRefused:
 			n.Kind, n.Asked, n.Met = recommend.PartRefused, s.refused[p.asked].Asked, s.refused[p.asked].Asked
 		case ofGuess:
@@ -291,9 +290,9 @@ func (s *scorer) named(r *scored) []namedPart {
 		case ofLikeTags:
 			n.Kind, n.Met = recommend.PartFeedback, st.tags.ids[p.met]
 		case ofAlike:
-			n.Kind, n.Met = recommend.PartAlike, s.c.docs[p.met].id
+			n.Kind, n.Met = recommend.PartAlike, s.c.idOf(int(p.met))
 		case ofName:
-			n.Kind, n.Asked, n.Met = recommend.PartName, s.names[p.asked].asked, c.Title
+			n.Kind, n.Asked, n.Met = recommend.PartName, s.names[p.asked].asked, s.c.record(r.number).Title
 		case ofWorkplaceCountry:
 			n.Kind, n.Met = recommend.PartWorkplace, s.workplace.Country
 		case ofWorkplaceRegion:

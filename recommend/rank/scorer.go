@@ -17,6 +17,7 @@ type scorer struct {
 	origins   []scoredWord
 	tags      []scoredTag
 	names     []scoredName
+	rough     *rough // of the cases of a segment, until feedback is taken; nil for none
 	refused   []scoredRefusal
 	wishes    recommend.Filter
 	wished    []string         // country codes of wishes.Places

@@ -50,12 +50,12 @@ func (s *statistics) post(docs []analysedCase) {
 	}
 }
 
-// newStatistics counts over cases that have their entries. Terms are numbered as stems are.
-// teaching tells which cases only teach, nil for none.
-func newStatistics(docs []analysedCase, stems stemList, tags tagStats, teaching []bool) *statistics {
+// newStatistics counts over cases that have their entries, and those of a segment, which may be
+// nil. Terms are numbered as stems are. teaching tells which cases only teach, nil for none.
+func newStatistics(docs []analysedCase, segment *Segment, stems stemList, tags tagStats, teaching []bool) *statistics {
 	s := &statistics{cases: len(docs), stems: stems, tags: tags}
 	s.caseCnt, s.told, s.idfs = make([]int32, len(stems)), make([]bool, len(stems)), make([]float64, len(stems))
-	s.tags.count(docs)
+	s.tags.count(docs, segment)
 	var total, having [recommend.NumFields]int
 	for i := range docs {
 		d := &docs[i]
@@ -74,6 +74,9 @@ func newStatistics(docs []analysedCase, stems stemList, tags tagStats, teaching 
 		}
 	}
 	s.post(docs)
+	if segment != nil {
+		s.addSegment(segment, &total, &having)
+	}
 	known := map[int32]float64{} // by how many cases have a term: few numbers are many
 	for term, n := range s.caseCnt {
 		value, ok := known[n]
@@ -87,6 +90,21 @@ func newStatistics(docs []analysedCase, stems stemList, tags tagStats, teaching 
 		s.mean[f] = float64(total[f]) / math.Max(1, float64(having[f]))
 	}
 	return s
+}
+
+// addSegment counts the cases of a segment in, but for their postings, which it keeps.
+func (s *statistics) addSegment(segment *Segment, total, having *[recommend.NumFields]int) {
+	s.cases += segment.Len()
+	for term := range s.caseCnt {
+		if own := segment.ownTerm(int32(term)); own >= 0 {
+			s.caseCnt[term] += segment.cases[own]
+			s.told[term] = s.told[term] || segment.told[own]
+		}
+	}
+	for f := range total {
+		total[f] += segment.meta.Words[f]
+		having[f] += segment.meta.Having[f]
+	}
 }
 
 // stemList is the stems of a library in the order of the alphabet. The place of a stem is
@@ -187,8 +205,15 @@ func (s *tagStats) names(numbers []int32) []string {
 }
 
 // count makes the idfs.
-func (s *tagStats) count(docs []analysedCase) {
+func (s *tagStats) count(docs []analysedCase, segment *Segment) {
 	s.cases = make([]float64, len(s.ids))
+	cases := len(docs)
+	if segment != nil {
+		cases += segment.Len()
+		for _, tag := range segment.tags {
+			s.cases[tag]++
+		}
+	}
 	for i := range docs {
 		for _, tag := range docs[i].tags {
 			s.cases[tag]++
@@ -196,6 +221,6 @@ func (s *tagStats) count(docs []analysedCase) {
 	}
 	s.idfs = make([]float64, len(s.ids))
 	for tag, n := range s.cases {
-		s.idfs[tag] = idf(len(docs), int(n))
+		s.idfs[tag] = idf(cases, int(n))
 	}
 }

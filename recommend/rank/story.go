@@ -31,7 +31,7 @@ func storyOf(c *collection, number int) story {
 // storyInEnglish is the story by English words alone: of a record in another language by those
 // that its words are read as.
 func storyInEnglish(c *collection, number int) story {
-	if c.languages[number] == corpus.English {
+	if c.languageOf(number) == corpus.English {
 		return storyOf(c, number)
 	}
 	return storyBy(c, number, func(e *entry) int { return int(e.read) })
@@ -39,7 +39,7 @@ func storyInEnglish(c *collection, number int) story {
 
 // storyBy is the story by how often each word counts.
 func storyBy(c *collection, number int, counted func(*entry) int) story {
-	entries := c.docs[number].entries
+	entries := c.doc(number).entries
 	s := story{number: number, terms: make([]int32, 0, len(entries)), weights: make([]float64, 0, len(entries))}
 	for i := range entries {
 		count := counted(&entries[i])

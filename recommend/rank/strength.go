@@ -72,7 +72,7 @@ func problemFeatures(s *scorer, ranked []scored) (p recommend.ProblemFeatures) {
 func dampened(fit float64) float64 { return math.Log(0.5 + max(0, fit)) }
 
 func caseFeatures(s *scorer, r *scored) (c recommend.CaseFeatures) {
-	d := &s.c.docs[r.number]
+	d := s.c.doc(r.number)
 	c[recommend.CaseConstant] = 1
 	c[recommend.CaseFit] = dampened(r.relevance)
 	var record float64
@@ -119,7 +119,7 @@ func lacks(s *scorer, number int) bool {
 	case len(s.words) > s.c.weights.FewWords:
 		return false
 	}
-	d := &s.c.docs[number]
+	d := s.c.doc(number)
 	unmet := func(topic int) bool { return !s.meetsTag(d, topic) && !s.meetsNamer(d, topic) }
 	return len(s.unmet(number).Words) > 0 || slices.ContainsFunc(s.main.tags, unmet) || apart(s, number)
 }
@@ -128,7 +128,7 @@ func lacks(s *scorer, number int) bool {
 // record of tenants and of a controlled trial is not about the control of rents. What names a
 // topic or approach of the case by itself may stand anywhere.
 func apart(s *scorer, number int) bool {
-	d := &s.c.docs[number]
+	d := s.c.doc(number)
 	var words []scoredWord
 	lines := ^uint64(0) // a bit for each sentence that has all of them
 	for _, i := range s.main.words {
@@ -138,7 +138,7 @@ func apart(s *scorer, number int) bool {
 		words = append(words, s.words[i])
 		lines &= linesWith(d, &s.words[i])
 	}
-	return len(words) > 1 && lines == 0 && !together(s, &s.c.cases[number], words)
+	return len(words) > 1 && lines == 0 && !together(s, s.c.record(number), words)
 }
 
 // linesWith returns a bit for each sentence of how people ask for a case that has a word
@@ -172,7 +172,7 @@ func scalesOfFit(c *collection) fitScales {
 		best, having := make([]float64, len(c.stats.stems)), make([]int32, len(c.stats.stems))
 		s := scorer{c: c}
 		for i := range c.docs {
-			d := &c.docs[i]
+			d := c.doc(i)
 			if (d.sentenceWords() == 0) != without {
 				continue
 			}
@@ -192,7 +192,7 @@ func scalesOfFit(c *collection) fitScales {
 		}
 		return sum, words
 	}
-	scale := math.Sqrt(idf(c.weights.FitCases, 1) / idf(len(c.cases), 1))
+	scale := math.Sqrt(idf(c.weights.FitCases, 1) / idf(c.count(), 1))
 	usual := c.weights.FitBest
 	if sum, words := earned(false); words > 0 {
 		usual = sum / words

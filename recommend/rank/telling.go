@@ -49,6 +49,14 @@ func (c *tagCounts) add(d *analysedCase) {
 	}
 }
 
+// addTags counts a case with some tags.
+func (c *tagCounts) addTags(tags []uint8) {
+	c.cases++
+	for _, tag := range tags {
+		c.by[tag]++
+	}
+}
+
 // togetherness is how many times as often two of the cases share a tag as two of all
 // cases do, by chance 1.
 func (c tagCounts) togetherness(all tagCounts) float64 {
@@ -74,7 +82,7 @@ func telling(c *collection, term int32) tellingWord {
 		return known.(tellingWord)
 	}
 	var w tellingWord
-	all := tagCounts{c.stats.tags.cases, float64(len(c.docs))}
+	all := tagCounts{c.stats.tags.cases, float64(c.count())}
 	anywhere, inRecord := newTagCounts(c), newTagCounts(c)
 	for _, number := range c.stats.casesWith(term) {
 		d := &c.docs[number]
@@ -83,15 +91,31 @@ func telling(c *collection, term int32) tellingWord {
 		if entry.shown {
 			inRecord.add(d)
 		}
-		if entry.count[recommend.FieldTitle]+entry.count[recommend.FieldKeywords] > 0 {
+		if entry.isInName() {
 			w.named++
 		}
 	}
+	tellingStored(c.segment, term, &w, &anywhere, &inRecord)
 	n := inRecord.cases
 	passing := (anywhere.cases*anywhere.togetherness(all) + chance) / (anywhere.cases + chance)
 	w.together, w.inRecord = (n*inRecord.togetherness(all)+sureOf*passing)/(n+sureOf), int(n)
 	c.telling.seen.Store(term, w)
 	return w
+}
+
+// tellingStored counts the cases of a segment in.
+func tellingStored(s *Segment, term int32, w *tellingWord, anywhere, inRecord *tagCounts) {
+	p := s.postingsOf(term)
+	for i, place := range p.places {
+		tags := s.tagsOf(int(place))
+		anywhere.addTags(tags)
+		if p.marks[i]&inTheRecord != 0 {
+			inRecord.addTags(tags)
+		}
+		if p.marks[i]&inName != 0 {
+			w.named++
+		}
+	}
 }
 
 // isTelling tells whether a word of a case says something of what the problem and the
@@ -101,10 +125,10 @@ func isTelling(c *collection, stem string, inName bool) bool {
 	if !known {
 		return false
 	}
-	if len(c.docs) < minJudged {
+	if c.count() < minJudged {
 		return c.stats.idfs[term] >= leastIDF(c)
 	}
-	rare := float64(c.stats.caseCnt[term]) <= rareWord*float64(len(c.docs))
+	rare := float64(c.stats.caseCnt[term]) <= rareWord*float64(c.count())
 	tells := telling(c, term)
 	return tells.together >= surelyTogether || rare && inName ||
 		tells.together >= minTogether && (namesCases(c, term) || rare && tells.named >= minNamedRare)
@@ -123,14 +147,14 @@ const (
 
 // namesCases tells whether a word stands in the titles or keywords of some cases.
 func namesCases(c *collection, term int32) bool {
-	return telling(c, term).named >= min(minNamed, len(c.docs)/minJudged+1)
+	return telling(c, term).named >= min(minNamed, c.count()/minJudged+1)
 }
 
 // namesOften tells whether a word stands in the titles or keywords of some cases, and of a
 // good share of those that have it.
 func namesOften(c *collection, stem string) bool {
 	term, known := c.stats.stems.find(stem)
-	if !known || len(c.docs) < minJudged {
+	if !known || c.count() < minJudged {
 		return known
 	}
 	w := telling(c, term)

@@ -31,7 +31,7 @@ func touchOnly(s *scorer, lists ...[]scored) {
 
 // touches tells whether a case is called weak where nothing else is worth showing.
 func touches(s *scorer, number int) bool {
-	return !s.like && (ofFewWords(s) && hasWhole(s, &s.c.docs[number]) || tellsMuch(s, number))
+	return !s.like && (ofFewWords(s) && hasWhole(s, s.c.doc(number)) || tellsMuch(s, number))
 }
 
 // ofFewWords tells whether a problem is of so few words that each of them counts.
@@ -42,7 +42,7 @@ const muchTold = 0.4
 
 // tellsMuch tells whether the record of a case without sentences has much of a problem.
 func tellsMuch(s *scorer, number int) bool {
-	d := &s.c.docs[number]
+	d := s.c.doc(number)
 	if d.sentenceWords() > 0 {
 		return false
 	}
@@ -69,8 +69,8 @@ func touchWhole(s *scorer, language string, lists ...[]scored) {
 	}
 	short := ofFewWords(s)
 	for r := range each(lists...) {
-		d := &s.c.docs[r.number]
-		its := s.c.languages[r.number]
+		d := s.c.doc(r.number)
+		its := s.c.languageOf(r.number)
 		r.asTyped = short && its == language && its != corpus.English && hasAsTyped(s, d)
 		switch {
 		case r.strength == recommend.Strong || r.strength == recommend.Fair || d.sentenceWords() > 0:
@@ -87,20 +87,20 @@ func touchWhole(s *scorer, language string, lists ...[]scored) {
 // problem does, or as that is said in its language; a single one as it was typed in its title or
 // keywords, if it is in the language of the problem.
 func saysWhole(s *scorer, language string, number int) bool {
-	its := s.c.languages[number]
+	its := s.c.languageOf(number)
 	if len(s.words) == 1 && its != language {
 		return false
 	}
 	var words []*metWord
 	for i := range s.words {
-		w := &metWord{ways: s.waysIn(&s.c.docs[number], &s.words[i]), position: i}
+		w := &metWord{ways: s.waysIn(s.c.doc(number), &s.words[i]), position: i}
 		w.ways = slices.DeleteFunc(w.ways, func(way way) bool {
 			return way.equivalent != "" || len(s.words) == 1 && way.rank >= s.words[i].typed
 		})
 		words = append(words, w)
 	}
 	by := byFirstStem(words)
-	for i, text := range stemAll(s.ownStemmer(), its, recordTexts(&s.c.cases[number])) {
+	for i, text := range stemAll(s.ownStemmer(), its, recordTexts(s.c.record(number))) {
 		if (len(words) > 1 || namesCase(i)) && by.sayAll(text, len(words)) {
 			return true
 		}

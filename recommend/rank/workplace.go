@@ -69,13 +69,13 @@ func newWorkplaceReader(p *corpus.Places, h recommend.Workplace) *workplaceReade
 
 // parts are what a case is worth more for being like the workplace: its country, or
 // else the smallest region of the world with both, and its level.
-func (r *workplaceReader) parts(w *recommend.Weights, c *corpus.Case) (list []part) {
-	if r.Country != "" && slices.Contains(c.Countries, r.Country) {
+func (r *workplaceReader) parts(w *recommend.Weights, c facts) (list []part) {
+	if r.Country != "" && slices.Contains(c.countries, r.Country) {
 		list = append(list, part{kind: ofWorkplaceCountry, value: w.WorkplaceCountry})
-	} else if region, ok := r.nearest(c.Countries); ok {
+	} else if region, ok := r.nearest(c.countries); ok {
 		list = append(list, part{kind: ofWorkplaceRegion, met: region, value: w.WorkplaceRegion})
 	}
-	if r.Level != "" && c.Level == r.Level {
+	if r.Level != "" && c.level == r.Level {
 		list = append(list, part{kind: ofWorkplaceLevel, value: w.WorkplaceLevel})
 	}
 	return list
@@ -99,7 +99,7 @@ func preferWorkplace(s *scorer, shown []group) {
 	}
 	for i := range shown {
 		g := &shown[i]
-		if more := s.workplace.parts(&s.c.weights, &s.c.cases[g.number]); len(more) > 0 {
+		if more := s.workplace.parts(&s.c.weights, s.c.facts(g.number)); len(more) > 0 {
 			g.parts = append(g.parts, more...)
 			g.sum()
 		}

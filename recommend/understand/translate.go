@@ -199,7 +199,7 @@ func phraseTerms(u *Understander, t *lexicon.Lexicon, a *analysis.Analyzer, mean
 
 // casesWith is how many cases may have all words of an English phrase: as many as have the rarest.
 func casesWith(u *Understander, a *analysis.Analyzer, english string) int {
-	return slices.Min(append(analysis.Mapped(a.StemsOf(english), u.having), len(u.cases)))
+	return slices.Min(append(analysis.Mapped(a.StemsOf(english), u.having), u.count))
 }
 
 // readings are the English words for a word. Where what it is most likely a form of is no more

@@ -27,7 +27,8 @@ type Understander struct {
 	closed      *sync.Map              // words of the library -> *joinedWord, those that were asked for
 	having      func(stem string) int  // how many cases have it
 	standing    func(stem string) func(number int) (Standing, bool)
-	cases       []corpus.Case
+	cases       []corpus.Case // those in memory
+	count       int           // of all
 	Names       *names.Finder // of the cases
 	English     *lexicon.Lexicon
 	Foreign     lexicon.Lexicons
@@ -58,8 +59,8 @@ func New(v *corpus.Vocabulary, w recommend.Weights, year int) (*Understander, er
 // Learn takes in a library.
 func (u *Understander) Learn(l Library) {
 	u.Words = &analysis.KnownWords{Library: l.Words, Thesaurus: u.Words.Thesaurus}
-	u.idf, u.having, u.standing, u.cases = l.IDF, l.Having, l.Standing, l.Cases
-	u.Names = &names.Finder{Table: l.Names, Cases: l.Cases, Places: u.vocabulary.Places, Words: u.Words, Having: u.having, English: u.English, Index: u.index}
+	u.idf, u.having, u.standing, u.cases, u.count = l.IDF, l.Having, l.Standing, l.Cases, l.Count
+	u.Names = &names.Finder{Table: l.Names, Cases: l.Cases, More: l.MoreNames, Case: l.Case, Count: l.Count, Places: u.vocabulary.Places, Words: u.Words, Having: u.having, English: u.English, Index: u.index}
 	u.Speller = &analysis.Speller{Words: l.Words, Right: analysis.RightEnglish}
 	u.Own = readOwnWords(u.Words.Thesaurus, l)
 }
@@ -240,11 +241,15 @@ func (s Standing) with(other Standing) Standing {
 
 // Library is what is to be known of a library to understand problems for it.
 type Library struct {
-	Cases  []corpus.Case // their places are their numbers
-	Words  *analysis.Dictionary
-	Names  names.Table
-	IDF    func(stem string) float64 // how much a word tells
-	Having func(stem string) int     // how many cases have it
+	Cases []corpus.Case // those in memory; their places are their numbers
+	Count int           // cases in all
+	Case  func(number int) *corpus.Case
+	Words *analysis.Dictionary
+	Names names.Table // of the cases in memory
+	// MoreNames are those of the other cases that are found by some first letters; nil for none.
+	MoreNames func(start string) names.Table
+	IDF       func(stem string) float64 // how much a word tells
+	Having    func(stem string) int     // how many cases have it
 	// Standing returns what says where a word with a stem stands in a case, by its number,
 	// and whether it does; nil for a stem that no case has.
 	Standing func(stem string) func(number int) (Standing, bool)

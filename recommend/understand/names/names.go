@@ -114,22 +114,22 @@ func NewTable(cases []corpus.Case, words *analysis.Dictionary, having func(stem 
 			}
 		}
 	}
-	slices.SortStableFunc(table, func(a, b CaseName) int { return strings.Compare(a.start(), b.start()) })
+	slices.SortStableFunc(table, func(a, b CaseName) int { return strings.Compare(a.Start(), b.Start()) })
 	return table
 }
 
-// start is what a name is found by.
-func (n CaseName) start() string { return n.Key[:nameStart] }
+// Start is what a name is found by.
+func (n CaseName) Start() string { return n.Key[:nameStart] }
 
 // startingWith returns the names that are found by some first letters.
 func (t Table) startingWith(start string) Table {
-	by := func(n CaseName, start string) int { return strings.Compare(n.start(), start) }
+	by := func(n CaseName, start string) int { return strings.Compare(n.Start(), start) }
 	from, ok := slices.BinarySearchFunc(t, start, by)
 	if !ok {
 		return nil
 	}
 	to := from
-	for to < len(t) && t[to].start() == start {
+	for to < len(t) && t[to].Start() == start {
 		to++
 	}
 	return t[from:to]
@@ -214,10 +214,15 @@ type foundName struct {
 }
 
 // find returns the names in a text from left to right, the longest at each place.
-func (t Table) find(tokens []analysis.Token) (found []foundName) {
+func (f *Finder) find(tokens []analysis.Token) (found []foundName) {
 	for i := 0; i < len(tokens); {
 		best := foundName{from: i, to: i}
-		for _, n := range t.startingWith(startOf(tokens[i:])) {
+		start := startOf(tokens[i:])
+		names := f.Table.startingWith(start)
+		if f.More != nil {
+			names = slices.Concat(names, f.More(start))
+		}
+		for _, n := range names {
 			end := i + n.standsAt(tokens[i:])
 			if end < best.to || end == i {
 				continue
@@ -283,7 +288,10 @@ func joinable(typed []analysis.Token, name string) bool {
 // for concurrent use.
 type Finder struct {
 	Table   Table
-	Cases   []corpus.Case
+	Cases   []corpus.Case                 // those with a name in Table; what all say of places is read of them
+	More    func(start string) Table      // names of other cases that are found by a start, nil for none
+	Case    func(number int) *corpus.Case // any case, by the number that its names have
+	Count   int                           // cases
 	Places  *corpus.Places
 	Words   *analysis.KnownWords
 	Having  func(stem string) int // how many cases have it
@@ -296,7 +304,7 @@ type Finder struct {
 // as well.
 func (f *Finder) Find(t *lexicon.Lexicon, text string, tokens []analysis.Token, used []bool) (names []recommend.Name, sure []bool) {
 	sure = make([]bool, len(tokens))
-	found := f.Table.find(tokens)
+	found := f.find(tokens)
 	if len(found) == 0 {
 		return nil, sure
 	}
@@ -318,7 +326,7 @@ func (f *Finder) Find(t *lexicon.Lexicon, text string, tokens []analysis.Token, 
 		best := slices.MinFunc(bearers, func(a, b CaseName) int { return cmp.Compare(a.Kind, b.Kind) }).Kind
 		for _, bearer := range bearers {
 			if bearer.Kind <= max(best, ofTitlePart) {
-				name.Cases = analysis.AppendNew(name.Cases, f.Cases[bearer.Number].ID)
+				name.Cases = analysis.AppendNew(name.Cases, f.Case(int(bearer.Number)).ID)
 			}
 		}
 		names = append(names, name)
@@ -393,7 +401,7 @@ func (f *Finder) means(m mention, n CaseName) bool {
 	if n.Kind == ofTitle {
 		return m.alone || m.quoted || m.strange || m.cased || m.capital || m.words >= manyWords
 	}
-	c := &f.Cases[n.Number]
+	c := f.Case(int(n.Number))
 	begins := strings.HasPrefix(c.Title, n.Text)
 	if short := strings.ToUpper(n.Text) == n.Text || len(n.Key) <= nameStart; short && m.words == 1 && !m.upper && (!m.alone || m.small) {
 		return false // "in cahoots" is not CAHOOTS, nor "casi", cases in Italian, CASI
@@ -404,7 +412,7 @@ func (f *Finder) means(m mention, n CaseName) bool {
 	switch n.Kind {
 	case ofTitlePart:
 		return m.capital || m.words >= manyWords || (m.words > 1 || m.owned) && (m.alone || m.quoted) || begins && m.owned && m.upper ||
-			(m.strange || m.cased) && (begins || !isPlace(f.Cases[n.Number:n.Number+1], n.Text))
+			(m.strange || m.cased) && (begins || !isPlace([]corpus.Case{*c}, n.Text))
 	case ofTitleWord:
 		return m.strange && (m.upper || m.alone) && !isPlace(f.Cases, n.Text) && !isBody(f.Cases, n.Text)
 	default:
@@ -449,7 +457,7 @@ func (f *Finder) meansTag(text string) bool {
 
 // rare tells whether few cases have all words of a name.
 func (f *Finder) rare(text string) bool {
-	fewest := len(f.Cases)
+	fewest := f.Count
 	for _, stem := range analysis.NewAnalyzer(f.Words).StemsOf(text) {
 		fewest = min(fewest, f.Having(stem))
 	}

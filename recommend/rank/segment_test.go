@@ -1,0 +1,117 @@
+package rank
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/eval"
+	"precedent/recommend/indexfile"
+	"precedent/recommend/rank/generated"
+)
+
+// everydayProblems are those of the judged sets that have 8 to 30 words and are in English.
+func everydayProblems(tb testing.TB) (list []string) {
+	tb.Helper()
+	for _, name := range []string{eval.SetDev, eval.SetEnglish, eval.SetNone, eval.SetNear} {
+		set, err := eval.BuiltinSet(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for _, q := range set.Queries {
+			if n := len(strings.Fields(q.Text)); n >= 8 && n <= 30 && (q.Lang == "" || q.Lang == corpus.English) {
+				list = append(list, q.Text)
+			}
+		}
+	}
+	return list
+}
+
+// withSegment makes an engine over the built-in library and a segment of some cases.
+func withSegment(tb testing.TB, cases []corpus.Case) *Engine {
+	tb.Helper()
+	b := builtin(tb)
+	lg := slog.New(slog.DiscardHandler)
+	write, err := BuildSegment(context.Background(), lg, b.Vocabulary, b.Library, cases, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	file, err := indexfile.InMemory(SegmentKey(), write)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	segment, err := OpenSegment(file)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	e, err := New(lg, b.Vocabulary, b.Library, Options{Segment: segment, Now: testNow})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { e.Close() })
+	return e
+}
+
+var testSize = func() int { n, _ := strconv.Atoi(os.Getenv("NCASES")); return max(n, 3000) }()
+
+func testNow() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) }
+
+// TestSegment_SameAsInMemory asks everyday problems of a library on disk and of the same library in
+// memory, where each case that shares a word is scored: the first ten are to be the same.
+func TestSegment_SameAsInMemory(t *testing.T) {
+	cases := generated.Cases(builtin(t), testSize)
+	stored := withSegment(t, cases)
+	lib, err := corpus.NewLibrary(slices.Concat(builtin(t).Library.Cases(), cases))
+	if err != nil {
+		t.Fatal(err)
+	}
+	memory, err := New(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, lib, Options{Now: testNow, allCandidates: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer memory.Close()
+	same, first, all := 0, 0, 0
+	for _, problem := range everydayProblems(t) {
+		q, err := stored.Understand(recommend.Request{Problem: problem})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := firstTen(t, memory, q), firstTen(t, stored, q)
+		all++
+		if slices.Equal(want, got) {
+			same++
+		} else {
+			t.Logf("%s:\n in memory %v\n on disk   %v", problem, want, got)
+		}
+		if len(want) == 0 && len(got) == 0 || len(want) > 0 && len(got) > 0 && want[0] == got[0] {
+			first++
+		}
+	}
+	if err := stored.segment.err(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("the first ten are the same for %d of %d, the first for %d", same, all, first)
+	if same*100 < 98*all {
+		t.Errorf("the first ten are the same for %d of %d problems", same, all)
+	}
+}
+
+// firstTen are the ids of the first ten cases for a query.
+func firstTen(t *testing.T, e *Engine, q recommend.Query) (ids []string) {
+	t.Helper()
+	list, err := e.Rank(t.Context(), q, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range list {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
