@@ -343,6 +343,9 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return isOneOf(numbers, n) || n == like }))
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
+	if e.segment != nil {
+		ranked = e.worthRefining(q, ranked)
+	}
 	ranked = refine(s, ranked, more)
 	if s.rough != nil {
 		s.rough.done()
@@ -350,6 +353,19 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 	}
 	smooth(s, ranked, more)
 	return s, ranked, more, nil
+}
+
+// refinedLimit is how many of the cases that score best feedback can bring to the top.
+const refinedLimit = 300
+
+// worthRefining keeps the cases that may come to the top by what they share with the best ones, and
+// those inside the limits.
+func (e *Engine) worthRefining(q recommend.Query, ranked []scored) []scored {
+	rest := ranked[min(refinedLimit, len(ranked)):]
+	if q.Limits.Empty() {
+		rest = nil
+	}
+	return append(ranked[:min(refinedLimit, len(ranked)):min(refinedLimit, len(ranked))], e.inside(q, rest)...)
 }
 
 // withoutTeaching leaves out the cases that only teach.

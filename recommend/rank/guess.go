@@ -13,10 +13,15 @@ func guessTags(s *scorer) []float64 {
 	}
 	evidence := make([]float64, len(st.tags.ids))
 	having := make([]float64, len(st.tags.ids)) // by tag: cases with the word at hand
-	seen := make([]int32, s.c.count())          // by case: the last word that it was counted for, from 1
+	seen := make([]int32, len(s.c.docs))        // by case: the last word that it was counted for, from 1
 	for i := range s.words {
 		clear(having)
 		var all float64
+		if s.c.segment != nil {
+			stored := s.c.segment.tagsWith(&s.words[i])
+			all = stored.cases
+			copy(having, stored.by)
+		}
 		for _, alternative := range s.words[i].alternatives {
 			for _, term := range alternative {
 				for _, n := range st.casesWith(term) {
@@ -26,18 +31,6 @@ func guessTags(s *scorer) []float64 {
 					seen[n] = int32(i + 1)
 					all++
 					for _, tag := range s.c.docs[n].tags {
-						having[tag]++
-					}
-				}
-				segment, before := s.c.segment, len(s.c.docs)
-				for _, place := range segment.postingsOf(term).places {
-					n := before + int(place)
-					if seen[n] == int32(i+1) {
-						continue
-					}
-					seen[n] = int32(i + 1)
-					all++
-					for _, tag := range segment.tagsOf(int(place)) {
 						having[tag]++
 					}
 				}

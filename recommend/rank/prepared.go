@@ -31,7 +31,7 @@ var preparedFile string
 // preparedForm says how preparedFile is made. It is to be counted up when analyse makes
 // something else of the same record and the test of preparedFile is not to be trusted to
 // notice: the fields and how many sentences are told apart are part of it.
-const preparedForm = 1
+const preparedForm = 2
 
 // preparedLibrary is an analysed library.
 type preparedLibrary struct {
@@ -100,6 +100,7 @@ func (l *preparedLibrary) pack(p *pack.Coder, cases *[]string) {
 		p.String(&n.Text)
 		pack.Uint(p, &n.Number)
 		pack.Uint(p, &n.Kind)
+		p.Bool(&n.Begins)
 	})
 	l.names = list
 	p.Strings(cases)

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -72,6 +73,7 @@ type segmentMeta struct {
 	Guessed       []int                    `json:"guessed"`   // places of the cases whose records do not tell their languages
 	Words, Having [recommend.NumFields]int // words in a field, and cases with any there
 	FitScales     [2]float64               `json:"fit_scales"` // with sentences, and without
+	Tags          int                      `json:"tags"`       // topics and approaches that there are
 	Alike         bool                     `json:"alike"`      // near has the cases most like each
 }
 
@@ -238,6 +240,40 @@ func (s *Segment) Each(take func(*corpus.Case) bool) {
 	}
 }
 
+// tagsWith counts the topics and approaches of the cases that have one of the terms of a word.
+func (s *Segment) tagsWith(w *scoredWord) tagCounts {
+	var terms []int32
+	for _, alternative := range w.alternatives {
+		terms = append(terms, alternative...)
+	}
+	slices.Sort(terms)
+	terms = slices.Compact(terms)
+	key := make([]byte, 0, 4*len(terms))
+	for _, term := range terms {
+		key = binary.LittleEndian.AppendUint32(key, uint32(term))
+	}
+	return s.found.tags.get(string(key), func() tagCounts {
+		counts := tagCounts{by: make([]float64, s.meta.Tags)}
+		var seen []uint64 // a bit for each case
+		if len(terms) > 1 {
+			seen = make([]uint64, s.meta.Cases/64+1)
+		}
+		for _, term := range terms {
+			for _, place := range s.postingsOf(term).places {
+				if seen != nil {
+					word, bit := place/64, uint64(1)<<(place%64)
+					if seen[word]&bit != 0 {
+						continue
+					}
+					seen[word] |= bit
+				}
+				counts.addTags(s.tagsOf(int(place)))
+			}
+		}
+		return counts
+	})
+}
+
 // record reads a record. One that cannot be read is empty but for its id.
 func (s *Segment) record(place int) *corpus.Case {
 	c := &corpus.Case{ID: s.ids[place]}
@@ -278,58 +314,17 @@ func (s *Segment) ownTerm(term int32) int32 {
 // doc reads what is known of a case.
 func (s *Segment) doc(place int) *analysedCase {
 	return s.found.docs.get(int32(place), func() *analysedCase {
-		d := &analysedCase{}
+		var d *analysedCase
 		data, err := s.docs.At(place, nil)
 		if err == nil {
-			err = pack.Read(string(data), func(p *pack.Coder) { s.packDoc(p, d) })
+			d, err = readDoc(data, s.numberOf, s.terms, len(s.stems))
 		}
 		if err != nil {
 			s.fail(err)
 			d = &analysedCase{}
 		}
 		d.id = s.ids[place]
-		if s.terms != nil {
-			d.renumber(s.terms)
-		}
 		return d
-	})
-}
-
-// packDoc describes what is known of a case. Lenders have the numbers that they had when the segment was built.
-func (s *Segment) packDoc(p *pack.Coder, d *analysedCase) {
-	d.pack(p)
-	pack.List(p, &d.tags, func(n *int32) { pack.Uint(p, n) })
-	read := slices.ContainsFunc(d.entries, func(e entry) bool { return e.read > 0 })
-	p.Bool(&read)
-	if read {
-		for i := range d.entries {
-			pack.Uint(p, &d.entries[i].read)
-		}
-	}
-	s.packLenders(p, &d.borrowed.lenders)
-	last := int32(-1)
-	pack.List(p, &d.borrowed.terms, func(term *int32) {
-		ahead := *term - last
-		pack.Uint(p, &ahead)
-		*term = last + ahead
-		last = *term
-	})
-	pack.List(p, &d.borrowed.counts, func(count *float32) {
-		level := levelOf(float64(*count))
-		pack.Uint(p, &level)
-		*count = frequencies[level]
-	})
-}
-
-// packLenders describes cases that others borrow from, or are like.
-func (s *Segment) packLenders(p *pack.Coder, list *[]lender) {
-	pack.List(p, list, func(l *lender) {
-		pack.Uint(p, &l.number)
-		packShare(p, &l.alike)
-		packShare(p, &l.share)
-		if p.Reading() {
-			l.number = s.numberOf(l.number)
-		}
 	})
 }
 
@@ -348,12 +343,6 @@ const shareSteps = 1 << 16
 // inSteps is the nearest step to a share.
 func inSteps(share float64) float64 { return math.Round(share*shareSteps) / shareSteps }
 
-func packShare(p *pack.Coder, share *float64) {
-	step := uint32(*share * shareSteps)
-	pack.Uint(p, &step)
-	*share = float64(step) / shareSteps
-}
-
 // nearestTo are the cases that are most like one, none for one in memory that is no built-in one.
 func (s *Segment) nearestTo(number int) []lender {
 	if number >= s.first {
@@ -370,7 +359,8 @@ func (s *Segment) nearest(then int) []lender {
 	return s.found.near.get(int32(then), func() (list []lender) {
 		data, err := s.near.At(then, nil)
 		if err == nil {
-			err = pack.Read(string(data), func(p *pack.Coder) { s.packLenders(p, &list) })
+			r := docReader{data: data}
+			list, err = r.lenders(s.numberOf), r.err()
 		}
 		if err != nil {
 			s.fail(err)
@@ -407,6 +397,7 @@ func packNames(p *pack.Coder, table names.Table) names.Table {
 		p.String(&n.Text)
 		pack.Uint(p, &n.Number)
 		pack.Uint(p, &n.Kind)
+		p.Bool(&n.Begins)
 	})
 	return list
 }

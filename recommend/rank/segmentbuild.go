@@ -47,7 +47,7 @@ func newSegmentBuilder(e *Engine) *segmentBuilder {
 		b.then[n] = int32(i)
 	}
 	s, m := &b.segment, &b.segment.meta
-	m.Cases, m.Builtin = len(b.own), len(b.builtin)
+	m.Cases, m.Builtin, m.Tags = len(b.own), len(b.builtin), len(e.stats.tags.ids)
 	m.FitScales = [2]float64{e.fitScales.with, e.fitScales.without}
 	s.words, s.stems = e.words.Library, e.stats.stems
 	s.cases, s.told = make([]int32, len(s.stems)), make([]bool, len(s.stems))
@@ -142,7 +142,7 @@ func (b *segmentBuilder) write(ctx context.Context, w *indexfile.Writer, progres
 		d := e.docs[b.own[i]]
 		d.borrowed.lenders = b.lendersThen(d.borrowed.lenders)
 		d.id = ""
-		return pack.Append(room, func(p *pack.Coder) { s.packDoc(p, &d) })
+		return appendDoc(room, &d)
 	})
 	list(listRecords, len(b.own), func(i int, room []byte) []byte {
 		data, err := json.Marshal(&e.cases[b.own[i]])
@@ -154,8 +154,7 @@ func (b *segmentBuilder) write(ctx context.Context, w *indexfile.Writer, progres
 	byLender := b.lent()
 	list(listLent, len(byLender), func(i int, room []byte) []byte { return byLender[i].append(room) })
 	list(listNear, len(b.alike), func(i int, room []byte) []byte {
-		lenders := b.lendersThen(b.alike[i])
-		return pack.Append(room, func(p *pack.Coder) { s.packLenders(p, &lenders) })
+		return appendLenders(room, b.lendersThen(b.alike[i]))
 	})
 	return failed
 }

@@ -1,11 +1,11 @@
 package rank
 
 import (
-	"container/heap"
 	"slices"
 	"sync"
 
 	"precedent/recommend"
+	"precedent/recommend/understand/analysis"
 )
 
 // The cases of a segment that are worth an exact score are those that score best by a rough one.
@@ -72,8 +72,8 @@ func (r *rough) done() {
 	roughs.Put(r)
 }
 
-// find returns the numbers of the cases that are worth an exact score: candidateLimit of all, and as
-// many of those inside the limits of the query.
+// find returns the numbers of the cases that are worth an exact score: storedLimit of all, as many
+// of those inside the limits of the query, and as many that meet a wish for a place.
 func (r *rough) find(sc *scorer) []int {
 	for i := range sc.words {
 		r.addWord(sc, &sc.words[i])
@@ -82,23 +82,37 @@ func (r *rough) find(sc *scorer) []int {
 	for i := range sc.tags {
 		r.addTag(&sc.tags[i])
 	}
-	r.addGuess(sc.guessed)
-	r.addContext(sc)
-	return r.numbers(sc, candidateLimit)
+	r.addOrigins(sc)
+	return r.numbers(sc, storedLimit)
 }
 
-// numbers are those of the best cases, at most so many of all and of those inside the limits.
+const (
+	// storedLimit is how many cases of a segment get an exact score: the first ten are among them
+	// as good as always, as a test says.
+	storedLimit = 150
+	// likeLimit is how many of those are looked at that share most with the best cases.
+	likeLimit = 50
+	// roughly is how many times as many get the rest of a rough score.
+	roughly = 4
+)
+
+// numbers are those of the best cases, at most so many of each kind.
 func (r *rough) numbers(sc *scorer, most int) (numbers []int) {
-	best := r.best(most, func(int) bool { return true })
+	take := func(fits func(place int) bool) {
+		for _, place := range r.best(most, sc, fits) {
+			numbers = append(numbers, r.s.first+place)
+		}
+	}
+	take(nil)
+	if len(sc.wished) > 0 {
+		wished := analysis.Mapped(r.s.meta.Countries, func(codes []string) bool { return analysis.Shares(codes, sc.wished) })
+		take(func(place int) bool { return wished[r.s.countries[place]] })
+	}
 	if r.limits != nil {
-		best = append(best, r.best(most, func(place int) bool { return outsideOf(sc.c, *r.limits, r.s.first+place) == 0 })...)
-		slices.Sort(best)
-		best = slices.Compact(best)
+		take(func(place int) bool { return outsideOf(sc.c, *r.limits, r.s.first+place) == 0 })
 	}
-	for _, place := range best {
-		numbers = append(numbers, r.s.first+place)
-	}
-	return numbers
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
 }
 
 // findLike returns more cases that are worth an exact score for what they share with the best of
@@ -122,9 +136,6 @@ func (r *rough) findLike(sc *scorer, f *feedback, found []scored) []int {
 	}
 	return notYet(found, r.numbers(sc, likeLimit))
 }
-
-// likeLimit is how many of the cases that share most with the best ones are looked at.
-const likeLimit = 100
 
 // addWord adds BM25F for a word, in any of its alternatives.
 func (r *rough) addWord(sc *scorer, w *scoredWord) {
@@ -191,7 +202,6 @@ func saturation(k1 float64) *[levels]float32 {
 func (r *rough) addBorrowed(sc *scorer) {
 	c := sc.c
 	worth := make([]float64, len(c.docs)) // by number: what the words would earn of a case that borrows from this one alone
-	usual := c.stats.mean[recommend.FieldAsked] + c.stats.mean[recommend.FieldOfficial]
 	tf := make([]float64, len(c.docs))
 	var having []int32
 	for i := range sc.words {
@@ -202,17 +212,11 @@ func (r *rough) addBorrowed(sc *scorer) {
 				share *= w.worth[k]
 			}
 			for _, term := range alternative {
-				for _, n := range c.stats.casesWith(term) {
-					d := &c.docs[n]
-					e := d.entry(term)
-					count := e.count[recommend.FieldAsked] + e.count[recommend.FieldOfficial]
-					if count == 0 {
-						continue
+				for _, l := range r.s.lending(c, term) {
+					if tf[l.number] == 0 {
+						having = append(having, l.number)
 					}
-					if tf[n] == 0 {
-						having = append(having, n)
-					}
-					tf[n] += share * float64(count) * usual / float64(d.sentenceWords())
+					tf[l.number] += share * l.count
 				}
 			}
 		}
@@ -229,17 +233,33 @@ func (r *rough) addBorrowed(sc *scorer) {
 func (r *rough) addLiked(sc *scorer, f *feedback) {
 	c := sc.c
 	worth := make([]float64, len(c.docs))
-	usual := c.stats.mean[recommend.FieldAsked] + c.stats.mean[recommend.FieldOfficial]
 	for _, term := range f.terms {
+		for _, l := range r.s.lending(c, term) {
+			worth[l.number] += f.weights[term] * sc.saturated(c.weights.Borrowed*l.count)
+		}
+	}
+	r.lend(worth)
+}
+
+// lending is how often a word stands in the sentences of a case, were these of the usual length.
+type lending struct {
+	number int32
+	count  float64
+}
+
+// lending tells of the cases in memory what they lend of a word.
+func (s *Segment) lending(c *collection, term int32) []lending {
+	return s.found.lending.get(term, func() (list []lending) {
+		usual := c.stats.mean[recommend.FieldAsked] + c.stats.mean[recommend.FieldOfficial]
 		for _, n := range c.stats.casesWith(term) {
 			d := &c.docs[n]
 			e := d.entry(term)
 			if count := e.count[recommend.FieldAsked] + e.count[recommend.FieldOfficial]; count > 0 {
-				worth[n] += f.weights[term] * sc.saturated(c.weights.Borrowed*float64(count)*usual/float64(d.sentenceWords()))
+				list = append(list, lending{n, float64(count) * usual / float64(d.sentenceWords())})
 			}
 		}
-	}
-	r.lend(worth)
+		return list
+	})
 }
 
 // lend adds to the cases that borrow what each of the lenders would earn, by its number, for the
@@ -277,94 +297,107 @@ func (r *rough) addTag(t *scoredTag) {
 	r.counted.empty()
 }
 
-// leastGuess is the share of the worth of the likeliest topic below which one moves no case.
-const leastGuess = 0.02
-
-// addGuess adds what the likely topics and approaches are worth.
-func (r *rough) addGuess(guessed []float64) {
-	if len(guessed) == 0 {
-		return
-	}
-	least := leastGuess * slices.Max(guessed)
-	for tag, worth := range guessed {
-		if worth <= least {
-			continue
-		}
-		for _, place := range r.s.casesTagged(int32(tag)) {
-			if r.scores[place] > 0 { // likely topics alone make no candidate
-				r.scores[place] += float32(worth)
-			}
-		}
-	}
-}
-
-// addContext adds the wishes that cases meet.
-func (r *rough) addContext(sc *scorer) {
-	w := &sc.c.weights
+// addOrigins adds what it is worth to name where people come from.
+func (r *rough) addOrigins(sc *scorer) {
 	for i := range sc.origins {
 		for _, alternative := range sc.origins[i].alternatives {
 			eachWith(sc.c, alternative, func(n int32) {
 				if place := int(n) - r.s.first; place >= 0 {
-					r.scores[place] += float32(w.Origin)
+					r.scores[place] += float32(sc.c.weights.Origin)
 				}
 			})
 		}
 	}
-	if len(sc.wished) == 0 && len(sc.wishes.Levels) == 0 && sc.wishes.Since == 0 && sc.wishes.Until == 0 {
-		return
+}
+
+// more is what else a case scores for its likely topics and approaches, and the wishes that it
+// meets.
+func (r *rough) more(sc *scorer, place int) (sum float64) {
+	w := &sc.c.weights
+	if sc.guessed != nil {
+		for _, tag := range r.s.tagsOf(place) {
+			sum += sc.guessed[tag]
+		}
 	}
+	its := sc.c.facts(r.s.first + place)
+	if len(sc.wished) > 0 && sc.wishedCountry(its) != "" {
+		sum += w.Country
+	}
+	if slices.Contains(sc.wishes.Levels, its.level) {
+		sum += w.Level
+	}
+	if (sc.wishes.Since != 0 || sc.wishes.Until != 0) && inPeriod(sc.wishes, its.year) {
+		sum += w.Period
+	}
+	return sum
+}
+
+// best are the places of the cases with the best scores, at most so many of those that fit, nil for
+// all.
+func (r *rough) best(most int, sc *scorer, fits func(place int) bool) []int {
+	top := roughHeap{}
+	most *= roughly
+	least := float32(0) // what a case must score above to come in
 	for place, score := range r.scores {
-		if score == 0 {
+		if score <= least || fits != nil && !fits(place) {
 			continue
 		}
-		its := sc.c.facts(r.s.first + place)
-		if len(sc.wished) > 0 && sc.wishedCountry(its) != "" {
-			r.scores[place] += float32(w.Country)
-		}
-		if slices.Contains(sc.wishes.Levels, its.level) {
-			r.scores[place] += float32(w.Level)
-		}
-		if (sc.wishes.Since != 0 || sc.wishes.Until != 0) && inPeriod(sc.wishes, its.year) {
-			r.scores[place] += float32(w.Period)
+		top.keep(scoredPlace{score, place}, most)
+		if len(top) == most {
+			least = top[0].score
 		}
 	}
+	most /= roughly
+	better := make(roughHeap, 0, most)
+	slices.SortFunc(top, func(a, b scoredPlace) int { return a.place - b.place })
+	for _, p := range top {
+		p.score += float32(r.more(sc, p.place))
+		better.keep(p, most)
+	}
+	return analysis.Mapped(better, func(p scoredPlace) int { return p.place })
 }
 
-// best are the places of the cases with the best scores, at most so many of those that fit, in
+type scoredPlace struct {
+	score float32
+	place int
+}
+
+// roughHeap has the worst of some cases first, of equal ones the last.
+type roughHeap []scoredPlace
+
+func (h roughHeap) worse(i, j int) bool {
+	return h[i].score < h[j].score || h[i].score == h[j].score && h[i].place > h[j].place
+}
+
+// keep takes a case in, and leaves out the worst where there are more than so many. Cases come in
 // order of their places.
-func (r *rough) best(most int, fits func(place int) bool) []int {
-	top := &roughHeap{scores: r.scores}
-	for place, score := range r.scores {
-		switch {
-		case score <= 0 || top.Len() == most && score <= r.scores[top.places[0]] || !fits(place):
-		case top.Len() < most:
-			heap.Push(top, place)
-		default:
-			top.places[0] = place
-			heap.Fix(top, 0)
+func (h *roughHeap) keep(p scoredPlace, most int) {
+	a := *h
+	if len(a) < most {
+		a = append(a, p)
+		*h = a
+		for i := len(a) - 1; i > 0 && a.worse(i, (i-1)/2); i = (i - 1) / 2 {
+			a[i], a[(i-1)/2] = a[(i-1)/2], a[i]
 		}
+		return
 	}
-	slices.Sort(top.places)
-	return top.places
-}
-
-// roughHeap has the worst of some places first, of equal ones the last.
-type roughHeap struct {
-	scores []float32
-	places []int
-}
-
-func (h *roughHeap) Len() int { return len(h.places) }
-func (h *roughHeap) Less(i, j int) bool {
-	a, b := h.places[i], h.places[j]
-	return h.scores[a] < h.scores[b] || h.scores[a] == h.scores[b] && a > b
-}
-func (h *roughHeap) Swap(i, j int) { h.places[i], h.places[j] = h.places[j], h.places[i] }
-func (h *roughHeap) Push(x any)    { h.places = append(h.places, x.(int)) }
-func (h *roughHeap) Pop() any {
-	last := h.places[len(h.places)-1]
-	h.places = h.places[:len(h.places)-1]
-	return last
+	if most == 0 || p.score <= a[0].score {
+		return
+	}
+	a[0] = p
+	for i := 0; ; {
+		least := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(a); child++ {
+			if a.worse(child, least) {
+				least = child
+			}
+		}
+		if least == i {
+			return
+		}
+		a[i], a[least] = a[least], a[i]
+		i = least
+	}
 }
 
 // casesTagged are the places of the cases with a topic or approach.

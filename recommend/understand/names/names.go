@@ -66,6 +66,7 @@ type CaseName struct {
 	Text   string // as the record has it
 	Number int32  // of the case
 	Kind   nameKind
+	Begins bool // the title begins with it
 }
 
 // Table holds the names of the cases of a library in the order of the first letters
@@ -92,7 +93,7 @@ func NewTable(cases []corpus.Case, words *analysis.Dictionary, having func(stem 
 			}
 			if len(joined) >= nameStart {
 				key := string(joined)
-				table = append(table, CaseName{key, text, int32(n), kind})
+				table = append(table, CaseName{key, text, int32(n), kind, strings.HasPrefix(c.Title, text)})
 			}
 		}
 		title := analysis.Tokenize(c.Title)
@@ -401,8 +402,7 @@ func (f *Finder) means(m mention, n CaseName) bool {
 	if n.Kind == ofTitle {
 		return m.alone || m.quoted || m.strange || m.cased || m.capital || m.words >= manyWords
 	}
-	c := f.Case(int(n.Number))
-	begins := strings.HasPrefix(c.Title, n.Text)
+	begins := n.Begins
 	if short := strings.ToUpper(n.Text) == n.Text || len(n.Key) <= nameStart; short && m.words == 1 && !m.upper && (!m.alone || m.small) {
 		return false // "in cahoots" is not CAHOOTS, nor "casi", cases in Italian, CASI
 	}
@@ -412,12 +412,12 @@ func (f *Finder) means(m mention, n CaseName) bool {
 	switch n.Kind {
 	case ofTitlePart:
 		return m.capital || m.words >= manyWords || (m.words > 1 || m.owned) && (m.alone || m.quoted) || begins && m.owned && m.upper ||
-			(m.strange || m.cased) && (begins || !isPlace([]corpus.Case{*c}, n.Text))
+			(m.strange || m.cased) && (begins || !isPlace([]corpus.Case{*f.Case(int(n.Number))}, n.Text))
 	case ofTitleWord:
 		return m.strange && (m.upper || m.alone) && !isPlace(f.Cases, n.Text) && !isBody(f.Cases, n.Text)
 	default:
 		special := m.words > 1 && properName(n.Text) || strings.ContainsFunc(n.Text[1:], unicode.IsUpper) && strings.ContainsFunc(n.Text, unicode.IsLower)
-		return f.rare(n.Text) && !f.fromPlace(n.Text) && !f.beside(c, n.Text) && (m.alone || m.quoted || m.strange && special && !isPlace(f.Cases, n.Text) && !isBody(f.Cases, n.Text))
+		return f.rare(n.Text) && !f.fromPlace(n.Text) && (m.alone || m.quoted || m.strange && special && !isPlace(f.Cases, n.Text) && !isBody(f.Cases, n.Text)) && !f.beside(f.Case(int(n.Number)), n.Text)
 	}
 }
 
