@@ -9,11 +9,12 @@ import (
 	"sync"
 )
 
-// Library is a set of cases with unique ids, sorted by id. It is read-only
-// once built and safe for concurrent use.
+// Library is a set of cases with unique ids, sorted by id, of which most may be kept elsewhere
+// than in memory. It is read-only once built and safe for concurrent use.
 type Library struct {
 	cases []Case
 	byID  map[string]*Case
+	shelf Shelf // nil for none
 
 	addresses func() addresses // made when first asked for
 }
@@ -34,35 +35,94 @@ func NewLibrary(cases []Case) (*Library, error) {
 	return l, nil
 }
 
-// Cases returns the cases in order of id. The caller must not change them.
+// Shelf holds cases that are read when they are asked for. It is safe for concurrent use.
+type Shelf interface {
+	// IDs are their ids in order, and Countries the countries of all, each once. The caller must
+	// not change them.
+	IDs() []string
+	Countries() []string
+	// Case reads the case with that id, nil where there is none.
+	Case(id string) *Case
+	// ByURL reads the case that an address leads to in one of its forms, see [AddressKeys]; nil
+	// where there is none or several.
+	ByURL(full, bare string) *Case
+}
+
+// With returns a library that has the cases of a shelf, too, none of which has the id of another.
+func (l *Library) With(s Shelf) *Library {
+	both := *l
+	both.shelf = s
+	return &both
+}
+
+// Cases returns the cases in memory, in order of id. The caller must not change them.
 func (l *Library) Cases() []Case { return l.cases }
 
-// Len returns the number of cases.
-func (l *Library) Len() int { return len(l.cases) }
+// Len returns the number of all cases.
+func (l *Library) Len() int {
+	if l.shelf == nil {
+		return len(l.cases)
+	}
+	return len(l.cases) + len(l.shelf.IDs())
+}
+
+// IDs returns the ids of all cases, in order.
+func (l *Library) IDs() []string {
+	ids := make([]string, 0, l.Len())
+	for i := range l.cases {
+		ids = append(ids, l.cases[i].ID)
+	}
+	if l.shelf != nil {
+		ids = append(ids, l.shelf.IDs()...)
+		slices.Sort(ids)
+	}
+	return ids
+}
+
+// Countries returns the countries of all cases, each once, in order.
+func (l *Library) Countries() []string {
+	var codes []string
+	for i := range l.cases {
+		codes = append(codes, l.cases[i].Countries...)
+	}
+	if l.shelf != nil {
+		codes = append(codes, l.shelf.Countries()...)
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
 
 // Case returns the case with that id, or nil. The caller must not change it.
-func (l *Library) Case(id string) *Case { return l.byID[id] }
+func (l *Library) Case(id string) *Case {
+	if c := l.byID[id]; c != nil || l.shelf == nil {
+		return c
+	}
+	return l.shelf.Case(id)
+}
 
 // ByURL returns the case that a web address leads to, in any of its usual forms:
 // with or without www, a slash at the end, or parameters; nil where there is none,
 // or where it could be one of several.
 func (l *Library) ByURL(address string) *Case {
-	full, bare, ok := addressKeys(address)
+	full, bare, ok := AddressKeys(address)
 	if !ok {
 		return nil
 	}
 	known := l.addresses()
-	return cmp.Or(known.full[full], known.bare[bare])
+	if c := cmp.Or(known.full[full], known.bare[bare]); c != nil || l.shelf == nil {
+		return c
+	}
+	return l.shelf.ByURL(full, bare)
 }
 
 // tracking are parameters that say where a reader came from and not what is read.
 var tracking = []string{"utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "source", "share"}
 
-// addressKeys brings a web address to the forms that it is looked up by: without
+// AddressKeys brings a web address to the forms that it is looked up by: without
 // what differs between two links to one page (http or https, www, a slash at the
 // end, a fragment, tracking parameters), full with its other parameters and bare
 // without any. ok is false for what is no web address.
-func addressKeys(address string) (full, bare string, ok bool) {
+func AddressKeys(address string) (full, bare string, ok bool) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return "", "", false
@@ -97,14 +157,18 @@ func newAddresses(cases []Case) addresses {
 		to[key] = c
 	}
 	for i := range cases {
-		full, bare, ok := addressKeys(cases[i].URL)
+		full, bare, ok := AddressKeys(cases[i].URL)
 		if !ok {
 			continue
 		}
 		add(a.full, full, &cases[i])
-		if strings.Contains(bare, "/") { // the front page of a site is no case
+		if !FrontPage(bare) {
 			add(a.bare, bare, &cases[i])
 		}
 	}
 	return a
 }
+
+// FrontPage tells whether an address, in the form without parameters, is that of a whole site, which
+// is no case.
+func FrontPage(bare string) bool { return !strings.Contains(bare, "/") }

@@ -3,7 +3,6 @@ package answer
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -38,20 +37,10 @@ func (f *Feature) openSearch(ctx context.Context, t *turn.Turn, before state.Ref
 	say := t.Say(ctx)
 	window := say.SearchWindow(view.Form{
 		Problem: before.Problem, Topics: limits.Topics, Approaches: limits.Approaches, Places: limits.Places, Levels: limits.Levels, Since: limits.Since, Until: limits.Until,
-	}, append(f.countries(), places.Codes(limits.Places)...), t.Sealed(state.Search{
+	}, append(f.Engine.Library().Countries(), places.Codes(limits.Places)...), t.Sealed(state.Search{
 		Like: before.Like, Refined: before.Problem != "", Except: limits.Except, Quoted: before.Quoted, Origin: t.Origin(),
 	}))
 	return t.OpenWindow(ctx, window, say.Sentence("problem.no-form"))
-}
-
-// countries are those that the library has cases of.
-func (f *Feature) countries() []string {
-	var codes []string
-	for _, c := range f.Engine.Library().Cases() {
-		codes = append(codes, c.Countries...)
-	}
-	slices.Sort(codes)
-	return slices.Compact(codes)
 }
 
 // readSearch reads the submitted form, and answers it where it was opened, or else in a

@@ -19,7 +19,6 @@ import (
 	"precedent/bot/socket"
 	"precedent/bot/store"
 	"precedent/bot/web"
-	"precedent/corpus"
 )
 
 // How the bot starts and stops.
@@ -85,8 +84,7 @@ func runServe(ctx context.Context, a *app) error {
 		}
 		defer memory.Close()
 		inPlace = memory.InPlace
-		ids := mapped(engine.Library().Cases(), func(c corpus.Case) string { return c.ID })
-		if err := memory.SeeLibrary(ctx, ids); err != nil {
+		if err := memory.SeeLibrary(ctx, engine.Library().IDs()); err != nil {
 			return memoryAdvice(cfg.Data, err)
 		}
 		opts.Memory = memory

@@ -102,7 +102,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
 	e.docs, e.languages, e.readings, e.stats, e.index = l.docs, l.languages, l.readings, l.stats, l.index
-	if len(l.prepared) > 0 {
+	if len(l.prepared) > 0 && e.segment == nil {
 		e.retrievers = append(e.retrievers, everyCase{l, l.prepared})
 	}
 	if e.index != nil {
@@ -115,6 +115,8 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 		e.fitScales = scalesOfFit(e.collection)
 	} else {
 		e.answering += e.segment.Len()
+		e.library = e.library.With(e.segment)
+		e.stats.mark(e.collection)
 		e.fitScales = fitScales{e.segment.meta.FitScales[0], e.segment.meta.FitScales[1]}
 		if err := e.readings.join(e.segment); err != nil {
 			return nil, fmt.Errorf("build the engine: %w", err)
@@ -428,7 +430,7 @@ func (e *Engine) candidates(ctx context.Context, q recommend.Query, s *scorer) (
 		numbers = append(numbers, found...)
 	}
 	if e.segment != nil {
-		s.rough = newRough(e.segment, s, q)
+		s.rough = newRough(s, q)
 		numbers = append(numbers, s.rough.find(s)...)
 	}
 	return numbers, nil
@@ -503,7 +505,8 @@ func (e *Engine) Proposed(id string) recommend.Tags {
 // tells none that is known; "" for all other cases.
 func (e *Engine) GuessedLanguage(id string) string {
 	n := e.numberOf(id)
-	if !isOneOf(e.guessed, n) {
+	place, stored := e.stored(n)
+	if n < 0 || stored && !isOneOf(e.segment.meta.Guessed, place) || !stored && !isOneOf(e.guessed, n) {
 		return ""
 	}
 	return e.languageOf(n)

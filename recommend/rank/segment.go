@@ -51,6 +51,8 @@ type Segment struct {
 
 	postings, docs, records, lent, near, names *indexfile.List
 
+	full, bare func() addresses // read when they are first asked for
+
 	starts []string // of names, in order: what each of the list names is found by
 	found  segmentMemory
 
@@ -94,6 +96,8 @@ const (
 	sectionCases    = "cases"
 	sectionStarts   = "starts"
 	sectionReadings = "readings"
+	sectionFull     = "addresses"
+	sectionBare     = "bare-addresses"
 	listPostings    = "postings"
 	listDocs        = "docs"
 	listRecords     = "records"
@@ -109,6 +113,7 @@ func OpenSegment(file *indexfile.File) (*Segment, error) {
 		return nil, errors.Join(fmt.Errorf("open the index of a library: %w", err), file.Close())
 	}
 	s.tagged = sync.OnceValue(s.listTagged)
+	s.full, s.bare = s.addressesIn(sectionFull), s.addressesIn(sectionBare)
 	return s, nil
 }
 

@@ -153,6 +153,7 @@ func (b *segmentBuilder) write(ctx context.Context, w *indexfile.Writer, progres
 	})
 	byLender := b.lent()
 	list(listLent, len(byLender), func(i int, room []byte) []byte { return byLender[i].append(room) })
+	b.addresses(w)
 	list(listNear, len(b.alike), func(i int, room []byte) []byte {
 		return appendLenders(room, b.lendersThen(b.alike[i]))
 	})
@@ -209,6 +210,23 @@ func (b *segmentBuilder) lent() []postings {
 		}
 	}
 	return lists
+}
+
+// addresses writes which case each address leads to.
+func (b *segmentBuilder) addresses(w *indexfile.Writer) {
+	full, bare := addressTable{}, addressTable{}
+	for place, n := range b.own {
+		f, r, ok := corpus.AddressKeys(b.e.cases[n].URL)
+		if !ok {
+			continue
+		}
+		full.add(f, place)
+		if !corpus.FrontPage(r) {
+			bare.add(r, place)
+		}
+	}
+	w.Section(sectionFull, full.bytes())
+	w.Section(sectionBare, bare.bytes())
 }
 
 // names are those of the own cases, by what they are found by.

@@ -8,7 +8,8 @@ import (
 	"precedent/recommend/understand/analysis"
 )
 
-// The cases of a segment that are worth an exact score are those that score best by a rough one.
+// Beside a segment, the cases that are worth an exact score are those that score best by a rough one,
+// those in memory and those of the segment alike.
 // It has every part of the exact score that a problem alone decides, as the postings tell it; what a
 // case borrows counts by what its lenders would earn with it; what sentences of its own share with
 // the problem, what is not wanted, and what other cases tell are left to the exact score.
@@ -17,47 +18,51 @@ import (
 // lend moves no case.
 const maxLendersAsked = 128
 
-// rough scores the cases of a segment for one problem.
+// rough scores all cases for one problem.
 type rough struct {
-	s       *Segment
+	c       *collection
 	limits  *limits   // nil for none
-	scores  []float32 // by place
+	scores  []float32 // by number
 	counted room      // frequencies of one word
 	phrase  room      // of a phrase of several
 }
 
-// room has numbers by place, all 0 but those at the touched places.
+// room has a frequency for each case, 0 but for those that were touched.
 type room struct {
 	sums    []float32
 	found   []uint8 // how many words of a phrase
 	touched []int32
 }
 
-func (r *room) add(place int32, frequency float32) {
-	if r.found[place] == 0 {
-		r.touched = append(r.touched, place)
+// add adds how often a word stands in cases, from those with a number on.
+func (r *room) add(p postings, first int32, times float32) {
+	for i, place := range p.places {
+		n := first + place
+		if r.found[n] == 0 {
+			r.touched = append(r.touched, n)
+		}
+		r.found[n]++
+		r.sums[n] += times * frequencies[p.marks[i].level()]
 	}
-	r.found[place]++
-	r.sums[place] += frequency
 }
 
 func (r *room) empty() {
-	for _, place := range r.touched {
-		r.sums[place], r.found[place] = 0, 0
+	for _, n := range r.touched {
+		r.sums[n], r.found[n] = 0, 0
 	}
 	r.touched = r.touched[:0]
 }
 
-// roughs have room for a segment's cases, since it is the largest thing that a problem needs.
+// roughs have room for all cases, since it is the largest thing that a problem needs.
 var roughs sync.Pool
 
-func newRough(s *Segment, sc *scorer, q recommend.Query) *rough {
+func newRough(sc *scorer, q recommend.Query) *rough {
 	r, ok := roughs.Get().(*rough)
-	if !ok || len(r.scores) != s.Len() {
-		newRoom := func() room { return room{sums: make([]float32, s.Len()), found: make([]uint8, s.Len())} }
-		r = &rough{scores: make([]float32, s.Len()), counted: newRoom(), phrase: newRoom()}
+	if cases := sc.c.count(); !ok || len(r.scores) != cases {
+		newRoom := func() room { return room{sums: make([]float32, cases), found: make([]uint8, cases)} }
+		r = &rough{scores: make([]float32, cases), counted: newRoom(), phrase: newRoom()}
 	}
-	r.s = s
+	r.c = sc.c
 	if !q.Limits.Empty() {
 		limits := spelledOut(q.Limits, sc.c.vocabulary.Places)
 		r.limits = &limits
@@ -68,11 +73,11 @@ func newRough(s *Segment, sc *scorer, q recommend.Query) *rough {
 // done gives the room back.
 func (r *rough) done() {
 	clear(r.scores)
-	r.s, r.limits = nil, nil
+	r.c, r.limits = nil, nil
 	roughs.Put(r)
 }
 
-// find returns the numbers of the cases that are worth an exact score: storedLimit of all, as many
+// find returns the numbers of the cases that are worth an exact score: exactLimit of all, as many
 // of those inside the limits of the query, and as many that meet a wish for a place.
 func (r *rough) find(sc *scorer) []int {
 	for i := range sc.words {
@@ -83,33 +88,38 @@ func (r *rough) find(sc *scorer) []int {
 		r.addTag(&sc.tags[i])
 	}
 	r.addOrigins(sc)
-	return r.numbers(sc, storedLimit)
+	return r.numbers(sc, exactLimit)
 }
 
 const (
-	// storedLimit is how many cases of a segment get an exact score: the first ten are among them
-	// as good as always, as a test says.
-	storedLimit = 150
+	// exactLimit is how many cases get an exact score, of those in memory and of the segment each:
+	// the first ten are among them as good as always, as a test says.
+	exactLimit = 100
 	// likeLimit is how many of those are looked at that share most with the best cases.
-	likeLimit = 50
+	likeLimit = 30
 	// roughly is how many times as many get the rest of a rough score.
-	roughly = 4
+	roughly = 3
 )
 
 // numbers are those of the best cases, at most so many of each kind.
 func (r *rough) numbers(sc *scorer, most int) (numbers []int) {
-	take := func(fits func(place int) bool) {
-		for _, place := range r.best(most, sc, fits) {
-			numbers = append(numbers, r.s.first+place)
-		}
+	first, s := len(r.c.docs), r.c.segment
+	take := func(fits func(n int) bool) {
+		numbers = append(numbers, r.best(0, first, most, sc, fits)...)
+		numbers = append(numbers, r.best(first, len(r.scores), most, sc, fits)...)
 	}
 	take(nil)
 	if len(sc.wished) > 0 {
-		wished := analysis.Mapped(r.s.meta.Countries, func(codes []string) bool { return analysis.Shares(codes, sc.wished) })
-		take(func(place int) bool { return wished[r.s.countries[place]] })
+		wished := analysis.Mapped(s.meta.Countries, func(codes []string) bool { return analysis.Shares(codes, sc.wished) })
+		take(func(n int) bool {
+			if n < first {
+				return sc.wishedCountry(r.c.facts(n)) != ""
+			}
+			return wished[s.countries[n-first]]
+		})
 	}
 	if r.limits != nil {
-		take(func(place int) bool { return outsideOf(sc.c, *r.limits, r.s.first+place) == 0 })
+		take(func(n int) bool { return outsideOf(r.c, *r.limits, n) == 0 })
 	}
 	slices.Sort(numbers)
 	return slices.Compact(numbers)
@@ -121,16 +131,14 @@ func (r *rough) findLike(sc *scorer, f *feedback, found []scored) []int {
 	earned := saturation(sc.c.weights.K1)
 	for _, term := range f.terms {
 		weight := float32(f.weights[term])
-		p := r.s.postingsOf(term)
-		for i, place := range p.places {
-			r.scores[place] += weight * earned[p.marks[i].level()]
-		}
+		r.addTerm(term, weight, earned)
 	}
 	r.addLiked(sc, f)
+	first := len(r.c.docs)
 	for tag, worth := range f.tags {
 		if worth > 0 {
-			for _, place := range r.s.casesTagged(int32(tag)) {
-				r.scores[place] += float32(worth)
+			for _, place := range r.c.segment.casesTagged(int32(tag)) {
+				r.scores[first+int(place)] += float32(worth)
 			}
 		}
 	}
@@ -141,11 +149,7 @@ func (r *rough) findLike(sc *scorer, f *feedback, found []scored) []int {
 func (r *rough) addWord(sc *scorer, w *scoredWord) {
 	weight := float32(w.weight)
 	if len(w.alternatives) == 1 && len(w.alternatives[0]) == 1 && w.worth == nil {
-		p := r.s.postingsOf(w.alternatives[0][0])
-		earned := saturation(sc.c.weights.K1)
-		for i, place := range p.places {
-			r.scores[place] += weight * earned[p.marks[i].level()]
-		}
+		r.addTerm(w.alternatives[0][0], weight, saturation(sc.c.weights.K1))
 		return
 	}
 	for i, alternative := range w.alternatives {
@@ -158,29 +162,42 @@ func (r *rough) addWord(sc *scorer, w *scoredWord) {
 			into = &r.phrase
 		}
 		for _, term := range alternative {
-			p := r.s.postingsOf(term)
-			for k, place := range p.places {
-				into.add(place, worth*frequencies[p.marks[k].level()])
-			}
+			into.add(r.c.stats.marked(term), 0, worth)
+			into.add(*r.c.segment.postingsOf(term), int32(len(r.c.docs)), worth)
 		}
 		if into == &r.counted {
 			continue
 		}
 		words := float32(len(alternative))
-		for _, place := range r.phrase.touched {
-			found := float32(r.phrase.found[place])
+		for _, n := range r.phrase.touched {
+			found := float32(r.phrase.found[n])
 			if found == words || i < w.itself() {
-				r.counted.add(place, r.phrase.sums[place]/words*found/words)
+				if r.counted.found[n] == 0 {
+					r.counted.touched = append(r.counted.touched, n)
+				}
+				r.counted.found[n]++
+				r.counted.sums[n] += r.phrase.sums[n] / words * found / words
 			}
 		}
 		r.phrase.empty()
 	}
 	k1 := float32(sc.c.weights.K1)
-	for _, place := range r.counted.touched {
-		tf := r.counted.sums[place]
-		r.scores[place] += weight * tf * (k1 + 1) / (k1 + tf)
+	for _, n := range r.counted.touched {
+		tf := r.counted.sums[n]
+		r.scores[n] += weight * tf * (k1 + 1) / (k1 + tf)
 	}
 	r.counted.empty()
+}
+
+// addTerm adds what one term earns.
+func (r *rough) addTerm(term int32, weight float32, earned *[levels]float32) {
+	add := func(p postings, scores []float32) {
+		for i, place := range p.places {
+			scores[place] += weight * earned[p.marks[i].level()]
+		}
+	}
+	add(r.c.stats.marked(term), r.scores)
+	add(*r.c.segment.postingsOf(term), r.scores[len(r.c.docs):])
 }
 
 // saturations are the shares of a word's weight that it earns, by level of its frequency.
@@ -212,7 +229,7 @@ func (r *rough) addBorrowed(sc *scorer) {
 				share *= w.worth[k]
 			}
 			for _, term := range alternative {
-				for _, l := range r.s.lending(c, term) {
+				for _, l := range c.segment.lending(c, term) {
 					if tf[l.number] == 0 {
 						having = append(having, l.number)
 					}
@@ -234,7 +251,7 @@ func (r *rough) addLiked(sc *scorer, f *feedback) {
 	c := sc.c
 	worth := make([]float64, len(c.docs))
 	for _, term := range f.terms {
-		for _, l := range r.s.lending(c, term) {
+		for _, l := range c.segment.lending(c, term) {
 			worth[l.number] += f.weights[term] * sc.saturated(c.weights.Borrowed*l.count)
 		}
 	}
@@ -265,12 +282,13 @@ func (s *Segment) lending(c *collection, term int32) []lending {
 // lend adds to the cases that borrow what each of the lenders would earn, by its number, for the
 // share that they borrow from it.
 func (r *rough) lend(worth []float64) {
-	lenders := best(maxLendersAsked, numbersTo(len(r.s.lenders)), byWorth(func(then int) float64 { return worth[r.s.lenders[then]] }))
+	s, scores := r.c.segment, r.scores[len(r.c.docs):]
+	lenders := best(maxLendersAsked, numbersTo(len(s.lenders)), byWorth(func(then int) float64 { return worth[s.lenders[then]] }))
 	for _, then := range lenders {
-		each := float32(worth[r.s.lenders[then]])
-		p := r.s.lentBy(then)
+		each := float32(worth[s.lenders[then]]) / shareSteps
+		p := s.lentBy(then)
 		for i, place := range p.places {
-			r.scores[place] += each * float32(p.marks[i]) / shareSteps
+			scores[place] += each * float32(p.marks[i])
 		}
 	}
 }
@@ -285,41 +303,50 @@ func (r *rough) addTag(t *scoredTag) {
 		}
 	}
 	slices.SortStableFunc(near, byWorth(func(tag int32) float64 { return t.near[tag] }))
+	first := int32(len(r.c.docs))
 	for _, tag := range near {
 		worth := float32(t.near[tag] * t.weight)
-		for _, place := range r.s.casesTagged(tag) {
-			if r.counted.found[place] == 0 {
-				r.counted.add(place, 0)
-				r.scores[place] += worth
+		for _, place := range r.c.segment.casesTagged(tag) {
+			if n := first + place; r.counted.found[n] == 0 {
+				r.counted.found[n] = 1
+				r.counted.touched = append(r.counted.touched, n)
+				r.scores[n] += worth
 			}
 		}
 	}
 	r.counted.empty()
+	for n := range r.c.docs {
+		most := 0.0
+		for _, tag := range r.c.docs[n].tags {
+			most = max(most, t.near[tag])
+		}
+		r.scores[n] += float32(most * t.weight)
+	}
 }
 
 // addOrigins adds what it is worth to name where people come from.
 func (r *rough) addOrigins(sc *scorer) {
 	for i := range sc.origins {
 		for _, alternative := range sc.origins[i].alternatives {
-			eachWith(sc.c, alternative, func(n int32) {
-				if place := int(n) - r.s.first; place >= 0 {
-					r.scores[place] += float32(sc.c.weights.Origin)
-				}
-			})
+			eachWith(sc.c, alternative, func(n int32) { r.scores[n] += float32(sc.c.weights.Origin) })
 		}
 	}
 }
 
 // more is what else a case scores for its likely topics and approaches, and the wishes that it
 // meets.
-func (r *rough) more(sc *scorer, place int) (sum float64) {
+func (r *rough) more(sc *scorer, number int) (sum float64) {
 	w := &sc.c.weights
-	if sc.guessed != nil {
-		for _, tag := range r.s.tagsOf(place) {
+	if place, stored := r.c.stored(number); stored && sc.guessed != nil {
+		for _, tag := range r.c.segment.tagsOf(place) {
+			sum += sc.guessed[tag]
+		}
+	} else if sc.guessed != nil {
+		for _, tag := range r.c.docs[number].tags {
 			sum += sc.guessed[tag]
 		}
 	}
-	its := sc.c.facts(r.s.first + place)
+	its := sc.c.facts(number)
 	if len(sc.wished) > 0 && sc.wishedCountry(its) != "" {
 		sum += w.Country
 	}
@@ -332,46 +359,46 @@ func (r *rough) more(sc *scorer, place int) (sum float64) {
 	return sum
 }
 
-// best are the places of the cases with the best scores, at most so many of those that fit, nil for
-// all.
-func (r *rough) best(most int, sc *scorer, fits func(place int) bool) []int {
+// best are the numbers of the cases from one to before another that have the best scores, at most so
+// many of those that fit, nil for all.
+func (r *rough) best(from, to, most int, sc *scorer, fits func(number int) bool) []int {
 	top := roughHeap{}
 	most *= roughly
 	least := float32(0) // what a case must score above to come in
-	for place, score := range r.scores {
-		if score <= least || fits != nil && !fits(place) {
+	for i, score := range r.scores[from:to] {
+		if score <= least || fits != nil && !fits(from+i) {
 			continue
 		}
-		top.keep(scoredPlace{score, place}, most)
+		top.keep(roughScore{score, from + i}, most)
 		if len(top) == most {
 			least = top[0].score
 		}
 	}
 	most /= roughly
 	better := make(roughHeap, 0, most)
-	slices.SortFunc(top, func(a, b scoredPlace) int { return a.place - b.place })
+	slices.SortFunc(top, func(a, b roughScore) int { return a.number - b.number })
 	for _, p := range top {
-		p.score += float32(r.more(sc, p.place))
+		p.score += float32(r.more(sc, p.number))
 		better.keep(p, most)
 	}
-	return analysis.Mapped(better, func(p scoredPlace) int { return p.place })
+	return analysis.Mapped(better, func(p roughScore) int { return p.number })
 }
 
-type scoredPlace struct {
-	score float32
-	place int
+type roughScore struct {
+	score  float32
+	number int
 }
 
 // roughHeap has the worst of some cases first, of equal ones the last.
-type roughHeap []scoredPlace
+type roughHeap []roughScore
 
 func (h roughHeap) worse(i, j int) bool {
-	return h[i].score < h[j].score || h[i].score == h[j].score && h[i].place > h[j].place
+	return h[i].score < h[j].score || h[i].score == h[j].score && h[i].number > h[j].number
 }
 
 // keep takes a case in, and leaves out the worst where there are more than so many. Cases come in
-// order of their places.
-func (h *roughHeap) keep(p scoredPlace, most int) {
+// order of their numbers.
+func (h *roughHeap) keep(p roughScore, most int) {
 	a := *h
 	if len(a) < most {
 		a = append(a, p)

@@ -24,6 +24,7 @@ type statistics struct {
 	// term begin.
 	postings []int32
 	begin    []int32
+	marks    []mark // of the postings, where a rough score needs them
 }
 
 // casesWith returns the numbers of the cases in which a term stands, in order.
@@ -48,6 +49,29 @@ func (s *statistics) post(docs []analysedCase) {
 			next[term]++
 		}
 	}
+}
+
+// mark says how much each term stands in each case, weighted by field.
+func (s *statistics) mark(c *collection) {
+	s.marks = make([]mark, len(s.postings))
+	scores := scorer{c: c}
+	onAllCores(len(c.docs), func(from, to int) {
+		for n := from; n < to; n++ {
+			d := &c.docs[n]
+			norm := scores.fieldWeights(d)
+			for i := range d.entries {
+				term := d.entries[i].term
+				at, _ := slices.BinarySearch(s.casesWith(term), int32(n))
+				s.marks[int(s.begin[term])+at] = mark(levelOf(frequency(&d.entries[i], &norm))) << markBits
+			}
+		}
+	})
+}
+
+// marked are the postings of a term with their marks.
+func (s *statistics) marked(term int32) postings {
+	from, to := s.begin[term], s.begin[term+1]
+	return postings{s.postings[from:to], s.marks[from:to]}
 }
 
 // newStatistics counts over cases that have their entries, and those of a segment, which may be

@@ -90,11 +90,11 @@ func FindCase(l *corpus.Library, id string) (*corpus.Case, error) {
 	var known []string
 	ids := map[string]string{}
 	for _, c := range l.Cases() {
-		known = append(known, c.ID, c.Title)
+		known = append(known, c.Title)
 		ids[c.Title] = c.ID
 	}
-	for _, c := range l.Cases() {
-		ids[c.ID] = c.ID // where it is another's title too
+	for _, id := range l.IDs() {
+		known, ids[id] = append(known, id), id // where it is another's title too
 	}
 	var near []string
 	for _, found := range analysis.Nearest(id, known, 2*analysis.NearestShown) {

@@ -219,19 +219,9 @@ func (f *Finder) find(tokens []analysis.Token) (found []foundName) {
 	for i := 0; i < len(tokens); {
 		best := foundName{from: i, to: i}
 		start := startOf(tokens[i:])
-		names := f.Table.startingWith(start)
+		best.look(f.Table.startingWith(start), tokens)
 		if f.More != nil {
-			names = slices.Concat(names, f.More(start))
-		}
-		for _, n := range names {
-			end := i + n.standsAt(tokens[i:])
-			if end < best.to || end == i {
-				continue
-			}
-			if end > best.to {
-				best.to, best.names = end, nil
-			}
-			best.names = append(best.names, n)
+			best.look(f.More(start), tokens)
 		}
 		if best.to > i {
 			found = append(found, best)
@@ -239,6 +229,20 @@ func (f *Finder) find(tokens []analysis.Token) (found []foundName) {
 		i = max(i+1, best.to)
 	}
 	return found
+}
+
+// look takes in those of some names that stand longest from the first token on.
+func (f *foundName) look(names Table, tokens []analysis.Token) {
+	for k := range names {
+		end := f.from + names[k].standsAt(tokens[f.from:])
+		if end < f.to || end == f.from {
+			continue
+		}
+		if end > f.to {
+			f.to, f.names = end, nil
+		}
+		f.names = append(f.names, names[k])
+	}
 }
 
 // startOf is what names that stand at the first of some words are found by.
@@ -251,7 +255,7 @@ func startOf(tokens []analysis.Token) string {
 }
 
 // standsAt tells how many of the first of some words make the name, 0 for none.
-func (n CaseName) standsAt(tokens []analysis.Token) int {
+func (n *CaseName) standsAt(tokens []analysis.Token) int {
 	rest := n.Key
 	for i, t := range tokens {
 		if t.Word == joining && i > 0 {

@@ -1,0 +1,295 @@
+// Package shelf keeps the indexes of large libraries: it knows where the index of some files stands,
+// tells whether it still fits them, and has it made where it does not. What an index says is the
+// business of package rank, and how it is kept in a file that of package indexfile.
+//
+// An index stands in a folder of its own, under a name made from the paths of the files. It fits as
+// long as the sizes and times of the files are what they were, and the program would make the same
+// of them. That the contents are the same is looked at in the background, since it takes far longer
+// than to open an index.
+package shelf
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"precedent/corpus"
+	"precedent/recommend/indexfile"
+	"precedent/recommend/rank"
+)
+
+// How long what nobody needs any more is kept.
+const (
+	keepUnused = 90 * 24 * time.Hour // an index, since it was opened last
+	keepParts  = 24 * time.Hour      // what a process that was killed was writing
+)
+
+const (
+	indexEnding = ".index"
+	partEnding  = ".part"
+)
+
+// sourceSection is the section of an index that says what it was made from.
+const sourceSection = "source"
+
+// source is what an index was made from.
+type source struct {
+	Sums    []string       `json:"sums"` // SHA-256 of the files
+	Refused []corpus.Fault `json:"refused,omitempty"`
+	Notes   []corpus.Fault `json:"notes,omitempty"`
+}
+
+// maxFaults is how many faults of each kind an index remembers.
+const maxFaults = 10_000
+
+// Options say how libraries are kept.
+type Options struct {
+	Log     *slog.Logger
+	Folder  string // where the indexes stand; "" keeps the index in memory
+	Builtin *corpus.Builtins
+	// Read reads the cases of all files, in whatever way they are read elsewhere.
+	Read func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error)
+	// Progress is told how far an index has come while it is made; nil for nobody.
+	Progress func(stage Stage, done, all int)
+	Now      func() time.Time
+}
+
+// Stage is what is done while an index is made.
+type Stage int
+
+// The stages.
+const (
+	Reading Stage = iota
+	Analysing
+	Writing
+)
+
+// Library is what some files hold, with its index open.
+type Library struct {
+	Segment        *rank.Segment
+	Refused, Notes []corpus.Fault // of the records
+	Built          bool           // the index was made now
+
+	files []file
+	sums  []string
+}
+
+// file is one of the files as it was when its library was opened.
+type file struct {
+	path string
+	size int64
+	time time.Time
+}
+
+func (f file) String() string { return fmt.Sprintf("%s %d %d", f.path, f.size, f.time.UnixNano()) }
+
+func look(paths []string) ([]file, error) {
+	files := make([]file, len(paths))
+	for i, path := range paths {
+		whole, err := filepath.Abs(path)
+		if err != nil {
+			return nil, err
+		}
+		info, err := os.Stat(whole)
+		if err != nil {
+			return nil, err
+		}
+		files[i] = file{whole, info.Size(), info.ModTime()}
+	}
+	return files, nil
+}
+
+// key is what an index must have been made with to fit.
+func key(files []file) string {
+	lines := []string{rank.SegmentKey()}
+	for _, f := range files {
+		lines = append(lines, f.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// place is where the index of some files stands.
+func place(folder string, files []file) string {
+	sum := sha256.New()
+	for _, f := range files {
+		fmt.Fprintln(sum, f.path)
+	}
+	return filepath.Join(folder, hex.EncodeToString(sum.Sum(nil)[:12])+indexEnding)
+}
+
+// ErrChanged says that a file was written to while it was read.
+var ErrChanged = errors.New("it was changed while it was read; try again when it is whole")
+
+// Open opens the index of some files, in which one id stands once, and makes it where there is none that fits.
+func Open(ctx context.Context, o Options, paths []string) (*Library, error) {
+	files, err := look(paths)
+	if err != nil {
+		return nil, err
+	}
+	l := &Library{files: files}
+	if o.Folder == "" {
+		return l, l.build(ctx, o, func(write func(*indexfile.Writer) error) (*indexfile.File, error) {
+			return indexfile.InMemory(key(files), write)
+		})
+	}
+	path := place(o.Folder, files)
+	known, err := indexfile.Open(path, key(files))
+	if err == nil {
+		if err = l.take(known); err == nil {
+			now := o.Now()
+			_ = os.Chtimes(path, now, now) // it is still used; where that cannot be noted, it is made again one day
+			return l, nil
+		}
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		o.Log.Info("shelf: the index is made anew", "files", paths, "because", err)
+	}
+	if err := os.MkdirAll(o.Folder, 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder for indexes: %w", err)
+	}
+	tidy(o.Folder, o.Now())
+	return l, l.build(ctx, o, func(write func(*indexfile.Writer) error) (*indexfile.File, error) {
+		if err := indexfile.Replace(path, key(files), write); err != nil {
+			return nil, fmt.Errorf("write the index: %w", err)
+		}
+		return indexfile.Open(path, key(files))
+	})
+}
+
+// take takes what an index holds. The file is the library's from then on, or closed.
+func (l *Library) take(file *indexfile.File) error {
+	data, err := file.Section(sourceSection)
+	var from source
+	if err == nil {
+		err = json.Unmarshal(data, &from)
+	}
+	if err != nil {
+		return errors.Join(err, file.Close())
+	}
+	l.Refused, l.Notes, l.sums = from.Refused, from.Notes, from.Sums
+	l.Segment, err = rank.OpenSegment(file)
+	return err
+}
+
+// build makes the index.
+func (l *Library) build(ctx context.Context, o Options, keep func(write func(*indexfile.Writer) error) (*indexfile.File, error)) error {
+	tell := func(stage Stage, done, all int) {
+		if o.Progress != nil {
+			o.Progress(stage, done, all)
+		}
+	}
+	tell(Reading, 0, 1)
+	paths := make([]string, len(l.files))
+	for i, f := range l.files {
+		paths[i] = f.path
+	}
+	cases, refused, notes, err := o.Read(paths)
+	if err != nil {
+		return err
+	}
+	from := source{Refused: refused[:min(len(refused), maxFaults)], Notes: notes[:min(len(notes), maxFaults)]}
+	for _, f := range l.files {
+		sum, err := sumOf(ctx, f.path)
+		if err != nil {
+			return err
+		}
+		from.Sums = append(from.Sums, sum)
+	}
+	if now, err := look(paths); err != nil {
+		return err
+	} else if key(now) != key(l.files) {
+		return ErrChanged
+	}
+	tell(Analysing, 0, len(cases))
+	write, err := rank.BuildSegment(ctx, o.Log, o.Builtin.Vocabulary, o.Builtin.Library, cases, func(done, all int) { tell(Writing, done, all) })
+	if err != nil {
+		return err
+	}
+	said, err := json.Marshal(from)
+	if err != nil {
+		return err
+	}
+	file, err := keep(func(w *indexfile.Writer) error {
+		w.Section(sourceSection, said)
+		return write(w)
+	})
+	if err != nil {
+		return err
+	}
+	l.Built = true
+	return l.take(file)
+}
+
+// sumOf is the SHA-256 of a file.
+func sumOf(ctx context.Context, path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, readerFunc(func(p []byte) (int, error) {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		return f.Read(p)
+	})); err != nil {
+		return "", fmt.Errorf("read %s: %w", path, err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
+// Same tells whether the contents of the files are still those that the index was made from. It
+// reads them whole. Where they are not, the index is removed, so that it is made anew the next time.
+func (l *Library) Same(ctx context.Context, o Options) (bool, error) {
+	for i, f := range l.files {
+		sum, err := sumOf(ctx, f.path)
+		if err != nil {
+			return false, err
+		}
+		if i < len(l.sums) && sum == l.sums[i] {
+			continue
+		}
+		if o.Folder == "" {
+			return false, nil
+		}
+		if err := os.Remove(place(o.Folder, l.files)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return false, fmt.Errorf("remove the index: %w", err)
+		}
+		return false, nil
+	}
+	return true, nil
+}
+
+// tidy removes indexes that nobody has opened for long, and what was never finished. What cannot be
+// removed stays.
+func tidy(folder string, now time.Time) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		age := now.Sub(info.ModTime())
+		if strings.HasSuffix(e.Name(), indexEnding) && age > keepUnused || strings.HasSuffix(e.Name(), partEnding) && strings.Contains(e.Name(), indexEnding) && age > keepParts {
+			_ = os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
+}
