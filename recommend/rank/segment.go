@@ -40,14 +40,16 @@ type Segment struct {
 	cases []int32              // by word: how many cases of the segment have it
 	told  []bool               // by word: the record of one of them does
 
-	ids       []string // in order
-	years     []uint16
-	levels    []uint8  // places in meta.Levels
-	languages []uint8  // places in meta.Languages
-	countries []uint16 // places in meta.Countries
-	tagStarts []uint32 // in tags, of each case, and the end
-	tags      []uint8
-	tagged    func() [][]int32 // by tag: places of the cases that have it
+	ids            []string // in order
+	years          []uint16
+	levels         []uint8  // places in meta.Levels
+	languages      []uint8  // places in meta.Languages
+	countries      []uint16 // places in meta.Countries
+	tagStarts      []uint32 // in tags, of each case, and the end
+	tags           []uint8
+	borrowed       []roughLender    // the built-in cases that each borrows from, one case behind the other
+	borrowedStarts []uint32         // where those of each begin, and the end
+	tagged         func() [][]int32 // by tag: places of the cases that have it
 
 	postings, docs, records, lent, near, names *indexfile.List
 
@@ -142,7 +144,7 @@ func (s *Segment) read() error {
 		return err
 	}
 	n := s.meta.Cases
-	for _, length := range []int{len(s.ids), len(s.years), len(s.levels), len(s.languages), len(s.countries), len(s.tagStarts) - 1, s.docs.Len(), s.records.Len()} {
+	for _, length := range []int{len(s.ids), len(s.years), len(s.levels), len(s.languages), len(s.countries), len(s.tagStarts) - 1, len(s.borrowedStarts) - 1, s.docs.Len(), s.records.Len()} {
 		if length != n {
 			return fmt.Errorf("%w: it has %d cases here and %d there", indexfile.ErrDamaged, n, length)
 		}
@@ -188,6 +190,13 @@ func (s *Segment) packCases(p *pack.Coder) {
 	pack.List(p, &s.countries, func(n *uint16) { pack.Uint(p, n) })
 	pack.List(p, &s.tagStarts, func(n *uint32) { pack.Uint(p, n) })
 	pack.List(p, &s.tags, func(n *uint8) { pack.Uint(p, n) })
+	pack.List(p, &s.borrowed, func(l *roughLender) {
+		pack.Uint(p, &l.then)
+		share := uint32(l.share * shareSteps)
+		pack.Uint(p, &share)
+		l.share = float32(share) / shareSteps
+	})
+	pack.List(p, &s.borrowedStarts, func(n *uint32) { pack.Uint(p, n) })
 }
 
 // fail remembers that something could not be read. The answers of the engine are errors then.
@@ -294,6 +303,17 @@ func (s *Segment) record(place int) *corpus.Case {
 
 // tagsOf are the topics and approaches of a case.
 func (s *Segment) tagsOf(place int) []uint8 { return s.tags[s.tagStarts[place]:s.tagStarts[place+1]] }
+
+// roughLender is a built-in case that another borrows from, by its number when the segment was built.
+type roughLender struct {
+	then  uint16
+	share float32
+}
+
+// lendersOf are the built-in cases that a case borrows from.
+func (s *Segment) lendersOf(place int) []roughLender {
+	return s.borrowed[s.borrowedStarts[place]:s.borrowedStarts[place+1]]
+}
 
 func (s *Segment) listTagged() [][]int32 {
 	var lists [][]int32

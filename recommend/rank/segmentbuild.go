@@ -52,7 +52,7 @@ func newSegmentBuilder(e *Engine) *segmentBuilder {
 	s.words, s.stems = e.words.Library, e.stats.stems
 	s.cases, s.told = make([]int32, len(s.stems)), make([]bool, len(s.stems))
 	levels, languages, countries := newNumbering(&m.Levels), newNumbering(&m.Languages), map[string]uint16{}
-	s.tagStarts = []uint32{0}
+	s.tagStarts, s.borrowedStarts = []uint32{0}, []uint32{0}
 	for place, n := range b.own {
 		c, d := &e.cases[n], &e.docs[n]
 		s.ids, s.years = append(s.ids, c.ID), append(s.years, uint16(min(c.Year, math.MaxUint16)))
@@ -67,6 +67,12 @@ func newSegmentBuilder(e *Engine) *segmentBuilder {
 			s.tags = append(s.tags, uint8(tag))
 		}
 		s.tagStarts = append(s.tagStarts, uint32(len(s.tags)))
+		for _, l := range d.borrowed.lenders {
+			if then := b.then[l.number]; int(then) < len(b.builtin) {
+				s.borrowed = append(s.borrowed, roughLender{uint16(then), float32(l.share)})
+			}
+		}
+		s.borrowedStarts = append(s.borrowedStarts, uint32(len(s.borrowed)))
 		for _, e := range d.entries {
 			s.cases[e.term]++
 			s.told[e.term] = s.told[e.term] || e.shown

@@ -25,6 +25,16 @@ type rough struct {
 	scores  []float32 // by number
 	counted room      // frequencies of one word
 	phrase  room      // of a phrase of several
+	slots   []int32   // by number: the place of a case among some, from 1; 0 for most
+	words   []roughWord
+}
+
+// roughWord is a word that cases are scored by, of the problem or of the best cases.
+type roughWord struct {
+	alternatives [][]int32 // the terms of each
+	itself       int       // how many of them, from the first, count for a rough score
+	worth        []float64 // of the alternatives, nil where they are worth the same
+	weight       float32
 }
 
 // room has a frequency for each case, 0 but for those that were touched.
@@ -60,7 +70,7 @@ func newRough(sc *scorer, q recommend.Query) *rough {
 	r, ok := roughs.Get().(*rough)
 	if cases := sc.c.count(); !ok || len(r.scores) != cases {
 		newRoom := func() room { return room{sums: make([]float32, cases), found: make([]uint8, cases)} }
-		r = &rough{scores: make([]float32, cases), counted: newRoom(), phrase: newRoom()}
+		r = &rough{scores: make([]float32, cases), slots: make([]int32, cases), counted: newRoom(), phrase: newRoom()}
 	}
 	r.c = sc.c
 	if !q.Limits.Empty() {
@@ -73,7 +83,7 @@ func newRough(sc *scorer, q recommend.Query) *rough {
 // done gives the room back.
 func (r *rough) done() {
 	clear(r.scores)
-	r.c, r.limits = nil, nil
+	r.c, r.limits, r.words = nil, nil, r.words[:0]
 	roughs.Put(r)
 }
 
@@ -81,7 +91,9 @@ func (r *rough) done() {
 // of those inside the limits of the query, and as many that meet a wish for a place.
 func (r *rough) find(sc *scorer) []int {
 	for i := range sc.words {
-		r.addWord(sc, &sc.words[i])
+		w := &sc.words[i]
+		r.words = append(r.words, roughWord{w.alternatives, len(roughlyMet(w)), w.worth, float32(w.weight)})
+		r.addWord(sc, w)
 	}
 	r.addBorrowed(sc)
 	for i := range sc.tags {
@@ -91,13 +103,14 @@ func (r *rough) find(sc *scorer) []int {
 	return r.numbers(sc, exactLimit)
 }
 
-const (
+var (
 	// exactLimit is how many cases get an exact score, of those in memory and of the segment each:
 	// the first ten are among them as good as always, as a test says.
 	exactLimit = 100
 	// likeLimit is how many of those are looked at that share most with the best cases.
 	likeLimit = 30
-	// roughly is how many times as many get the rest of a rough score.
+	// roughly is how many times as many get a score for which borrowed words are counted with the
+	// case's own, and the rest of what a problem alone decides.
 	roughly = 3
 )
 
@@ -131,6 +144,7 @@ func (r *rough) findLike(sc *scorer, f *feedback, found []scored) []int {
 	earned := saturation(sc.c.weights.K1)
 	for _, term := range f.terms {
 		weight := float32(f.weights[term])
+		r.words = append(r.words, roughWord{alternatives: [][]int32{{term}}, itself: 1, weight: weight})
 		r.addTerm(term, weight, earned)
 	}
 	r.addLiked(sc, f)
@@ -148,11 +162,12 @@ func (r *rough) findLike(sc *scorer, f *feedback, found []scored) []int {
 // addWord adds BM25F for a word, in any of its alternatives.
 func (r *rough) addWord(sc *scorer, w *scoredWord) {
 	weight := float32(w.weight)
-	if len(w.alternatives) == 1 && len(w.alternatives[0]) == 1 && w.worth == nil {
-		r.addTerm(w.alternatives[0][0], weight, saturation(sc.c.weights.K1))
+	alternatives := roughlyMet(w)
+	if len(alternatives) == 1 && len(alternatives[0]) == 1 {
+		r.addTerm(alternatives[0][0], weight, saturation(sc.c.weights.K1))
 		return
 	}
-	for i, alternative := range w.alternatives {
+	for i, alternative := range alternatives {
 		worth := float32(1)
 		if w.worth != nil {
 			worth = float32(w.worth[i])
@@ -189,6 +204,84 @@ func (r *rough) addWord(sc *scorer, w *scoredWord) {
 	r.counted.empty()
 }
 
+// countBorrowed puts what cases borrow to what they have themselves before it is saturated, as the
+// exact score does. The cases are in order of their numbers.
+func (r *rough) countBorrowed(sc *scorer, cases []roughScore) {
+	first, segment := len(r.c.docs), r.c.segment
+	from, _ := slices.BinarySearchFunc(cases, first, func(a roughScore, first int) int { return a.number - first })
+	cases = cases[from:]
+	if len(cases) == 0 {
+		return
+	}
+	for i, p := range cases {
+		r.slots[p.number] = int32(i) + 1
+	}
+	roughly, own, lent := make([]float32, len(cases)), make([]float32, len(cases)), make([]float32, segment.meta.Builtin)
+	k1 := float32(sc.c.weights.K1)
+	for w := range r.words {
+		word := &r.words[w]
+		if len(word.alternatives) == 0 {
+			continue
+		}
+		clear(own)
+		clear(lent)
+		for k, alternative := range word.alternatives {
+			if k == word.itself {
+				copy(roughly, own)
+			}
+			if k >= word.itself && len(alternative) > 1 {
+				continue // of a phrase that means the same, all words must be met
+			}
+			worth := 1 / float32(len(alternative))
+			if word.worth != nil {
+				worth *= float32(word.worth[k])
+			}
+			for _, term := range alternative {
+				p := segment.postingsOf(term)
+				for i, place := range p.places {
+					if slot := r.slots[first+int(place)]; slot > 0 {
+						own[slot-1] += worth * frequencies[p.marks[i].level()]
+					}
+				}
+				for _, l := range segment.lending(sc.c, term) {
+					if then, ok := slices.BinarySearch(segment.lenders, int(l.number)); ok {
+						lent[then] += worth * float32(sc.c.weights.Borrowed*l.count)
+					}
+				}
+			}
+		}
+		if len(word.alternatives) == word.itself {
+			copy(roughly, own)
+		}
+		weight := word.weight
+		for i := range cases {
+			var borrowed, apart float32
+			for _, l := range segment.lendersOf(cases[i].number - first) {
+				if each := lent[l.then]; each > 0 {
+					borrowed += each * l.share
+					apart += each * (k1 + 1) / (k1 + each) * l.share
+				}
+			}
+			tf, both := roughly[i], own[i]+borrowed
+			if both > tf {
+				cases[i].score += weight * (both*(k1+1)/(k1+both) - tf*(k1+1)/(k1+tf) - apart)
+			}
+		}
+	}
+	for _, p := range cases {
+		r.slots[p.number] = 0
+	}
+}
+
+// roughlyMet are the alternatives of a word that count for a rough score: equivalents are three
+// quarters of all postings, and hardly move a case, so that they count where there is nothing else.
+func roughlyMet(w *scoredWord) [][]int32 {
+	if itself := w.itself(); itself > 0 {
+		return w.alternatives[:itself]
+	}
+	return w.alternatives
+}
+
 // addTerm adds what one term earns.
 func (r *rough) addTerm(term int32, weight float32, earned *[levels]float32) {
 	add := func(p postings, scores []float32) {
@@ -223,7 +316,7 @@ func (r *rough) addBorrowed(sc *scorer) {
 	var having []int32
 	for i := range sc.words {
 		w := &sc.words[i]
-		for k, alternative := range w.alternatives {
+		for k, alternative := range roughlyMet(w) {
 			share := c.weights.Borrowed / float64(len(alternative))
 			if w.worth != nil {
 				share *= w.worth[k]
@@ -377,6 +470,7 @@ func (r *rough) best(from, to, most int, sc *scorer, fits func(number int) bool)
 	most /= roughly
 	better := make(roughHeap, 0, most)
 	slices.SortFunc(top, func(a, b roughScore) int { return a.number - b.number })
+	r.countBorrowed(sc, top)
 	for _, p := range top {
 		p.score += float32(r.more(sc, p.number))
 		better.keep(p, most)
