@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 
@@ -20,13 +21,43 @@ const maxLendersAsked = 128
 
 // rough scores all cases for one problem.
 type rough struct {
-	c       *collection
-	limits  *limits   // nil for none
-	scores  []float32 // by number
-	counted room      // frequencies of one word
-	phrase  room      // of a phrase of several
-	slots   []int32   // by number: the place of a case among some, from 1; 0 for most
-	words   []roughWord
+	c      *collection
+	limits *limits   // nil for none
+	scores []float32 // by number
+	parts  []*roughPart
+	slots  []int32 // by number: the place of a case among some, from 1; 0 for most
+	words  []roughWord
+}
+
+// roughPart scores some of the cases, so that each core can score a part of them.
+type roughPart struct {
+	*rough
+	from, to int32 // numbers of the cases
+	counted  room  // frequencies of one word
+	phrase   room  // of a phrase of several
+}
+
+// stored are those of some postings of the segment that are of the part.
+func (r *roughPart) stored(p *postings) postings {
+	from, to := r.span(p.places)
+	return postings{p.places[from:to], p.marks[from:to]}
+}
+
+// span is which of some places in the segment are of the part.
+func (r *roughPart) span(places []int32) (from, to int) {
+	first := int32(len(r.c.docs))
+	from, _ = slices.BinarySearch(places, r.from-first)
+	to, _ = slices.BinarySearch(places, r.to-first)
+	return from, to
+}
+
+// inMemory are those of some postings of cases in memory that are of the part: the first part has
+// them all.
+func (r *roughPart) inMemory(p postings) postings {
+	if r.from > 0 {
+		return postings{}
+	}
+	return p
 }
 
 // roughWord is a word that cases are scored by, of the problem or of the best cases.
@@ -69,8 +100,21 @@ var roughs sync.Pool
 func newRough(sc *scorer, q recommend.Query) *rough {
 	r, ok := roughs.Get().(*rough)
 	if cases := sc.c.count(); !ok || len(r.scores) != cases {
-		newRoom := func() room { return room{sums: make([]float32, cases), found: make([]uint8, cases)} }
-		r = &rough{scores: make([]float32, cases), slots: make([]int32, cases), counted: newRoom(), phrase: newRoom()}
+		r = &rough{scores: make([]float32, cases), slots: make([]int32, cases)}
+		newRoom := func() func() room {
+			sums, found := make([]float32, cases), make([]uint8, cases)
+			return func() room { return room{sums: sums, found: found} }
+		}
+		counted, phrase := newRoom(), newRoom()
+		memory, stored := len(sc.c.docs), sc.c.segment.Len()
+		n := runtime.GOMAXPROCS(0)
+		for i := range n {
+			part := &roughPart{rough: r, from: int32(memory + i*stored/n), to: int32(memory + (i+1)*stored/n), counted: counted(), phrase: phrase()}
+			if i == 0 {
+				part.from = 0
+			}
+			r.parts = append(r.parts, part)
+		}
 	}
 	r.c = sc.c
 	if !q.Limits.Empty() {
@@ -93,32 +137,38 @@ func (r *rough) find(sc *scorer) []int {
 	for i := range sc.words {
 		w := &sc.words[i]
 		r.words = append(r.words, roughWord{w.alternatives, len(roughlyMet(w)), w.worth, float32(w.weight)})
-		r.addWord(sc, w)
 	}
-	r.addBorrowed(sc)
-	for i := range sc.tags {
-		r.addTag(&sc.tags[i])
-	}
+	worth := worthOfLenders(sc)
+	eachOnAllCores(len(r.parts), func(k int) {
+		part := r.parts[k]
+		for i := range sc.words {
+			part.addWord(sc, &sc.words[i])
+		}
+		part.lend(worth)
+		for i := range sc.tags {
+			part.addTag(&sc.tags[i])
+		}
+	})
 	r.addOrigins(sc)
 	return r.numbers(sc, exactLimit)
 }
 
-var (
-	// exactLimit is how many cases get an exact score, of those in memory and of the segment each:
-	// the first ten are among them as good as always, as a test says.
-	exactLimit = 100
+const (
+	// exactLimit is how many cases of the segment get an exact score, and exactInMemory how many
+	// others: the first ten are among them as good as always, as a test says.
+	exactLimit, exactInMemory = 200, 120
 	// likeLimit is how many of those are looked at that share most with the best cases.
-	likeLimit = 30
+	likeLimit = 60
 	// roughly is how many times as many get a score for which borrowed words are counted with the
 	// case's own, and the rest of what a problem alone decides.
-	roughly = 3
+	roughly = 4
 )
 
 // numbers are those of the best cases, at most so many of each kind.
 func (r *rough) numbers(sc *scorer, most int) (numbers []int) {
 	first, s := len(r.c.docs), r.c.segment
 	take := func(fits func(n int) bool) {
-		numbers = append(numbers, r.best(0, first, most, sc, fits)...)
+		numbers = append(numbers, r.best(0, first, min(most, exactInMemory), sc, fits)...)
 		numbers = append(numbers, r.best(first, len(r.scores), most, sc, fits)...)
 	}
 	take(nil)
@@ -143,24 +193,26 @@ func (r *rough) numbers(sc *scorer, most int) (numbers []int) {
 func (r *rough) findLike(sc *scorer, f *feedback, found []scored) []int {
 	earned := saturation(sc.c.weights.K1)
 	for _, term := range f.terms {
-		weight := float32(f.weights[term])
-		r.words = append(r.words, roughWord{alternatives: [][]int32{{term}}, itself: 1, weight: weight})
-		r.addTerm(term, weight, earned)
+		r.words = append(r.words, roughWord{alternatives: [][]int32{{term}}, itself: 1, weight: float32(f.weights[term])})
 	}
-	r.addLiked(sc, f)
-	first := len(r.c.docs)
-	for tag, worth := range f.tags {
-		if worth > 0 {
-			for _, place := range r.c.segment.casesTagged(int32(tag)) {
-				r.scores[first+int(place)] += float32(worth)
+	worth := worthOfLiked(sc, f)
+	eachOnAllCores(len(r.parts), func(k int) {
+		part := r.parts[k]
+		for _, term := range f.terms {
+			part.addTerm(term, float32(f.weights[term]), earned)
+		}
+		part.lend(worth)
+		for n := part.from; n < part.to; n++ {
+			if r.scores[n] > 0 {
+				r.scores[n] += float32(r.tagsWorth(n, f.tags))
 			}
 		}
-	}
+	})
 	return notYet(found, r.numbers(sc, likeLimit))
 }
 
 // addWord adds BM25F for a word, in any of its alternatives.
-func (r *rough) addWord(sc *scorer, w *scoredWord) {
+func (r *roughPart) addWord(sc *scorer, w *scoredWord) {
 	weight := float32(w.weight)
 	alternatives := roughlyMet(w)
 	if len(alternatives) == 1 && len(alternatives[0]) == 1 {
@@ -177,8 +229,8 @@ func (r *rough) addWord(sc *scorer, w *scoredWord) {
 			into = &r.phrase
 		}
 		for _, term := range alternative {
-			into.add(r.c.stats.marked(term), 0, worth)
-			into.add(*r.c.segment.postingsOf(term), int32(len(r.c.docs)), worth)
+			into.add(r.inMemory(r.c.stats.marked(term)), 0, worth)
+			into.add(r.stored(r.c.segment.postingsOf(term)), int32(len(r.c.docs)), worth)
 		}
 		if into == &r.counted {
 			continue
@@ -204,8 +256,8 @@ func (r *rough) addWord(sc *scorer, w *scoredWord) {
 	r.counted.empty()
 }
 
-// countBorrowed puts what cases borrow to what they have themselves before it is saturated, as the
-// exact score does. The cases are in order of their numbers.
+// countBorrowed puts what cases borrow, and equivalents, to what they have of a word themselves
+// before it is saturated, as the exact score does. The cases are in order of their numbers.
 func (r *rough) countBorrowed(sc *scorer, cases []roughScore) {
 	first, segment := len(r.c.docs), r.c.segment
 	from, _ := slices.BinarySearchFunc(cases, first, func(a roughScore, first int) int { return a.number - first })
@@ -216,60 +268,76 @@ func (r *rough) countBorrowed(sc *scorer, cases []roughScore) {
 	for i, p := range cases {
 		r.slots[p.number] = int32(i) + 1
 	}
-	roughly, own, lent := make([]float32, len(cases)), make([]float32, len(cases)), make([]float32, segment.meta.Builtin)
-	k1 := float32(sc.c.weights.K1)
+	words, builtin := len(r.words), segment.meta.Builtin
+	frequency := make([]float32, len(cases)*words) // by case and word
+	roughly := make([]float32, len(cases)*words)   // the same as it is in the score already
+	lent := make([]float32, builtin*words)         // by lender and word
 	for w := range r.words {
-		word := &r.words[w]
-		if len(word.alternatives) == 0 {
-			continue
-		}
-		clear(own)
-		clear(lent)
-		for k, alternative := range word.alternatives {
-			if k == word.itself {
-				copy(roughly, own)
+		r.words[w].count(sc, r, func(slot int32, more float32, already bool) {
+			at := int(slot)*words + w
+			frequency[at] += more
+			if already {
+				roughly[at] += more
 			}
-			if k >= word.itself && len(alternative) > 1 {
-				continue // of a phrase that means the same, all words must be met
-			}
-			worth := 1 / float32(len(alternative))
-			if word.worth != nil {
-				worth *= float32(word.worth[k])
-			}
-			for _, term := range alternative {
-				p := segment.postingsOf(term)
-				for i, place := range p.places {
-					if slot := r.slots[first+int(place)]; slot > 0 {
-						own[slot-1] += worth * frequencies[p.marks[i].level()]
-					}
-				}
-				for _, l := range segment.lending(sc.c, term) {
-					if then, ok := slices.BinarySearch(segment.lenders, int(l.number)); ok {
-						lent[then] += worth * float32(sc.c.weights.Borrowed*l.count)
-					}
-				}
+		}, func(then int, more float32) { lent[then*words+w] += more })
+	}
+	k1 := float32(sc.c.weights.K1)
+	earns := func(tf float32) float32 { return tf * (k1 + 1) / (k1 + tf) }
+	apart := make([]float32, builtin) // by lender: what is in the score already for what it lends
+	for then := range apart {
+		for w, tf := range lent[then*words : (then+1)*words] {
+			if tf > 0 {
+				apart[then] += r.words[w].weight * earns(tf)
 			}
 		}
-		if len(word.alternatives) == word.itself {
-			copy(roughly, own)
-		}
-		weight := word.weight
-		for i := range cases {
-			var borrowed, apart float32
-			for _, l := range segment.lendersOf(cases[i].number - first) {
-				if each := lent[l.then]; each > 0 {
-					borrowed += each * l.share
-					apart += each * (k1 + 1) / (k1 + each) * l.share
-				}
+	}
+	for i := range cases {
+		all := frequency[i*words : (i+1)*words]
+		score := &cases[i].score
+		for _, l := range segment.lendersOf(cases[i].number - first) {
+			*score -= l.share * apart[l.then]
+			for w, tf := range lent[int(l.then)*words : (int(l.then)+1)*words] {
+				all[w] += l.share * tf
 			}
-			tf, both := roughly[i], own[i]+borrowed
-			if both > tf {
-				cases[i].score += weight * (both*(k1+1)/(k1+both) - tf*(k1+1)/(k1+tf) - apart)
+		}
+		for w, before := range roughly[i*words : (i+1)*words] {
+			if all[w] > before {
+				*score += r.words[w].weight * (earns(all[w]) - earns(before))
 			}
 		}
 	}
 	for _, p := range cases {
 		r.slots[p.number] = 0
+	}
+}
+
+// count tells how often the cases that have a slot have a word, whether that is in their scores
+// already, and how often those that lend do.
+func (w *roughWord) count(sc *scorer, r *rough, own func(slot int32, more float32, already bool), lends func(then int, more float32)) {
+	first, segment := len(r.c.docs), r.c.segment
+	for k, alternative := range w.alternatives {
+		already := k < w.itself
+		if !already && len(alternative) > 1 {
+			continue // of a phrase that means the same, all words must be met
+		}
+		worth := 1 / float32(len(alternative))
+		if w.worth != nil {
+			worth *= float32(w.worth[k])
+		}
+		for _, term := range alternative {
+			p := segment.postingsOf(term)
+			slots := r.slots[first:]
+			for i, place := range p.places {
+				if slot := slots[place]; slot > 0 {
+					own(slot-1, worth*frequencies[p.marks[i].level()], already)
+				}
+			}
+			for _, l := range segment.lending(sc.c, term) {
+				if l.then >= 0 {
+					lends(int(l.then), worth*float32(sc.c.weights.Borrowed*l.count))
+				}
+			}
+		}
 	}
 }
 
@@ -283,14 +351,14 @@ func roughlyMet(w *scoredWord) [][]int32 {
 }
 
 // addTerm adds what one term earns.
-func (r *rough) addTerm(term int32, weight float32, earned *[levels]float32) {
+func (r *roughPart) addTerm(term int32, weight float32, earned *[levels]float32) {
 	add := func(p postings, scores []float32) {
 		for i, place := range p.places {
 			scores[place] += weight * earned[p.marks[i].level()]
 		}
 	}
-	add(r.c.stats.marked(term), r.scores)
-	add(*r.c.segment.postingsOf(term), r.scores[len(r.c.docs):])
+	add(r.inMemory(r.c.stats.marked(term)), r.scores)
+	add(r.stored(r.c.segment.postingsOf(term)), r.scores[len(r.c.docs):])
 }
 
 // saturations are the shares of a word's weight that it earns, by level of its frequency.
@@ -308,10 +376,11 @@ func saturation(k1 float64) *[levels]float32 {
 	return &earned
 }
 
-// addBorrowed adds what the words earn that cases borrow.
-func (r *rough) addBorrowed(sc *scorer) {
+// worthOfLenders is by number what the words of a problem would earn in a case that borrows from one
+// alone.
+func worthOfLenders(sc *scorer) []float64 {
 	c := sc.c
-	worth := make([]float64, len(c.docs)) // by number: what the words would earn of a case that borrows from this one alone
+	worth := make([]float64, len(c.docs))
 	tf := make([]float64, len(c.docs))
 	var having []int32
 	for i := range sc.words {
@@ -336,11 +405,11 @@ func (r *rough) addBorrowed(sc *scorer) {
 		}
 		having = having[:0]
 	}
-	r.lend(worth)
+	return worth
 }
 
-// addLiked adds the same for what the best cases share.
-func (r *rough) addLiked(sc *scorer, f *feedback) {
+// worthOfLiked is the same for what the best cases share.
+func worthOfLiked(sc *scorer, f *feedback) []float64 {
 	c := sc.c
 	worth := make([]float64, len(c.docs))
 	for _, term := range f.terms {
@@ -348,12 +417,13 @@ func (r *rough) addLiked(sc *scorer, f *feedback) {
 			worth[l.number] += f.weights[term] * sc.saturated(c.weights.Borrowed*l.count)
 		}
 	}
-	r.lend(worth)
+	return worth
 }
 
 // lending is how often a word stands in the sentences of a case, were these of the usual length.
 type lending struct {
 	number int32
+	then   int32 // its number when the segment was built, -1 for a case that was not there
 	count  float64
 }
 
@@ -365,7 +435,11 @@ func (s *Segment) lending(c *collection, term int32) []lending {
 			d := &c.docs[n]
 			e := d.entry(term)
 			if count := e.count[recommend.FieldAsked] + e.count[recommend.FieldOfficial]; count > 0 {
-				list = append(list, lending{n, float64(count) * usual / float64(d.sentenceWords())})
+				then, ok := slices.BinarySearch(s.lenders, int(n))
+				if !ok {
+					then = -1
+				}
+				list = append(list, lending{n, int32(then), float64(count) * usual / float64(d.sentenceWords())})
 			}
 		}
 		return list
@@ -374,12 +448,12 @@ func (s *Segment) lending(c *collection, term int32) []lending {
 
 // lend adds to the cases that borrow what each of the lenders would earn, by its number, for the
 // share that they borrow from it.
-func (r *rough) lend(worth []float64) {
+func (r *roughPart) lend(worth []float64) {
 	s, scores := r.c.segment, r.scores[len(r.c.docs):]
 	lenders := best(maxLendersAsked, numbersTo(len(s.lenders)), byWorth(func(then int) float64 { return worth[s.lenders[then]] }))
 	for _, then := range lenders {
 		each := float32(worth[s.lenders[then]]) / shareSteps
-		p := s.lentBy(then)
+		p := r.stored(s.lentBy(then))
 		for i, place := range p.places {
 			scores[place] += each * float32(p.marks[i])
 		}
@@ -388,7 +462,7 @@ func (r *rough) lend(worth []float64) {
 
 // addTag adds a topic or approach, or for the cases without it a share for the closest that they
 // have.
-func (r *rough) addTag(t *scoredTag) {
+func (r *roughPart) addTag(t *scoredTag) {
 	var near []int32
 	for tag, share := range t.near {
 		if share > 0 {
@@ -399,7 +473,9 @@ func (r *rough) addTag(t *scoredTag) {
 	first := int32(len(r.c.docs))
 	for _, tag := range near {
 		worth := float32(t.near[tag] * t.weight)
-		for _, place := range r.c.segment.casesTagged(tag) {
+		places := r.c.segment.casesTagged(tag)
+		from, to := r.span(places)
+		for _, place := range places[from:to] {
 			if n := first + place; r.counted.found[n] == 0 {
 				r.counted.found[n] = 1
 				r.counted.touched = append(r.counted.touched, n)
@@ -408,6 +484,9 @@ func (r *rough) addTag(t *scoredTag) {
 		}
 	}
 	r.counted.empty()
+	if r.from > 0 {
+		return
+	}
 	for n := range r.c.docs {
 		most := 0.0
 		for _, tag := range r.c.docs[n].tags {
@@ -426,18 +505,26 @@ func (r *rough) addOrigins(sc *scorer) {
 	}
 }
 
+// tagsWorth is what the tags of a case are worth together, each given by its number.
+func (r *rough) tagsWorth(number int32, each []float64) (sum float64) {
+	if place, stored := r.c.stored(int(number)); stored {
+		for _, tag := range r.c.segment.tagsOf(place) {
+			sum += each[tag]
+		}
+		return sum
+	}
+	for _, tag := range r.c.docs[number].tags {
+		sum += each[tag]
+	}
+	return sum
+}
+
 // more is what else a case scores for its likely topics and approaches, and the wishes that it
 // meets.
 func (r *rough) more(sc *scorer, number int) (sum float64) {
 	w := &sc.c.weights
-	if place, stored := r.c.stored(number); stored && sc.guessed != nil {
-		for _, tag := range r.c.segment.tagsOf(place) {
-			sum += sc.guessed[tag]
-		}
-	} else if sc.guessed != nil {
-		for _, tag := range r.c.docs[number].tags {
-			sum += sc.guessed[tag]
-		}
+	if sc.guessed != nil {
+		sum = r.tagsWorth(int32(number), sc.guessed)
 	}
 	its := sc.c.facts(number)
 	if len(sc.wished) > 0 && sc.wishedCountry(its) != "" {
@@ -455,16 +542,29 @@ func (r *rough) more(sc *scorer, number int) (sum float64) {
 // best are the numbers of the cases from one to before another that have the best scores, at most so
 // many of those that fit, nil for all.
 func (r *rough) best(from, to, most int, sc *scorer, fits func(number int) bool) []int {
-	top := roughHeap{}
 	most *= roughly
-	least := float32(0) // what a case must score above to come in
-	for i, score := range r.scores[from:to] {
-		if score <= least || fits != nil && !fits(from+i) {
-			continue
+	found := make([]roughHeap, len(r.parts))
+	eachOnAllCores(len(r.parts), func(k int) {
+		low, high := max(from, int(r.parts[k].from)), min(to, int(r.parts[k].to))
+		if low >= high {
+			return
 		}
-		top.keep(roughScore{score, from + i}, most)
-		if len(top) == most {
-			least = top[0].score
+		least := float32(0) // what a case must score above to come in
+		for i, score := range r.scores[low:high] {
+			if score <= least || fits != nil && !fits(low+i) {
+				continue
+			}
+			found[k].keep(roughScore{score, low + i}, most)
+			if len(found[k]) == most {
+				least = found[k][0].score
+			}
+		}
+	})
+	var top roughHeap
+	for _, part := range found {
+		slices.SortFunc(part, func(a, b roughScore) int { return a.number - b.number })
+		for _, p := range part {
+			top.keep(p, most)
 		}
 	}
 	most /= roughly

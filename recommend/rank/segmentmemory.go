@@ -9,7 +9,7 @@ import (
 // How much of a segment is remembered once it was read: the words that people ask with are the same
 // few thousand, and the cases that come up for them.
 const (
-	docsRemembered     = 16_384
+	docsRemembered     = 98_304
 	postingsRemembered = 16 << 20 // cases in lists of postings, of 6 bytes each
 	namesRemembered    = 4_096
 	nearRemembered     = 32_768
