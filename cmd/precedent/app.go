@@ -120,7 +120,7 @@ func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
 	if warning != "" {
 		a.say("%s", warning)
 	}
-	l, err := loadLibrary(ctx, paths, f.only)
+	l, err := a.withStored(ctx, silent, paths, f.only)
 	if err == nil {
 		a.tellUnread(l)
 	}

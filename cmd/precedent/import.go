@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"precedent/corpus"
 	"precedent/corpus/importing"
@@ -157,7 +156,7 @@ func readTables(ctx context.Context, a *app, f importFlags, files []importFile, 
 	if err != nil {
 		return made, err
 	}
-	progress, done := rowsRead(ctx, a.stderr)
+	progress, done := a.rowsRead(ctx)
 	defer done()
 	made.library, made.mapping.Name = reader.NewLibrary(f.name), f.name
 	for _, file := range files {
@@ -227,22 +226,12 @@ const progressRows = 1000
 
 // rowsRead tells a terminal how many rows have been read, and ends with ctx. done takes away
 // what was told.
-func rowsRead(ctx context.Context, stderr io.Writer) (tell func(rows int) error, done func()) {
-	f, ok := stderr.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return func(int) error { return ctx.Err() }, func() {}
-	}
-	told := 0
+func (a *app) rowsRead(ctx context.Context) (tell func(rows int) error, done func()) {
+	line, done := a.progress()
 	return func(rows int) error {
-			if rows%progressRows == 0 {
-				line := fmt.Sprintf("%d rows", rows)
-				fmt.Fprintf(f, "\r%s", line)
-				told = len(line)
-			}
-			return ctx.Err()
-		}, func() {
-			if told > 0 {
-				fmt.Fprintf(f, "\r%s\r", strings.Repeat(" ", told))
-			}
+		if rows%progressRows == 0 {
+			line(fmt.Sprintf("%d rows", rows))
 		}
+		return ctx.Err()
+	}, done
 }

@@ -53,10 +53,14 @@ func quotedPath(path string) string {
 type loaded struct {
 	vocabulary *corpus.Vocabulary
 	library    *corpus.Library
+	segment    *rank.Segment   // what of it is kept in an index on disk, nil for nothing
 	builtin    int             // cases from inside the binary
 	teacher    *corpus.Library // what teaches without being searched, nil for nothing
 	refused    []corpus.Fault  // records that cannot be shown
 	notes      []corpus.Fault  // what of the others is left out, or read otherwise than it is written
+	// same tells whether the files of the index are what it was made from, whatever their sizes and
+	// times say; nil without one.
+	same func(context.Context) (bool, error)
 }
 
 func (l loaded) own() int { return l.library.Len() - l.builtin }
@@ -68,8 +72,17 @@ func loadLibrary(ctx context.Context, paths []string, only bool) (loaded, error)
 	return interruptible(ctx, func() (loaded, error) { return readLibrary(paths, only) })
 }
 
-func readLibrary(paths []string, only bool) (loaded, error) {
-	if only && len(paths) == 0 {
+// loadBeside is loadLibrary for what is read beside a segment.
+func loadBeside(ctx context.Context, paths []string, only bool, segment *rank.Segment) (loaded, error) {
+	return interruptible(ctx, func() (loaded, error) { return readBeside(paths, only, segment) })
+}
+
+func readLibrary(paths []string, only bool) (loaded, error) { return readBeside(paths, only, nil) }
+
+// readBeside reads the cases in memory. Those of the segment, which may be nil, have their ids
+// already.
+func readBeside(paths []string, only bool, segment *rank.Segment) (loaded, error) {
+	if only && len(paths) == 0 && segment == nil {
 		return loaded{}, wrongUsage("--only-library leaves nothing to search; name your own library with --library PATH")
 	}
 	b, err := corpus.Builtin()
@@ -77,7 +90,7 @@ func readLibrary(paths []string, only bool) (loaded, error) {
 		return loaded{}, err
 	}
 	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
-	if len(paths) == 0 {
+	if len(paths) == 0 && !only {
 		return l, nil
 	}
 	var cases []corpus.Case
@@ -97,7 +110,7 @@ func readLibrary(paths []string, only bool) (loaded, error) {
 		}
 		l.refused, l.notes = append(l.refused, refused...), append(l.notes, notes...)
 		for _, c := range more {
-			if taken[c.ID] {
+			if taken[c.ID] || segment != nil && segment.Has(c.ID) {
 				what := fmt.Sprintf("the id %q belongs to a case of another library; give this one another id", c.ID)
 				l.refused = append(l.refused, corpus.Fault{Where: path, What: what})
 				continue
@@ -106,7 +119,7 @@ func readLibrary(paths []string, only bool) (loaded, error) {
 			cases = append(cases, c)
 		}
 	}
-	if len(cases) == 0 {
+	if len(cases) == 0 && segment == nil {
 		what := ""
 		if len(l.refused) > 0 {
 			what = fmt.Sprintf("; the first fault: %v", l.refused[0])
@@ -180,10 +193,10 @@ const (
 )
 
 func openEngine(lg *slog.Logger, l loaded) (*rank.Engine, func() error, error) {
-	if l.library.Len() <= smallLibrary && os.Getenv("GOGC") == "" {
+	if len(l.library.Cases()) <= smallLibrary && os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(startGC))
 	}
-	e, err := rank.New(lg, l.vocabulary, l.library, rank.Options{Teacher: l.teacher})
+	e, err := rank.New(lg, l.vocabulary, l.library, rank.Options{Teacher: l.teacher, Segment: l.segment})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -103,3 +103,21 @@ func (l look) link(address, s string) string {
 	}
 	return "\x1b]8;;" + target.String() + "\x1b\\" + s + "\x1b]8;;\x1b\\"
 }
+
+// progress tells a terminal how far something has come, in a line that takes the place of the one
+// before. done takes it away. Nothing is told where standard error is no terminal.
+func (a *app) progress() (tell func(line string), done func()) {
+	f, ok := a.stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return func(string) {}, func() {}
+	}
+	told := 0
+	return func(line string) {
+			fmt.Fprintf(f, "\r%-*s", told, line)
+			told = max(told, len(line))
+		}, func() {
+			if told > 0 {
+				fmt.Fprintf(f, "\r%s\r", strings.Repeat(" ", told))
+			}
+		}
+}

@@ -236,6 +236,12 @@ func (s *Segment) Countries() []string {
 	return slices.Compact(codes)
 }
 
+// Has tells whether there is a case with an id.
+func (s *Segment) Has(id string) bool {
+	_, has := slices.BinarySearch(s.ids, id)
+	return has
+}
+
 // Case reads the case with an id, nil where there is none.
 func (s *Segment) Case(id string) *corpus.Case {
 	place, ok := slices.BinarySearch(s.ids, id)

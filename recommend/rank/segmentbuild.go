@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math"
@@ -15,9 +16,17 @@ import (
 	"precedent/recommend/understand/names"
 )
 
+// ErrBuiltinIDs says that a case has the id of a built-in one.
+var ErrBuiltinIDs = errors.New("a case has the id of one of the built-in library")
+
 // BuildSegment analyses the cases of a large library beside the built-in ones, whose ids are none of
-// theirs, and returns what writes the index of them.
+// theirs ([ErrBuiltinIDs]), and returns what writes the index of them.
 func BuildSegment(ctx context.Context, lg *slog.Logger, v *corpus.Vocabulary, builtin *corpus.Library, cases []corpus.Case, progress func(done, all int)) (write func(*indexfile.Writer) error, err error) {
+	for i := range cases {
+		if builtin.Case(cases[i].ID) != nil {
+			return nil, fmt.Errorf("%w: %s", ErrBuiltinIDs, cases[i].ID)
+		}
+	}
 	lib, err := corpus.NewLibrary(slices.Concat(builtin.Cases(), cases))
 	if err != nil {
 		return nil, err

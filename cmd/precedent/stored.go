@@ -1,0 +1,137 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"time"
+
+	"precedent/corpus"
+	"precedent/recommend/rank"
+	"precedent/recommend/shelf"
+)
+
+// storedFrom is how many bytes of people's own cases are analysed at each start, some two thousand
+// records: of more, the largest files are kept in an index on disk.
+const storedFrom = 2 << 20
+
+// large parts files into those that are kept in an index on disk and those that are read at each
+// start, each in the order in which they were named. What is no file, or cannot be looked at, is
+// read, which says what is wrong.
+func large(paths []string) (stored, read []string) {
+	size := map[string]int64{}
+	var sum int64
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			size[path] = info.Size()
+			sum += info.Size()
+		}
+	}
+	bySize := slices.SortedStableFunc(slices.Values(paths), func(a, b string) int { return cmp.Compare(size[b], size[a]) })
+	apart := map[string]bool{}
+	for _, path := range bySize {
+		if sum <= storedFrom {
+			break
+		}
+		apart[path] = true
+		sum -= size[path]
+	}
+	for _, path := range paths {
+		if apart[path] {
+			stored = append(stored, path)
+		} else {
+			read = append(read, path)
+		}
+	}
+	return stored, read
+}
+
+// indexFolder is where indexes stand: with what the bot keeps, or else where programs keep what they
+// can make again. "" where there is neither.
+func indexFolder(data string) string {
+	if data != "" {
+		return filepath.Join(data, "index")
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(cache, programName)
+}
+
+// withStored is the library with the cases of large files, which are analysed now where there is no
+// index of them that fits.
+func (a *app) withStored(ctx context.Context, lg *slog.Logger, paths []string, only bool) (loaded, error) {
+	stored, read := large(paths)
+	if len(stored) == 0 {
+		return loadLibrary(ctx, paths, only)
+	}
+	b, err := corpus.Builtin()
+	if err != nil {
+		return loaded{}, err
+	}
+	tell, done := a.indexing(ctx)
+	defer done()
+	o := shelf.Options{
+		Log: lg, Folder: indexFolder(readSettings(a.getenv, nil, a.envFile).Data), Builtin: b, Progress: tell, Now: time.Now,
+		Read: func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
+			l, err := readLibrary(paths, true)
+			return l.library.Cases(), l.refused, l.notes, err
+		},
+	}
+	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, lg, o, stored) })
+	if errors.Is(err, rank.ErrBuiltinIDs) {
+		return loadLibrary(ctx, paths, only) // cases of the built-in library, as measuring has them: all are held in memory
+	}
+	if err != nil {
+		return loaded{}, fmt.Errorf("the library %s cannot be taken in (%w)", quotedPath(stored[0]), err)
+	}
+	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
+	if len(read) > 0 || only {
+		l, err = loadBeside(ctx, read, only, kept.Segment)
+		if err != nil {
+			return loaded{}, errors.Join(err, kept.Segment.Close())
+		}
+	}
+	l.segment, l.library = kept.Segment, l.library.With(kept.Segment)
+	l.refused, l.notes = slices.Concat(kept.Refused, l.refused), slices.Concat(kept.Notes, l.notes)
+	l.same = func(ctx context.Context) (bool, error) { return kept.Same(ctx, o) }
+	return l, nil
+}
+
+// openStored opens the index of files. Where nothing can be written to the folder for it, the index is kept in
+// memory.
+func openStored(ctx context.Context, lg *slog.Logger, o shelf.Options, paths []string) (*shelf.Library, error) {
+	l, err := shelf.Open(ctx, o, paths)
+	if o.Folder == "" || !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
+		return l, err
+	}
+	lg.Warn("precedent: the index of the library is kept in memory, and made anew at each start", "because", err)
+	o.Folder = ""
+	return shelf.Open(ctx, o, paths)
+}
+
+// What is told of an index while it is made.
+var indexStages = map[shelf.Stage]string{shelf.Reading: "reading the library", shelf.Analysing: "analysing the library, once", shelf.Writing: "writing its index"}
+
+// indexing tells a terminal how far an index has come.
+func (a *app) indexing(ctx context.Context) (tell func(stage shelf.Stage, done, all int), done func()) {
+	line, done := a.progress()
+	return func(stage shelf.Stage, n, all int) {
+		text := indexStages[stage]
+		switch stage {
+		case shelf.Analysing:
+			text += fmt.Sprintf(", %d cases", all)
+		case shelf.Writing:
+			text += fmt.Sprintf(", %d %%", 100*n/max(1, all))
+		}
+		line(text)
+	}, done
+}
