@@ -94,6 +94,9 @@ func runServe(ctx context.Context, a *app) error {
 			}
 		}
 	}
+	if l.same != nil {
+		go tellUnlike(ctx, lg, l.same)
+	}
 	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, opts), purge: purge, inPlace: inPlace}
 	s.stopBy = sync.OnceValue(func() time.Time { return time.Now().Add(stopTimeout) })
 	err = s.run(ctx)
@@ -103,6 +106,18 @@ func runServe(ctx context.Context, a *app) error {
 	err = errors.Join(err, s.bot.Close(stopping))
 	lg.Info("precedent: stopped")
 	return err
+}
+
+// tellUnlike says when the files of a large library are not what its index was made from, though
+// their sizes and times are.
+func tellUnlike(ctx context.Context, lg *slog.Logger, same func(context.Context) (bool, error)) {
+	switch is, err := same(ctx); {
+	case ctx.Err() != nil:
+	case err != nil:
+		lg.Error("precedent: the library cannot be held against its index", "err", cause(err))
+	case !is:
+		lg.Warn("precedent: the library has changed since its index was made; start the bot again to take it in")
+	}
 }
 
 // service is the bot with its way to Slack.
