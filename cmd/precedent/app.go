@@ -26,10 +26,11 @@ type app struct {
 	stdin    io.Reader
 	stdout   io.Writer
 	stderr   io.Writer
-	open     opener        // builds the engine
-	envFile  string        // file that completes the environment; it may be missing
-	patience time.Duration // how long check waits for one answer
-	started  bool          // arguments and flags were understood, and a command runs
+	open     opener                 // builds the engine
+	cache    func() (string, error) // the folder of what programs can make again
+	envFile  string                 // file that completes the environment; it may be missing
+	patience time.Duration          // how long check waits for one answer
+	started  bool                   // arguments and flags were understood, and a command runs
 }
 
 // silent is the log of commands that answer on the terminal.

@@ -19,7 +19,7 @@ import (
 func run(ctx context.Context, name string, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{
 		name: name, getenv: getenv, environ: os.Environ, stdin: stdin, stdout: stdout, stderr: stderr,
-		open: openEngine, envFile: ".env", patience: 10 * time.Second,
+		open: openEngine, cache: os.UserCacheDir, envFile: ".env", patience: 10 * time.Second,
 	}
 	return a.run(ctx, args)
 }

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"log/slog"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,7 +15,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"precedent/corpus"
 	"precedent/recommend/rank"
+	"precedent/recommend/rank/generated"
 )
 
 // TestMain makes the program itself runnable in scripts, as "exec process".
@@ -46,7 +51,7 @@ func testApp(t testing.TB, env map[string]string, out, errOut io.Writer) *app {
 		getenv:  func(name string) string { return env[name] },
 		environ: func() []string { return nil },
 		stdin:   strings.NewReader(""), stdout: out, stderr: errOut,
-		open: openShared, envFile: t.TempDir() + "/.env", patience: 10 * time.Second,
+		open: openShared, cache: func() (string, error) { return t.TempDir(), nil }, envFile: t.TempDir() + "/.env", patience: 10 * time.Second,
 	}
 }
 
@@ -59,6 +64,7 @@ type typed struct{ text string }
 //	precedent ARGUMENTS...          must end with status 0
 //	exits N precedent ARGUMENTS...  must end with status N
 //	input FILE                      what the next precedent can read
+//	cases FILE N                    writes a library of N generated cases
 //
 // and run in this process, to share one engine. Files are named with $WORK.
 // "exec process ARGUMENTS..." is the program as a process of its own.
@@ -85,6 +91,11 @@ func TestScripts(t *testing.T) {
 				}
 				runScripted(ts, want, args[2:])
 			},
+			"cases": func(ts *testscript.TestScript, _ bool, args []string) {
+				n, err := strconv.Atoi(args[1])
+				ts.Check(err)
+				ts.Check(writeCases(ts.MkAbs(args[0]), n))
+			},
 			"input": func(ts *testscript.TestScript, _ bool, args []string) {
 				ts.Value("typed").(*typed).text = ts.ReadFile(args[0])
 			},
@@ -92,12 +103,27 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// writeCases writes a library of generated cases.
+func writeCases(path string, n int) error {
+	b, err := corpus.Builtin()
+	if err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	for _, c := range generated.Cases(b, n) {
+		if err := json.NewEncoder(&text).Encode(c); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(path, text.Bytes(), 0o600)
+}
+
 func runScripted(ts *testscript.TestScript, want int, args []string) {
 	in := ts.Value("typed").(*typed)
 	a := &app{
 		getenv: ts.Getenv, environ: func() []string { return nil },
 		stdin: strings.NewReader(in.text), stdout: ts.Stdout(), stderr: ts.Stderr(),
-		open: openShared, envFile: ts.MkAbs(".env"), patience: 10 * time.Second,
+		open: openShared, cache: func() (string, error) { return ts.MkAbs("cache"), nil }, envFile: ts.MkAbs(".env"), patience: 10 * time.Second,
 	}
 	in.text = ""
 	if got := a.run(context.Background(), args); got != want {

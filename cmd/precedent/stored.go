@@ -55,11 +55,11 @@ func large(paths []string) (stored, read []string) {
 
 // indexFolder is where indexes stand: with what the bot keeps, or else where programs keep what they
 // can make again. "" where there is neither.
-func indexFolder(data string) string {
-	if data != "" {
+func (a *app) indexFolder() string {
+	if data := readSettings(a.getenv, nil, a.envFile).Data; data != "" {
 		return filepath.Join(data, "index")
 	}
-	cache, err := os.UserCacheDir()
+	cache, err := a.cache()
 	if err != nil {
 		return ""
 	}
@@ -80,7 +80,7 @@ func (a *app) withStored(ctx context.Context, lg *slog.Logger, paths []string, o
 	tell, done := a.indexing(ctx)
 	defer done()
 	o := shelf.Options{
-		Log: lg, Folder: indexFolder(readSettings(a.getenv, nil, a.envFile).Data), Builtin: b, Progress: tell, Now: time.Now,
+		Log: lg, Folder: a.indexFolder(), Builtin: b, Progress: tell, Now: time.Now,
 		Read: func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
 			l, err := readLibrary(paths, true)
 			return l.library.Cases(), l.refused, l.notes, err
