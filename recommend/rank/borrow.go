@@ -230,7 +230,7 @@ func (s *neighbourSearch) nearest(number int) []lender {
 		sum += list[i].share
 	}
 	for i := range list {
-		list[i].alike, list[i].share = inSteps(list[i].alike), inSteps(list[i].share/sum) // as an index on disk has them
+		list[i].share /= sum
 	}
 	return list
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -370,9 +369,6 @@ func (s *Segment) numberOf(then int) int {
 
 // shareSteps is how finely shares of 1 are told apart.
 const shareSteps = 1 << 16
-
-// inSteps is the nearest step to a share.
-func inSteps(share float64) float64 { return math.Round(share*shareSteps) / shareSteps }
 
 // nearestTo are the cases that are most like one, none for one in memory that is no built-in one.
 func (s *Segment) nearestTo(number int) []lender {

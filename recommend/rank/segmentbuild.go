@@ -220,7 +220,7 @@ func (b *segmentBuilder) lent() []postings {
 		for _, l := range b.e.docs[n].borrowed.lenders {
 			if from := int(b.then[l.number]); from < len(lists) {
 				lists[from].places = append(lists[from].places, int32(place))
-				lists[from].marks = append(lists[from].marks, mark(min(math.MaxUint16, math.Round(l.share*shareSteps))))
+				lists[from].marks = append(lists[from].marks, mark(min(math.MaxUint16, inSteps(l.share))))
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package rank
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 
 	"precedent/recommend"
 	"precedent/recommend/indexfile"
@@ -86,12 +87,15 @@ func appendDoc(data []byte, d *analysedCase) []byte {
 func appendLenders(data []byte, list []lender) []byte {
 	data = binary.AppendUvarint(data, uint64(len(list)))
 	for _, l := range list {
-		for _, n := range []uint64{uint64(l.number), uint64(l.alike * shareSteps), uint64(l.share * shareSteps)} {
+		for _, n := range []uint64{uint64(l.number), inSteps(l.alike), inSteps(l.share)} {
 			data = binary.AppendUvarint(data, n)
 		}
 	}
 	return data
 }
+
+// inSteps is the step nearest to a share.
+func inSteps(share float64) uint64 { return uint64(math.Round(share * shareSteps)) }
 
 // docReader reads what was written so. What is not there is 0, and tells in bad.
 type docReader struct {
