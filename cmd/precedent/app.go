@@ -121,11 +121,23 @@ func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
 	if warning != "" {
 		a.say("%s", warning)
 	}
-	l, err := a.withStored(ctx, silent, paths, f.only)
+	l, err := withStored(ctx, a.storing(silent), paths, f.only)
 	if err == nil {
 		a.tellUnread(l)
 	}
 	return l, err
+}
+
+// storing says how large libraries are kept: with what the bot keeps, or else where programs keep
+// what they can make again.
+func (a *app) storing(lg *slog.Logger) storing {
+	st := storing{log: lg, stderr: a.stderr}
+	if data := readSettings(a.getenv, nil, a.envFile).Data; data != "" {
+		st.folder = filepath.Join(data, "index")
+	} else if cache, err := a.cache(); err == nil {
+		st.folder = filepath.Join(cache, programName)
+	}
+	return st
 }
 
 // tellUnread names the records that were left out, and what of the others was not read as

@@ -156,7 +156,7 @@ func readTables(ctx context.Context, a *app, f importFlags, files []importFile, 
 	if err != nil {
 		return made, err
 	}
-	progress, done := a.rowsRead(ctx)
+	progress, done := rowsRead(ctx, a.stderr)
 	defer done()
 	made.library, made.mapping.Name = reader.NewLibrary(f.name), f.name
 	for _, file := range files {
@@ -226,8 +226,8 @@ const progressRows = 1000
 
 // rowsRead tells a terminal how many rows have been read, and ends with ctx. done takes away
 // what was told.
-func (a *app) rowsRead(ctx context.Context) (tell func(rows int) error, done func()) {
-	line, done := a.progress()
+func rowsRead(ctx context.Context, stderr io.Writer) (tell func(rows int) error, done func()) {
+	line, done := progress(stderr)
 	return func(rows int) error {
 		if rows%progressRows == 0 {
 			line(fmt.Sprintf("%d rows", rows))

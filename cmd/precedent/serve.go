@@ -56,7 +56,7 @@ func runServe(ctx context.Context, a *app) error {
 		lg.Warn("precedent: settings", "note", note)
 	}
 	lg.Info("precedent: starting", "config", cfg)
-	l, err := a.withStored(ctx, lg, cfg.libraries(), false)
+	l, err := withStored(ctx, a.storing(lg), cfg.libraries(), false)
 	if err != nil {
 		return err
 	}

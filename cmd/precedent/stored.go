@@ -5,10 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"slices"
 	"syscall"
 	"time"
@@ -53,22 +53,16 @@ func large(paths []string) (stored, read []string) {
 	return stored, read
 }
 
-// indexFolder is where indexes stand: with what the bot keeps, or else where programs keep what they
-// can make again. "" where there is neither.
-func (a *app) indexFolder() string {
-	if data := readSettings(a.getenv, nil, a.envFile).Data; data != "" {
-		return filepath.Join(data, "index")
-	}
-	cache, err := a.cache()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(cache, programName)
+// storing says how large libraries are kept.
+type storing struct {
+	log    *slog.Logger
+	folder string    // for the indexes; "" for none
+	stderr io.Writer // told how far an index has come
 }
 
-// withStored is the library with the cases of large files, which are analysed now where there is no
-// index of them that fits.
-func (a *app) withStored(ctx context.Context, lg *slog.Logger, paths []string, only bool) (loaded, error) {
+// withStored is loadLibrary, with the cases of large files in an index on disk, which is made now
+// where there is none that fits.
+func withStored(ctx context.Context, st storing, paths []string, only bool) (loaded, error) {
 	stored, read := large(paths)
 	if len(stored) == 0 {
 		return loadLibrary(ctx, paths, only)
@@ -77,16 +71,16 @@ func (a *app) withStored(ctx context.Context, lg *slog.Logger, paths []string, o
 	if err != nil {
 		return loaded{}, err
 	}
-	tell, done := a.indexing(ctx)
+	tell, done := indexing(st.stderr)
 	defer done()
 	o := shelf.Options{
-		Log: lg, Folder: a.indexFolder(), Builtin: b, Progress: tell, Now: time.Now,
+		Log: st.log, Folder: st.folder, Builtin: b, Progress: tell, Now: time.Now,
 		Read: func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
 			l, err := readLibrary(paths, true)
 			return l.library.Cases(), l.refused, l.notes, err
 		},
 	}
-	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, lg, o, stored) })
+	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, o, stored) })
 	if errors.Is(err, rank.ErrBuiltinIDs) {
 		return loadLibrary(ctx, paths, only) // cases of the built-in library, as measuring has them: all are held in memory
 	}
@@ -108,12 +102,12 @@ func (a *app) withStored(ctx context.Context, lg *slog.Logger, paths []string, o
 
 // openStored opens the index of files. Where nothing can be written to the folder for it, the index is kept in
 // memory.
-func openStored(ctx context.Context, lg *slog.Logger, o shelf.Options, paths []string) (*shelf.Library, error) {
+func openStored(ctx context.Context, o shelf.Options, paths []string) (*shelf.Library, error) {
 	l, err := shelf.Open(ctx, o, paths)
 	if o.Folder == "" || !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
 		return l, err
 	}
-	lg.Warn("precedent: the index of the library is kept in memory, and made anew at each start", "because", err)
+	o.Log.Warn("precedent: the index of the library is kept in memory, and made anew at each start", "because", err)
 	o.Folder = ""
 	return shelf.Open(ctx, o, paths)
 }
@@ -122,8 +116,8 @@ func openStored(ctx context.Context, lg *slog.Logger, o shelf.Options, paths []s
 var indexStages = map[shelf.Stage]string{shelf.Reading: "reading the library", shelf.Analysing: "analysing the library, once", shelf.Writing: "writing its index"}
 
 // indexing tells a terminal how far an index has come.
-func (a *app) indexing(ctx context.Context) (tell func(stage shelf.Stage, done, all int), done func()) {
-	line, done := a.progress()
+func indexing(stderr io.Writer) (tell func(stage shelf.Stage, done, all int), done func()) {
+	line, done := progress(stderr)
 	return func(stage shelf.Stage, n, all int) {
 		text := indexStages[stage]
 		switch stage {

@@ -106,8 +106,8 @@ func (l look) link(address, s string) string {
 
 // progress tells a terminal how far something has come, in a line that takes the place of the one
 // before. done takes it away. Nothing is told where standard error is no terminal.
-func (a *app) progress() (tell func(line string), done func()) {
-	f, ok := a.stderr.(*os.File)
+func progress(stderr io.Writer) (tell func(line string), done func()) {
+	f, ok := stderr.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return func(string) {}, func() {}
 	}

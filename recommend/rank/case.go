@@ -73,6 +73,16 @@ func (e *entry) isInName() bool {
 	return e.count[recommend.FieldTitle]+e.count[recommend.FieldKeywords] > 0
 }
 
+// frequency is how often a term stands in a case, weighted by field.
+func frequency(e *entry, norm *[recommend.NumFields]float64) (tf float64) {
+	for f, n := range e.count {
+		if n > 0 {
+			tf += norm[f] * float64(n)
+		}
+	}
+	return tf
+}
+
 // standsItself tells whether the term stands in the case, and not only what is read as it.
 func (e *entry) standsItself() bool {
 	all := 0

@@ -116,7 +116,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	} else {
 		e.answering += e.segment.Len()
 		e.library = e.library.With(e.segment)
-		e.stats.mark(e.collection)
+		e.stats.mark(e.docs, &e.weights)
 		e.fitScales = fitScales{e.segment.meta.FitScales[0], e.segment.meta.FitScales[1]}
 		if err := e.readings.join(e.segment); err != nil {
 			return nil, fmt.Errorf("build the engine: %w", err)
@@ -326,7 +326,12 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 		q = likeQuery(e.collection, q)
 	}
 	s = newScorer(e.collection, q)
-	numbers, err := e.candidates(ctx, q, s)
+	var rough *rough
+	if e.segment != nil {
+		rough = newRough(s, q)
+		defer rough.done()
+	}
+	numbers, err := e.candidates(ctx, q, s, rough)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -345,16 +350,38 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 		more = s.scoreAll(slices.DeleteFunc(e.numbersOf(q.Among), func(n int) bool { return isOneOf(numbers, n) || n == like }))
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
-	if e.segment != nil {
-		ranked = e.worthRefining(q, ranked)
-	}
-	ranked = refine(s, ranked, more)
-	if s.rough != nil {
-		s.rough.done()
-		s.rough = nil
-	}
+	ranked = e.refine(s, q, rough, ranked, more)
 	smooth(s, ranked, more)
 	return s, ranked, more, nil
+}
+
+// refine ranks again by feedback from the best cases. more are cases that get the same feedback
+// without having a say in it. What only now scores well beside a segment, or is most like the best
+// of all, is taken in.
+func (e *Engine) refine(s *scorer, q recommend.Query, rough *rough, ranked, more []scored) []scored {
+	if rough != nil {
+		ranked = e.worthRefining(q, ranked)
+	}
+	f := takeFeedback(s, ranked)
+	if f == nil {
+		return ranked
+	}
+	take := func(numbers []int) []scored {
+		return slices.DeleteFunc(s.scoreAll(numbers), func(r scored) bool { return !s.sharesAny(r) })
+	}
+	if rough != nil {
+		ranked = append(ranked, take(rough.findLike(s, f, ranked))...)
+	}
+	f.addTo(s, ranked)
+	f.addTo(s, more)
+	sortByScore(ranked)
+	if rough != nil && smooths(s) {
+		beside := take(notYet(ranked, likeAny(s.c, ranked[:min(alikeAmong, len(ranked))])))
+		f.addTo(s, beside)
+		ranked = append(ranked, beside...)
+		sortByScore(ranked)
+	}
+	return ranked
 }
 
 // refinedLimit is how many of the cases that score best feedback can bring to the top.
@@ -398,7 +425,7 @@ func (e *Engine) inside(q recommend.Query, ranked []scored) []scored {
 
 // candidates asks the retrievers. Within limits it asks for everything that matches,
 // since the best cases overall may all lie outside.
-func (e *Engine) candidates(ctx context.Context, q recommend.Query, s *scorer) ([]int, error) {
+func (e *Engine) candidates(ctx context.Context, q recommend.Query, s *scorer, rough *rough) ([]int, error) {
 	var words, tags []weighted
 	for _, w := range s.words {
 		for i, alternative := range w.alternatives {
@@ -429,9 +456,8 @@ func (e *Engine) candidates(ctx context.Context, q recommend.Query, s *scorer) (
 		}
 		numbers = append(numbers, found...)
 	}
-	if e.segment != nil {
-		s.rough = newRough(s, q)
-		numbers = append(numbers, s.rough.find(s)...)
+	if rough != nil {
+		numbers = append(numbers, rough.find(s)...)
 	}
 	return numbers, nil
 }

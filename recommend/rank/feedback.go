@@ -118,31 +118,14 @@ func feedbackParts(s *scorer, f *feedback, r *scored) {
 	}
 }
 
-// refine ranks again by feedback from the best cases. What the words and tags of the problem
-// gave a case stays. more are cases that get the same feedback without having a say in it.
-//
-// What a segment has that only now scores well is taken into what is returned.
-func refine(s *scorer, ranked, more []scored) []scored {
+// takeFeedback learns from the best of ranked; nil where there is nothing to learn. What the words and
+// tags of the problem gave a case stays.
+func takeFeedback(s *scorer, ranked []scored) *feedback {
 	w := &s.c.weights
 	if w.FeedbackCases == 0 || len(ranked) == 0 || s.known == 0 {
-		return ranked
+		return nil
 	}
-	f := feedbackFrom(s, wantedFirst(s, ranked, w.FeedbackCases))
-	if s.rough != nil {
-		more := s.scoreAll(s.rough.findLike(s, f, ranked))
-		ranked = append(ranked, slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })...)
-	}
-	f.addTo(s, ranked)
-	f.addTo(s, more)
-	sortByScore(ranked)
-	if s.rough != nil && smooths(s) {
-		beside := s.scoreAll(notYet(ranked, likeAny(s.c, ranked[:min(alikeAmong, len(ranked))])))
-		beside = slices.DeleteFunc(beside, func(r scored) bool { return !s.sharesAny(r) })
-		f.addTo(s, beside)
-		ranked = append(ranked, beside...)
-		sortByScore(ranked)
-	}
-	return ranked
+	return feedbackFrom(s, wantedFirst(s, ranked, w.FeedbackCases))
 }
 
 // addTo adds what cases share with the best ones to their scores.

@@ -1,6 +1,9 @@
 package rank
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // guessTags tells by topic and approach how likely a problem with these words is about it: the
 // posterior of naive Bayes, made gentler by GuessCalm, where a case's words are those that
@@ -18,7 +21,7 @@ func guessTags(s *scorer) []float64 {
 		clear(having)
 		var all float64
 		if s.c.segment != nil {
-			stored := s.c.segment.tagsWith(&s.words[i])
+			stored := s.c.segment.tagsWith(slices.Concat(s.words[i].alternatives...))
 			all = stored.cases
 			copy(having, stored.by)
 		}

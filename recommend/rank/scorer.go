@@ -17,7 +17,6 @@ type scorer struct {
 	origins   []scoredWord
 	tags      []scoredTag
 	names     []scoredName
-	rough     *rough // of the cases of a segment, until feedback is taken; nil for none
 	refused   []scoredRefusal
 	wishes    recommend.Filter
 	wished    []string         // country codes of wishes.Places
@@ -279,21 +278,7 @@ func (s *scorer) meet(d *analysedCase, w *scoredWord, norm *[recommend.NumFields
 // fieldWeights is what a word counts in each field of a case, before
 // saturation.
 func (s *scorer) fieldWeights(d *analysedCase) (norm [recommend.NumFields]float64) {
-	w := &s.c.weights
-	for f := range recommend.NumFields {
-		norm[f] = w.Field[f] / (1 - w.Length[f] + w.Length[f]*float64(d.lengths[f])/s.c.stats.mean[f])
-	}
-	return norm
-}
-
-// frequency is how often a term stands in a case, weighted by field.
-func frequency(e *entry, norm *[recommend.NumFields]float64) (tf float64) {
-	for f, n := range e.count {
-		if n > 0 {
-			tf += norm[f] * float64(n)
-		}
-	}
-	return tf
+	return s.c.stats.fieldWeights(d, &s.c.weights)
 }
 
 // saturated is BM25F's share of a word's weight that so many of it earn.

@@ -259,12 +259,8 @@ func (s *Segment) Each(take func(*corpus.Case) bool) {
 	}
 }
 
-// tagsWith counts the topics and approaches of the cases that have one of the terms of a word.
-func (s *Segment) tagsWith(w *scoredWord) tagCounts {
-	var terms []int32
-	for _, alternative := range w.alternatives {
-		terms = append(terms, alternative...)
-	}
+// tagsWith counts the topics and approaches of the cases that have one of some terms.
+func (s *Segment) tagsWith(terms []int32) tagCounts {
 	slices.Sort(terms)
 	terms = slices.Compact(terms)
 	key := make([]byte, 0, 4*len(terms))
@@ -272,7 +268,7 @@ func (s *Segment) tagsWith(w *scoredWord) tagCounts {
 		key = binary.LittleEndian.AppendUint32(key, uint32(term))
 	}
 	return s.found.tags.get(string(key), func() tagCounts {
-		counts := tagCounts{by: make([]float64, s.meta.Tags)}
+		counts := newTagCounts(s.meta.Tags)
 		var seen []uint64 // a bit for each case
 		if len(terms) > 1 {
 			seen = make([]uint64, s.meta.Cases/64+1)
@@ -464,4 +460,28 @@ func packReadings(p *pack.Coder, read understand.OwnWords) {
 			read[language][word] = list[i]
 		}
 	}
+}
+
+// casesTagged are the places of the cases with a topic or approach.
+func (s *Segment) casesTagged(tag int32) []int32 {
+	if lists := s.tagged(); int(tag) < len(lists) {
+		return lists[tag]
+	}
+	return nil
+}
+
+// lentBy are the cases that borrow from one of the built-in ones, by its number when the segment was
+// built, with the share that they borrow from it in place of a mark.
+func (s *Segment) lentBy(then int) *postings {
+	return s.found.postings.get(int32(-1-then), func() *postings {
+		data, err := s.lent.At(then, nil)
+		if err == nil {
+			var p *postings
+			if p, err = readLent(data, s.meta.Cases); err == nil {
+				return p
+			}
+		}
+		s.fail(err)
+		return noPostings
+	})
 }

@@ -332,7 +332,7 @@ func (w *roughWord) count(sc *scorer, r *rough, own func(slot int32, more float3
 					own(slot-1, worth*frequencies[p.marks[i].level()], already)
 				}
 			}
-			for _, l := range segment.lending(sc.c, term) {
+			for _, l := range lendingOf(sc.c, term) {
 				if l.then >= 0 {
 					lends(int(l.then), worth*float32(sc.c.weights.Borrowed*l.count))
 				}
@@ -391,7 +391,7 @@ func worthOfLenders(sc *scorer) []float64 {
 				share *= w.worth[k]
 			}
 			for _, term := range alternative {
-				for _, l := range c.segment.lending(c, term) {
+				for _, l := range lendingOf(c, term) {
 					if tf[l.number] == 0 {
 						having = append(having, l.number)
 					}
@@ -413,29 +413,22 @@ func worthOfLiked(sc *scorer, f *feedback) []float64 {
 	c := sc.c
 	worth := make([]float64, len(c.docs))
 	for _, term := range f.terms {
-		for _, l := range c.segment.lending(c, term) {
+		for _, l := range lendingOf(c, term) {
 			worth[l.number] += f.weights[term] * sc.saturated(c.weights.Borrowed*l.count)
 		}
 	}
 	return worth
 }
 
-// lending is how often a word stands in the sentences of a case, were these of the usual length.
-type lending struct {
-	number int32
-	then   int32 // its number when the segment was built, -1 for a case that was not there
-	count  float64
-}
-
-// lending tells of the cases in memory what they lend of a word.
-func (s *Segment) lending(c *collection, term int32) []lending {
-	return s.found.lending.get(term, func() (list []lending) {
+// lendingOf tells of the cases in memory what they lend of a word.
+func lendingOf(c *collection, term int32) []lending {
+	return c.segment.found.lending.get(term, func() (list []lending) {
 		usual := c.stats.mean[recommend.FieldAsked] + c.stats.mean[recommend.FieldOfficial]
 		for _, n := range c.stats.casesWith(term) {
 			d := &c.docs[n]
 			e := d.entry(term)
 			if count := e.count[recommend.FieldAsked] + e.count[recommend.FieldOfficial]; count > 0 {
-				then, ok := slices.BinarySearch(s.lenders, int(n))
+				then, ok := slices.BinarySearch(c.segment.lenders, int(n))
 				if !ok {
 					then = -1
 				}
@@ -619,28 +612,4 @@ func (h *roughHeap) keep(p roughScore, most int) {
 		a[i], a[least] = a[least], a[i]
 		i = least
 	}
-}
-
-// casesTagged are the places of the cases with a topic or approach.
-func (s *Segment) casesTagged(tag int32) []int32 {
-	if lists := s.tagged(); int(tag) < len(lists) {
-		return lists[tag]
-	}
-	return nil
-}
-
-// lentBy are the cases that borrow from one of the built-in ones, by its number when the segment was
-// built, with the share that they borrow from it in place of a mark.
-func (s *Segment) lentBy(then int) *postings {
-	return s.found.postings.get(int32(-1-then), func() *postings {
-		data, err := s.lent.At(then, nil)
-		if err == nil {
-			var p *postings
-			if p, err = readLent(data, s.meta.Cases); err == nil {
-				return p
-			}
-		}
-		s.fail(err)
-		return noPostings
-	})
 }

@@ -38,6 +38,13 @@ func newSegmentMemory() segmentMemory {
 	}
 }
 
+// lending is how often a word stands in the sentences of a case, were these of the usual length.
+type lending struct {
+	number int32
+	then   int32 // its number when the segment was built, -1 for a case that was not there
+	count  float64
+}
+
 // recent remembers values by a key up to some size together. What was not asked for since the last
 // time that it was full is let go then. It is safe for concurrent use.
 type recent[K comparable, V any] struct {

@@ -52,13 +52,12 @@ func (s *statistics) post(docs []analysedCase) {
 }
 
 // mark says how much each term stands in each case, weighted by field.
-func (s *statistics) mark(c *collection) {
+func (s *statistics) mark(docs []analysedCase, w *recommend.Weights) {
 	s.marks = make([]mark, len(s.postings))
-	scores := scorer{c: c}
-	onAllCores(len(c.docs), func(from, to int) {
+	onAllCores(len(docs), func(from, to int) {
 		for n := from; n < to; n++ {
-			d := &c.docs[n]
-			norm := scores.fieldWeights(d)
+			d := &docs[n]
+			norm := s.fieldWeights(d, w)
 			for i := range d.entries {
 				term := d.entries[i].term
 				at, _ := slices.BinarySearch(s.casesWith(term), int32(n))
@@ -66,6 +65,14 @@ func (s *statistics) mark(c *collection) {
 			}
 		}
 	})
+}
+
+// fieldWeights is what a word counts in each field of a case, before saturation.
+func (s *statistics) fieldWeights(d *analysedCase, w *recommend.Weights) (norm [recommend.NumFields]float64) {
+	for f := range recommend.NumFields {
+		norm[f] = w.Field[f] / (1 - w.Length[f] + w.Length[f]*float64(d.lengths[f])/s.mean[f])
+	}
+	return norm
 }
 
 // marked are the postings of a term with their marks.
@@ -129,42 +136,6 @@ func (s *statistics) addSegment(segment *Segment, total, having *[recommend.NumF
 		total[f] += segment.meta.Words[f]
 		having[f] += segment.meta.Having[f]
 	}
-}
-
-// stemList is the stems of a library in the order of the alphabet. The place of a stem is
-// its number as a term, so that the same library has the same numbers however it was
-// analysed.
-type stemList []string
-
-// find returns the number of a stem, and whether the library has it.
-func (l stemList) find(stem string) (int32, bool) {
-	n, ok := slices.BinarySearch(l, stem)
-	return int32(n), ok
-}
-
-// findAll returns the numbers of some stems, none where the library lacks one of them.
-func (l stemList) findAll(stems []string) (terms []int32) {
-	for _, stem := range stems {
-		term, has := l.find(stem)
-		if !has {
-			return nil
-		}
-		terms = append(terms, term)
-	}
-	return terms
-}
-
-// numbersIn returns by number what number each stem has in a longer list with all of them.
-func (l stemList) numbersIn(longer stemList) []int32 {
-	numbers := make([]int32, len(l))
-	at := 0
-	for n, stem := range l {
-		for longer[at] != stem {
-			at++
-		}
-		numbers[n] = int32(at)
-	}
-	return numbers
 }
 
 // idf is the inverse document frequency of BM25 as Robertson and Spärck Jones

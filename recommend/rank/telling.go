@@ -31,51 +31,6 @@ const (
 	minJudged = 100
 )
 
-// tagCounts are how many cases have each tag, and how many there are.
-type tagCounts struct {
-	by    []float64
-	cases float64
-}
-
-func newTagCounts(c *collection) tagCounts {
-	return tagCounts{by: make([]float64, len(c.stats.tags.ids))}
-}
-
-// add counts a case.
-func (c *tagCounts) add(d *analysedCase) {
-	c.cases++
-	for _, tag := range d.tags {
-		c.by[tag]++
-	}
-}
-
-// addTags counts a case with some tags.
-func (c *tagCounts) addTags(tags []uint8) {
-	c.cases++
-	for _, tag := range tags {
-		c.by[tag]++
-	}
-}
-
-// togetherness is how many times as often two of the cases share a tag as two of all
-// cases do, by chance 1.
-func (c tagCounts) togetherness(all tagCounts) float64 {
-	if c.cases < 2 {
-		return 1
-	}
-	var pairs, expected float64
-	for tag, n := range c.by {
-		if all.by[tag] > 0 {
-			pairs += n * (n - 1) / (c.cases * (c.cases - 1)) * all.cases / all.by[tag]
-			expected += all.by[tag] / all.cases
-		}
-	}
-	if expected == 0 {
-		return 1
-	}
-	return pairs / expected
-}
-
 // telling returns what is known of a term.
 func telling(c *collection, term int32) tellingWord {
 	if known, ok := c.telling.seen.Load(term); ok {
@@ -83,7 +38,7 @@ func telling(c *collection, term int32) tellingWord {
 	}
 	var w tellingWord
 	all := tagCounts{c.stats.tags.cases, float64(c.count())}
-	anywhere, inRecord := newTagCounts(c), newTagCounts(c)
+	anywhere, inRecord := newTagCounts(len(c.stats.tags.ids)), newTagCounts(len(c.stats.tags.ids))
 	for _, number := range c.stats.casesWith(term) {
 		d := &c.docs[number]
 		anywhere.add(d)
