@@ -17,10 +17,9 @@ import (
 // own: its document is expanded by its neighbours, as Tao and others (2006) do it. What is
 // borrowed stands apart from the record.
 
-// borrow lets the cases without sentences borrow from those that have some, and returns what
-// proposes them by the words that they borrowed; nil where none did. What topics one in another
-// language has, the phrases of its language tell.
-func borrow(c *collection) *borrowers {
+// borrow lets the cases without sentences borrow from those that have some, and returns their
+// numbers. What topics one in another language has, the phrases of its language tell.
+func borrow(c *collection) []int {
 	var without, lending []int
 	for n := range c.docs {
 		switch {
@@ -33,55 +32,118 @@ func borrow(c *collection) *borrowers {
 	if len(without) == 0 || len(lending) == 0 {
 		return nil
 	}
-	near := newNeighbours(c, lending)
+	near, sentences := newNeighbours(c, lending), sentencesOf(c, lending)
 	onAllCores(len(without), func(from, to int) {
 		search := near.search()
-		lent := make([]float64, len(c.stats.stems))
+		room := borrowRoom{counts: make([]float64, len(c.stats.stems))}
 		for _, n := range without[from:to] {
-			c.docs[n].borrowed = lend(c, search.nearest(n), lent)
+			c.docs[n].borrowed = room.lend(c, sentences, search.nearest(n))
 			if c.languageOf(n) == corpus.English {
 				propose(c, n)
 			}
 		}
 	})
 	c.stats.tags.count(c.docs, c.segment)
-	return newBorrowers(c.docs, without, c.stats)
+	return without
+}
+
+// lent is how often a word stands in the sentences of a case, were these of the usual length.
+type lent struct {
+	term  int32
+	count float64
+}
+
+// sentencesOf is what each case can lend, by number: the words of its sentences.
+func sentencesOf(c *collection, lending []int) [][]lent {
+	usual := c.stats.mean[recommend.FieldAsked] + c.stats.mean[recommend.FieldOfficial]
+	all := make([][]lent, len(c.docs))
+	for _, n := range lending {
+		d := &c.docs[n]
+		for i := range d.entries {
+			if count := d.entries[i].count[recommend.FieldAsked] + d.entries[i].count[recommend.FieldOfficial]; count > 0 {
+				all[n] = append(all[n], lent{d.entries[i].term, float64(count) * usual / float64(d.sentenceWords())})
+			}
+		}
+	}
+	return all
+}
+
+// borrowRoom has room for what one case borrows.
+type borrowRoom struct {
+	counts []float64 // by term, all 0 between two cases
+	worth  []worthOf
+}
+
+// worthOf is what a term is worth.
+type worthOf struct {
+	worth float64
+	term  int32
 }
 
 // lend returns what cases lend to one: the words that tell most of their sentences, each
-// lender by its share. lent is room for a number by term, all 0 before and after.
-func lend(c *collection, lenders []lender, lent []float64) borrowed {
+// lender by its share.
+func (r *borrowRoom) lend(c *collection, sentences [][]lent, lenders []lender) borrowed {
 	b := borrowed{lenders: lenders}
-	usual := c.stats.mean[recommend.FieldAsked] + c.stats.mean[recommend.FieldOfficial]
+	r.worth = r.worth[:0]
 	for _, l := range lenders {
-		d := c.doc(l.number)
-		for i := range d.entries {
-			count := d.entries[i].count[recommend.FieldAsked] + d.entries[i].count[recommend.FieldOfficial]
-			if count == 0 {
-				continue
+		for _, s := range sentences[l.number] {
+			if r.counts[s.term] == 0 {
+				r.worth = append(r.worth, worthOf{term: s.term})
 			}
-			term := d.entries[i].term
-			if lent[term] == 0 {
-				b.terms = append(b.terms, term)
-			}
-			lent[term] += l.share * float64(count) * usual / float64(d.sentenceWords())
+			r.counts[s.term] += l.share * s.count
 		}
 	}
-	all := b.terms
-	b.terms = best(c.weights.BorrowedTerms, all, byWorth(func(term int32) float64 { return lent[term] * c.stats.idfs[term] }))
+	for i := range r.worth {
+		r.worth[i].worth = r.counts[r.worth[i].term] * c.stats.idfs[r.worth[i].term]
+	}
+	most := min(c.weights.BorrowedTerms, len(r.worth))
+	firstByWorth(r.worth, most)
+	b.terms = make([]int32, most)
+	for i := range b.terms {
+		b.terms[i] = r.worth[i].term
+	}
 	slices.Sort(b.terms)
 	b.counts = make([]float32, len(b.terms))
 	for i, term := range b.terms {
-		b.counts[i] = frequencies[levelOf(lent[term])] // as an index on disk has it
+		b.counts[i] = frequencies[levelOf(r.counts[term])] // as an index on disk has it
 	}
-	for _, term := range all {
-		lent[term] = 0
+	for _, w := range r.worth {
+		r.counts[w.term] = 0
 	}
 	return b
 }
 
-// best returns the first of a list, at most so many, in order. A library of ten thousand
-// cases would take twice as long to start were all sorted.
+// firstByWorth brings those that are worth most to the first places, so many of them in any order
+// (Hoare's selection). Of equal ones the first term comes first.
+func firstByWorth(list []worthOf, most int) {
+	before := func(a, b worthOf) bool { return a.worth > b.worth || a.worth == b.worth && a.term < b.term }
+	for low, high := 0, len(list)-1; low < high; {
+		pivot := list[(low+high)/2]
+		i, j := low, high
+		for i <= j {
+			for before(list[i], pivot) {
+				i++
+			}
+			for before(pivot, list[j]) {
+				j--
+			}
+			if i <= j {
+				list[i], list[j] = list[j], list[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case most <= j:
+			high = j
+		case most >= i+1:
+			low = i
+		default:
+			return
+		}
+	}
+}
+
+// best returns the first of a list, at most so many, in order.
 func best[T any](most int, list []T, order func(a, b T) int) []T {
 	kept := make([]T, 0, most+1)
 	for _, x := range list {

@@ -108,8 +108,8 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	if e.index != nil {
 		e.retrievers = append(e.retrievers, e.index)
 	}
-	if b := borrow(e.collection); b != nil {
-		e.retrievers = append(e.retrievers, b)
+	if without := borrow(e.collection); len(without) > 0 && !opts.building {
+		e.retrievers = append(e.retrievers, newBorrowers(e.docs, without, e.stats))
 	}
 	if e.segment == nil {
 		e.fitScales = scalesOfFit(e.collection)
