@@ -97,7 +97,7 @@ func (r *borrowRoom) lend(c *collection, sentences [][]lent, lenders []lender) b
 		r.worth[i].worth = r.counts[r.worth[i].term] * c.stats.idfs[r.worth[i].term]
 	}
 	most := min(c.weights.BorrowedTerms, len(r.worth))
-	firstByWorth(r.worth, most)
+	selectFirst(r.worth, most, func(a, b worthOf) bool { return a.worth > b.worth || a.worth == b.worth && a.term < b.term })
 	b.terms = make([]int32, most)
 	for i := range b.terms {
 		b.terms[i] = r.worth[i].term
@@ -113,10 +113,9 @@ func (r *borrowRoom) lend(c *collection, sentences [][]lent, lenders []lender) b
 	return b
 }
 
-// firstByWorth brings those that are worth most to the first places, so many of them in any order
-// (Hoare's selection). Of equal ones the first term comes first.
-func firstByWorth(list []worthOf, most int) {
-	before := func(a, b worthOf) bool { return a.worth > b.worth || a.worth == b.worth && a.term < b.term }
+// selectFirst brings the first of a list to its first places, so many of them in any order (Hoare's
+// selection).
+func selectFirst[T any](list []T, most int, before func(a, b T) bool) {
 	for low, high := 0, len(list)-1; low < high; {
 		pivot := list[(low+high)/2]
 		i, j := low, high
@@ -135,7 +134,7 @@ func firstByWorth(list []worthOf, most int) {
 		switch {
 		case most <= j:
 			high = j
-		case most >= i+1:
+		case most > i:
 			low = i
 		default:
 			return

@@ -25,8 +25,10 @@ type rough struct {
 	limits *limits   // nil for none
 	scores []float32 // by number
 	parts  []*roughPart
-	slots  []int32 // by number: the place of a case among some, from 1; 0 for most
-	words  []roughWord
+	slots  []int32 // by number: the place of a case on the shortlist, from 1; 0 for most
+
+	shortlist []roughScore // the best cases, in order of number
+	kinds     []roughKind  // of each of which the best are wanted
 }
 
 // roughPart scores some of the cases, so that each core can score a part of them.
@@ -127,16 +129,17 @@ func newRough(sc *scorer, q recommend.Query) *rough {
 // done gives the room back.
 func (r *rough) done() {
 	clear(r.scores)
-	r.c, r.limits, r.words = nil, nil, r.words[:0]
+	r.c, r.limits, r.kinds, r.shortlist = nil, nil, nil, r.shortlist[:0]
 	roughs.Put(r)
 }
 
 // find returns the numbers of the cases that are worth an exact score: exactLimit of all, as many
 // of those inside the limits of the query, and as many that meet a wish for a place.
 func (r *rough) find(sc *scorer) []int {
+	words := make([]roughWord, len(sc.words))
 	for i := range sc.words {
 		w := &sc.words[i]
-		r.words = append(r.words, roughWord{w.alternatives, len(roughlyMet(w)), w.worth, float32(w.weight)})
+		words[i] = roughWord{w.alternatives, len(roughlyMet(w)), w.worth, float32(w.weight)}
 	}
 	worth := worthOfLenders(sc)
 	eachOnAllCores(len(r.parts), func(k int) {
@@ -150,65 +153,85 @@ func (r *rough) find(sc *scorer) []int {
 		}
 	})
 	r.addOrigins(sc)
-	return r.numbers(sc, exactLimit)
+	r.kinds = r.kindsFor(sc)
+	for _, kind := range r.kinds {
+		r.shortlist = append(r.shortlist, r.first(roughly*exactLimit, kind)...)
+	}
+	slices.SortFunc(r.shortlist, func(a, b roughScore) int { return a.number - b.number })
+	r.shortlist = slices.CompactFunc(r.shortlist, func(a, b roughScore) bool { return a.number == b.number })
+	r.count(sc, words)
+	for i := range r.shortlist {
+		r.shortlist[i].score += float32(r.more(sc, r.shortlist[i].number))
+	}
+	return r.numbers(exactLimit)
 }
 
 const (
-	// exactLimit is how many cases of the segment get an exact score, and exactInMemory how many
-	// others: the first ten are among them as good as always, as a test says.
-	exactLimit, exactInMemory = 200, 120
+	// exactLimit is how many cases in memory and of the segment each get an exact score: the first
+	// ten are among them as good as always, as a test says.
+	exactLimit = 200
 	// likeLimit is how many of those are looked at that share most with the best cases.
 	likeLimit = 60
-	// roughly is how many times as many get a score for which borrowed words are counted with the
-	// case's own, and the rest of what a problem alone decides.
-	roughly = 4
+	// roughly is how many times as many stand on the shortlist: they get a score for which borrowed
+	// words are counted with the case's own, and the rest of what a problem alone decides.
+	roughly = 5
 )
 
-// numbers are those of the best cases, at most so many of each kind.
-func (r *rough) numbers(sc *scorer, most int) (numbers []int) {
-	first, s := len(r.c.docs), r.c.segment
-	take := func(fits func(n int) bool) {
-		numbers = append(numbers, r.best(0, first, min(most, exactInMemory), sc, fits)...)
-		numbers = append(numbers, r.best(first, len(r.scores), most, sc, fits)...)
-	}
-	take(nil)
+// roughKind are the cases from one number to before another that fit, nil for all.
+type roughKind struct {
+	from, to int
+	fits     func(number int) bool
+}
+
+func (k *roughKind) has(number int) bool {
+	return number >= k.from && number < k.to && (k.fits == nil || k.fits(number))
+}
+
+// kindsFor are the kinds of cases of which the best are wanted: all in memory, all of the segment,
+// and those of both that meet a wish for a place and that are inside the limits.
+func (r *rough) kindsFor(sc *scorer) []roughKind {
+	first, all, s := len(r.c.docs), len(r.scores), r.c.segment
+	kinds := []roughKind{{0, first, nil}, {first, all, nil}}
 	if len(sc.wished) > 0 {
 		wished := analysis.Mapped(s.meta.Countries, func(codes []string) bool { return analysis.Shares(codes, sc.wished) })
-		take(func(n int) bool {
+		kinds = append(kinds, roughKind{0, all, func(n int) bool {
 			if n < first {
 				return sc.wishedCountry(r.c.facts(n)) != ""
 			}
 			return wished[s.countries[n-first]]
-		})
+		}})
 	}
 	if r.limits != nil {
-		take(func(n int) bool { return outsideOf(r.c, *r.limits, n) == 0 })
+		kinds = append(kinds, roughKind{0, all, func(n int) bool { return outsideOf(r.c, *r.limits, n) == 0 }})
+	}
+	return kinds
+}
+
+// numbers are those of the best cases on the shortlist, at most so many of each kind.
+func (r *rough) numbers(most int) (numbers []int) {
+	for _, kind := range r.kinds {
+		list := slices.DeleteFunc(slices.Clone(r.shortlist), func(p roughScore) bool { return !kind.has(p.number) })
+		bestFirst(list, min(most, len(list)))
+		for _, p := range list[:min(most, len(list))] {
+			numbers = append(numbers, p.number)
+		}
 	}
 	slices.Sort(numbers)
 	return slices.Compact(numbers)
 }
 
-// findLike returns more cases that are worth an exact score for what they share with the best of
-// those that were found.
+// findLike returns more cases of the shortlist that are worth an exact score for what they share
+// with the best of those that were found.
 func (r *rough) findLike(sc *scorer, f *feedback, found []scored) []int {
-	earned := saturation(sc.c.weights.K1)
-	for _, term := range f.terms {
-		r.words = append(r.words, roughWord{alternatives: [][]int32{{term}}, itself: 1, weight: float32(f.weights[term])})
+	words := make([]roughWord, len(f.terms))
+	for i, term := range f.terms {
+		words[i] = roughWord{alternatives: [][]int32{{term}}, weight: float32(f.weights[term])}
 	}
-	worth := worthOfLiked(sc, f)
-	eachOnAllCores(len(r.parts), func(k int) {
-		part := r.parts[k]
-		for _, term := range f.terms {
-			part.addTerm(term, float32(f.weights[term]), earned)
-		}
-		part.lend(worth)
-		for n := part.from; n < part.to; n++ {
-			if r.scores[n] > 0 {
-				r.scores[n] += float32(r.tagsWorth(n, f.tags))
-			}
-		}
-	})
-	return notYet(found, r.numbers(sc, likeLimit))
+	r.count(sc, words)
+	for i := range r.shortlist {
+		r.shortlist[i].score += float32(r.tagsWorth(int32(r.shortlist[i].number), f.tags))
+	}
+	return notYet(found, r.numbers(likeLimit))
 }
 
 // addWord adds BM25F for a word, in any of its alternatives.
@@ -256,65 +279,62 @@ func (r *roughPart) addWord(sc *scorer, w *scoredWord) {
 	r.counted.empty()
 }
 
-// countBorrowed puts what cases borrow, and equivalents, to what they have of a word themselves
-// before it is saturated, as the exact score does. The cases are in order of their numbers.
-func (r *rough) countBorrowed(sc *scorer, cases []roughScore) {
-	first, segment := len(r.c.docs), r.c.segment
-	from, _ := slices.BinarySearchFunc(cases, first, func(a roughScore, first int) int { return a.number - first })
-	cases = cases[from:]
-	if len(cases) == 0 {
-		return
-	}
+// count adds to the scores of the shortlist what words earn that are not counted in them, or not as
+// the exact score does: what a case borrows, and equivalents, stand beside what it has of a word
+// itself before it is saturated.
+func (r *rough) count(sc *scorer, words []roughWord) {
+	cases := r.shortlist
 	for i, p := range cases {
 		r.slots[p.number] = int32(i) + 1
 	}
-	words, builtin := len(r.words), segment.meta.Builtin
-	frequency := make([]float32, len(cases)*words) // by case and word
-	roughly := make([]float32, len(cases)*words)   // the same as it is in the score already
-	lent := make([]float32, builtin*words)         // by lender and word
-	for w := range r.words {
-		r.words[w].count(sc, r, func(slot int32, more float32, already bool) {
-			at := int(slot)*words + w
-			frequency[at] += more
+	builtin := r.c.segment.meta.Builtin
+	tf := make([]float32, len(cases)*len(words))      // by case and word
+	counted := make([]float32, len(cases)*len(words)) // of that, what is in the score already
+	lent := make([]float32, builtin*len(words))       // by lender and word
+	for w := range words {
+		r.countWord(sc, &words[w], func(slot int32, more float32, already bool) {
+			at := int(slot)*len(words) + w
+			tf[at] += more
 			if already {
-				roughly[at] += more
+				counted[at] += more
 			}
-		}, func(then int, more float32) { lent[then*words+w] += more })
+		}, func(then int, more float32) { lent[then*len(words)+w] += more })
 	}
 	k1 := float32(sc.c.weights.K1)
 	earns := func(tf float32) float32 { return tf * (k1 + 1) / (k1 + tf) }
 	apart := make([]float32, builtin) // by lender: what is in the score already for what it lends
 	for then := range apart {
-		for w, tf := range lent[then*words : (then+1)*words] {
-			if tf > 0 {
-				apart[then] += r.words[w].weight * earns(tf)
+		for w, tf := range lent[then*len(words) : (then+1)*len(words)] {
+			if tf > 0 && words[w].itself > 0 {
+				apart[then] += words[w].weight * earns(tf)
 			}
 		}
 	}
-	for i := range cases {
-		all := frequency[i*words : (i+1)*words]
+	eachOnAllCores(len(cases), func(i int) {
+		all := tf[i*len(words) : (i+1)*len(words)]
 		score := &cases[i].score
-		for _, l := range segment.lendersOf(cases[i].number - first) {
-			*score -= l.share * apart[l.then]
-			for w, tf := range lent[int(l.then)*words : (int(l.then)+1)*words] {
-				all[w] += l.share * tf
+		if place, stored := r.c.stored(cases[i].number); stored {
+			for _, l := range r.c.segment.lendersOf(place) {
+				*score -= l.share * apart[l.then]
+				for w, tf := range lent[int(l.then)*len(words) : (int(l.then)+1)*len(words)] {
+					all[w] += l.share * tf
+				}
 			}
 		}
-		for w, before := range roughly[i*words : (i+1)*words] {
+		for w, before := range counted[i*len(words) : (i+1)*len(words)] {
 			if all[w] > before {
-				*score += r.words[w].weight * (earns(all[w]) - earns(before))
+				*score += words[w].weight * (earns(all[w]) - earns(before))
 			}
 		}
-	}
+	})
 	for _, p := range cases {
 		r.slots[p.number] = 0
 	}
 }
 
-// count tells how often the cases that have a slot have a word, whether that is in their scores
+// countWord tells how often the cases of the shortlist have a word, whether that is in their scores
 // already, and how often those that lend do.
-func (w *roughWord) count(sc *scorer, r *rough, own func(slot int32, more float32, already bool), lends func(then int, more float32)) {
-	first, segment := len(r.c.docs), r.c.segment
+func (r *rough) countWord(sc *scorer, w *roughWord, own func(slot int32, more float32, already bool), lends func(then int, more float32)) {
 	for k, alternative := range w.alternatives {
 		already := k < w.itself
 		if !already && len(alternative) > 1 {
@@ -325,13 +345,15 @@ func (w *roughWord) count(sc *scorer, r *rough, own func(slot int32, more float3
 			worth *= float32(w.worth[k])
 		}
 		for _, term := range alternative {
-			p := segment.postingsOf(term)
-			slots := r.slots[first:]
-			for i, place := range p.places {
-				if slot := slots[place]; slot > 0 {
-					own(slot-1, worth*frequencies[p.marks[i].level()], already)
+			add := func(p postings, slots []int32) {
+				for i, place := range p.places {
+					if slot := slots[place]; slot > 0 {
+						own(slot-1, worth*frequencies[p.marks[i].level()], already)
+					}
 				}
 			}
+			add(r.c.stats.marked(term), r.slots)
+			add(*r.c.segment.postingsOf(term), r.slots[len(r.c.docs):])
 			for _, l := range lendingOf(sc.c, term) {
 				if l.then >= 0 {
 					lends(int(l.then), worth*float32(sc.c.weights.Borrowed*l.count))
@@ -404,18 +426,6 @@ func worthOfLenders(sc *scorer) []float64 {
 			tf[n] = 0
 		}
 		having = having[:0]
-	}
-	return worth
-}
-
-// worthOfLiked is the same for what the best cases share.
-func worthOfLiked(sc *scorer, f *feedback) []float64 {
-	c := sc.c
-	worth := make([]float64, len(c.docs))
-	for _, term := range f.terms {
-		for _, l := range lendingOf(c, term) {
-			worth[l.number] += f.weights[term] * sc.saturated(c.weights.Borrowed*l.count)
-		}
 	}
 	return worth
 }
@@ -532,43 +542,51 @@ func (r *rough) more(sc *scorer, number int) (sum float64) {
 	return sum
 }
 
-// best are the numbers of the cases from one to before another that have the best scores, at most so
-// many of those that fit, nil for all.
-func (r *rough) best(from, to, most int, sc *scorer, fits func(number int) bool) []int {
-	most *= roughly
-	found := make([]roughHeap, len(r.parts))
-	eachOnAllCores(len(r.parts), func(k int) {
-		low, high := max(from, int(r.parts[k].from)), min(to, int(r.parts[k].to))
-		if low >= high {
-			return
-		}
-		least := float32(0) // what a case must score above to come in
-		for i, score := range r.scores[low:high] {
-			if score <= least || fits != nil && !fits(low+i) {
-				continue
-			}
-			found[k].keep(roughScore{score, low + i}, most)
-			if len(found[k]) == most {
-				least = found[k][0].score
-			}
-		}
-	})
-	var top roughHeap
-	for _, part := range found {
-		slices.SortFunc(part, func(a, b roughScore) int { return a.number - b.number })
-		for _, p := range part {
-			top.keep(p, most)
+// first are the cases of a kind with the best scores, at most so many.
+func (r *rough) first(most int, kind roughKind) []roughScore {
+	found := make([][]roughScore, len(r.parts))
+	eachOnAllCores(len(r.parts), func(k int) { found[k] = r.parts[k].first(most, kind) })
+	list := slices.Concat(found...)
+	bestFirst(list, min(most, len(list)))
+	return list[:min(most, len(list))]
+}
+
+// scoreSteps is how many steps scores are sorted into before the best are selected.
+const scoreSteps = 1024
+
+// first are the same of the part, with some more that are hardly worse.
+func (r *roughPart) first(most int, kind roughKind) (list []roughScore) {
+	from, to := max(kind.from, int(r.from)), min(kind.to, int(r.to))
+	if from >= to {
+		return nil
+	}
+	scores := r.scores[from:to]
+	highest := float32(0)
+	for _, score := range scores {
+		highest = max(highest, score)
+	}
+	if highest == 0 {
+		return nil
+	}
+	var having [scoreSteps]int // cases by step
+	steps := (scoreSteps - 1) / highest
+	for i, score := range scores {
+		if score > 0 && (kind.fits == nil || kind.fits(from+i)) {
+			having[int(score*steps)]++
 		}
 	}
-	most /= roughly
-	better := make(roughHeap, 0, most)
-	slices.SortFunc(top, func(a, b roughScore) int { return a.number - b.number })
-	r.countBorrowed(sc, top)
-	for _, p := range top {
-		p.score += float32(r.more(sc, p.number))
-		better.keep(p, most)
+	lowest, cases := scoreSteps, 0
+	for lowest > 0 && cases < most {
+		lowest--
+		cases += having[lowest]
 	}
-	return analysis.Mapped(better, func(p roughScore) int { return p.number })
+	list = make([]roughScore, 0, cases)
+	for i, score := range scores {
+		if score > 0 && int(score*steps) >= lowest && (kind.fits == nil || kind.fits(from+i)) {
+			list = append(list, roughScore{score, from + i})
+		}
+	}
+	return list
 }
 
 type roughScore struct {
@@ -576,40 +594,10 @@ type roughScore struct {
 	number int
 }
 
-// roughHeap has the worst of some cases first, of equal ones the last.
-type roughHeap []roughScore
-
-func (h roughHeap) worse(i, j int) bool {
-	return h[i].score < h[j].score || h[i].score == h[j].score && h[i].number > h[j].number
-}
-
-// keep takes a case in, and leaves out the worst where there are more than so many. Cases come in
-// order of their numbers.
-func (h *roughHeap) keep(p roughScore, most int) {
-	a := *h
-	if len(a) < most {
-		a = append(a, p)
-		*h = a
-		for i := len(a) - 1; i > 0 && a.worse(i, (i-1)/2); i = (i - 1) / 2 {
-			a[i], a[(i-1)/2] = a[(i-1)/2], a[i]
-		}
-		return
-	}
-	if most == 0 || p.score <= a[0].score {
-		return
-	}
-	a[0] = p
-	for i := 0; ; {
-		least := i
-		for child := 2*i + 1; child <= 2*i+2 && child < len(a); child++ {
-			if a.worse(child, least) {
-				least = child
-			}
-		}
-		if least == i {
-			return
-		}
-		a[i], a[least] = a[least], a[i]
-		i = least
-	}
+// bestFirst brings the cases with the best scores to the first places, so many of them in any order.
+// Of equal ones the first number comes first.
+func bestFirst(list []roughScore, most int) {
+	selectFirst(list, most, func(a, b roughScore) bool {
+		return a.score > b.score || a.score == b.score && a.number < b.number
+	})
 }
