@@ -4,7 +4,6 @@ package home
 
 import (
 	"context"
-	"sync"
 
 	"precedent/bot/delivery"
 	"precedent/bot/lists"
@@ -25,13 +24,12 @@ type Store interface {
 // Feature is the Home tab.
 type Feature struct {
 	*turn.Host
-	kept   turn.Kept[Store]
-	topics func() map[string]int // how many cases each has
+	kept turn.Kept[Store]
 }
 
 // New makes the feature, and lets the host show Home by it.
 func New(h *turn.Host, kept Store) *Feature {
-	f := &Feature{h, turn.Keep(h, kept), sync.OnceValue(func() map[string]int { return h.Engine.TopicCounts() })}
+	f := &Feature{h, turn.Keep(h, kept)}
 	h.OnHome(f.publish)
 	return f
 }
@@ -50,7 +48,7 @@ const sharesRead = 4 * view.HomeRows
 // first, "" for nothing.
 func (f *Feature) publish(ctx context.Context, t *turn.Turn, happened string) error {
 	say := t.Say(ctx)
-	h := view.HomeContent{Happened: happened, Topics: f.topics(), Updated: f.Now(), Cases: f.Engine.Library().Len()}
+	h := view.HomeContent{Happened: happened, Topics: f.Engine.TopicCounts(), Updated: f.Now(), Cases: f.Engine.Library().Len()}
 	if err := f.fill(ctx, say, t, &h); err != nil {
 		h.Happened = f.Problem(turn.StoreError(err)).In(say)
 		say = say.WithoutMemory() // nothing is to look as if it were gone; search and topics work all the same

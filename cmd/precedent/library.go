@@ -58,6 +58,7 @@ type loaded struct {
 	teacher    *corpus.Library // what teaches without being searched, nil for nothing
 	refused    []corpus.Fault  // records that cannot be shown
 	notes      []corpus.Fault  // what of the others is left out, or read otherwise than it is written
+	broken     []corpus.Fault  // the first fault of each file that has faults and no case
 	// same tells whether the files of the index are what it was made from, whatever their sizes and
 	// times say; nil without one.
 	same func(context.Context) (bool, error)
@@ -109,6 +110,9 @@ func readBeside(paths []string, only bool, segment *rank.Segment) (loaded, error
 			return loaded{}, err
 		}
 		l.refused, l.notes = append(l.refused, refused...), append(l.notes, notes...)
+		if len(more) == 0 && len(refused) > 0 {
+			l.broken = append(l.broken, refused[0])
+		}
 		for _, c := range more {
 			if taken[c.ID] || segment != nil && segment.Has(c.ID) {
 				what := fmt.Sprintf("the id %q belongs to a case of another library; give this one another id", c.ID)

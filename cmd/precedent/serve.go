@@ -18,7 +18,9 @@ import (
 	"precedent/bot/slackapi"
 	"precedent/bot/socket"
 	"precedent/bot/store"
+	"precedent/bot/turn"
 	"precedent/bot/web"
+	"precedent/recommend/rank"
 )
 
 // How the bot starts and stops.
@@ -56,16 +58,29 @@ func runServe(ctx context.Context, a *app) error {
 		lg.Warn("precedent: settings", "note", note)
 	}
 	lg.Info("precedent: starting", "config", cfg)
-	l, err := withStored(ctx, a.storing(lg), cfg.libraries(), false)
+	asTheyAre := filesAsTheyAre(cfg.libraries())
+	differs := make(chan struct{}, 1) // a library is not what its index was made from
+	var engine *turn.Live
+	open := func(ctx context.Context) (*rank.Engine, func() error, error) {
+		l, err := withStored(ctx, a.storing(lg), cfg.libraries(), false)
+		if err != nil {
+			return nil, nil, err
+		}
+		a.tellUnread(l)
+		if engine != nil && len(l.broken) > 0 { // there is a former one
+			return nil, nil, fmt.Errorf("it holds no case: %v", l.broken[0])
+		}
+		engine, done, err := a.openEngine(ctx, lg, l)
+		if err == nil && l.same != nil {
+			go holdAgainst(ctx, lg, l.same, differs)
+		}
+		return engine, done, err
+	}
+	first, done, err := open(ctx)
 	if err != nil {
 		return err
 	}
-	a.tellUnread(l)
-	engine, done, err := a.openEngine(ctx, lg, l)
-	if err != nil {
-		return err
-	}
-	defer done()
+	engine = turn.NewLive(first)
 	client, err := slackapi.NewClient(slackapi.ClientConfig{BotToken: cfg.BotToken, AppToken: cfg.AppToken, APIURL: cfg.APIURL})
 	if err != nil {
 		return err
@@ -74,6 +89,7 @@ func runServe(ctx context.Context, a *app) error {
 		lg.Warn("precedent: " + w)
 	}
 	purge, inPlace := func(context.Context) {}, func() error { return nil }
+	see := func(context.Context, []string) error { return nil } // has the store know which cases there are
 	opts := bot.Options{ReportTo: cfg.ReportMistakeTo, AllowExternal: cfg.allowExternal()}
 	if cfg.Data == "" {
 		lg.Info("precedent: nothing is kept, since PRECEDENT_DATA is not set")
@@ -84,7 +100,8 @@ func runServe(ctx context.Context, a *app) error {
 		}
 		defer memory.Close()
 		inPlace = memory.InPlace
-		if err := memory.SeeLibrary(ctx, engine.Library().IDs()); err != nil {
+		see = memory.SeeLibrary
+		if err := see(ctx, engine.Library().IDs()); err != nil {
 			return memoryAdvice(cfg.Data, err)
 		}
 		opts.Memory = memory
@@ -94,11 +111,24 @@ func runServe(ctx context.Context, a *app) error {
 			}
 		}
 	}
-	if l.same != nil {
-		go tellUnlike(ctx, lg, l.same)
-	}
 	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, opts), purge: purge, inPlace: inPlace}
 	s.stopBy = sync.OnceValue(func() time.Time { return time.Now().Add(stopTimeout) })
+	took := func(ctx context.Context, e *rank.Engine) {
+		engine.Replace(e)
+		if err := see(ctx, e.Library().IDs()); err != nil {
+			lg.Error("precedent: the watches are not told of new cases", "err", memoryAdvice(cfg.Data, err))
+		} else if s.signedIn.Load() {
+			s.bot.RunJobs(ctx)
+		}
+	}
+	// The engine stays open until all that was taken on is done.
+	keeping, stop := context.WithCancel(context.WithoutCancel(ctx))
+	var kept sync.WaitGroup
+	defer kept.Wait()
+	defer stop()
+	up := &live{log: lg, paths: cfg.libraries(), settle: settleFor, load: open, took: took, retire: func(done func() error) { time.AfterFunc(retireIn, func() { done() }) }}
+	kept.Go(func() { up.run(keeping, watchFiles(keeping, lg, up.paths), hangUps(keeping, differs), asTheyAre, done) })
+
 	err = s.run(ctx)
 
 	stopping, cancel := s.stopping(ctx)
@@ -108,15 +138,19 @@ func runServe(ctx context.Context, a *app) error {
 	return err
 }
 
-// tellUnlike says when the files of a large library are not what its index was made from, though
-// their sizes and times are.
-func tellUnlike(ctx context.Context, lg *slog.Logger, same func(context.Context) (bool, error)) {
+// holdAgainst has the files of a large library taken in anew where they are not what its index was
+// made from, though their sizes and times are.
+func holdAgainst(ctx context.Context, lg *slog.Logger, same func(context.Context) (bool, error), differs chan<- struct{}) {
 	switch is, err := same(ctx); {
 	case ctx.Err() != nil:
 	case err != nil:
 		lg.Error("precedent: the library cannot be held against its index", "err", cause(err))
 	case !is:
-		lg.Warn("precedent: the library has changed since its index was made; start the bot again to take it in")
+		lg.Warn("precedent: the library is not what its index was made from, which is made anew")
+		select {
+		case differs <- struct{}{}:
+		default:
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"slices"
 	"time"
 
@@ -541,15 +542,18 @@ func (e *Engine) GuessedLanguage(id string) string {
 // TopicCounts returns how many cases each topic has, proposed ones too.
 func (e *Engine) TopicCounts() map[string]int {
 	counts := map[string]int{}
-	for n := range e.count() {
-		if e.teaches(n) {
-			continue
+	for tag, id := range e.stats.tags.ids {
+		if cases := int(e.stats.tags.cases[tag]); cases > 0 && e.vocabulary.Taxonomy.IsTopic(id) {
+			counts[id] = cases
 		}
-		for _, tag := range e.stats.tags.names(e.tagsOf(n)) {
-			if e.vocabulary.Taxonomy.IsTopic(tag) {
-				counts[tag]++
+	}
+	for n := range e.docs { // those that only teach are counted there, too
+		for _, tag := range e.docs[n].tags {
+			if id := e.stats.tags.ids[tag]; e.teaches(n) && e.vocabulary.Taxonomy.IsTopic(id) {
+				counts[id]--
 			}
 		}
 	}
+	maps.DeleteFunc(counts, func(_ string, cases int) bool { return cases == 0 })
 	return counts
 }

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// lookAgain is how often files are looked at that nobody tells of: network disks do not say that
+// somebody else has written to them.
+const lookAgain = 30 * time.Second
+
+// filesAsTheyAre says in a line each what some files are now: their sizes and times, behind links. A
+// file that is gone is one that is empty.
+func filesAsTheyAre(paths []string) string {
+	var lines []string
+	for _, path := range paths {
+		line := path
+		if info, err := os.Stat(path); err == nil {
+			target, _ := filepath.EvalSymlinks(path)
+			line = fmt.Sprint(path, " ", target, " ", info.Size(), " ", info.ModTime().UnixNano())
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// watchFiles tells when something happens in the folders of some files, behind links too, and every
+// so often besides: whoever is told looks what has changed. It ends with ctx.
+func watchFiles(ctx context.Context, lg *slog.Logger, paths []string) <-chan struct{} {
+	changed := make(chan struct{}, 1)
+	told := func() {
+		select {
+		case changed <- struct{}{}:
+		default: // somebody is told already
+		}
+	}
+	events, errs := make(chan fsnotify.Event), make(chan error)
+	watcher, err := fsnotify.NewWatcher()
+	if err != nil {
+		lg.Warn("precedent: the library is looked at now and then only", "every", lookAgain, "err", err)
+	} else {
+		events, errs = watcher.Events, watcher.Errors
+		for _, path := range paths {
+			// A file that another takes the place of is no longer watched, its folder is.
+			for _, name := range []string{path, behindLinks(path)} {
+				if err := watcher.Add(filepath.Dir(name)); err != nil {
+					lg.Warn("precedent: a folder of the library is looked at now and then only", "folder", filepath.Dir(name), "every", lookAgain, "err", cause(err))
+				}
+			}
+		}
+	}
+	go func() {
+		if watcher != nil {
+			defer watcher.Close()
+		}
+		again := time.NewTicker(lookAgain)
+		defer again.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-events:
+				told()
+			case <-errs: // some events were lost
+				told()
+			case <-again.C:
+				told()
+			}
+		}
+	}()
+	return changed
+}
+
+// behindLinks is the file that a path leads to.
+func behindLinks(path string) string {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target
+	}
+	return path
+}
