@@ -35,12 +35,7 @@ func filesAsTheyAre(paths []string) string {
 // so often besides: whoever is told looks what has changed. It ends with ctx.
 func watchFiles(ctx context.Context, lg *slog.Logger, paths []string) <-chan struct{} {
 	changed := make(chan struct{}, 1)
-	told := func() {
-		select {
-		case changed <- struct{}{}:
-		default: // somebody is told already
-		}
-	}
+	told := func() { tellOnce(changed) }
 	events, errs := make(chan fsnotify.Event), make(chan error)
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {

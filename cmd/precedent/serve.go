@@ -62,7 +62,9 @@ func runServe(ctx context.Context, a *app) error {
 	differs := make(chan struct{}, 1) // a library is not what its index was made from
 	var engine *turn.Live
 	open := func(ctx context.Context) (*rank.Engine, func() error, error) {
-		l, err := withStored(ctx, a.storing(lg), cfg.libraries(), false)
+		st := a.storing(lg)
+		st.damaged = func() { tellOnce(differs) }
+		l, err := withStored(ctx, st, cfg.libraries(), false)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -147,10 +149,15 @@ func holdAgainst(ctx context.Context, lg *slog.Logger, same func(context.Context
 		lg.Error("precedent: the library cannot be held against its index", "err", cause(err))
 	case !is:
 		lg.Warn("precedent: the library is not what its index was made from, which is made anew")
-		select {
-		case differs <- struct{}{}:
-		default:
-		}
+		tellOnce(differs)
+	}
+}
+
+// tellOnce tells whoever has not yet heard what was told before.
+func tellOnce(who chan<- struct{}) {
+	select {
+	case who <- struct{}{}:
+	default:
 	}
 }
 

@@ -58,6 +58,8 @@ type storing struct {
 	log    *slog.Logger
 	folder string    // for the indexes; "" for none
 	stderr io.Writer // told how far an index has come
+	// damaged is told that an index has to be made anew; nil for nobody.
+	damaged func()
 }
 
 // withStored is loadLibrary, with the cases of large files in an index on disk, which is made now
@@ -74,7 +76,7 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 	tell, done := indexing(st.stderr)
 	defer done()
 	o := shelf.Options{
-		Log: st.log, Folder: st.folder, Builtin: b, Progress: tell, Now: time.Now,
+		Log: st.log, Folder: st.folder, Builtin: b, Progress: tell, Damaged: st.damaged, Now: time.Now,
 		Read: func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
 			l, err := readLibrary(paths, true)
 			return l.library.Cases(), l.refused, l.notes, err

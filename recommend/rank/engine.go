@@ -236,7 +236,7 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 	}
 	if q.Empty() {
 		e.list(&a, limit)
-		return a, nil
+		return a, e.segment.err()
 	}
 	s, all, err := e.rank(ctx, q)
 	if err != nil {
@@ -260,7 +260,7 @@ func (e *Engine) Answer(ctx context.Context, q recommend.Query, offset, limit in
 	}
 	a.Cases = make([]recommend.Match, len(page))
 	eachOnAllCores(len(page), func(i int) { a.Cases[i] = newMatch(s, q, offset+i+1, page[i]) })
-	return a, nil
+	return a, e.segment.err()
 }
 
 // Rank returns the ids and scores of the best cases by score alone, at most
@@ -312,7 +312,7 @@ func (e *Engine) rank(ctx context.Context, q recommend.Query) (*scorer, []scored
 	ranked = e.withoutTeaching(ranked)
 	assess(s, ranked, more)
 	touchWhole(s, q.Language, ranked, more)
-	return s, e.among(q, ranked, more), nil
+	return s, e.among(q, ranked, more), e.segment.err()
 }
 
 // order retrieves candidates and sorts them by exact score, ties in order of id. more are
@@ -330,7 +330,6 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 	var rough *rough
 	if e.segment != nil {
 		rough = newRough(s, q)
-		defer rough.done()
 	}
 	numbers, err := e.candidates(ctx, q, s, rough)
 	if err != nil {
@@ -352,6 +351,9 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 		more = slices.DeleteFunc(more, func(r scored) bool { return !s.sharesAny(r) })
 	}
 	ranked = e.refine(s, q, rough, ranked, more)
+	if rough != nil {
+		rough.done() // after a panic it is not clean
+	}
 	smooth(s, ranked, more)
 	return s, ranked, more, nil
 }

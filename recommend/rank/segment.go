@@ -63,7 +63,8 @@ type Segment struct {
 	own     []int32 // by the engine's number of a word: its own, -1 for none; nil likewise
 	lenders []int   // numbers of the built-in cases, in order of id
 
-	broken atomic.Pointer[error] // what could not be read, nil for nothing
+	broken  atomic.Pointer[error] // what could not be read, nil for nothing
+	damaged func()                // told of damage, nil for nobody
 }
 
 // segmentMeta is what a segment says of itself.
@@ -198,8 +199,16 @@ func (s *Segment) packCases(p *pack.Coder) {
 	pack.List(p, &s.borrowedStarts, func(n *uint32) { pack.Uint(p, n) })
 }
 
+// OnDamage has a function called, once, when it turns out that the index is damaged. It is set
+// before the segment is used.
+func (s *Segment) OnDamage(do func()) { s.damaged = do }
+
 // fail remembers that something could not be read. The answers of the engine are errors then.
-func (s *Segment) fail(err error) { s.broken.CompareAndSwap(nil, &err) }
+func (s *Segment) fail(err error) {
+	if s.broken.CompareAndSwap(nil, &err) && s.damaged != nil && errors.Is(err, indexfile.ErrDamaged) {
+		s.damaged()
+	}
+}
 
 // err is what could not be read.
 func (s *Segment) err() error {

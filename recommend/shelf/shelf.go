@@ -59,6 +59,9 @@ type Options struct {
 	Builtin *corpus.Builtins
 	// Read reads the cases of all files, in whatever way they are read elsewhere.
 	Read func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error)
+	// Damaged is told when an index turns out to be damaged while it is used; it has been removed
+	// by then. nil for nobody.
+	Damaged func()
 	// Progress is told how far an index has come while it is made; nil for nobody.
 	Progress func(stage Stage, done, all int)
 	Now      func() time.Time
@@ -80,8 +83,9 @@ type Library struct {
 	Refused, Notes []corpus.Fault // of the records
 	Built          bool           // the index was made now
 
-	files []file
-	sums  []string
+	files   []file
+	sums    []string
+	damaged func() // nil in memory
 }
 
 // file is one of the files as it was when its library was opened.
@@ -143,6 +147,12 @@ func Open(ctx context.Context, o Options, paths []string) (*Library, error) {
 		})
 	}
 	path := place(o.Folder, files)
+	l.damaged = func() {
+		o.Log.Error("shelf: the index is damaged; it is removed, and made anew the next time", "path", path, "err", os.Remove(path))
+		if o.Damaged != nil {
+			o.Damaged()
+		}
+	}
 	known, err := indexfile.Open(path, key(files))
 	if err == nil {
 		if err = l.take(known); err == nil {
@@ -177,7 +187,9 @@ func (l *Library) take(file *indexfile.File) error {
 		return errors.Join(err, file.Close())
 	}
 	l.Refused, l.Notes, l.sums = from.Refused, from.Notes, from.Sums
-	l.Segment, err = rank.OpenSegment(file)
+	if l.Segment, err = rank.OpenSegment(file); err == nil {
+		l.Segment.OnDamage(l.damaged)
+	}
 	return err
 }
 

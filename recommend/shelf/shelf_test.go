@@ -14,6 +14,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend"
+	"precedent/recommend/indexfile"
 	"precedent/recommend/rank"
 	"precedent/recommend/rank/generated"
 	"precedent/recommend/rank/ranktest"
@@ -220,6 +221,55 @@ func TestOpen_FailuresLeaveTheIndex(t *testing.T) {
 func with(o Options, read func([]string) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error)) Options {
 	o.Read = read
 	return o
+}
+
+// TestOpen_DamageInTheMiddle changes bytes of an index that are only read when they are asked for:
+// the answer is an error, and the index is made anew the next time.
+func TestOpen_DamageInTheMiddle(t *testing.T) {
+	b := newBench(t)
+	b.write(t, 60)
+	want := b.answer(t, b.open(t))
+	path := b.index(t)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	record := strings.Index(string(data), `"id":"generated/0000003"`)
+	for _, at := range []int{record, record - 2000} { // a record, and what is known of cases
+		b.open(t)
+		changed := slices.Clone(data)
+		for i := range 1500 {
+			changed[at+i] ^= 0xff
+		}
+		if err := os.WriteFile(path, changed, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		told := 0
+		o := b.Options
+		o.Damaged = func() { told++ }
+		l, err := Open(t.Context(), o, []string{b.file})
+		if err != nil || l.Built {
+			t.Fatalf("the damage was noticed at once: %v", err)
+		}
+		e, err := rank.New(b.Log, b.Builtin.Vocabulary, b.Builtin.Library, rank.Options{Segment: l.Segment})
+		if err != nil {
+			t.Fatal(err)
+		}
+		problem := "small firms win public tenders of the city"
+		for _, id := range l.Segment.IDs() {
+			l.Segment.Case(id)
+		}
+		if _, err := e.Recommend(t.Context(), recommend.Request{Problem: problem}, 10); !errors.Is(err, indexfile.ErrDamaged) || told != 1 {
+			t.Errorf("at %d: %v, told %d times", at, err, told)
+		}
+		e.Close()
+		if l := b.open(t); !l.Built || !slices.Equal(b.answer(t, l), want) {
+			t.Errorf("at %d: it was not made anew", at)
+		}
+		if data, err = os.ReadFile(path); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // TestLibrary_Same changes a file so that its size and time stay.
