@@ -84,14 +84,18 @@ func (r *report) checkSettings(s settings) {
 }
 
 func (r *report) checkLibrary(ctx context.Context, cfg Config) {
-	l, err := loadLibrary(ctx, cfg.libraries(), false)
+	files, err := libraryFiles(cfg.libraries())
+	var l loaded
+	if err == nil {
+		l, err = loadLibrary(ctx, files, false)
+	}
 	if err != nil {
 		r.point(notReady, "library", "%v", err)
 		return
 	}
 	said := fmt.Sprintf("%d cases built in", l.builtin)
-	if files := len(cfg.libraries()); files > 0 {
-		said += fmt.Sprintf(", %d of your own from %s", l.own(), counting(files, "file", "files"))
+	if len(files) > 0 {
+		said += fmt.Sprintf(", %d of your own from %s", l.own(), counting(len(files), "file", "files"))
 	}
 	if n := len(l.refused); n > 0 {
 		said += fmt.Sprintf("; left out: %s, the first: %v", counting(n, "record", "records"), l.refused[0])

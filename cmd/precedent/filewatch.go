@@ -16,11 +16,15 @@ import (
 // somebody else has written to them.
 const lookAgain = 30 * time.Second
 
-// filesAsTheyAre says in a line each what some files are now: their sizes and times, behind links. A
-// file that is gone is one that is empty.
+// filesAsTheyAre says in a line each what some files, and those in some folders, are now: their sizes
+// and times, behind links. One that is gone has neither.
 func filesAsTheyAre(paths []string) string {
+	files, err := libraryFiles(paths)
+	if err != nil {
+		files = paths
+	}
 	var lines []string
-	for _, path := range paths {
+	for _, path := range files {
 		line := path
 		if info, err := os.Stat(path); err == nil {
 			target, _ := filepath.EvalSymlinks(path)
@@ -31,7 +35,7 @@ func filesAsTheyAre(paths []string) string {
 	return strings.Join(lines, "\n")
 }
 
-// watchFiles tells when something happens in the folders of some files, behind links too, and every
+// watchFiles tells when something happens in some folders or those of some files, behind links too, and every
 // so often besides: whoever is told looks what has changed. It ends with ctx.
 func watchFiles(ctx context.Context, lg *slog.Logger, paths []string) <-chan struct{} {
 	changed := make(chan struct{}, 1)
@@ -42,12 +46,9 @@ func watchFiles(ctx context.Context, lg *slog.Logger, paths []string) <-chan str
 		lg.Warn("precedent: the library is looked at now and then only", "every", lookAgain, "err", err)
 	} else {
 		events, errs = watcher.Events, watcher.Errors
-		for _, path := range paths {
-			// A file that another takes the place of is no longer watched, its folder is.
-			for _, name := range []string{path, behindLinks(path)} {
-				if err := watcher.Add(filepath.Dir(name)); err != nil {
-					lg.Warn("precedent: a folder of the library is looked at now and then only", "folder", filepath.Dir(name), "every", lookAgain, "err", cause(err))
-				}
+		for _, folder := range foldersOf(paths) { // a file that another takes the place of is no longer watched, its folder is
+			if err := watcher.Add(folder); err != nil {
+				lg.Warn("precedent: a folder of the library is looked at now and then only", "folder", folder, "every", lookAgain, "err", cause(err))
 			}
 		}
 	}
@@ -71,12 +72,4 @@ func watchFiles(ctx context.Context, lg *slog.Logger, paths []string) <-chan str
 		}
 	}()
 	return changed
-}
-
-// behindLinks is the file that a path leads to.
-func behindLinks(path string) string {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		return target
-	}
-	return path
 }

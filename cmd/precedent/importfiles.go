@@ -13,11 +13,8 @@ import (
 	tables "precedent/corpus/table"
 )
 
-// How the files that an import writes end.
-const (
-	libraryEnding = ".jsonl"
-	mappingEnding = ".map.json"
-)
+// mappingEnding is how the mapping ends that an import writes beside a library.
+const mappingEnding = ".map.json"
 
 // mappingBeside is where the mapping of a library stands.
 func mappingBeside(library string) string {

@@ -25,7 +25,7 @@ type libraryFlags struct {
 }
 
 func (f *libraryFlags) addTo(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&f.paths, "library", nil, "add the cases of the file `PATH`, one JSON object a line (repeatable)")
+	cmd.Flags().StringArrayVar(&f.paths, "library", nil, "add the cases of the file `PATH`, one JSON object a line, or of such files in the folder PATH (repeatable)")
 	cmd.Flags().BoolVar(&f.only, "only-library", false, "show no case of the built-in library")
 }
 
@@ -70,7 +70,13 @@ func (l loaded) own() int { return l.library.Len() - l.builtin }
 // files. A record that cannot be used is left out and told of. It gives up when ctx
 // ends: a file may stand on a disk that never answers.
 func loadLibrary(ctx context.Context, paths []string, only bool) (loaded, error) {
-	return interruptible(ctx, func() (loaded, error) { return readLibrary(paths, only) })
+	return interruptible(ctx, func() (loaded, error) {
+		files, err := libraryFiles(paths)
+		if err != nil {
+			return loaded{}, err
+		}
+		return readLibrary(files, only)
+	})
 }
 
 // loadBeside is loadLibrary for what is read beside a segment.

@@ -97,7 +97,11 @@ func (l *live) takeIn(ctx context.Context) (e *rank.Engine, done func() error, e
 			err = fmt.Errorf("panic: %v", p)
 		}
 	}()
-	for _, path := range l.paths {
+	files, err := libraryFiles(l.paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, path := range files {
 		if err := endsWhole(path); err != nil {
 			return nil, nil, err
 		}

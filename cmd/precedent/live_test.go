@@ -133,7 +133,7 @@ func TestLive(t *testing.T) {
 		{"whole again", func() { b.write(t, harbour) }, b.changed, true, "", false, true},
 		{"removed", func() { os.Remove(b.file) }, b.changed, false, "cannot be opened", false, true},
 		{"back, and told by a signal", func() { b.write(t, canal) }, b.again, true, "", true, false},
-		{"a folder in its place", func() { os.Remove(b.file); os.Mkdir(b.file, 0o700) }, b.changed, false, "is a folder", true, false},
+		{"a folder in its place", func() { os.Remove(b.file); os.Mkdir(b.file, 0o700) }, b.changed, false, "has no file that ends", true, false},
 	} {
 		step.change()
 		step.told <- struct{}{}

@@ -101,3 +101,11 @@ func readFrom[T any](path, what string, read func(in io.Reader, name string) (T,
 	defer in.Close()
 	return read(in, path)
 }
+
+// behindLinks is the file that a path leads to.
+func behindLinks(path string) string {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target
+	}
+	return path
+}

@@ -65,6 +65,10 @@ type storing struct {
 // withStored is loadLibrary, with the cases of large files in an index on disk, which is made now
 // where there is none that fits.
 func withStored(ctx context.Context, st storing, paths []string, only bool) (loaded, error) {
+	paths, err := libraryFiles(paths)
+	if err != nil {
+		return loaded{}, err
+	}
 	stored, read := large(paths)
 	if len(stored) == 0 {
 		return loadLibrary(ctx, paths, only)

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// libraryEnding is how the files of libraries end.
+const libraryEnding = ".jsonl"
+
+// maxLibraryFiles is how many files one folder of libraries may have.
+const maxLibraryFiles = 1000
+
+// libraryFiles are the files that some paths lead to: a folder stands for the libraries in it and in
+// the folders below, in the order of their names. What is hidden is left out, and links to folders
+// are not followed, so that none leads in a circle. A path that leads nowhere stays: whoever reads
+// it says so.
+func libraryFiles(paths []string) ([]string, error) {
+	var files []string
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil || !info.IsDir() {
+			files = append(files, path)
+			continue
+		}
+		found, err := librariesIn(path)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	return files, nil
+}
+
+// librariesIn are the libraries in a folder.
+func librariesIn(folder string) (files []string, err error) {
+	err = filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		switch hidden := path != folder && strings.HasPrefix(d.Name(), "."); {
+		case err != nil:
+			return fmt.Errorf("the folder %s cannot be read (%w)", path, cause(err))
+		case d.IsDir() && hidden:
+			return fs.SkipDir
+		case d.IsDir(), hidden, !strings.HasSuffix(d.Name(), libraryEnding):
+			return nil
+		}
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return nil // behind a link
+		}
+		if len(files) == maxLibraryFiles {
+			return fmt.Errorf("the folder %s has more than %d libraries; name some of its folders", folder, maxLibraryFiles)
+		}
+		files = append(files, path)
+		return nil
+	})
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("the folder %s has no file that ends in %s; precedent import makes such files of spreadsheets", folder, libraryEnding)
+	}
+	return files, err
+}
+
+// foldersOf are the folders that hold some files and the folders below them, each once, in order.
+func foldersOf(paths []string) []string {
+	var folders []string
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil || !info.IsDir() {
+			folders = append(folders, filepath.Dir(path), filepath.Dir(behindLinks(path)))
+			continue
+		}
+		folders = append(folders, filepath.Dir(filepath.Clean(path)))
+		_ = filepath.WalkDir(path, func(below string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() {
+				folders = append(folders, below)
+			}
+			return nil // what cannot be read is looked at now and then
+		})
+	}
+	slices.Sort(folders)
+	return slices.Compact(folders)
+}
