@@ -104,6 +104,9 @@ func folderWithFiles(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
+	if err := os.Mkdir(filepath.Join(folder, "none"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	return folder
 }
 
@@ -216,7 +219,7 @@ func TestOutput_Statuses(t *testing.T) {
 			"similar", "similar --limit 0 tenders", "similar --limit 101 tenders", "similar --limit many tenders", "similar --json=perhaps tenders",
 			"similar --country Narnia tenders", "similar --level galactic tenders", "similar --topic housng tenders", "similar --approach nosuch tenders",
 			"similar --since then tenders", "similar --since 2020 --until 2010 tenders", "similar country:Narnia", "similar --like bogota-care-block",
-			"similar --like nosuch", "similar --only-library tenders", "similar --library DIR/nosuch.jsonl tenders", "similar --library DIR tenders",
+			"similar --like nosuch", "similar --only-library tenders", "similar --library DIR/nosuch.jsonl tenders", "similar --library DIR/none tenders",
 			"similar --library DIR/empty.jsonl --only-library tenders", "similar --library DIR/broken.jsonl --only-library tenders", "similar --library ~nobody/x tenders",
 			"similar --limit 1 'night buses'", "similar --limit 1 'des bus de nuit'", "similar --limit 1 --json=false '--- night buses'", "similar xyzzy plugh", "similar --since 2031 'night buses'",
 			"show", "show nosuch", "show bogota-care-block", "show bogota-care-blocks", "show --why bogota-care-blocks", "show --library DIR/own.jsonl stalls", "show --library DIR/own.jsonl --why bins",
