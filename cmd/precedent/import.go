@@ -85,6 +85,9 @@ func runImport(ctx context.Context, a *app, f importFlags, args []string) error 
 	if err := checkOut(f.out, files); err != nil {
 		return err
 	}
+	var leave func()
+	f.read.Folder, leave = unpackFolder()
+	defer leave()
 	made, err := interruptible(ctx, func() (imported, error) { return readTables(ctx, a, f, files, mapping) })
 	if err != nil {
 		return err
@@ -102,6 +105,17 @@ func runImport(ctx context.Context, a *app, f importFlags, args []string) error 
 		return a.printJSON(importObject(made, f.dryRun))
 	}
 	return a.print(renderImport(made, f.dryRun, a.look()))
+}
+
+// unpackFolder is a folder for what workbooks are unpacked to. An interrupted import returns
+// while a workbook is still being read, which then removes nothing: so the import does. Where
+// none can be made, the first workbook says so, and other files need none.
+func unpackFolder() (folder string, leave func()) {
+	folder, err := os.MkdirTemp("", "precedent-import-")
+	if err != nil {
+		return "", func() {}
+	}
+	return folder, func() { os.RemoveAll(folder) }
 }
 
 // nothingImported says why no row came in.

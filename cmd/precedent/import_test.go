@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/unicode"
@@ -127,6 +128,50 @@ func TestImport_Stopped(t *testing.T) {
 	var out, errOut bytes.Buffer
 	if code := testApp(t, nil, &out, &errOut).run(ctx, []string{"import", "--out", filepath.Join(folder, "out.jsonl"), path}); code != exitFailed || errOut.String() != "precedent: stopped\n" {
 		t.Errorf("exit status %d, said %q", code, &errOut)
+	}
+	if left := filesIn(t, folder); len(left) != 1 {
+		t.Errorf("left %q", left)
+	}
+}
+
+// TestImport_StoppedWorkbook stops an import while a workbook is unpacked.
+func TestImport_StoppedWorkbook(t *testing.T) {
+	book := excelize.NewFile()
+	rows, err := book.NewStreamWriter("Sheet1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Repeat("They swim in the canal. ", 400)
+	for n := 1; n <= 3000; n++ { // larger than excelize unpacks in memory
+		if err := rows.SetRow(fmt.Sprintf("A%d", n), []any{fmt.Sprintf("Otters %d", n), text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	folder := t.TempDir()
+	path := filepath.Join(folder, "cases.xlsx")
+	if err := errors.Join(rows.Flush(), book.SaveAs(path), book.Close()); err != nil {
+		t.Fatal(err)
+	}
+	unpacked := t.TempDir()
+	t.Setenv("TMPDIR", unpacked)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	go func() {
+		for ctx.Err() == nil {
+			for _, pattern := range []string{"*/excelize-*", "*/*/excelize-*"} { // wherever its folder is
+				if files, _ := filepath.Glob(filepath.Join(unpacked, pattern)); len(files) > 0 {
+					cancel()
+				}
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}()
+	var out, errOut bytes.Buffer
+	if code := testApp(t, nil, &out, &errOut).run(ctx, []string{"import", "--out", filepath.Join(folder, "out.jsonl"), path}); code != exitFailed || errOut.String() != "precedent: stopped\n" {
+		t.Errorf("exit status %d, said %q", code, &errOut)
+	}
+	if left := filesIn(t, unpacked); len(left) > 0 {
+		t.Errorf("left %q", left)
 	}
 	if left := filesIn(t, folder); len(left) != 1 {
 		t.Errorf("left %q", left)

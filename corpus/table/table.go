@@ -43,6 +43,7 @@ func (l Limits) withDefaults() Limits {
 type Options struct {
 	Sheet    string // of a workbook; the one with the most rows where it is empty
 	Encoding string // of a text, by the name that the web has for it; guessed where it is empty
+	Folder   string // that large workbooks are unpacked in; the system's for temporary files where it is empty
 	Limits   Limits
 }
 

@@ -15,7 +15,7 @@ import (
 // openWorkbook reads a sheet of an Excel workbook. Large sheets are unpacked into a folder of
 // our own, which is removed whatever happens.
 func openWorkbook(data []byte, o Options) (*Table, error) {
-	folder, err := os.MkdirTemp("", "precedent-import-")
+	folder, err := os.MkdirTemp(o.Folder, "precedent-import-")
 	if err != nil {
 		return nil, fmt.Errorf("needs room to be unpacked: %w", err)
 	}
