@@ -70,25 +70,23 @@ func (l loaded) own() int { return l.library.Len() - l.builtin }
 // files. A record that cannot be used is left out and told of. It gives up when ctx
 // ends: a file may stand on a disk that never answers.
 func loadLibrary(ctx context.Context, paths []string, only bool) (loaded, error) {
+	return loadBeside(ctx, nil, paths, only)
+}
+
+// loadBeside is loadLibrary for what is read beside a segment, which may be nil.
+func loadBeside(ctx context.Context, segment *rank.Segment, paths []string, only bool) (loaded, error) {
 	return interruptible(ctx, func() (loaded, error) {
 		files, err := libraryFiles(paths)
 		if err != nil {
 			return loaded{}, err
 		}
-		return readLibrary(files, only)
+		return readLibrary(files, only, segment)
 	})
 }
 
-// loadBeside is loadLibrary for what is read beside a segment.
-func loadBeside(ctx context.Context, paths []string, only bool, segment *rank.Segment) (loaded, error) {
-	return interruptible(ctx, func() (loaded, error) { return readBeside(paths, only, segment) })
-}
-
-func readLibrary(paths []string, only bool) (loaded, error) { return readBeside(paths, only, nil) }
-
-// readBeside reads the cases in memory. Those of the segment, which may be nil, have their ids
+// readLibrary reads the cases in memory. Those of the segment, which may be nil, have their ids
 // already.
-func readBeside(paths []string, only bool, segment *rank.Segment) (loaded, error) {
+func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, error) {
 	if only && len(paths) == 0 && segment == nil {
 		return loaded{}, wrongUsage("--only-library leaves nothing to search; name your own library with --library PATH")
 	}

@@ -82,8 +82,11 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 	o := shelf.Options{
 		Log: st.log, Folder: st.folder, Builtin: b, Progress: tell, Damaged: st.damaged, Now: time.Now,
 		Read: func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
-			l, err := readLibrary(paths, true)
-			return l.library.Cases(), l.refused, l.notes, err
+			l, err := readLibrary(paths, true, nil)
+			if err != nil {
+				return nil, nil, nil, err
+			}
+			return l.library.Cases(), l.refused, l.notes, nil
 		},
 	}
 	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, o, stored) })
@@ -95,7 +98,7 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 	}
 	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
 	if len(read) > 0 || only {
-		l, err = loadBeside(ctx, read, only, kept.Segment)
+		l, err = loadBeside(ctx, kept.Segment, read, only)
 		if err != nil {
 			return loaded{}, errors.Join(err, kept.Segment.Close())
 		}
