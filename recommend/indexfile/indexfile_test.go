@@ -35,7 +35,7 @@ func check(f *File) error {
 			return fmt.Errorf("%s has %d values", name, l.Len())
 		}
 		for i := range l.Len() {
-			if got, err := l.At(i, nil); err != nil || string(got) != fmt.Sprintf("case %d", i) {
+			if got, err := l.At(i); err != nil || string(got) != fmt.Sprintf("case %d", i) {
 				return fmt.Errorf("value %d is %q (%w)", i, got, err)
 			}
 		}
@@ -153,7 +153,7 @@ func FuzzNew(f *testing.F) {
 			_, _ = file.Section(name)
 			if l, err := file.List(name); err == nil {
 				for i := range l.Len() {
-					_, _ = l.At(i, nil)
+					_, _ = l.At(i)
 				}
 			}
 		}

@@ -148,13 +148,9 @@ func (f *File) List(name string) (*List, error) {
 // Len is how many values there are.
 func (l *List) Len() int { return len(l.starts) - 1 }
 
-// At reads value i, into room if that is large enough.
-func (l *List) At(i int, room []byte) ([]byte, error) {
-	size := int(l.starts[i+1] - l.starts[i])
-	if cap(room) < size {
-		room = make([]byte, size)
-	}
-	return l.file.checked(l.name, room[:size], l.starts[i])
+// At reads value i.
+func (l *List) At(i int) ([]byte, error) {
+	return l.file.checked(l.name, make([]byte, l.starts[i+1]-l.starts[i]), l.starts[i])
 }
 
 // InMemory makes an index that is kept in memory, for where there is no disk to write to.

@@ -88,7 +88,8 @@ func Replace(path, key string, write func(*Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+			f.Close() // it may be closed already
+			err = errors.Join(err, os.Remove(f.Name()))
 		}
 	}()
 	w := NewWriter(f, key)
@@ -102,10 +103,7 @@ func Replace(path, key string, write func(*Writer) error) (err error) {
 		return err
 	}
 	if err = f.Close(); err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		return err
 	}
-	if err = os.Rename(f.Name(), path); err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return os.Rename(f.Name(), path)
 }

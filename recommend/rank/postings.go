@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -40,6 +41,9 @@ var frequencies = func() (table [levels]float32) {
 func levelOf(frequency float64) uint16 {
 	return uint16(min(levels-1, math.Round(levelsPerBit*math.Log2(1+frequency/finest))))
 }
+
+// markOf is the mark of a word that stands so often in a case, nowhere told yet.
+func markOf(frequency float64) mark { return mark(levelOf(frequency)) << markBits }
 
 func (m mark) level() int { return int(m >> markBits) }
 
@@ -108,14 +112,9 @@ func (s *Segment) postingsOf(term int32) *postings {
 		return noPostings
 	}
 	return s.found.postings.get(term, func() *postings {
-		data, err := s.postings.At(int(term), nil)
-		if err == nil {
-			var p *postings
-			if p, err = readPostings(data, int(s.cases[term]), s.meta.Cases); err == nil {
-				return p
-			}
-		}
-		s.fail(err)
-		return noPostings
+		p := valueOf(s, s.postings, int(term), func(data []byte) (*postings, error) {
+			return readPostings(data, int(s.cases[term]), s.meta.Cases)
+		})
+		return cmp.Or(p, noPostings)
 	})
 }

@@ -94,7 +94,13 @@ func (l *preparedLibrary) pack(p *pack.Coder, cases *[]string) {
 	p.Names(&stems)
 	l.stems = stems
 	pack.List(p, &l.digests, func(d *uint64) { pack.Uint(p, d) })
-	list := []names.CaseName(l.names)
+	l.names = packNames(p, l.names)
+	p.Strings(cases)
+}
+
+// packNames describes names of cases.
+func packNames(p *pack.Coder, table names.Table) names.Table {
+	list := []names.CaseName(table)
 	pack.List(p, &list, func(n *names.CaseName) {
 		p.String(&n.Key)
 		p.String(&n.Text)
@@ -102,8 +108,7 @@ func (l *preparedLibrary) pack(p *pack.Coder, cases *[]string) {
 		pack.Uint(p, &n.Kind)
 		p.Bool(&n.Begins)
 	})
-	l.names = list
-	p.Strings(cases)
+	return list
 }
 
 // pack describes what is known of a case but for its tags: lengths, and each entry by

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -259,15 +260,6 @@ func (s *Segment) Case(id string) *corpus.Case {
 	return s.record(place)
 }
 
-// Each reads one case after the other, until take says that it has enough.
-func (s *Segment) Each(take func(*corpus.Case) bool) {
-	for place := range s.meta.Cases {
-		if !take(s.record(place)) {
-			return
-		}
-	}
-}
-
 // tagsWith counts the topics and approaches of the cases that have one of some terms.
 func (s *Segment) tagsWith(terms []int32) tagCounts {
 	slices.Sort(terms)
@@ -298,17 +290,28 @@ func (s *Segment) tagsWith(terms []int32) tagCounts {
 	})
 }
 
-// record reads a record. One that cannot be read is empty but for its id.
-func (s *Segment) record(place int) *corpus.Case {
-	c := &corpus.Case{ID: s.ids[place]}
-	data, err := s.records.At(place, nil)
+// valueOf reads a value of one of the lists. One that cannot be read is nothing, and tells in err.
+func valueOf[T any](s *Segment, list *indexfile.List, i int, read func(data []byte) (T, error)) (v T) {
+	data, err := list.At(i)
 	if err == nil {
-		err = json.Unmarshal(data, c)
+		v, err = read(data)
 	}
 	if err != nil {
 		s.fail(err)
+		var none T
+		return none
 	}
-	return c
+	return v
+}
+
+// record reads a record. One that cannot be read is empty but for its id.
+func (s *Segment) record(place int) *corpus.Case {
+	c := valueOf(s, s.records, place, func(data []byte) (c corpus.Case, err error) {
+		err = json.Unmarshal(data, &c)
+		return c, err
+	})
+	c.ID = s.ids[place]
+	return &c
 }
 
 // tagsOf are the topics and approaches of a case.
@@ -349,13 +352,10 @@ func (s *Segment) ownTerm(term int32) int32 {
 // doc reads what is known of a case.
 func (s *Segment) doc(place int) *analysedCase {
 	return s.found.docs.get(int32(place), func() *analysedCase {
-		var d *analysedCase
-		data, err := s.docs.At(place, nil)
-		if err == nil {
-			d, err = readDoc(data, s.numberOf, s.terms, len(s.stems))
-		}
-		if err != nil {
-			s.fail(err)
+		d := valueOf(s, s.docs, place, func(data []byte) (*analysedCase, error) {
+			return readDoc(data, s.numberOf, s.terms, len(s.stems))
+		})
+		if d == nil {
 			d = &analysedCase{}
 		}
 		d.id = s.ids[place]
@@ -388,16 +388,11 @@ func (s *Segment) nearestTo(number int) []lender {
 
 // nearest are the cases that are most like one, by its number when the segment was built.
 func (s *Segment) nearest(then int) []lender {
-	return s.found.near.get(int32(then), func() (list []lender) {
-		data, err := s.near.At(then, nil)
-		if err == nil {
+	return s.found.near.get(int32(then), func() []lender {
+		return valueOf(s, s.near, then, func(data []byte) ([]lender, error) {
 			r := docReader{data: data}
-			list, err = r.lenders(s.numberOf), r.err()
-		}
-		if err != nil {
-			s.fail(err)
-		}
-		return list
+			return r.lenders(s.numberOf), r.err()
+		})
 	})
 }
 
@@ -407,31 +402,16 @@ func (s *Segment) namesStartingWith(start string) names.Table {
 	if !ok {
 		return nil
 	}
-	return s.found.names.get(int32(i), func() (list names.Table) {
-		data, err := s.names.At(i, nil)
-		if err == nil {
+	return s.found.names.get(int32(i), func() names.Table {
+		list := valueOf(s, s.names, i, func(data []byte) (list names.Table, err error) {
 			err = pack.Read(string(data), func(p *pack.Coder) { list = packNames(p, list) })
-		}
-		if err != nil {
-			s.fail(err)
-		}
+			return list, err
+		})
 		for i := range list {
 			list[i].Number += int32(s.first)
 		}
 		return list
 	})
-}
-
-func packNames(p *pack.Coder, table names.Table) names.Table {
-	list := []names.CaseName(table)
-	pack.List(p, &list, func(n *names.CaseName) {
-		p.String(&n.Key)
-		p.String(&n.Text)
-		pack.Uint(p, &n.Number)
-		pack.Uint(p, &n.Kind)
-		p.Bool(&n.Begins)
-	})
-	return list
 }
 
 // readings are what the words of the records are read as that are not in English.
@@ -483,14 +463,7 @@ func (s *Segment) casesTagged(tag int32) []int32 {
 // built, with the share that they borrow from it in place of a mark.
 func (s *Segment) lentBy(then int) *postings {
 	return s.found.postings.get(int32(-1-then), func() *postings {
-		data, err := s.lent.At(then, nil)
-		if err == nil {
-			var p *postings
-			if p, err = readLent(data, s.meta.Cases); err == nil {
-				return p
-			}
-		}
-		s.fail(err)
-		return noPostings
+		p := valueOf(s, s.lent, then, func(data []byte) (*postings, error) { return readLent(data, s.meta.Cases) })
+		return cmp.Or(p, noPostings)
 	})
 }

@@ -193,13 +193,12 @@ func (b *segmentBuilder) postings() []postings {
 	for term, n := range b.segment.cases {
 		lists[term] = postings{make([]int32, 0, n), make([]mark, 0, n)}
 	}
-	scores := scorer{c: b.e.collection}
 	for place, n := range b.own {
 		d := &b.e.docs[n]
-		norm := scores.fieldWeights(d)
+		norm := b.e.stats.fieldWeights(d, &b.e.weights)
 		for i := range d.entries {
 			e := &d.entries[i]
-			m := mark(levelOf(frequency(e, &norm))) << markBits
+			m := markOf(frequency(e, &norm))
 			if e.shown {
 				m |= inTheRecord
 			}

@@ -61,7 +61,7 @@ func (s *statistics) mark(docs []analysedCase, w *recommend.Weights) {
 			for i := range d.entries {
 				term := d.entries[i].term
 				at, _ := slices.BinarySearch(s.casesWith(term), int32(n))
-				s.marks[int(s.begin[term])+at] = mark(levelOf(frequency(&d.entries[i], &norm))) << markBits
+				s.marks[int(s.begin[term])+at] = markOf(frequency(&d.entries[i], &norm))
 			}
 		}
 	})
