@@ -40,9 +40,12 @@ type Case struct {
 	AskedAs      []string `json:"asked_as"`           // how people would put the problem; for matching only
 	Official     []string `json:"official"`           // how public bodies would put it; for matching only
 	Also         []string `json:"also"`               // other words for the problem; for matching only
+
+	Proposed *Proposed `json:"proposed,omitempty"` // what was found for a record of somebody's own that does not say it; nil where nobody has looked
 }
 
-// pack describes a record as it is embedded. A test holds it against the fields of Case.
+// pack describes a record as it is embedded, for which nothing is proposed. A test holds it
+// against the fields of Case.
 func (c *Case) pack(p *pack.Coder) {
 	p.String(&c.ID)
 	p.String(&c.Title)
@@ -85,7 +88,7 @@ var digestRooms = sync.Pool{New: func() any { return new([]byte) }}
 func (c *Case) Digest() uint64 {
 	room := digestRooms.Get().(*[]byte)
 	defer digestRooms.Put(room)
-	*room = pack.Append((*room)[:0], c.pack)
+	*room = c.Proposed.appendTo(pack.Append((*room)[:0], c.pack))
 	return uint64(len(*room))<<32 | uint64(crc32.Checksum(*room, digestTable))
 }
 

@@ -20,7 +20,7 @@ func TestEmbedded_VocabularyAsEdited(t *testing.T) {
 	for _, pattern := range []string{"data/*.json", dirLanguages + "/*/*-*.json"} { // such as pt-BR.json
 		names = append(names, globbed(t, edited, pattern)...)
 	}
-	for _, file := range []string{fileWords, filePlaceNames, fileLetters, fileHeadings} {
+	for _, file := range []string{fileWords, filePlaceNames, fileLetters, fileHeadings, fileRecord} {
 		names = append(names, globbed(t, edited, path.Join(dirLanguages, "*", file))...)
 	}
 	slices.Sort(names)

@@ -22,6 +22,7 @@ const (
 	dirLanguages = "data/languages" // a folder for each language, named by its code
 	fileTaxonomy = "data/taxonomy.json"
 	filePlaces   = "data/places.json"
+	fileTowns    = "data/towns.json"
 
 	// The files in the folder of a language.
 	fileThesaurus  = "thesaurus.json"
@@ -33,6 +34,7 @@ const (
 	fileFrames     = "frames.json"
 	fileInflection = "inflection.json"
 	fileHeadings   = "headings.json"
+	fileRecord     = "record.json"
 
 	extensionVariant = ".json" // of a variant of the language, named by its code: pt-BR.json
 )

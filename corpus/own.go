@@ -153,5 +153,6 @@ func ReadRecord(fields map[string]any, v *Vocabulary) (c Case, why string, notes
 			c.Approaches = appendNew(c.Approaches, concept.ID)
 		}
 	}
+	c.Proposed = ownProposed(v, fields[fieldProposed], note)
 	return c, "", notes
 }

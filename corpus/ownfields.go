@@ -27,6 +27,9 @@ type ownField struct {
 // unused are the fields of the built-in records that mean nothing in others.
 var unused = []string{"seed", "added"}
 
+// fieldProposed is read apart from the fields that hold texts.
+const fieldProposed = "proposed"
+
 // ownLimits are how long texts may be that have a limit of their own; others may have
 // MaxOwnText.
 var ownLimits = map[string]int{
@@ -41,7 +44,7 @@ var ownFields = sync.OnceValue(func() []ownField {
 	record := reflect.TypeFor[Case]()
 	for i := range record.NumField() {
 		name, _, _ := strings.Cut(record.Field(i).Tag.Get("json"), ",")
-		if slices.Contains(unused, name) {
+		if slices.Contains(unused, name) || name == fieldProposed {
 			continue
 		}
 		if record.Field(i).Type.Kind() == reflect.Slice {
@@ -102,7 +105,7 @@ type noteOf func(field, format string, args ...any)
 // and notes this and what else is not read.
 func rename(fields map[string]any, note noteOf) {
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		if slices.Contains(unused, name) || slices.ContainsFunc(ownFields(), func(f ownField) bool { return f.name == name }) {
+		if slices.Contains(unused, name) || name == fieldProposed || slices.ContainsFunc(ownFields(), func(f ownField) bool { return f.name == name }) {
 			continue
 		}
 		meant := nearestField(name)

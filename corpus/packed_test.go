@@ -64,6 +64,8 @@ func TestCase_DigestSeesEveryField(t *testing.T) {
 			field.SetInt(1)
 		case reflect.Slice:
 			field.Set(reflect.ValueOf([]string{"x"}))
+		case reflect.Pointer:
+			field.Set(reflect.New(field.Type().Elem()))
 		default:
 			t.Fatalf("%s is a %s: say here how it is changed", name, field.Kind())
 		}
