@@ -5,7 +5,8 @@ package corpus
 type RecordWords struct {
 	Began     []string            `json:"began"`     // say that something begins, or is done: "launched"
 	Elsewhere []string            `json:"elsewhere"` // before a place where the case is not: "inspired by"
-	Bodies    map[string][]string `json:"bodies"`    // what bodies of a level of government are called: "city of"
+	Subjects  []string            `json:"subjects"`  // stand for the case itself: "the programme"
+	Bodies    map[string][]string `json:"bodies"`    // what bodies of a level of government are called: "city of"; a star at the end is the name of a country
 }
 
 // RecordWords are those of a language.

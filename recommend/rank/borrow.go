@@ -261,20 +261,34 @@ func (n *neighbours) search() *neighbourSearch {
 // BorrowedCases, and none at all where no words are as like as BorrowedLikeness. Likeness is
 // the cosine of the words of the records, with BorrowedTags of that of their tags mixed in.
 func (s *neighbourSearch) nearest(number int) []lender {
-	w := &s.c.weights
-	clear(s.words)
 	clear(s.tags)
-	story := storyInEnglish(s.c, number)
-	for i, term := range story.terms {
-		for _, p := range s.neighbours.words[term] {
-			s.words[p.at] += story.weights[i] / story.norm * float64(p.weight)
-		}
-	}
 	eachTag(s.c, number, func(tag int32, weight float64) {
 		for _, p := range s.neighbours.tags[tag] {
 			s.tags[p.at] += weight * float64(p.weight)
 		}
 	})
+	return s.byStory(storyInEnglish(s.c, number), -1)
+}
+
+// nearestTo are the cases that are most like a record that has no tags, but for the one with a
+// number, which it is itself; -1 for none.
+func (s *neighbourSearch) nearestTo(record story, itself int) []lender {
+	clear(s.tags)
+	return s.byStory(record, itself)
+}
+
+// byStory is nearest of a record with these words; its tags are read.
+func (s *neighbourSearch) byStory(story story, itself int) []lender {
+	w := &s.c.weights
+	clear(s.words)
+	for i, term := range story.terms {
+		for _, p := range s.neighbours.words[term] {
+			s.words[p.at] += story.weights[i] / story.norm * float64(p.weight)
+		}
+	}
+	if at, is := slices.BinarySearch(s.numbers, itself); is {
+		s.words[at] = 0
+	}
 	if slices.Max(s.words) < w.BorrowedLikeness {
 		return nil
 	}

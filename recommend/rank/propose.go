@@ -11,12 +11,12 @@ import (
 // How a tag is proposed for a case by those that are most like it.
 const (
 	// proposedFrom is the share of what a case borrows that cases with the tag must lend.
-	proposedFrom = 0.5
+	proposedFrom = 0.6
 	// proposedByText is how much of that it counts that the thesaurus finds the tag in the
-	// record. With these, 72 in 100 topics that were proposed for records whose tags had
-	// been taken out were right, and 46 in 100 of the right ones were found, over title,
-	// summary and results alone; by the thesaurus alone 65 and 37.
-	proposedByText = 0.3
+	// record. With these, 80 in 100 topics that are proposed for built-in records by their
+	// texts alone are right, and 51 in 100 of the right ones are found; of approaches 76 and
+	// 29. Package propose measures it.
+	proposedByText = 0.4
 )
 
 // propose gives a case that lacks topics or approaches those that it speaks of and that
@@ -26,25 +26,37 @@ func propose(c *collection, number int) {
 	if len(d.borrowed.lenders) == 0 || len(cs.Topics) > 0 && len(cs.Approaches) > 0 {
 		return
 	}
+	own := c.stats.tags.numbers(cs.Topics, cs.Approaches)
+	found := agreedOn(worthBy(c, d.borrowed.lenders), func(tag int32) bool { return slices.Contains(d.tags, tag) })
+	found = slices.DeleteFunc(found, func(tag int32) bool { return !understand.LacksFacet(c.vocabulary.Taxonomy, cs, c.stats.tags.ids[tag]) })
+	d.tags = append(own, found[:min(understand.MaxInferred, len(found))]...)
+}
+
+// worthBy is how much of what a case borrows the cases with each tag lend.
+func worthBy(c *collection, lenders []lender) map[int32]float64 {
 	worth := map[int32]float64{}
-	for _, l := range d.borrowed.lenders {
+	for _, l := range lenders {
 		for _, tag := range c.doc(l.number).tags {
 			worth[tag] += l.share
 		}
 	}
-	own := c.stats.tags.numbers(cs.Topics, cs.Approaches)
-	var found []int32
+	return worth
+}
+
+// agreedOn are the tags that the cases a record is like and the thesaurus agree on, the surest
+// first. worth is by tag what those cases lend, which is changed; spoken tells what the thesaurus finds.
+func agreedOn(worth map[int32]float64, spoken func(tag int32) bool) (found []int32) {
 	for tag, share := range worth {
-		if slices.Contains(d.tags, tag) {
+		if spoken(tag) {
 			share += proposedByText
 			worth[tag] = share
 		}
-		if share >= proposedFrom && understand.LacksFacet(c.vocabulary.Taxonomy, cs, c.stats.tags.ids[tag]) {
+		if share >= proposedFrom {
 			found = append(found, tag)
 		}
 	}
 	slices.SortFunc(found, byWorth(func(tag int32) float64 { return worth[tag] }))
-	d.tags = append(own, found[:min(understand.MaxInferred, len(found))]...)
+	return found
 }
 
 // proposed is Proposed by the number of the case.

@@ -3,7 +3,6 @@ package understand
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -46,30 +45,56 @@ func (u *Understander) NewTagger(language string) (*Tagger, error) {
 	return g, err
 }
 
-// TagsOf finds the topics or approaches that a record speaks of, for records of
-// people's own that carry none of the kind: those of which it has a phrase of several
-// words, or single words twice. A phrase that means several tags counts for each
-// by its share.
-func (g *Tagger) TagsOf(c *corpus.Case) []string {
-	found := map[string]float64{}
+// Spoken is a topic or approach that a record speaks of.
+type Spoken struct {
+	ID      string
+	Worth   float64  // of its phrases together
+	Phrases []string // as they stand in the record, each once
+}
+
+// Spoken finds the topics and approaches that a record speaks of, the surest first: those of
+// which it has a phrase of several words, or single words twice. A phrase that means several tags
+// counts for each by its share.
+func (g *Tagger) Spoken(c *corpus.Case) []Spoken {
+	found := map[string]*Spoken{}
 	for _, text := range slices.Concat([]string{c.Title, c.Problem, c.Summary, c.Results, c.Organisation}, c.Keywords, c.Also, c.AskedAs, c.Official) {
-		for _, s := range g.lexicon.Concepts.Find(g.lexicon.WithoutSmall(text, g.stem)) {
+		words := g.lexicon.WithoutSmall(text, g.stem)
+		for _, s := range g.lexicon.Concepts.Find(words) {
 			worth := 1.0
 			if s.To-s.From == 1 {
 				worth = inferredOne
 			}
 			for _, id := range s.Values {
-				found[id] += worth / float64(len(s.Values))
+				if found[id] == nil {
+					found[id] = &Spoken{ID: id}
+				}
+				found[id].Worth += worth / float64(len(s.Values))
+				found[id].Phrases = analysis.AppendNew(found[id].Phrases, lexicon.Stretch(text, words[s.From:s.To]))
 			}
 		}
 	}
-	maps.DeleteFunc(found, func(id string, worth float64) bool {
-		return worth < minInferred || !LacksFacet(g.taxonomy, c, id)
+	var list []Spoken
+	for _, s := range found {
+		if s.Worth >= minInferred {
+			list = append(list, *s)
+		}
+	}
+	slices.SortFunc(list, func(a, b Spoken) int {
+		return cmp.Or(cmp.Compare(b.Worth, a.Worth), cmp.Compare(a.ID, b.ID))
 	})
-	tags := slices.SortedFunc(maps.Keys(found), func(a, b string) int {
-		return cmp.Or(cmp.Compare(found[b], found[a]), cmp.Compare(a, b))
-	})
-	return tags[:min(MaxInferred, len(tags))]
+	return list
+}
+
+// TagsOf are the topics or approaches that a record speaks of, for records of people's own that
+// carry none of the kind.
+func (g *Tagger) TagsOf(c *corpus.Case) []string {
+	var tags []string
+	for _, s := range g.Spoken(c) {
+		if len(tags) < MaxInferred && LacksFacet(g.taxonomy, c, s.ID) {
+			tags = append(tags, s.ID)
+		}
+	}
+	return tags
 }
 
 // LacksFacet tells whether a record has no tag of the facet that a tag is of.

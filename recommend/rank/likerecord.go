@@ -1,0 +1,175 @@
+package rank
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+
+	"precedent/corpus"
+	"precedent/recommend/understand"
+	"precedent/recommend/understand/analysis"
+)
+
+// Proposer proposes topics and approaches for records that are in no library yet, as an engine
+// does for those of its own: by what the phrases of the thesaurus say, and the cases of the engine
+// that a record is most like. It is safe for concurrent use.
+type Proposer struct {
+	Language func(c *corpus.Case) string // that a record is in
+
+	c    *collection
+	u    *understand.Understander
+	near *neighbours
+}
+
+// NewProposer makes a proposer by the cases of an engine, which are built-in ones.
+func NewProposer(e *Engine) *Proposer {
+	tell := e.understander.LanguageTeller(e.words.Library)
+	language := func(c *corpus.Case) string {
+		code, _ := tell(c)
+		return code
+	}
+	return &Proposer{language, e.collection, e.understander, newNeighbours(e.collection, numbersTo(len(e.docs)))}
+}
+
+// ProposedTag is a topic or approach with the words of the record that led to it.
+type ProposedTag struct {
+	ID    string
+	Words []string
+}
+
+// RecordTagger proposes tags of one record after the other, for one goroutine.
+type RecordTagger struct {
+	*Proposer
+	search   *neighbourSearch
+	analyzer *analysis.Analyzer
+	taggers  map[string]*understand.Tagger
+	terms    map[string]int32 // by stem, -1 for one that no case has
+}
+
+// NewTagger has room for the tags of one record.
+func (p *Proposer) NewTagger() *RecordTagger {
+	return &RecordTagger{
+		p, p.near.search(), analysis.NewAnalyzer(p.c.words), map[string]*understand.Tagger{}, map[string]int32{},
+	}
+}
+
+// saidAlone is how much the phrases of a topic must weigh in a record that no case is like.
+const saidAlone = 2.0
+
+// TagsOf proposes topics and approaches for a record in a language that lacks them, the surest
+// first. As at the start of an engine, those of one in another language than English are told by
+// its phrases alone.
+func (t *RecordTagger) TagsOf(c *corpus.Case, language string) (list []ProposedTag, err error) {
+	tagger := t.taggers[language]
+	if tagger == nil {
+		if tagger, err = t.u.NewTagger(language); err != nil {
+			return nil, err
+		}
+		t.taggers[language] = tagger
+	}
+	add := func(id string, words []string) {
+		if len(list) < understand.MaxInferred && understand.LacksFacet(t.c.vocabulary.Taxonomy, c, id) {
+			list = append(list, ProposedTag{id, words})
+		}
+	}
+	said := tagger.Spoken(c)
+	if language != corpus.English {
+		for _, s := range said {
+			add(s.ID, s.Phrases)
+		}
+		return list, nil
+	}
+	r := t.read(c)
+	lenders := t.search.nearestTo(r.story, t.c.numberOf(c.ID))
+	if len(lenders) == 0 {
+		for _, s := range said {
+			if s.Worth >= saidAlone {
+				add(s.ID, s.Phrases)
+			}
+		}
+		return list, nil
+	}
+	spoken := map[int32][]string{}
+	for _, s := range said {
+		spoken[t.c.stats.tags.number[s.ID]] = s.Phrases
+	}
+	for _, tag := range agreedOn(worthBy(t.c, lenders), func(tag int32) bool { return spoken[tag] != nil }) {
+		words := spoken[tag]
+		if words == nil {
+			words = t.sharedWords(r, tag, lenders)
+		}
+		add(t.c.stats.tags.ids[tag], words)
+	}
+	return list, nil
+}
+
+// reading is what is read in a record: its words as a story, and each as it is typed.
+type reading struct {
+	story story
+	typed map[int32]string // by term
+}
+
+func (t *RecordTagger) read(c *corpus.Case) reading {
+	r := reading{typed: map[int32]string{}}
+	counts, unknown := map[int32]int{}, map[string]int{}
+	for _, text := range slices.Concat([]string{c.Title}, c.Keywords, []string{c.Problem, c.Summary, c.Results, c.Organisation}) {
+		for _, tok := range analysis.Tokenize(text) {
+			stem := t.analyzer.Stem(tok.Word)
+			if stem == "" {
+				continue
+			}
+			term, known := t.terms[stem]
+			if !known {
+				var ok bool
+				if term, ok = t.c.stats.stems.find(stem); !ok {
+					term = -1
+				}
+				t.terms[stem] = term
+			}
+			if term < 0 {
+				unknown[stem]++
+				continue
+			}
+			if counts[term]++; counts[term] == 1 {
+				r.typed[term] = tok.Raw
+			}
+		}
+	}
+	weigh := func(n int, idf float64) float64 {
+		w := repeated[min(n, len(repeated)-1)] * idf
+		r.story.norm += w * w
+		return w
+	}
+	for _, term := range slices.Sorted(maps.Keys(counts)) {
+		r.story.terms = append(r.story.terms, term)
+		r.story.weights = append(r.story.weights, weigh(counts[term], t.c.stats.idfs[term]))
+	}
+	for _, stem := range analysis.SortedKeys(unknown) {
+		weigh(unknown[stem], idf(t.c.stats.cases, 0))
+	}
+	r.story.norm = math.Sqrt(r.story.norm)
+	return r
+}
+
+// mostShared is how many words are told that a record shares with cases of a topic.
+const mostShared = 4
+
+// sharedWords are the words of a record that make it most like the cases with a tag.
+func (t *RecordTagger) sharedWords(r reading, tag int32, lenders []lender) []string {
+	worth := map[int32]float64{}
+	for _, l := range lenders {
+		d := t.c.doc(l.number)
+		if !slices.Contains(d.tags, tag) {
+			continue
+		}
+		for i, term := range r.story.terms {
+			if e := d.entry(term); e != nil && e.shown {
+				worth[term] += l.share * r.story.weights[i] * t.c.stats.idfs[term]
+			}
+		}
+	}
+	terms := slices.Sorted(maps.Keys(worth))
+	slices.SortStableFunc(terms, func(a, b int32) int { return cmp.Compare(worth[b], worth[a]) })
+	return analysis.Mapped(terms[:min(mostShared, len(terms))], func(term int32) string { return r.typed[term] })
+}
