@@ -79,11 +79,12 @@ func (l *Library) IDs() []string {
 	return ids
 }
 
-// Countries returns the countries of all cases, each once, in order.
+// Countries returns the countries of all cases, those proposed for them too, each once, in order.
 func (l *Library) Countries() []string {
 	var codes []string
 	for i := range l.cases {
 		codes = append(codes, l.cases[i].Countries...)
+		codes = append(codes, l.cases[i].ProposedCountries()...)
 	}
 	if l.shelf != nil {
 		codes = append(codes, l.shelf.Countries()...)

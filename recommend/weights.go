@@ -26,6 +26,10 @@ type Weights struct {
 	// Tag is what a shared topic or approach is worth, by rarity; Broader and
 	// Related are the shares of it that a broader or related tag is worth.
 	Tag, Broader, Related float64
+	// Proposed is what something is worth that was proposed for a case, against what its record
+	// says: a topic or approach, and a country, level or year that is wished for. It is how
+	// many of those proposed are right (see package propose), and has not been tuned.
+	Proposed float64
 	// TagOneWord is the trust in a tag met by one single word, against a
 	// phrase of several, which is more surely meant.
 	TagOneWord float64
@@ -142,6 +146,7 @@ func DefaultWeights() Weights {
 		Tag:              1,
 		Broader:          0.5,
 		Related:          0.15,
+		Proposed:         0.8,
 		TagOneWord:       0.6,
 		TagSmallWords:    0.3,
 		Repeated:         0.7,

@@ -70,13 +70,14 @@ const chunk = 64
 func (p *Proposer) ForAll(ctx context.Context, cases []corpus.Case, progress func(done int)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	common := p.tags.CommonWords(cases)
 	var next atomic.Int64
 	var telling sync.Mutex
 	done := 0
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), 1+len(cases)/chunk) {
 		workers.Go(func() {
-			tagger := p.tags.NewTagger()
+			tagger := p.tags.NewTagger(common)
 			for ctx.Err() == nil {
 				from := int(next.Add(chunk)) - chunk
 				if from >= len(cases) {

@@ -241,15 +241,16 @@ func (d *analysedCase) leaveOut(stems map[string]bool) {
 }
 
 // tag gives each case its own tags, and where it has no topics or no approaches those that
-// it speaks of in its language.
+// its record proposes; where nobody has looked for any, those that it speaks of in its language.
 func (l *analysedLibrary) tag(u *understand.Understander, cases []corpus.Case, numbers *tagStats) error {
 	errs := make([]error, len(cases))
 	onAllCores(len(cases), func(from, to int) {
 		taggers := map[string]*understand.Tagger{} // by language
 		for n := from; n < to; n++ {
 			c := &cases[n]
-			l.docs[n].tags = numbers.numbers(c.Topics, c.Approaches)
-			if !understand.LacksTags(c) {
+			own := numbers.numbers(c.Topics, c.Approaches)
+			if c.Proposed != nil || !understand.LacksTags(c) {
+				l.docs[n].setTags(own, numbers.numbers(c.ProposedTopics(), c.ProposedApproaches()), numbers)
 				continue
 			}
 			t := taggers[l.languages[n]]
@@ -259,7 +260,7 @@ func (l *analysedLibrary) tag(u *understand.Understander, cases []corpus.Case, n
 				}
 				taggers[l.languages[n]] = t
 			}
-			l.docs[n].tags = append(l.docs[n].tags, numbers.numbers(t.TagsOf(c))...)
+			l.docs[n].setTags(own, numbers.numbers(t.TagsOf(c)), numbers)
 		}
 	})
 	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {

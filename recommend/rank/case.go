@@ -43,6 +43,7 @@ func (d *analysedCase) sentenceWords() int {
 type analysedCase struct {
 	id       string
 	tags     []int32  // numbers of its topics and approaches
+	proposed kindSet  // of these that are none of its record's
 	entries  []entry  // of every word in the case, sorted by term
 	terms    []int32  // of the entries: searching these alone stays in the processor's cache
 	sieve    []uint64 // a bit for what each term is sieved to: a term without it stands nowhere in the case

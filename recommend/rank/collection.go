@@ -19,6 +19,7 @@ type collection struct {
 	cases      []corpus.Case // those in memory, in order of id; their numbers are places here
 	docs       []analysedCase
 	segment    *Segment // the cases with the numbers from there on, in order of id; nil for none
+	known      []facts  // of the cases in memory
 	languages  []string // of the cases in memory
 	guessed    []int    // numbers of people's own cases in memory whose records do not tell their languages
 	own        []int    // numbers of people's own cases in memory
@@ -143,21 +144,13 @@ func (c *collection) record(number int) *corpus.Case {
 	return &c.cases[number]
 }
 
-// facts are what of a record limits and wishes are held against.
-type facts struct {
-	countries []string
-	level     string
-	year      int
-}
-
 // facts are those of a case, without its record being read.
 func (c *collection) facts(number int) facts {
 	if place, is := c.stored(number); is {
 		s := c.segment
-		return facts{s.meta.Countries[s.countries[place]], s.meta.Levels[s.levels[place]], int(s.years[place])}
+		return facts{s.meta.Countries[s.countries[place]], s.meta.Levels[s.levels[place]], int(s.years[place]), kindSet(s.proposed[place])}
 	}
-	cs := &c.cases[number]
-	return facts{cs.Countries, cs.Level, int(cs.Year)}
+	return c.known[number]
 }
 
 // tagsOf are the numbers of the topics and approaches of a case.

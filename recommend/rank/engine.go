@@ -65,6 +65,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 	}
 	understands := inBackground(func() (*understand.Understander, error) { return understand.New(v, e.weights, opts.Now().Year()) })
 	e.takeIn(opts.Teacher)
+	e.known = analysis.Mapped(e.cases, func(c corpus.Case) facts { return factsOf(&c) })
 	var english *analysis.Dictionary
 	if ready != nil {
 		english = ready.words
@@ -466,7 +467,7 @@ func (e *Engine) candidates(ctx context.Context, q recommend.Query, s *scorer, r
 }
 
 // list fills in the cases inside the limits that are not about what is refused,
-// newest first, for a request without a problem.
+// newest first, and behind them those that are inside by what was proposed, for a request without a problem.
 func (e *Engine) list(a *recommend.Answer, limit int) {
 	if a.Query.AsksNothing() {
 		return
@@ -480,7 +481,10 @@ func (e *Engine) list(a *recommend.Answer, limit int) {
 	numbers = slices.DeleteFunc(numbers, func(n int) bool {
 		return e.teaches(n) || outsideOf(e.collection, limits, n) != 0 || refuses(s, n)
 	})
-	slices.SortStableFunc(numbers, func(x, y int) int { return cmp.Compare(e.facts(y).year, e.facts(x).year) })
+	byProposal := func(n int) int { return metByProposal(limits.Filter, e.facts(n)) }
+	slices.SortStableFunc(numbers, func(x, y int) int {
+		return cmp.Or(byProposal(x)-byProposal(y), cmp.Compare(e.facts(y).year, e.facts(x).year))
+	})
 	a.Total = len(numbers)
 	for i := a.Offset; i < min(a.Offset+limit, len(numbers)); i++ {
 		a.Cases = append(a.Cases, recommend.Match{Rank: i + 1, Case: e.record(numbers[i]), Proposed: proposed(e.collection, numbers[i])})

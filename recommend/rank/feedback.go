@@ -113,7 +113,7 @@ func feedbackParts(s *scorer, f *feedback, r *scored) {
 	if words > 0 {
 		r.parts = append(r.parts, part{kind: ofLikeWords, met: met, value: words})
 	}
-	if best, tags := d.tagsWorth(f.tags); tags > 0 {
+	if best, tags := tagsWorth(s.c, d, f.tags); tags > 0 {
 		r.parts = append(r.parts, part{kind: ofLikeTags, met: best, value: tags})
 	}
 }

@@ -75,20 +75,7 @@ func guessPart(s *scorer, d *analysedCase, r *scored) {
 	if s.guessed == nil {
 		return
 	}
-	if best, worth := d.tagsWorth(s.guessed); worth > 0 {
+	if best, worth := tagsWorth(s.c, d, s.guessed); worth > 0 {
 		r.parts = append(r.parts, part{kind: ofGuess, met: best, value: worth})
 	}
-}
-
-// tagsWorth is what the tags of a case are worth together, each given by its number, and
-// the one that is worth most; -1 where the case has none.
-func (d *analysedCase) tagsWorth(each []float64) (most int32, worth float64) {
-	most = -1
-	for _, tag := range d.tags {
-		worth += each[tag]
-		if most < 0 || each[tag] > each[most] {
-			most = tag
-		}
-	}
-	return most, worth
 }

@@ -44,14 +44,62 @@ type RecordTagger struct {
 	search   *neighbourSearch
 	analyzer *analysis.Analyzer
 	taggers  map[string]*understand.Tagger
-	terms    map[string]int32 // by stem, -1 for one that no case has
+	terms    map[string]int32 // by stem
 }
 
-// NewTagger has room for the tags of one record.
-func (p *Proposer) NewTagger() *RecordTagger {
-	return &RecordTagger{
-		p, p.near.search(), analysis.NewAnalyzer(p.c.words), map[string]*understand.Tagger{}, map[string]int32{},
+// NewTagger makes a tagger of records in which some words tell nothing, by their stems: see
+// [Proposer.CommonWords].
+func (p *Proposer) NewTagger(common map[string]bool) *RecordTagger {
+	t := &RecordTagger{p, p.near.search(), analysis.NewAnalyzer(p.c.words), map[string]*understand.Tagger{}, map[string]int32{}}
+	for stem := range common {
+		t.terms[stem] = saysNothing
 	}
+	return t
+}
+
+// What is known of a stem that is no term of the engine.
+const (
+	unknownTerm = -1 - iota // no case has it
+	saysNothing             // nearly all records have it
+)
+
+// How many records words are counted in, those at least that any can be called common in, and the
+// share of them that such a word stands in.
+const (
+	commonAmong = 1000
+	leastAmong  = 50
+	commonShare = 0.5
+)
+
+// CommonWords are the stems of the words that most of some records have, as those of the headings
+// have that their texts are joined under. They make no record like a built-in case.
+func (p *Proposer) CommonWords(records []corpus.Case) map[string]bool {
+	a := analysis.NewAnalyzer(p.c.words)
+	counts, among := map[string]int{}, 0
+	for i := 0; i < len(records); i += 1 + len(records)/commonAmong {
+		among++
+		seen := map[string]bool{}
+		for _, text := range textsOf(&records[i]) {
+			for _, tok := range analysis.Tokenize(text) {
+				if stem := a.Stem(tok.Word); !seen[stem] {
+					seen[stem] = true
+					counts[stem]++
+				}
+			}
+		}
+	}
+	common := map[string]bool{}
+	for stem, n := range counts {
+		if stem != "" && among >= leastAmong && float64(n) > commonShare*float64(among) {
+			common[stem] = true
+		}
+	}
+	return common
+}
+
+// textsOf are the texts of a record that are held against those of others.
+func textsOf(c *corpus.Case) []string {
+	return slices.Concat([]string{c.Title}, c.Keywords, []string{c.Problem, c.Summary, c.Results, c.Organisation})
 }
 
 // saidAlone is how much the phrases of a topic must weigh in a record that no case is like.
@@ -113,7 +161,7 @@ type reading struct {
 func (t *RecordTagger) read(c *corpus.Case) reading {
 	r := reading{typed: map[int32]string{}}
 	counts, unknown := map[int32]int{}, map[string]int{}
-	for _, text := range slices.Concat([]string{c.Title}, c.Keywords, []string{c.Problem, c.Summary, c.Results, c.Organisation}) {
+	for _, text := range textsOf(c) {
 		for _, tok := range analysis.Tokenize(text) {
 			stem := t.analyzer.Stem(tok.Word)
 			if stem == "" {
@@ -123,12 +171,14 @@ func (t *RecordTagger) read(c *corpus.Case) reading {
 			if !known {
 				var ok bool
 				if term, ok = t.c.stats.stems.find(stem); !ok {
-					term = -1
+					term = unknownTerm
 				}
 				t.terms[stem] = term
 			}
 			if term < 0 {
-				unknown[stem]++
+				if term == unknownTerm {
+					unknown[stem]++
+				}
 				continue
 			}
 			if counts[term]++; counts[term] == 1 {

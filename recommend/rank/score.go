@@ -195,7 +195,11 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 		asked := &s.tags[i]
 		met, share := int32(-1), 0.0
 		for _, tag := range d.tags {
-			if near := asked.near[tag]; near > share {
+			near := asked.near[tag]
+			if near > 0 && d.proposed != 0 {
+				near *= d.proposed.trust(s.c.stats.tags.kindOf(tag), &s.c.weights)
+			}
+			if near > share {
 				met, share = tag, near
 			}
 		}
@@ -209,13 +213,13 @@ func (s *scorer) tagParts(d *analysedCase, r *scored) {
 func (s *scorer) contextParts(d *analysedCase, c facts, r *scored) {
 	w := &s.c.weights
 	if len(s.wished) > 0 && s.wishedCountry(c) != "" {
-		r.parts = append(r.parts, part{kind: ofCountry, value: w.Country})
+		r.parts = append(r.parts, part{kind: ofCountry, value: w.Country * c.proposed.trust(ofCountries, w)})
 	}
 	if slices.Contains(s.wishes.Levels, c.level) {
-		r.parts = append(r.parts, part{kind: ofLevel, value: w.Level})
+		r.parts = append(r.parts, part{kind: ofLevel, value: w.Level * c.proposed.trust(ofLevels, w)})
 	}
 	if (s.wishes.Since != 0 || s.wishes.Until != 0) && inPeriod(s.wishes, c.year) {
-		r.parts = append(r.parts, part{kind: ofPeriod, value: w.Period})
+		r.parts = append(r.parts, part{kind: ofPeriod, value: w.Period * c.proposed.trust(ofYears, w)})
 	}
 	for i := range s.origins {
 		if anyWhole(s.origins[i].alternatives, func(term int32) bool { e := d.entry(term); return e != nil && e.shown }) {

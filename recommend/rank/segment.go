@@ -47,6 +47,7 @@ type Segment struct {
 	countries      []uint16 // places in meta.Countries
 	tagStarts      []uint32 // in tags, of each case, and the end
 	tags           []uint8
+	proposed       []uint8          // kinds of what was proposed for each
 	borrowed       []roughLender    // the built-in cases that each borrows from, one case behind the other
 	borrowedStarts []uint32         // where those of each begin, and the end
 	tagged         func() [][]int32 // by tag: places of the cases that have it
@@ -83,7 +84,7 @@ type segmentMeta struct {
 }
 
 // segmentForm is to be counted up whenever a segment is made otherwise.
-const segmentForm = 1
+const segmentForm = 2
 
 // SegmentKey says what a segment depends on beside its own cases: its form, how cases are analysed,
 // the built-in library, the vocabulary and the weights.
@@ -145,7 +146,7 @@ func (s *Segment) read() error {
 		return err
 	}
 	n := s.meta.Cases
-	for _, length := range []int{len(s.ids), len(s.years), len(s.levels), len(s.languages), len(s.countries), len(s.tagStarts) - 1, len(s.borrowedStarts) - 1, s.docs.Len(), s.records.Len()} {
+	for _, length := range []int{len(s.ids), len(s.years), len(s.levels), len(s.languages), len(s.countries), len(s.proposed), len(s.tagStarts) - 1, len(s.borrowedStarts) - 1, s.docs.Len(), s.records.Len()} {
 		if length != n {
 			return fmt.Errorf("%w: it has %d cases here and %d there", indexfile.ErrDamaged, n, length)
 		}
@@ -191,6 +192,7 @@ func (s *Segment) packCases(p *pack.Coder) {
 	pack.List(p, &s.countries, func(n *uint16) { pack.Uint(p, n) })
 	pack.List(p, &s.tagStarts, func(n *uint32) { pack.Uint(p, n) })
 	pack.List(p, &s.tags, func(n *uint8) { pack.Uint(p, n) })
+	pack.List(p, &s.proposed, func(n *uint8) { pack.Uint(p, n) })
 	pack.List(p, &s.borrowed, func(l *roughLender) {
 		pack.Uint(p, &l.then)
 		share := uint32(l.share * shareSteps)
@@ -358,7 +360,7 @@ func (s *Segment) doc(place int) *analysedCase {
 		if d == nil {
 			d = &analysedCase{}
 		}
-		d.id = s.ids[place]
+		d.id, d.proposed = s.ids[place], kindSet(s.proposed[place])
 		return d
 	})
 }

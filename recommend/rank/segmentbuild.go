@@ -63,13 +63,14 @@ func newSegmentBuilder(e *Engine) *segmentBuilder {
 	levels, languages, countries := newNumbering(&m.Levels), newNumbering(&m.Languages), map[string]uint16{}
 	s.tagStarts, s.borrowedStarts = []uint32{0}, []uint32{0}
 	for place, n := range b.own {
-		c, d := &e.cases[n], &e.docs[n]
-		s.ids, s.years = append(s.ids, c.ID), append(s.years, uint16(min(c.Year, math.MaxUint16)))
-		s.levels, s.languages = append(s.levels, uint8(levels(c.Level))), append(s.languages, uint8(languages(e.languages[n])))
-		key := fmt.Sprint(c.Countries)
+		its, d := e.known[n], &e.docs[n]
+		s.ids, s.years = append(s.ids, d.id), append(s.years, uint16(min(its.year, math.MaxUint16)))
+		s.levels, s.languages = append(s.levels, uint8(levels(its.level))), append(s.languages, uint8(languages(e.languages[n])))
+		s.proposed = append(s.proposed, uint8(its.proposed|d.proposed))
+		key := fmt.Sprint(its.countries)
 		if _, known := countries[key]; !known {
 			countries[key] = uint16(len(m.Countries))
-			m.Countries = append(m.Countries, c.Countries)
+			m.Countries = append(m.Countries, its.countries)
 		}
 		s.countries = append(s.countries, countries[key])
 		for _, tag := range d.tags {

@@ -476,13 +476,14 @@ func (r *roughPart) addTag(t *scoredTag) {
 	first := int32(len(r.c.docs))
 	for _, tag := range near {
 		worth := float32(t.near[tag] * t.weight)
-		places := r.c.segment.casesTagged(tag)
+		kind, segment := r.c.stats.tags.kindOf(tag), r.c.segment
+		places := segment.casesTagged(tag)
 		from, to := r.span(places)
 		for _, place := range places[from:to] {
 			if n := first + place; r.counted.found[n] == 0 {
 				r.counted.found[n] = 1
 				r.counted.touched = append(r.counted.touched, n)
-				r.scores[n] += worth
+				r.scores[n] += worth * float32(kindSet(segment.proposed[place]).trust(kind, &r.c.weights))
 			}
 		}
 	}
@@ -492,8 +493,9 @@ func (r *roughPart) addTag(t *scoredTag) {
 	}
 	for n := range r.c.docs {
 		most := 0.0
-		for _, tag := range r.c.docs[n].tags {
-			most = max(most, t.near[tag])
+		d := &r.c.docs[n]
+		for _, tag := range d.tags {
+			most = max(most, t.near[tag]*d.proposed.trust(r.c.stats.tags.kindOf(tag), &r.c.weights))
 		}
 		r.scores[n] += float32(most * t.weight)
 	}
@@ -512,13 +514,11 @@ func (r *rough) addOrigins(sc *scorer) {
 func (r *rough) tagsWorth(number int32, each []float64) (sum float64) {
 	if place, stored := r.c.stored(int(number)); stored {
 		for _, tag := range r.c.segment.tagsOf(place) {
-			sum += each[tag]
+			sum += each[tag] * kindSet(r.c.segment.proposed[place]).trust(r.c.stats.tags.kindOf(int32(tag)), &r.c.weights)
 		}
 		return sum
 	}
-	for _, tag := range r.c.docs[number].tags {
-		sum += each[tag]
-	}
+	_, sum = tagsWorth(r.c, &r.c.docs[number], each)
 	return sum
 }
 
@@ -531,13 +531,13 @@ func (r *rough) more(sc *scorer, number int) (sum float64) {
 	}
 	its := sc.c.facts(number)
 	if len(sc.wished) > 0 && sc.wishedCountry(its) != "" {
-		sum += w.Country
+		sum += w.Country * its.proposed.trust(ofCountries, w)
 	}
 	if slices.Contains(sc.wishes.Levels, its.level) {
-		sum += w.Level
+		sum += w.Level * its.proposed.trust(ofLevels, w)
 	}
 	if (sc.wishes.Since != 0 || sc.wishes.Until != 0) && inPeriod(sc.wishes, its.year) {
-		sum += w.Period
+		sum += w.Period * its.proposed.trust(ofYears, w)
 	}
 	return sum
 }

@@ -167,6 +167,7 @@ func (s *statistics) having(stem string) int {
 type tagStats struct {
 	number map[string]int32
 	ids    []string  // by number
+	topics int       // how many of them, from the first, are topics
 	idfs   []float64 // by number: rarer tags count more
 	cases  []float64 // by number: how many cases have it
 }
@@ -179,6 +180,7 @@ func newTagStats(t *corpus.Taxonomy) tagStats {
 			s.ids = append(s.ids, c.ID)
 		}
 	}
+	s.topics = len(t.Topics)
 	return s
 }
 

@@ -71,12 +71,12 @@ func newWorkplaceReader(p *corpus.Places, h recommend.Workplace) *workplaceReade
 // else the smallest region of the world with both, and its level.
 func (r *workplaceReader) parts(w *recommend.Weights, c facts) (list []part) {
 	if r.Country != "" && slices.Contains(c.countries, r.Country) {
-		list = append(list, part{kind: ofWorkplaceCountry, value: w.WorkplaceCountry})
+		list = append(list, part{kind: ofWorkplaceCountry, value: w.WorkplaceCountry * c.proposed.trust(ofCountries, w)})
 	} else if region, ok := r.nearest(c.countries); ok {
-		list = append(list, part{kind: ofWorkplaceRegion, met: region, value: w.WorkplaceRegion})
+		list = append(list, part{kind: ofWorkplaceRegion, met: region, value: w.WorkplaceRegion * c.proposed.trust(ofCountries, w)})
 	}
 	if r.Level != "" && c.level == r.Level {
-		list = append(list, part{kind: ofWorkplaceLevel, value: w.WorkplaceLevel})
+		list = append(list, part{kind: ofWorkplaceLevel, value: w.WorkplaceLevel * c.proposed.trust(ofLevels, w)})
 	}
 	return list
 }
