@@ -59,6 +59,10 @@ var parts = []part{
 		columns: []column{{"label.tags", func(s *Speaker, c *corpus.Case) string { return strings.Join(s.allTags(c), "; ") }}},
 	},
 	{
+		lines:       lineOf("label.proposed", (*Speaker).proposed),
+		notInBriefs: true,
+	},
+	{
 		lines:       lineOf("label.keywords", func(_ *Speaker, c *corpus.Case) string { return strings.Join(c.Keywords, ", ") }),
 		notInBriefs: true,
 	},
@@ -114,6 +118,46 @@ func (s *Speaker) countries(c *corpus.Case) string {
 		names[i] = s.words.Place(code)
 	}
 	return strings.Join(names, ", ")
+}
+
+// proposed is what was found in the text of a case that its record does not say, with the words
+// that led to it.
+func (s *Speaker) proposed(c *corpus.Case) string {
+	if c.Proposed == nil {
+		return ""
+	}
+	var lines []string
+	add := func(label string, list []corpus.Proposal, name func(id string) string) {
+		var said []string
+		for _, p := range list {
+			one := name(p.ID)
+			if len(p.Words) > 0 {
+				one += " (" + strings.Join(s.words.Quoted(p.Words), ", ") + ")"
+			}
+			said = append(said, one)
+		}
+		if len(said) > 0 {
+			lines = append(lines, s.Text("label.field", s.Text(label))+" "+strings.Join(said, ", "))
+		}
+	}
+	if len(c.ProposedCountries()) > 0 {
+		add(labelCountry, c.Proposed.Countries, s.words.Place)
+	}
+	if c.ProposedLevel() != "" {
+		add(labelLevel, []corpus.Proposal{*c.Proposed.Level}, s.words.LevelName)
+	}
+	if year := c.ProposedYear(); year != 0 {
+		add(labelYear, []corpus.Proposal{{ID: strconv.Itoa(int(year)), Words: c.Proposed.Year.Words}}, func(id string) string { return id })
+	}
+	tags := []corpus.Proposal{}
+	if len(c.ProposedTopics()) > 0 {
+		tags = append(tags, c.Proposed.Topics...)
+	}
+	if len(c.ProposedApproaches()) > 0 {
+		tags = append(tags, c.Proposed.Approaches...)
+	}
+	add("label.tags", tags, s.words.Tag)
+	return strings.Join(lines, "\n")
 }
 
 // yearText is when a case began, "" where that is not known.

@@ -17,6 +17,7 @@ var notShown = map[string]struct{ where, why string }{
 	"id":       {"details markdown csv", "people in Slack have buttons instead"},
 	"language": {"csv", "its column would be empty but for some of people's own records, and the text shows it"},
 	"keywords": {"markdown csv", "they serve searching, and make a brief long"},
+	"proposed": {"markdown csv", "a brief goes on to others, and has what the record says"},
 	"seed":     {"json terminal details markdown csv", "it is for curators"},
 	"added":    {"terminal details markdown csv", "retrieved says how recent a record is"},
 	"asked_as": {"json terminal details markdown csv", "they are ours, and for matching only"},
@@ -60,6 +61,7 @@ func TestCaseFields_AreShown(t *testing.T) {
 	}
 	whole.Language, whole.URL, whole.Level, whole.Year = "de", "https://example.org/case", "local", 2019
 	whole.Countries, whole.Topics, whole.Approaches = []string{"PL"}, []string{"housing"}, []string{"online-platform"}
+	whole.Proposed = &corpus.Proposed{Topics: []corpus.Proposal{{ID: "housing", Words: []string{"flats"}}}}
 	whole.Evidence, whole.Checked, whole.Retrieved = corpus.EvidencePage, corpus.CheckedConfirmed, "2026-11-01"
 	with := shown(whole)
 	for i := range record.NumField() {

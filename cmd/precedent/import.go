@@ -20,6 +20,7 @@ import (
 type importFlags struct {
 	mapping, out, name string
 	dryRun, json       bool
+	propose, none      bool // proposals for a library that exists; none for a new one
 	read               tables.Options
 }
 
@@ -42,6 +43,8 @@ func importCommand(a *app) *cobra.Command {
 	flags.StringVar(&f.name, "name", "", "the `NAME` of the library, shown as the source of its cases (that of the file)")
 	flags.StringVar(&f.read.Sheet, "sheet", "", "read the sheet with this `NAME` of a workbook (the one with the most rows)")
 	flags.StringVar(&f.read.Encoding, "encoding", "", "read text files in the encoding with this `NAME`, such as windows-1250 (a guess)")
+	flags.BoolVar(&f.propose, "propose", false, "add proposals to FILE.jsonl, which is a library already, and change nothing else of it")
+	flags.BoolVar(&f.none, "no-proposals", false, "propose no topics, approaches, countries, level and year for cases that have none")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "write nothing")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	return cmd
@@ -49,12 +52,13 @@ func importCommand(a *app) *cobra.Command {
 
 // imported is what an import has made and where it stands.
 type imported struct {
-	library *importing.Library
-	mapping importing.Mapping
-	skipped []skippedFile
-	sources []string // as typed
-	out     string
-	kept    string // where a mapping went that stood in the place of the new one, "" for none
+	library  *importing.Library
+	mapping  importing.Mapping
+	skipped  []skippedFile
+	sources  []string // as typed
+	out      string
+	proposed proposed
+	kept     string // where a mapping went that stood in the place of the new one, "" for none
 }
 
 func runImport(ctx context.Context, a *app, f importFlags, args []string) error {
@@ -64,6 +68,9 @@ func runImport(ctx context.Context, a *app, f importFlags, args []string) error 
 			return wrongUsage("%s %w", *path, err)
 		}
 		*path = full
+	}
+	if f.propose {
+		return addProposals(ctx, a, f, args)
 	}
 	files, err := importFiles(args, f.out)
 	if err != nil {
@@ -95,6 +102,11 @@ func runImport(ctx context.Context, a *app, f importFlags, args []string) error 
 	made.sources, made.out = args, f.out
 	if made.library.Report.Imported == 0 {
 		return nothingImported(made)
+	}
+	if !f.none {
+		if made.proposed, err = interruptible(ctx, func() (proposed, error) { return proposeFor(ctx, a, made.library.Cases()) }); err != nil {
+			return err
+		}
 	}
 	if !f.dryRun {
 		if made.kept, err = writeLibrary(f.out, made); err != nil {

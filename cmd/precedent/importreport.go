@@ -22,16 +22,17 @@ const (
 // importJSON is the object that import --json prints.
 type importJSON struct {
 	importing.Report
-	Skipped []skippedFile `json:"skipped"` // files in folders that could not be read
-	Samples []recordJSON  `json:"samples"`
-	Library string        `json:"library"`
-	Mapping string        `json:"mapping"`
-	DryRun  bool          `json:"dry_run"`
+	Proposed proposed      `json:"proposed"` // how many cases something was proposed for
+	Skipped  []skippedFile `json:"skipped"`  // files in folders that could not be read
+	Samples  []recordJSON  `json:"samples"`
+	Library  string        `json:"library"`
+	Mapping  string        `json:"mapping"`
+	DryRun   bool          `json:"dry_run"`
 }
 
 func importObject(made imported, dryRun bool) importJSON {
 	return importJSON{
-		made.library.Report, append([]skippedFile{}, made.skipped...),
+		made.library.Report, made.proposed, append([]skippedFile{}, made.skipped...),
 		mapped(samplesOf(made), func(c corpus.Case) recordJSON { return recordObject(&c) }), made.out, mappingBeside(made.out), dryRun,
 	}
 }
@@ -78,6 +79,9 @@ func renderImport(made imported, dryRun bool, l look) string {
 	p.paragraph("", fmt.Sprintf("%s: %d imported, %d merged with the same case, %d refused", counting(r.Rows, "row", "rows"), r.Imported, r.Merged, r.Refused), l.bold)
 	p.paragraph("", fmt.Sprintf("of %s, %d have a text, %d a page, %d a country, %d a year, %d a known topic or approach",
 		counting(r.Imported, "case", "cases"), r.Have.Text, r.Have.URL, r.Have.Country, r.Have.Year, r.Have.Tags), nil)
+	if made.proposed != (proposed{}) {
+		p.paragraph("", made.proposed.said(), nil)
+	}
 	for i, refusal := range r.Refusals {
 		if i == shownRows {
 			p.paragraph("", fmt.Sprintf("refused: %s more; --json lists them", counting(r.Refused-shownRows, "row", "rows")), nil)

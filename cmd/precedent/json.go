@@ -8,6 +8,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strconv"
 
 	"precedent/corpus"
 	"precedent/recommend"
@@ -75,19 +76,50 @@ type recordJSON struct {
 type caseJSON struct {
 	Rank int `json:"rank"`
 	recordJSON
-	Proposed tagsJSON   `json:"proposed"` // topics and approaches found for a record that has none
-	Score    float64    `json:"score"`
-	Strength string     `json:"strength"`
-	Why      whyJSON    `json:"why"`
-	Also     []alsoJSON `json:"also,omitempty"` // cases that tell nearly the same
+	Proposed proposedJSON `json:"proposed"`
+	Score    float64      `json:"score"`
+	Strength string       `json:"strength"`
+	Why      whyJSON      `json:"why"`
+	Also     []alsoJSON   `json:"also,omitempty"` // cases that tell nearly the same
 }
 
-type tagsJSON struct {
-	Topics     []string `json:"topics"`
-	Approaches []string `json:"approaches"`
+// proposedJSON is what was found for a record that does not say it.
+type proposedJSON struct {
+	Topics     []string            `json:"topics"`
+	Approaches []string            `json:"approaches"`
+	Countries  []string            `json:"countries,omitempty"`
+	Level      string              `json:"level,omitempty"`
+	Year       corpus.OptInt       `json:"year,omitempty"`
+	Words      map[string][]string `json:"words,omitempty"` // of the record that led to each, by its id, code or year, where the record has them
 }
 
-func tagsObject(t recommend.Tags) tagsJSON { return tagsJSON{list(t.Topics), list(t.Approaches)} }
+// proposedObject is what was proposed for a case, with these topics and approaches.
+func proposedObject(c *corpus.Case, tags recommend.Tags) proposedJSON {
+	p := proposedJSON{
+		Topics: list(tags.Topics), Approaches: list(tags.Approaches), Words: map[string][]string{},
+		Countries: c.ProposedCountries(), Level: c.ProposedLevel(), Year: c.ProposedYear(),
+	}
+	if c.Proposed == nil {
+		return p
+	}
+	led := func(to string, words []string) {
+		if len(words) > 0 {
+			p.Words[to] = words
+		}
+	}
+	for _, of := range slices.Concat(c.Proposed.Topics, c.Proposed.Approaches, c.Proposed.Countries) {
+		if slices.Contains(tags.Topics, of.ID) || slices.Contains(tags.Approaches, of.ID) || slices.Contains(p.Countries, of.ID) {
+			led(of.ID, of.Words)
+		}
+	}
+	if p.Level != "" {
+		led(p.Level, c.Proposed.Level.Words)
+	}
+	if p.Year != 0 {
+		led(strconv.Itoa(int(p.Year)), c.Proposed.Year.Words)
+	}
+	return p
+}
 
 // wholeJSON is the object that show --json prints: what is said of a case everywhere, and
 // behind it all other fields of corpus.Case in their order, but for those of unsaidJSON. A
@@ -97,6 +129,7 @@ type wholeJSON struct {
 	recordJSON
 	unsaidJSON
 	restJSON
+	Proposed *proposedJSON `json:"proposed,omitempty"` // where the record has it
 }
 
 type restJSON struct{ corpus.Case }
@@ -199,7 +232,7 @@ func wishedOrLimited(wished, limited []string) valuesJSON {
 
 func caseObject(m recommend.Match, v *corpus.Vocabulary) caseJSON {
 	return caseJSON{
-		Rank: m.Rank, recordJSON: recordObject(m.Case), Proposed: tagsObject(m.Proposed),
+		Rank: m.Rank, recordJSON: recordObject(m.Case), Proposed: proposedObject(m.Case, m.Proposed),
 		Score:    rounded(m.Score),
 		Strength: string(m.Strength),
 		Why: whyJSON{
@@ -229,7 +262,12 @@ func wholeObject(c *corpus.Case) wholeJSON {
 			field.Set(reflect.MakeSlice(field.Type(), 0, 0)) // no list is null
 		}
 	}
-	return wholeJSON{recordJSON: recordObject(c), restJSON: restJSON{rest}}
+	w := wholeJSON{recordJSON: recordObject(c), restJSON: restJSON{rest}}
+	if c.Proposed != nil {
+		p := proposedObject(c, recommend.Tags{Topics: c.ProposedTopics(), Approaches: c.ProposedApproaches()})
+		w.Proposed = &p
+	}
+	return w
 }
 
 // list copies a list, so that nothing is null and nothing is shared.

@@ -151,7 +151,7 @@ type borrowedJSON struct {
 type explainedJSON struct {
 	wholeJSON
 	ReadAs   string         `json:"read_as,omitempty"` // the language that a record of one's own is read in that tells none
-	Proposed tagsJSON       `json:"proposed"`
+	Proposed proposedJSON   `json:"proposed"`
 	Borrowed []borrowedJSON `json:"borrowed"` // the cases that lend it words, the most alike first
 }
 
@@ -159,5 +159,5 @@ func explainedObject(e *rank.Engine, c *corpus.Case) explainedJSON {
 	borrowed := mapped(e.Lenders(c.ID), func(l recommend.Lender) borrowedJSON {
 		return borrowedJSON{l.Case.ID, l.Case.Title, rounded(l.Alike), rounded(l.Share), list(l.Words)}
 	})
-	return explainedJSON{wholeObject(c), e.GuessedLanguage(c.ID), tagsObject(e.Proposed(c.ID)), borrowed}
+	return explainedJSON{wholeObject(c), e.GuessedLanguage(c.ID), proposedObject(c, e.Proposed(c.ID)), borrowed}
 }

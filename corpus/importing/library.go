@@ -157,21 +157,22 @@ func merge(into, c *corpus.Case) {
 
 // line is a case as a line of a library, without what it lacks.
 type line struct {
-	ID           string        `json:"id"`
-	Title        string        `json:"title"`
-	URL          string        `json:"url,omitempty"`
-	Source       string        `json:"source,omitempty"`
-	Countries    []string      `json:"countries,omitempty"`
-	Organisation string        `json:"organisation,omitempty"`
-	Level        string        `json:"level,omitempty"`
-	Year         corpus.OptInt `json:"year,omitempty"`
-	Problem      string        `json:"problem,omitempty"`
-	Summary      string        `json:"summary,omitempty"`
-	Results      string        `json:"results,omitempty"`
-	Language     string        `json:"language,omitempty"`
-	Topics       []string      `json:"topics,omitempty"`
-	Approaches   []string      `json:"approaches,omitempty"`
-	Keywords     []string      `json:"keywords,omitempty"`
+	ID           string           `json:"id"`
+	Title        string           `json:"title"`
+	URL          string           `json:"url,omitempty"`
+	Source       string           `json:"source,omitempty"`
+	Countries    []string         `json:"countries,omitempty"`
+	Organisation string           `json:"organisation,omitempty"`
+	Level        string           `json:"level,omitempty"`
+	Year         corpus.OptInt    `json:"year,omitempty"`
+	Problem      string           `json:"problem,omitempty"`
+	Summary      string           `json:"summary,omitempty"`
+	Results      string           `json:"results,omitempty"`
+	Language     string           `json:"language,omitempty"`
+	Topics       []string         `json:"topics,omitempty"`
+	Approaches   []string         `json:"approaches,omitempty"`
+	Keywords     []string         `json:"keywords,omitempty"`
+	Proposed     *corpus.Proposed `json:"proposed,omitempty"`
 }
 
 // Write writes the cases as [corpus.ReadOwn] reads them.
@@ -181,7 +182,7 @@ func (l *Library) Write(out io.Writer) error {
 	enc.SetEscapeHTML(false)
 	for _, c := range l.cases {
 		if err := enc.Encode(line{c.ID, c.Title, c.URL, c.Source, c.Countries, c.Organisation, c.Level, c.Year,
-			c.Problem, c.Summary, c.Results, c.Language, c.Topics, c.Approaches, c.Keywords}); err != nil {
+			c.Problem, c.Summary, c.Results, c.Language, c.Topics, c.Approaches, c.Keywords, c.Proposed}); err != nil {
 			return err
 		}
 	}

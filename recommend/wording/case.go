@@ -150,8 +150,24 @@ func (w *Wording) Whereabouts(c *corpus.Case) string {
 	if c.Year != 0 {
 		year = strconv.Itoa(int(c.Year))
 	}
-	parts := []string{w.countries(c.Countries), c.Organisation, level, year, text}
+	parts := []string{w.countries(c.Countries), c.Organisation, level, year, w.probably(c), text}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
+}
+
+// probably is what of where, at which level and when was proposed for a case.
+func (w *Wording) probably(c *corpus.Case) string {
+	parts := []string{w.countries(c.ProposedCountries()), "", ""}
+	if level := c.ProposedLevel(); level != "other" {
+		parts[1] = w.Level(level)
+	}
+	if year := c.ProposedYear(); year != 0 {
+		parts[2] = strconv.Itoa(int(year))
+	}
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	if len(parts) == 0 {
+		return ""
+	}
+	return w.Text("record.probably", strings.Join(parts, ", "))
 }
 
 // Day is a day such as 2026-11-30 as it is written in the language. What is no day stays as
@@ -174,6 +190,9 @@ func (w *Wording) quoted(word string) string {
 	}
 	return w.Text(textQuoted, shown)
 }
+
+// Quoted are words as they stand in a text.
+func (w *Wording) Quoted(words []string) []string { return analysis.Mapped(words, w.quoted) }
 
 // tagInside is the label of a topic or approach inside a sentence.
 func (w *Wording) tagInside(id string) string { return w.Inside(w.Tag(id)) }
