@@ -90,7 +90,7 @@ func (p *Proposer) countriesOf(r *reader, c *corpus.Case, of *parts) []corpus.Pr
 // mentions finds the countries that a text names where it does not say that they are elsewhere.
 func (r *reader) mentions(places *corpus.Places, t *text, lower bool) (list []mention) {
 	for _, p := range scope.NamedPlaces(r.scope, t.raw, t.tokens) {
-		if places.Country(p.ID) != nil && !isMoney(t, p.To) {
+		if isCountry(places, p.ID) && !isMoney(t, p.To) {
 			list = append(list, mention{from: p.From, to: p.To, countries: []string{p.ID}})
 		}
 	}
@@ -121,6 +121,12 @@ func (r *reader) mentions(places *corpus.Places, t *text, lower bool) (list []me
 		list[i].words = t.typed(list[i].from, list[i].to)
 	}
 	return list
+}
+
+// isCountry tells whether an id is that of a country, and not of the institutions of the European
+// Union, whose name is that of a region.
+func isCountry(places *corpus.Places, id string) bool {
+	return places.Country(id) != nil && places.ID(id) == id
 }
 
 // isMoney tells whether the sign of a currency stands behind a country: "US$".

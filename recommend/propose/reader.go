@@ -45,7 +45,12 @@ func newReader(v *corpus.Vocabulary, t *lexicon.Lexicon, towns map[string][]stri
 		analysis.AddPhrases(code, r.dated, list, true)
 	}
 	for _, country := range analysis.SortedKeys(towns) {
-		analysis.AddPhrases(code, r.towns, towns[country], country)
+		for _, town := range towns[country] {
+			words := analysis.WordsOf(analysis.TokenizeIn(code, town))
+			if !slices.Contains(r.towns.Values(words), country) { // Kraków is Krakow, too
+				r.towns.Add(words, country)
+			}
+		}
 	}
 	for _, list := range [][]string{words.Times.Named, words.Times.Amounts} {
 		analysis.AddPhrases(code, r.named, list, true)

@@ -21,13 +21,16 @@ const (
 // yearOf proposes the year that a record says something began in: the one in its title, or else
 // the earliest.
 func (p *Proposer) yearOf(r *reader, of *parts) *corpus.ProposedYear {
-	if y := r.titleYear(&of.title, p.year); y != nil {
+	y, told := r.titleYear(&of.title, p.year)
+	if y != nil {
 		earlier := func(t text) bool {
 			return slices.ContainsFunc(t.words, func(word string) bool { n := asYear(word, p.year); return n != 0 && n < int(y.ID) })
 		}
 		if slices.ContainsFunc(of.story, earlier) { // one of several editions, or what is planned until then
 			return nil
 		}
+	}
+	if told {
 		return y
 	}
 	var found []*corpus.ProposedYear
@@ -41,19 +44,23 @@ func (p *Proposer) yearOf(r *reader, of *parts) *corpus.ProposedYear {
 	return slices.MinFunc(found, func(a, b *corpus.ProposedYear) int { return int(a.ID - b.ID) })
 }
 
-// titleYear is the one year in a title, nil where there is none or several.
-func (r *reader) titleYear(t *text, most int) (y *corpus.ProposedYear) {
+// titleYear is the year in a title, of a period the first, nil where there is none or several; told
+// says whether there is any.
+func (r *reader) titleYear(t *text, most int) (y *corpus.ProposedYear, told bool) {
+	at := -1
 	for i, word := range t.words {
 		year := asYear(word, most)
 		switch {
 		case year == 0:
-		case y != nil || r.isName(t, i):
-			return nil
-		default:
-			y = &corpus.ProposedYear{ID: corpus.OptInt(year), Words: []string{t.tokens[i].Raw}}
+		case r.isName(t, i):
+			return nil, true
+		case y == nil:
+			y, at = &corpus.ProposedYear{ID: corpus.OptInt(year), Words: []string{t.tokens[i].Raw}}, i
+		case at != i-1 || year < int(y.ID): // "2010-2016" is a period
+			return nil, true
 		}
 	}
-	return y
+	return y, y != nil
 }
 
 // isName tells whether the number at words[i] is one of a name or an amount: "Act 2010", "2015 euros".
@@ -145,9 +152,10 @@ func (r *reader) isSubject(t *text, from, to int, own map[string]bool) bool {
 			continue
 		}
 		switch word := t.words[i]; {
+		case t.tokens[i].Start > 0 && t.raw[t.tokens[i].Start-1] == '(': // how it is abbreviated
 		case own[word] && !r.lexicon.Stop[word]:
 			named = true
-		case !r.lexicon.Stop[word] && !r.lexicon.Asking[word]:
+		case !r.lexicon.Stop[word] && !r.lexicon.Asking[word] && !t.tokens[i].Auxiliary:
 			return false
 		}
 		i++

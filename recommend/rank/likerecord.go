@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -128,8 +127,7 @@ func (t *RecordTagger) TagsOf(c *corpus.Case, language string) (list []ProposedT
 		}
 		return list, nil
 	}
-	r := t.read(c)
-	lenders := t.search.nearestTo(r.story, t.c.numberOf(c.ID))
+	lenders := t.search.nearestTo(t.read(c), t.c.numberOf(c.ID))
 	if len(lenders) == 0 {
 		for _, s := range said {
 			if s.Worth >= saidAlone {
@@ -143,23 +141,13 @@ func (t *RecordTagger) TagsOf(c *corpus.Case, language string) (list []ProposedT
 		spoken[t.c.stats.tags.number[s.ID]] = s.Phrases
 	}
 	for _, tag := range agreedOn(worthBy(t.c, lenders), func(tag int32) bool { return spoken[tag] != nil }) {
-		words := spoken[tag]
-		if words == nil {
-			words = t.sharedWords(r, tag, lenders)
-		}
-		add(t.c.stats.tags.ids[tag], words)
+		add(t.c.stats.tags.ids[tag], spoken[tag])
 	}
 	return list, nil
 }
 
-// reading is what is read in a record: its words as a story, and each as it is typed.
-type reading struct {
-	story story
-	typed map[int32]string // by term
-}
-
-func (t *RecordTagger) read(c *corpus.Case) reading {
-	r := reading{typed: map[int32]string{}}
+// read makes a story of the words of a record.
+func (t *RecordTagger) read(c *corpus.Case) (r story) {
 	counts, unknown := map[int32]int{}, map[string]int{}
 	for _, text := range textsOf(c) {
 		for _, tok := range analysis.Tokenize(text) {
@@ -181,45 +169,21 @@ func (t *RecordTagger) read(c *corpus.Case) reading {
 				}
 				continue
 			}
-			if counts[term]++; counts[term] == 1 {
-				r.typed[term] = tok.Raw
-			}
+			counts[term]++
 		}
 	}
 	weigh := func(n int, idf float64) float64 {
 		w := repeated[min(n, len(repeated)-1)] * idf
-		r.story.norm += w * w
+		r.norm += w * w
 		return w
 	}
 	for _, term := range slices.Sorted(maps.Keys(counts)) {
-		r.story.terms = append(r.story.terms, term)
-		r.story.weights = append(r.story.weights, weigh(counts[term], t.c.stats.idfs[term]))
+		r.terms = append(r.terms, term)
+		r.weights = append(r.weights, weigh(counts[term], t.c.stats.idfs[term]))
 	}
 	for _, stem := range analysis.SortedKeys(unknown) {
 		weigh(unknown[stem], idf(t.c.stats.cases, 0))
 	}
-	r.story.norm = math.Sqrt(r.story.norm)
+	r.norm = math.Sqrt(r.norm)
 	return r
-}
-
-// mostShared is how many words are told that a record shares with cases of a topic.
-const mostShared = 4
-
-// sharedWords are the words of a record that make it most like the cases with a tag.
-func (t *RecordTagger) sharedWords(r reading, tag int32, lenders []lender) []string {
-	worth := map[int32]float64{}
-	for _, l := range lenders {
-		d := t.c.doc(l.number)
-		if !slices.Contains(d.tags, tag) {
-			continue
-		}
-		for i, term := range r.story.terms {
-			if e := d.entry(term); e != nil && e.shown {
-				worth[term] += l.share * r.story.weights[i] * t.c.stats.idfs[term]
-			}
-		}
-	}
-	terms := slices.Sorted(maps.Keys(worth))
-	slices.SortStableFunc(terms, func(a, b int32) int { return cmp.Compare(worth[b], worth[a]) })
-	return analysis.Mapped(terms[:min(mostShared, len(terms))], func(term int32) string { return r.typed[term] })
 }
