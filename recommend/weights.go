@@ -146,7 +146,7 @@ func DefaultWeights() Weights {
 		Tag:              1,
 		Broader:          0.5,
 		Related:          0.15,
-		Proposed:         0.8,
+		Proposed:         0.9,
 		TagOneWord:       0.6,
 		TagSmallWords:    0.3,
 		Repeated:         0.7,

@@ -70,7 +70,7 @@ func runImport(ctx context.Context, a *app, f importFlags, args []string) error 
 		*path = full
 	}
 	if f.propose {
-		return addProposals(ctx, a, f, args)
+		return addProposals(ctx, a, args, f.out, f.dryRun, f.json)
 	}
 	files, err := importFiles(args, f.out)
 	if err != nil {
@@ -109,7 +109,7 @@ func runImport(ctx context.Context, a *app, f importFlags, args []string) error 
 		}
 	}
 	if !f.dryRun {
-		if made.kept, err = writeLibrary(f.out, made); err != nil {
+		if made.kept, err = writeLibrary(f.out, made.library, made.mapping); err != nil {
 			return err
 		}
 	}

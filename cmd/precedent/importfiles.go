@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"precedent/corpus/importing"
 	tables "precedent/corpus/table"
 )
 
@@ -114,12 +115,12 @@ func checkOut(out string, files []importFile) error {
 
 // writeLibrary writes a library and the mapping beside it. A mapping that says something else
 // than the new one may have been edited, and is kept under another name, which it returns.
-func writeLibrary(out string, made imported) (kept string, err error) {
-	mapping, err := made.mapping.Write()
+func writeLibrary(out string, library *importing.Library, m importing.Mapping) (kept string, err error) {
+	mapping, err := m.Write()
 	if err != nil {
 		return "", err
 	}
-	if err := replace(out, made.library.Write); err != nil {
+	if err := replace(out, library.Write); err != nil {
 		return "", err
 	}
 	beside := mappingBeside(out)

@@ -77,15 +77,15 @@ const maxNoLine = 3
 
 // addProposals adds to a library that exists what is proposed for its records, and changes
 // nothing else of it: neither a record that has proposals, if only none, nor a line that is none.
-func addProposals(ctx context.Context, a *app, f importFlags, args []string) error {
+func addProposals(ctx context.Context, a *app, args []string, out string, dryRun, asJSON bool) error {
 	if len(args) != 1 || !strings.HasSuffix(args[0], libraryEnding) {
 		return wrongUsage("--propose takes one library, whose name ends in %s; a table gets proposals when it is imported", libraryEnding)
 	}
 	path := args[0]
-	if f.out == "" {
-		f.out = path
-	} else if !strings.HasSuffix(f.out, libraryEnding) {
-		return wrongUsage("--out is %q; the name of a library ends in %s", f.out, libraryEnding)
+	if out == "" {
+		out = path
+	} else if !strings.HasSuffix(out, libraryEnding) {
+		return wrongUsage("--out is %q; the name of a library ends in %s", out, libraryEnding)
 	}
 	data, err := readLibraryFile(path)
 	if err != nil {
@@ -131,8 +131,8 @@ func addProposals(ctx context.Context, a *app, f importFlags, args []string) err
 			return err
 		}
 	}
-	if len(cases) > 0 && !f.dryRun {
-		err := replace(f.out, func(w io.Writer) error {
+	if len(cases) > 0 && !dryRun {
+		err := replace(out, func(w io.Writer) error {
 			for _, line := range lines {
 				if _, err := w.Write(line); err != nil {
 					return err
@@ -144,7 +144,7 @@ func addProposals(ctx context.Context, a *app, f importFlags, args []string) err
 			return err
 		}
 	}
-	if f.json {
+	if asJSON {
 		return a.printJSON(struct {
 			Records  int      `json:"records"` // that had no proposals
 			Had      int      `json:"had"`     // that had some, or wanted none
@@ -152,7 +152,7 @@ func addProposals(ctx context.Context, a *app, f importFlags, args []string) err
 			Proposed proposed `json:"proposed"`
 			Library  string   `json:"library"`
 			DryRun   bool     `json:"dry_run"`
-		}{len(cases), had, len(none), n, f.out, f.dryRun})
+		}{len(cases), had, len(none), n, out, dryRun})
 	}
 	p := &page{look: a.look()}
 	p.paragraph("", fmt.Sprintf("%s without proposals, %d with", counting(len(cases), "record", "records"), had), nil)
@@ -165,12 +165,12 @@ func addProposals(ctx context.Context, a *app, f importFlags, args []string) err
 	switch {
 	case len(cases) == 0:
 		p.paragraph("", "nothing was written, since no record lacks them", nil)
-	case f.dryRun:
+	case dryRun:
 		p.paragraph("", n.said(), nil)
 		p.paragraph("", "nothing was written, because of --dry-run", nil)
 	default:
 		p.paragraph("", n.said(), nil)
-		p.paragraph("", "written: "+f.out, nil)
+		p.paragraph("", "written: "+out, nil)
 	}
 	return a.print(p.String())
 }

@@ -146,12 +146,29 @@ func (p *page) sample(c *corpus.Case) {
 	for _, line := range []struct{ label, text string }{
 		{"page", c.URL}, {"country", strings.Join(c.Countries, ", ")}, {"year", yearText(c.Year)}, {"level", c.Level}, {"organisation", c.Organisation},
 		{"problem", c.Problem}, {"text", c.Summary}, {"results", c.Results},
-		{"tags", strings.Join(slices.Concat(c.Topics, c.Approaches, c.Keywords), ", ")}, {"language", c.Language},
+		{"tags", strings.Join(slices.Concat(c.Topics, c.Approaches, c.Keywords), ", ")}, {"language", c.Language}, {"proposed", proposedText(c.Proposed)},
 	} {
 		if line.text != "" {
 			p.paragraph(caseIndent, line.label+": "+shorten(line.text, shownSample), nil)
 		}
 	}
+}
+
+// proposedText is what was proposed for a case, with the words that led to it.
+func proposedText(p *corpus.Proposed) string {
+	if p == nil {
+		return ""
+	}
+	list := slices.Concat(p.Countries, p.Topics, p.Approaches)
+	if p.Level != nil {
+		list = append(list, *p.Level)
+	}
+	if p.Year != nil {
+		list = append(list, corpus.Proposal{ID: yearText(p.Year.ID), Words: p.Year.Words})
+	}
+	return strings.Join(mapped(list, func(of corpus.Proposal) string {
+		return of.ID + " (" + strings.Join(mapped(of.Words, func(w string) string { return fmt.Sprintf("%q", w) }), ", ") + ")"
+	}), ", ")
 }
 
 func yearText(year corpus.OptInt) string {

@@ -250,7 +250,7 @@ func (l *analysedLibrary) tag(u *understand.Understander, cases []corpus.Case, n
 			c := &cases[n]
 			own := numbers.numbers(c.Topics, c.Approaches)
 			if c.Proposed != nil || !understand.LacksTags(c) {
-				l.docs[n].setTags(own, numbers.numbers(c.ProposedTopics(), c.ProposedApproaches()), numbers)
+				setTags(&l.docs[n], own, numbers.numbers(c.ProposedTopics(), c.ProposedApproaches()), numbers)
 				continue
 			}
 			t := taggers[l.languages[n]]
@@ -260,7 +260,7 @@ func (l *analysedLibrary) tag(u *understand.Understander, cases []corpus.Case, n
 				}
 				taggers[l.languages[n]] = t
 			}
-			l.docs[n].setTags(own, numbers.numbers(t.TagsOf(c)), numbers)
+			setTags(&l.docs[n], own, numbers.numbers(t.TagsOf(c)), numbers)
 		}
 	})
 	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {

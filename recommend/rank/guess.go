@@ -79,3 +79,21 @@ func guessPart(s *scorer, d *analysedCase, r *scored) {
 		r.parts = append(r.parts, part{kind: ofGuess, met: best, value: worth})
 	}
 }
+
+// tagsWorth is what the tags of a case are worth together, each given by its number, and
+// the one that is worth most; -1 where the case has none.
+func tagsWorth(c *collection, d *analysedCase, each []float64) (most int32, worth float64) {
+	most = -1
+	best := 0.0
+	for _, tag := range d.tags {
+		value := each[tag]
+		if d.proposed != 0 {
+			value *= d.proposed.trust(c.stats.tags.kindOf(tag), &c.weights)
+		}
+		worth += value
+		if most < 0 || value > best {
+			most, best = tag, value
+		}
+	}
+	return most, worth
+}

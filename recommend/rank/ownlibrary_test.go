@@ -62,7 +62,7 @@ func TestOwnLibrary(t *testing.T) {
 	}
 	least := map[string]map[string]foundOwn{ // where, how
 		"alone":                       {"own": {35, 35, 35}, "form": {35, 35, 34}, "english": {35, 33, 31}, "third": {28, 25, 21}, "told": {47, 19, 18}},
-		"beside the built-in library": {"own": {35, 35, 31}, "form": {35, 35, 25}, "english": {35, 33, 14}, "third": {28, 25, 6}, "told": {47, 19, 6}},
+		"beside the built-in library": {"own": {35, 35, 31}, "form": {35, 35, 26}, "english": {35, 33, 14}, "third": {28, 25, 6}, "told": {47, 19, 6}},
 	}
 	for where, e := range map[string]*Engine{"alone": alone, "beside the built-in library": engineOver(t, Options{}, slices.Concat(builtin(t).Library.Cases(), cases))} {
 		counts, missed := map[string]foundOwn{}, map[string][]string{}

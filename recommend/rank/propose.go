@@ -25,7 +25,16 @@ func propose(c *collection, number int) {
 	own := c.stats.tags.numbers(cs.Topics, cs.Approaches)
 	found := agreedOn(worthBy(c, d.borrowed.lenders), func(tag int32) bool { return slices.Contains(d.tags, tag) })
 	found = slices.DeleteFunc(found, func(tag int32) bool { return !understand.LacksFacet(c.vocabulary.Taxonomy, cs, c.stats.tags.ids[tag]) })
-	d.setTags(own, found[:min(understand.MaxInferred, len(found))], &c.stats.tags)
+	setTags(d, own, found[:min(understand.MaxInferred, len(found))], &c.stats.tags)
+}
+
+// setTags gives a case its tags: those of its record and others that were proposed for it, none
+// of a kind that the record has.
+func setTags(d *analysedCase, own, proposed []int32, s *tagStats) {
+	d.tags, d.proposed = append(own, proposed...), 0
+	for _, tag := range proposed {
+		d.proposed |= s.kindOf(tag)
+	}
 }
 
 // worthBy is how much of what a case borrows the cases with each tag lend.

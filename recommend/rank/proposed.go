@@ -50,38 +50,3 @@ func (k kindSet) trust(of kindSet, w *recommend.Weights) float64 {
 	}
 	return 1
 }
-
-// kindOf is that of a topic or approach, which are numbered behind the topics.
-func (s *tagStats) kindOf(tag int32) kindSet {
-	if int(tag) < s.topics {
-		return ofTopics
-	}
-	return ofApproaches
-}
-
-// setTags gives a case its tags: those of its record and others that were proposed for it, none
-// of a kind that the record has.
-func (d *analysedCase) setTags(own, proposed []int32, s *tagStats) {
-	d.tags, d.proposed = append(own, proposed...), 0
-	for _, tag := range proposed {
-		d.proposed |= s.kindOf(tag)
-	}
-}
-
-// tagsWorth is what the tags of a case are worth together, each given by its number, and
-// the one that is worth most; -1 where the case has none.
-func tagsWorth(c *collection, d *analysedCase, each []float64) (most int32, worth float64) {
-	most = -1
-	best := 0.0
-	for _, tag := range d.tags {
-		value := each[tag]
-		if d.proposed != 0 {
-			value *= d.proposed.trust(c.stats.tags.kindOf(tag), &c.weights)
-		}
-		worth += value
-		if most < 0 || value > best {
-			most, best = tag, value
-		}
-	}
-	return most, worth
-}

@@ -201,6 +201,14 @@ func (s *tagStats) names(numbers []int32) []string {
 	return analysis.Mapped(numbers, func(n int32) string { return s.ids[n] })
 }
 
+// kindOf is that of a topic or approach, which are numbered behind the topics.
+func (s *tagStats) kindOf(tag int32) kindSet {
+	if int(tag) < s.topics {
+		return ofTopics
+	}
+	return ofApproaches
+}
+
 // count makes the idfs.
 func (s *tagStats) count(docs []analysedCase, segment *Segment) {
 	s.cases = make([]float64, len(s.ids))
