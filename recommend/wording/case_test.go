@@ -54,3 +54,26 @@ func TestWhereabouts_TextLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestWhereabouts_Proposed says what was proposed for a case as what is likely, and only where the
+// record does not say it.
+func TestWhereabouts_Proposed(t *testing.T) {
+	p := &corpus.Proposed{Countries: []corpus.Proposal{{ID: "PL"}}, Level: &corpus.Proposal{ID: "local"}, Year: &corpus.ProposedYear{ID: 2018}}
+	for language, want := range map[string]string{
+		"de": "Amt · vermutlich Polen, lokal, 2018",
+		"en": "Amt · probably Poland, local, 2018",
+		"es": "Amt · probablemente Polonia, local, 2018",
+		"fr": "Amt · probablement Pologne, niveau local, 2018",
+		"it": "Amt · probabilmente Polonia, locale, 2018",
+		"nl": "Amt · vermoedelijk Polen, lokaal, 2018",
+		"pl": "Amt · prawdopodobnie Polska, szczebel lokalny, 2018",
+		"pt": "Amt · provavelmente Polónia, local, 2018",
+	} {
+		if got := in(t, language).Whereabouts(&corpus.Case{Organisation: "Amt", Proposed: p}); got != want {
+			t.Errorf("%s: %q, want %q", language, got, want)
+		}
+	}
+	if got := in(t, "en").Whereabouts(&corpus.Case{Countries: []string{"DE"}, Level: "national", Year: 2001, Proposed: p}); got != "Germany · national · 2001" {
+		t.Errorf("a record that says it itself is %q", got)
+	}
+}
