@@ -18,6 +18,7 @@ const (
 	byOrganisation = 3.0 // in the name of who ran it
 	byTitle        = 2.0
 	byText         = 1.0
+	byLanguage     = 0.5 // in a text, by an adjective that is the name of a language too
 	byAddress      = 0.5 // the end of the link's domain, which is where it is told and not where it is done
 	leastTold      = 1.0
 	leastShare     = 0.75 // of all that is told of any country
@@ -29,6 +30,7 @@ type mention struct {
 	from, to  int
 	countries []string
 	town      bool // or a region of the country
+	language  bool // by a word that is the name of a language too
 	worth     float64
 	words     string
 }
@@ -38,7 +40,9 @@ func (p *Proposer) countriesOf(r *reader, c *corpus.Case, of *parts) []corpus.Pr
 	var all []mention
 	add := func(t *text, worth float64) {
 		for _, m := range r.mentions(p.vocabulary.Places, t, of.lower) {
-			m.worth = worth
+			if m.worth = worth; m.language && worth == byText {
+				m.worth = byLanguage
+			}
 			all = append(all, m)
 		}
 	}
@@ -91,7 +95,7 @@ func (p *Proposer) countriesOf(r *reader, c *corpus.Case, of *parts) []corpus.Pr
 func (r *reader) mentions(places *corpus.Places, t *text, lower bool) (list []mention) {
 	for _, p := range scope.NamedPlaces(r.scope, t.raw, t.tokens) {
 		if isCountry(places, p.ID) && !isMoney(t, p.To) {
-			list = append(list, mention{from: p.From, to: p.To, countries: []string{p.ID}})
+			list = append(list, mention{from: p.From, to: p.To, countries: []string{p.ID}, language: p.Language})
 		}
 	}
 	for i := 0; i < len(t.words); i++ {
@@ -101,7 +105,7 @@ func (r *reader) mentions(places *corpus.Places, t *text, lower bool) (list []me
 		}
 		m := mention{from: i, to: i + len(found.Words), countries: found.Values, town: true}
 		i = m.to - 1
-		if !lower && !capitals(t.tokens[m.from:m.to]) {
+		if !lower && !r.typedAsName(t.tokens[m.from:m.to]) {
 			continue
 		}
 		at := slices.IndexFunc(list, func(o mention) bool { return o.from < m.to && m.from < o.to })
@@ -136,9 +140,15 @@ func isMoney(t *text, to int) bool {
 	return unicode.Is(unicode.Sc, next)
 }
 
-// capitals tells whether a name is typed with its capitals: of several words, the first and last.
-func capitals(tokens []analysis.Token) bool {
-	return analysis.Capital(tokens[0].Raw) && analysis.Capital(tokens[len(tokens)-1].Raw)
+// typedAsName tells whether a town is typed with its capitals, of several words the first and last,
+// and not in capitals alone, as abbreviations are.
+func (r *reader) typedAsName(tokens []analysis.Token) bool {
+	for _, tok := range []analysis.Token{tokens[0], tokens[len(tokens)-1]} {
+		if !analysis.Capital(tok.Raw) || analysis.AllCapitals(tok.Raw) && !r.initials[tok.Word] {
+			return false
+		}
+	}
+	return true
 }
 
 // mostAhead is how many words a word that says that a place is elsewhere stands before it at most,

@@ -39,7 +39,7 @@ func (r *reader) level(places *corpus.Places, texts []text, acting, lower bool) 
 				start = at
 			}
 			b := r.bodies.LongestAt(t.words, t.gaps, at)
-			if b == nil || acting && !r.small(t, start, at) {
+			if b == nil || acting && !r.small(t, start, at) || !lower && !r.namesOne(t, at, at+len(b.Words)) {
 				at++
 				continue
 			}
@@ -68,6 +68,20 @@ func (r *reader) level(places *corpus.Places, texts []text, acting, lower bool) 
 		return nil, told
 	}
 	return &found, true
+}
+
+// namesOne tells whether the name of a body is whole at words[from:to]: behind "City of" stands a
+// name, as behind "state of the art" none does.
+func (r *reader) namesOne(t *text, from, to int) bool {
+	if !r.lexicon.Stop[t.words[to-1]] {
+		return true
+	}
+	for i := to; i < len(t.words) && !t.gaps[i]; i++ {
+		if !r.lexicon.Stop[t.words[i]] {
+			return analysis.Capital(t.tokens[i].Raw)
+		}
+	}
+	return false
 }
 
 // wholeCountry is the level of a country's own government.

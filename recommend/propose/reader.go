@@ -17,6 +17,7 @@ type reader struct {
 	scope     *scope.Reader
 	lexicon   *lexicon.Lexicon
 	towns     *analysis.PhraseTable[string] // -> code of the country
+	initials  map[string]bool               // towns and regions by their initials, folded: NYC
 	elsewhere *analysis.PhraseTable[bool]
 	began     *analysis.PhraseTable[bool]
 	dated     *analysis.PhraseTable[bool] // words that may stand between what begins and its year
@@ -36,7 +37,7 @@ func newReader(v *corpus.Vocabulary, t *lexicon.Lexicon, towns map[string][]stri
 		return nil, fmt.Errorf("read how records are written in %s: %w", code, err)
 	}
 	r := &reader{
-		code: code, scope: t.Context, lexicon: t, towns: analysis.NewPhraseTable[string](),
+		code: code, scope: t.Context, lexicon: t, towns: analysis.NewPhraseTable[string](), initials: map[string]bool{},
 		elsewhere: analysis.PhrasesOf(code, said.Elsewhere, true), began: analysis.PhrasesOf(code, said.Began, true),
 		dated: analysis.NewPhraseTable[bool](), named: analysis.NewPhraseTable[bool](),
 		subjects: analysis.PhrasesOf(code, said.Subjects, true), bodies: analysis.NewPhraseTable[body](),
@@ -47,6 +48,9 @@ func newReader(v *corpus.Vocabulary, t *lexicon.Lexicon, towns map[string][]stri
 	for _, country := range analysis.SortedKeys(towns) {
 		for _, town := range towns[country] {
 			words := analysis.WordsOf(analysis.TokenizeIn(code, town))
+			if analysis.AllCapitals(town) {
+				r.initials[words[0]] = true
+			}
 			if !slices.Contains(r.towns.Values(words), country) { // Kraków is Krakow, too
 				r.towns.Add(words, country)
 			}

@@ -6,7 +6,7 @@ import "precedent/recommend/understand/analysis"
 type NamedPlace struct {
 	From, To int
 	ID       string
-	People   bool // by an adjective, or the name of a people
+	Language bool // by a word that is the name of a language too
 }
 
 // NamedPlaces are the places that a text names, but for those that people come from.
@@ -14,7 +14,7 @@ func NamedPlaces(r *Reader, text string, tokens []analysis.Token) (list []NamedP
 	words, used := analysis.WordsOf(tokens), make([]bool, len(tokens))
 	places, _ := r.parted(r.findPlaces(text, tokens, words, analysis.GapsOf(tokens), used), tokens, words)
 	for _, p := range places {
-		list = append(list, NamedPlace{p.from, p.to, p.id, p.people})
+		list = append(list, NamedPlace{p.from, p.to, p.id, p.to == p.from+1 && r.names.names[words[p.from]]})
 	}
 	return list
 }
