@@ -66,6 +66,9 @@ func checkCase(c *Case, v *Vocabulary, fs *faults) {
 	if c.Language != "" {
 		add("language", "%q must be left out: built-in records are in English", c.Language)
 	}
+	if c.Proposed != nil {
+		add("proposed", "must be left out: built-in records say all that is known of them")
+	}
 	text("source", c.Source, 0, MaxShort)
 	text("organisation", c.Organisation, 0, MaxShort)
 	if c.URL != "" && !WebAddress(c.URL) {

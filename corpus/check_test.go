@@ -61,6 +61,7 @@ func TestCheck(t *testing.T) {
 		"official twice":            {func(c *Case) { c.Official = append(c.Official, c.Official[0]) }, "official"},
 		"no such second look":       {func(c *Case) { c.Checked = "not reached" }, "checked"},
 		"a language":                {func(c *Case) { c.Language = "de" }, "language"},
+		"proposals":                 {func(c *Case) { c.Proposed = &Proposed{} }, "proposed"},
 		"negative seed":             {func(c *Case) { c.Seed = -1 }, "seed"},
 	} {
 		t.Run(name, func(t *testing.T) {

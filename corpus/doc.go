@@ -12,14 +12,16 @@
 //     question, a statement, a search. They are ours, serve matching only, and
 //     are never shown as if the source had said them.
 //   - data/taxonomy.json: topics, approaches and levels with their labels.
-//   - data/places.json: countries and world regions.
+//   - data/places.json: countries and world regions; data/towns.json: towns, and regions within
+//     countries, by country.
 //   - data/languages/CODE: all that is known of a language, English among them, by its
 //     ISO 639-1 code. A folder more is a language more. thesaurus.json has for each topic
 //     and approach the phrases that people use for it, its label first; glossary.json
 //     English words with their equivalents; places.json what places are called; words.json
 //     the words that say how something is asked; letters.json those around a letter;
 //     frames.json those around a statement of a public body; headings.json what columns of
-//     people's own tables are called; spelling.txt common words,
+//     people's own tables are called; record.json how a record says where, when and by whom something
+//     was done; spelling.txt common words,
 //     one a line, that are right though no case has them. English has, instead of a
 //     glossary and a list for spelling, equivalents.txt, words that mean nearly the same, a
 //     group a line, and dictionary.txt. What topics and places are called otherwise in one
@@ -41,7 +43,8 @@
 // fault, and every fault of every case is reported at once. [ReadOwn] reads people's own
 // files: an id, a title and a text are enough, what is not understood is left out or read
 // as what it is nearly, which is noted, and only a record that could not be shown at all is
-// refused, with its line. Package importing makes such files of spreadsheets.
+// refused, with its line. Package importing makes such files of spreadsheets. What such a record
+// does not say, package recommend/propose can propose: that stands apart from it, in [Proposed].
 //
 // # Provenance
 //

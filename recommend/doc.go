@@ -134,8 +134,12 @@
 // What is borrowed stands apart from the record: it counts for the score, and for feedback in
 // both directions, but never as met in the record, and reasons name what the lenders are about
 // instead of words that stand nowhere ([Why].LikeCasesOn). Lenders vote for topics and approaches
-// too, where the record has none (propose.go). Lenders and Proposed of the engine say what came
-// of it.
+// too, where the record has none and its text names them (propose.go). Lenders and Proposed of the
+// engine say what came of it.
+//
+// What was proposed for a case, at the start or in its record ([corpus.Proposed]), which then rules,
+// is worth Proposed of what the record itself would be: topics and approaches, and a country, level
+// or year for wishes and for likeness to a workplace. Limits take it in as it is.
 //
 // The cases of a Teacher (see the options of an engine) lend, take part in feedback and in
 // whether a problem is met at all, and are left out of everything that is shown or counted.
