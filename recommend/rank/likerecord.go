@@ -10,9 +10,9 @@ import (
 	"precedent/recommend/understand/analysis"
 )
 
-// Proposer proposes topics and approaches for records that are in no library yet, as an engine
-// does for those of its own: by what the phrases of the thesaurus say, and the cases of the engine
-// that a record is most like. It is safe for concurrent use.
+// Proposer proposes topics and approaches for records that are in no library yet: those on which the
+// phrases of the thesaurus in a record and the cases of an engine that it is most like agree. It is
+// safe for concurrent use.
 type Proposer struct {
 	Language func(c *corpus.Case) string // that a record is in
 
@@ -140,8 +140,10 @@ func (t *RecordTagger) TagsOf(c *corpus.Case, language string) (list []ProposedT
 	for _, s := range said {
 		spoken[t.c.stats.tags.number[s.ID]] = s.Phrases
 	}
-	for _, tag := range agreedOn(worthBy(t.c, lenders), func(tag int32) bool { return spoken[tag] != nil }) {
-		add(t.c.stats.tags.ids[tag], spoken[tag])
+	for _, tag := range lentTags(worthBy(t.c, lenders), func(int32) float64 { return lentBesidePhrases }) {
+		if words := spoken[tag]; words != nil {
+			add(t.c.stats.tags.ids[tag], words)
+		}
 	}
 	return list, nil
 }
