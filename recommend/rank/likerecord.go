@@ -120,7 +120,9 @@ func (t *RecordTagger) TagsOf(c *corpus.Case, language string) (list []ProposedT
 			list = append(list, ProposedTag{id, words})
 		}
 	}
-	said := tagger.Spoken(c)
+	told := *c
+	told.Organisation = "" // a ministry of health runs much that is about something else
+	said := tagger.Spoken(&told)
 	if language != corpus.English {
 		for _, s := range said {
 			add(s.ID, s.Phrases)
