@@ -56,6 +56,28 @@ var ownFields = sync.OnceValue(func() []ownField {
 	return slices.Concat(texts, lists)
 })
 
+// Field is a field of people's own records.
+type Field struct {
+	Name string
+	List bool // of texts, and otherwise a text
+	Most int  // characters of a text; what is longer is cut
+}
+
+// FieldNamed is the field that a name in people's own records is read as: its own, or nearly so.
+// ok is false for one that is not read.
+func FieldNamed(name string) (f Field, ok bool) {
+	at := slices.IndexFunc(ownFields(), func(f ownField) bool { return f.name == name })
+	if at < 0 {
+		meant := nearestField(name)
+		at = slices.IndexFunc(ownFields(), func(f ownField) bool { return f.name == meant })
+	}
+	if at < 0 || slices.Contains(unused, name) {
+		return f, false
+	}
+	of := ownFields()[at]
+	return Field{of.name, of.list, of.most}, true
+}
+
 // readFields makes a case of the texts and lists of a record as they stand there.
 func readFields(fields map[string]any) (c Case) {
 	record := reflect.ValueOf(&c).Elem()
@@ -255,6 +277,9 @@ func asText(x any) string {
 	}
 	return ""
 }
+
+// Items are those of a list in people's own records, as they are read: see [ReadOwn].
+func Items(x any) []string { return asList(x) }
 
 // asList reads a list of texts, or one text with its items set apart by
 // semicolons or bars, as spreadsheets have them.
