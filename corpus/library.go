@@ -115,8 +115,30 @@ func (l *Library) ByURL(address string) *Case {
 	return l.shelf.ByURL(full, bare)
 }
 
-// tracking are parameters that say where a reader came from and not what is read.
-var tracking = []string{"utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "source", "share"}
+// tracking are parameters that say where a reader came from and not what is read; perhapsTracking
+// are those that say it on most sites.
+var (
+	tracking        = []string{"utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid"}
+	perhapsTracking = []string{"ref", "source", "share"}
+)
+
+// tracks tells whether a parameter says where a reader came from.
+func tracks(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(tracking, func(t string) bool {
+		return name == t || strings.HasSuffix(t, "_") && strings.HasPrefix(name, t)
+	})
+}
+
+// WithoutTracking are the parameters of an address, in their order and as they are written, but for
+// those that say only where a reader came from.
+func WithoutTracking(query string) string {
+	kept := slices.DeleteFunc(strings.Split(query, "&"), func(pair string) bool {
+		name, _, _ := strings.Cut(pair, "=")
+		return tracks(name)
+	})
+	return strings.Join(kept, "&")
+}
 
 // AddressKeys brings a web address to the forms that it is looked up by: without
 // what differs between two links to one page (http or https, www, a slash at the
@@ -131,10 +153,8 @@ func AddressKeys(address string) (full, bare string, ok bool) {
 	bare = host + strings.TrimRight(u.Path, "/")
 	query := u.Query()
 	for name := range query {
-		for _, t := range tracking {
-			if lower := strings.ToLower(name); lower == t || strings.HasSuffix(t, "_") && strings.HasPrefix(lower, t) {
-				query.Del(name)
-			}
+		if tracks(name) || slices.Contains(perhapsTracking, strings.ToLower(name)) {
+			query.Del(name)
 		}
 	}
 	full = bare

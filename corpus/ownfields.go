@@ -66,12 +66,15 @@ type Field struct {
 // FieldNamed is the field that a name in people's own records is read as: its own, or nearly so.
 // ok is false for one that is not read.
 func FieldNamed(name string) (f Field, ok bool) {
+	if slices.Contains(unused, name) {
+		return f, false
+	}
 	at := slices.IndexFunc(ownFields(), func(f ownField) bool { return f.name == name })
 	if at < 0 {
 		meant := nearestField(name)
 		at = slices.IndexFunc(ownFields(), func(f ownField) bool { return f.name == meant })
 	}
-	if at < 0 || slices.Contains(unused, name) {
+	if at < 0 {
 		return f, false
 	}
 	of := ownFields()[at]
@@ -178,9 +181,12 @@ func nearestField(name string) string {
 // leastMisspelt is how many letters a name has at least of which one may be wrong.
 const leastMisspelt = 5
 
+// variedLetters are those that people vary in the names of fields.
+var variedLetters = strings.NewReplacer("-", "_", " ", "_", "z", "s")
+
 // fieldKey is the name of a field without what people vary in it.
 func fieldKey(name string) string {
-	key := strings.NewReplacer("-", "_", " ", "_", "z", "s").Replace(strings.ToLower(strings.TrimSpace(name)))
+	key := variedLetters.Replace(strings.ToLower(strings.TrimSpace(name)))
 	if stem, plural := strings.CutSuffix(key, "ies"); plural {
 		return stem + "y"
 	}

@@ -142,29 +142,38 @@ func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, erro
 const maxLibrary = 512 << 20
 
 func readOwn(path string, v *corpus.Vocabulary) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
+	err = openLibrary(path, func(in io.Reader) error {
+		cases, refused, notes, err = corpus.ReadOwn(in, path, v)
+		return err
+	})
+	return cases, refused, notes, err
+}
+
+// openLibrary has a file of own cases read.
+func openLibrary(path string, read func(in io.Reader) error) error {
 	const wanted = "name a file with one JSON object a line"
 	f, err := openRegular(path)
 	var kind *kindError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, nil, fmt.Errorf("there is no library %s; check the path in --library or PRECEDENT_LIBRARY", path)
+		return fmt.Errorf("there is no library %s; check the path in --library or PRECEDENT_LIBRARY", path)
 	case errors.As(err, &kind):
-		return nil, nil, nil, fmt.Errorf("the library %s %w; %s", path, err, wanted)
+		return fmt.Errorf("the library %s %w; %s", path, err, wanted)
 	case err != nil:
-		return nil, nil, nil, fmt.Errorf("the library %s cannot be opened (%w)", path, cause(err))
+		return fmt.Errorf("the library %s cannot be opened (%w)", path, cause(err))
 	}
 	defer f.Close()
 	if isTable, err := tableNotLibrary(path, f); err != nil {
-		return nil, nil, nil, fmt.Errorf("the library %s cannot be read (%w)", path, cause(err))
+		return fmt.Errorf("the library %s cannot be read (%w)", path, cause(err))
 	} else if isTable {
-		return nil, nil, nil, fmt.Errorf("the library %s is a table; make a library of it first: precedent import %s", path, quotedPath(path))
+		return fmt.Errorf("the library %s is a table; make a library of it first: precedent import %s", path, quotedPath(path))
 	}
 	bounded := &io.LimitedReader{R: f, N: maxLibrary + 1}
-	cases, refused, notes, err = corpus.ReadOwn(bounded, path, v)
+	err = read(bounded)
 	if bounded.N <= 0 {
-		return nil, nil, nil, fmt.Errorf("the library %s is longer than %d MB; part it into several", path, maxLibrary>>20)
+		return fmt.Errorf("the library %s is longer than %d MB; part it into several", path, maxLibrary>>20)
 	}
-	return cases, refused, notes, err
+	return err
 }
 
 // opener builds an engine over a library. done gives it back.
