@@ -6,8 +6,11 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand/syntax"
 )
 
 // filter is a limit that people set: a flag of similar with what a shell completes of its
@@ -48,6 +51,29 @@ var filters = []filter{
 	},
 	{name: "since", usage: "only cases that began in this `YEAR` or later", heading: "--since and --until: a year"},
 	{name: "until", usage: "only cases that began in this `YEAR` or earlier"},
+}
+
+// filterFlags are the values of the filters that were typed as flags, by the names of these.
+type filterFlags map[string]*[]string
+
+func (f filterFlags) addTo(flags *pflag.FlagSet) {
+	for _, name := range recommend.FilterFields {
+		f[name] = flags.StringArray(name, nil, filterNamed(name).usage)
+	}
+}
+
+// limit adds the filters to limits.
+func (f filterFlags) limit(limits *recommend.Filter, v *corpus.Vocabulary) error {
+	for _, field := range recommend.FilterFields {
+		for _, values := range *f[field] {
+			for value := range strings.SplitSeq(values, ",") {
+				if err := syntax.Add(limits, v, field, value); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func concepts(list []corpus.Concept) []entry {
