@@ -26,8 +26,8 @@ const (
 
 	barPitch  = 20
 	barHeight = 12
-	barLabel  = 214 // the width of the names before bars
-	barCount  = 34  // of the numbers behind them
+	barLabel  = 228 // the width of the names before bars
+	barCount  = 12  // beside the numbers behind them
 	gutter    = 40  // between the two columns of bars
 
 	yearsHeight = 150
@@ -64,19 +64,34 @@ text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Aria
 .page{fill:#fff}.title{font-size:26px;font-weight:700}.lead{font-size:14px;fill:#52606d}.part{font-size:16px;font-weight:700}
 .note{font-size:12px;fill:#52606d}.name{font-size:12px}.count{font-size:11.5px;fill:#52606d;font-variant-numeric:tabular-nums}
 .bar{fill:#2f7d8c}.track{fill:#eef2f5}.line{stroke:#cbd2d9;stroke-width:1}.grid{stroke:#e4e7eb;stroke-width:1}
-.code{font-size:9.5px;font-weight:600;letter-spacing:.2px}.in{font-size:8.5px;font-variant-numeric:tabular-nums}.big{font-size:7.5px;font-variant-numeric:tabular-nums}
+.code{font-size:9.5px;font-weight:600;letter-spacing:.2px}.in{font-size:8.5px;font-variant-numeric:tabular-nums}.top{font-size:9px;fill:#52606d;font-variant-numeric:tabular-nums}
 .s0{fill:#f1f4f6}.s1{fill:#cfe8e6}.s2{fill:#93ccca}.s3{fill:#4fa3a8}.s4{fill:#23727f}.s5{fill:#0d4756}
-.t0{fill:#8a97a3;font-weight:400}.t1,.t2{fill:#10333b}.t3,.t4,.t5{fill:#fff}.t3{fill:#06252b}
-@media (prefers-color-scheme:dark){text{fill:#e6ebf0}.page{fill:#14191f}.lead,.note,.count{fill:#a3b1bf}.bar{fill:#5fb8c2}.track{fill:#212a33}
+.t0{fill:#6b7785;font-weight:400}.t1,.t2{fill:#10333b}.t3,.t4,.t5{fill:#fff}.t3{fill:#06252b}
+@media (prefers-color-scheme:dark){text{fill:#e6ebf0}.page{fill:#14191f}.lead,.note,.count,.top{fill:#a3b1bf}.bar{fill:#5fb8c2}.track{fill:#212a33}
 .line{stroke:#3e4c59}.grid{stroke:#27313b}.s0{fill:#1c242c}.s1{fill:#173f47}.s2{fill:#1e616b}.s3{fill:#2f8993}.s4{fill:#63b9bd}.s5{fill:#b5e6e3}
-.t0{fill:#6b7a88}.t1,.t2{fill:#d8f0f0}.t3{fill:#fff}.t4,.t5{fill:#06252b}}
+.t0{fill:#7f8e9b}.t1,.t2{fill:#d8f0f0}.t3{fill:#fff}.t4,.t5{fill:#06252b}}
 `
 
-// steps are from how many cases a square has each colour but the first, which has none.
-var steps = []int{1, 3, 10, 30, 100}
+// scales are from how many cases on a square has each colour but the first, which has none. That
+// one is taken of which the last step is reached.
+var scales = [][]int{
+	{1, 2, 3, 4, 5}, {1, 2, 5, 10, 20}, {1, 3, 10, 30, 100}, {1, 10, 30, 100, 300}, {1, 30, 100, 300, 1000},
+	{1, 100, 300, 1000, 3000}, {1, 300, 1000, 3000, 10_000}, {1, 1000, 3000, 10_000, 30_000},
+}
 
-func stepOf(cases int) (step int) {
-	for step < len(steps) && cases >= steps[step] {
+// scaleOf is the scale for numbers up to most.
+func scaleOf(most int) (scale []int) {
+	scale = scales[0]
+	for _, wider := range scales {
+		if wider[len(wider)-1] <= most {
+			scale = wider
+		}
+	}
+	return scale
+}
+
+func stepOf(scale []int, cases int) (step int) {
+	for step < len(scale) && cases >= scale[step] {
 		step++
 	}
 	return step
@@ -122,7 +137,7 @@ func lead(s curate.Stats) string {
 	if n := len(s.Libraries); n > 1 {
 		names := make([]string, 0, n)
 		for _, l := range s.Libraries[:min(n, 4)] {
-			names = append(names, fmt.Sprintf("%s %d", corpus.Shorten(l.Name, 24), l.Cases))
+			names = append(names, corpus.Shorten(l.Name, 24)+" "+grouped(l.Cases))
 		}
 		if n > 4 {
 			names = append(names, fmt.Sprintf("%d more", n-4))
@@ -142,7 +157,11 @@ func (p *picture) countries(s curate.Stats) {
 	for _, c := range s.Countries {
 		cases[c.ID] = c
 	}
-	m := squares()
+	m, most := squares(), 0
+	for code := range m.of {
+		most = max(most, cases[code].Cases)
+	}
+	scale := scaleOf(most)
 	left := margin + (inner-m.columns*pitch)/2
 	codes := make([]string, 0, len(m.of))
 	for code := range m.of {
@@ -153,7 +172,7 @@ func (p *picture) countries(s curate.Stats) {
 	})
 	for _, code := range codes {
 		at, c := m.of[code], cases[code]
-		x, y, step := left+at.column*pitch, p.y+at.row*pitch, stepOf(c.Cases)
+		x, y, step := left+at.column*pitch, p.y+at.row*pitch, stepOf(scale, c.Cases)
 		if step == 0 {
 			p.printf(`<rect class="s0" x="%d" y="%d" width="%d" height="%d" rx="%d"/>`+"\n", x, y, tile, tile, corner)
 			p.text(float64(x)+tile/2.0, float64(y)+16, "code t0", "middle", code)
@@ -161,29 +180,27 @@ func (p *picture) countries(s curate.Stats) {
 		}
 		p.printf(`<g><title>%s: %s</title><rect class="s%d" x="%d" y="%d" width="%d" height="%d" rx="%d"/>`+"\n", escaped(c.Name), counted(c.Cases, "case", "cases"), step, x, y, tile, tile, corner)
 		p.text(float64(x)+tile/2.0, float64(y)+11, fmt.Sprintf("code t%d", step), "middle", code)
-		size := "in"
-		if c.Cases > 9999 {
-			size = "big"
-		}
-		p.text(float64(x)+tile/2.0, float64(y)+21, fmt.Sprintf("%s t%d", size, step), "middle", fmt.Sprint(c.Cases))
+		p.text(float64(x)+tile/2.0, float64(y)+21, fmt.Sprintf("in t%d", step), "middle", short(c.Cases))
 		p.WriteString("</g>\n")
 	}
 	bottom := p.y + m.rows*pitch
-	p.legend(left, bottom-5*22-pitch)
+	p.legend(left, p.y+2, scale)
 	p.y = bottom + 16
 	p.unplaced(s.Countries, m.of)
 	p.y += section - 12
 }
 
-// legend says what the colours of the map stand for, in the ocean in its lower left.
-func (p *picture) legend(x, y int) {
-	for i := range steps {
-		said := fmt.Sprintf("%d or more", steps[i])
-		if i+1 < len(steps) {
-			said = fmt.Sprintf("%d to %d", steps[i], steps[i+1]-1)
+// legend says what the colours of the map stand for, in its upper left, where there is no country.
+func (p *picture) legend(x, y int, scale []int) {
+	for i, from := range scale {
+		said := grouped(from) + " or more"
+		if i+1 < len(scale) && scale[i+1]-1 > from {
+			said = grouped(from) + " to " + grouped(scale[i+1]-1)
+		} else if i+1 < len(scale) {
+			said = grouped(from)
 		}
 		if i == 0 {
-			said += " cases"
+			said += map[bool]string{true: " case", false: " cases"}[said == "1"]
 		}
 		p.printf(`<rect class="s%d" x="%d" y="%d" width="15" height="15" rx="3"/>`+"\n", i+1, x, y+22*i)
 		p.text(float64(x)+22, float64(y+22*i)+12, "note", "start", said)
@@ -198,7 +215,7 @@ func (p *picture) unplaced(countries []curate.Tally, placed map[string]square) {
 	var names []string
 	for _, c := range countries {
 		if _, on := placed[c.ID]; !on {
-			names = append(names, fmt.Sprintf("%s %d", corpus.Shorten(c.Name, 40), c.Cases))
+			names = append(names, corpus.Shorten(c.Name, 40)+" "+grouped(c.Cases))
 		}
 	}
 	if len(names) == 0 {
@@ -228,16 +245,17 @@ func (p *picture) topics(s curate.Stats) {
 	}
 	rows := (len(bars) + 1) / 2
 	column := (inner - gutter) / 2
-	full := float64(column - barLabel - barCount)
+	count := barCount + 7*len(grouped(bars[0].Cases))
+	full := float64(column - barLabel - count)
 	for i, bar := range bars {
 		x := margin + i/rows*(column+gutter)
 		y := p.y + i%rows*barPitch
 		long := max(1.5, full*float64(bar.Cases)/float64(bars[0].Cases))
 		p.printf(`<g><title>%s: %s</title>`+"\n", escaped(bar.Name), counted(bar.Cases, "case", "cases"))
-		p.text(float64(x+barLabel-10), float64(y+10), "name", "end", corpus.Shorten(bar.Name, 34))
+		p.text(float64(x+barLabel-10), float64(y+10), "name", "end", corpus.Shorten(bar.Name, 33))
 		p.printf(`<rect class="track" x="%d" y="%d" width="%s" height="%d" rx="3"/><rect class="bar" x="%d" y="%d" width="%s" height="%d" rx="3"/>`+"\n",
 			x+barLabel, y, number(full), barHeight, x+barLabel, y, number(long), barHeight)
-		p.text(float64(x+column), float64(y+10), "count", "end", fmt.Sprint(bar.Cases))
+		p.text(float64(x+column), float64(y+10), "count", "end", grouped(bar.Cases))
 		p.WriteString("</g>\n")
 	}
 	p.y += rows*barPitch + section - 20
@@ -293,6 +311,10 @@ func (p *picture) years(s curate.Stats) {
 	}
 	p.y += 10
 	bottom := p.y + yearsHeight
+	class := "count"
+	if most > 999 {
+		class = "top"
+	}
 	step := min(60, float64(inner)/float64(len(list)))
 	wide := step * 0.74
 	p.printf(`<line class="line" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", margin, bottom, width-margin, bottom)
@@ -304,7 +326,7 @@ func (p *picture) years(s curate.Stats) {
 		if one.cases > 0 {
 			tall = max(tall, 1.5)
 			p.printf(`<rect class="bar" x="%s" y="%s" width="%s" height="%s" rx="2"/>`+"\n", number(middle-wide/2), number(float64(bottom)-tall), number(wide), number(tall))
-			p.text(middle, float64(bottom)-tall-5, "count", "middle", fmt.Sprint(one.cases))
+			p.text(middle, float64(bottom)-tall-5, class, "middle", short(one.cases))
 		}
 		if label := yearLabel(one, i, len(list)); label != "" {
 			anchor, at := "middle", middle
@@ -340,7 +362,7 @@ func inWords(s curate.Stats) string {
 	}{{"Most cases by country", s.Countries}, {"by topic", s.Topics}} {
 		var most []string
 		for _, t := range part.list[:min(len(part.list), 5)] {
-			most = append(most, fmt.Sprintf("%s %d", t.Name, t.Cases))
+			most = append(most, t.Name+" "+grouped(t.Cases))
 		}
 		if len(most) > 0 {
 			said += " " + part.what + ": " + strings.Join(most, ", ") + "."
@@ -353,7 +375,7 @@ func inWords(s curate.Stats) string {
 		}
 	}
 	if best.Cases > 0 {
-		said += fmt.Sprintf(" The year with the most cases is %d, with %d.", best.Year, best.Cases)
+		said += fmt.Sprintf(" The year with the most cases is %d, with %s.", best.Year, grouped(best.Cases))
 	}
 	return said
 }
@@ -363,14 +385,33 @@ func without(lacking, all int, verb string) string {
 	if lacking == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %d of %d %s", lacking, all, verb)
+	return "; " + grouped(lacking) + " of " + grouped(all) + " " + verb
 }
 
 func counted(n int, one, more string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, more)
+	return grouped(n) + " " + more
+}
+
+// grouped is a number with its thousands set apart.
+func grouped(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return grouped(n/1000) + fmt.Sprintf(",%03d", n%1000)
+}
+
+// short is a number in at most four signs, of which a title beside has all.
+func short(n int) string {
+	switch {
+	case n < 10_000:
+		return fmt.Sprint(n)
+	case n < 1_000_000:
+		return fmt.Sprintf("%dk", n/1000)
+	}
+	return fmt.Sprintf("%dM", n/1_000_000)
 }
 
 // number is a length with at most one digit behind the point.
