@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"precedent/corpus"
+	"precedent/corpus/links"
 	"precedent/recommend/rank"
 )
 
@@ -30,6 +31,7 @@ type app struct {
 	cache    func() (string, error) // the folder of what programs can make again
 	envFile  string                 // file that completes the environment; it may be missing
 	patience time.Duration          // how long check waits for one answer
+	links    links.Options          // how links are asked for; only tests say
 	started  bool                   // arguments and flags were understood, and a command runs
 }
 

@@ -18,7 +18,7 @@ func libraryCommand(a *app) *cobra.Command {
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(libraryCheckCommand(a), libraryListCommand(a), showCommand(a), libraryStatsCommand(a), libraryDiffCommand(a))
+	cmd.AddCommand(libraryCheckCommand(a), libraryListCommand(a), showCommand(a), libraryStatsCommand(a), libraryDiffCommand(a), libraryLinksCommand(a))
 	return cmd
 }
 
