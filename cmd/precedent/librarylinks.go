@@ -104,7 +104,7 @@ func runLibraryLinks(ctx context.Context, a *app, f *libraryLinksFlags) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case bad > 0:
-		return fmt.Errorf("%s of %d to nothing", counting(bad, "link leads", "links lead"), len(found))
+		return fmt.Errorf("%d of %s to nothing", bad, counting(len(found), "link leads", "links lead"))
 	}
 	return nil
 }
@@ -181,7 +181,8 @@ func agentOf(version, contact string) string {
 	return agent + ")"
 }
 
-// knownResults are those in a file of results, by their links.
+// knownResults are those in a file of results, by their links, the last of each; none of what was
+// not reached.
 func knownResults(file string) (map[string]links.Result, error) {
 	known := map[string]links.Result{}
 	if file == "" {
@@ -200,7 +201,9 @@ func knownResults(file string) (map[string]links.Result, error) {
 		if err := json.Unmarshal(line.Data, &r); err != nil || r.URL == "" || !slices.Contains(links.Kinds, r.Kind) {
 			return fmt.Errorf("%s, line %d is no result of links; name another file with --results", file, line.Number)
 		}
-		known[r.URL] = r
+		if delete(known, r.URL); r.Kind != links.Unreachable { // which may be otherwise today
+			known[r.URL] = r
+		}
 		return nil
 	})
 	return known, err
@@ -333,6 +336,10 @@ func renderLinks(r linkReport, all bool, l look) string {
 		if about[1] != "" {
 			p.paragraph("  ", "What to do: "+about[1], p.faint)
 		}
+	}
+	if n := len(r.results); n > 0 && counts[links.Unreachable] == n {
+		p.gap()
+		p.paragraph("", "None was reached: see whether this machine has a connection; HTTPS_PROXY names a proxy.", nil)
 	}
 	if r.unasked > 0 {
 		p.gap()

@@ -122,7 +122,7 @@ func renderStats(s curate.Stats, out string, l look) string {
 		{"library", s.Libraries, 0}, {"country", s.Countries, s.Without.Country}, {"topic", s.Topics, s.Without.Topic},
 		{"approach", s.Approaches, 0}, {"level", s.Levels, 0}, {"year", yearTallies(s.Years), s.Without.Year},
 	} {
-		if part.name == "library" && len(part.list) < 2 {
+		if part.name == "library" && len(part.list) < 2 || len(part.list) == 0 && part.without == 0 {
 			continue
 		}
 		p.gap()
