@@ -31,7 +31,7 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 		"corpus/table":         {},
 		"corpus/importing":     {"corpus", "corpus/table"},
 		"corpus/curate":        {"corpus", "corpus/importing"},
-		"corpus/chart":         {"corpus"},
+		"corpus/chart":         {"corpus", "corpus/curate"},
 		"corpus/links":         {},
 		"recommend/eval":       {},
 		"recommend/indexfile":  {},

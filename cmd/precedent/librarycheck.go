@@ -97,7 +97,7 @@ func runLibraryCheck(ctx context.Context, a *app, f *libraryCheckFlags, now time
 		err = a.print(renderLibraryCheck(r, f.all, nearest, look))
 	}
 	if n := r.Findings(); err == nil && n > 0 {
-		err = fmt.Errorf("%s in %s", counting(n, "finding", "findings"), counting(r.Records+r.Broken, "record", "records"))
+		err = fmt.Errorf("%s in %s", counting(n, "finding", "findings"), counting(r.Records+r.Left, "record", "records"))
 	}
 	return err
 }
@@ -157,6 +157,9 @@ func nearestKnown(v *corpus.Vocabulary) func(kind curate.Kind, value string) []s
 func renderLibraryCheck(r curate.Report, all bool, nearest func(curate.Kind, string) []string, l look) string {
 	p := &page{look: l}
 	head := counting(r.Records, "record", "records") + " checked"
+	if r.Left > 0 {
+		head += ", " + counting(r.Left, "line", "lines") + " left out"
+	}
 	if r.Compared > 0 {
 		head += fmt.Sprintf(", and compared with %d built-in ones", r.Compared)
 	}
@@ -247,7 +250,7 @@ func saidOf(kind curate.Kind, f curate.Finding, nearest func(curate.Kind, string
 type checkJSON struct {
 	Records  int         `json:"records"`
 	Compared int         `json:"compared"` // built-in cases that they were held against
-	Broken   int         `json:"broken"`   // lines that are no case
+	Left     int         `json:"left_out"` // lines that are no case, or have the id of another
 	Findings int         `json:"findings"`
 	Fix      int         `json:"fix"` // of these, those that --fix puts right
 	Kinds    []groupJSON `json:"kinds"`
@@ -268,7 +271,7 @@ type findingJSON struct {
 }
 
 func checkObject(r curate.Report, f *libraryCheckFlags, nearest func(curate.Kind, string) []string) checkJSON {
-	o := checkJSON{Records: r.Records, Compared: r.Compared, Broken: r.Broken, Findings: r.Findings(), Kinds: []groupJSON{}}
+	o := checkJSON{Records: r.Records, Compared: r.Compared, Left: r.Left, Findings: r.Findings(), Kinds: []groupJSON{}}
 	for _, g := range r.Groups {
 		o.Fix += g.Fix
 		group := groupJSON{string(g.Kind), g.Name, g.Next, g.Records, g.Fix, []findingJSON{}}

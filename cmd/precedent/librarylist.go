@@ -158,7 +158,8 @@ func renderList(cases []shelved, terminal bool, l look) string {
 		if more := len(c.Countries) - 2; more > 0 {
 			countries += fmt.Sprintf("+%d", more)
 		}
-		cells := []string{padded(plain(c.ID), id), l.bold(padded(cutTo(plain(c.Title), title), title)), padded(countries, listedCountry), padded(year, 4), l.faint(cutTo(plain(c.library), library))}
+		room := max(leastTitle/2, title-max(0, textColumns(plain(c.ID))-id)) // a longer id takes its room from the title
+		cells := []string{padded(plain(c.ID), id), l.bold(padded(cutTo(plain(c.Title), room), room)), padded(countries, listedCountry), padded(year, 4), l.faint(cutTo(plain(c.library), library))}
 		out.WriteString(strings.TrimRight(strings.Join(cells, "  "), " ") + "\n")
 	}
 	return out.String()

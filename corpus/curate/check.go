@@ -32,7 +32,7 @@ type Check struct {
 	records []record
 	ids     map[string]Place
 	own     int // records of people's own files
-	broken  int // lines that are no case
+	left    int // lines that are no case, or have the id of another
 	spare   map[string][]int
 }
 
@@ -90,7 +90,7 @@ func faultsOf(err error) (list []corpus.Fault) {
 
 // Own adds the cases of one of people's own files. An error is for what stops the whole file.
 func (k *Check) Own(in io.Reader, file string) error {
-	first, count := map[string]int{}, 0
+	first := map[string]int{}
 	for line, err := range corpus.OwnLines(in) {
 		at := Place{File: file, Line: line.Number}
 		if err != nil {
@@ -116,16 +116,13 @@ func (k *Check) Own(in io.Reader, file string) error {
 			continue
 		}
 		at.ID = c.ID
-		if count++; count > corpus.MaxOwnRecords {
-			return fmt.Errorf("read %s: more than %d records in one file", file, corpus.MaxOwnRecords)
-		}
 		if before, twice := k.ids[c.ID]; twice {
-			what := "the id belongs to a case of another library; this one is left out"
-			if first[c.ID] > 0 {
-				what = "the id stands in the file before; this one is left out"
-			}
-			k.found.add(SameID, at, Finding{What: what, Other: &before})
+			k.left++
+			k.found.add(SameID, at, Finding{What: "has the id of", Other: &before})
 			continue
+		}
+		if len(first) == corpus.MaxOwnRecords {
+			return fmt.Errorf("read %s: more than %d records in one file", file, corpus.MaxOwnRecords)
 		}
 		k.ids[c.ID], first[c.ID] = at, line.Number
 		k.fields(&c, at, given, notes, changes)
@@ -137,7 +134,7 @@ func (k *Check) Own(in io.Reader, file string) error {
 }
 
 func (k *Check) unreadable(at Place, what string) {
-	k.broken++
+	k.left++
 	k.found.add(Unreadable, at, Finding{What: what})
 }
 
@@ -313,7 +310,7 @@ func garbled(text string) string {
 type Report struct {
 	Records  int            // that were checked
 	Compared int            // built-in ones that they were compared with
-	Broken   int            // lines that are no case
+	Left     int            // lines that are left out: they are no case, or have the id of another
 	Files    map[string]int // the records of each
 	Groups   []Group
 	// Spare are the lines of each file that say the same, but for the id, as one before them in
@@ -338,5 +335,5 @@ func (k *Check) Report() (Report, error) {
 	for i := range k.records {
 		files[k.records[i].at.File]++
 	}
-	return Report{k.own, len(k.records) - k.own, k.broken, files, k.found.report(), k.spare}, nil
+	return Report{k.own, len(k.records) - k.own, k.left, files, k.found.report(), k.spare}, nil
 }

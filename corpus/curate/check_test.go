@@ -95,8 +95,8 @@ func TestCheck(t *testing.T) {
 			"unreadable: the record has no id @ a3", "unreadable: the record has neither a title nor a text @ a4"}},
 		"too long": {[]string{strings.Repeat("x", corpus.MaxOwnLine+1) + "\n" + whole("x", nil)}, []string{"unreadable: the line is longer than 1048576 bytes @ a1"}},
 		"same id": {[]string{whole("x", nil) + whole("x", map[string]any{"title": "Other"}), whole("x", nil)}, []string{
-			"same-id: the id stands in the file before; this one is left out @ a2 with a1",
-			"same-id: the id belongs to a case of another library; this one is left out @ b1 with a1"}},
+			"same-id: has the id of @ a2 with a1",
+			"same-id: has the id of @ b1 with a1"}},
 		"twice": {[]string{whole("x", map[string]any{"title": "T", "url": "https://a.org/x", "summary": story}) + whole("y", map[string]any{"title": "T", "url": "https://a.org/x", "summary": story})},
 			[]string{"twice: says the same, but for the id, as (fix) @ a2 with a1"}},
 		"same link": {[]string{whole("x", map[string]any{"url": "http://www.a.org/case/?utm_source=x"}) + whole("y", map[string]any{"url": "https://a.org/case#top"})}, []string{

@@ -48,7 +48,7 @@ type About struct {
 // Kinds are all kinds, in their order.
 var Kinds = []About{
 	{Unreadable, "lines that are no case", "mend or remove these lines: nobody is shown them"},
-	{SameID, "ids that stand twice", "give one of them another id: only the first is shown"},
+	{SameID, "ids that stand twice", "give one of them another id: all but the first are left out"},
 	{Rule, "broken rules of the built-in library", "mend the record in corpus/data/cases"},
 	{Twice, "records that say the same", "keep one of each: people see both"},
 	{SameLink, "cases with the same link", "keep one of them, or give each the page of its own"},
@@ -118,12 +118,18 @@ type collector struct {
 
 type gathered struct {
 	list []*Finding
+	more int // findings that are counted alone
+	fix  int // of these, those that are mechanical
 	same map[[4]string]*Finding
 }
 
 func newCollector(places int) *collector {
 	return &collector{places, map[Kind]*gathered{}}
 }
+
+// mostPairs is how many pairs of a kind are kept, unless all places are: a file may have a million
+// times the same id.
+const mostPairs = 10_000
 
 // add notes a finding at a place.
 func (c *collector) add(kind Kind, at Place, f Finding) {
@@ -135,6 +141,12 @@ func (c *collector) add(kind Kind, at Place, f Finding) {
 	key := [4]string{f.Field, f.What, f.Value}
 	if f.What == "" && f.Value == "" {
 		key[3] = at.File // what is missing is told by file
+	}
+	if f.Other != nil && c.places > 0 && len(g.list) >= mostPairs {
+		if g.more++; f.Fix {
+			g.fix++
+		}
+		return
 	}
 	known := g.same[key]
 	if known == nil || f.Other != nil { // each pair is a finding of its own
@@ -156,7 +168,7 @@ func (c *collector) report() []Group {
 		if g == nil {
 			continue
 		}
-		group := Group{About: about}
+		group := Group{About: about, Records: g.more, Fix: g.fix}
 		slices.SortStableFunc(g.list, func(a, b *Finding) int { return cmp.Compare(b.Records, a.Records) })
 		for _, f := range g.list {
 			group.Findings = append(group.Findings, *f)
