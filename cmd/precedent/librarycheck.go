@@ -240,7 +240,9 @@ func saidOf(kind curate.Kind, f curate.Finding, nearest func(curate.Kind, string
 		parts = append(parts, f.What)
 	}
 	said := strings.Join(parts, " ")
-	if near := nearest(kind, f.Value); len(near) > 0 && !f.Fix {
+	if f.Fix && kind != curate.Form {
+		said += "; --fix writes it so"
+	} else if near := nearest(kind, f.Value); len(near) > 0 {
 		said += "; perhaps " + strings.Join(near, " or ")
 	}
 	return said

@@ -63,7 +63,7 @@ func (k *Check) Builtin(cases []corpus.Case, whole bool) {
 		k.records = append(k.records, record{c, at, !whole})
 		if whole {
 			k.own++
-			k.lacking(&c, at)
+			k.lacking(&c, at, nil)
 		}
 	}
 	if !whole {
@@ -125,8 +125,7 @@ func (k *Check) Own(in io.Reader, file string) error {
 			return fmt.Errorf("read %s: more than %d records in one file", file, corpus.MaxOwnRecords)
 		}
 		k.ids[c.ID], first[c.ID] = at, line.Number
-		k.fields(&c, at, given, notes, changes)
-		k.lacking(&c, at)
+		k.lacking(&c, at, k.fields(&c, at, given, notes, changes))
 		k.records = append(k.records, record{c: c, at: at})
 		k.own++
 	}
@@ -168,8 +167,9 @@ func givenOf(fields map[string]any) (g given) {
 	return g
 }
 
-// fields reports what of a record is not read as it is written, or only by what it nearly is.
-func (k *Check) fields(c *corpus.Case, at Place, g given, notes []corpus.Fault, changes []Change) {
+// fields reports what of a record is not read as it is written, or only by what it nearly is, and
+// returns the fields in which something was found that cannot be read.
+func (k *Check) fields(c *corpus.Case, at Place, g given, notes []corpus.Fault, changes []Change) (unread []string) {
 	v := k.mender.vocabulary
 	mended := map[string]Change{}
 	for _, change := range changes {
@@ -195,6 +195,7 @@ func (k *Check) fields(c *corpus.Case, at Place, g given, notes []corpus.Fault, 
 				f.What, f.Fix = "is "+code, true
 			}
 			k.found.add(UnknownCountry, at, f)
+			unread = append(unread, "countries")
 			delete(mended, "countries")
 		}
 	}
@@ -212,9 +213,9 @@ func (k *Check) fields(c *corpus.Case, at Place, g given, notes []corpus.Fault, 
 		case note.Field == "language" && c.Language == "":
 			kind, f = UnknownLanguage, Finding{Field: note.Field, Value: g.language, What: "is left out, so that the text tells it"}
 		case note.Field == "year" && c.Year == 0:
-			kind = OddYear
+			kind, unread = OddYear, append(unread, "year")
 		case note.Field == "url":
-			kind = BadLink
+			kind, unread = BadLink, append(unread, "url")
 			if fix {
 				f.Fix = true
 				delete(mended, note.Field)
@@ -241,6 +242,7 @@ func (k *Check) fields(c *corpus.Case, at Place, g given, notes []corpus.Fault, 
 			k.found.add(LongText, at, Finding{Field: name, What: fmt.Sprintf("has more than %d characters", f.Most)})
 		}
 	}
+	return unread
 }
 
 // formOf is the finding of a change. Texts that differ in blanks alone count as one.
@@ -255,9 +257,14 @@ func formOf(c Change) Finding {
 // spreadsheets make 1905 of a year that was typed as a day.
 const oldYear = 1945
 
-// lacking reports what a case should have and lacks, and what looks wrong in it.
-func (k *Check) lacking(c *corpus.Case, at Place) {
-	add := func(kind Kind, field, what string) { k.found.add(kind, at, Finding{Field: field, What: what}) }
+// lacking reports what a case should have and lacks, and what looks wrong in it. What is unread has
+// been said already.
+func (k *Check) lacking(c *corpus.Case, at Place, unread []string) {
+	add := func(kind Kind, field, what string) {
+		if what != "" || !slices.Contains(unread, field) {
+			k.found.add(kind, at, Finding{Field: field, What: what})
+		}
+	}
 	switch length := utf8.RuneCountInString(c.Summary) + utf8.RuneCountInString(c.Problem) + utf8.RuneCountInString(c.Results); {
 	case length == 0:
 		add(NoText, "summary", "has none")
