@@ -60,6 +60,9 @@ func runLibraryCheck(ctx context.Context, a *app, f *libraryCheckFlags, now time
 	if f.dryRun && !f.fix {
 		return wrongUsage("--dry-run is for --fix: a check writes nothing without it")
 	}
+	if f.fix && len(f.kinds) > 0 {
+		return wrongUsage("--kind chooses what is reported, and --fix puts right whatever is mechanical; leave one of them out")
+	}
 	files, err := ownFiles(a, &f.libraryFlags)
 	if err != nil {
 		return err

@@ -67,7 +67,6 @@ func readShelved(ctx context.Context, a *app, f *libraryFlags) (cases []shelved,
 	if err != nil {
 		return nil, nil, err
 	}
-	l := loaded{}
 	taken := map[string]bool{}
 	add := func(list []corpus.Case, library string) {
 		for _, c := range list {
@@ -80,19 +79,26 @@ func readShelved(ctx context.Context, a *app, f *libraryFlags) (cases []shelved,
 	if !f.only {
 		add(b.Library.Cases(), curate.BuiltinName)
 	}
+	err = eachOwn(ctx, a, files, b.Vocabulary, func(file string, own []corpus.Case) { add(own, nameOfLibrary(file)) })
+	return cases, b.Vocabulary, err
+}
+
+// eachOwn reads files of own cases one after the other. What cannot be read is told.
+func eachOwn(ctx context.Context, a *app, files []string, v *corpus.Vocabulary, add func(file string, own []corpus.Case)) error {
+	l := loaded{}
 	for _, file := range files {
 		own, err := interruptible(ctx, func() ([]corpus.Case, error) {
-			list, refused, _, err := readOwn(file, b.Vocabulary)
+			list, refused, _, err := readOwn(file, v)
 			l.refused = append(l.refused, refused...)
 			return list, err
 		})
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		add(own, nameOfLibrary(file))
+		add(file, own)
 	}
 	a.tellUnread(l)
-	return cases, b.Vocabulary, nil
+	return nil
 }
 
 // nameOfLibrary is what a library is called where its cases are listed.

@@ -65,20 +65,8 @@ func readSide(ctx context.Context, a *app, path string) ([]corpus.Case, error) {
 		return nil, err
 	}
 	var cases []corpus.Case
-	l := loaded{}
-	for _, file := range files {
-		own, err := interruptible(ctx, func() ([]corpus.Case, error) {
-			own, refused, _, err := readOwn(file, b.Vocabulary)
-			l.refused = append(l.refused, refused...)
-			return own, err
-		})
-		if err != nil {
-			return nil, err
-		}
-		cases = append(cases, own...)
-	}
-	a.tellUnread(l)
-	return cases, nil
+	err = eachOwn(ctx, a, files, b.Vocabulary, func(_ string, own []corpus.Case) { cases = append(cases, own...) })
+	return cases, err
 }
 
 // How much of a difference is printed unless --all says otherwise.

@@ -297,3 +297,38 @@ func FuzzMender(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkCheck checks ten thousand records of some 90 words, of which one in ten is nearly one
+// before it.
+func BenchmarkCheck(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	var words []string
+	for i := range 5000 {
+		words = append(words, fmt.Sprintf("word%d", i*i%9973))
+	}
+	var lines strings.Builder
+	var text []string
+	for i := range 10_000 {
+		if i%10 != 9 {
+			text = text[:0]
+			for range 60 + rng.IntN(60) {
+				text = append(text, words[int(float64(len(words))*rng.Float64()*rng.Float64())])
+			}
+		} else {
+			text[rng.IntN(len(text))] = "changed"
+		}
+		lines.WriteString(whole(fmt.Sprint("r", i), map[string]any{"summary": strings.Join(text, " ")}))
+	}
+	m := mender(b)
+	b.SetBytes(int64(lines.Len()))
+	for b.Loop() {
+		k := NewCheck(m, Options{Now: day, Places: 5})
+		if err := k.Own(strings.NewReader(lines.String()), "a"); err != nil {
+			b.Fatal(err)
+		}
+		r, err := k.Report()
+		if err != nil || len(r.Groups) != 1 || r.Groups[0].Kind != NearText || r.Groups[0].Records < 900 {
+			b.Fatalf("%v, %+v", err, r.Groups)
+		}
+	}
+}

@@ -107,7 +107,8 @@ func (d *dialer) dial(ctx context.Context, network, address string) (net.Conn, e
 	return nil, last
 }
 
-// proxy is the proxy for a request, whose address may be inside one's own network.
+// proxy is the proxy for a request, whose address may be inside one's own network. What it connects
+// to is for it to decide: of names only those are held back that can be of no public host.
 func (d *dialer) proxy(r *http.Request) (*url.URL, error) {
 	if d.o.Proxy == nil {
 		return nil, nil
