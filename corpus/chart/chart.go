@@ -144,7 +144,12 @@ func lead(s curate.Stats) string {
 		}
 		parts[0] += " (" + strings.Join(names, ", ") + ")"
 	}
-	parts = append(parts, counted(len(s.Countries), "country", "countries"), counted(len(s.Topics), "topic", "topics"))
+	if n := len(s.Countries); n > 0 {
+		parts = append(parts, counted(n, "country", "countries"))
+	}
+	if n := len(s.Topics); n > 0 {
+		parts = append(parts, counted(n, "topic", "topics"))
+	}
 	if n := len(s.Years); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d to %d", s.Years[0].Year, s.Years[n-1].Year))
 	}
@@ -153,6 +158,10 @@ func lead(s curate.Stats) string {
 
 func (p *picture) countries(s curate.Stats) {
 	p.part("By country", "one square a country, with its number of cases"+without(s.Without.Country, s.Cases, "name none"))
+	if len(s.Countries) == 0 {
+		p.none()
+		return
+	}
 	cases := map[string]curate.Tally{}
 	for _, c := range s.Countries {
 		cases[c.ID] = c
@@ -263,7 +272,7 @@ func (p *picture) topics(s curate.Stats) {
 
 func (p *picture) none() {
 	p.text(margin, float64(p.y)+6, "note", "start", "none of the cases has one")
-	p.y += section - 20
+	p.y += section
 }
 
 // span is a column of years.
