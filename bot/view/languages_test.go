@@ -77,7 +77,7 @@ func everyView(r *Renderer) map[string]any {
 		"details": r.Details(c), "share": r.ShareWindow(c, "{}"), "share comparison": r.ShareComparisonWindow(cases, "{}"), "shared": r.SharedWindow("C1"), "shared somewhere": r.SharedWindow(""),
 		"trouble": r.NotSharedWindow(r.Text("problem.archived"), "Look.", false), "unsure": r.NotSharedWindow(r.Text("problem.unsure-shared"), "Look.", true),
 		"note": r.NoteWindow("Bus", "", "{}"), "reason": r.ReasonWindow(cases, "{}"), "place": r.WorkplaceWindow(Workplace{Country: "PL"}), "compare": r.CompareWindow(cases, 2, "{}"), "brief": r.BriefWindow(cases, 2, "", true, "{}"),
-		"search":     r.SearchWindow(Form{Problem: "bus"}, []string{"PL", "KE"}, "{}"),
+		"search":     r.SearchWindow(Form{Problem: "bus"}, []string{"PL", "KE"}, []string{corpus.BuiltinName, "quillwort"}, "{}"),
 		"home":       r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Saved: []Entry{{Case: c, ID: "a", Title: "Bus", Saved: by}}, Shared: []SharedIn{{Case: c, Channel: "C1", By: by}}, New: cases, Updated: by.At, Cases: 846}),
 		"empty home": r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Updated: by.At}),
 	}
@@ -246,7 +246,7 @@ func TestLanguages_SayNothingInEnglish(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := shortCase("a")
-	known := []string{c.Title, c.Source, c.Problem, c.Summary, "Gone", "flats", "bees", "Ask.", "Look.", "no bus", c.URL, "https://example.org/b", "https://example.slack.com/docs/T1/F1", "https://example.slack.com/archives/C1/p1", "U1", "mailto:cases@example.org", "<@U1>", "/similar"}
+	known := []string{"quillwort", c.Title, c.Source, c.Problem, c.Summary, "Gone", "flats", "bees", "Ask.", "Look.", "no bus", c.URL, "https://example.org/b", "https://example.slack.com/docs/T1/F1", "https://example.slack.com/archives/C1/p1", "U1", "mailto:cases@example.org", "<@U1>", "/similar"}
 	for _, p := range r.Vocabulary.Places.Countries {
 		known = append(known, p.Name)
 	}

@@ -87,7 +87,7 @@ func (r *report) checkLibrary(ctx context.Context, cfg Config) {
 	files, err := libraryFiles(cfg.libraries())
 	var l loaded
 	if err == nil {
-		l, err = loadLibrary(ctx, files, false)
+		l, err = loadBeside(ctx, nil, files, false)
 	}
 	if err != nil {
 		r.point(notReady, "library", "%v", err)

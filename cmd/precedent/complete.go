@@ -48,7 +48,7 @@ func completeSimilar(a *app, cmd *cobra.Command, f *libraryFlags) {
 	}
 	for _, filter := range filters {
 		if filter.values != nil {
-			values(filter.name, func(l loaded) []cobra.Completion { return filter.completions(l.vocabulary) })
+			values(filter.flagName(), func(l loaded) []cobra.Completion { return filter.completions(l.vocabulary) })
 		}
 	}
 	values("like", caseIDs)

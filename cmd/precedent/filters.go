@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 // values, and a section of the page of help about filters.
 type filter struct {
 	name    string // as in recommend.FilterFields
+	flag    string // where it is not that
 	usage   string // of the flag
 	heading string // of the section; "" for one that stands in that of another
 	values  func(v *corpus.Vocabulary) []entry
@@ -46,9 +48,27 @@ var filters = []filter{
 		},
 		more: countries,
 	},
+	{
+		name: "library", flag: "in-library", usage: "only cases of the library with this `NAME`: that of its file (repeatable)",
+		heading: "--in-library: the name of a library, which is that of its file",
+		values: func(v *corpus.Vocabulary) []entry {
+			return mapped(v.Libraries, func(name string) entry { return entry{name, meaningOf(name)} })
+		},
+	},
 	{name: "since", usage: "only cases that began in this `YEAR` or later", heading: "--since and --until: a year"},
 	{name: "until", usage: "only cases that began in this `YEAR` or earlier"},
 }
+
+// meaningOf says what stands behind the name of a library.
+func meaningOf(library string) string {
+	if library == corpus.BuiltinName {
+		return "the built-in library"
+	}
+	return "a library of your own"
+}
+
+// flagName is what the flag of a filter is called.
+func (f filter) flagName() string { return cmp.Or(f.flag, f.name) }
 
 func concepts(list []corpus.Concept) []entry {
 	return mapped(list, func(c corpus.Concept) entry { return entry{c.ID, c.Label} })
@@ -92,7 +112,7 @@ func filtersTopic(a *app) *cobra.Command {
 			a.say("%v", err)
 			return
 		}
-		fmt.Fprint(a.stdout, a.called(filtersPage(b.Vocabulary)))
+		fmt.Fprint(a.stdout, a.called(filtersPage(b.Vocabulary.Naming(b.Library.Libraries()))))
 	})
 	return cmd
 }

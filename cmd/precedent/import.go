@@ -80,7 +80,7 @@ func runImport(ctx context.Context, a *app, f importFlags, args []string) error 
 		f.name = libraryName(args[0])
 	}
 	if f.out == "" {
-		f.out = importing.Slug(f.name) + libraryEnding
+		f.out = corpus.Slug(f.name) + libraryEnding
 	}
 	if err := checkOut(f.out, files); err != nil {
 		return err

@@ -37,7 +37,8 @@ func similarCommand(a *app) *cobra.Command {
 	flags.SortFlags = false
 	flags.IntVar(&f.limit, "limit", recommend.DefaultLimit, fmt.Sprintf("show `N` cases, 1 to %d", recommend.MaxLimit))
 	for _, name := range recommend.FilterFields {
-		f.filters[name] = flags.StringArray(name, nil, filterNamed(name).usage)
+		filter := filterNamed(name)
+		f.filters[name] = flags.StringArray(filter.flagName(), nil, filter.usage)
 	}
 	flags.StringVar(&f.like, "like", "", "cases like the one with this `CASE-ID`")
 	f.addTo(cmd)

@@ -25,29 +25,29 @@ const storedFrom = 2 << 20
 // large parts files into those that are kept in an index on disk and those that are read at each
 // start, each in the order in which they were named. What is no file, or cannot be looked at, is
 // read, which says what is wrong.
-func large(paths []string) (stored, read []string) {
-	size := map[string]int64{}
+func large(files []corpus.LibraryFile) (stored, read []corpus.LibraryFile) {
+	size := map[corpus.LibraryFile]int64{}
 	var sum int64
-	for _, path := range paths {
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-			size[path] = info.Size()
+	for _, file := range files {
+		if info, err := os.Stat(file.Path); err == nil && info.Mode().IsRegular() {
+			size[file] = info.Size()
 			sum += info.Size()
 		}
 	}
-	bySize := slices.SortedStableFunc(slices.Values(paths), func(a, b string) int { return cmp.Compare(size[b], size[a]) })
-	apart := map[string]bool{}
-	for _, path := range bySize {
+	bySize := slices.SortedStableFunc(slices.Values(files), func(a, b corpus.LibraryFile) int { return cmp.Compare(size[b], size[a]) })
+	apart := map[corpus.LibraryFile]bool{}
+	for _, file := range bySize {
 		if sum <= storedFrom {
 			break
 		}
-		apart[path] = true
-		sum -= size[path]
+		apart[file] = true
+		sum -= size[file]
 	}
-	for _, path := range paths {
-		if apart[path] {
-			stored = append(stored, path)
+	for _, file := range files {
+		if apart[file] {
+			stored = append(stored, file)
 		} else {
-			read = append(read, path)
+			read = append(read, file)
 		}
 	}
 	return stored, read
@@ -65,13 +65,13 @@ type storing struct {
 // withStored is loadLibrary, with the cases of large files in an index on disk, which is made now
 // where there is none that fits.
 func withStored(ctx context.Context, st storing, paths []string, only bool) (loaded, error) {
-	paths, err := libraryFiles(paths)
+	files, err := libraryFiles(paths)
 	if err != nil {
 		return loaded{}, err
 	}
-	stored, read := large(paths)
+	stored, read := large(files)
 	if len(stored) == 0 {
-		return loadLibrary(ctx, paths, only)
+		return loadBeside(ctx, nil, files, only)
 	}
 	b, err := corpus.Builtin()
 	if err != nil {
@@ -81,8 +81,8 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 	defer done()
 	o := shelf.Options{
 		Log: st.log, Folder: st.folder, Builtin: b, Progress: tell, Damaged: st.damaged, Now: time.Now,
-		Read: func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
-			l, err := readLibrary(paths, true, nil)
+		Read: func(files []corpus.LibraryFile) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
+			l, err := readLibrary(files, true, nil)
 			if err != nil {
 				return nil, nil, nil, err
 			}
@@ -91,10 +91,10 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 	}
 	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, o, stored) })
 	if errors.Is(err, rank.ErrBuiltinIDs) {
-		return loadLibrary(ctx, paths, only) // cases of the built-in library, as measuring has them: all are held in memory
+		return loadBeside(ctx, nil, files, only) // cases of the built-in library, as measuring has them: all are held in memory
 	}
 	if err != nil {
-		return loaded{}, fmt.Errorf("the library %s cannot be taken in (%w)", quotedPath(stored[0]), err)
+		return loaded{}, fmt.Errorf("the library %s cannot be taken in (%w)", quotedPath(stored[0].Path), err)
 	}
 	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
 	if len(read) > 0 || only {
@@ -104,6 +104,7 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 		}
 	}
 	l.segment, l.library = kept.Segment, l.library.With(kept.Segment)
+	l.vocabulary = l.vocabulary.Naming(l.library.Libraries())
 	l.refused, l.notes = slices.Concat(kept.Refused, l.refused), slices.Concat(kept.Notes, l.notes)
 	l.same = func(ctx context.Context) (bool, error) { return kept.Same(ctx, o) }
 	return l, nil
@@ -111,14 +112,14 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 
 // openStored opens the index of files. Where nothing can be written to the folder for it, the index is kept in
 // memory.
-func openStored(ctx context.Context, o shelf.Options, paths []string) (*shelf.Library, error) {
-	l, err := shelf.Open(ctx, o, paths)
+func openStored(ctx context.Context, o shelf.Options, files []corpus.LibraryFile) (*shelf.Library, error) {
+	l, err := shelf.Open(ctx, o, files)
 	if o.Folder == "" || !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
 		return l, err
 	}
 	o.Log.Warn("precedent: the index of the library is kept in memory, and made anew at each start", "because", err)
 	o.Folder = ""
-	return shelf.Open(ctx, o, paths)
+	return shelf.Open(ctx, o, files)
 }
 
 // What is told of an index while it is made.

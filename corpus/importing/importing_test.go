@@ -289,16 +289,6 @@ func TestMapping(t *testing.T) {
 	}
 }
 
-func TestSlug(t *testing.T) {
-	t.Parallel()
-	for name, want := range map[string]string{"Participedia": "participedia", "Ministry of Health (UK)": "ministry-of-health-uk", "Świętokrzyskie": "swietokrzyskie", "…": "own",
-		strings.Repeat("long ", 20): "long-long-long-long-long-long-long-long"} {
-		if got := Slug(name); got != want {
-			t.Errorf("%q: got %q, want %q", name, got, want)
-		}
-	}
-}
-
 // TestGuess_Links takes the links of titles for the pages of cases where nothing else is.
 func TestGuess_Links(t *testing.T) {
 	t.Parallel()

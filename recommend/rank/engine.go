@@ -123,6 +123,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 			return nil, fmt.Errorf("build the engine: %w", err)
 		}
 	}
+	e.vocabulary = v.Naming(e.library.Libraries())
 	if e.understander, err = understands(); err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}

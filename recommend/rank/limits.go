@@ -31,6 +31,9 @@ func outsideOf(c *collection, f limits, number int) (kinds recommend.LimitKind) 
 	if len(f.Levels) > 0 && !slices.Contains(f.Levels, cs.level) {
 		kinds |= recommend.LimitLevel
 	}
+	if len(f.Libraries) > 0 && !slices.Contains(f.Libraries, cs.library) {
+		kinds |= recommend.LimitLibrary
+	}
 	for _, ids := range [][]string{f.Topics, f.Approaches} {
 		if len(ids) > 0 && !analysis.Shares(c.stats.tags.numbers(ids), c.tagsOf(number)) {
 			kinds |= recommend.LimitTag
