@@ -189,7 +189,9 @@ func TestOpen_FailuresLeaveTheIndex(t *testing.T) {
 	read := b.Read
 	broken := errors.New("the disk is full")
 	for name, o := range map[string]Options{
-		"reading fails": with(b.Options, func([]corpus.LibraryFile) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error) { return nil, nil, nil, broken }),
+		"reading fails": with(b.Options, func([]corpus.LibraryFile) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error) {
+			return nil, nil, nil, broken
+		}),
 		"changed while it is read": with(b.Options, func(files []corpus.LibraryFile) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error) {
 			cases, refused, notes, err := read(files)
 			b.write(t, 71)
