@@ -343,7 +343,7 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 	numbers = slices.Compact(numbers)
 	numbers = slices.DeleteFunc(numbers, func(n int) bool { return n == like })
 	ranked = s.scoreAll(numbers)
-	if e.allCandidates {
+	if e.allCandidates || rough != nil {
 		ranked = slices.DeleteFunc(ranked, func(r scored) bool { return !s.sharesAny(r) })
 	}
 	sortByScore(ranked)
