@@ -6,11 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"os"
 	"slices"
-	"syscall"
 	"time"
 
 	"precedent/corpus"
@@ -56,6 +54,7 @@ func large(files []corpus.LibraryFile) (stored, read []corpus.LibraryFile) {
 // storing says how large libraries are kept.
 type storing struct {
 	log    *slog.Logger
+	warn   func(format string, args ...any) // tells a person what is not as it should be
 	folder string    // for the indexes; "" for none
 	stderr io.Writer // told how far an index has come
 	// damaged is told that an index has to be made anew; nil for nobody.
@@ -89,7 +88,7 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 			return l.library.Cases(), l.refused, l.notes, nil
 		},
 	}
-	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, o, stored) })
+	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, st, o, stored) })
 	if errors.Is(err, rank.ErrBuiltinIDs) {
 		return loadBeside(ctx, nil, files, only) // cases of the built-in library, as measuring has them: all are held in memory
 	}
@@ -110,14 +109,13 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 	return l, nil
 }
 
-// openStored opens the index of files. Where nothing can be written to the folder for it, the index is kept in
-// memory.
-func openStored(ctx context.Context, o shelf.Options, files []corpus.LibraryFile) (*shelf.Library, error) {
+// openStored opens the index of files. Where it cannot be written to its folder, it is kept in memory.
+func openStored(ctx context.Context, st storing, o shelf.Options, files []corpus.LibraryFile) (*shelf.Library, error) {
 	l, err := shelf.Open(ctx, o, files)
-	if o.Folder == "" || !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
+	if !errors.Is(err, shelf.ErrNotKept) {
 		return l, err
 	}
-	o.Log.Warn("precedent: the index of the library is kept in memory, and made anew at each start", "because", err)
+	st.warn("the index of the library is made anew at each start, since it cannot be kept in %s (%v)", o.Folder, cause(err))
 	o.Folder = ""
 	return shelf.Open(ctx, o, files)
 }

@@ -136,7 +136,18 @@ func place(folder string, files []file) string {
 // ErrChanged says that a file was written to while it was read.
 var ErrChanged = errors.New("it was changed while it was read; try again when it is whole")
 
-// Open opens the index of some files, in which one id stands once, and makes it where there is none that fits.
+// ErrNotKept says that an index cannot be written to its folder.
+var ErrNotKept = errors.New("the index cannot be kept")
+
+// notKept is an ErrNotKept for a reason.
+type notKept struct{ reason error }
+
+func (e notKept) Error() string      { return ErrNotKept.Error() + ": " + e.reason.Error() }
+func (e notKept) Unwrap() error      { return e.reason }
+func (notKept) Is(target error) bool { return target == ErrNotKept }
+
+// Open opens the index of some files, in which one id stands once, and makes it where there is none that
+// fits. Where it cannot be written, that is ErrNotKept.
 func Open(ctx context.Context, o Options, named []corpus.LibraryFile) (*Library, error) {
 	files, err := look(named)
 	if err != nil {
@@ -167,12 +178,16 @@ func Open(ctx context.Context, o Options, named []corpus.LibraryFile) (*Library,
 		o.Log.Info("shelf: the index is made anew", "files", named, "because", err)
 	}
 	if err := os.MkdirAll(o.Folder, 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder for indexes: %w", err)
+		return nil, notKept{err}
 	}
 	tidy(o.Folder, o.Now())
 	return l, l.build(ctx, o, func(write func(*indexfile.Writer) error) (*indexfile.File, error) {
-		if err := indexfile.Replace(path, key(files), write); err != nil {
-			return nil, fmt.Errorf("write the index: %w", err)
+		err := indexfile.Replace(path, key(files), write)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return nil, ctx.Err()
+		case err != nil:
+			return nil, notKept{err}
 		}
 		return indexfile.Open(path, key(files))
 	})
