@@ -82,6 +82,9 @@ func loadBeside(ctx context.Context, segment *rank.Segment, files []corpus.Libra
 	return interruptible(ctx, func() (loaded, error) { return readLibrary(files, only, segment) })
 }
 
+// errNoCase says that some files hold no case.
+var errNoCase = errors.New("there is no case to search")
+
 // readLibrary reads the cases in memory. Those of the segment, which may be nil, have their ids
 // already.
 func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (loaded, error) {
@@ -134,7 +137,7 @@ func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (
 		if len(l.refused) > 0 {
 			what = fmt.Sprintf("; the first fault: %v", l.refused[0])
 		}
-		return loaded{}, fmt.Errorf("there is no case to search in %q%s", mapped(files, func(f corpus.LibraryFile) string { return f.Path }), what)
+		return loaded{}, fmt.Errorf("%w in %q%s", errNoCase, mapped(files, func(f corpus.LibraryFile) string { return f.Path }), what)
 	}
 	if l.library, err = corpus.NewLibrary(cases); err != nil {
 		return loaded{}, err

@@ -89,8 +89,10 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 		},
 	}
 	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, st, o, stored) })
-	if errors.Is(err, rank.ErrBuiltinIDs) {
-		return loadBeside(ctx, nil, files, only) // cases of the built-in library, as measuring has them: all are held in memory
+	if errors.Is(err, rank.ErrBuiltinIDs) || errors.Is(err, errNoCase) {
+		// All are held in memory where they are cases of the built-in library, as measuring has them, and
+		// where there are none.
+		return loadBeside(ctx, nil, files, only)
 	}
 	if err != nil {
 		return loaded{}, fmt.Errorf("the library %s cannot be taken in (%w)", quotedPath(stored[0].Path), err)
