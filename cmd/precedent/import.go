@@ -138,7 +138,7 @@ func libraryName(path string) string {
 		path = full
 	}
 	name := filepath.Base(path)
-	if tables.Named(name) {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() || tables.Named(name) {
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
 	return name
