@@ -55,8 +55,8 @@ func large(files []corpus.LibraryFile) (stored, read []corpus.LibraryFile) {
 type storing struct {
 	log    *slog.Logger
 	warn   func(format string, args ...any) // tells a person what is not as it should be
-	folder string    // for the indexes; "" for none
-	stderr io.Writer // told how far an index has come
+	folder string                           // for the indexes; "" for none
+	stderr io.Writer                        // told how far an index has come
 	// damaged is told that an index has to be made anew; nil for nobody.
 	damaged func()
 }
