@@ -277,7 +277,7 @@ func asList(x any) []string {
 
 func asYear(x any) OptInt {
 	n, err := strconv.ParseFloat(strings.TrimSpace(asText(x)), 64)
-	if err != nil || n != math.Trunc(n) || n < firstYear || n > 2200 {
+	if err != nil || n != math.Trunc(n) || n < FirstYear || n > 2200 {
 		return 0
 	}
 	return OptInt(n)

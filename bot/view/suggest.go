@@ -228,6 +228,11 @@ func (r *Renderer) Decided(d *Decision) Post {
 	return Post{Text: sentence, Plain: strings.Join(present(sentence, escape(d.Reason)), "\n"), Blocks: []slack.Block{r.decision(d)}}
 }
 
+// DecidedWindow is the window of a curator who came too late.
+func (r *Renderer) DecidedWindow(callback string, d *Decision) slack.ModalViewRequest {
+	return r.window(forms[callback].title, r.decision(d))
+}
+
 // ToldOf tells who suggested a case what was decided on it.
 func (r *Renderer) ToldOf(title string, d *Decision) Post {
 	key := "label.told-declined"

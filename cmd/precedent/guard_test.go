@@ -44,7 +44,7 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 		"bot/slackapi":         {},
 		"bot/delivery":         {},
 		"bot/turn":             {"bot/blockkit", "bot/delivery", "bot/slackapi", "bot/state", "bot/store", "bot/view", "recommend", "corpus"},
-		"bot":                  {"bot/answer", "bot/delivery", "bot/home", "bot/lists", "bot/share", "bot/slackapi", "bot/turn", "bot/view", "bot/watch"},
+		"bot":                  {"bot/answer", "bot/delivery", "bot/home", "bot/lists", "bot/share", "bot/slackapi", "bot/suggest", "bot/turn", "bot/view", "bot/watch"},
 		"bot/socket":           {"bot/delivery", "bot/slackapi"},
 		"bot/web":              {"bot/delivery"},
 		"cmd/precedent":        {"bot", "bot/slackapi", "bot/socket", "bot/turn", "bot/web", "bot/store", "bot/view", "recommend", "recommend/understand", "recommend/understand/syntax", "recommend/rank", "recommend/shelf", "recommend/wording", "recommend/wording/catalogue", "recommend/eval", "recommend/tune", "corpus", "corpus/importing", "corpus/table"},
@@ -54,7 +54,7 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 	allowed["recommend/rank/ranktest"] = []string{"recommend", "recommend/rank", "corpus"}         // for tests alone
 	allowed["recommend/rank/generated"] = []string{"corpus"}                                       // for tests alone
 	for feature, others := range map[string]string{                                                // a feature, and those that it may use
-		"share": "", "lists": "", "watch": "", "answer": "bot/share", "home": "bot/lists",
+		"share": "", "lists": "", "watch": "", "suggest": "", "answer": "bot/share", "home": "bot/lists",
 	} {
 		allowed["bot/"+feature] = append(strings.Fields(others), "bot/blockkit", "bot/delivery", "bot/slackapi", "bot/state", "bot/store", "bot/turn", "bot/view",
 			"recommend", "recommend/understand", "recommend/understand/syntax", "corpus")
