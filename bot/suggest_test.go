@@ -177,7 +177,7 @@ func TestSuggest(t *testing.T) {
 		}
 		records := must(kept.AcceptedRecords(t.Context()))(t)
 		want := `{"id":"suggested/tender-desks-1","title":"Tender desks","url":"https://example.org/desks?a=1","countries":["CL"],"organisation":"Region of Ñuble","level":"regional","year":2019,` +
-			`"problem":"Small firms cannot win public tenders. \u003c!channel\u003e *zanzibarian*","summary":"Desks help small firms bid for public contracts.","topics":["public-procurement"]}`
+			`"problem":"Small firms cannot win public tenders. <!channel> *zanzibarian*","summary":"Desks help small firms bid for public contracts.","topics":["public-procurement"]}`
 		if len(records) != 1 || records[0] != want {
 			t.Errorf("accepted %q\nwant     %q", records, want)
 		}

@@ -30,7 +30,13 @@ type record struct {
 
 // encode is a case as it is kept.
 func encode(c corpus.Case) string {
-	return state.Encode(record{c.ID, c.Title, c.URL, c.Countries, c.Organisation, c.Level, c.Year, c.Problem, c.Summary, c.Results, c.Topics})
+	var line strings.Builder
+	enc := json.NewEncoder(&line)
+	enc.SetEscapeHTML(false) // people read the library that is made of it
+	if err := enc.Encode(record{c.ID, c.Title, c.URL, c.Countries, c.Organisation, c.Level, c.Year, c.Problem, c.Summary, c.Results, c.Topics}); err != nil {
+		panic(err) // of texts and numbers, it can always be written
+	}
+	return strings.TrimSuffix(line.String(), "\n")
 }
 
 // unnamed is the id of a case that has none yet.

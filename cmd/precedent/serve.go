@@ -61,6 +61,9 @@ func runServe(ctx context.Context, a *app) error {
 	asTheyAre := filesAsTheyAre(cfg.libraries())
 	differs := make(chan struct{}, 1) // there is more than the files say: an index is not of them, or a case was accepted
 	var engine *turn.Live
+	for _, w := range exposed(cfg, a.envFile) {
+		lg.Warn("precedent: " + w)
+	}
 	var memory *store.Store // nil where nothing is kept
 	if cfg.Data == "" {
 		lg.Info("precedent: nothing is kept, since PRECEDENT_DATA is not set")
@@ -100,9 +103,6 @@ func runServe(ctx context.Context, a *app) error {
 	client, err := slackapi.NewClient(slackapi.ClientConfig{BotToken: cfg.BotToken, AppToken: cfg.AppToken, APIURL: cfg.APIURL})
 	if err != nil {
 		return err
-	}
-	for _, w := range exposed(cfg, a.envFile) {
-		lg.Warn("precedent: " + w)
 	}
 	purge, inPlace := func(context.Context) {}, func() error { return nil }
 	see := func(context.Context, []string) error { return nil } // has the store know which cases there are
