@@ -194,7 +194,7 @@ func (r *Renderer) suggestedBlocks(s Suggestion, most int) []slack.Block {
 	}
 	accept := newButton(ActionAccept, s.Value, r.Text("button.accept"), c.Title)
 	accept.Style = slack.StylePrimary
-	return append(blocks, newRichText("", like...), slack.NewActionBlock("suggestion",
+	return append(blocks, slack.NewDividerBlock(), newRichText("", like...), slack.NewActionBlock("suggestion",
 		accept,
 		newButton(ActionChange, s.Value, r.Text("button.change"), c.Title),
 		newButton(ActionDecline, s.Value, r.Text("button.decline"), c.Title)))

@@ -20,7 +20,7 @@ func suggestedCase() corpus.Case {
 func TestSuggest_Golden(t *testing.T) {
 	inEach(t, func(t *testing.T, r *Renderer) {
 		c, library := suggestedCase(), engine().Library()
-		ada, marek := By{"U1", time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)}, By{"U2", time.Date(2026, 3, 3, 9, 30, 0, 0, time.UTC)}
+		ada, marek := By{"U0123", time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)}, By{"U0456", time.Date(2026, 3, 3, 9, 30, 0, 0, time.UTC)}
 		suggestion := func(d *Decision, like ...*corpus.Case) Post {
 			return r.Suggested(Suggestion{Case: &c, Remark: "I know who runs it.", By: ada, Like: like, Value: `{"i":7}`, Decision: d})
 		}
@@ -48,7 +48,7 @@ func TestSuggest_Golden(t *testing.T) {
 		} {
 			checkView(t, w)
 			if name == "suggest_page" || name == "suggest_title" { // the rest is that of change_window
-				golden(t, r, name, w.Blocks.BlockSet[0])
+				golden(t, r, name, w.Blocks.BlockSet[:1])
 				continue
 			}
 			golden(t, r, name, w)
