@@ -62,11 +62,7 @@ const idPrefix = "suggested/"
 // caseID is the id of an accepted case: that of its suggestion, which no other one gets, behind
 // its title, which may change.
 func caseID(c corpus.Case, suggestion int64) string {
-	id := strconv.FormatInt(suggestion, 10)
-	if slug := corpus.Slug(c.Title); slug != "" {
-		id = slug + "-" + id
-	}
-	return idPrefix + id
+	return idPrefix + corpus.Slug(c.Title) + "-" + strconv.FormatInt(suggestion, 10)
 }
 
 // entered reads the form with a case: the case, what is said of it, and by block what is wrong. The

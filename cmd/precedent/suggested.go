@@ -53,11 +53,15 @@ func (l loaded) withSuggested(library string) (loaded, error) {
 			l.notes = append(l.notes, corpus.Fault{Where: suggestedName, What: fmt.Sprintf("the case %q stands in a file of yours too, which counts", c.ID)})
 			continue
 		}
+		c.Library = suggestedName
 		cases = append(cases, c)
 	}
-	l.library, err = corpus.NewLibrary(cases)
-	if err == nil && l.segment != nil {
+	if l.library, err = corpus.NewLibrary(cases); err != nil {
+		return l, err
+	}
+	if l.segment != nil {
 		l.library = l.library.With(l.segment)
 	}
-	return l, err
+	l.vocabulary = l.vocabulary.Naming(l.library.Libraries())
+	return l, nil
 }

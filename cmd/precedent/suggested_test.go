@@ -108,6 +108,7 @@ func TestServe_Suggested(t *testing.T) {
 	s.delivered(s.Press(ctx, slackfake.Marek, asked, slackfake.Action{ActionID: view.ActionAccept}))
 	s.says("has accepted your suggestion")
 	s.finds("flying beavers in the canal", "suggested/beaver-patrol-1")
+	s.finds("flying beavers library:suggested", "suggested/beaver-patrol-1")
 	s.says("A new case in the library")
 
 	again := s.suggest("Otter watch", "Swimming otters lose their harbour")
