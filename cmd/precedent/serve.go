@@ -75,12 +75,13 @@ func runServe(ctx context.Context, a *app) error {
 		defer kept.Close()
 		memory = kept
 	}
+	suggested := &accepted{store: memory}
 	open := func(ctx context.Context) (*rank.Engine, func() error, error) {
 		st := a.storing(lg)
 		st.damaged = func() { tellOnce(differs) }
 		l, err := withStored(ctx, st, cfg.libraries(), false)
 		if err == nil && memory != nil {
-			l, err = withAccepted(ctx, l, memory)
+			l, err = suggested.withAccepted(ctx, l)
 		}
 		if err != nil {
 			return nil, nil, err
@@ -118,6 +119,11 @@ func runServe(ctx context.Context, a *app) error {
 		purge = func(ctx context.Context) {
 			if err := memory.Purge(ctx); err != nil && ctx.Err() == nil {
 				lg.Error("precedent: what is too old is not removed", "err", err)
+			}
+			if differ, err := suggested.differ(ctx); err != nil && ctx.Err() == nil {
+				lg.Error("precedent: it is not known whether all accepted cases are served", "err", err)
+			} else if differ {
+				tellOnce(differs)
 			}
 		}
 	} else if cfg.Curators != "" {

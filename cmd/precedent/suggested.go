@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"precedent/bot/store"
 	"precedent/corpus"
@@ -24,16 +25,31 @@ func acceptedCases(ctx context.Context, s *store.Store) (library string, many in
 	return strings.Join(records, "\n") + "\n", len(records), nil
 }
 
+// accepted are the accepted cases of a store that is open, and what of them is served. It is safe for concurrent
+// use.
+type accepted struct {
+	store  *store.Store
+	served atomic.Pointer[string] // the library, as it was last read
+}
+
 // withAccepted adds the accepted cases to those that were read.
-func withAccepted(ctx context.Context, l loaded, s *store.Store) (loaded, error) {
-	library, _, err := acceptedCases(ctx, s)
+func (a *accepted) withAccepted(ctx context.Context, l loaded) (loaded, error) {
+	library, _, err := acceptedCases(ctx, a.store)
 	if err == nil {
+		a.served.Store(&library)
 		l, err = l.withSuggested(library)
 	}
 	if err != nil && l.segment != nil {
 		err = errors.Join(err, l.segment.Close())
 	}
 	return l, err
+}
+
+// differ tells whether what is served is not what is kept, as after "precedent forget" beside the bot.
+func (a *accepted) differ(ctx context.Context) (bool, error) {
+	library, _, err := acceptedCases(ctx, a.store)
+	served := a.served.Load()
+	return err == nil && served != nil && *served != library, err
 }
 
 // withSuggested adds the cases of such a library to those that were read. One that a file has too, since

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"precedent/bot/slackfake"
+	"precedent/bot/store"
 	"precedent/bot/view"
 )
 
@@ -187,5 +188,43 @@ func TestLoaded_WithSuggested(t *testing.T) {
 	}
 	if l.own() != 0 {
 		t.Error("the library itself is changed")
+	}
+}
+
+// TestAccepted_Differ: what was forgotten beside the bot is noticed.
+func TestAccepted_Differ(t *testing.T) {
+	s, err := store.Open(t.Context(), t.TempDir(), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	a := &accepted{store: s}
+	l, err := loadLibrary(t.Context(), nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		do   func() error
+		want bool
+	}{
+		{func() error { return nil }, false}, // nothing is served yet
+		{func() error { _, err := a.withAccepted(t.Context(), l); return err }, false},
+		{func() error {
+			one, err := s.AddSuggestion(t.Context(), "C1", "U1", "{}", "")
+			if err == nil {
+				_, err = s.AcceptSuggestion(t.Context(), one.ID, 0, "U2", "suggested/a-1", strings.TrimSpace(ownCase("suggested/a-1", "beavers")))
+			}
+			return err
+		}, true},
+		{func() error { _, err := a.withAccepted(t.Context(), l); return err }, false},
+		{func() error { _, err := s.ForgetPerson(t.Context(), "U1"); return err }, false},
+		{func() error { _, err := s.ForgetAll(t.Context()); return err }, true},
+	} {
+		if err := step.do(); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := a.differ(t.Context()); err != nil || got != step.want {
+			t.Errorf("got %t, %v, want %t", got, err, step.want)
+		}
 	}
 }
