@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -10,7 +11,10 @@ import (
 
 	"precedent/bot/slackfake"
 	"precedent/bot/store"
+	"precedent/bot/turn"
 	"precedent/bot/view"
+	"precedent/corpus"
+	"precedent/recommend"
 )
 
 // Marek and Nina are curators, in a channel that Ada is not in.
@@ -79,13 +83,6 @@ func (w *workspace) reads(user, want string) {
 	if v, _ := w.TopView(user); v.CallbackID == "" {
 		must(w.CloseView(w.ctx, user, v.ID))(w.t)
 	}
-}
-
-// closes closes a form.
-func (w *workspace) closes(user string) {
-	w.t.Helper()
-	v, _ := w.TopView(user)
-	must(w.CloseView(w.ctx, user, v.ID))(w.t)
 }
 
 // now waits until a message says something, and returns it as it is then.
@@ -488,4 +485,43 @@ func TestSuggest_Race(t *testing.T) {
 	if records := must(kept.AcceptedRecords(t.Context()))(t); len(records) != 1 {
 		t.Errorf("accepted: %q", records)
 	}
+}
+
+// shelved is an engine with a case that is read when it is asked for.
+type shelved struct {
+	turn.Engine
+	kept *corpus.Case
+}
+
+func (e shelved) Library() *corpus.Library { return e.Engine.Library().With(oneCase{e.kept}) }
+
+func (e shelved) Recommend(context.Context, recommend.Request, int) (recommend.Answer, error) {
+	return recommend.Answer{Cases: []recommend.Match{{Case: e.kept, Strength: recommend.Fair}}}, nil
+}
+
+// oneCase is a shelf with one case.
+type oneCase struct{ kept *corpus.Case }
+
+func (o oneCase) IDs() []string            { return []string{o.kept.ID} }
+func (o oneCase) Countries() []string      { return o.kept.Countries }
+func (o oneCase) Libraries() []string      { return []string{"large"} }
+func (o oneCase) Case(string) *corpus.Case { return o.kept }
+func (o oneCase) ByURL(full, _ string) *corpus.Case {
+	if known, _, _ := corpus.AddressKeys(o.kept.URL); known == full {
+		return o.kept
+	}
+	return nil
+}
+
+// TestSuggest_KnownInALargeLibrary: page and title are looked up there too.
+func TestSuggest_KnownInALargeLibrary(t *testing.T) {
+	kept := newTender
+	w, _ := remembering(t, curated(setup{engine: shelved{sharedEngine(), &kept}}))
+	w.suggests(slackfake.Ada, with(suggestion(), view.BlockLink, newTender.URL))
+	w.reads(slackfake.Ada, "The library has this page already")
+	w.hands(slackfake.Ada, view.CallbackSuggest, with(suggestion(), view.BlockTitle, "tender desks  for small FIRMS"))
+	w.reads(slackfake.Ada, "a case of this title already")
+	w.hands(slackfake.Ada, view.CallbackSuggest, suggestion())
+	w.reads(slackfake.Ada, "I tell you what they decide")
+	wantText(t, w.answer(1), newTender.Title)
 }
