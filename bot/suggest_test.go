@@ -452,6 +452,17 @@ func TestSuggest_Faults(t *testing.T) {
 		w.done()
 		w.noErrors()
 	})
+	t.Run("the window is gone", func(t *testing.T) {
+		w, _ := remembering(t, curated(setup{}))
+		known := sharedEngine().Library().Case("govtech-poland-programme")
+		w.Fail("views.update", slackfake.SlackError("not_found"), 1)
+		w.suggests(slackfake.Ada, with(suggestion(), view.BlockLink, known.URL))
+		r := w.answer(1)
+		wantText(t, r, "The library has this page already: "+known.Title)
+		if r.Channel != "D0ADA" {
+			t.Errorf("told in %s", r.Channel)
+		}
+	})
 	t.Run("forgotten", func(t *testing.T) {
 		w, kept, message := suggested(t, setup{})
 		must(kept.ForgetPerson(t.Context(), slackfake.Ada))(t)

@@ -96,12 +96,7 @@ func (f *Feature) suggest(ctx context.Context, w *turn.Submission, say *view.Ren
 	}
 	if known != nil {
 		window := say.SuggestWindow(view.CallbackSuggest, c, remark, known, w.Sealed(state.Suggestion{Origin: w.Origin()}))
-		o = failed(w, "label.link-known")
-		if known.Title {
-			o = failed(w, "label.title-known")
-		}
-		o.Window = &window
-		return o, nil
+		return turn.Outcome{Message: turn.Message{Text: known.Sentence(), Args: []any{known.Case.Title}}, Entered: w.Typed(), Window: &window}, nil
 	}
 	waiting, err := kept.WaitingSuggestions(ctx)
 	if err != nil {

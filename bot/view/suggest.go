@@ -56,15 +56,28 @@ type InLibrary struct {
 	Title bool
 }
 
+// Sentence is the key of the text that says so, which is filled in with the title.
+func (k *InLibrary) Sentence() string {
+	if k.Title {
+		return "label.title-known"
+	}
+	return "label.link-known"
+}
+
 // SuggestWindow is the form for a case, empty or filled in with one: CallbackSuggest, or CallbackChange for one that
 // was suggested. known is said first, nil for nothing. state is handed back when it is submitted.
 func (r *Renderer) SuggestWindow(callback string, c corpus.Case, remark string, known *InLibrary, state string) slack.ModalViewRequest {
 	var blocks []slack.Block
 	switch {
-	case known != nil && known.Title:
-		blocks = append(blocks, newRichText("", r.inLibrary("label.title-known", known.Case)...))
 	case known != nil:
-		blocks = append(blocks, newRichText("", r.inLibrary("label.link-known", known.Case)...))
+		said := r.rich(known.Sentence(), caseLink(known.Case))
+		if where := cut(r.words.Whereabouts(known.Case), lineChars); where != "" {
+			said = append(said, text("\n"+where))
+		}
+		if known.Title {
+			said = append(said, text("\n"+r.Text("label.title-other")))
+		}
+		blocks = append(blocks, newRichText("", said...))
 	case callback == CallbackSuggest:
 		blocks = append(blocks, note(r.Text("hint.suggest")))
 	}
@@ -113,11 +126,6 @@ func atMost(menu *slack.MultiSelectBlockElement, most int) *slack.MultiSelectBlo
 	menu.MaxSelectedItems = &most
 	menu.InitialOptions = menu.InitialOptions[:min(len(menu.InitialOptions), most)]
 	return menu
-}
-
-// inLibrary says that the library has a case, by the key of a text, and shows it.
-func (r *Renderer) inLibrary(sentence string, c *corpus.Case) []slack.RichTextSectionElement {
-	return append([]slack.RichTextSectionElement{text(r.Text(sentence) + "\n")}, caseLines(c, cut(r.words.Whereabouts(c), lineChars))...)
 }
 
 // DeclineWindow asks why a suggestion is declined. state is handed back when it is submitted.
