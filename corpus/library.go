@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -41,6 +42,8 @@ type Shelf interface {
 	// not change them.
 	IDs() []string
 	Countries() []string
+	// Libraries are the names of the libraries that they are of, each once.
+	Libraries() []string
 	// Case reads the case with that id, nil where there is none.
 	Case(id string) *Case
 	// ByURL reads the case that an address leads to in one of its forms, see [AddressKeys]; nil
@@ -90,6 +93,25 @@ func (l *Library) Countries() []string {
 	}
 	slices.Sort(codes)
 	return slices.Compact(codes)
+}
+
+// Libraries returns the names of the libraries that the cases are of, each once: the built-in one
+// first, and then in order.
+func (l *Library) Libraries() []string {
+	seen := map[string]bool{}
+	for i := range l.cases {
+		seen[l.cases[i].From()] = true
+	}
+	if l.shelf != nil {
+		for _, name := range l.shelf.Libraries() {
+			seen[name] = true
+		}
+	}
+	names := slices.Sorted(maps.Keys(seen))
+	if i := slices.Index(names, BuiltinName); i > 0 {
+		names = slices.Insert(slices.Delete(names, i, i+1), 0, BuiltinName)
+	}
+	return names
 }
 
 // Case returns the case with that id, or nil. The caller must not change it.

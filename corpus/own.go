@@ -159,12 +159,8 @@ func ReadRecord(fields map[string]any, v *Vocabulary) (c Case, why string, notes
 	c.Evidence = oneOf("evidence", c.Evidence, evidences, note)
 	c.Checked = oneOf("checked", c.Checked, findings, note)
 	for _, name := range countries {
-		id := name // its code, which may be that of a region too: EU
-		if v.Places.Country(id) == nil {
-			id = v.Places.ID(name)
-		}
-		if v.Places.Country(id) != nil {
-			c.Countries = appendNew(c.Countries, id)
+		if country := v.Places.Named(name); country != nil {
+			c.Countries = appendNew(c.Countries, country.Code)
 		} else {
 			note("countries", "%q is no country that is known; left out", tidy(name, maxFieldShown))
 		}

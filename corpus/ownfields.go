@@ -24,8 +24,9 @@ type ownField struct {
 	into int    // which field of Case it is read into, -1 for none
 }
 
-// unused are the fields of the built-in records that mean nothing in others.
-var unused = []string{"seed", "added"}
+// unused are the fields of records that mean nothing in people's own: some are of built-in records
+// alone, and a library is named by its file.
+var unused = []string{"seed", "added", "library"}
 
 // ownLimits are how long texts may be that have a limit of their own; others may have
 // MaxOwnText.
@@ -307,7 +308,7 @@ func asList(x any) []string {
 
 func asYear(x any) OptInt {
 	n, err := strconv.ParseFloat(strings.TrimSpace(asText(x)), 64)
-	if err != nil || n != math.Trunc(n) || n < firstYear || n > 2200 {
+	if err != nil || n != math.Trunc(n) || n < FirstYear || n > 2200 {
 		return 0
 	}
 	return OptInt(n)

@@ -133,7 +133,7 @@ func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
 // storing says how large libraries are kept: with what the bot keeps, or else where programs keep
 // what they can make again.
 func (a *app) storing(lg *slog.Logger) storing {
-	st := storing{log: lg, stderr: a.stderr}
+	st := storing{log: lg, stderr: a.stderr, warn: a.say}
 	if data := readSettings(a.getenv, nil, a.envFile).Data; data != "" {
 		st.folder = filepath.Join(data, "index")
 	} else if cache, err := a.cache(); err == nil {

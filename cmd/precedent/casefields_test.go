@@ -16,6 +16,7 @@ import (
 var notShown = map[string]struct{ where, why string }{
 	"id":       {"details markdown csv", "people in Slack have buttons instead"},
 	"language": {"csv", "its column would be empty but for some of people's own records, and the text shows it"},
+	"library":  {"csv", "its column would be empty but for people's own records, and the source stands there"},
 	"keywords": {"markdown csv", "they serve searching, and make a brief long"},
 	"seed":     {"json terminal details markdown csv", "it is for curators"},
 	"added":    {"terminal details markdown csv", "retrieved says how recent a record is"},

@@ -47,8 +47,8 @@ func completeFilters(a *app, cmd *cobra.Command, f *libraryFlags) {
 			continue
 		}
 		values := func(l loaded) []cobra.Completion { return filter.completions(l.vocabulary) }
-		if err := cmd.RegisterFlagCompletionFunc(filter.name, completeLibrary(a, f, values)); err != nil {
-			panic("precedent: complete --" + filter.name + ": " + err.Error()) // the flag is not defined
+		if err := cmd.RegisterFlagCompletionFunc(filter.flagName(), completeLibrary(a, f, values)); err != nil {
+			panic("precedent: complete --" + filter.flagName() + ": " + err.Error()) // the flag is not defined
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 // values, and a section of the page of help about filters.
 type filter struct {
 	name    string // as in recommend.FilterFields
+	flag    string // where it is not that
 	usage   string // of the flag
 	heading string // of the section; "" for one that stands in that of another
 	values  func(v *corpus.Vocabulary) []entry
@@ -49,6 +51,13 @@ var filters = []filter{
 		},
 		more: countries,
 	},
+	{
+		name: "library", flag: "in-library", usage: "only cases of the library with this `NAME`: that of its file (repeatable)",
+		heading: "--in-library: the name of a library, which is that of its file",
+		values: func(v *corpus.Vocabulary) []entry {
+			return mapped(v.Libraries, func(name string) entry { return entry{name, meaningOf(name)} })
+		},
+	},
 	{name: "since", usage: "only cases that began in this `YEAR` or later", heading: "--since and --until: a year"},
 	{name: "until", usage: "only cases that began in this `YEAR` or earlier"},
 }
@@ -58,7 +67,8 @@ type filterFlags map[string]*[]string
 
 func (f filterFlags) addTo(flags *pflag.FlagSet) {
 	for _, name := range recommend.FilterFields {
-		f[name] = flags.StringArray(name, nil, filterNamed(name).usage)
+		filter := filterNamed(name)
+		f[name] = flags.StringArray(filter.flagName(), nil, filter.usage)
 	}
 }
 
@@ -75,6 +85,17 @@ func (f filterFlags) limit(limits *recommend.Filter, v *corpus.Vocabulary) error
 	}
 	return nil
 }
+
+// meaningOf says what stands behind the name of a library.
+func meaningOf(library string) string {
+	if library == corpus.BuiltinName {
+		return "the built-in library"
+	}
+	return "a library of your own"
+}
+
+// flagName is what the flag of a filter is called.
+func (f filter) flagName() string { return cmp.Or(f.flag, f.name) }
 
 func concepts(list []corpus.Concept) []entry {
 	return mapped(list, func(c corpus.Concept) entry { return entry{c.ID, c.Label} })
@@ -118,7 +139,7 @@ func filtersTopic(a *app) *cobra.Command {
 			a.say("%v", err)
 			return
 		}
-		fmt.Fprint(a.stdout, a.called(filtersPage(b.Vocabulary)))
+		fmt.Fprint(a.stdout, a.called(filtersPage(b.Vocabulary.Naming(b.Library.Libraries()))))
 	})
 	return cmd
 }

@@ -70,24 +70,25 @@ func (l loaded) own() int { return l.library.Len() - l.builtin }
 // files. A record that cannot be used is left out and told of. It gives up when ctx
 // ends: a file may stand on a disk that never answers.
 func loadLibrary(ctx context.Context, paths []string, only bool) (loaded, error) {
-	return loadBeside(ctx, nil, paths, only)
+	files, err := libraryFiles(paths)
+	if err != nil {
+		return loaded{}, err
+	}
+	return loadBeside(ctx, nil, files, only)
 }
 
-// loadBeside is loadLibrary for what is read beside a segment, which may be nil.
-func loadBeside(ctx context.Context, segment *rank.Segment, paths []string, only bool) (loaded, error) {
-	return interruptible(ctx, func() (loaded, error) {
-		files, err := libraryFiles(paths)
-		if err != nil {
-			return loaded{}, err
-		}
-		return readLibrary(files, only, segment)
-	})
+// loadBeside is loadLibrary for files that are read beside a segment, which may be nil.
+func loadBeside(ctx context.Context, segment *rank.Segment, files []corpus.LibraryFile, only bool) (loaded, error) {
+	return interruptible(ctx, func() (loaded, error) { return readLibrary(files, only, segment) })
 }
+
+// errNoCase says that some files hold no case.
+var errNoCase = errors.New("there is no case to search")
 
 // readLibrary reads the cases in memory. Those of the segment, which may be nil, have their ids
 // already.
-func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, error) {
-	if only && len(paths) == 0 && segment == nil {
+func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (loaded, error) {
+	if only && len(files) == 0 && segment == nil {
 		return loaded{}, wrongUsage("--only-library leaves nothing to search; name your own library with --library PATH")
 	}
 	b, err := corpus.Builtin()
@@ -95,7 +96,8 @@ func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, erro
 		return loaded{}, err
 	}
 	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
-	if len(paths) == 0 && !only {
+	if len(files) == 0 && !only {
+		l.vocabulary = l.vocabulary.Naming([]string{corpus.BuiltinName})
 		return l, nil
 	}
 	var cases []corpus.Case
@@ -108,10 +110,13 @@ func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, erro
 	for _, c := range cases {
 		taken[c.ID] = true
 	}
-	for _, path := range paths {
-		more, refused, notes, err := readOwn(path, b.Vocabulary)
+	for _, file := range files {
+		more, refused, notes, err := readOwn(file.Path, b.Vocabulary)
 		if err != nil {
 			return loaded{}, err
+		}
+		if file.Renamed() {
+			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: fmt.Sprintf("is the library %q, since another has the name of its file", file.Name)})
 		}
 		l.refused, l.notes = append(l.refused, refused...), append(l.notes, notes...)
 		if len(more) == 0 && len(refused) > 0 {
@@ -120,10 +125,10 @@ func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, erro
 		for _, c := range more {
 			if taken[c.ID] || segment != nil && segment.Has(c.ID) {
 				what := fmt.Sprintf("the id %q belongs to a case of another library; give this one another id", c.ID)
-				l.refused = append(l.refused, corpus.Fault{Where: path, What: what})
+				l.refused = append(l.refused, corpus.Fault{Where: file.Path, What: what})
 				continue
 			}
-			taken[c.ID] = true
+			taken[c.ID], c.Library = true, file.Name
 			cases = append(cases, c)
 		}
 	}
@@ -132,10 +137,13 @@ func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, erro
 		if len(l.refused) > 0 {
 			what = fmt.Sprintf("; the first fault: %v", l.refused[0])
 		}
-		return loaded{}, fmt.Errorf("there is no case to search in %q%s", paths, what)
+		return loaded{}, fmt.Errorf("%w in %q%s", errNoCase, mapped(files, func(f corpus.LibraryFile) string { return f.Path }), what)
 	}
-	l.library, err = corpus.NewLibrary(cases)
-	return l, err
+	if l.library, err = corpus.NewLibrary(cases); err != nil {
+		return loaded{}, err
+	}
+	l.vocabulary = l.vocabulary.Naming(l.library.Libraries())
+	return l, nil
 }
 
 // maxLibrary is how many bytes one file of own cases may have.

@@ -63,10 +63,11 @@ func runLibraryCheck(ctx context.Context, a *app, f *libraryCheckFlags, now time
 	if f.fix && len(f.kinds) > 0 {
 		return wrongUsage("--kind chooses what is reported, and --fix puts right whatever is mechanical; leave one of them out")
 	}
-	files, err := ownFiles(a, &f.libraryFlags)
+	own, err := ownFiles(a, &f.libraryFlags)
 	if err != nil {
 		return err
 	}
+	files := mapped(own, func(f corpus.LibraryFile) string { return f.Path })
 	if f.fix && len(files) == 0 {
 		return wrongUsage("--fix puts your own files right, and none is named; name one with --library PATH")
 	}

@@ -4,27 +4,26 @@ import (
 	"context"
 	"io"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"precedent/corpus"
-	"precedent/corpus/curate"
 )
 
+// libraryCommand is what is done with libraries of people's own.
 func libraryCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:  "library",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(libraryCheckCommand(a), libraryListCommand(a), showCommand(a), libraryStatsCommand(a), libraryDiffCommand(a), libraryLinksCommand(a))
+	cmd.AddCommand(libraryCheckCommand(a), libraryListCommand(a), showCommand(a), libraryStatsCommand(a), libraryDiffCommand(a), libraryLinksCommand(a), libraryExportCommand(a))
 	return cmd
 }
 
 // ownFiles are the files of people's own cases that count for a command, without what stands
 // twice.
-func ownFiles(a *app, f *libraryFlags) ([]string, error) {
+func ownFiles(a *app, f *libraryFlags) ([]corpus.LibraryFile, error) {
 	paths, warning, err := a.ownLibraries(f.paths)
 	if err != nil {
 		return nil, err
@@ -40,9 +39,9 @@ func ownFiles(a *app, f *libraryFlags) ([]string, error) {
 		return nil, wrongUsage("--only-library leaves nothing to look at; name your own library with --library PATH")
 	}
 	seen := map[string]bool{}
-	var once []string
+	var once []corpus.LibraryFile
 	for _, file := range files {
-		if full, err := filepath.Abs(file); err != nil || !seen[full] {
+		if full, err := filepath.Abs(file.Path); err != nil || !seen[full] {
 			seen[full] = true
 			once = append(once, file)
 		}
@@ -50,15 +49,9 @@ func ownFiles(a *app, f *libraryFlags) ([]string, error) {
 	return once, nil
 }
 
-// shelved is a case with the name of the library that it is in.
-type shelved struct {
-	corpus.Case
-	library string
-}
-
-// readShelved reads the cases of all libraries that count for a command, those of the built-in one
-// first. What cannot be read is told.
-func readShelved(ctx context.Context, a *app, f *libraryFlags) (cases []shelved, v *corpus.Vocabulary, err error) {
+// readCases reads the cases of all libraries that count for a command, those of the built-in one
+// first. What cannot be read is told. The vocabulary names the libraries.
+func readCases(ctx context.Context, a *app, f *libraryFlags) (cases []corpus.Case, v *corpus.Vocabulary, err error) {
 	files, err := ownFiles(a, f)
 	if err != nil {
 		return nil, nil, err
@@ -68,42 +61,42 @@ func readShelved(ctx context.Context, a *app, f *libraryFlags) (cases []shelved,
 		return nil, nil, err
 	}
 	taken := map[string]bool{}
+	var names []string
 	add := func(list []corpus.Case, library string) {
+		names = append(names, library)
 		for _, c := range list {
 			if !taken[c.ID] {
 				taken[c.ID] = true
-				cases = append(cases, shelved{c, library})
+				cases = append(cases, c)
 			}
 		}
 	}
 	if !f.only {
-		add(b.Library.Cases(), curate.BuiltinName)
+		add(b.Library.Cases(), corpus.BuiltinName)
 	}
-	err = eachOwn(ctx, a, files, b.Vocabulary, func(file string, own []corpus.Case) { add(own, nameOfLibrary(file)) })
-	return cases, b.Vocabulary, err
+	err = eachOwn(ctx, a, files, b.Vocabulary, func(library string, own []corpus.Case) { add(own, library) })
+	return cases, b.Vocabulary.Naming(names), err
 }
 
 // eachOwn reads files of own cases one after the other. What cannot be read is told.
-func eachOwn(ctx context.Context, a *app, files []string, v *corpus.Vocabulary, add func(file string, own []corpus.Case)) error {
+func eachOwn(ctx context.Context, a *app, files []corpus.LibraryFile, v *corpus.Vocabulary, add func(library string, own []corpus.Case)) error {
 	l := loaded{}
 	for _, file := range files {
 		own, err := interruptible(ctx, func() ([]corpus.Case, error) {
-			list, refused, _, err := readOwn(file, v)
+			list, refused, _, err := readOwn(file.Path, v)
 			l.refused = append(l.refused, refused...)
 			return list, err
 		})
 		if err != nil {
 			return err
 		}
-		add(file, own)
+		for i := range own {
+			own[i].Library = file.Name
+		}
+		add(file.Name, own)
 	}
 	a.tellUnread(l)
 	return nil
-}
-
-// nameOfLibrary is what a library is called where its cases are listed.
-func nameOfLibrary(file string) string {
-	return strings.TrimSuffix(filepath.Base(file), libraryEnding)
 }
 
 // eachLibrary has each file of own cases read in turn, and gives up when ctx ends.

@@ -18,7 +18,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"precedent/corpus"
-	"precedent/corpus/curate"
 	"precedent/corpus/links"
 )
 
@@ -110,7 +109,7 @@ func runLibraryLinks(ctx context.Context, a *app, f *libraryLinksFlags) error {
 }
 
 // linkedCases are the cases whose links are asked for.
-func linkedCases(ctx context.Context, a *app, f *libraryLinksFlags) ([]shelved, error) {
+func linkedCases(ctx context.Context, a *app, f *libraryLinksFlags) ([]corpus.Case, error) {
 	files, err := ownFiles(a, &f.libraryFlags)
 	if err != nil {
 		return nil, err
@@ -118,14 +117,14 @@ func linkedCases(ctx context.Context, a *app, f *libraryLinksFlags) ([]shelved, 
 	if len(files) == 0 && !f.builtin {
 		return nil, wrongUsage("there is no library of yours; name one with --library PATH, or ask for the links of the built-in one with --builtin")
 	}
-	cases, _, err := readShelved(ctx, a, &f.libraryFlags)
-	return slices.DeleteFunc(cases, func(c shelved) bool {
-		return c.URL == "" || !f.builtin && c.library == curate.BuiltinName
+	cases, _, err := readCases(ctx, a, &f.libraryFlags)
+	return slices.DeleteFunc(cases, func(c corpus.Case) bool {
+		return c.URL == "" || !f.builtin && c.From() == corpus.BuiltinName
 	}), err
 }
 
 // addressesOf are the links of cases, each once, and of these the ones that have no result yet.
-func addressesOf(cases []shelved, known map[string]links.Result, limit int) (all, open []string) {
+func addressesOf(cases []corpus.Case, known map[string]links.Result, limit int) (all, open []string) {
 	seen := map[string]bool{}
 	for _, c := range cases {
 		if !seen[c.URL] {
@@ -235,7 +234,7 @@ func resultsFile(file string) (keep func(links.Result), done func() error, err e
 
 // linkReport is what became of links, with the cases that have them.
 type linkReport struct {
-	cases   []shelved
+	cases   []corpus.Case
 	results []links.Result
 	unasked int // links that were left for another time
 }

@@ -59,7 +59,7 @@ func runLibraryList(ctx context.Context, a *app, f *libraryListFlags) error {
 	if !slices.Contains(listOrders, f.sort) {
 		return wrongUsage("--sort %q is not known; it is one of %s", f.sort, strings.Join(listOrders, ", "))
 	}
-	cases, v, err := readShelved(ctx, a, &f.libraryFlags)
+	cases, v, err := readCases(ctx, a, &f.libraryFlags)
 	if err != nil {
 		return err
 	}
@@ -67,15 +67,15 @@ func runLibraryList(ctx context.Context, a *app, f *libraryListFlags) error {
 	if cases, err = limited(cases, f.filters, v); err != nil {
 		return err
 	}
-	slices.SortStableFunc(cases, func(x, y shelved) int {
+	slices.SortStableFunc(cases, func(x, y corpus.Case) int {
 		return cmp.Or(listedBy(f.sort, &x, &y), strings.Compare(x.ID, y.ID))
 	})
 	if f.json {
 		return a.printJSON(struct {
 			Total int          `json:"total"` // cases of all libraries
 			Cases []listedJSON `json:"cases"`
-		}{all, mapped(cases, func(c shelved) listedJSON {
-			return listedJSON{c.ID, c.Title, list(c.Countries), c.Year, c.library, c.URL}
+		}{all, mapped(cases, func(c corpus.Case) listedJSON {
+			return listedJSON{c.ID, c.Title, list(c.Countries), c.Year, c.From(), c.URL}
 		})})
 	}
 	if err := a.print(renderList(cases, onTerminal(a.stdout), a.look())); err != nil {
@@ -88,7 +88,7 @@ func runLibraryList(ctx context.Context, a *app, f *libraryListFlags) error {
 }
 
 // limited are the cases that fit what was typed as limits.
-func limited(cases []shelved, filters filterFlags, v *corpus.Vocabulary) ([]shelved, error) {
+func limited(cases []corpus.Case, filters filterFlags, v *corpus.Vocabulary) ([]corpus.Case, error) {
 	var limits recommend.Filter
 	if err := filters.limit(&limits, v); err != nil {
 		say, spoke := spoken(v, catalogue.Builtin().English())
@@ -101,11 +101,11 @@ func limited(cases []shelved, filters filterFlags, v *corpus.Vocabulary) ([]shel
 		return nil, wrongUsage("%w", &recommend.PeriodError{Since: limits.Since, Until: limits.Until})
 	}
 	within := rank.Within(limits, v.Places)
-	return slices.DeleteFunc(cases, func(c shelved) bool { return !within(&c.Case) }), nil
+	return slices.DeleteFunc(cases, func(c corpus.Case) bool { return !within(&c) }), nil
 }
 
 // listedBy compares two cases by what a list is sorted by. What a case lacks comes last.
-func listedBy(order string, x, y *shelved) int {
+func listedBy(order string, x, y *corpus.Case) int {
 	text := func(a, b string) int {
 		return cmp.Or(cmp.Compare(boolInt(a == ""), boolInt(b == "")), strings.Compare(a, b))
 	}
@@ -117,7 +117,7 @@ func listedBy(order string, x, y *shelved) int {
 	case "year":
 		return cmp.Or(cmp.Compare(boolInt(x.Year == 0), boolInt(y.Year == 0)), cmp.Compare(x.Year, y.Year))
 	case "library":
-		return text(x.library, y.library)
+		return text(x.From(), y.From())
 	}
 	return 0
 }
@@ -138,19 +138,19 @@ const (
 )
 
 // renderList writes a case a line: in columns on a terminal, and elsewhere whole, set apart by tabs.
-func renderList(cases []shelved, terminal bool, l look) string {
+func renderList(cases []corpus.Case, terminal bool, l look) string {
 	var out strings.Builder
 	id, library := 0, 0
 	for _, c := range cases {
 		id = max(id, textColumns(plain(c.ID)))
-		library = max(library, textColumns(plain(c.library)))
+		library = max(library, textColumns(plain(c.From())))
 	}
 	id, library = min(id, listedID), min(library, listedLibrary)
 	title := max(leastTitle, l.width-id-listedCountry-4-library-8)
 	for _, c := range cases {
 		year := yearText(c.Year)
 		if !terminal {
-			fields := []string{plain(c.ID), plain(c.Title), strings.Join(c.Countries, ","), year, plain(c.library)}
+			fields := []string{plain(c.ID), plain(c.Title), strings.Join(c.Countries, ","), year, plain(c.From())}
 			out.WriteString(strings.Join(fields, "\t") + "\n")
 			continue
 		}
@@ -159,7 +159,7 @@ func renderList(cases []shelved, terminal bool, l look) string {
 			countries += fmt.Sprintf("+%d", more)
 		}
 		room := max(leastTitle/2, title-max(0, textColumns(plain(c.ID))-id)) // a longer id takes its room from the title
-		cells := []string{padded(plain(c.ID), id), l.bold(padded(cutTo(plain(c.Title), room), room)), padded(countries, listedCountry), padded(year, 4), l.faint(cutTo(plain(c.library), library))}
+		cells := []string{padded(plain(c.ID), id), l.bold(padded(cutTo(plain(c.Title), room), room)), padded(countries, listedCountry), padded(year, 4), l.faint(cutTo(plain(c.From()), library))}
 		out.WriteString(strings.TrimRight(strings.Join(cells, "  "), " ") + "\n")
 	}
 	return out.String()

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"precedent/corpus"
 	"precedent/corpus/chart"
 	"precedent/corpus/curate"
 )
@@ -53,7 +54,7 @@ func runLibraryStats(ctx context.Context, a *app, f *libraryStatsFlags) error {
 	if err := checkPicture(out); err != nil {
 		return err
 	}
-	cases, v, err := readShelved(ctx, a, &f.libraryFlags)
+	cases, v, err := readCases(ctx, a, &f.libraryFlags)
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ func runLibraryStats(ctx context.Context, a *app, f *libraryStatsFlags) error {
 	}
 	counter := curate.NewCounter(v)
 	for i := range cases {
-		counter.Add(cases[i].library, &cases[i].Case)
+		counter.Add(cases[i].From(), &cases[i])
 	}
 	s := counter.Stats()
 	if out != "" {
@@ -79,7 +80,7 @@ func runLibraryStats(ctx context.Context, a *app, f *libraryStatsFlags) error {
 
 // pictureTitle is the title of a picture that was given none.
 func pictureTitle(s curate.Stats) string {
-	if len(s.Libraries) == 1 && s.Libraries[0].ID != curate.BuiltinName {
+	if len(s.Libraries) == 1 && s.Libraries[0].ID != corpus.BuiltinName {
 		return "The cases of " + s.Libraries[0].Name
 	}
 	return "Cases of public-sector innovation"

@@ -144,7 +144,8 @@ func lead(s curate.Stats) string {
 		}
 		parts[0] += " (" + strings.Join(names, ", ") + ")"
 	}
-	if n := len(s.Countries); n > 0 {
+	countries := slices.DeleteFunc(slices.Clone(s.Countries), func(t curate.Tally) bool { return t.ID == corpus.Institutions })
+	if n := len(countries); n > 0 {
 		parts = append(parts, counted(n, "country", "countries"))
 	}
 	if n := len(s.Topics); n > 0 {

@@ -63,9 +63,11 @@ func Diff(former, now []corpus.Case) (d Difference) {
 }
 
 // changedFields are the fields of a case that say something else, in the order of the record.
-// Lists in another order say the same.
-func changedFields(was, is *corpus.Case) (list []ChangedField) {
-	a, b := reflect.ValueOf(was).Elem(), reflect.ValueOf(is).Elem()
+// Lists in another order say the same, and which library a case is read from says nothing of it.
+func changedFields(former, now *corpus.Case) (list []ChangedField) {
+	was, is := *former, *now
+	was.Library, is.Library = "", ""
+	a, b := reflect.ValueOf(was), reflect.ValueOf(is)
 	for i := range a.NumField() {
 		name, _, _ := strings.Cut(a.Type().Field(i).Tag.Get("json"), ",")
 		from, to := a.Field(i).Interface(), b.Field(i).Interface()

@@ -148,17 +148,19 @@ type facts struct {
 	countries []string
 	level     string
 	year      int
+	library   string // name
 }
 
 // facts are those of a case, without its record being read.
 func (c *collection) facts(number int) facts {
 	if place, is := c.stored(number); is {
 		s := c.segment
-		return facts{s.meta.Countries[s.countries[place]], s.meta.Levels[s.levels[place]], int(s.years[place])}
+		return facts{s.meta.Countries[s.countries[place]], s.meta.Levels[s.levels[place]], int(s.years[place]), s.meta.Libraries[s.libraries[place]]}
 	}
-	cs := &c.cases[number]
-	return facts{cs.Countries, cs.Level, int(cs.Year)}
+	return factsOf(&c.cases[number])
 }
+
+func factsOf(c *corpus.Case) facts { return facts{c.Countries, c.Level, int(c.Year), c.From()} }
 
 // tagsOf are the numbers of the topics and approaches of a case.
 func (c *collection) tagsOf(number int) []int32 {

@@ -21,7 +21,7 @@ func spelledOut(f recommend.Filter, p *corpus.Places) limits {
 // outsideOf tells which limits a case is outside of.
 func outsideOf(c *collection, f limits, number int) recommend.LimitKind {
 	cs := c.facts(number)
-	return f.outside(cs.countries, cs.level, cs.year, func(ids []string) bool {
+	return f.outside(cs, func(ids []string) bool {
 		return analysis.Shares(c.stats.tags.numbers(ids), c.tagsOf(number))
 	})
 }
@@ -30,30 +30,33 @@ func outsideOf(c *collection, f limits, number int) recommend.LimitKind {
 func Within(f recommend.Filter, p *corpus.Places) func(c *corpus.Case) bool {
 	spelled := spelledOut(f, p)
 	return func(c *corpus.Case) bool {
-		return spelled.outside(c.Countries, c.Level, int(c.Year), func(ids []string) bool {
+		return spelled.outside(factsOf(c), func(ids []string) bool {
 			return analysis.Shares(ids, c.Topics) || analysis.Shares(ids, c.Approaches)
 		}) == 0
 	}
 }
 
-// outside tells which limits a case of some countries, a level and a year is outside of. has tells
-// whether it has one of some topics or approaches. A case without a year meets no period, and is on
+// outside tells which limits a case is outside of by its facts. has tells whether it has one of some
+// topics or approaches. A case without a year meets no period, and is on
 // neither side of it; one of several countries is left out only when all of them are.
-func (f limits) outside(countries []string, level string, year int, has func(ids []string) bool) (kinds recommend.LimitKind) {
+func (f limits) outside(its facts, has func(ids []string) bool) (kinds recommend.LimitKind) {
 	elsewhere := func(code string) bool { return !slices.Contains(f.except, code) }
-	if len(f.Places) > 0 && !analysis.Shares(f.places, countries) ||
-		len(f.except) > 0 && len(countries) > 0 && !slices.ContainsFunc(countries, elsewhere) {
+	if len(f.Places) > 0 && !analysis.Shares(f.places, its.countries) ||
+		len(f.except) > 0 && len(its.countries) > 0 && !slices.ContainsFunc(its.countries, elsewhere) {
 		kinds |= recommend.LimitPlace
 	}
-	if len(f.Levels) > 0 && !slices.Contains(f.Levels, level) {
+	if len(f.Levels) > 0 && !slices.Contains(f.Levels, its.level) {
 		kinds |= recommend.LimitLevel
+	}
+	if len(f.Libraries) > 0 && !slices.Contains(f.Libraries, its.library) {
+		kinds |= recommend.LimitLibrary
 	}
 	for _, ids := range [][]string{f.Topics, f.Approaches} {
 		if len(ids) > 0 && !has(ids) {
 			kinds |= recommend.LimitTag
 		}
 	}
-	switch {
+	switch year := its.year; {
 	case inPeriod(f.Filter, year):
 	case year == 0:
 		kinds |= recommend.LimitBefore | recommend.LimitAfter
