@@ -9,6 +9,7 @@
 //	lists   shortlists with notes, comparisons, briefs
 //	share   cases into a channel
 //	watch   what is looked for among new cases
+//	suggest cases that people suggest for the library, and what curators decide on them
 //	home    the Home tab, and where a person works
 //
 // A feature registers what it handles with the router of package turn, is given a turn that
@@ -44,6 +45,7 @@ type Options struct {
 	// AllowExternal lets the bot answer openly in channels that are shared with other
 	// organisations. Otherwise it answers only who asked there.
 	AllowExternal bool
+	Curation      turn.Curation    // how the library grows by what people suggest
 	Memory        Memory           // where what people want kept is kept; nil for nowhere
 	Now           func() time.Time // time.Now when nil
 	Reference     func() string    // makes the reference of an error; random when nil
@@ -71,7 +73,7 @@ func New(lg *slog.Logger, engine turn.Engine, client *slackapi.Client, opts Opti
 	host := turn.NewHost(turn.Options{
 		Log: lg, Slack: client, Engine: engine, Now: opts.Now, Reference: opts.Reference,
 		Views:         view.Languages(english, func(err error) { lg.Error("bot: speaking English instead", "err", err) }),
-		AllowExternal: opts.AllowExternal, Keeps: opts.Memory != nil,
+		AllowExternal: opts.AllowExternal, Keeps: opts.Memory != nil, Curation: opts.Curation,
 	})
 	load, router := newLoad(), routes(host, opts.Memory)
 	english.CaseButtons = router.CaseButtons()

@@ -5,6 +5,7 @@ import (
 	"precedent/bot/home"
 	"precedent/bot/lists"
 	"precedent/bot/share"
+	"precedent/bot/suggest"
 	"precedent/bot/turn"
 	"precedent/bot/watch"
 )
@@ -15,6 +16,7 @@ type Memory interface {
 	home.Store
 	lists.Store
 	share.Store
+	suggest.Store
 	watch.Store
 }
 
@@ -29,6 +31,7 @@ func routes(h *turn.Host, kept Memory) *turn.Router {
 		answer.New(h, kept, shares),
 		watch.New(h, kept),
 		home.New(h, kept),
+		suggest.New(h, kept),
 	}
 	r := turn.NewRouter()
 	for _, f := range features {

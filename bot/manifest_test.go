@@ -105,6 +105,7 @@ func parseManifest(t *testing.T, opts ManifestOptions) parsedManifest {
 const (
 	shortcutSimilar = "find_similar"
 	shortcutSearch  = "search_cases"
+	shortcutSuggest = "suggest_case"
 	stepSimilar     = "find_similar_cases"
 )
 
@@ -112,7 +113,7 @@ const (
 func TestManifest_IsHandled(t *testing.T) {
 	t.Parallel()
 	r := routes(&turn.Host{}, nil)
-	if got, want := r.Shortcuts(), []string{"message_action:" + shortcutSimilar, "shortcut:" + shortcutSearch}; !slices.Equal(got, want) {
+	if got, want := r.Shortcuts(), []string{"message_action:" + shortcutSimilar, "shortcut:" + shortcutSearch, "shortcut:" + shortcutSuggest}; !slices.Equal(got, want) {
 		t.Errorf("shortcuts %v are handled, want %v", got, want)
 	}
 	if name := functionExecuted + ":" + stepSimilar; !slices.Contains(r.Events(), name) {
@@ -143,7 +144,7 @@ func TestManifest_SaysWhatTheBotIs(t *testing.T) {
 	for _, s := range m.Features.Shortcuts {
 		kinds[s.Callback] = s.Type
 	}
-	if len(kinds) != 2 || kinds[shortcutSimilar] != "message" || kinds[shortcutSearch] != "global" {
+	if len(kinds) != 3 || kinds[shortcutSimilar] != "message" || kinds[shortcutSearch] != "global" || kinds[shortcutSuggest] != "global" {
 		t.Errorf("shortcuts %v", kinds)
 	}
 	if h := m.Features.Home; !h.Messages || h.ReadOnly == nil || *h.ReadOnly {

@@ -61,6 +61,26 @@ func (brokenMemory) Added(context.Context, int64, int64) ([]string, int64, error
 func (brokenMemory) Advance(context.Context, store.Watch, int64) (bool, error) { return false, errDisk }
 func (brokenMemory) Rewind(context.Context, store.Watch, int64) error          { return errDisk }
 
+func (brokenMemory) AddSuggestion(context.Context, string, string, string, string) (store.Suggestion, error) {
+	return store.Suggestion{}, errDisk
+}
+func (brokenMemory) Suggestion(context.Context, int64) (*store.Suggestion, error) {
+	return nil, errDisk
+}
+func (brokenMemory) WaitingSuggestions(context.Context) ([]store.Suggestion, error) {
+	return nil, errDisk
+}
+func (brokenMemory) PostedSuggestion(context.Context, int64, string, string) error { return errDisk }
+func (brokenMemory) ChangeSuggestion(context.Context, int64, int64, string, string) (bool, error) {
+	return false, errDisk
+}
+func (brokenMemory) AcceptSuggestion(context.Context, int64, int64, string, string, string) (bool, error) {
+	return false, errDisk
+}
+func (brokenMemory) DeclineSuggestion(context.Context, int64, int64, string, string) (bool, error) {
+	return false, errDisk
+}
+
 // TestMemory_NotWritable: answers and sharing go on, and whoever wants something
 // kept is told that it was not.
 func TestMemory_NotWritable(t *testing.T) {

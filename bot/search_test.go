@@ -6,6 +6,7 @@ import (
 
 	"precedent/bot/slackfake"
 	"precedent/bot/view"
+	"precedent/corpus"
 )
 
 // TestSearch_Faults: the form says beside its fields what it cannot search for, and
@@ -99,4 +100,35 @@ func TestSearch_Aside(t *testing.T) {
 	w.Fail("chat.postEphemeral", slackfake.SlackError("not_in_channel"), 1)
 	w.submit(view.CallbackSearch, nil)
 	w.window("in your direct messages")
+}
+
+// TestSearch_Library: an answer can be limited to one of several libraries, in the form and in what
+// is typed, and stays limited through Refine and in what is watched.
+func TestSearch_Library(t *testing.T) {
+	engine := grownEngine(corpus.Case{ID: "otters", Title: "Quillwort otters", Summary: "Trained otters carry small parcels for firms that tender.", Library: "river-cases"})
+	t.Cleanup(func() { engine.Close() })
+	w, _ := remembering(t, setup{engine: engine})
+	w.slash(slackfake.General, "parcels for small firms library:precedent")
+	r := w.answer(1)
+	wantText(t, r, "only the built-in library")
+	if strings.Contains(string(r.Blocks), "Quillwort") {
+		t.Errorf("a case of another library is shown:\n%s", r.Blocks)
+	}
+	w.press(r, view.ActionRefine, "more")
+	w.wait("the form is open", func(slackfake.Snapshot) bool { _, open := w.TopView(slackfake.Ada); return open })
+	v, _ := w.TopView(slackfake.Ada)
+	if _, chosen, _ := strings.Cut(string(v.Blocks), `"initial_options"`); !strings.Contains(chosen[:min(200, len(chosen))], `"precedent"`) {
+		t.Errorf("the form holds\n%s\nwant the library chosen", v.Blocks)
+	}
+	w.submit(view.CallbackSearch, slackfake.Values{view.BlockProblem: {"parcels for small firms"}, view.BlockLibrary: {"river-cases"}})
+	w.window("The answer stands in the conversation")
+	r = w.answer(2)
+	wantText(t, r, "only library river-cases")
+	wantText(t, r, "\\nlibrary river-cases")
+	wantText(t, r, "Quillwort otters")
+	w.slash(slackfake.General, "parcels library:lake-cases")
+	wantText(t, w.answer(3), "The library \"lake-cases\" is not known")
+	w.slash(slackfake.General, "watch parcels for small firms library:river-cases")
+	wantText(t, w.answer(4), "only library river-cases")
+	w.noErrors()
 }

@@ -40,12 +40,13 @@ type Case struct {
 	AskedAs      []string `json:"asked_as"`           // how people would put the problem; for matching only
 	Official     []string `json:"official"`           // how public bodies would put it; for matching only
 	Also         []string `json:"also"`               // other words for the problem; for matching only
+	Library      string   `json:"library,omitempty"`  // name of the library that it was read from, set by whoever reads it; empty for a built-in one
 
 	Proposed *Proposed `json:"proposed,omitempty"` // what was found for a record of somebody's own that does not say it; nil where nobody has looked
 }
 
-// pack describes a record as it is embedded, for which nothing is proposed. A test holds it
-// against the fields of Case.
+// pack describes a record as it is embedded, without its library, which all of them share, and for
+// which nothing is proposed. A test holds it against the fields of Case.
 func (c *Case) pack(p *pack.Coder) {
 	p.String(&c.ID)
 	p.String(&c.Title)
@@ -84,7 +85,7 @@ var digestTable = crc32.MakeTable(crc32.Castagnoli)
 var digestRooms = sync.Pool{New: func() any { return new([]byte) }}
 
 // Digest tells records apart: of those with one id, two with the same digest say the
-// same. It stays what it is for as long as [Case] has the same fields.
+// same, whatever library they are read from. It stays what it is for as long as [Case] has the same fields.
 func (c *Case) Digest() uint64 {
 	room := digestRooms.Get().(*[]byte)
 	defer digestRooms.Put(room)

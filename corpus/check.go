@@ -24,7 +24,7 @@ const (
 	MinAskedAs    = 10 // phrases a case, so that everyday words can meet it
 	MinOfficial   = 6  // the same as public bodies put it: a call, a finding, a motion, a question, a statement, a search
 	MinText       = 40 // problem and summary
-	firstYear     = 1900
+	FirstYear     = 1900
 	maxCaseFileID = 60
 )
 
@@ -110,8 +110,8 @@ func checkCase(c *Case, v *Vocabulary, fs *faults) {
 			add(field, "%q is no day in the form YYYY-MM-DD", day)
 		}
 	}
-	if c.Year != 0 && (c.Year < firstYear || len(c.Retrieved) >= 4 && c.Retrieved[:4] < strconv.Itoa(int(c.Year))) {
-		add("year", "%d is before %d or after the case was looked at", c.Year, firstYear)
+	if c.Year != 0 && (c.Year < FirstYear || len(c.Retrieved) >= 4 && c.Retrieved[:4] < strconv.Itoa(int(c.Year))) {
+		add("year", "%d is before %d or after the case was looked at", c.Year, FirstYear)
 	}
 	if c.Seed < 0 {
 		add("seed", "must be a positive number or null")

@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -41,6 +42,8 @@ type Shelf interface {
 	// not change them.
 	IDs() []string
 	Countries() []string
+	// Libraries are the names of the libraries that they are of, each once.
+	Libraries() []string
 	// Case reads the case with that id, nil where there is none.
 	Case(id string) *Case
 	// ByURL reads the case that an address leads to in one of its forms, see [AddressKeys]; nil
@@ -93,6 +96,25 @@ func (l *Library) Countries() []string {
 	return slices.Compact(codes)
 }
 
+// Libraries returns the names of the libraries that the cases are of, each once: the built-in one
+// first, and then in order.
+func (l *Library) Libraries() []string {
+	seen := map[string]bool{}
+	for i := range l.cases {
+		seen[l.cases[i].From()] = true
+	}
+	if l.shelf != nil {
+		for _, name := range l.shelf.Libraries() {
+			seen[name] = true
+		}
+	}
+	names := slices.Sorted(maps.Keys(seen))
+	if i := slices.Index(names, BuiltinName); i > 0 {
+		names = slices.Insert(slices.Delete(names, i, i+1), 0, BuiltinName)
+	}
+	return names
+}
+
 // Case returns the case with that id, or nil. The caller must not change it.
 func (l *Library) Case(id string) *Case {
 	if c := l.byID[id]; c != nil || l.shelf == nil {
@@ -116,8 +138,30 @@ func (l *Library) ByURL(address string) *Case {
 	return l.shelf.ByURL(full, bare)
 }
 
-// tracking are parameters that say where a reader came from and not what is read.
-var tracking = []string{"utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "source", "share"}
+// tracking are parameters that say where a reader came from and not what is read; perhapsTracking
+// are those that say it on most sites.
+var (
+	tracking        = []string{"utm_", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid"}
+	perhapsTracking = []string{"ref", "source", "share"}
+)
+
+// tracks tells whether a parameter says where a reader came from.
+func tracks(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(tracking, func(t string) bool {
+		return name == t || strings.HasSuffix(t, "_") && strings.HasPrefix(name, t)
+	})
+}
+
+// WithoutTracking are the parameters of an address, in their order and as they are written, but for
+// those that say only where a reader came from.
+func WithoutTracking(query string) string {
+	kept := slices.DeleteFunc(strings.Split(query, "&"), func(pair string) bool {
+		name, _, _ := strings.Cut(pair, "=")
+		return tracks(name)
+	})
+	return strings.Join(kept, "&")
+}
 
 // AddressKeys brings a web address to the forms that it is looked up by: without
 // what differs between two links to one page (http or https, www, a slash at the
@@ -132,10 +176,8 @@ func AddressKeys(address string) (full, bare string, ok bool) {
 	bare = host + strings.TrimRight(u.Path, "/")
 	query := u.Query()
 	for name := range query {
-		for _, t := range tracking {
-			if lower := strings.ToLower(name); lower == t || strings.HasSuffix(t, "_") && strings.HasPrefix(lower, t) {
-				query.Del(name)
-			}
+		if tracks(name) || slices.Contains(perhapsTracking, strings.ToLower(name)) {
+			query.Del(name)
 		}
 	}
 	full = bare

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -29,25 +30,15 @@ const (
 // is noted. The error is for what stops the whole file: it cannot be read, or
 // holds more than [MaxOwnRecords].
 func ReadOwn(r io.Reader, name string, v *Vocabulary) (cases []Case, refused, notes []Fault, err error) {
-	in := bufio.NewReaderSize(r, 64<<10)
 	ids := map[string]int{}
 	noted := ownNotes{records: map[Fault]int{}}
-	for line := 1; ; line++ {
-		data, tooLong, err := readLine(in)
-		if errors.Is(err, io.EOF) {
-			return cases, refused, noted.faults(), nil
-		}
+	for l, err := range OwnLines(r) {
+		line := l.Number
 		if err != nil {
 			return nil, nil, nil, fmt.Errorf("read %s, line %d: %w", name, line, err)
 		}
-		if line == 1 {
-			data = bytes.TrimPrefix(data, []byte("\ufeff"))
-		}
-		if len(bytes.TrimSpace(data)) == 0 && !tooLong {
-			continue
-		}
-		c, why, about := ownCase(data, v)
-		if tooLong {
+		c, why, about := ownCase(l.Data, v)
+		if l.TooLong {
 			why = fmt.Sprintf("is longer than %d bytes", MaxOwnLine)
 		}
 		if first, twice := ids[c.ID]; why == "" && twice {
@@ -65,6 +56,37 @@ func ReadOwn(r io.Reader, name string, v *Vocabulary) (cases []Case, refused, no
 		}
 		ids[c.ID] = line
 		cases = append(cases, c)
+	}
+	return cases, refused, noted.faults(), nil
+}
+
+// OwnLine is a line of JSON Lines that has something in it.
+type OwnLine struct {
+	Number  int
+	Data    []byte
+	TooLong bool // is longer than [MaxOwnLine], and Data is empty
+}
+
+// OwnLines are the lines of people's own file that have something in them. It ends with the first
+// error, which comes with the number of its line.
+func OwnLines(r io.Reader) iter.Seq2[OwnLine, error] {
+	return func(yield func(OwnLine, error) bool) {
+		in := bufio.NewReaderSize(r, 64<<10)
+		for number := 1; ; number++ {
+			data, tooLong, err := readLine(in)
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if number == 1 {
+				data = bytes.TrimPrefix(data, []byte("\ufeff"))
+			}
+			if err == nil && len(bytes.TrimSpace(data)) == 0 && !tooLong {
+				continue
+			}
+			if !yield(OwnLine{number, data, tooLong}, err) || err != nil {
+				return
+			}
+		}
 	}
 }
 
@@ -137,8 +159,8 @@ func ReadRecord(fields map[string]any, v *Vocabulary) (c Case, why string, notes
 	c.Evidence = oneOf("evidence", c.Evidence, evidences, note)
 	c.Checked = oneOf("checked", c.Checked, findings, note)
 	for _, name := range countries {
-		if id := v.Places.ID(name); v.Places.Country(id) != nil {
-			c.Countries = appendNew(c.Countries, id)
+		if country := v.Places.Named(name); country != nil {
+			c.Countries = appendNew(c.Countries, country.Code)
 		} else {
 			note("countries", "%q is no country that is known; left out", tidy(name, maxFieldShown))
 		}

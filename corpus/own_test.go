@@ -82,6 +82,7 @@ func TestReadOwn_Notes(t *testing.T) {
 		notes []string
 		has   func(c Case) bool
 	}{
+		`"countries": ["EU", "European Union"]`:       {nil, func(c Case) bool { return len(c.Countries) == 1 && c.Countries[0] == "EU" }},
 		`"country": "Chile"`:                          {[]string{`country: is no field of a case; read as "countries"`}, func(c Case) bool { return len(c.Countries) == 1 && c.Countries[0] == "CL" }},
 		`"Countries": ["CL"]`:                         {[]string{`Countries: is no field of a case; read as "countries"`}, func(c Case) bool { return len(c.Countries) == 1 }},
 		`"countries": ["CL"], "country": "PE"`:        {[]string{`country: is no field of a case; left out beside "countries"`}, func(c Case) bool { return len(c.Countries) == 1 }},

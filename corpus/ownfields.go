@@ -24,8 +24,9 @@ type ownField struct {
 	into int    // which field of Case it is read into, -1 for none
 }
 
-// unused are the fields of the built-in records that mean nothing in others.
-var unused = []string{"seed", "added"}
+// unused are the fields of records that mean nothing in people's own: some are of built-in records
+// alone, and a library is named by its file.
+var unused = []string{"seed", "added", "library"}
 
 // fieldProposed is read apart from the fields that hold texts.
 const fieldProposed = "proposed"
@@ -58,6 +59,31 @@ var ownFields = sync.OnceValue(func() []ownField {
 	}
 	return slices.Concat(texts, lists)
 })
+
+// Field is a field of people's own records.
+type Field struct {
+	Name string
+	List bool // of texts, and otherwise a text
+	Most int  // characters of a text; what is longer is cut
+}
+
+// FieldNamed is the field that a name in people's own records is read as: its own, or nearly so.
+// ok is false for one that is not read.
+func FieldNamed(name string) (f Field, ok bool) {
+	if slices.Contains(unused, name) {
+		return f, false
+	}
+	at := slices.IndexFunc(ownFields(), func(f ownField) bool { return f.name == name })
+	if at < 0 {
+		meant := nearestField(name)
+		at = slices.IndexFunc(ownFields(), func(f ownField) bool { return f.name == meant })
+	}
+	if at < 0 {
+		return f, false
+	}
+	of := ownFields()[at]
+	return Field{of.name, of.list, of.most}, true
+}
 
 // readFields makes a case of the texts and lists of a record as they stand there.
 func readFields(fields map[string]any) (c Case) {
@@ -159,9 +185,12 @@ func nearestField(name string) string {
 // leastMisspelt is how many letters a name has at least of which one may be wrong.
 const leastMisspelt = 5
 
+// variedLetters are those that people vary in the names of fields.
+var variedLetters = strings.NewReplacer("-", "_", " ", "_", "z", "s")
+
 // fieldKey is the name of a field without what people vary in it.
 func fieldKey(name string) string {
-	key := strings.NewReplacer("-", "_", " ", "_", "z", "s").Replace(strings.ToLower(strings.TrimSpace(name)))
+	key := variedLetters.Replace(strings.ToLower(strings.TrimSpace(name)))
 	if stem, plural := strings.CutSuffix(key, "ies"); plural {
 		return stem + "y"
 	}
@@ -259,6 +288,9 @@ func asText(x any) string {
 	return ""
 }
 
+// Items are those of a list in people's own records, as they are read: see [ReadOwn].
+func Items(x any) []string { return asList(x) }
+
 // asList reads a list of texts, or one text with its items set apart by
 // semicolons or bars, as spreadsheets have them.
 func asList(x any) []string {
@@ -279,7 +311,7 @@ func asList(x any) []string {
 
 func asYear(x any) OptInt {
 	n, err := strconv.ParseFloat(strings.TrimSpace(asText(x)), 64)
-	if err != nil || n != math.Trunc(n) || n < firstYear || n > 2200 {
+	if err != nil || n != math.Trunc(n) || n < FirstYear || n > 2200 {
 		return 0
 	}
 	return OptInt(n)

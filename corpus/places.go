@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"io/fs"
 	"slices"
 	"strings"
@@ -14,6 +15,9 @@ type Country struct {
 	Name string   `json:"name"` // the everyday English name
 	Also []string `json:"-"`    // adjectives, people, other names in English
 }
+
+// Institutions is the code of the European Union's institutions, which are no country.
+const Institutions = "EU"
 
 // Region is a region of the world or a group of countries that people name.
 type Region struct {
@@ -48,6 +52,13 @@ type PlaceNames struct {
 
 // Country returns the country with that code, or nil.
 func (p *Places) Country(code string) *Country { return p.countries[code] }
+
+// Named returns the country that a case names by a code or a name, or nil: by EU, or the European
+// Union, it means the institutions.
+func (p *Places) Named(name string) *Country {
+	id := p.ID(name)
+	return cmp.Or(p.countries[id], p.countries[strings.ToUpper(id)])
+}
 
 // Region returns the region with that id, or nil.
 func (p *Places) Region(id string) *Region { return p.regions[id] }

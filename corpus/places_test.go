@@ -15,6 +15,15 @@ func TestPlaces(t *testing.T) {
 			t.Errorf("ID(%q) = %q, want %q", name, got, want)
 		}
 	}
+	for name, want := range map[string]string{"PL": "PL", "poland": "PL", "EU": "EU", "European Union": "EU", "european commission": "EU", "latam": "", "Narnia": "", "": ""} {
+		got := ""
+		if country := p.Named(name); country != nil {
+			got = country.Code
+		}
+		if got != want {
+			t.Errorf("Named(%q) = %q, want %q", name, got, want)
+		}
+	}
 	for id, want := range map[string]string{"PL": "Poland", "latam": "Latin America", "QQ": "QQ"} {
 		if got := p.Name(id); got != want {
 			t.Errorf("Name(%q) = %q, want %q", id, got, want)

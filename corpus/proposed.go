@@ -19,6 +19,11 @@ type Proposed struct {
 	Year       *ProposedYear `json:"year,omitempty"`
 }
 
+// Empty tells whether somebody has looked and wants nothing proposed.
+func (p *Proposed) Empty() bool {
+	return p != nil && len(p.Topics)+len(p.Approaches)+len(p.Countries) == 0 && p.Level == nil && p.Year == nil
+}
+
 // Proposal is a topic, approach, country or level by its id.
 type Proposal struct {
 	ID    string   `json:"id"`

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -18,6 +19,10 @@ type Vocabulary struct {
 	Places   *Places
 	English  *Language
 
+	// Libraries are the names of the libraries that are searched, the built-in one first where it
+	// is: what cases can be limited to. See [Vocabulary.Naming].
+	Libraries []string
+
 	// Letters are those of each language, in the order of [Vocabulary.Languages]. They are
 	// read apart from the rest of a language, since a letter is recognised before its
 	// language is known.
@@ -30,7 +35,19 @@ type Vocabulary struct {
 	codes     []string                             // of its languages
 	languages map[string]func() (*Language, error) // read when first asked for, since most problems need one only
 	fsys      fs.FS
+	common    *Vocabulary // without names of libraries, nil where this is it
 }
+
+// Naming is the vocabulary with the names of libraries.
+func (v *Vocabulary) Naming(libraries []string) *Vocabulary {
+	named := *v
+	named.common, named.Libraries = v.Common(), libraries
+	return &named
+}
+
+// Common is the vocabulary without names of libraries: what is made of it once serves all that
+// differ in these alone.
+func (v *Vocabulary) Common() *Vocabulary { return cmp.Or(v.common, v) }
 
 // ReadVocabulary reads taxonomy, places and the English words from a tree laid out as
 // the embedded one.

@@ -54,6 +54,7 @@ const (
 	LimitPlace
 	LimitLevel
 	LimitTag // topics and approaches
+	LimitLibrary
 )
 
 // Beyond counts the cases, strong or fair, that are outside one limit and inside all

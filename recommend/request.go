@@ -59,13 +59,14 @@ type Filter struct {
 	Levels     []string `json:"levels,omitempty"` // any of them
 	Topics     []string `json:"topics,omitempty"` // any of them
 	Approaches []string `json:"approaches,omitempty"`
-	Since      int      `json:"since,omitempty"` // first year, 0 for none
-	Until      int      `json:"until,omitempty"` // last year, 0 for none
+	Libraries  []string `json:"libraries,omitempty"` // names; any of them
+	Since      int      `json:"since,omitempty"`     // first year, 0 for none
+	Until      int      `json:"until,omitempty"`     // last year, 0 for none
 }
 
 // Empty tells whether the filter allows everything.
 func (f Filter) Empty() bool {
-	return len(f.Places)+len(f.Except)+len(f.Levels)+len(f.Topics)+len(f.Approaches) == 0 && f.Since == 0 && f.Until == 0
+	return len(f.Places)+len(f.Except)+len(f.Levels)+len(f.Topics)+len(f.Approaches)+len(f.Libraries) == 0 && f.Since == 0 && f.Until == 0
 }
 
 // Errors that callers tell apart.
@@ -78,7 +79,7 @@ var (
 
 // FilterError is a filter value that is not known, with the nearest that are.
 type FilterError struct {
-	Field   string // as in FilterFields, or another that YearField knows; "case" for Like, "filter" for an unknown field
+	Field   string // as in FilterFields, or another that YearField knows; "case" for Like, "filter" for an unknown field, "except" for one that cannot be left out
 	Value   string
 	Nearest []string
 }
@@ -111,7 +112,10 @@ func (e *PeriodError) Is(target error) bool { return target == ErrEmptyPeriod }
 
 // FilterFields are the names that a filter can be typed under, as in
 // "country:PL". In other languages they have names of their own.
-var FilterFields = []string{"country", "level", "topic", "approach", "since", "until"}
+var FilterFields = append(slices.Clone(ValueFields), "since", "until")
+
+// ValueFields are those of FilterFields that take a value out of some.
+var ValueFields = []string{"country", "level", "topic", "approach", "library"}
 
 // YearFields are the names under which a year can be typed that makes a period.
 var YearFields = []string{"since", "until", "year", "after", "before"}

@@ -36,8 +36,9 @@ func (f *Feature) openSearch(ctx context.Context, t *turn.Turn, before state.Ref
 	limits, places := before.Limits, f.Engine.Vocabulary().Places
 	say := t.Say(ctx)
 	window := say.SearchWindow(view.Form{
-		Problem: before.Problem, Topics: limits.Topics, Approaches: limits.Approaches, Places: limits.Places, Levels: limits.Levels, Since: limits.Since, Until: limits.Until,
-	}, append(f.Engine.Library().Countries(), places.Codes(limits.Places)...), t.Sealed(state.Search{
+		Problem: before.Problem, Topics: limits.Topics, Approaches: limits.Approaches, Places: limits.Places, Levels: limits.Levels,
+		Libraries: limits.Libraries, Since: limits.Since, Until: limits.Until,
+	}, append(f.Engine.Library().Countries(), places.Codes(limits.Places)...), f.Engine.Vocabulary().Libraries, t.Sealed(state.Search{
 		Like: before.Like, Refined: before.Problem != "", Except: limits.Except, Quoted: before.Quoted, Origin: t.Origin(),
 	}))
 	return t.OpenWindow(ctx, window, say.Sentence("problem.no-form"))
@@ -67,6 +68,7 @@ func (f *Feature) readSearch(w *turn.Submission) turn.Work {
 	add(view.BlockApproach, "approach", w.Field(view.BlockApproach).Chosen()...)
 	add(view.BlockPlaces, "country", w.Field(view.BlockPlaces).Chosen()...)
 	add(view.BlockLevels, "level", w.Field(view.BlockLevels).Chosen()...)
+	add(view.BlockLibrary, "library", w.Field(view.BlockLibrary).Chosen()...)
 	for block, name := range map[string]string{view.BlockSince: "since", view.BlockUntil: "until"} {
 		if year := strings.TrimSpace(w.Field(block).Value); year != "" {
 			add(block, name, year)

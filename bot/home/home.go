@@ -48,7 +48,7 @@ const sharesRead = 4 * view.HomeRows
 // first, "" for nothing.
 func (f *Feature) publish(ctx context.Context, t *turn.Turn, happened string) error {
 	say := t.Say(ctx)
-	h := view.HomeContent{Happened: happened, Topics: f.Engine.TopicCounts(), Updated: f.Now(), Cases: f.Engine.Library().Len()}
+	h := view.HomeContent{Happened: happened, Topics: f.Engine.TopicCounts(), Updated: f.Now(), Cases: f.Engine.Library().Len(), Curated: f.Curators != ""}
 	if err := f.fill(ctx, say, t, &h); err != nil {
 		h.Happened = f.Problem(turn.StoreError(err)).In(say)
 		say = say.WithoutMemory() // nothing is to look as if it were gone; search and topics work all the same

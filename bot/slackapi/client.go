@@ -105,6 +105,14 @@ func (c *Client) Post(ctx context.Context, channel string, options ...slack.MsgO
 	return in, ts, err
 }
 
+// Update changes a message of the bot's.
+func (c *Client) Update(ctx context.Context, channel, ts string, options ...slack.MsgOption) error {
+	return c.call(ctx, "chat.update", func(ctx context.Context) error {
+		_, _, _, err := c.api.UpdateMessageContext(ctx, channel, ts, options...)
+		return err
+	})
+}
+
 // PostEphemeral posts a message that only one person sees.
 func (c *Client) PostEphemeral(ctx context.Context, channel, user string, options ...slack.MsgOption) error {
 	return c.call(ctx, "chat.postEphemeral", func(ctx context.Context) error {

@@ -32,6 +32,8 @@ func TestWire(t *testing.T) {
 		`{"l":true,` + origins + `}`:                                  Encode(Selection{List: true, Origin: origin}),
 		`{"c":"a","m":["b","c"],` + origins + `}`:                     Encode(Share{"a", []string{"b", "c"}, origin}),
 		`{"a":"tenders","l":"pl","f":1,"t":2,"o":3}`:                  Encode(News{"tenders", "pl", 1, 2, 3}),
+		`{"i":7,"v":2,` + origins + `}`:                               Encode(Suggestion{7, 2, origin}),
+		`{"i":7}`:                                                     Encode(Suggestion{ID: 7}),
 		`{"o":5,"q":{"f":` + filter + `,"k":"a-case"}}`:               query,
 	} {
 		if got != want {
@@ -48,7 +50,10 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, value string) {
 		_, _, _ = DecodeMore(value)
-		for _, s := range []any{&More{}, &Refine{}, &Search{}, &Feedback{}, &Reason{}, &Note{}, &Selection{}, &Share{}, &News{}} {
+		if s, err := DecodeSuggestion(value); err == nil && (s.ID < 1 || s.Version < 0) {
+			t.Errorf("%q is read as %+v", value, s)
+		}
+		for _, s := range []any{&More{}, &Refine{}, &Search{}, &Feedback{}, &Reason{}, &Note{}, &Selection{}, &Share{}, &News{}, &Suggestion{}} {
 			if Decode(value, s) != nil {
 				continue
 			}
@@ -64,4 +69,19 @@ func FuzzDecode(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestDecodeSuggestion: what decides on a case is read as the bot writes it, and in no other
+// way.
+func TestDecodeSuggestion(t *testing.T) {
+	for value, want := range map[string]Suggestion{
+		`{"i":7,"v":2}`: {ID: 7, Version: 2}, `{"i":7}`: {ID: 7},
+		`{"i":0}`: {}, `{"i":-1}`: {}, `{"i":7,"v":-1}`: {}, `{"i":"7"}`: {}, `{"i":7.5}`: {}, `{"i":99999999999999999999}`: {}, `{"i":7,"h":"C1"}`: {},
+		`{"i":7,"x":1}`: {}, `{"i":7}{"i":8}`: {}, `{"i":7} x`: {}, `7`: {}, `[7]`: {}, `null`: {}, ``: {}, `{}`: {},
+	} {
+		got, err := DecodeSuggestion(value)
+		if wantErr := want == (Suggestion{}); got != want && err == nil || (err != nil) != wantErr {
+			t.Errorf("%q: got %+v, %v, want %+v", value, got, err, want)
+		}
+	}
 }

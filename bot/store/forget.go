@@ -23,13 +23,15 @@ func Total(counts []Count) (n int64) {
 
 // ForgetPerson removes what a person left: their own list, what they saved, noted
 // and shared in channels, their feedback, and that of others on their questions, their
-// watches, their briefs' questions, and where they said that they work.
+// watches, their briefs' questions, where they said that they work, and what they suggested
+// and is no case yet. An accepted case stays, without their id.
 func (s *Store) ForgetPerson(ctx context.Context, user string) ([]Count, error) {
 	return s.forget(ctx, Table.ofPerson, user)
 }
 
 // ForgetChannel removes what was left in a channel: its list, what was shared
-// there, feedback on answers there, its watches, and its briefs' question.
+// there, feedback on answers there, its watches, its briefs' question, and the suggestions
+// that are decided on there.
 func (s *Store) ForgetChannel(ctx context.Context, channel string) ([]Count, error) {
 	return s.forget(ctx, Table.ofChannel, channel)
 }

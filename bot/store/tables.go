@@ -21,6 +21,7 @@ type Table struct {
 	People []string // id of a person: forgetting that person removes the row
 	Places []string // id of a channel, or of a person where it is their own: the row goes with either
 	Text   *Text    // what somebody wrote into a row that can be another's
+	Names  *Names   // ids of people in a row that stays without them
 	Else   []string // what does not say whose a row is
 
 	// OfNobody is true where a table says nothing of the team, so that forgetting
@@ -38,6 +39,12 @@ type Table struct {
 type Text struct {
 	Column, By string
 	Rows       string // what such texts are called where they are counted
+}
+
+// Names are ids of people in a row that stays when they are forgotten: only the id goes.
+type Names struct {
+	Columns []string
+	Rows    string // what rows with such an id are called where they are counted
 }
 
 // Tables are all tables of the database but that of its migrations, in the order in which people are told of them.
@@ -87,6 +94,19 @@ var Tables = []Table{
 		Else:   []string{"country", "level"},
 	},
 	{
+		Name: "suggestions", Migration: 5, Rows: "suggestions",
+		Holds: "suggested cases: by whom, when, with what note, and who decided what, when and why", Kept: "until it is forgotten",
+		People: []string{"suggested_by"}, Places: []string{"channel"},
+		Names: &Names{Columns: []string{"decided_by"}, Rows: "names on others' suggestions"},
+		Else:  []string{"id", "ts", "suggested_at", "record", "remark", "version", "state", "decided_at", "reason"},
+	},
+	{
+		Name: "accepted", Migration: 5, Rows: "accepted cases",
+		Holds: "accepted cases, with who suggested and who accepted each, and when", Kept: "until all is forgotten; a person's id until that person is",
+		Names: &Names{Columns: []string{"suggested_by", "accepted_by"}, Rows: "names on accepted cases"},
+		Else:  []string{"case_id", "record", "accepted_at"},
+	},
+	{
 		Name: "library", Migration: 3, Rows: "cases seen in the library",
 		Holds: "which cases the library has had, and since when", Kept: "for good; it is about nobody",
 		Else:     []string{"case_id", "added_at"},
@@ -103,11 +123,12 @@ type tables struct {
 	watchesTable
 	questionsTable
 	peopleTable
+	suggestionsTable
 	libraryTable
 }
 
 func tablesOf(db *database) tables {
-	return tables{savedTable{db}, sharesTable{db}, feedbackTable{db}, threadsTable{db}, watchesTable{db}, questionsTable{db}, peopleTable{db}, libraryTable{db}}
+	return tables{savedTable{db}, sharesTable{db}, feedbackTable{db}, threadsTable{db}, watchesTable{db}, questionsTable{db}, peopleTable{db}, suggestionsTable{db}, libraryTable{db}}
 }
 
 // columns are the names of all columns.
@@ -115,6 +136,9 @@ func (t Table) columns() []string {
 	names := slices.Concat(t.People, t.Places, t.Else)
 	if t.Text != nil {
 		names = append(names, t.Text.Column, t.Text.By)
+	}
+	if t.Names != nil {
+		names = append(names, t.Names.Columns...)
 	}
 	return names
 }
@@ -131,21 +155,36 @@ func (t Table) ofPerson() []removal {
 	if t.Text != nil {
 		empty = "UPDATE " + t.Name + " SET " + t.Text.Column + " = '', " + t.Text.By + " = '' WHERE " + t.Text.By + " = ?1"
 	}
-	return t.removals(t.deleteWhere(slices.Concat(t.People, t.Places)), empty)
+	return t.removals(t.deleteWhere(slices.Concat(t.People, t.Places)), empty, t.withoutName())
+}
+
+// withoutName takes the statement's argument out of the columns of Names.
+func (t Table) withoutName() string {
+	if t.Names == nil {
+		return ""
+	}
+	emptied := make([]string, len(t.Names.Columns))
+	for i, column := range t.Names.Columns {
+		emptied[i] = column + " = CASE " + column + " WHEN ?1 THEN '' ELSE " + column + " END"
+	}
+	return "UPDATE " + t.Name + " SET " + strings.Join(emptied, ", ") + " WHERE " + strings.Join(t.Names.Columns, " = ?1 OR ") + " = ?1"
 }
 
 // ofChannel removes what is of the channel whose id is the statement's argument.
-func (t Table) ofChannel() []removal { return t.removals(t.deleteWhere(t.Places), "") }
+func (t Table) ofChannel() []removal { return t.removals(t.deleteWhere(t.Places), "", "") }
 
 // ofTeam removes everything.
-func (t Table) ofTeam() []removal { return t.removals("DELETE FROM "+t.Name, "") }
+func (t Table) ofTeam() []removal { return t.removals("DELETE FROM "+t.Name, "", "") }
 
-// removals are a statement that removes rows and, after it, one that empties texts in
-// the rows that are left.
-func (t Table) removals(rows, texts string) []removal {
+// removals are a statement that removes rows and, after it, those that empty texts and names
+// in the rows that are left.
+func (t Table) removals(rows, texts, names string) []removal {
 	list := []removal{{t.Rows, rows}}
 	if t.Text != nil {
 		list = append(list, removal{t.Text.Rows, texts})
+	}
+	if t.Names != nil {
+		list = append(list, removal{t.Names.Rows, names})
 	}
 	return list
 }

@@ -50,7 +50,7 @@ func TestTables_RulesMakeSense(t *testing.T) {
 		if table.Rows == "" || table.Holds == "" || table.Kept == "" || table.Migration == 0 {
 			t.Errorf("%s: something is not said", table.Name)
 		}
-		switch owned := len(table.People)+len(table.Places) > 0 || table.Text != nil; {
+		switch owned := len(table.People)+len(table.Places) > 0 || table.Text != nil || table.Names != nil; {
 		case table.OfNobody && owned:
 			t.Errorf("%s is of nobody, and has columns of somebody", table.Name)
 		case !table.OfNobody && !owned:
@@ -79,6 +79,9 @@ func fillTables(t *testing.T, s *Store, text string) {
 		owners := slices.Concat(table.People, table.Places)
 		if table.Text != nil {
 			owners = append(owners, table.Text.By)
+		}
+		if table.Names != nil {
+			owners = append(owners, table.Names.Columns...)
 		}
 		for _, gone := range append([]string{leaving, closing}, "") {
 			for _, owner := range append(owners, "") {

@@ -51,6 +51,7 @@ type Host struct {
 	Engine Engine
 	Now    func() time.Time
 	Keeps  bool // there is a store
+	Curation
 
 	seal      state.Seal // of the states of windows
 	composing *semaphore.Weighted
@@ -69,6 +70,13 @@ type Options struct {
 	// organisations.
 	AllowExternal bool
 	Keeps         bool // there is a store
+	Curation      Curation
+}
+
+// Curation is how the library grows by what people suggest. The zero value is not at all.
+type Curation struct {
+	Curators string // the channel of those who decide on suggested cases, "" for none
+	Accepted func() // told that there is another accepted case to serve; nil for nobody
 }
 
 // NewHost makes a Host. It calls nobody.
@@ -86,6 +94,7 @@ func NewHost(o Options) *Host {
 		Engine:    o.Engine,
 		Now:       o.Now,
 		Keeps:     o.Keeps,
+		Curation:  o.Curation,
 		seal:      state.NewSeal(o.Slack.Token()),
 		composing: semaphore.NewWeighted(maxComposing),
 	}

@@ -100,6 +100,15 @@ func (s *Sender) Post(ctx context.Context, to Target, p view.Post) (at Posted, e
 	return at, err
 }
 
+// Change puts a message in the place of one that the bot posted.
+func (s *Sender) Change(ctx context.Context, at Posted, p view.Post) error {
+	return s.withFallback(p, false, func(options []slack.MsgOption) error {
+		// Without blocks Slack would leave the old ones.
+		bare := slack.MsgOptionBlocks([]slack.Block{}...)
+		return s.slack.Update(ctx, at.Channel, at.TS, append([]slack.MsgOption{bare}, options...)...)
+	})
+}
+
 func inThread(thread string, options []slack.MsgOption) []slack.MsgOption {
 	if thread == "" {
 		return options

@@ -151,10 +151,7 @@ func (r *Renderer) cited(item BriefItem) string {
 	if item.URL != "" {
 		source = "[" + markdown(cmp.Or(c.Source, item.URL)) + "](" + markdownURL(item.URL) + ")."
 	}
-	if item.Case != nil {
-		source += " " + markdown(r.evidence(c))
-	}
-	return source
+	return strings.Join(append([]string{source}, present(markdown(r.evidence(c)))...), " ")
 }
 
 // byteOrderMark tells spreadsheets that a file is UTF-8.

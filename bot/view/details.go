@@ -32,7 +32,7 @@ func (r *Renderer) PlainDetails(c *corpus.Case) Post {
 	if c.URL != "" {
 		lines = append(lines, linkURL(c.URL))
 	}
-	lines = append(lines, r.evidence(c))
+	lines = append(lines, present(r.evidence(c))...)
 	return Post{Text: escape(c.Title), Plain: escape(strings.Join(lines, "\n"))}
 }
 
@@ -48,7 +48,9 @@ func (r *Renderer) provenance(c *corpus.Case) []slack.RichTextSectionElement {
 	default:
 		elements = append(elements, caseLinkAs(c, r.Text("label.source", c.Source)))
 	}
-	elements = append(elements, text("\n"+r.evidence(c)))
+	for _, seen := range present(r.evidence(c)) {
+		elements = append(elements, text("\n"+seen))
+	}
 	if report := r.reportURL(c); report != "" {
 		elements = append(elements, text("\n"), slack.NewRichTextSectionLinkElement(report, r.Text("label.report"), nil))
 	}

@@ -29,7 +29,8 @@ type HomeContent struct {
 	Shared    []SharedIn     // lately, in public channels
 	New       []*corpus.Case // lately come into the library
 	Updated   time.Time
-	Cases     int // in the library
+	Cases     int  // in the library
+	Curated   bool // people can suggest cases
 }
 
 // SharedIn is a case that was shared in a public channel.
@@ -51,6 +52,9 @@ func (r *Renderer) Home(h HomeContent) slack.HomeTabViewRequest {
 	menu := []slack.BlockElement{search, r.topicMenu(h.Topics)}
 	if r.Keeps {
 		menu = append(menu, newButton(ActionWorkplace, "home", r.Text("button.workplace"), ""))
+	}
+	if r.Keeps && h.Curated {
+		menu = append(menu, newButton(ActionSuggest, "home", r.Text("button.suggest"), ""))
 	}
 	blocks = append(blocks, slack.NewActionBlock("search", menu...))
 	if r.Keeps {

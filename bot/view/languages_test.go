@@ -60,8 +60,15 @@ func everyMessage(r *Renderer) map[string]Post {
 		"shared": r.Shared(c, "U1", "Look."), "saved": r.Saved(c, false, nil), "saved before": r.Saved(c, true, &by), "list": r.List(entries, true, 0, ""), "empty list": r.List(nil, true, 0, ""),
 		"comparison": r.Comparison([]*corpus.Case{c, other}, "{}"), "shared comparison": r.SharedComparison([]*corpus.Case{c, other}, "U1", "", "{}"), "brief": r.BriefMade(brief, "U1", "https://example.slack.com/docs/T1/F1"),
 		"offer": r.OfferWatch("bus", a, false), "watching": r.Watching(watch, a, false), "watches": r.Watches([]Watch{watch}, true, ""), "no watches": r.Watches(nil, true, ""), "unwatched": r.Unwatched("U1", "bus"),
+		"suggested": r.Suggested(shortSuggestion(nil)), "accepted": r.Suggested(shortSuggestion(&Decision{By: by, Accepted: true})), "declined": r.Suggested(shortSuggestion(&Decision{By: by, Reason: "Look."})),
+		"decided": r.Decided(&Decision{By: by}), "told accepted": r.ToldOf("Bus", &Decision{By: by, Accepted: true}), "told declined": r.ToldOf("Bus", &Decision{By: by, Reason: "Look."}),
 		"news": r.News(watch, a.Cases, moreFrom("{}"), false), "more news": r.MoreNews(a.Cases, 1, moreFrom("")),
 	}
+}
+
+// shortSuggestion is a suggestion that one case is like, or on which is decided.
+func shortSuggestion(d *Decision) Suggestion {
+	return Suggestion{Case: shortCase("a"), Remark: "Ask.", By: By{"U1", time.Unix(1, 0)}, Like: []*corpus.Case{shortCase("b")}, Value: `{"i":7}`, Decision: d}
 }
 
 // stepPost is what a workflow gets of an answer, as a message.
@@ -77,9 +84,13 @@ func everyView(r *Renderer) map[string]any {
 		"details": r.Details(c), "share": r.ShareWindow(c, "{}"), "share comparison": r.ShareComparisonWindow(cases, "{}"), "shared": r.SharedWindow("C1"), "shared somewhere": r.SharedWindow(""),
 		"trouble": r.NotSharedWindow(r.Text("problem.archived"), "Look.", false), "unsure": r.NotSharedWindow(r.Text("problem.unsure-shared"), "Look.", true),
 		"note": r.NoteWindow("Bus", "", "{}"), "reason": r.ReasonWindow(cases, "{}"), "place": r.WorkplaceWindow(Workplace{Country: "PL"}), "compare": r.CompareWindow(cases, 2, "{}"), "brief": r.BriefWindow(cases, 2, "", true, "{}"),
-		"search":     r.SearchWindow(Form{Problem: "bus"}, []string{"PL", "KE"}, "{}"),
-		"home":       r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Saved: []Entry{{Case: c, ID: "a", Title: "Bus", Saved: by}}, Shared: []SharedIn{{Case: c, Channel: "C1", By: by}}, New: cases, Updated: by.At, Cases: 846}),
-		"empty home": r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Updated: by.At}),
+		"search":  r.SearchWindow(Form{Problem: "bus"}, []string{"PL", "KE"}, []string{corpus.BuiltinName, "quillwort"}, "{}"),
+		"home":    r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Saved: []Entry{{Case: c, ID: "a", Title: "Bus", Saved: by}}, Shared: []SharedIn{{Case: c, Channel: "C1", By: by}}, New: cases, Updated: by.At, Cases: 846}),
+		"suggest": r.SuggestWindow(CallbackSuggest, corpus.Case{}, "", nil, "{}"), "suggest known": r.SuggestWindow(CallbackSuggest, *c, "Ask.", &InLibrary{Case: c}, "{}"),
+		"suggest title": r.SuggestWindow(CallbackSuggest, *c, "Ask.", &InLibrary{c, true}, "{}"), "change": r.SuggestWindow(CallbackChange, *c, "Ask.", nil, "{}"),
+		"decline": r.DeclineWindow("Bus", "{}"), "too late": r.DecidedWindow(CallbackDecline, &Decision{By: by, Accepted: true}),
+		"curated home": r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Updated: by.At, Curated: true}),
+		"empty home":   r.Home(HomeContent{Topics: map[string]int{"housing": 1}, Updated: by.At}),
 	}
 	for callback := range forms {
 		views["working on "+callback], views["outcome of "+callback] = r.Working(callback), r.Outcome(callback, r.Text(ProblemBusy), "bus")
@@ -246,7 +257,7 @@ func TestLanguages_SayNothingInEnglish(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := shortCase("a")
-	known := []string{c.Title, c.Source, c.Problem, c.Summary, "Gone", "flats", "bees", "Ask.", "Look.", "no bus", c.URL, "https://example.org/b", "https://example.slack.com/docs/T1/F1", "https://example.slack.com/archives/C1/p1", "U1", "mailto:cases@example.org", "<@U1>", "/similar"}
+	known := []string{"quillwort", c.Title, c.Source, c.Problem, c.Summary, "Gone", "flats", "bees", "Ask.", "Look.", "no bus", c.URL, "https://example.org/b", "https://example.slack.com/docs/T1/F1", "https://example.slack.com/archives/C1/p1", "U1", "mailto:cases@example.org", "<@U1>", "/similar"}
 	for _, p := range r.Vocabulary.Places.Countries {
 		known = append(known, p.Name)
 	}

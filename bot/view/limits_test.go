@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -146,6 +147,7 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 	}
 	checkView(t, r.NotSharedWindow(r.Text("problem.unsure-shared"), strings.Repeat("<!here> ", 600), true))
 	check(t, r.Unwatched("U1", w.Asked))
+	showSuggestion(t, r, c, cases)
 	check(t, r.Watching(w, a, false))
 	check(t, r.Watching(w, a, true))
 	list := slices.Repeat([]Watch{w}, 15)
@@ -153,4 +155,32 @@ func showTeam(t *testing.T, r *Renderer, c *corpus.Case, a recommend.Answer, ent
 		list[i].ID += int64(i)
 	}
 	check(t, r.Watches(list, true, strings.Repeat("<!channel>", 300)))
+}
+
+// showSuggestion shows a case on the surfaces of those who suggest and decide.
+func showSuggestion(t *testing.T, r *Renderer, c *corpus.Case, like []*corpus.Case) {
+	t.Helper()
+	whole := *c
+	whole.Countries = nil
+	for _, country := range r.Vocabulary.Places.Countries {
+		whole.Countries = append(whole.Countries, country.Code)
+	}
+	for _, text := range []*string{&whole.Problem, &whole.Summary, &whole.Results} {
+		*text = strings.Repeat(cmp.Or(*text, "<!channel>"), 3)
+		*text = string([]rune(*text)[:min(len([]rune(*text)), MaxSuggested)])
+	}
+	by, remark, state := By{"U1", time.Unix(1, 0)}, strings.Repeat("<!here> ", 300), strings.Repeat("s", 2500)
+	for _, d := range []*Decision{nil, {By: by, Accepted: true}, {By: By{At: by.At}, Reason: remark}} {
+		check(t, r.Suggested(Suggestion{Case: &whole, Remark: remark, By: by, Like: like, Value: `{"i":9223372036854775807,"v":9223372036854775807}`, Decision: d}))
+		if d != nil {
+			check(t, r.Decided(d))
+			check(t, r.ToldOf(strings.Repeat(c.Title, 3), &Decision{By: by, Accepted: d.Accepted, Reason: d.Reason}))
+			checkView(t, r.DecidedWindow(CallbackChange, d))
+		}
+	}
+	for _, known := range []*InLibrary{nil, {Case: c}, {c, true}} {
+		checkView(t, r.SuggestWindow(CallbackSuggest, whole, remark, known, state))
+	}
+	checkView(t, r.SuggestWindow(CallbackChange, whole, remark, nil, state))
+	checkView(t, r.DeclineWindow(strings.Repeat(c.Title, 3), state))
 }

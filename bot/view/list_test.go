@@ -42,8 +42,8 @@ func TestShortlist_Golden(t *testing.T) {
 			"reason_window": r.ReasonWindow([]*corpus.Case{c}, "{}"),
 			"search_window": r.SearchWindow(Form{
 				Problem: "small firms cannot win public tenders", Topics: []string{"public-procurement", "no-topic"}, Places: []string{"PL", "latam"},
-				Levels: []string{"local"}, Since: 2015,
-			}, []string{"PL", "CL", "KE", "JP", "FJ", "XX"}, "{}"),
+				Levels: []string{"local"}, Libraries: []string{"health-cases"}, Since: 2015,
+			}, []string{"PL", "CL", "KE", "JP", "FJ", "XX"}, []string{corpus.BuiltinName, "health-cases"}, "{}"),
 		} {
 			t.Run(name, func(t *testing.T) {
 				checkView(t, w)

@@ -47,6 +47,9 @@ var parts = []part{
 		lines: lineOf("label.language", func(s *Speaker, c *corpus.Case) string { return s.words.TextLanguage(c) }),
 	},
 	{
+		lines: lineOf("label.library", func(_ *Speaker, c *corpus.Case) string { return c.Library }),
+	},
+	{
 		lines: (*Speaker).accountLines,
 		columns: []column{
 			{labelProblem, func(_ *Speaker, c *corpus.Case) string { return c.Problem }},
@@ -183,11 +186,11 @@ func (s *Speaker) allTags(c *corpus.Case) []string {
 }
 
 // evidence says how much of a case's source was seen, and when, and what a second look
-// at it found.
+// at it found; "" where the record does not tell.
 func (s *Speaker) evidence(c *corpus.Case) string {
 	seen, known := evidenceSeen[c.Evidence]
 	if !known || c.Retrieved == "" { // without a day the sentences below say nothing that can be checked
-		return s.Text("label.own-library")
+		return ""
 	}
 	secondLook := cmp.Or(secondLooks[c.Checked], "label.looked-once")
 	return s.Text(seen, s.words.Day(c.Retrieved)) + " " + s.Text(secondLook) + " " + s.Text("label.figures")

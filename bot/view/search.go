@@ -17,6 +17,7 @@ const (
 	BlockApproach = "approaches"
 	BlockPlaces   = "places"
 	BlockLevels   = "levels"
+	BlockLibrary  = "libraries"
 	BlockSince    = "since"
 	BlockUntil    = "until"
 )
@@ -30,12 +31,13 @@ type Form struct {
 	Problem            string
 	Topics, Approaches []string // ids
 	Places, Levels     []string // ids
+	Libraries          []string // names
 	Since, Until       int      // years, 0 for none
 }
 
-// SearchWindow is the search form. countries are those to choose from, state is
-// handed back when it is submitted.
-func (r *Renderer) SearchWindow(f Form, countries []string, state string) slack.ModalViewRequest {
+// SearchWindow is the search form. countries and libraries are those to choose from; where there is
+// one library alone, it is not asked for. state is handed back when the form is submitted.
+func (r *Renderer) SearchWindow(f Form, countries, libraries []string, state string) slack.ModalViewRequest {
 	problem := multiline(InputField, f.Problem, maxFormProblem)
 	problem.Placeholder = plainText(r.Text("hint.problem"), blockkit.PlaceholderChars)
 	tags := func(list []corpus.Concept, chosen []string) *slack.MultiSelectBlockElement {
@@ -50,14 +52,39 @@ func (r *Renderer) SearchWindow(f Form, countries []string, state string) slack.
 	for _, l := range r.Vocabulary.Taxonomy.Levels {
 		levels = append(levels, choice(l.ID, r.words.LevelName(l.ID)))
 	}
-	return r.form(CallbackSearch, state,
+	blocks := []slack.Block{
 		r.optional(BlockProblem, "label.form-problem", "", problem),
 		r.optional(BlockTopics, "label.form-topics", "", tags(r.Vocabulary.Taxonomy.Topics, f.Topics)),
 		r.optional(BlockApproach, "label.form-approaches", "", tags(r.Vocabulary.Taxonomy.Approaches, f.Approaches)),
 		r.optional(BlockPlaces, "label.form-places", "", several(nil, r.places(countries), f.Places)),
 		r.optional(BlockLevels, "label.form-levels", "", several(levels, nil, f.Levels)),
+	}
+	if len(libraries) > 1 {
+		blocks = append(blocks, r.optional(BlockLibrary, "label.form-libraries", "", r.libraries(libraries, f.Libraries)))
+	}
+	return r.form(CallbackSearch, state, append(blocks,
 		r.optional(BlockSince, "label.form-since", "", yearInput(f.Since)),
-		r.optional(BlockUntil, "label.form-until", "", yearInput(f.Until)))
+		r.optional(BlockUntil, "label.form-until", "", yearInput(f.Until)))...)
+}
+
+// libraries is a menu of libraries, in groups where they are more than a menu takes.
+func (r *Renderer) libraries(names, chosen []string) *slack.MultiSelectBlockElement {
+	var options []*slack.OptionBlockObject
+	for _, name := range names {
+		label := name
+		if name == corpus.BuiltinName {
+			label = r.words.LibraryName(name)
+		}
+		options = append(options, choice(name, label))
+	}
+	if len(options) <= blockkit.SelectOptions {
+		return several(options, nil, chosen)
+	}
+	var groups []*slack.OptionGroupBlockObject
+	for some := range slices.Chunk(options, blockkit.SelectOptions) {
+		groups = append(groups, group(some[0].Value+" – "+some[len(some)-1].Value, some))
+	}
+	return several(nil, groups, chosen)
 }
 
 // places are the regions of the world and, under their continents, countries.

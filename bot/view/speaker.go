@@ -57,6 +57,9 @@ const (
 	CallbackCompare   = "compare_cases"
 	CallbackBrief     = "make_brief"
 	CallbackWorkplace = "where_i_work"
+	CallbackSuggest   = "suggest_case"
+	CallbackChange    = "change_suggestion"
+	CallbackDecline   = "decline_suggestion"
 )
 
 // forms are these windows: texts of the catalogue for the
@@ -69,6 +72,9 @@ var forms = map[string]struct{ title, submit, working string }{
 	CallbackCompare:   {"title.compare", buttonCompare, "label.comparing"},
 	CallbackBrief:     {"title.brief", "button.make", "label.briefing"},
 	CallbackWorkplace: {"title.workplace", "button.keep", "label.keeping"},
+	CallbackSuggest:   {"title.suggest", "button.send", "label.suggesting"},
+	CallbackChange:    {"title.change", "button.keep", "label.keeping"},
+	CallbackDecline:   {"title.decline", "button.decline", "label.keeping"},
 }
 
 // form makes a window that people submit. state is handed back with what they entered.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"precedent/corpus"
+	"precedent/corpus/links"
 	"precedent/recommend/rank"
 )
 
@@ -30,6 +31,7 @@ type app struct {
 	cache    func() (string, error) // the folder of what programs can make again
 	envFile  string                 // file that completes the environment; it may be missing
 	patience time.Duration          // how long check waits for one answer
+	links    links.Options          // how links are asked for; only tests say
 	started  bool                   // arguments and flags were understood, and a command runs
 }
 
@@ -131,7 +133,7 @@ func (a *app) loadOwn(ctx context.Context, f *libraryFlags) (loaded, error) {
 // storing says how large libraries are kept: with what the bot keeps, or else where programs keep
 // what they can make again.
 func (a *app) storing(lg *slog.Logger) storing {
-	st := storing{log: lg, stderr: a.stderr}
+	st := storing{log: lg, stderr: a.stderr, warn: a.say}
 	if data := readSettings(a.getenv, nil, a.envFile).Data; data != "" {
 		st.folder = filepath.Join(data, "index")
 	} else if cache, err := a.cache(); err == nil {

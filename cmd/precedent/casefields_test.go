@@ -16,6 +16,7 @@ import (
 var notShown = map[string]struct{ where, why string }{
 	"id":       {"details markdown csv", "people in Slack have buttons instead"},
 	"language": {"csv", "its column would be empty but for some of people's own records, and the text shows it"},
+	"library":  {"csv", "its column would be empty but for people's own records, and the source stands there"},
 	"keywords": {"markdown csv", "they serve searching, and make a brief long"},
 	"proposed": {"terminal details markdown csv", "nothing proposed counts where the record says it, as that of this test does; a brief goes on to others, and has what the record says"},
 	"seed":     {"json terminal details markdown csv", "it is for curators"},

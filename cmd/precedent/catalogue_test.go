@@ -16,7 +16,7 @@ import (
 
 // speaking are the folders that say texts of the catalogue.
 var speaking = []string{
-	"bot", "bot/answer", "bot/home", "bot/lists", "bot/share", "bot/turn", "bot/view", "bot/watch", "cmd/precedent", "recommend/wording", "recommend/wording/catalogue",
+	"bot", "bot/answer", "bot/home", "bot/lists", "bot/share", "bot/suggest", "bot/turn", "bot/view", "bot/watch", "cmd/precedent", "recommend/wording", "recommend/wording/catalogue",
 }
 
 // TestGuard_Catalogues holds the English catalogue against the keys that the program uses:

@@ -42,6 +42,9 @@ func runCheck(ctx context.Context, a *app) error {
 		r.point(skipped, "memory", "PRECEDENT_DATA comes first")
 	} else {
 		r.checkMemory(ctx, cfg)
+		if cfg.Curators != "" && cfg.Data == "" {
+			r.point(warning, "curators", "PRECEDENT_CURATORS does nothing without PRECEDENT_DATA: set both, so that people can suggest cases")
+		}
 		r.checkPrivacy(cfg)
 	}
 	switch faults := s.known(cfg.tokenFaults()); {
@@ -87,7 +90,7 @@ func (r *report) checkLibrary(ctx context.Context, cfg Config) {
 	files, err := libraryFiles(cfg.libraries())
 	var l loaded
 	if err == nil {
-		l, err = loadLibrary(ctx, files, false)
+		l, err = loadBeside(ctx, nil, files, false)
 	}
 	if err != nil {
 		r.point(notReady, "library", "%v", err)
@@ -177,6 +180,9 @@ func (r *report) checkSlack(ctx context.Context, cfg Config) {
 		slack.OptionAPIURL(cfg.APIURL),
 		slack.OptionHTTPClient(&http.Client{Timeout: r.app.patience, Transport: slackapi.Transport(http.DefaultTransport)}))
 	r.checkGrant(ctx, client)
+	if channelID.fits(cfg.Curators) && cfg.Data != "" {
+		r.checkCurators(ctx, client, cfg.Curators)
+	}
 	if cfg.socketMode() {
 		r.checkSocket(ctx, client)
 		if cfg.ListenAddr != "" {
@@ -204,6 +210,29 @@ func (r *report) checkGrant(ctx context.Context, client *slack.Client) {
 		return
 	}
 	r.checkScopes(granted)
+}
+
+// checkCurators tells whether suggested cases can be shown in the channel of those who decide.
+func (r *report) checkCurators(ctx context.Context, client *slack.Client, channel string) {
+	ctx, cancel := context.WithTimeout(ctx, r.app.patience)
+	defer cancel()
+	info, err := client.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+	switch {
+	case slackapi.Means(err, slackapi.NoScope):
+		r.point(skipped, "curators", "Slack does not say whether the bot is in the channel %s, for want of channels:read or groups:read", channel)
+	case slackapi.Means(err, slackapi.NoChannel):
+		r.point(notReady, "curators", "Slack knows no channel %s that the bot can see; check PRECEDENT_CURATORS, and type /invite @Precedent in it", channel)
+	case err != nil:
+		r.point(skipped, "curators", "Slack does not say what the channel %s is (%v)", channel, cause(err))
+	case info.IsArchived:
+		r.point(notReady, "curators", "the channel %s is archived; set PRECEDENT_CURATORS to another one", channel)
+	case info.IsExtShared || info.IsPendingExtShared:
+		r.point(notReady, "curators", "people of another organisation read the channel %s, so nothing can be suggested; set PRECEDENT_CURATORS to another one", channel)
+	case !info.IsMember:
+		r.point(notReady, "curators", "the bot is no member of the channel %s; type /invite @Precedent in it", channel)
+	default:
+		r.point(ready, "curators", "suggested cases are decided on in the channel %s", channel)
+	}
 }
 
 func (r *report) checkScopes(granted []string) {

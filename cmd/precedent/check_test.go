@@ -70,6 +70,42 @@ func TestCheck_Slack(t *testing.T) {
 			want:   []string{"ok         tokens: present and of the right form, for HTTP mode", "ok         HTTP: 127.0.0.1:0 can be listened on"},
 			absent: []string{"connection:"},
 		},
+		"curators": {
+			opts: slackfake.Options{Scopes: scopeNames()},
+			env:  map[string]string{"PRECEDENT_DATA": "data", "PRECEDENT_CURATORS": slackfake.General},
+			code: exitDone,
+			want: []string{"ok         curators: suggested cases are decided on in the channel " + slackfake.General},
+		},
+		"curators without the bot": {
+			opts: slackfake.Options{Scopes: scopeNames()},
+			env:  map[string]string{"PRECEDENT_DATA": "data", "PRECEDENT_CURATORS": slackfake.Random},
+			code: exitFailed,
+			want: []string{"not ready  curators: the bot is no member of the channel " + slackfake.Random + "; type /invite @Precedent in it"},
+		},
+		"curators whom others read": {
+			opts: slackfake.Options{Scopes: scopeNames()},
+			env:  map[string]string{"PRECEDENT_DATA": "data", "PRECEDENT_CURATORS": slackfake.Shared},
+			code: exitFailed,
+			want: []string{"not ready  curators: people of another organisation read the channel"},
+		},
+		"curators in an archive": {
+			opts: slackfake.Options{Scopes: scopeNames()},
+			env:  map[string]string{"PRECEDENT_DATA": "data", "PRECEDENT_CURATORS": slackfake.Archived},
+			code: exitFailed,
+			want: []string{"not ready  curators: the channel " + slackfake.Archived + " is archived"},
+		},
+		"curators that are not there": {
+			opts: slackfake.Options{Scopes: scopeNames()},
+			env:  map[string]string{"PRECEDENT_DATA": "data", "PRECEDENT_CURATORS": "C0NOWHERE"},
+			code: exitFailed,
+			want: []string{"not ready  curators: Slack knows no channel C0NOWHERE that the bot can see"},
+		},
+		"curators that Slack does not tell of": {
+			opts: slackfake.Options{Scopes: scopeNames("channels:read groups:read")},
+			env:  map[string]string{"PRECEDENT_DATA": "data", "PRECEDENT_CURATORS": slackfake.General},
+			code: exitDone,
+			want: []string{"skipped    curators: Slack does not say whether the bot is in the channel"},
+		},
 		"more is granted than needed": {
 			opts: slackfake.Options{Scopes: append(scopeNames(), "channels:history")},
 			code: exitDone,

@@ -40,18 +40,24 @@ func completeLibrary(a *app, f *libraryFlags, values func(l loaded) []cobra.Comp
 	}
 }
 
-func completeSimilar(a *app, cmd *cobra.Command, f *libraryFlags) {
-	values := func(flag string, values func(l loaded) []cobra.Completion) {
-		if err := cmd.RegisterFlagCompletionFunc(flag, completeLibrary(a, f, values)); err != nil {
-			panic("precedent: complete --" + flag + ": " + err.Error()) // the flag is not defined
-		}
-	}
+// completeFilters completes the values of filters that are flags of a command.
+func completeFilters(a *app, cmd *cobra.Command, f *libraryFlags) {
 	for _, filter := range filters {
-		if filter.values != nil {
-			values(filter.name, func(l loaded) []cobra.Completion { return filter.completions(l.vocabulary) })
+		if filter.values == nil {
+			continue
+		}
+		values := func(l loaded) []cobra.Completion { return filter.completions(l.vocabulary) }
+		if err := cmd.RegisterFlagCompletionFunc(filter.flagName(), completeLibrary(a, f, values)); err != nil {
+			panic("precedent: complete --" + filter.flagName() + ": " + err.Error()) // the flag is not defined
 		}
 	}
-	values("like", caseIDs)
+}
+
+func completeSimilar(a *app, cmd *cobra.Command, f *libraryFlags) {
+	completeFilters(a, cmd, f)
+	if err := cmd.RegisterFlagCompletionFunc("like", completeLibrary(a, f, caseIDs)); err != nil {
+		panic("precedent: complete --like: " + err.Error()) // the flag is not defined
+	}
 	cmd.ValidArgsFunction = cobra.NoFileCompletions // a problem is no file
 }
 

@@ -30,6 +30,7 @@ type Config struct {
 	Library         string `env:"PRECEDENT_LIBRARY" path:"list"`
 	Data            string `env:"PRECEDENT_DATA" path:"one"`
 	AllowExternal   string `env:"PRECEDENT_ALLOW_EXTERNAL"`
+	Curators        string `env:"PRECEDENT_CURATORS"`
 	LogLevel        string `env:"LOG_LEVEL"`
 	LogFormat       string `env:"LOG_FORMAT"`
 	ReportMistakeTo string `env:"REPORT_MISTAKE_TO"`
@@ -105,6 +106,9 @@ func (c Config) settingFaults() []fault {
 	}
 	if _, err := strconv.ParseBool(cmp.Or(c.AllowExternal, "false")); err != nil {
 		add("PRECEDENT_ALLOW_EXTERNAL", c.AllowExternal, "is neither true nor false")
+	}
+	if c.Curators != "" && (!channelID.fits(c.Curators) || c.Curators[0] == 'D') {
+		add("PRECEDENT_CURATORS", c.Curators, "is no id of a channel; one looks like "+channelID.example+": "+channelID.where)
 	}
 	if _, known := logLevels[strings.ToLower(c.LogLevel)]; !known {
 		add("LOG_LEVEL", c.LogLevel, "is not known; choose debug, info, warn or error")

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"precedent/corpus"
 )
 
 // lookAgain is how often files are looked at that nobody tells of: network disks do not say that
@@ -21,10 +23,11 @@ const lookAgain = 30 * time.Second
 func filesAsTheyAre(paths []string) string {
 	files, err := libraryFiles(paths)
 	if err != nil {
-		files = paths
+		files = corpus.NameFiles(paths)
 	}
 	var lines []string
-	for _, path := range files {
+	for _, file := range files {
+		path := file.Path
 		line := path
 		if info, err := os.Stat(path); err == nil {
 			target, _ := filepath.EvalSymlinks(path)

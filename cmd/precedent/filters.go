@@ -1,19 +1,24 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"precedent/corpus"
+	"precedent/recommend"
+	"precedent/recommend/understand/syntax"
 )
 
 // filter is a limit that people set: a flag of similar with what a shell completes of its
 // values, and a section of the page of help about filters.
 type filter struct {
 	name    string // as in recommend.FilterFields
+	flag    string // where it is not that
 	usage   string // of the flag
 	heading string // of the section; "" for one that stands in that of another
 	values  func(v *corpus.Vocabulary) []entry
@@ -46,9 +51,51 @@ var filters = []filter{
 		},
 		more: countries,
 	},
+	{
+		name: "library", flag: "in-library", usage: "only cases of the library with this `NAME`: that of its file (repeatable)",
+		heading: "--in-library: the name of a library, which is that of its file",
+		values: func(v *corpus.Vocabulary) []entry {
+			return mapped(v.Libraries, func(name string) entry { return entry{name, meaningOf(name)} })
+		},
+	},
 	{name: "since", usage: "only cases that began in this `YEAR` or later", heading: "--since and --until: a year"},
 	{name: "until", usage: "only cases that began in this `YEAR` or earlier"},
 }
+
+// filterFlags are the values of the filters that were typed as flags, by the names of these.
+type filterFlags map[string]*[]string
+
+func (f filterFlags) addTo(flags *pflag.FlagSet) {
+	for _, name := range recommend.FilterFields {
+		filter := filterNamed(name)
+		f[name] = flags.StringArray(filter.flagName(), nil, filter.usage)
+	}
+}
+
+// limit adds the filters to limits.
+func (f filterFlags) limit(limits *recommend.Filter, v *corpus.Vocabulary) error {
+	for _, field := range recommend.FilterFields {
+		for _, values := range *f[field] {
+			for value := range strings.SplitSeq(values, ",") {
+				if err := syntax.Add(limits, v, field, value); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// meaningOf says what stands behind the name of a library.
+func meaningOf(library string) string {
+	if library == corpus.BuiltinName {
+		return "the built-in library"
+	}
+	return "a library of your own"
+}
+
+// flagName is what the flag of a filter is called.
+func (f filter) flagName() string { return cmp.Or(f.flag, f.name) }
 
 func concepts(list []corpus.Concept) []entry {
 	return mapped(list, func(c corpus.Concept) entry { return entry{c.ID, c.Label} })
@@ -92,7 +139,7 @@ func filtersTopic(a *app) *cobra.Command {
 			a.say("%v", err)
 			return
 		}
-		fmt.Fprint(a.stdout, a.called(filtersPage(b.Vocabulary)))
+		fmt.Fprint(a.stdout, a.called(filtersPage(b.Vocabulary.Naming(b.Library.Libraries()))))
 	})
 	return cmd
 }

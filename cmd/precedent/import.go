@@ -87,7 +87,7 @@ func runImport(ctx context.Context, a *app, f importFlags, args []string) error 
 		f.name = libraryName(args[0])
 	}
 	if f.out == "" {
-		f.out = importing.Slug(f.name) + libraryEnding
+		f.out = corpus.Slug(f.name) + libraryEnding
 	}
 	if err := checkOut(f.out, files); err != nil {
 		return err
@@ -150,7 +150,7 @@ func libraryName(path string) string {
 		path = full
 	}
 	name := filepath.Base(path)
-	if tables.Named(name) {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() || tables.Named(name) {
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
 	return name

@@ -137,7 +137,8 @@ func writeLibrary(out string, library *importing.Library, m importing.Mapping) (
 }
 
 // replace writes a file beside the one of that name, and puts it into its place once it is
-// whole and on the disk. Where that fails, what was there stays.
+// whole and on the disk, with the permissions of what was there. Where that fails, what was there
+// stays.
 func replace(path string, write func(io.Writer) error) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target // and not the link to it
@@ -147,7 +148,12 @@ func replace(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return fmt.Errorf("%s cannot be written (%w); name a file in another folder with --out", path, cause(err))
 	}
-	err = write(f)
+	if former, there := os.Stat(path); there == nil {
+		err = f.Chmod(former.Mode().Perm())
+	}
+	if err == nil {
+		err = write(f)
+	}
 	if err == nil {
 		err = f.Sync()
 	}

@@ -37,11 +37,12 @@ type understoodJSON struct {
 	Period       periodJSON          `json:"period"`
 	Corrections  map[string]string   `json:"corrections"`
 	Translations map[string][]string `json:"translations"`
-	Except       []string            `json:"except,omitempty"`  // countries left out: "not in Poland"
-	LeftOut      []string            `json:"left_out"`          // what of the text is not its question, in its order
-	Unmet        []string            `json:"unmet"`             // wishes and limits that no case meets: places, levels, a period
-	UnknownWords []string            `json:"unknown_words"`     // words of the problem that no record has
-	Refused      []string            `json:"refused,omitempty"` // subjects not wanted, as typed: "but not prisons"
+	Libraries    []string            `json:"libraries,omitempty"` // names of those that cases are limited to
+	Except       []string            `json:"except,omitempty"`    // countries left out: "not in Poland"
+	LeftOut      []string            `json:"left_out"`            // what of the text is not its question, in its order
+	Unmet        []string            `json:"unmet"`               // wishes and limits that no case meets: places, levels, a period
+	UnknownWords []string            `json:"unknown_words"`       // words of the problem that no record has
+	Refused      []string            `json:"refused,omitempty"`   // subjects not wanted, as typed: "but not prisons"
 }
 
 type valuesJSON struct {
@@ -71,6 +72,7 @@ type recordJSON struct {
 	Language     string        `json:"language,omitempty"` // as a record of somebody's own says, or its words tell beyond doubt
 	Topics       []string      `json:"topics"`
 	Approaches   []string      `json:"approaches"`
+	Library      string        `json:"library"` // name of the library that it is of
 }
 
 type caseJSON struct {
@@ -199,6 +201,7 @@ func understoodObject(a recommend.Answer, v *corpus.Vocabulary) understoodJSON {
 		Unmet:        list(wording.InEnglish(v).Unmet(a)),
 		UnknownWords: list(a.UnknownWords()),
 		Refused:      mapped(q.Refused, func(r recommend.Refusal) string { return r.Asked }),
+		Libraries:    list(q.Limits.Libraries),
 		Countries:    wishedOrLimited(v.Places.Codes(q.Wishes.Places), v.Places.Codes(q.Limits.Places)),
 		Levels:       wishedOrLimited(q.Wishes.Levels, q.Limits.Levels),
 	}
@@ -250,7 +253,7 @@ func recordObject(c *corpus.Case) recordJSON {
 		ID: c.ID, Title: c.Title, URL: c.URL, Source: c.Source,
 		Countries: list(c.Countries), Level: c.Level, Year: c.Year, Organisation: c.Organisation,
 		Problem: c.Problem, Summary: c.Summary, Results: c.Results, Language: c.Language,
-		Topics: list(c.Topics), Approaches: list(c.Approaches),
+		Topics: list(c.Topics), Approaches: list(c.Approaches), Library: c.From(),
 	}
 }
 

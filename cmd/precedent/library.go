@@ -70,24 +70,25 @@ func (l loaded) own() int { return l.library.Len() - l.builtin }
 // files. A record that cannot be used is left out and told of. It gives up when ctx
 // ends: a file may stand on a disk that never answers.
 func loadLibrary(ctx context.Context, paths []string, only bool) (loaded, error) {
-	return loadBeside(ctx, nil, paths, only)
+	files, err := libraryFiles(paths)
+	if err != nil {
+		return loaded{}, err
+	}
+	return loadBeside(ctx, nil, files, only)
 }
 
-// loadBeside is loadLibrary for what is read beside a segment, which may be nil.
-func loadBeside(ctx context.Context, segment *rank.Segment, paths []string, only bool) (loaded, error) {
-	return interruptible(ctx, func() (loaded, error) {
-		files, err := libraryFiles(paths)
-		if err != nil {
-			return loaded{}, err
-		}
-		return readLibrary(files, only, segment)
-	})
+// loadBeside is loadLibrary for files that are read beside a segment, which may be nil.
+func loadBeside(ctx context.Context, segment *rank.Segment, files []corpus.LibraryFile, only bool) (loaded, error) {
+	return interruptible(ctx, func() (loaded, error) { return readLibrary(files, only, segment) })
 }
+
+// errNoCase says that some files hold no case.
+var errNoCase = errors.New("there is no case to search")
 
 // readLibrary reads the cases in memory. Those of the segment, which may be nil, have their ids
 // already.
-func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, error) {
-	if only && len(paths) == 0 && segment == nil {
+func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (loaded, error) {
+	if only && len(files) == 0 && segment == nil {
 		return loaded{}, wrongUsage("--only-library leaves nothing to search; name your own library with --library PATH")
 	}
 	b, err := corpus.Builtin()
@@ -95,7 +96,8 @@ func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, erro
 		return loaded{}, err
 	}
 	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
-	if len(paths) == 0 && !only {
+	if len(files) == 0 && !only {
+		l.vocabulary = l.vocabulary.Naming([]string{corpus.BuiltinName})
 		return l, nil
 	}
 	var cases []corpus.Case
@@ -108,10 +110,13 @@ func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, erro
 	for _, c := range cases {
 		taken[c.ID] = true
 	}
-	for _, path := range paths {
-		more, refused, notes, err := readOwn(path, b.Vocabulary)
+	for _, file := range files {
+		more, refused, notes, err := readOwn(file.Path, b.Vocabulary)
 		if err != nil {
 			return loaded{}, err
+		}
+		if file.Renamed() {
+			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: fmt.Sprintf("is the library %q, since another has the name of its file", file.Name)})
 		}
 		l.refused, l.notes = append(l.refused, refused...), append(l.notes, notes...)
 		if len(more) == 0 && len(refused) > 0 {
@@ -120,10 +125,10 @@ func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, erro
 		for _, c := range more {
 			if taken[c.ID] || segment != nil && segment.Has(c.ID) {
 				what := fmt.Sprintf("the id %q belongs to a case of another library; give this one another id", c.ID)
-				l.refused = append(l.refused, corpus.Fault{Where: path, What: what})
+				l.refused = append(l.refused, corpus.Fault{Where: file.Path, What: what})
 				continue
 			}
-			taken[c.ID] = true
+			taken[c.ID], c.Library = true, file.Name
 			cases = append(cases, c)
 		}
 	}
@@ -132,39 +137,51 @@ func readLibrary(paths []string, only bool, segment *rank.Segment) (loaded, erro
 		if len(l.refused) > 0 {
 			what = fmt.Sprintf("; the first fault: %v", l.refused[0])
 		}
-		return loaded{}, fmt.Errorf("there is no case to search in %q%s", paths, what)
+		return loaded{}, fmt.Errorf("%w in %q%s", errNoCase, mapped(files, func(f corpus.LibraryFile) string { return f.Path }), what)
 	}
-	l.library, err = corpus.NewLibrary(cases)
-	return l, err
+	if l.library, err = corpus.NewLibrary(cases); err != nil {
+		return loaded{}, err
+	}
+	l.vocabulary = l.vocabulary.Naming(l.library.Libraries())
+	return l, nil
 }
 
 // maxLibrary is how many bytes one file of own cases may have.
 const maxLibrary = 512 << 20
 
 func readOwn(path string, v *corpus.Vocabulary) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
+	err = openLibrary(path, func(in io.Reader) error {
+		cases, refused, notes, err = corpus.ReadOwn(in, path, v)
+		return err
+	})
+	return cases, refused, notes, err
+}
+
+// openLibrary has a file of own cases read.
+func openLibrary(path string, read func(in io.Reader) error) error {
 	const wanted = "name a file with one JSON object a line"
 	f, err := openRegular(path)
 	var kind *kindError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, nil, fmt.Errorf("there is no library %s; check the path in --library or PRECEDENT_LIBRARY", path)
+		return fmt.Errorf("there is no library %s; check the path in --library or PRECEDENT_LIBRARY", path)
 	case errors.As(err, &kind):
-		return nil, nil, nil, fmt.Errorf("the library %s %w; %s", path, err, wanted)
+		return fmt.Errorf("the library %s %w; %s", path, err, wanted)
 	case err != nil:
-		return nil, nil, nil, fmt.Errorf("the library %s cannot be opened (%w)", path, cause(err))
+		return fmt.Errorf("the library %s cannot be opened (%w)", path, cause(err))
 	}
 	defer f.Close()
 	if isTable, err := tableNotLibrary(path, f); err != nil {
-		return nil, nil, nil, fmt.Errorf("the library %s cannot be read (%w)", path, cause(err))
+		return fmt.Errorf("the library %s cannot be read (%w)", path, cause(err))
 	} else if isTable {
-		return nil, nil, nil, fmt.Errorf("the library %s is a table; make a library of it first: precedent import %s", path, quotedPath(path))
+		return fmt.Errorf("the library %s is a table; make a library of it first: precedent import %s", path, quotedPath(path))
 	}
 	bounded := &io.LimitedReader{R: f, N: maxLibrary + 1}
-	cases, refused, notes, err = corpus.ReadOwn(bounded, path, v)
+	err = read(bounded)
 	if bounded.N <= 0 {
-		return nil, nil, nil, fmt.Errorf("the library %s is longer than %d MB; part it into several", path, maxLibrary>>20)
+		return fmt.Errorf("the library %s is longer than %d MB; part it into several", path, maxLibrary>>20)
 	}
-	return cases, refused, notes, err
+	return err
 }
 
 // opener builds an engine over a library. done gives it back.

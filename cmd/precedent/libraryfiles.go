@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"precedent/corpus"
 )
 
 // libraryEnding is how the files of libraries end.
@@ -15,11 +17,11 @@ const libraryEnding = ".jsonl"
 // maxLibraryFiles is how many files one folder of libraries may have.
 const maxLibraryFiles = 1000
 
-// libraryFiles are the files that some paths lead to: a folder stands for the libraries in it and in
+// libraryFiles are the files that some paths lead to, with the names of the libraries in them: a folder stands for the libraries in it and in
 // the folders below, in the order of their names. What is hidden is left out, and links to folders
 // are not followed, so that none leads in a circle. A path that leads nowhere stays: whoever reads
 // it says so.
-func libraryFiles(paths []string) ([]string, error) {
+func libraryFiles(paths []string) ([]corpus.LibraryFile, error) {
 	var files []string
 	for _, path := range paths {
 		info, err := os.Stat(path)
@@ -33,7 +35,7 @@ func libraryFiles(paths []string) ([]string, error) {
 		}
 		files = append(files, found...)
 	}
-	return files, nil
+	return corpus.NameFiles(files), nil
 }
 
 // librariesIn are the libraries in a folder.

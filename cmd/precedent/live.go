@@ -101,8 +101,8 @@ func (l *live) takeIn(ctx context.Context) (e *rank.Engine, done func() error, e
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, path := range files {
-		if err := endsWhole(path); err != nil {
+	for _, file := range files {
+		if err := endsWhole(file.Path); err != nil {
 			return nil, nil, err
 		}
 	}

@@ -74,7 +74,7 @@ policy problem, and says why they are. It answers in Slack and here.`,
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.AddCommand(similarCommand(a), showCommand(a), evalCommand(a), manifestCommand(a), checkCommand(a), serveCommand(a),
-		importCommand(a), feedbackCommand(a), forgetCommand(a), backupCommand(a), restoreCommand(a), filtersTopic(a))
+		importCommand(a), libraryCommand(a), feedbackCommand(a), forgetCommand(a), backupCommand(a), restoreCommand(a), filtersTopic(a))
 	describe(root, "")
 	root.SetHelpCommand(helpCommand(root))
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagError(usageTexts(cmd, a.getenv), err) })

@@ -59,12 +59,30 @@ func runServe(ctx context.Context, a *app) error {
 	}
 	lg.Info("precedent: starting", "config", cfg)
 	asTheyAre := filesAsTheyAre(cfg.libraries())
-	differs := make(chan struct{}, 1) // a library is not what its index was made from
+	differs := make(chan struct{}, 1) // there is more than the files say: an index is not of them, or a case was accepted
 	var engine *turn.Live
+	for _, w := range exposed(cfg, a.envFile) {
+		lg.Warn("precedent: " + w)
+	}
+	var memory *store.Store // nil where nothing is kept
+	if cfg.Data == "" {
+		lg.Info("precedent: nothing is kept, since PRECEDENT_DATA is not set")
+	} else {
+		kept, err := store.Open(ctx, cfg.Data, store.Options{})
+		if err != nil {
+			return memoryAdvice(cfg.Data, err)
+		}
+		defer kept.Close()
+		memory = kept
+	}
+	suggested := &accepted{store: memory}
 	open := func(ctx context.Context) (*rank.Engine, func() error, error) {
 		st := a.storing(lg)
 		st.damaged = func() { tellOnce(differs) }
 		l, err := withStored(ctx, st, cfg.libraries(), false)
+		if err == nil && memory != nil {
+			l, err = suggested.withAccepted(ctx, l)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
@@ -87,20 +105,11 @@ func runServe(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	for _, w := range exposed(cfg, a.envFile) {
-		lg.Warn("precedent: " + w)
-	}
 	purge, inPlace := func(context.Context) {}, func() error { return nil }
 	see := func(context.Context, []string) error { return nil } // has the store know which cases there are
 	opts := bot.Options{ReportTo: cfg.ReportMistakeTo, AllowExternal: cfg.allowExternal()}
-	if cfg.Data == "" {
-		lg.Info("precedent: nothing is kept, since PRECEDENT_DATA is not set")
-	} else {
-		memory, err := store.Open(ctx, cfg.Data, store.Options{})
-		if err != nil {
-			return memoryAdvice(cfg.Data, err)
-		}
-		defer memory.Close()
+	opts.Curation = turn.Curation{Curators: cfg.Curators, Accepted: func() { tellOnce(differs) }}
+	if memory != nil {
 		inPlace = memory.InPlace
 		see = memory.SeeLibrary
 		if err := see(ctx, engine.Library().IDs()); err != nil {
@@ -111,7 +120,14 @@ func runServe(ctx context.Context, a *app) error {
 			if err := memory.Purge(ctx); err != nil && ctx.Err() == nil {
 				lg.Error("precedent: what is too old is not removed", "err", err)
 			}
+			if differ, err := suggested.differ(ctx); err != nil && ctx.Err() == nil {
+				lg.Error("precedent: it is not known whether all accepted cases are served", "err", err)
+			} else if differ {
+				tellOnce(differs)
+			}
 		}
+	} else if cfg.Curators != "" {
+		lg.Warn("precedent: nobody can suggest cases, since PRECEDENT_CURATORS needs PRECEDENT_DATA")
 	}
 	s := &service{lg: lg, cfg: cfg, client: client, bot: bot.New(lg, engine, client, opts), purge: purge, inPlace: inPlace}
 	s.stopBy = sync.OnceValue(func() time.Time { return time.Now().Add(stopTimeout) })

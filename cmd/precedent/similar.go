@@ -15,12 +15,11 @@ import (
 	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/understand"
-	"precedent/recommend/understand/syntax"
 )
 
 type similarFlags struct {
 	limit   int
-	filters map[string]*[]string // by the name that a filter is typed under
+	filters filterFlags
 	like    string
 	json    bool
 	lang    langFlag
@@ -28,7 +27,7 @@ type similarFlags struct {
 }
 
 func similarCommand(a *app) *cobra.Command {
-	f := similarFlags{filters: map[string]*[]string{}}
+	f := similarFlags{filters: filterFlags{}}
 	cmd := &cobra.Command{
 		Use:  "similar [flags] PROBLEM...",
 		RunE: func(cmd *cobra.Command, args []string) error { return runSimilar(cmd.Context(), a, &f, args) },
@@ -36,9 +35,7 @@ func similarCommand(a *app) *cobra.Command {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.IntVar(&f.limit, "limit", recommend.DefaultLimit, fmt.Sprintf("show `N` cases, 1 to %d", recommend.MaxLimit))
-	for _, name := range recommend.FilterFields {
-		f.filters[name] = flags.StringArray(name, nil, filterNamed(name).usage)
-	}
+	f.filters.addTo(flags)
 	flags.StringVar(&f.like, "like", "", "cases like the one with this `CASE-ID`")
 	f.addTo(cmd)
 	f.lang.addTo(cmd)
@@ -122,16 +119,7 @@ func (f *similarFlags) request(v *corpus.Vocabulary, problem string) (recommend.
 		return r, err
 	}
 	r.Like = f.like
-	for _, field := range recommend.FilterFields {
-		for _, values := range *f.filters[field] {
-			for value := range strings.SplitSeq(values, ",") {
-				if err := syntax.Add(&r.Limits, v, field, value); err != nil {
-					return r, err
-				}
-			}
-		}
-	}
-	return r, nil
+	return r, f.filters.limit(&r.Limits, v)
 }
 
 // maxInput is how many bytes of standard input are read: a text of the longest kind in

@@ -6,11 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"os"
 	"slices"
-	"syscall"
 	"time"
 
 	"precedent/corpus"
@@ -18,36 +16,36 @@ import (
 	"precedent/recommend/shelf"
 )
 
-// storedFrom is how many bytes of people's own cases are analysed at each start, some two thousand
-// records: of more, the largest files are kept in an index on disk.
-const storedFrom = 2 << 20
+// storedFrom is how many bytes of people's own cases are analysed at each start, some six hundred
+// records, which takes a third of a second: of more, the largest files are kept in an index on disk.
+const storedFrom = 256 << 10
 
 // large parts files into those that are kept in an index on disk and those that are read at each
 // start, each in the order in which they were named. What is no file, or cannot be looked at, is
 // read, which says what is wrong.
-func large(paths []string) (stored, read []string) {
-	size := map[string]int64{}
+func large(files []corpus.LibraryFile) (stored, read []corpus.LibraryFile) {
+	size := map[corpus.LibraryFile]int64{}
 	var sum int64
-	for _, path := range paths {
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-			size[path] = info.Size()
+	for _, file := range files {
+		if info, err := os.Stat(file.Path); err == nil && info.Mode().IsRegular() {
+			size[file] = info.Size()
 			sum += info.Size()
 		}
 	}
-	bySize := slices.SortedStableFunc(slices.Values(paths), func(a, b string) int { return cmp.Compare(size[b], size[a]) })
-	apart := map[string]bool{}
-	for _, path := range bySize {
+	bySize := slices.SortedStableFunc(slices.Values(files), func(a, b corpus.LibraryFile) int { return cmp.Compare(size[b], size[a]) })
+	apart := map[corpus.LibraryFile]bool{}
+	for _, file := range bySize {
 		if sum <= storedFrom {
 			break
 		}
-		apart[path] = true
-		sum -= size[path]
+		apart[file] = true
+		sum -= size[file]
 	}
-	for _, path := range paths {
-		if apart[path] {
-			stored = append(stored, path)
+	for _, file := range files {
+		if apart[file] {
+			stored = append(stored, file)
 		} else {
-			read = append(read, path)
+			read = append(read, file)
 		}
 	}
 	return stored, read
@@ -56,8 +54,9 @@ func large(paths []string) (stored, read []string) {
 // storing says how large libraries are kept.
 type storing struct {
 	log    *slog.Logger
-	folder string    // for the indexes; "" for none
-	stderr io.Writer // told how far an index has come
+	warn   func(format string, args ...any) // tells a person what is not as it should be
+	folder string                           // for the indexes; "" for none
+	stderr io.Writer                        // told how far an index has come
 	// damaged is told that an index has to be made anew; nil for nobody.
 	damaged func()
 }
@@ -65,13 +64,13 @@ type storing struct {
 // withStored is loadLibrary, with the cases of large files in an index on disk, which is made now
 // where there is none that fits.
 func withStored(ctx context.Context, st storing, paths []string, only bool) (loaded, error) {
-	paths, err := libraryFiles(paths)
+	files, err := libraryFiles(paths)
 	if err != nil {
 		return loaded{}, err
 	}
-	stored, read := large(paths)
+	stored, read := large(files)
 	if len(stored) == 0 {
-		return loadLibrary(ctx, paths, only)
+		return loadBeside(ctx, nil, files, only)
 	}
 	b, err := corpus.Builtin()
 	if err != nil {
@@ -81,20 +80,22 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 	defer done()
 	o := shelf.Options{
 		Log: st.log, Folder: st.folder, Builtin: b, Progress: tell, Damaged: st.damaged, Now: time.Now,
-		Read: func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
-			l, err := readLibrary(paths, true, nil)
+		Read: func(files []corpus.LibraryFile) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
+			l, err := readLibrary(files, true, nil)
 			if err != nil {
 				return nil, nil, nil, err
 			}
 			return l.library.Cases(), l.refused, l.notes, nil
 		},
 	}
-	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, o, stored) })
-	if errors.Is(err, rank.ErrBuiltinIDs) {
-		return loadLibrary(ctx, paths, only) // cases of the built-in library, as measuring has them: all are held in memory
+	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, st, o, stored) })
+	if errors.Is(err, rank.ErrBuiltinIDs) || errors.Is(err, errNoCase) {
+		// All are held in memory where they are cases of the built-in library, as measuring has them, and
+		// where there are none.
+		return loadBeside(ctx, nil, files, only)
 	}
 	if err != nil {
-		return loaded{}, fmt.Errorf("the library %s cannot be taken in (%w)", quotedPath(stored[0]), err)
+		return loaded{}, fmt.Errorf("the library %s cannot be taken in (%w)", quotedPath(stored[0].Path), err)
 	}
 	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
 	if len(read) > 0 || only {
@@ -104,21 +105,21 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 		}
 	}
 	l.segment, l.library = kept.Segment, l.library.With(kept.Segment)
+	l.vocabulary = l.vocabulary.Naming(l.library.Libraries())
 	l.refused, l.notes = slices.Concat(kept.Refused, l.refused), slices.Concat(kept.Notes, l.notes)
 	l.same = func(ctx context.Context) (bool, error) { return kept.Same(ctx, o) }
 	return l, nil
 }
 
-// openStored opens the index of files. Where nothing can be written to the folder for it, the index is kept in
-// memory.
-func openStored(ctx context.Context, o shelf.Options, paths []string) (*shelf.Library, error) {
-	l, err := shelf.Open(ctx, o, paths)
-	if o.Folder == "" || !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
+// openStored opens the index of files. Where it cannot be written to its folder, it is kept in memory.
+func openStored(ctx context.Context, st storing, o shelf.Options, files []corpus.LibraryFile) (*shelf.Library, error) {
+	l, err := shelf.Open(ctx, o, files)
+	if !errors.Is(err, shelf.ErrNotKept) {
 		return l, err
 	}
-	o.Log.Warn("precedent: the index of the library is kept in memory, and made anew at each start", "because", err)
+	st.warn("the index of the library is made anew at each start, since it cannot be kept in %s (%v)", o.Folder, cause(err))
 	o.Folder = ""
-	return shelf.Open(ctx, o, paths)
+	return shelf.Open(ctx, o, files)
 }
 
 // What is told of an index while it is made.

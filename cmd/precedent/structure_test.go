@@ -24,7 +24,7 @@ const (
 // a view a file.
 var wideTypes = map[string]int{
 	"bot/slackfake.Server": 16,
-	"bot/view.Renderer":    15,
+	"bot/view.Renderer":    16,
 }
 
 // TestStructure holds each package to a structure in which a file can be read without

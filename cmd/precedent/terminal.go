@@ -71,6 +71,12 @@ func showsLinks(getenv func(string) string) bool {
 	return err == nil && vte >= 5000 // the first with links
 }
 
+// onTerminal tells whether somebody reads what is written to out.
+func onTerminal(out io.Writer) bool {
+	f, ok := out.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
 // isTerminal tells whether somebody types on in.
 func isTerminal(in io.Reader) bool {
 	f, ok := in.(*os.File)

@@ -47,6 +47,8 @@ func flagError(texts *catalogue.Catalogue, err error) error {
 	switch invalid.GetFlag().Value.Type() {
 	case "int":
 		wanted = texts.Text("terminal.integer")
+	case "duration":
+		wanted = "a time such as 2s" // of commands for those who run Precedent
 	case "bool":
 		wanted = wording.Either(texts, []string{"true", "false"})
 	}

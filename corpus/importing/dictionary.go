@@ -81,8 +81,8 @@ func newDictionary(v *corpus.Vocabulary) (d dictionary, err error) {
 }
 
 func (d *dictionary) addCountry(name, id string) {
-	if d.places.Country(id) != nil {
-		d.countries[corpus.PlainLetters(name)] = id
+	if country := d.places.Named(id); country != nil {
+		d.countries[corpus.PlainLetters(name)] = country.Code
 	}
 }
 

@@ -20,15 +20,20 @@ const (
 const maxPartWords = 4
 
 // byHeading is the field that a heading names. What stands in brackets is left out, and of
-// names with a slash between them the first that is known counts.
+// names with a slash between them the first that is known counts, but an organisation before a
+// region: "Municipality / Agency" is who ran it.
 func (r *Reader) byHeading(heading string) (Field, int) {
 	if before, _, found := strings.Cut(heading, "("); found && key(before) != "" {
 		heading = before
 	}
+	var first Field
 	for part := range strings.SplitSeq(heading, "/") {
-		if f := r.headings[strings.Join(r.telling(part), " ")]; f != "" {
-			return f, fullMatch
+		if f := r.headings[strings.Join(r.telling(part), " ")]; first == "" || first == Region && f == Organisation {
+			first = f
 		}
+	}
+	if first != "" {
+		return first, fullMatch
 	}
 	telling := r.telling(heading)
 	if len(telling) > maxPartWords {

@@ -60,6 +60,7 @@ func TestGuess(t *testing.T) {
 	}{
 		"English":             {"Project ID;Project title;Short description;Country;Year of implementation;Lead organisation;Web link\n1;Otters;They swim.;Poland;2018;Town;https://example.org/1\n", []string{"id:Project ID", "title:Project title", "text:Short description", "country:Country", "year:Year of implementation", "organisation:Lead organisation", "url:Web link"}},
 		"German":              {"Lfd. Nr.;Projekttitel;Kurzbeschreibung;Ausgangslage;Ergebnisse;Bundesland;Startjahr;Behörde;Themenfelder\n1;Otter;Sie schwimmen.;Der Kanal war leer.;Nun nicht mehr.;Bayern;2018;Stadt;Tiere\n", []string{"id:Lfd. Nr.", "title:Projekttitel", "text:Kurzbeschreibung", "problem:Ausgangslage", "results:Ergebnisse", "region:Bundesland", "year:Startjahr", "organisation:Behörde", "tags:Themenfelder"}},
+		"who and where":       {"Projektname;Kommune / Träger;Text\nOtter;Stadt Utopia;Sie schwimmen.\n", []string{"title:Projektname", "organisation:Kommune / Träger", "text:Text"}},
 		"Spanish":             {"Nombre de la iniciativa;Descripción;País;Año;Enlace\nNutrias;Nadan en el canal.;España;2018;https://example.org/1\n", []string{"title:Nombre de la iniciativa", "text:Descripción", "country:País", "year:Año", "url:Enlace"}},
 		"French":              {"Titre du projet;Résumé;Pays;Date de début;Lien\nLoutres;Elles nagent.;France;01/03/2018;https://example.org/1\n", []string{"title:Titre du projet", "text:Résumé", "country:Pays", "year:Date de début", "url:Lien"}},
 		"Italian":             {"Titolo;Descrizione;Paese;Anno;Ente;Sito web\nLontre;Nuotano nel canale.;Italia;2018;Comune;https://example.org/1\n", []string{"title:Titolo", "text:Descrizione", "country:Paese", "year:Anno", "organisation:Ente", "url:Sito web"}},
@@ -285,16 +286,6 @@ func TestMapping(t *testing.T) {
 	} {
 		if _, err := ReadMapping([]byte(data)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: said %v, want %q", data, err, want)
-		}
-	}
-}
-
-func TestSlug(t *testing.T) {
-	t.Parallel()
-	for name, want := range map[string]string{"Participedia": "participedia", "Ministry of Health (UK)": "ministry-of-health-uk", "Świętokrzyskie": "swietokrzyskie", "…": "own",
-		strings.Repeat("long ", 20): "long-long-long-long-long-long-long-long"} {
-		if got := Slug(name); got != want {
-			t.Errorf("%q: got %q, want %q", name, got, want)
 		}
 	}
 }

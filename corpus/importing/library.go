@@ -10,7 +10,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode"
 
 	"precedent/corpus"
 	"precedent/corpus/table"
@@ -111,25 +110,11 @@ func (l *Library) add(file string, row table.Row, columns []Column, codes map[in
 
 // id is the id of a case across libraries, "" where there is none that is short enough.
 func (l *Library) id(own string) string {
-	id := Slug(l.name) + "/" + own
+	id := corpus.Slug(l.name) + "/" + own
 	if own == "" || len(id) > corpus.MaxShort {
 		return ""
 	}
 	return id
-}
-
-// maxSlug is how long a name before an id may be.
-const maxSlug = 40
-
-// Slug is a name as ids begin with it: small letters and digits, joined by hyphens.
-func Slug(name string) string {
-	parts := strings.FieldsFunc(corpus.PlainLetters(name), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
-	slug := strings.Join(parts, "-")
-	for len(slug) > maxSlug {
-		cut := []rune(slug)
-		slug = string(cut[:len(cut)-1])
-	}
-	return cmp.Or(strings.Trim(slug, "-"), "own")
 }
 
 // sameness is what two records have in common that tell of the same case: all their words,

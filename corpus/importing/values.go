@@ -125,5 +125,8 @@ func address(cell string) string {
 	return cell
 }
 
+// Address is the address of a page that a text holds, which may lack what browsers add; "" for none.
+func Address(text string) string { return address(text) }
+
 // brokenValue is what a spreadsheet shows where a formula went wrong.
 var brokenValue = regexp.MustCompile(`^#(?:N/A|[A-Z0-9/]+[!?])$`)

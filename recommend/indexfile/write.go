@@ -2,6 +2,7 @@ package indexfile
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -52,7 +53,7 @@ func (w *Writer) List(name string, n int, value func(i int, room []byte) []byte)
 	for i := range n {
 		room = value(i, room[:0])
 		if len(room) > maxListed {
-			w.err = errors.Join(w.err, fmt.Errorf("value %d of %s has %d bytes", i, name, len(room)))
+			w.err = cmp.Or(w.err, fmt.Errorf("value %d of %s has %d bytes", i, name, len(room)))
 			return
 		}
 		w.write(room)
@@ -70,13 +71,13 @@ func (w *Writer) Close() error {
 	if err == nil && len(data) > maxTable {
 		err = fmt.Errorf("the table of the index has %d bytes", len(data))
 	}
-	w.err = errors.Join(w.err, err)
+	w.err = cmp.Or(w.err, err)
 	tail := binary.LittleEndian.AppendUint64(nil, uint64(w.at))
 	tail = binary.LittleEndian.AppendUint32(tail, uint32(len(data)))
 	tail = binary.LittleEndian.AppendUint32(tail, sumOf(data))
 	w.write(data)
 	w.write(append(tail, magic...))
-	return errors.Join(w.err, w.out.Flush())
+	return cmp.Or(w.err, w.out.Flush())
 }
 
 // Replace writes a file with what write makes and puts it at path once it is whole and on disk. On
@@ -89,7 +90,9 @@ func Replace(path, key string, write func(*Writer) error) (err error) {
 	defer func() {
 		if err != nil {
 			f.Close() // it may be closed already
-			err = errors.Join(err, os.Remove(f.Name()))
+			if gone := os.Remove(f.Name()); gone != nil {
+				err = errors.Join(err, gone)
+			}
 		}
 	}()
 	w := NewWriter(f, key)

@@ -258,7 +258,8 @@ func (n *neighbours) search() *neighbourSearch {
 }
 
 // nearest returns the cases that are most like one, the most alike first: at most
-// BorrowedCases, and none at all where no words are as like as BorrowedLikeness. Likeness is
+// BorrowedCases of those that are like it at all, and none where no words are as like as
+// BorrowedLikeness. Likeness is
 // the cosine of the words of the records, with BorrowedTags of that of their tags mixed in.
 func (s *neighbourSearch) nearest(number int) []lender {
 	clear(s.tags)
@@ -292,9 +293,11 @@ func (s *neighbourSearch) byStory(story story, itself int) []lender {
 	if slices.Max(s.words) < w.BorrowedLikeness {
 		return nil
 	}
-	list := make([]lender, len(s.numbers))
+	list := make([]lender, 0, len(s.numbers))
 	for at, number := range s.numbers {
-		list[at] = lender{number: number, alike: (1-w.BorrowedTags)*s.words[at] + w.BorrowedTags*s.tags[at]}
+		if alike := (1-w.BorrowedTags)*s.words[at] + w.BorrowedTags*s.tags[at]; alike > 0 {
+			list = append(list, lender{number: number, alike: alike})
+		}
 	}
 	list = best(w.BorrowedCases, list, func(a, b lender) int {
 		return cmp.Or(cmp.Compare(b.alike, a.alike), cmp.Compare(a.number, b.number))

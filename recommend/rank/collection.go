@@ -148,7 +148,7 @@ func (c *collection) record(number int) *corpus.Case {
 func (c *collection) facts(number int) facts {
 	if place, is := c.stored(number); is {
 		s := c.segment
-		return facts{s.meta.Countries[s.countries[place]], s.meta.Levels[s.levels[place]], int(s.years[place]), kindSet(s.proposed[place])}
+		return facts{s.meta.Countries[s.countries[place]], s.meta.Levels[s.levels[place]], int(s.years[place]), s.meta.Libraries[s.libraries[place]], kindSet(s.proposed[place])}
 	}
 	return c.known[number]
 }

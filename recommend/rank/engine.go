@@ -124,6 +124,7 @@ func newEngine(lg *slog.Logger, v *corpus.Vocabulary, lib *corpus.Library, opts 
 			return nil, fmt.Errorf("build the engine: %w", err)
 		}
 	}
+	e.vocabulary = v.Naming(e.library.Libraries())
 	if e.understander, err = understands(); err != nil {
 		return nil, fmt.Errorf("build the engine: %w", err)
 	}
@@ -343,7 +344,7 @@ func (e *Engine) order(ctx context.Context, q recommend.Query) (s *scorer, ranke
 	numbers = slices.Compact(numbers)
 	numbers = slices.DeleteFunc(numbers, func(n int) bool { return n == like })
 	ranked = s.scoreAll(numbers)
-	if e.allCandidates {
+	if e.allCandidates || rough != nil {
 		ranked = slices.DeleteFunc(ranked, func(r scored) bool { return !s.sharesAny(r) })
 	}
 	sortByScore(ranked)

@@ -143,7 +143,7 @@ func beyondLimits(s *scorer, q recommend.Query, worth []scored) (out outside) {
 			count[kinds]++
 		}
 	}
-	for kind := recommend.LimitBefore; kind <= recommend.LimitTag; kind <<= 1 {
+	for kind := recommend.LimitBefore; kind <= recommend.LimitLibrary; kind <<= 1 {
 		if count[kind] > 0 { // outside of it alone
 			out.beyond = append(out.beyond, recommend.Beyond{Kind: kind, Cases: count[kind]})
 		}

@@ -20,22 +20,26 @@ const (
 	lentAlone         = 0.5
 )
 
-// propose gives a case that lacks topics or approaches, and for whose record nobody has looked for
-// any, those that it speaks of and that cases like it have. Where there is none like it, what the thesaurus found stays.
+// propose gives a case that lacks topics or approaches those that it speaks of and that cases like
+// it have. Where there is none like it, what the thesaurus found stays. What stands in a record as
+// proposed stays too, and where that is nothing, nothing is wanted.
 func propose(c *collection, number int) {
 	d, cs := c.doc(number), c.record(number)
-	if len(d.borrowed.lenders) == 0 || cs.Proposed != nil || !understand.LacksTags(cs) {
+	if len(d.borrowed.lenders) == 0 || cs.Proposed.Empty() || !understand.LacksTags(cs) {
 		return
 	}
 	own := c.stats.tags.numbers(cs.Topics, cs.Approaches)
+	recorded := c.stats.tags.numbers(cs.ProposedTopics(), cs.ProposedApproaches())
 	found := lentTags(worthBy(c, d.borrowed.lenders), func(tag int32) float64 {
 		if slices.Contains(d.tags, tag) { // which the thesaurus has found
 			return lentBesidePhrases
 		}
 		return lentAlone
 	})
-	found = slices.DeleteFunc(found, func(tag int32) bool { return !understand.LacksFacet(c.vocabulary.Taxonomy, cs, c.stats.tags.ids[tag]) })
-	setTags(d, own, found[:min(understand.MaxInferred, len(found))], &c.stats.tags)
+	found = slices.DeleteFunc(found, func(tag int32) bool {
+		return slices.Contains(recorded, tag) || !understand.LacksFacet(c.vocabulary.Taxonomy, cs, c.stats.tags.ids[tag])
+	})
+	setTags(d, own, append(recorded, found[:min(max(0, understand.MaxInferred-len(recorded)), len(found))]...), &c.stats.tags)
 }
 
 // setTags gives a case its tags: those of its record and others that were proposed for it, none

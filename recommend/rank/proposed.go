@@ -25,11 +25,12 @@ type facts struct {
 	countries []string
 	level     string
 	year      int
+	library   string // name
 	proposed  kindSet
 }
 
 func factsOf(c *corpus.Case) facts {
-	f := facts{c.Countries, cmp.Or(c.Level, c.ProposedLevel()), int(cmp.Or(c.Year, c.ProposedYear())), 0}
+	f := facts{c.Countries, cmp.Or(c.Level, c.ProposedLevel()), int(cmp.Or(c.Year, c.ProposedYear())), c.From(), 0}
 	if more := c.ProposedCountries(); len(more) > 0 {
 		f.countries = more
 		f.proposed |= ofCountries

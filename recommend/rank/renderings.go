@@ -86,6 +86,9 @@ func (c *companions) others(n int32) float64 {
 	return o * o
 }
 
+// roundingShare is the share of a sum that is left of it by rounding, when all is taken away.
+const roundingShare = 1e-9
+
 // trust returns how far each alternative of a word is trusted, 1 for the surest. What few
 // cases say is evened out by RenderingPrior cases of the usual kind.
 func (c *companions) trust(w *scoredWord) []float64 {
@@ -94,6 +97,9 @@ func (c *companions) trust(w *scoredWord) []float64 {
 	all := c.squares
 	for _, n := range c.having {
 		all += c.others(n) - c.total[n]*c.total[n]
+	}
+	if all <= roundingShare*c.squares { // a problem of one word has no others
+		all = 0
 	}
 	usual := all / float64(len(c.total))
 	trust := make([]float64, len(w.alternatives))

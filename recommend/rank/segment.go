@@ -45,6 +45,7 @@ type Segment struct {
 	levels         []uint8  // places in meta.Levels
 	languages      []uint8  // places in meta.Languages
 	countries      []uint16 // places in meta.Countries
+	libraries      []uint16 // places in meta.Libraries
 	tagStarts      []uint32 // in tags, of each case, and the end
 	tags           []uint8
 	proposed       []uint8          // kinds of what was proposed for each
@@ -76,6 +77,7 @@ type segmentMeta struct {
 	Levels        []string                 `json:"levels"`
 	Languages     []string                 `json:"languages"`
 	Countries     [][]string               `json:"countries"` // each list of countries that a case has
+	Libraries     []string                 `json:"libraries"` // names
 	Guessed       []int                    `json:"guessed"`   // places of the cases whose records do not tell their languages
 	Words, Having [recommend.NumFields]int // words in a field, and cases with any there
 	FitScales     [2]float64               `json:"fit_scales"` // with sentences, and without
@@ -84,7 +86,7 @@ type segmentMeta struct {
 }
 
 // segmentForm is to be counted up whenever a segment is made otherwise.
-const segmentForm = 2
+const segmentForm = 3
 
 // SegmentKey says what a segment depends on beside its own cases: its form, how cases are analysed,
 // the built-in library, the vocabulary and the weights.
@@ -146,7 +148,7 @@ func (s *Segment) read() error {
 		return err
 	}
 	n := s.meta.Cases
-	for _, length := range []int{len(s.ids), len(s.years), len(s.levels), len(s.languages), len(s.countries), len(s.proposed), len(s.tagStarts) - 1, len(s.borrowedStarts) - 1, s.docs.Len(), s.records.Len()} {
+	for _, length := range []int{len(s.ids), len(s.years), len(s.levels), len(s.languages), len(s.countries), len(s.libraries), len(s.proposed), len(s.tagStarts) - 1, len(s.borrowedStarts) - 1, s.docs.Len(), s.records.Len()} {
 		if length != n {
 			return fmt.Errorf("%w: it has %d cases here and %d there", indexfile.ErrDamaged, n, length)
 		}
@@ -190,6 +192,7 @@ func (s *Segment) packCases(p *pack.Coder) {
 	pack.List(p, &s.levels, func(n *uint8) { pack.Uint(p, n) })
 	pack.List(p, &s.languages, func(n *uint8) { pack.Uint(p, n) })
 	pack.List(p, &s.countries, func(n *uint16) { pack.Uint(p, n) })
+	pack.List(p, &s.libraries, func(n *uint16) { pack.Uint(p, n) })
 	pack.List(p, &s.tagStarts, func(n *uint32) { pack.Uint(p, n) })
 	pack.List(p, &s.tags, func(n *uint8) { pack.Uint(p, n) })
 	pack.List(p, &s.proposed, func(n *uint8) { pack.Uint(p, n) })
@@ -246,6 +249,10 @@ func (s *Segment) Countries() []string {
 	slices.Sort(codes)
 	return slices.Compact(codes)
 }
+
+// Libraries are the names of the libraries that the cases are of, each once. The caller must not
+// change them.
+func (s *Segment) Libraries() []string { return s.meta.Libraries }
 
 // Has tells whether there is a case with an id.
 func (s *Segment) Has(id string) bool {

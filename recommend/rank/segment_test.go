@@ -115,3 +115,85 @@ func firstTen(t *testing.T, e *Engine, q recommend.Query) (ids []string) {
 	}
 	return ids
 }
+
+// TestSegment_ShortRecords keeps records of two words, which are like few cases or one alone, on
+// disk: what is read of each is what is known of it in memory.
+func TestSegment_ShortRecords(t *testing.T) {
+	b := builtin(t)
+	var cases []corpus.Case
+	for i, c := range b.Library.Cases() {
+		if words := strings.Fields(c.Title); len(words) > 1 {
+			cases = append(cases, corpus.Case{ID: "short-" + strconv.Itoa(i), Title: words[0] + " " + words[1]})
+		}
+	}
+	stored := withSegment(t, cases)
+	lib, err := corpus.NewLibrary(slices.Concat(b.Library.Cases(), cases))
+	if err != nil {
+		t.Fatal(err)
+	}
+	memory, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, lib, Options{Now: testNow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer memory.Close()
+	for _, c := range cases {
+		got, want := stored.doc(stored.numberOf(c.ID)), memory.doc(memory.numberOf(c.ID))
+		if err := stored.segment.err(); err != nil {
+			t.Fatalf("%s (%s): %v", c.ID, c.Title, err)
+		}
+		if len(got.entries) != len(want.entries) || !slices.Equal(got.tags, want.tags) || len(got.borrowed.terms) != len(want.borrowed.terms) || len(got.borrowed.lenders) != len(want.borrowed.lenders) {
+			t.Errorf("%s (%s): on disk it has %d words and the tags %v, and borrows %d words of %d cases; in memory %d, %v, %d and %d", c.ID, c.Title,
+				len(got.entries), got.tags, len(got.borrowed.terms), len(got.borrowed.lenders), len(want.entries), want.tags, len(want.borrowed.terms), len(want.borrowed.lenders))
+		}
+	}
+}
+
+// TestSegment_OwnLanguages asks a library in seven languages on disk what it is asked in memory: the
+// records are read in their languages, and found by the same words.
+func TestSegment_OwnLanguages(t *testing.T) {
+	cases, questions := readOwnLibrary(t)
+	stored := withSegment(t, cases)
+	lib, err := corpus.NewLibrary(slices.Concat(builtin(t).Library.Cases(), cases))
+	if err != nil {
+		t.Fatal(err)
+	}
+	memory, err := New(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, lib, Options{Now: testNow, allCandidates: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer memory.Close()
+	for _, c := range cases {
+		if got := stored.languageOf(stored.numberOf(c.ID)); got != c.ID[:2] {
+			t.Errorf("%s is read in the language %s", c.ID, got)
+		}
+		if got, want := stored.GuessedLanguage(c.ID), memory.GuessedLanguage(c.ID); got != want {
+			t.Errorf("%s: its language is guessed as %q on disk and as %q in memory", c.ID, got, want)
+		}
+	}
+	same := 0
+	for _, q := range questions {
+		r := recommend.Request{Problem: q.problem}
+		want, err := memory.Recommend(t.Context(), r, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := stored.Recommend(t.Context(), r, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids := func(a recommend.Answer) (list []string) {
+			for _, m := range a.Cases {
+				list = append(list, m.Case.ID+" "+string(m.Strength))
+			}
+			return list
+		}
+		if slices.Equal(ids(got), ids(want)) {
+			same++
+		} else {
+			t.Logf("%s (%s, %s):\n in memory %v\n on disk   %v", q.problem, q.how, q.language, ids(want), ids(got))
+		}
+	}
+	if same*100 < 98*len(questions) {
+		t.Errorf("the first five are the same for %d of %d questions", same, len(questions))
+	}
+}

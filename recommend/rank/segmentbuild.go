@@ -60,7 +60,8 @@ func newSegmentBuilder(e *Engine) *segmentBuilder {
 	m.FitScales = [2]float64{e.fitScales.with, e.fitScales.without}
 	s.words, s.stems = e.words.Library, e.stats.stems
 	s.cases, s.told = make([]int32, len(s.stems)), make([]bool, len(s.stems))
-	levels, languages, countries := newNumbering(&m.Levels), newNumbering(&m.Languages), map[string]uint16{}
+	levels, languages, libraries := newNumbering(&m.Levels), newNumbering(&m.Languages), newNumbering(&m.Libraries)
+	countries := map[string]uint16{}
 	s.tagStarts, s.borrowedStarts = []uint32{0}, []uint32{0}
 	for place, n := range b.own {
 		its, d := e.known[n], &e.docs[n]
@@ -72,7 +73,7 @@ func newSegmentBuilder(e *Engine) *segmentBuilder {
 			countries[key] = uint16(len(m.Countries))
 			m.Countries = append(m.Countries, its.countries)
 		}
-		s.countries = append(s.countries, countries[key])
+		s.countries, s.libraries = append(s.countries, countries[key]), append(s.libraries, uint16(libraries(its.library)))
 		for _, tag := range d.tags {
 			s.tags = append(s.tags, uint8(tag))
 		}

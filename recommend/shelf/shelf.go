@@ -58,7 +58,7 @@ type Options struct {
 	Folder  string // where the indexes stand; "" keeps the index in memory
 	Builtin *corpus.Builtins
 	// Read reads the cases of all files, in whatever way they are read elsewhere.
-	Read func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error)
+	Read func(files []corpus.LibraryFile) (cases []corpus.Case, refused, notes []corpus.Fault, err error)
 	// Damaged is told when an index turns out to be damaged while it is used; it has been removed
 	// by then. nil for nobody.
 	Damaged func()
@@ -90,17 +90,19 @@ type Library struct {
 
 // file is one of the files as it was when its library was opened.
 type file struct {
-	path string
+	corpus.LibraryFile
 	size int64
 	time time.Time
 }
 
-func (f file) String() string { return fmt.Sprintf("%s %d %d", f.path, f.size, f.time.UnixNano()) }
+func (f file) String() string {
+	return fmt.Sprintf("%s %s %d %d", f.Name, f.Path, f.size, f.time.UnixNano())
+}
 
-func look(paths []string) ([]file, error) {
-	files := make([]file, len(paths))
-	for i, path := range paths {
-		whole, err := filepath.Abs(path)
+func look(named []corpus.LibraryFile) ([]file, error) {
+	files := make([]file, len(named))
+	for i, f := range named {
+		whole, err := filepath.Abs(f.Path)
 		if err != nil {
 			return nil, err
 		}
@@ -108,7 +110,7 @@ func look(paths []string) ([]file, error) {
 		if err != nil {
 			return nil, err
 		}
-		files[i] = file{whole, info.Size(), info.ModTime()}
+		files[i] = file{corpus.LibraryFile{Path: whole, Name: f.Name}, info.Size(), info.ModTime()}
 	}
 	return files, nil
 }
@@ -126,7 +128,7 @@ func key(files []file) string {
 func place(folder string, files []file) string {
 	sum := sha256.New()
 	for _, f := range files {
-		fmt.Fprintln(sum, f.path)
+		fmt.Fprintln(sum, f.Path)
 	}
 	return filepath.Join(folder, hex.EncodeToString(sum.Sum(nil)[:12])+indexEnding)
 }
@@ -134,9 +136,20 @@ func place(folder string, files []file) string {
 // ErrChanged says that a file was written to while it was read.
 var ErrChanged = errors.New("it was changed while it was read; try again when it is whole")
 
-// Open opens the index of some files, in which one id stands once, and makes it where there is none that fits.
-func Open(ctx context.Context, o Options, paths []string) (*Library, error) {
-	files, err := look(paths)
+// ErrNotKept says that an index cannot be written to its folder.
+var ErrNotKept = errors.New("the index cannot be kept")
+
+// notKept is an ErrNotKept for a reason.
+type notKept struct{ reason error }
+
+func (e notKept) Error() string      { return ErrNotKept.Error() + ": " + e.reason.Error() }
+func (e notKept) Unwrap() error      { return e.reason }
+func (notKept) Is(target error) bool { return target == ErrNotKept }
+
+// Open opens the index of some files, in which one id stands once, and makes it where there is none that
+// fits. Where it cannot be written, that is ErrNotKept.
+func Open(ctx context.Context, o Options, named []corpus.LibraryFile) (*Library, error) {
+	files, err := look(named)
 	if err != nil {
 		return nil, err
 	}
@@ -162,15 +175,19 @@ func Open(ctx context.Context, o Options, paths []string) (*Library, error) {
 		}
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		o.Log.Info("shelf: the index is made anew", "files", paths, "because", err)
+		o.Log.Info("shelf: the index is made anew", "files", named, "because", err)
 	}
 	if err := os.MkdirAll(o.Folder, 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder for indexes: %w", err)
+		return nil, notKept{err}
 	}
 	tidy(o.Folder, o.Now())
 	return l, l.build(ctx, o, func(write func(*indexfile.Writer) error) (*indexfile.File, error) {
-		if err := indexfile.Replace(path, key(files), write); err != nil {
-			return nil, fmt.Errorf("write the index: %w", err)
+		err := indexfile.Replace(path, key(files), write)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return nil, ctx.Err()
+		case err != nil:
+			return nil, notKept{err}
 		}
 		return indexfile.Open(path, key(files))
 	})
@@ -201,23 +218,23 @@ func (l *Library) build(ctx context.Context, o Options, keep func(write func(*in
 		}
 	}
 	tell(Reading, 0, 1)
-	paths := make([]string, len(l.files))
+	named := make([]corpus.LibraryFile, len(l.files))
 	for i, f := range l.files {
-		paths[i] = f.path
+		named[i] = f.LibraryFile
 	}
-	cases, refused, notes, err := o.Read(paths)
+	cases, refused, notes, err := o.Read(named)
 	if err != nil {
 		return err
 	}
 	from := source{Refused: refused[:min(len(refused), maxFaults)], Notes: notes[:min(len(notes), maxFaults)]}
 	for _, f := range l.files {
-		sum, err := sumOf(ctx, f.path)
+		sum, err := sumOf(ctx, f.Path)
 		if err != nil {
 			return err
 		}
 		from.Sums = append(from.Sums, sum)
 	}
-	if now, err := look(paths); err != nil {
+	if now, err := look(named); err != nil {
 		return err
 	} else if key(now) != key(l.files) {
 		return ErrChanged
@@ -269,7 +286,7 @@ func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 // reads them whole. Where they are not, the index is removed, so that it is made anew the next time.
 func (l *Library) Same(ctx context.Context, o Options) (bool, error) {
 	for i, f := range l.files {
-		sum, err := sumOf(ctx, f.path)
+		sum, err := sumOf(ctx, f.Path)
 		if err != nil {
 			return false, err
 		}

@@ -34,15 +34,15 @@ func newBench(t *testing.T) *bench {
 		Log: slog.New(slog.DiscardHandler), Folder: filepath.Join(t.TempDir(), "index"), Builtin: ranktest.Builtin(t),
 		Now: func() time.Time { return time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC) },
 	}
-	b.Read = func(paths []string) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
+	b.Read = func(files []corpus.LibraryFile) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
 		b.reads++
-		for _, path := range paths {
-			f, err := os.Open(path)
+		for _, file := range files {
+			f, err := os.Open(file.Path)
 			if err != nil {
 				return nil, nil, nil, err
 			}
 			defer f.Close()
-			if cases, refused, notes, err = corpus.ReadOwn(f, filepath.Base(path), b.Builtin.Vocabulary); err != nil {
+			if cases, refused, notes, err = corpus.ReadOwn(f, filepath.Base(file.Path), b.Builtin.Vocabulary); err != nil {
 				return nil, nil, nil, err
 			}
 		}
@@ -68,7 +68,7 @@ func (b *bench) write(t *testing.T, n int) {
 
 func (b *bench) open(t *testing.T) *Library {
 	t.Helper()
-	l, err := Open(t.Context(), b.Options, []string{b.file})
+	l, err := Open(t.Context(), b.Options, corpus.NameFiles([]string{b.file}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,24 +189,26 @@ func TestOpen_FailuresLeaveTheIndex(t *testing.T) {
 	read := b.Read
 	broken := errors.New("the disk is full")
 	for name, o := range map[string]Options{
-		"reading fails": with(b.Options, func([]string) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error) { return nil, nil, nil, broken }),
-		"changed while it is read": with(b.Options, func(paths []string) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error) {
-			cases, refused, notes, err := read(paths)
+		"reading fails": with(b.Options, func([]corpus.LibraryFile) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error) {
+			return nil, nil, nil, broken
+		}),
+		"changed while it is read": with(b.Options, func(files []corpus.LibraryFile) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error) {
+			cases, refused, notes, err := read(files)
 			b.write(t, 71)
 			return cases, refused, notes, err
 		}),
 	} {
 		b.write(t, 70)
-		if _, err := Open(t.Context(), o, []string{b.file}); !errors.Is(err, broken) && !errors.Is(err, ErrChanged) {
+		if _, err := Open(t.Context(), o, corpus.NameFiles([]string{b.file})); !errors.Is(err, broken) && !errors.Is(err, ErrChanged) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := Open(stopped, b.Options, []string{b.file}); !errors.Is(err, context.Canceled) {
+	if _, err := Open(stopped, b.Options, corpus.NameFiles([]string{b.file})); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
-	if _, err := Open(t.Context(), b.Options, []string{b.file + ".gone"}); !errors.Is(err, os.ErrNotExist) {
+	if _, err := Open(t.Context(), b.Options, corpus.NameFiles([]string{b.file + ".gone"})); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no file: %v", err)
 	}
 	if now, err := os.ReadFile(index); err != nil || string(now) != string(known) {
@@ -218,7 +220,7 @@ func TestOpen_FailuresLeaveTheIndex(t *testing.T) {
 	}
 }
 
-func with(o Options, read func([]string) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error)) Options {
+func with(o Options, read func([]corpus.LibraryFile) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error)) Options {
 	o.Read = read
 	return o
 }
@@ -247,7 +249,7 @@ func TestOpen_DamageInTheMiddle(t *testing.T) {
 		told := 0
 		o := b.Options
 		o.Damaged = func() { told++ }
-		l, err := Open(t.Context(), o, []string{b.file})
+		l, err := Open(t.Context(), o, corpus.NameFiles([]string{b.file}))
 		if err != nil || l.Built {
 			t.Fatalf("the damage was noticed at once: %v", err)
 		}
@@ -319,7 +321,7 @@ func TestOpen_BuiltinIDs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(t.Context(), b.Options, []string{b.file}); !errors.Is(err, rank.ErrBuiltinIDs) {
+	if _, err := Open(t.Context(), b.Options, corpus.NameFiles([]string{b.file})); !errors.Is(err, rank.ErrBuiltinIDs) {
 		t.Errorf("a case with the id of a built-in one: %v", err)
 	}
 }

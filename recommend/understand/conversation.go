@@ -117,6 +117,7 @@ func WithNow(f recommend.Filter, now recommend.Filter) recommend.Filter {
 	}
 	f.Places, f.Levels = replace(f.Places, now.Places), replace(f.Levels, now.Levels)
 	f.Topics, f.Approaches = replace(f.Topics, now.Topics), replace(f.Approaches, now.Approaches)
+	f.Libraries = replace(f.Libraries, now.Libraries)
 	for _, place := range now.Except {
 		f.Except = analysis.AppendNew(slices.Clone(f.Except), place)
 		f.Places = slices.DeleteFunc(slices.Clone(f.Places), func(p string) bool { return p == place })

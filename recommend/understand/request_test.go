@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"precedent/corpus"
 	"precedent/recommend"
 	"precedent/recommend/rank/ranktest"
 	"precedent/recommend/understand"
@@ -16,7 +17,8 @@ import (
 )
 
 func TestParseRequest_Values(t *testing.T) {
-	v := ranktest.Builtin(t).Vocabulary
+	v := ranktest.Builtin(t).Vocabulary.Naming([]string{corpus.BuiltinName, "river-cases"})
+	libraries := func(names ...string) recommend.Filter { return recommend.Filter{Libraries: names} }
 	places := func(ids ...string) recommend.Filter { return recommend.Filter{Places: ids} }
 	for text, want := range map[string]recommend.Request{
 		// lists
@@ -66,15 +68,22 @@ func TestParseRequest_Values(t *testing.T) {
 		"Buses are slow country:PL. Schools too": {Problem: "Buses are slow. Schools too", Limits: places("PL")},
 		"tenders :pray: country:PL":              {Problem: "tenders :pray:", Limits: places("PL")},
 		// other names
-		"year:2015 tenders":         {Problem: "tenders", Limits: recommend.Filter{Since: 2015, Until: 2015}},
-		"year:2015-2018 tenders":    {Problem: "tenders", Limits: recommend.Filter{Since: 2015, Until: 2018}},
-		"from:2015 to:2018 tenders": {Problem: "tenders", Limits: recommend.Filter{Since: 2015, Until: 2018}},
-		"from:Poland tenders":       {Problem: "tenders", Limits: places("PL")},
-		"after:2015 before:2018 x":  {Problem: "x", Limits: recommend.Filter{Since: 2016, Until: 2017}},
-		"region:LATAM place:Kenya":  {Limits: places("latam", "KE")},
-		"-country:PL tenders":       {Problem: "tenders", Limits: recommend.Filter{Except: []string{"PL"}}},
-		"tenders country:PL?":       {Problem: "tenders", Limits: places("PL")},
-		"since:2018! tenders":       {Problem: "tenders", Limits: recommend.Filter{Since: 2018}},
+		"year:2015 tenders":                       {Problem: "tenders", Limits: recommend.Filter{Since: 2015, Until: 2015}},
+		"year:2015-2018 tenders":                  {Problem: "tenders", Limits: recommend.Filter{Since: 2015, Until: 2018}},
+		"from:2015 to:2018 tenders":               {Problem: "tenders", Limits: recommend.Filter{Since: 2015, Until: 2018}},
+		"from:Poland tenders":                     {Problem: "tenders", Limits: places("PL")},
+		"after:2015 before:2018 x":                {Problem: "x", Limits: recommend.Filter{Since: 2016, Until: 2017}},
+		"region:LATAM place:Kenya":                {Limits: places("latam", "KE")},
+		"-country:PL tenders":                     {Problem: "tenders", Limits: recommend.Filter{Except: []string{"PL"}}},
+		"library:river-cases tenders":             {Problem: "tenders", Limits: libraries("river-cases")},
+		"Bibliothek:River Cases,precedent x":      {Problem: "x", Limits: libraries("river-cases", "precedent")},
+		"biblioteca:\"river cases\" licitaciones": {Problem: "licitaciones", Limits: libraries("river-cases")},
+		"Library: River cases":                    {Limits: libraries("river-cases")},
+		"topic:housing, energy x":                 {Problem: "energy x", Limits: recommend.Filter{Topics: []string{"housing"}}},
+		"our library: few young people come":      {Problem: "our library: few young people come"},
+		"Source: Eurostat. Wages fall":            {Problem: "Source: Eurostat. Wages fall"},
+		"tenders country:PL?":                     {Problem: "tenders", Limits: places("PL")},
+		"since:2018! tenders":                     {Problem: "tenders", Limits: recommend.Filter{Since: 2018}},
 		// text
 		"city:Warsaw tenders":                      {Problem: "city:Warsaw tenders"},
 		"topic:xyzzy tenders":                      {Problem: "topic:xyzzy tenders"},
@@ -131,6 +140,11 @@ func TestParseRequest_Values(t *testing.T) {
 		"since:20x8 tenders":               {Field: "since", Value: "20x8", Nearest: nil},
 		"year:03/2018 tenders":             {Field: "year", Value: "03/2018", Nearest: nil},
 		"until:20200 tenders":              {Field: "until", Value: "20200", Nearest: nil},
+		"library:lake tenders":             {Field: "library", Value: "lake", Nearest: nil},
+		"library:river-case tenders":       {Field: "library", Value: "river-case", Nearest: []string{"river-cases"}},
+		"tenders -topic:housing":           {Field: "except", Value: "topic:housing", Nearest: nil},
+		"-library:precedent tenders":       {Field: "except", Value: "library:precedent", Nearest: nil},
+		"-since:2018 tenders":              {Field: "except", Value: "since:2018", Nearest: nil},
 		"thema:Energi sparen":              {Field: "topic", Value: "Energi", Nearest: []string{"energy"}},
 	} {
 		_, err := understand.ParseRequest(v, text)

@@ -164,6 +164,7 @@ func (w *Wording) context(f recommend.Filter, text string) []string {
 		{f.Places, w.Place, text},
 		{f.Except, w.Place, "understood.not"},
 		{f.Levels, w.atLevel, text},
+		{f.Libraries, w.LibraryName, text},
 	} {
 		if len(part.ids) > 0 {
 			said = append(said, w.Text(part.text, w.Either(analysis.Mapped(part.ids, part.label))))

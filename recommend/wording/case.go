@@ -136,11 +136,20 @@ func (w *Wording) TextLanguage(c *corpus.Case) string {
 	return w.LanguageName(c.Language)
 }
 
+// LibraryName is what a library is called in a sentence.
+func (w *Wording) LibraryName(name string) string {
+	if name == corpus.BuiltinName {
+		return w.Text("library.built-in")
+	}
+	return w.Text("library.own", name)
+}
+
 // Whereabouts is, in one line, where a case was, who ran it, at which level and
-// when it began, and what language its text is in, as far as that is known and needs to be said.
+// when it began, what language its text is in, and which library of people's own it is of, as far
+// as that is known and needs to be said.
 // The level "other" is left out, since it says nothing that the organisation does not.
 func (w *Wording) Whereabouts(c *corpus.Case) string {
-	level, year, text := "", "", w.TextLanguage(c)
+	level, year, text, library := "", "", w.TextLanguage(c), ""
 	if text != "" {
 		text = w.Text("record.text-in", text)
 	}
@@ -150,7 +159,10 @@ func (w *Wording) Whereabouts(c *corpus.Case) string {
 	if c.Year != 0 {
 		year = strconv.Itoa(int(c.Year))
 	}
-	parts := []string{w.countries(c.Countries), c.Organisation, level, year, w.probably(c), text}
+	if c.Library != "" {
+		library = w.LibraryName(c.Library)
+	}
+	parts := []string{w.countries(c.Countries), c.Organisation, level, year, w.probably(c), text, library}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
 }
 

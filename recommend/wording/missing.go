@@ -110,6 +110,7 @@ func topicsUnmetByAll(a recommend.Answer) []string {
 var beyondTexts = map[recommend.LimitKind]string{
 	recommend.LimitBefore: "missing.before", recommend.LimitAfter: "missing.after",
 	recommend.LimitPlace: "missing.place", recommend.LimitLevel: "missing.level", recommend.LimitTag: "missing.tag",
+	recommend.LimitLibrary: "missing.library",
 }
 
 // Unmet are the wishes and limits that no case in an answer meets: names of places,

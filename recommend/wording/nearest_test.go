@@ -38,7 +38,7 @@ func TestNearest(t *testing.T) {
 func TestUnknown(t *testing.T) {
 	for _, language := range catalogue.Builtin().Languages() {
 		w := in(t, language)
-		for _, field := range append([]string{"filter", "case"}, recommend.FilterFields...) {
+		for _, field := range append([]string{"filter", "case", "except"}, recommend.FilterFields...) {
 			if recommend.YearField(field) {
 				continue
 			}

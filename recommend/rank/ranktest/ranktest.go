@@ -111,6 +111,7 @@ func Meaning(q recommend.Query) string {
 	list("first", q.Wishes.Places)
 	list("only", q.Limits.Levels)
 	list("first", q.Wishes.Levels)
+	list("only", q.Limits.Libraries)
 	period("only", q.Limits)
 	period("first", q.Wishes)
 	for _, r := range q.Refused {

@@ -345,10 +345,11 @@ func AppendNew(list []string, s string) []string {
 }
 
 // OncePerVocabulary returns what makes something of each vocabulary when it is first asked
-// for, and keeps it.
+// for, and keeps it. It is made of what is common to those that name other libraries.
 func OncePerVocabulary[T any](make func(*corpus.Vocabulary) (T, error)) func(*corpus.Vocabulary) (T, error) {
 	var made sync.Map // *corpus.Vocabulary -> func() (T, error)
 	return func(v *corpus.Vocabulary) (T, error) {
+		v = v.Common()
 		once, ok := made.Load(v)
 		if !ok {
 			once, _ = made.LoadOrStore(v, sync.OnceValues(func() (T, error) { return make(v) }))

@@ -32,7 +32,7 @@ const strictNames = 2
 func filterNames(letters []corpus.Letters) map[string]filterName {
 	names := map[string]filterName{}
 	for _, l := range letters {
-		for _, field := range append(recommend.FilterFields[:4:4], recommend.YearFields...) {
+		for _, field := range slices.Concat(recommend.ValueFields, recommend.YearFields) {
 			for i, name := range l.Filters[field] {
 				n := names[analysis.Fold(name)]
 				n.fields = analysis.AppendNew(n.fields, field)
@@ -80,8 +80,15 @@ func nearestValues(v *corpus.Vocabulary, field, value string) []string {
 	if field == "level" {
 		return known // few enough to name them all
 	}
-	return analysis.Nearest(value, known, analysis.NearestShown)
+	nearest := analysis.Nearest(value, known, analysis.NearestShown)
+	if field == "library" && len(nearest) == 0 { // nobody knows their names by heart
+		return known[:min(len(known), maxNamed)]
+	}
+	return nearest
 }
+
+// maxNamed is how many libraries are named where none is like what was typed.
+const maxNamed = 10
 
 // knownValues are the values of a filter as an error names them; none for years.
 func knownValues(v *corpus.Vocabulary, field string) []string {
@@ -95,6 +102,8 @@ func knownValues(v *corpus.Vocabulary, field string) []string {
 		return analysis.Mapped(v.Taxonomy.Topics, func(c corpus.Concept) string { return c.ID })
 	case "approach":
 		return analysis.Mapped(v.Taxonomy.Approaches, func(c corpus.Concept) string { return c.ID })
+	case "library":
+		return v.Libraries
 	}
 	return nil
 }
@@ -131,6 +140,8 @@ func resolve(v *corpus.Vocabulary, field, value string, foreign bool) (func(*rec
 			f.Topics = analysis.AppendNew(f.Topics, id)
 		case "approach":
 			f.Approaches = analysis.AppendNew(f.Approaches, id)
+		case "library":
+			f.Libraries = analysis.AppendNew(f.Libraries, id)
 		}
 	}, nil
 }
@@ -147,6 +158,11 @@ func englishValue(v *corpus.Vocabulary, field, value string) string {
 			if named(l.ID) || named(l.Label) || slices.ContainsFunc(v.English.Words.Levels[l.ID], named) {
 				return l.ID
 			}
+		}
+		return ""
+	case "library":
+		if name := corpus.Slug(value); name != "" && slices.Contains(v.Libraries, name) {
+			return name
 		}
 		return ""
 	}
@@ -205,7 +221,7 @@ func newTypedWords(v *corpus.Vocabulary) (*typedWords, error) {
 		return nil, fmt.Errorf("read the names of filters: %w", err)
 	}
 	t := &typedWords{filters: filterNames(letters), foreign: map[string]func() (map[string]string, error){}}
-	for _, field := range recommend.FilterFields[:4] {
+	for _, field := range recommend.ValueFields {
 		t.foreign[field] = sync.OnceValues(func() (map[string]string, error) { return collectForeign(v, field) })
 	}
 	return t, nil
@@ -232,6 +248,7 @@ func collectForeign(v *corpus.Vocabulary, field string) (map[string]string, erro
 	}
 	for _, code := range v.Languages()[1:] {
 		switch field {
+		case "library": // is called the same in all languages
 		case "country":
 			names, err := v.PlaceNames(code)
 			if err != nil {
@@ -393,7 +410,7 @@ func (t *typedFilters) values(field string, at int, foreign, apart bool, begin i
 		}
 		text := heading || end > 0 && field != "country" && apartBefore(t.line, at) // unless a clause ends behind it
 		if set == nil || text && !t.clauseEnds(to) {
-			if end > 0 && (t.line[at-1] == ',' || t.near(field, strings.Trim(t.valueText(at), valueMarks))) { // "country:PL,Narnia"
+			if end > 0 && (t.line[at-1] == ',' || set == nil && t.near(field, strings.Trim(t.valueText(at), valueMarks))) { // "country:PL,Narnia"
 				parts := strings.FieldsFunc(t.line[at:]+" ", func(r rune) bool { return r == ' ' || r == ',' })
 				return 0, unknownValue(t.v, field, strings.Trim(parts[0], valueMarks))
 			}
@@ -407,7 +424,11 @@ func (t *typedFilters) values(field string, at int, foreign, apart bool, begin i
 		}
 		at = more
 	}
-	if end > 0 {
+	switch {
+	case end == 0:
+	case t.minus(begin) && !apart && field != "country":
+		return 0, &recommend.FilterError{Field: "except", Value: t.line[begin:end]}
+	default:
 		*t.f = t.negated(into, begin)
 	}
 	return end, nil
@@ -445,10 +466,13 @@ func (t *typedFilters) value(field string, at int, foreign, both bool) (end int,
 	}, nil
 }
 
+// minus tells whether a minus stands before a name.
+func (t *typedFilters) minus(begin int) bool { return begin > 0 && t.line[begin-1] == '-' }
+
 // negated is what has been read, left out instead where a minus stands before the name:
 // "-country:PL". Only places can be left out.
 func (t *typedFilters) negated(into recommend.Filter, begin int) recommend.Filter {
-	if begin == 0 || t.line[begin-1] != '-' || len(into.Places) == len(t.f.Places) {
+	if !t.minus(begin) {
 		return into
 	}
 	for _, place := range into.Places[len(t.f.Places):] {
@@ -580,7 +604,8 @@ func (t *typedFilters) meant(name filterName, begin, value int, apart bool) bool
 		return false
 	}
 	near := t.near(name.fields[0], shown)
-	named := name.fields[0] == "country" && unicode.IsUpper(firstRune(shown))
+	named := name.fields[0] == "country" && unicode.IsUpper(firstRune(shown)) ||
+		name.fields[0] == "library" && len(t.v.Libraries) > 1 && !apart // any word may be one's name
 	if apart { // "in our country: Tenders"
 		before := strings.Fields(t.line[:begin])
 		return named && t.clauseEnds(value+len(text)) && (len(before) == 0 || !analysis.StopWords()[analysis.Fold(before[len(before)-1])])
