@@ -36,7 +36,8 @@ func Decode(data []byte, named string) (text []byte, name string, err error) {
 	}
 	switch even, odd := zeros(data); {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return bytes.ToValidUTF8(data[3:], []byte("\ufffd")), "UTF-8", nil
+		text, name := mixed(data[3:])
+		return text, name, nil
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
 		return from(littleEndian, "UTF-16", data[2:])
 	case bytes.HasPrefix(data, []byte("\xfe\xff")):
@@ -48,15 +49,69 @@ func Decode(data []byte, named string) (text []byte, name string, err error) {
 	case utf8.Valid(data):
 		return data, "UTF-8", nil
 	}
-	switch right, wrong := multibyte(data); {
-	case right > 10*wrong:
-		return bytes.ToValidUTF8(data, []byte("\ufffd")), fmt.Sprintf("UTF-8, with %d odd bytes", wrong), nil
-	case !centralEuropean(data):
-		return from(charmap.Windows1252, "windows-1252 by guess", data)
-	case hasControls(data):
-		return from(charmap.Windows1250, "windows-1250 by guess", data)
+	if right, wrong := multibyte(data); 4*right > wrong {
+		text, name := mixed(data)
+		return text, name, nil
 	}
-	return from(charmap.ISO8859_2, "iso-8859-2 by guess", data)
+	e, name := singleByte(data)
+	return from(e, name+" by guess", data)
+}
+
+// mixed reads a text in UTF-8 in which some bytes are none, as where rows were pasted from a
+// file in another encoding: what is UTF-8 stays, and the rest is read as that encoding. Single
+// bytes that it has nothing for, as of a character that was cut in two, become U+FFFD.
+func mixed(data []byte) (text []byte, name string) {
+	if utf8.Valid(data) {
+		return data, "UTF-8"
+	}
+	var others []byte // as they would stand in a text that is not UTF-8 at all
+	for rest := data; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		switch {
+		case size == 1:
+			others = append(others, rest[0])
+		case unicode.IsLetter(r):
+			others = append(others, 'a')
+		default:
+			others = append(others, ' ')
+		}
+		rest = rest[size:]
+	}
+	e, name := singleByte(others)
+	text = make([]byte, 0, len(data)+len(data)/16)
+	n, first := 0, 0
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r != utf8.RuneError || size != 1 {
+			text = append(text, data[i:i+size]...)
+			i += size
+			continue
+		}
+		if r = e.DecodeByte(data[i]); unicode.IsControl(r) {
+			r = utf8.RuneError
+		}
+		if n++; n == 1 {
+			first = 1 + bytes.Count(data[:i], []byte("\n"))
+		}
+		text = utf8.AppendRune(text, r)
+		i++
+	}
+	bytesAre := "1 byte that is not and is"
+	if n > 1 {
+		bytesAre = fmt.Sprintf("%d bytes that are not and are", n)
+	}
+	return text, fmt.Sprintf("UTF-8, but for %s read as %s by guess, the first in line %d", bytesAre, name, first)
+}
+
+// singleByte guesses the encoding of a text in which each byte is a character.
+func singleByte(data []byte) (e *charmap.Charmap, name string) {
+	switch {
+	case !centralEuropean(data):
+		return charmap.Windows1252, "windows-1252"
+	case hasControls(data):
+		return charmap.Windows1250, "windows-1250"
+	}
+	return charmap.ISO8859_2, "iso-8859-2"
 }
 
 func decoded(data []byte, e encoding.Encoding) ([]byte, error) {

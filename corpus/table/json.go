@@ -85,7 +85,26 @@ func wellFormed(text []byte) error {
 	if errors.As(err, &syntax) {
 		line += bytes.Count(text[:min(int(syntax.Offset), len(text))], []byte("\n"))
 	}
+	if n := wholeItems(text); n >= 0 {
+		return fmt.Errorf("is broken JSON in line %d (record %d: %w); export it once more", line, n+1, err)
+	}
 	return fmt.Errorf("is broken JSON in line %d (%w); export it once more", line, err)
+}
+
+// wholeItems counts the items of a list before the one in which it breaks, -1 for what is no list.
+func wholeItems(text []byte) (n int) {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	if token, err := dec.Token(); err != nil || token != json.Delim('[') {
+		return -1
+	}
+	for dec.More() {
+		var item json.RawMessage
+		if dec.Decode(&item) != nil {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // listIn is where the one list of objects begins, and the name it goes by.

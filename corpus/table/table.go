@@ -14,6 +14,7 @@ import (
 	"io"
 	"iter"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -176,9 +177,18 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 // sheet tells whether the table is one of a workbook, where a cell too many moves no other.
 func (t *Table) sheet() bool { return t.Sheet != "" }
 
+// escapedBreaks are the ends of lines as workbooks write them, which some programs leave in what
+// they export.
+var escapedBreaks = regexp.MustCompile(`_x000[dDaA]_\n?`)
+
 // fitted gives a row a cell for each column, or says why it cannot.
 func (t *Table) fitted(r Row) Row {
 	for i, cell := range r.Cells {
+		if strings.Contains(cell, "_x000") {
+			cell = escapedBreaks.ReplaceAllString(cell, "\n")
+			r.Cells = slices.Clone(r.Cells)
+			r.Cells[i] = cell
+		}
 		if len(cell) > t.limits.Cell {
 			r.Fault = fmt.Sprintf("its cell %d has %d bytes, and at most %d are read", i+1, len(cell), t.limits.Cell)
 			r.Cells = nil
