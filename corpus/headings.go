@@ -6,6 +6,7 @@ type Headings struct {
 	Fields map[string][]string `json:"fields"` // what columns are called, by what they hold
 	Beside []string            `json:"beside"` // say nothing in a heading with others: "the", "case", "project"
 	None   []string            `json:"none"`   // stand in a cell that says nothing: "n/a"
+	Levels map[string][]string `json:"levels"` // say a level of government in a cell for it, and much else in a text: "Bund"
 }
 
 // Headings are those of a language.

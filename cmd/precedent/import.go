@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -182,6 +183,7 @@ func readTables(ctx context.Context, a *app, f importFlags, files []importFile, 
 	if err != nil {
 		return made, err
 	}
+	reader.Present = time.Now().Year()
 	progress, done := rowsRead(ctx, a.stderr)
 	defer done()
 	made.library, made.mapping.Name = reader.NewLibrary(f.name), f.name
@@ -209,7 +211,7 @@ func readTable(reader *importing.Reader, into *importing.Library, file importFil
 	defer func() { err = errors.Join(err, t.Close()) }()
 	m = importing.TableMapping{File: file.name, Sheet: t.Sheet}
 	if len(mapping.Tables) > 0 {
-		m.Columns, err = mapping.For(file.name, t.Sheet, t.Columns)
+		m.Columns, err = mapping.Columns(file.name, t)
 	} else {
 		m.Columns, err = reader.Guess(t)
 	}

@@ -44,6 +44,8 @@ func (f Field) joined() bool {
 
 // Reader reads tables with the words of a vocabulary.
 type Reader struct {
+	Present int // the year, so that later ones are told; 0 where it is not known
+
 	vocabulary *corpus.Vocabulary
 	dictionary
 }
@@ -51,5 +53,5 @@ type Reader struct {
 // New makes a reader of what the languages of a vocabulary call things.
 func New(v *corpus.Vocabulary) (*Reader, error) {
 	d, err := newDictionary(v)
-	return &Reader{v, d}, err
+	return &Reader{vocabulary: v, dictionary: d}, err
 }

@@ -1,8 +1,10 @@
 package importing
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"precedent/corpus"
 	"precedent/corpus/table"
@@ -54,7 +56,7 @@ func (r *Reader) byHeading(heading string) (Field, int) {
 func (r *Reader) named(columns []*profile, f Field) (found []int) {
 	best := noMatch
 	for i, p := range columns {
-		field, match := r.byHeading(p.heading)
+		field, match := r.byHeading(p.name())
 		if field != f || match == noMatch || match < best || p.linkOf >= 0 || !p.fits(f, match) {
 			continue
 		}
@@ -73,8 +75,9 @@ func (p *profile) fits(f Field, match int) bool {
 	}
 	few := p.filled < 5 // cells tell little
 	switch f {
-	case ID:
-		return match == fullMatch && p.distinct*100 >= p.filled*99 && p.fill() > 0.5 && p.meanLength() <= 60 && p.share(p.addresses) < 0.5
+	case ID: // a few that stand twice are told, row by row
+		unique := p.share(p.distinct) >= 0.9 || p.distinct > 1 && p.distinct+1 >= p.filled
+		return match == fullMatch && unique && p.fill() > 0.5 && p.meanLength() <= 60 && p.share(p.addresses) < 0.5
 	case Title:
 		return match == fullMatch && p.meanLength() <= 250 && p.share(p.numbers) < 0.5 && p.share(p.addresses) < 0.5
 	case URL: // the address of an organisation stands in many rows
@@ -90,7 +93,11 @@ func (p *profile) fits(f Field, match int) bool {
 	case Organisation, Region, Tags:
 		return p.meanLength() <= 200 && p.share(p.numbers) < 0.5 && p.share(p.addresses) < 0.5
 	}
-	return p.share(p.numbers) < 0.5 && p.share(p.addresses) < 0.5 && (match == fullMatch || p.meanLength() >= 20)
+	if p.share(p.numbers) >= 0.5 || p.share(p.addresses) >= 0.5 {
+		return false
+	}
+	answers := p.share(p.distinct) < ownTexts || p.share(p.levels) >= 0.5 || p.share(p.countries) >= 0.5 || p.share(p.years) >= 0.5
+	return match == fullMatch || p.meanLength() >= 20 || !answers && p.share(p.spaced) >= 0.5 // "Solution type: app"
 }
 
 // What makes a text of a column whose heading says nothing: long cells that are not the same
@@ -109,10 +116,85 @@ func (r *Reader) Guess(t *table.Table) ([]Column, error) {
 	if err != nil {
 		return nil, err
 	}
+	if known, value := r.headingsAre(found); !known {
+		if value != "" && t.NumberColumns() {
+			t.Notes = append(t.Notes, fmt.Sprintf("no headings, since %q in the first row is what stands below it; columns are numbered", corpus.Shorten(value, shownCell)))
+			if found, err = r.profiles(t); err != nil {
+				return nil, err
+			}
+		} else if !t.Numbered() {
+			t.Notes = append(t.Notes, "no heading is recognised; if the first row is a case, put a row with headings above it")
+		}
+	}
 	return r.guess(found), nil
 }
 
+// headingsAre tells whether any heading is known as one, and which of them is a value as those
+// below it, so that the row is none of headings. Years and countries over numbers are headings.
+func (r *Reader) headingsAre(found []*profile) (known bool, value string) {
+	for _, p := range found {
+		if _, match := r.byHeading(p.heading); match != noMatch {
+			return true, ""
+		}
+		year := yearIn(p.heading) != "" && p.share(p.years) >= 0.9
+		country := r.countryCode(p.heading) != "" && p.share(p.countries) >= 0.8
+		text := utf8.RuneCountInString(p.heading) >= longText && p.meanLength() >= longText
+		if value == "" && p.filled > 0 && (year || country || text) {
+			value = p.heading
+		}
+	}
+	return false, value
+}
+
+// unwrap gives the columns of objects within objects the names that they have there. Where an
+// object is what a field is called, as in "country.name", that is what its name says. Of the others,
+// the one with the most fields is taken for what wraps the case, as "properties" in GeoJSON, and a
+// name in it counts as if it stood outside, where none outside says the same.
+func (r *Reader) unwrap(found []*profile) {
+	outside := map[Field]bool{}
+	within := map[string]map[Field]bool{}
+	for _, p := range found {
+		object, name := nested(p.heading)
+		f, match := r.byHeading(name)
+		switch _, parent := nested("." + object); {
+		case object == "":
+			outside[f] = outside[f] || match == fullMatch
+		case match == fullMatch:
+			if of, match := r.byHeading(parent); match == fullMatch && f == Title {
+				p.called = parent
+				outside[of] = true
+			} else {
+				if within[object] == nil {
+					within[object] = map[Field]bool{}
+				}
+				within[object][f] = true
+			}
+		}
+	}
+	wrapper := ""
+	for _, p := range found { // in their order, so that the first of the same counts
+		if object, _ := nested(p.heading); len(within[object]) > len(within[wrapper]) {
+			wrapper = object
+		}
+	}
+	for _, p := range found {
+		object, name := nested(p.heading)
+		if f, match := r.byHeading(name); wrapper != "" && object == wrapper && p.called == "" && match == fullMatch && !outside[f] {
+			p.called = name
+		}
+	}
+}
+
+// nested are the objects that a column stands in, and its name there.
+func nested(heading string) (object, name string) {
+	if at := strings.LastIndexByte(heading, '.'); at >= 0 && at+1 < len(heading) && !strings.ContainsRune(heading, ' ') {
+		return heading[:at], heading[at+1:]
+	}
+	return "", heading
+}
+
 func (r *Reader) guess(found []*profile) []Column {
+	r.unwrap(found)
 	columns := make([]Column, len(found))
 	for i, p := range found {
 		columns[i].Heading = p.heading
@@ -184,7 +266,7 @@ func (r *Reader) linked(found []*profile, columns []Column) int {
 		return slices.IndexFunc(found, func(p *profile) bool { return p.linkOf >= 0 && is(p.linkOf) && p.fits(URL, fullMatch) })
 	}
 	called := of(func(base int) bool {
-		f, match := r.byHeading(found[base].heading)
+		f, match := r.byHeading(found[base].name())
 		return f == URL && match == fullMatch
 	})
 	if called >= 0 {

@@ -75,6 +75,14 @@ func TestGuess(t *testing.T) {
 		"a link by contents":  {"Name,Text,Where to look\nA,They swim.,https://e.org/1\nB,They dig.,https://e.org/2\n", []string{"title:Name", "text:Text", "url:Where to look"}},
 		"pictures":            {"Name,Text,Where to look\nA,They swim.,https://e.org/1.jpg\nB,They dig.,https://e.org/2.jpg\n", []string{"title:Name", "text:Text"}},
 		"ids that are none":   {"No,Name,Text\n1,A,They swim in the canal\n1,B,They dig in the canal\n", []string{"title:Name", "text:Text"}},
+		"short cells":         {"Titolo del progetto,Descrizione del problema,Soluzione adottata,Risultati ottenuti,Paese\nSportello,Code troppo lunghe,App per numeri,Meno attesa,Italia\nAlberi,Poca ombra,Nuovi alberi,Più fresco,Italia\n", []string{"title:Titolo del progetto", "problem:Descrizione del problema", "text:Soluzione adottata", "results:Risultati ottenuti", "country:Paese"}},
+		"questions":           {"Name,What was the problem?,What did you do?,What happened?,Source link\nA,Long queues,We made an app,Short queues,https://e.org/1\n", []string{"title:Name", "problem:What was the problem?", "text:What did you do?", "results:What happened?", "url:Source link"}},
+		"answers":             {"Name,Text,Solution kind,Results published\nA,They swim in it.,app,yes\nB,They dig in it.,app,no\n", []string{"title:Name", "text:Text"}},
+		"an id twice":         {"No,Name,Text\n1,A,They swim in the canal\n2,B,They dig in the canal\n2,C,They fly\n4,D,They hide\n", []string{"id:No", "title:Name", "text:Text"}},
+		"GeoJSON":             {"type,properties.title,properties.description,geometry.type\nFeature,Otters,They swim.,Point\nFeature,Voles,They dig.,Point\n", []string{"tags:type", "title:properties.title", "text:properties.description"}},
+		"objects":             {"title,text,country.name,author.name,author.text\nOtters,They swim.,Poland,Ann,She writes.\nVoles,They dig.,Spain,Bob,He writes.\n", []string{"title:title", "text:text", "country:country.name"}},
+		"no headings":         {"Otters of Utopia,They swim in the town canal all day.,Poland,2018\nVoles of Arcadia,They dig in the park all night.,Spain,2019\nMoles of Atlantis,They hide below it all year.,Spain,2020\n", []string{"title:column 1", "text:column 2", "country:column 3", "year:column 4"}},
+		"years over numbers":  {"Otters of,2018,2019\nUtopia,5,6\nArcadia,7,8\n", []string{"title:Otters of"}},
 		"contents":            {"A,B,C,D\nOtters of Utopia," + long + "1,Poland,2018\nVoles of Arcadia," + long + "2,Germany,2019\n", []string{"title:A", "text:B", "country:C", "year:D"}},
 		"yes and no":          {"Name,Text,Open\nA,They swim in the canal.,NO\nB,They dig in the park.,NO\nC,They fly at night.,NO\nD,They hide by day.,NO\nE,They run in the town.,YES\n", []string{"title:Name", "text:Text"}},
 		"sentences":           {"Name,What is the intended purpose and expected benefit of the system?,Is the case found in the list below?\nOtters," + long + "1,No\nVoles," + long + "2,No\n", []string{"title:Name", "text:What is the intended purpose and expected benefit of the system?"}},
@@ -186,6 +194,111 @@ func TestLibrary_Values(t *testing.T) {
 	}
 	if want := (Have{Text: 3, URL: 2, Country: 1, Year: 3}); l.Report.Have != want {
 		t.Errorf("have %+v, want %+v", l.Report.Have, want)
+	}
+}
+
+// TestValues reads what stands in cells for countries, levels and years, and tells what may be
+// meant otherwise.
+func TestValues(t *testing.T) {
+	t.Parallel()
+	r := reader(t)
+	for cell, want := range map[string]string{
+		"Côte d’Ivoire": "CI", "Cote d ʼIvoire": "CI", "Guinea‑Bissau": "GW", "United\u00a0Kingdom": "GB",
+		"UK, France and Germany": "GB FR DE", "UK, France, and Germany": "GB FR DE", "France et Allemagne": "FR DE", "FRANCE ET ALLEMAGNE": "FR DE",
+		"Deutschland und Polen": "DE PL", "Polska i Niemcy": "PL DE", "España y Portugal": "ES PT", "Italia e Francia": "IT FR", "België en Nederland": "BE NL", "France & Spain": "FR ES",
+		"Bosnia and Herzegovina and Serbia": "BA RS", "Trinidad and Tobago": "TT", "PL and DE": "PL DE",
+		"United States of America (USA)": "US", "Netherlands, The": "NL", "The Netherlands": "NL", "Germany (Länder)": "DE", "France (Paris), Spain": "FR ES",
+		"Georgia (USA)": "Georgia (USA)", "Narnia and Germany": "Narnia and Germany", "New Zealand Street": "New Zealand Street", "Congo": "CD", "Korea, Republic of": "KR",
+	} {
+		list, _ := r.countriesIn(cell)
+		if got := strings.Join(list, " "); got != want {
+			t.Errorf("%q: read as %q, want %q", cell, got, want)
+		}
+	}
+	for name, want := range map[string]bool{"Congo": true, "korea": true, "Corée": true, "Guinea": false, "US": false, "England": false, "Sudan": false, "Ireland": false, "Congo-Brazzaville": false, "Virgin Islands": true} {
+		if got := len(r.severalIn(name)) > 0; got != want {
+			t.Errorf("%q may be several: %v", name, got)
+		}
+	}
+	for cell, want := range map[string]string{
+		"Bund": "national", "Länder": "regional", "Kommune": "local", "État": "national", "Stato": "national", "Rijk": "national", "państwo": "national", "régional": "regional",
+		"comunale": "local", "lokalny": "local", "nacional": "national", "Rijks-overheid": "", "internazionale": "international", "National level": "national",
+	} {
+		if got := r.level(cell); got != want {
+			t.Errorf("%q: level %q, want %q", cell, got, want)
+		}
+	}
+	for cell, want := range map[string]string{
+		"2018": "2018", "2018-03": "2018", "3/4/2018": "2018", "2018-03-01T10:00:00Z": "2018", "03-04-2018 10:30": "2018", "2018/19": "", "2018-20": "", "03-04-2018 to 2020": "", "FY2019": "",
+	} {
+		if got := yearIn(cell); got != want {
+			t.Errorf("%q: year %q, want %q", cell, got, want)
+		}
+	}
+}
+
+// TestLibrary_Told tells of what is read and may be meant otherwise.
+func TestLibrary_Told(t *testing.T) {
+	t.Parallel()
+	r := reader(t)
+	r.Present = 2026
+	l := in(t, r, "x", "Title,Text,Country,Region,Year\n<b>Otters</b>,<p>Caf&eacute; &amp; bar</p><script>x</script>,Congo,Bayern,2030\nVoles <a@b.org>,a < b &lt;p&gt;c,DE,Hessen,FY2019\nMoles,They hide,DE,,2018/19\nBats,They fly,DE,,03-04-2018 to 2020\n")
+	var got []string
+	for _, v := range l.Report.Values {
+		for _, e := range v.Examples {
+			got = append(got, fmt.Sprintf("%s: %d from line %d: %s", v.Column, e.Count, e.Line, e.What))
+		}
+	}
+	want := []string{
+		`Year: 1 from line 2: "2030" is a year to come; taken as it stands`,
+		`Year: 1 from line 3: "FY2019" is read as 2019`,
+		`Year: 1 from line 4: "2018/19" is read as 2018`,
+		`Year: 1 from line 5: "03-04-2018 to 2020" is read as 2018`,
+		`Text: 2 from line 2: has signs of HTML; its text is read`,
+		`Title: 1 from line 2: has signs of HTML; its text is read`,
+		`Country: 1 from line 2: "Congo" may be one of several countries; read as DR Congo (CD)`,
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	first, second := l.Cases()[0], l.Cases()[1]
+	if first.Title != "Otters" || first.Summary != "Café & bar" || !slices.Equal(first.Keywords, []string{"Bayern"}) || !slices.Equal(first.Countries, []string{"CD", "DE"}) {
+		t.Errorf("read %+v", first)
+	}
+	if second.Title != "Voles <a@b.org>" || second.Summary != "a < b c" || second.Year != 2019 {
+		t.Errorf("read %+v", second)
+	}
+}
+
+// TestLibrary_Questions leaves out a question before each text, and keeps it before an answer.
+func TestLibrary_Questions(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("Children walk to school together. ", 5)
+	question := "Description of the purpose and the expected benefit"
+	l := in(t, reader(t), "x", "Title,"+question+" (text),Description\nOtters,"+long+",They swim\n")
+	m := []Column{{"Title", Title, ""}, {question, Text, ""}, {"Description", Text, ""}}
+	for cell, want := range map[string]string{long: strings.TrimSpace(long) + " Description: They swim.", "Yes": question + ": Yes. Description: They swim."} {
+		c, _, _ := l.reader.record(m, nil, []string{"Otters", cell, "They swim"})
+		if c.Summary != want {
+			t.Errorf("read %q, want %q", c.Summary, want)
+		}
+	}
+}
+
+// TestMapping_Numbered reads a table without headings as the one that the mapping was made of.
+func TestMapping_Numbered(t *testing.T) {
+	t.Parallel()
+	o := opened(t, "Otters,They swim.\nVoles,They dig.\n")
+	columns, err := Mapping{Tables: []TableMapping{{Columns: []Column{{"column 1", Title, ""}, {"column 2", Text, ""}}}}}.Columns("a.csv", o)
+	if err != nil || columns[1].Field != Text {
+		t.Fatalf("%+v (%v)", columns, err)
+	}
+	n := 0
+	for range o.Rows() {
+		n++
+	}
+	if n != 2 {
+		t.Errorf("%d rows, want 2", n)
 	}
 }
 

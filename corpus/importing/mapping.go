@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"precedent/corpus/table"
 )
 
 // Mapping says what the columns of tables hold. People can read, edit and give it back.
@@ -73,14 +75,35 @@ func (m Mapping) Write() ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// For says what the columns of a table hold: by the entry for its file and sheet, or by the
-// only one that there is. A column that the entry lacks is not read. That the table lacks one
-// that is to be read is an error.
-func (m Mapping) For(file, sheet string, headings []string) ([]Column, error) {
+// Columns says what the columns of a table of a file hold, as [Mapping.For] does. Where the mapping
+// was made of a table without headings, so is this one.
+func (m Mapping) Columns(file string, t *table.Table) ([]Column, error) {
+	if at := m.at(file, t.Sheet); at >= 0 {
+		told := table.Table{}
+		for _, c := range m.Tables[at].Columns {
+			told.Columns = append(told.Columns, c.Heading)
+		}
+		if told.Numbered() {
+			t.NumberColumns()
+		}
+	}
+	return m.For(file, t.Sheet, t.Columns)
+}
+
+// at is the place of the entry for a table, -1 for none.
+func (m Mapping) at(file, sheet string) int {
 	at := slices.IndexFunc(m.Tables, func(t TableMapping) bool { return t.File == file && (t.Sheet == sheet || t.Sheet == "") })
 	if at < 0 && len(m.Tables) == 1 {
 		at = 0
 	}
+	return at
+}
+
+// For says what the columns of a table hold: by the entry for its file and sheet, or by the
+// only one that there is. A column that the entry lacks is not read. That the table lacks one
+// that is to be read is an error.
+func (m Mapping) For(file, sheet string, headings []string) ([]Column, error) {
+	at := m.at(file, sheet)
 	if at < 0 {
 		return nil, errors.New("has no entry in the mapping; add one to its \"tables\"")
 	}

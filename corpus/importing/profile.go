@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"mime"
 	"net/url"
 	"path"
@@ -16,8 +17,9 @@ const profileRows = 5000
 // profile is what the cells of a column have in common.
 type profile struct {
 	heading string
-	linkOf  int // the column whose links it has the addresses of, -1 for none
-	rows    int // of the table, as far as it was looked at
+	called  string // what it is taken by where that is not the heading
+	linkOf  int    // the column whose links it has the addresses of, -1 for none
+	rows    int    // of the table, as far as it was looked at
 
 	filled    int // cells that say something
 	distinct  int
@@ -29,9 +31,13 @@ type profile struct {
 	about     int // cells with a year in them
 	countries int
 	levels    int
+	spaced    int // of several words
 
 	seen map[string]bool
 }
+
+// name is what a column is taken by.
+func (p *profile) name() string { return cmp.Or(p.called, p.heading) }
 
 // share is how large a part of the cells that say something n are.
 func (p *profile) share(n int) float64 {
@@ -127,10 +133,13 @@ func (r *Reader) look(p *profile, cell string) {
 	if strings.Trim(cell, "0123456789.,-+ ") == "" {
 		p.numbers++
 	}
+	if strings.ContainsAny(cell, " \n") {
+		p.spaced++
+	}
 	if yearIn(cell) != "" {
 		p.years++
 	}
-	if len(cell) < 40 && aboutYear.MatchString(cell) {
+	if len(cell) < 40 && gluedYear.MatchString(cell) {
 		p.about++
 	}
 	if _, known := r.countriesIn(cell); known > 0 {

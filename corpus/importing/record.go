@@ -47,6 +47,10 @@ func (r *Reader) record(columns []Column, codes map[int]bool, cells []string) (c
 	var countries, keywords, tags []any
 	for _, cell := range row.all(Country) {
 		list, _ := r.countriesIn(cell)
+		for _, name := range r.severalIn(cell) {
+			code := r.countryCode(name)
+			row.remark(Country, fmt.Sprintf("%q may be one of several countries; read as %s (%s)", name, r.places.Name(code), code))
+		}
 		for _, country := range list {
 			countries = append(countries, country)
 		}
@@ -54,10 +58,13 @@ func (r *Reader) record(columns []Column, codes map[int]bool, cells []string) (c
 	for _, cell := range row.all(Region) {
 		list, _ := r.countriesIn(cell)
 		for _, place := range list {
-			if r.vocabulary.Places.Country(place) != nil {
+			if r.places.Country(place) != nil {
 				countries = append(countries, place)
-			} else {
-				keywords = append(keywords, place)
+			}
+		}
+		for _, part := range partsOf(cell) { // a region is more than the country that it is in
+			if r.places.Country(part) == nil {
+				keywords = append(keywords, part)
 			}
 		}
 	}
@@ -112,10 +119,14 @@ type row struct {
 	columns []Column
 	cells   []string // "" for what says nothing
 	remarks []remark
+	present int // the year, 0 where it is not known
 }
 
+// shownCell is how many characters of a cell a remark has.
+const shownCell = 60
+
 func rowOf(r *Reader, columns []Column, codes map[int]bool, cells []string) *row {
-	o := &row{columns: columns, cells: make([]string, len(columns))}
+	o := &row{columns: columns, cells: make([]string, len(columns)), present: r.Present}
 	for i, c := range columns {
 		cell := strings.TrimSpace(cells[i])
 		switch {
@@ -125,6 +136,10 @@ func rowOf(r *Reader, columns []Column, codes map[int]bool, cells []string) *row
 		case codes[i]:
 			o.cells[i] = cell
 		default:
+			if text, marked := plainText(cell); marked && c.Field != URL {
+				o.remarks = append(o.remarks, remark{c.Heading, "has signs of HTML; its text is read"})
+				cell = strings.TrimSpace(text)
+			}
 			o.cells[i] = r.said(cell)
 		}
 	}
@@ -166,6 +181,9 @@ func (o *row) year() string {
 			return strconv.Itoa(typed)
 		}
 		if year := yearIn(cell); year != "" {
+			if n, err := strconv.Atoi(year); err == nil && o.present != 0 && n > o.present {
+				o.remark(Year, fmt.Sprintf("%q is a year to come; taken as it stands", cell))
+			}
 			return year
 		}
 	}
@@ -173,11 +191,20 @@ func (o *row) year() string {
 		if aboutYear.MatchString(cell) {
 			return cell
 		}
+		if m := gluedYear.FindStringSubmatch(cell); m != nil {
+			o.remark(Year, fmt.Sprintf("%q is read as %s", corpus.Shorten(cell, shownCell), m[1]))
+			return m[1]
+		}
 	}
 	return o.first(Year)
 }
 
-// text joins the cells of a field, each under its heading where there are several columns.
+// longHeading is how many characters a heading has at most that stands before each text: a longer
+// one is a question, which would be the first that all cases say.
+const longHeading = 40
+
+// text joins the cells of a field, each under its heading where there are several columns. A long
+// heading is left out where a longer text speaks for itself; it stands before a mere "Yes".
 func (o *row) text(f Field) string {
 	several := len(headingsOf(o.columns, f)) > 1
 	var parts []string
@@ -186,7 +213,7 @@ func (o *row) text(f Field) string {
 		if c.Field != f || cell == "" {
 			continue
 		}
-		if several && c.Heading != "" {
+		if sentence := utf8.RuneCountInString(c.Heading) > longHeading && utf8.RuneCountInString(cell) > utf8.RuneCountInString(c.Heading); several && c.Heading != "" && !sentence {
 			cell = ended(c.Heading, ":") + " " + cell
 		}
 		if several {

@@ -38,7 +38,7 @@ func (t *Table) findHeadings() error {
 			t.heading = r.Line - 1
 			t.Notes = append(t.Notes, "no headings, so columns are numbered")
 			for i := range r.Cells {
-				t.Columns = append(t.Columns, fmt.Sprintf("column %d", i+1))
+				t.Columns = append(t.Columns, numbered(i))
 			}
 			return nil
 		}

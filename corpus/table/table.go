@@ -139,6 +139,27 @@ func open(data []byte, name string, o Options) (*Table, error) {
 	return openCSV(text, notes, o.Limits)
 }
 
+// NumberColumns takes the row of headings for one of the others and numbers the columns, as is
+// done where there is none. It tells whether they are numbered; objects have names of their own.
+func (t *Table) NumberColumns() bool {
+	if t.heading == 0 || t.Numbered() {
+		return t.Numbered()
+	}
+	t.heading--
+	for i := range t.Columns {
+		t.Columns[i] = numbered(i)
+		if len(t.LinkOf) > 0 && t.LinkOf[i] >= 0 {
+			t.Columns[i] = fmt.Sprintf("column %d (link)", t.LinkOf[i]+1)
+		}
+	}
+	return true
+}
+
+// Numbered tells whether the columns have numbers for headings.
+func (t *Table) Numbered() bool { return len(t.Columns) > 0 && t.Columns[0] == numbered(0) }
+
+func numbered(i int) string { return fmt.Sprintf("column %d", i+1) }
+
 // Close gives back what the table needed.
 func (t *Table) Close() error {
 	if t.close == nil {
