@@ -35,7 +35,15 @@ func importCommand(a *app) *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return runImport(cmd.Context(), a, f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			made, err := runImport(cmd.Context(), a, f, args)
+			if err != nil && f.json && cmd.Context().Err() == nil {
+				if wrong := failedImport(a, made, f.dryRun, err); wrong != nil {
+					return errors.Join(err, wrong)
+				}
+			}
+			return err
+		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -60,64 +68,87 @@ type imported struct {
 	out      string
 	proposed proposed
 	kept     string // where a mapping went that stood in the place of the new one, "" for none
+	replaced string // what a library was made of that stood there and is of other files, "" for none
 }
 
-func runImport(ctx context.Context, a *app, f importFlags, args []string) error {
+// failedImport tells a program why an import failed, and what was found out before it did.
+func failedImport(a *app, made imported, dryRun bool, failed error) error {
+	if made.library == nil {
+		return a.printJSON(struct {
+			Error string `json:"error"`
+		}{failed.Error()})
+	}
+	o := importObject(made, dryRun)
+	o.Error = failed.Error()
+	return a.printJSON(o)
+}
+
+// runImport imports files and prints what came of it. What it returns is for whoever has to be
+// told why nothing was written.
+func runImport(ctx context.Context, a *app, f importFlags, args []string) (made imported, err error) {
 	for _, path := range []*string{&f.mapping, &f.out} {
 		full, err := homePath(*path, a.getenv)
 		if err != nil {
-			return wrongUsage("%s %w", *path, err)
+			return made, wrongUsage("%s %w", *path, err)
 		}
 		*path = full
 	}
 	if f.propose {
-		return addProposals(ctx, a, args, f.out, f.dryRun, f.json)
+		return made, addProposals(ctx, a, args, f.out, f.dryRun, f.json)
 	}
 	files, err := importFiles(args, f.out)
 	if err != nil {
-		return err
+		return made, err
 	}
 	mapping, err := readMapping(f.mapping)
 	if err != nil {
-		return err
+		return made, err
 	}
+	told := f.out != ""
 	if f.name == "" {
 		f.name = mapping.Name
+	}
+	if f.name == "" && told { // libraries are called by their files
+		f.name = libraryName(f.out)
 	}
 	if f.name == "" {
 		f.name = libraryName(args[0])
 	}
-	if f.out == "" {
+	if !told {
 		f.out = corpus.Slug(f.name) + libraryEnding
 	}
 	if err := checkOut(f.out, files); err != nil {
-		return err
+		return made, err
+	}
+	replaced := madeOf(f.out, files)
+	if replaced != "" && !told && !sameFile(f.mapping, mappingBeside(f.out)) {
+		return made, fmt.Errorf("%s is there already, and was made of %s; name another file with --out, or this one to replace it", f.out, replaced)
 	}
 	var leave func()
 	f.read.Folder, leave = unpackFolder()
 	defer leave()
-	made, err := interruptible(ctx, func() (imported, error) { return readTables(ctx, a, f, files, mapping) })
+	made, err = interruptible(ctx, func() (imported, error) { return readTables(ctx, a, f, files, mapping) })
+	made.sources, made.out, made.replaced = args, f.out, replaced
 	if err != nil {
-		return err
+		return made, err
 	}
-	made.sources, made.out = args, f.out
 	if made.library.Report.Imported == 0 {
-		return nothingImported(made)
+		return made, nothingImported(made)
 	}
 	if !f.none {
 		if made.proposed, err = interruptible(ctx, func() (proposed, error) { return proposeFor(ctx, a, made.library.Cases()) }); err != nil {
-			return err
+			return made, err
 		}
 	}
 	if !f.dryRun {
 		if made.kept, err = writeLibrary(f.out, made.library, made.mapping); err != nil {
-			return err
+			return made, err
 		}
 	}
 	if f.json {
-		return a.printJSON(importObject(made, f.dryRun))
+		return made, a.printJSON(importObject(made, f.dryRun))
 	}
-	return a.print(renderImport(made, f.dryRun, a.look()))
+	return made, a.print(renderImport(made, f.dryRun, a.look()))
 }
 
 // unpackFolder is a folder for what workbooks are unpacked to. An interrupted import returns
@@ -188,7 +219,7 @@ func readTables(ctx context.Context, a *app, f importFlags, files []importFile, 
 	defer done()
 	made.library, made.mapping.Name = reader.NewLibrary(f.name), f.name
 	for _, file := range files {
-		columns, err := readTable(reader, made.library, file, f.read, mapping, progress)
+		columns, err := readTable(reader, made.library, file, f, mapping, progress)
 		switch {
 		case ctx.Err() != nil:
 			return made, ctx.Err()
@@ -203,13 +234,13 @@ func readTables(ctx context.Context, a *app, f importFlags, files []importFile, 
 	return made, nil
 }
 
-func readTable(reader *importing.Reader, into *importing.Library, file importFile, o tables.Options, mapping importing.Mapping, progress func(int) error) (m importing.TableMapping, err error) {
-	t, err := openTable(file, func(in io.Reader) (*tables.Table, error) { return tables.Open(in, file.name, o) })
+func readTable(reader *importing.Reader, into *importing.Library, file importFile, f importFlags, mapping importing.Mapping, progress func(int) error) (m importing.TableMapping, err error) {
+	t, err := openTable(file, func(in io.Reader) (*tables.Table, error) { return tables.Open(in, file.name, f.read) })
 	if err != nil {
 		return m, err
 	}
 	defer func() { err = errors.Join(err, t.Close()) }()
-	m = importing.TableMapping{File: file.name, Sheet: t.Sheet}
+	m = importing.TableMapping{File: file.name, Path: pathFrom(f.out, file.path), Sheet: t.Sheet}
 	if len(mapping.Tables) > 0 {
 		m.Columns, err = mapping.Columns(file.name, t)
 	} else {

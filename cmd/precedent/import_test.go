@@ -30,7 +30,7 @@ func importData(t *testing.T, name string, data []byte, o tables.Options) (out s
 	}
 	var stdout, stderr bytes.Buffer
 	f := importFlags{out: filepath.Join(folder, "out.jsonl"), read: o}
-	err = runImport(t.Context(), testApp(t, nil, &stdout, &stderr), f, []string{path})
+	_, err = runImport(t.Context(), testApp(t, nil, &stdout, &stderr), f, []string{path})
 	return stdout.String(), folder, err
 }
 
@@ -74,13 +74,48 @@ func TestImport_Forms(t *testing.T) {
 		}
 		if want == "" {
 			want = string(got)
-			if n := strings.Count(want, "\n"); n != 2 || !strings.Contains(want, `"id":"cases/1","title":"Otters","source":"cases","countries":["PL"]`) {
+			if n := strings.Count(want, "\n"); n != 2 || !strings.Contains(want, `"id":"out/1","title":"Otters","source":"out","countries":["PL"]`) {
 				t.Fatalf("wrote %s", want)
 			}
 		}
 		if string(got) != want {
 			t.Errorf("%s: wrote %s\nwant %s", form.name, got, want)
 		}
+	}
+}
+
+// TestImport_OthersLibrary leaves the library of another file with the same name alone, unless it is
+// named.
+func TestImport_OthersLibrary(t *testing.T) {
+	folder := t.TempDir()
+	t.Chdir(folder)
+	for name, data := range map[string]string{"same.csv": importedCSV, "same.json": `[{"id": 1, "title": "Otters", "text": "They swim in the canal."}]`} {
+		if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	run := func(f importFlags, path string) error {
+		out.Reset()
+		f.none = true
+		_, err := runImport(t.Context(), testApp(t, nil, &out, io.Discard), f, []string{path})
+		return err
+	}
+	if err := run(importFlags{}, "same.csv"); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(importFlags{}, "same.csv"); err != nil {
+		t.Errorf("the same file again: %v", err)
+	}
+	want := "same.jsonl is there already, and was made of same.csv; name another file with --out, or this one to replace it"
+	if err := run(importFlags{}, "same.json"); err == nil || err.Error() != want {
+		t.Errorf("another file: said %v, want %q", err, want)
+	}
+	if err := run(importFlags{out: "same.jsonl"}, "same.json"); err != nil || !strings.Contains(out.String(), "in place of a library that was made of same.csv") {
+		t.Errorf("another file, named: said %s (%v)", &out, err)
+	}
+	if err := run(importFlags{mapping: "same.map.json"}, "same.csv"); err == nil || !strings.Contains(err.Error(), "has no column") {
+		t.Errorf("by the mapping beside it: %v", err)
 	}
 }
 
@@ -189,7 +224,7 @@ func TestImport_NoPermission(t *testing.T) {
 	if err := os.WriteFile(path, []byte(importedCSV), 0); err != nil {
 		t.Fatal(err)
 	}
-	err := runImport(t.Context(), testApp(t, nil, io.Discard, io.Discard), importFlags{out: filepath.Join(folder, "out.jsonl")}, []string{path})
+	_, err := runImport(t.Context(), testApp(t, nil, io.Discard, io.Discard), importFlags{out: filepath.Join(folder, "out.jsonl")}, []string{path})
 	if err == nil || !strings.HasSuffix(err.Error(), "cases.csv cannot be opened (permission denied); nothing was written") {
 		t.Errorf("said %v", err)
 	}

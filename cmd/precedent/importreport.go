@@ -15,9 +15,12 @@ const (
 	shownSample  = 240 // characters of a text
 	shownRows    = 10  // rows that were refused
 	shownValues  = 3   // examples a column
-	shownUnread  = 3   // columns that are not read
+	shownUnread  = 12  // columns that are not read
 	shownHeading = 60  // characters of a heading
 )
+
+// allListed says where all of a list stand.
+const allListed = " (--json lists all)"
 
 // importJSON is the object that import --json prints.
 type importJSON struct {
@@ -28,12 +31,13 @@ type importJSON struct {
 	Library  string        `json:"library"`
 	Mapping  string        `json:"mapping"`
 	DryRun   bool          `json:"dry_run"`
+	Error    string        `json:"error,omitempty"` // why nothing was written
 }
 
 func importObject(made imported, dryRun bool) importJSON {
 	return importJSON{
 		made.library.Report, made.proposed, append([]skippedFile{}, made.skipped...),
-		mapped(samplesOf(made), func(c corpus.Case) recordJSON { return recordObject(&c) }), made.out, mappingBeside(made.out), dryRun,
+		mapped(samplesOf(made), func(c corpus.Case) recordJSON { return recordObject(&c) }), made.out, mappingBeside(made.out), dryRun, "",
 	}
 }
 
@@ -79,6 +83,9 @@ func renderImport(made imported, dryRun bool, l look) string {
 	p.paragraph("", fmt.Sprintf("%s: %d imported, %d merged with the same case, %d refused", counting(r.Rows, "row", "rows"), r.Imported, r.Merged, r.Refused), l.bold)
 	p.paragraph("", fmt.Sprintf("of %s, %d have a text, %d a page, %d a country, %d a year, %d a known topic or approach",
 		counting(r.Imported, "case", "cases"), r.Have.Text, r.Have.URL, r.Have.Country, r.Have.Year, r.Have.Tags), nil)
+	if r.Have.Text == 0 {
+		p.paragraph("", noText(r), l.bold)
+	}
 	if made.proposed != (proposed{}) {
 		p.paragraph("", made.proposed.said(), nil)
 	}
@@ -89,6 +96,7 @@ func renderImport(made imported, dryRun bool, l look) string {
 		}
 		p.paragraph("", fmt.Sprintf("refused: %s, line %d: %s", refusal.File, refusal.Line, refusal.Reason), nil)
 	}
+	p.merged(r)
 	for _, v := range r.Values {
 		p.paragraph("", fmt.Sprintf("not as written in %q, %s: %s", shorten(v.Column, shownHeading), counting(v.Count, "row", "rows"), strings.Join(mapped(v.Examples[:min(len(v.Examples), shownValues)], exampleOf), "; ")), nil)
 	}
@@ -98,13 +106,55 @@ func renderImport(made imported, dryRun bool, l look) string {
 		return p.String()
 	}
 	p.paragraph("", fmt.Sprintf("written: %s, and beside it %s, which says what each column holds", made.out, mappingBeside(made.out)), nil)
+	if made.replaced != "" {
+		p.paragraph("", fmt.Sprintf("it stands in place of a library that was made of %s", made.replaced), nil)
+	}
 	if made.kept != "" {
-		p.paragraph("", "the mapping that stood there is kept as "+made.kept, nil)
+		p.paragraph("", fmt.Sprintf("the mapping that stood there said something else, and is kept as %s; --map takes what columns hold from it", made.kept), nil)
+	}
+	if file, ids := corpus.Slug(libraryName(made.out)), corpus.Slug(made.mapping.Name); file != ids {
+		p.paragraph("", fmt.Sprintf("ids begin with %s/, and by its file the library is called %s; with one name for both, it is easier to find", ids, file), nil)
 	}
 	p.paragraph("", "next, or once that file is put right where a column is taken for what it is not:", nil)
 	p.typable("similar --library", quotedPath(made.out), `"a problem in your own words"`)
 	p.typable("import --map", quotedPath(mappingBeside(made.out)), strings.Join(mapped(made.sources, quotedPath), " "))
 	return p.String()
+}
+
+// noText is what is said where no case has a text, which is nearly all that cases are found by.
+func noText(r importing.Report) string {
+	var unread []string
+	for _, f := range r.Files {
+		for _, c := range f.Columns {
+			if c.Field == "" {
+				unread = append(unread, fmt.Sprintf("%q", shorten(c.Heading, shownHeading)))
+			}
+		}
+	}
+	if len(unread) == 0 {
+		return "NO CASE HAS A TEXT, so they are found by their titles alone"
+	}
+	return "NO CASE HAS A TEXT, so they are found by their titles alone. Columns not read: " + upTo(unread, shownUnread, allListed) +
+		`; give those that tell what was done the field "text" in the mapping, and import by it with --map`
+}
+
+// upTo lists so many of some texts, and counts the others, saying where they are.
+func upTo(list []string, most int, where string) string {
+	said := strings.Join(list[:min(len(list), most)], ", ")
+	if more := len(list) - most; more > 0 {
+		said += fmt.Sprintf(" and %d more%s", more, where)
+	}
+	return said
+}
+
+// merged says which rows were merged though they have an id of their own.
+func (p *page) merged(r importing.Report) {
+	for _, d := range r.Duplicates[:min(r.OtherIDs, len(r.Duplicates), shownRows)] {
+		p.paragraph("", fmt.Sprintf("merged: %s, line %d: its id is %q, and all its texts are those of %s; where it is another case, let a text say so", d.File, d.Line, d.Own, d.ID), nil)
+	}
+	if more := r.OtherIDs - shownRows; more > 0 {
+		p.paragraph("", fmt.Sprintf("merged: %s more with an id of their own; --json lists them", counting(more, "row", "rows")), nil)
+	}
 }
 
 // typable writes a command of the program on a line of its own, to be copied whole.
@@ -132,11 +182,7 @@ func (p *page) columns(columns []importing.Column) {
 		p.WriteString("  " + said + "\n")
 	}
 	if len(unread) > 0 {
-		list := strings.Join(unread[:min(len(unread), shownUnread)], ", ")
-		if more := len(unread) - shownUnread; more > 0 {
-			list += fmt.Sprintf(" and %d more", more)
-		}
-		p.paragraph("  ", "not read: "+list, nil)
+		p.paragraph("  ", "not read: "+upTo(unread, shownUnread, allListed), nil)
 	}
 }
 

@@ -328,12 +328,22 @@ func TestLibrary_Duplicates(t *testing.T) {
 	if got := l.Cases()[0]; got.Year != 2019 || !slices.Equal(got.Countries, []string{"PL", "DE"}) {
 		t.Errorf("merged into %+v", got)
 	}
-	if want := []Duplicate{{"1.csv", 4, l.Cases()[0].ID}}; !reflect.DeepEqual(l.Report.Duplicates, want) {
+	if want := []Duplicate{{"1.csv", 4, l.Cases()[0].ID, ""}}; !reflect.DeepEqual(l.Report.Duplicates, want) {
 		t.Errorf("merged %+v, want %+v", l.Report.Duplicates, want)
 	}
 	again := in(t, r, "x", "Title,Text,Agency\nVoles,They dig,Town\n")
 	if again.Cases()[0].ID != l.Cases()[1].ID {
 		t.Errorf("ids are not stable: %s and %s", again.Cases()[0].ID, l.Cases()[1].ID)
+	}
+}
+
+// TestLibrary_OtherIDs tells of rows with ids of their own that are merged, before others.
+func TestLibrary_OtherIDs(t *testing.T) {
+	t.Parallel()
+	l := in(t, reader(t), "x", "ID,Title,Text\n1,Otters,They swim\n2,Voles,They dig\n1,Otters,They swim\n4,Otters,They swim\n5,Moles,They hide\n")
+	want := []Duplicate{{"1.csv", 5, "x/1", "4"}, {"1.csv", 4, "x/1", ""}}
+	if r := l.Report; !reflect.DeepEqual(r.Duplicates, want) || r.OtherIDs != 1 || r.Merged != 2 {
+		t.Errorf("merged %+v, want %+v", r, want)
 	}
 }
 

@@ -88,7 +88,10 @@ func (l *Library) add(file string, row table.Row, columns []Column, codes map[in
 	if i, twice := l.byKey[same]; twice {
 		l.Report.Merged++
 		merge(&l.cases[i], &c)
-		l.Report.merge(Duplicate{file, row.Line, l.cases[i].ID})
+		if own := l.id(c.ID); own == l.cases[i].ID || own == "" {
+			c.ID = ""
+		}
+		l.Report.merge(Duplicate{file, row.Line, l.cases[i].ID, c.ID})
 		return nil
 	}
 	if len(l.cases) == corpus.MaxOwnRecords {

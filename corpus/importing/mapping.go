@@ -20,6 +20,7 @@ type Mapping struct {
 // TableMapping says what the columns of one table hold.
 type TableMapping struct {
 	File    string   `json:"file"`            // without its folder
+	Path    string   `json:"path,omitempty"`  // where it stood, from the folder of the mapping
 	Sheet   string   `json:"sheet,omitempty"` // of a workbook
 	Columns []Column `json:"columns"`
 }
@@ -88,6 +89,16 @@ func (m Mapping) Columns(file string, t *table.Table) ([]Column, error) {
 		}
 	}
 	return m.For(file, t.Sheet, t.Columns)
+}
+
+// MadeOf tells whether a mapping was made of one of the tables of another, by where their files
+// stand, or by their names where that was not written down.
+func (m Mapping) MadeOf(other Mapping) bool {
+	return slices.ContainsFunc(m.Tables, func(t TableMapping) bool {
+		return slices.ContainsFunc(other.Tables, func(o TableMapping) bool {
+			return t.File == o.File && (t.Path == o.Path || t.Path == "" || o.Path == "")
+		})
+	})
 }
 
 // at is the place of the entry for a table, -1 for none.

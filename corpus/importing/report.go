@@ -26,7 +26,8 @@ type Report struct {
 	Have       Have         `json:"have"`
 	Files      []FileReport `json:"files"`
 	Refusals   []Refusal    `json:"refusals"`   // at most MaxListed
-	Duplicates []Duplicate  `json:"duplicates"` // at most MaxListed
+	Duplicates []Duplicate  `json:"duplicates"` // at most MaxListed, those with ids of their own first
+	OtherIDs   int          `json:"other_ids"`  // of the rows that were merged, those with an id of their own
 	Values     []Value      `json:"values"`     // what is not understood as it is written, the most frequent first
 }
 
@@ -93,6 +94,7 @@ type Duplicate struct {
 	File string `json:"file"`
 	Line int    `json:"line"`
 	ID   string `json:"id"`
+	Own  string `json:"own_id,omitempty"` // that of the row itself, where it is another
 }
 
 // Value is what is not understood in a column.
@@ -117,8 +119,14 @@ func (r *Report) refuse(row Refusal) {
 }
 
 func (r *Report) merge(row Duplicate) {
-	if len(r.Duplicates) < MaxListed {
-		r.Duplicates = append(r.Duplicates, row)
+	at := len(r.Duplicates)
+	if row.Own != "" {
+		at = min(r.OtherIDs, at)
+		r.OtherIDs++
+	}
+	if at < MaxListed {
+		r.Duplicates = slices.Insert(r.Duplicates, at, row)
+		r.Duplicates = r.Duplicates[:min(len(r.Duplicates), MaxListed)]
 	}
 }
 
