@@ -86,6 +86,7 @@ func TestReadOwn_Notes(t *testing.T) {
 		`"country": "Chile"`:                          {[]string{`country: is no field of a case; read as "countries"`}, func(c Case) bool { return len(c.Countries) == 1 && c.Countries[0] == "CL" }},
 		`"Countries": ["CL"]`:                         {[]string{`Countries: is no field of a case; read as "countries"`}, func(c Case) bool { return len(c.Countries) == 1 }},
 		`"countries": ["CL"], "country": "PE"`:        {[]string{`country: is no field of a case; left out beside "countries"`}, func(c Case) bool { return len(c.Countries) == 1 }},
+		`"countries": ["Côte d’Ivoire"]`:              {nil, func(c Case) bool { return len(c.Countries) == 1 && c.Countries[0] == "CI" }},
 		`"countries": "Narnia; Chile"`:                {[]string{`countries: "Narnia" is no country that is known; left out`}, func(c Case) bool { return len(c.Countries) == 1 }},
 		`"level": "town"`:                             {[]string{`level: "town" is read as "local"`}, func(c Case) bool { return c.Level == "local" }},
 		`"level": "galactic"`:                         {[]string{`level: "galactic" is none of national, regional, local, international, other; left empty`}, func(c Case) bool { return c.Level == "" }},

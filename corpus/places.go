@@ -65,8 +65,12 @@ func (p *Places) Region(id string) *Region { return p.regions[id] }
 
 // ID returns the id of the place that goes by a code, an id or a name,
 // whatever its capitals; "" when there is none. "EU" is the region, whose
-// members are the states, and not the institutions that cases name as EU.
-func (p *Places) ID(name string) string { return p.ids[strings.ToLower(strings.TrimSpace(name))] }
+// members are the states, and not the institutions that cases name as EU. An apostrophe may be any.
+func (p *Places) ID(name string) string {
+	return p.ids[apostrophes.Replace(strings.ToLower(strings.TrimSpace(name)))]
+}
+
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "\u00a0", " ")
 
 // Name returns the English name of the place with that id, and the id itself
 // where it is not known.

@@ -44,6 +44,18 @@ func pathFrom(library, path string) string {
 	return filepath.ToSlash(full)
 }
 
+// upTo lists so many of some texts, and counts the others, saying where they are.
+func upTo(list []string, most int, where string) string {
+	said := strings.Join(list[:min(len(list), most)], ", ")
+	if more := len(list) - most; more > 0 {
+		said += fmt.Sprintf(" and %d more%s", more, where)
+	}
+	return said
+}
+
+// shownFiles are how many files are named that a library was made of.
+const shownFiles = 3
+
 // madeOf is what a library was made of that stands in the place of the one of some files, where
 // that is none of these; "" where it is, and where it cannot be told.
 func madeOf(out string, files []importFile) string {
@@ -62,7 +74,7 @@ func madeOf(out string, files []importFile) string {
 	if former.MadeOf(now) {
 		return ""
 	}
-	return upTo(mapped(former.Tables, func(t importing.TableMapping) string { return cmp.Or(t.Path, t.File) }), shownValues, "")
+	return upTo(mapped(former.Tables, func(t importing.TableMapping) string { return cmp.Or(t.Path, t.File) }), shownFiles, "")
 }
 
 // importFile is a file to be imported.

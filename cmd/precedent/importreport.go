@@ -138,15 +138,6 @@ func noText(r importing.Report) string {
 		`; give those that tell what was done the field "text" in the mapping, and import by it with --map`
 }
 
-// upTo lists so many of some texts, and counts the others, saying where they are.
-func upTo(list []string, most int, where string) string {
-	said := strings.Join(list[:min(len(list), most)], ", ")
-	if more := len(list) - most; more > 0 {
-		said += fmt.Sprintf(" and %d more%s", more, where)
-	}
-	return said
-}
-
 // merged says which rows were merged though they have an id of their own.
 func (p *page) merged(r importing.Report) {
 	for _, d := range r.Duplicates[:min(r.OtherIDs, len(r.Duplicates), shownRows)] {
