@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ import (
 const lookAgain = 30 * time.Second
 
 // filesAsTheyAre says in a line each what some files, and those in some folders, are now: their sizes
-// and times, behind links. One that is gone has neither.
+// times and who may read them, behind links. One that is gone has none of these.
 func filesAsTheyAre(paths []string) string {
 	files, err := libraryFiles(paths)
 	if err != nil {
@@ -31,11 +32,23 @@ func filesAsTheyAre(paths []string) string {
 		line := path
 		if info, err := os.Stat(path); err == nil {
 			target, _ := filepath.EvalSymlinks(path)
-			line = fmt.Sprint(path, " ", target, " ", info.Size(), " ", info.ModTime().UnixNano())
+			line = fmt.Sprint(path, "\x00", target, " ", info.Size(), " ", info.ModTime().UnixNano(), " ", info.Mode())
 		}
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// firstChanged is the first file that is not the same in two of those texts.
+func firstChanged(before, now string) string {
+	had := strings.Split(before, "\n")
+	for _, line := range strings.Split(now, "\n") {
+		if !slices.Contains(had, line) {
+			path, _, _ := strings.Cut(line, "\x00")
+			return path
+		}
+	}
+	return ""
 }
 
 // watchFiles tells when something happens in some folders or those of some files, behind links too, and every

@@ -16,6 +16,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend/rank"
+	"precedent/recommend/shelf"
 )
 
 // libraryFlags say which cases are searched.
@@ -58,7 +59,7 @@ type loaded struct {
 	teacher    *corpus.Library // what teaches without being searched, nil for nothing
 	refused    []corpus.Fault  // records that cannot be shown
 	notes      []corpus.Fault  // what of the others is left out, or read otherwise than it is written
-	broken     []corpus.Fault  // the first fault of each file that has faults and no case
+	counts     []shelf.Count   // how many records each file holds
 	// same tells whether the files of the index are what it was made from, whatever their sizes and
 	// times say; nil without one.
 	same func(context.Context) (bool, error)
@@ -119,8 +120,9 @@ func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (
 			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: fmt.Sprintf("is the library %q, since another has the name of its file", file.Name)})
 		}
 		l.refused, l.notes = append(l.refused, refused...), append(l.notes, notes...)
-		if len(more) == 0 && len(refused) > 0 {
-			l.broken = append(l.broken, refused[0])
+		l.counts = append(l.counts, countOf(file.Path, more, refused))
+		if len(more) == 0 && len(refused) == 0 {
+			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: "holds no case; the file is empty"})
 		}
 		for _, c := range more {
 			if taken[c.ID] || segment != nil && segment.Has(c.ID) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"precedent/corpus"
+	"precedent/recommend/shelf"
 )
 
 // libraryEnding is how the files of libraries end.
@@ -36,6 +37,45 @@ func libraryFiles(paths []string) ([]corpus.LibraryFile, error) {
 		files = append(files, found...)
 	}
 	return corpus.NameFiles(files), nil
+}
+
+// countOf counts what was read of a file.
+func countOf(path string, cases []corpus.Case, refused []corpus.Fault) shelf.Count {
+	count := shelf.Count{Path: whole(path), Cases: len(cases), Refused: len(refused)}
+	if len(refused) > 0 {
+		count.Fault = refused[0].Error()
+	}
+	return count
+}
+
+// whole is a path from the root on, by which a file is known again.
+func whole(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// collapsed tells of a file that had cases before and is unlikely to be meant as it is now: it holds
+// none any more, or it holds fewer and most of its records cannot be used.
+func collapsed(before, now []shelf.Count) error {
+	const meant = "if that is meant, start the bot again"
+	had := map[string]int{}
+	for _, c := range before {
+		had[c.Path] = c.Cases
+	}
+	for _, c := range now {
+		switch {
+		case c.Cases >= had[c.Path]:
+		case c.Cases == 0 && c.Refused == 0:
+			return fmt.Errorf("%s is empty, and held %s before; %s", c.Path, counting(had[c.Path], "case", "cases"), meant)
+		case c.Cases == 0:
+			return fmt.Errorf("%s holds no case any more (%s); %s", c.Path, c.Fault, meant)
+		case c.Refused > c.Cases:
+			return fmt.Errorf("of %s, %d of %d records cannot be used (the first: %s); %s", c.Path, c.Refused, c.Refused+c.Cases, c.Fault, meant)
+		}
+	}
+	return nil
 }
 
 // librariesIn are the libraries in a folder.
