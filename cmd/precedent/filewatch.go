@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -52,7 +53,8 @@ func firstChanged(before, now string) string {
 }
 
 // watchFiles tells when something happens in some folders or those of some files, behind links too, and every
-// so often besides: whoever is told looks what has changed. It ends with ctx.
+// so often besides: whoever is told looks what has changed. Folders that are made later are watched too. It
+// ends with ctx.
 func watchFiles(ctx context.Context, lg *slog.Logger, paths []string) <-chan struct{} {
 	changed := make(chan struct{}, 1)
 	told := func() { tellOnce(changed) }
@@ -62,12 +64,20 @@ func watchFiles(ctx context.Context, lg *slog.Logger, paths []string) <-chan str
 		lg.Warn("precedent: the library is looked at now and then only", "every", lookAgain, "err", err)
 	} else {
 		events, errs = watcher.Events, watcher.Errors
+	}
+	failed := map[string]bool{}
+	watch := func() {
+		if watcher == nil {
+			return
+		}
 		for _, folder := range foldersOf(paths) { // a file that another takes the place of is no longer watched, its folder is
-			if err := watcher.Add(folder); err != nil {
+			if err := watcher.Add(folder); err != nil && !failed[folder] {
+				failed[folder] = true
 				lg.Warn("precedent: a folder of the library is looked at now and then only", "folder", folder, "every", lookAgain, "err", cause(err))
 			}
 		}
 	}
+	watch()
 	go func() {
 		if watcher != nil {
 			defer watcher.Close()
@@ -78,14 +88,29 @@ func watchFiles(ctx context.Context, lg *slog.Logger, paths []string) <-chan str
 			select {
 			case <-ctx.Done():
 				return
-			case <-events:
+			case event := <-events:
+				if mayBeFolder(event) {
+					watch() // before it is told: what is written there from now on is an event again
+				}
 				told()
 			case <-errs: // some events were lost
+				watch()
 				told()
 			case <-again.C:
+				watch()
 				told()
 			}
 		}
 	}()
 	return changed
+}
+
+// mayBeFolder tells whether something was made that other folders may have to be watched for: a folder,
+// or a link, which may lead elsewhere than before.
+func mayBeFolder(event fsnotify.Event) bool {
+	if !event.Has(fsnotify.Create) {
+		return false
+	}
+	info, err := os.Lstat(event.Name)
+	return err == nil && (info.IsDir() || info.Mode()&fs.ModeSymlink != 0)
 }

@@ -81,12 +81,12 @@ func collapsed(before, now []shelf.Count) error {
 // librariesIn are the libraries in a folder.
 func librariesIn(folder string) (files []string, err error) {
 	err = filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		switch hidden := path != folder && strings.HasPrefix(d.Name(), "."); {
+		switch hides := hidden(folder, path); {
 		case err != nil:
 			return fmt.Errorf("the folder %s cannot be read (%w)", path, cause(err))
-		case d.IsDir() && hidden:
+		case d.IsDir() && hides:
 			return fs.SkipDir
-		case d.IsDir(), hidden, !strings.HasSuffix(d.Name(), libraryEnding):
+		case d.IsDir(), hides, !strings.HasSuffix(d.Name(), libraryEnding):
 			return nil
 		}
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -104,6 +104,11 @@ func librariesIn(folder string) (files []string, err error) {
 	return files, err
 }
 
+// hidden tells whether what is found in a folder is none of the libraries' business.
+func hidden(folder, path string) bool {
+	return path != folder && strings.HasPrefix(filepath.Base(path), ".")
+}
+
 // foldersOf are the folders that hold some files and the folders below them, each once, in order.
 func foldersOf(paths []string) []string {
 	var folders []string
@@ -115,7 +120,11 @@ func foldersOf(paths []string) []string {
 		}
 		folders = append(folders, filepath.Dir(filepath.Clean(path)))
 		_ = filepath.WalkDir(path, func(below string, d fs.DirEntry, err error) error {
-			if err == nil && d.IsDir() {
+			switch {
+			case err != nil || !d.IsDir():
+			case hidden(path, below):
+				return fs.SkipDir
+			default:
 				folders = append(folders, below)
 			}
 			return nil // what cannot be read is looked at now and then

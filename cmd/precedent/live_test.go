@@ -494,6 +494,34 @@ func TestWatchFiles(t *testing.T) {
 	}
 }
 
+// TestWatchFiles_NewFolder makes a folder in one that is watched, and writes in it when that was told.
+func TestWatchFiles_NewFolder(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "libraries")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	changed := watchFiles(t.Context(), silent, []string{dir})
+	told := func(what string, do func() error) {
+		t.Helper()
+		if err := do(); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-changed:
+		case <-time.After(lookAgain / 2): // when all is looked at anyway, that says nothing
+			t.Fatalf("%s: nobody is told", what)
+		}
+	}
+	year, month := filepath.Join(dir, "2026"), filepath.Join(dir, "2026", "12")
+	told("a folder", func() error { return os.Mkdir(year, 0o700) })
+	told("a folder in that", func() error { return os.Mkdir(month, 0o700) })
+	told("a file in that", func() error { return os.WriteFile(filepath.Join(month, "own.jsonl"), nil, 0o600) })
+	told("the folder is moved away", func() error { return os.Rename(dir, dir+".old") })
+	told("it is made again", func() error { return os.Mkdir(dir, 0o700) })
+	told("a file in the new one", func() error { return os.WriteFile(filepath.Join(dir, "own.jsonl"), nil, 0o600) })
+}
+
 func TestHangUps(t *testing.T) {
 	also := make(chan struct{}, 1)
 	again := hangUps(t.Context(), also)
