@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -107,9 +108,15 @@ func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (
 	} else {
 		cases = slices.Clone(b.Library.Cases())
 	}
-	taken := map[string]bool{}
+	taken := map[string]string{} // ids, with the libraries whose cases have them
 	for _, c := range cases {
-		taken[c.ID] = true
+		taken[c.ID] = c.From()
+	}
+	takenBy := func(id string) string {
+		if taken[id] == "" && segment != nil && segment.Has(id) {
+			return cmp.Or(segment.Case(id), &corpus.Case{}).From()
+		}
+		return taken[id]
 	}
 	for _, file := range files {
 		more, refused, notes, err := readOwn(file.Path, b.Vocabulary)
@@ -117,7 +124,11 @@ func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (
 			return loaded{}, err
 		}
 		if file.Renamed() {
-			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: fmt.Sprintf("is the library %q, since another has the name of its file", file.Name)})
+			why := "another has the name of its file"
+			if file.Called() == corpus.BuiltinName {
+				why = fmt.Sprintf("%q is the built-in library", corpus.BuiltinName)
+			}
+			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: fmt.Sprintf("is the library %q, since %s", file.Name, why)})
 		}
 		l.refused, l.notes = append(l.refused, refused...), append(l.notes, notes...)
 		l.counts = append(l.counts, countOf(file.Path, more, refused))
@@ -125,12 +136,12 @@ func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (
 			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: "holds no case; the file is empty"})
 		}
 		for _, c := range more {
-			if taken[c.ID] || segment != nil && segment.Has(c.ID) {
-				what := fmt.Sprintf("the id %q belongs to a case of another library; give this one another id", c.ID)
+			if other := takenBy(c.ID); other != "" {
+				what := fmt.Sprintf("the id %q belongs to a case of the library %q; give this one another id, or remove the file if it is a copy", c.ID, other)
 				l.refused = append(l.refused, corpus.Fault{Where: file.Path, What: what})
 				continue
 			}
-			taken[c.ID], c.Library = true, file.Name
+			taken[c.ID], c.Library = file.Name, file.Name
 			cases = append(cases, c)
 		}
 	}
