@@ -79,6 +79,10 @@ func (l *live) run(ctx context.Context, changed, again <-chan struct{}, asTheyAr
 			continue
 		}
 		if !due && filesAsTheyAre(l.paths) == asTheyAre {
+			maps.DeleteFunc(gone, func(path string, _ time.Time) bool {
+				_, err := os.Stat(path)
+				return err == nil // it is back, as it was
+			})
 			continue
 		}
 		for open == maxFormer && ctx.Err() == nil {

@@ -369,7 +369,21 @@ func TestLive_FileIsGone(t *testing.T) {
 	b.changed <- struct{}{}
 	b.takes(t, 3)
 
-	<-b.timers // was waited for when it came back
+	<-b.timers    // of the time before
+	for range 2 { // it comes back as it was, and is gone anew: that it was gone before counts for nothing
+		if err := os.Rename(second, second+".away"); err != nil {
+			t.Fatal(err)
+		}
+		b.changed <- struct{}{}
+		b.log.find(t, `is gone; its cases`)
+		<-b.timers
+		b.pass(2 * goneFor) // though nobody has looked
+		if err := os.Rename(second+".away", second); err != nil {
+			t.Fatal(err)
+		}
+		b.changed <- struct{}{}
+		b.changed <- struct{}{} // the one before was looked at
+	}
 	if err := os.Remove(second); err != nil {
 		t.Fatal(err)
 	}
