@@ -34,8 +34,11 @@ type LibraryFile struct {
 	Name string // of the library, which no other has
 }
 
+// Called is the name that the file alone would give the library.
+func (f LibraryFile) Called() string { return Slug(fileName(f.Path)) }
+
 // Renamed tells whether a library has another name than its file alone would give it.
-func (f LibraryFile) Renamed() bool { return f.Name != Slug(fileName(f.Path)) }
+func (f LibraryFile) Renamed() bool { return f.Name != f.Called() }
 
 func fileName(path string) string { return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) }
 

@@ -145,16 +145,49 @@ func (a *app) storing(lg *slog.Logger) storing {
 // tellUnread names the records that were left out, and what of the others was not read as
 // it is written.
 func (a *app) tellUnread(l loaded) {
-	tell := func(what string, faults []corpus.Fault, one, more string) {
-		for _, f := range faults[:min(len(faults), faultsShown)] {
-			a.say("%s: %v", what, f)
-		}
-		if n := len(faults) - faultsShown; n > 0 {
-			a.say("%s: %s", what, counting(n, one, more))
-		}
+	for _, line := range leftOut(l.refused) {
+		a.say("left out: %s", line)
 	}
-	tell("left out", l.refused, "more record", "more records")
-	tell("note", l.notes, "more thing is not read as it is written", "more things are not read as they are written")
+	for _, f := range l.notes[:min(len(l.notes), faultsShown)] {
+		a.say("note: %v", f)
+	}
+	if n := len(l.notes) - faultsShown; n > 0 {
+		a.say("note: %s", counting(n, "more thing is not read as it is written", "more things are not read as they are written"))
+	}
+}
+
+// leftOut are lines that tell of records that were left out. Where there are many, those of one file that
+// have much the same fault share a line.
+func leftOut(refused []corpus.Fault) (lines []string) {
+	if len(refused) <= faultsShown {
+		return mapped(refused, corpus.Fault.Error)
+	}
+	type kind struct{ file, what string }
+	var kinds []kind
+	alike := map[kind][]corpus.Fault{}
+	for _, f := range refused {
+		file, _, _ := strings.Cut(f.Where, ", line ")
+		k := kind{file, f.What}
+		if end := strings.IndexAny(f.What, `":0123456789`); end > 0 { // what is peculiar to a record
+			k.what = f.What[:end]
+		}
+		if alike[k] == nil {
+			kinds = append(kinds, k)
+		}
+		alike[k] = append(alike[k], f)
+	}
+	told := 0
+	for _, k := range kinds[:min(len(kinds), faultsShown)] {
+		line := alike[k][0].Error()
+		if n := len(alike[k]) - 1; n > 0 {
+			line = fmt.Sprintf("%s (%s the same fault)", line, counting(n, "more record of this file has", "more records of this file have"))
+		}
+		lines, told = append(lines, line), told+len(alike[k])
+	}
+	if n := len(refused) - told; n > 0 {
+		lines = append(lines, counting(n, "more record", "more records"))
+	}
+	return lines
 }
 
 // openEngine builds the engine, and gives up when ctx ends: a large library takes

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
@@ -257,7 +258,7 @@ func ownFigures(ctx context.Context, l loaded, sets []eval.Set) (string, error) 
 		if s.Name != eval.SetDev && s.Name != eval.SetEnglish {
 			continue
 		}
-		list, err := tune.MeasureStripped(ctx, l.vocabulary, l.library, s.Queries, s.Qrels)
+		list, err := tune.MeasureStripped(ctx, time.Now(), l.vocabulary, l.library, s.Queries, s.Qrels)
 		if err != nil {
 			return "", err
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"precedent/recommend"
 	"precedent/recommend/eval"
@@ -273,7 +274,7 @@ func calibrationTable(ctx context.Context, e *rank.Engine, sets []eval.Set) (str
 
 // strippedTable says how cases without sentences are found.
 func strippedTable(ctx context.Context, l loaded, queries []eval.Query, qrels eval.Qrels) (string, error) {
-	list, err := tune.MeasureStripped(ctx, l.vocabulary, l.library, queries, qrels)
+	list, err := tune.MeasureStripped(ctx, time.Now(), l.vocabulary, l.library, queries, qrels)
 	if err != nil {
 		return "", err
 	}

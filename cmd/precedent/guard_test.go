@@ -36,7 +36,7 @@ func TestGuard_ImportsPointOneWay(t *testing.T) {
 		"recommend/eval":       {},
 		"recommend/indexfile":  {},
 		"recommend/shelf":      {"recommend/indexfile", "recommend/rank", "corpus"},
-		"recommend/tune":       {"recommend", "recommend/rank", "recommend/eval", "corpus"},
+		"recommend/tune":       {"recommend", "recommend/propose", "recommend/rank", "recommend/eval", "corpus"},
 		"recommend":            {"corpus"},
 		"recommend/wording":    {"recommend", "recommend/understand/analysis", "recommend/wording/catalogue", "corpus"},
 		"bot/blockkit":         {},
@@ -216,7 +216,7 @@ func TestGuard_READMEExample(t *testing.T) {
 
 // readmes are the pages for people, each with the bytes that it may have, so that it stays
 // one that a busy reader reads.
-var readmes = map[string]int{"README.md": 12_000, "bot/README.md": 17_600, "recommend/README.md": 26_000, "corpus/README.md": 7_000, "corpus/OWN-CASES.md": 9_000, "CHANGELOG.md": 20_000}
+var readmes = map[string]int{"README.md": 12_000, "bot/README.md": 17_600, "recommend/README.md": 26_500, "corpus/README.md": 7_000, "corpus/OWN-CASES.md": 9_000, "CHANGELOG.md": 20_000}
 
 // anchors are the places in a page in Markdown that links can lead to: its headings.
 func anchors(page string) []string {

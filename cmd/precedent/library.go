@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 
 	"precedent/corpus"
 	"precedent/recommend/rank"
+	"precedent/recommend/shelf"
 )
 
 // libraryFlags say which cases are searched.
@@ -58,7 +60,7 @@ type loaded struct {
 	teacher    *corpus.Library // what teaches without being searched, nil for nothing
 	refused    []corpus.Fault  // records that cannot be shown
 	notes      []corpus.Fault  // what of the others is left out, or read otherwise than it is written
-	broken     []corpus.Fault  // the first fault of each file that has faults and no case
+	counts     []shelf.Count   // how many records each file holds
 	// same tells whether the files of the index are what it was made from, whatever their sizes and
 	// times say; nil without one.
 	same func(context.Context) (bool, error)
@@ -106,9 +108,15 @@ func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (
 	} else {
 		cases = slices.Clone(b.Library.Cases())
 	}
-	taken := map[string]bool{}
+	taken := map[string]string{} // ids, with the libraries whose cases have them
 	for _, c := range cases {
-		taken[c.ID] = true
+		taken[c.ID] = c.From()
+	}
+	takenBy := func(id string) string {
+		if taken[id] == "" && segment != nil && segment.Has(id) {
+			return cmp.Or(segment.Case(id), &corpus.Case{}).From()
+		}
+		return taken[id]
 	}
 	for _, file := range files {
 		more, refused, notes, err := readOwn(file.Path, b.Vocabulary)
@@ -116,19 +124,24 @@ func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (
 			return loaded{}, err
 		}
 		if file.Renamed() {
-			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: fmt.Sprintf("is the library %q, since another has the name of its file", file.Name)})
+			why := "another has the name of its file"
+			if file.Called() == corpus.BuiltinName {
+				why = fmt.Sprintf("%q is the built-in library", corpus.BuiltinName)
+			}
+			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: fmt.Sprintf("is the library %q, since %s", file.Name, why)})
 		}
 		l.refused, l.notes = append(l.refused, refused...), append(l.notes, notes...)
-		if len(more) == 0 && len(refused) > 0 {
-			l.broken = append(l.broken, refused[0])
+		l.counts = append(l.counts, countOf(file.Path, more, refused))
+		if len(more) == 0 && len(refused) == 0 {
+			l.notes = append(l.notes, corpus.Fault{Where: file.Path, What: "holds no case; the file is empty"})
 		}
 		for _, c := range more {
-			if taken[c.ID] || segment != nil && segment.Has(c.ID) {
-				what := fmt.Sprintf("the id %q belongs to a case of another library; give this one another id", c.ID)
+			if other := takenBy(c.ID); other != "" {
+				what := fmt.Sprintf("the id %q belongs to a case of the library %q; give this one another id, or remove the file if it is a copy", c.ID, other)
 				l.refused = append(l.refused, corpus.Fault{Where: file.Path, What: what})
 				continue
 			}
-			taken[c.ID], c.Library = true, file.Name
+			taken[c.ID], c.Library = file.Name, file.Name
 			cases = append(cases, c)
 		}
 	}

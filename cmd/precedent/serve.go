@@ -21,6 +21,7 @@ import (
 	"precedent/bot/turn"
 	"precedent/bot/web"
 	"precedent/recommend/rank"
+	"precedent/recommend/shelf"
 )
 
 // How the bot starts and stops.
@@ -60,7 +61,6 @@ func runServe(ctx context.Context, a *app) error {
 	lg.Info("precedent: starting", "config", cfg)
 	asTheyAre := filesAsTheyAre(cfg.libraries())
 	differs := make(chan struct{}, 1) // there is more than the files say: an index is not of them, or a case was accepted
-	var engine *turn.Live
 	for _, w := range exposed(cfg, a.envFile) {
 		lg.Warn("precedent: " + w)
 	}
@@ -76,31 +76,42 @@ func runServe(ctx context.Context, a *app) error {
 		memory = kept
 	}
 	suggested := &accepted{store: memory}
-	open := func(ctx context.Context) (*rank.Engine, func() error, error) {
+	open := func(ctx context.Context, former []shelf.Count) (serving, error) {
 		st := a.storing(lg)
-		st.damaged = func() { tellOnce(differs) }
+		st.damaged, st.former = func() { tellOnce(differs) }, former
 		l, err := withStored(ctx, st, cfg.libraries(), false)
 		if err == nil && memory != nil {
 			l, err = suggested.withAccepted(ctx, l)
 		}
 		if err != nil {
-			return nil, nil, err
+			return serving{}, err
 		}
 		a.tellUnread(l)
-		if engine != nil && len(l.broken) > 0 { // there is a former one
-			return nil, nil, fmt.Errorf("it holds no case: %v", l.broken[0])
-		}
 		engine, done, err := a.openEngine(ctx, lg, l)
-		if err == nil && l.same != nil {
-			go holdAgainst(ctx, lg, l.same, differs)
+		if err != nil {
+			if l.segment != nil && ctx.Err() == nil {
+				err = errors.Join(err, l.segment.Close())
+			}
+			return serving{}, err
 		}
-		return engine, done, err
+		s := serving{engine: engine, close: done, files: l.counts}
+		if l.same != nil {
+			holding, stop := context.WithCancel(ctx)
+			var held sync.WaitGroup
+			held.Go(func() { holdAgainst(holding, lg, l.same, differs) })
+			s.close = func() error {
+				stop()
+				held.Wait()
+				return done()
+			}
+		}
+		return s, nil
 	}
-	first, done, err := open(ctx)
+	first, err := open(ctx, nil)
 	if err != nil {
 		return err
 	}
-	engine = turn.NewLive(first)
+	engine := turn.NewLive(first.engine)
 	client, err := slackapi.NewClient(slackapi.ClientConfig{BotToken: cfg.BotToken, AppToken: cfg.AppToken, APIURL: cfg.APIURL})
 	if err != nil {
 		return err
@@ -144,8 +155,13 @@ func runServe(ctx context.Context, a *app) error {
 	var kept sync.WaitGroup
 	defer kept.Wait()
 	defer stop()
-	up := &live{log: lg, paths: cfg.libraries(), settle: settleFor, load: open, took: took, retire: func(done func() error) { time.AfterFunc(retireIn, func() { done() }) }}
-	kept.Go(func() { up.run(keeping, watchFiles(keeping, lg, up.paths), hangUps(keeping, differs), asTheyAre, done) })
+	up := &live{
+		log: lg, paths: cfg.libraries(), load: open, took: took, now: time.Now, after: time.After,
+		retire: func(done func() error) { time.AfterFunc(retireIn, func() { done() }) },
+	}
+	kept.Go(func() {
+		up.run(keeping, watchFiles(keeping, lg, up.paths), hangUps(keeping, differs), asTheyAre, first)
+	})
 
 	err = s.run(ctx)
 

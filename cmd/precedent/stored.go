@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"precedent/corpus"
@@ -59,11 +60,32 @@ type storing struct {
 	stderr io.Writer                        // told how far an index has come
 	// damaged is told that an index has to be made anew; nil for nobody.
 	damaged func()
+	// former is what the files held that are served now, nil for none: see collapsed.
+	former []shelf.Count
 }
 
+// readError is why files could not be read that are to be kept in an index. It names the one.
+type readError struct{ error }
+
+func (e readError) Unwrap() error { return e.error }
+
 // withStored is loadLibrary, with the cases of large files in an index on disk, which is made now
-// where there is none that fits.
+// where there is none that fits. Files that have collapsed are an error.
 func withStored(ctx context.Context, st storing, paths []string, only bool) (loaded, error) {
+	l, err := readOrStored(ctx, st, paths, only)
+	if err == nil {
+		if err = collapsed(st.former, l.counts); err != nil && l.segment != nil {
+			err = errors.Join(err, l.segment.Close())
+		}
+	}
+	if err != nil {
+		return loaded{}, err
+	}
+	return l, nil
+}
+
+// readOrStored is withStored for files that hold whatever they hold.
+func readOrStored(ctx context.Context, st storing, paths []string, only bool) (loaded, error) {
 	files, err := libraryFiles(paths)
 	if err != nil {
 		return loaded{}, err
@@ -80,12 +102,15 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 	defer done()
 	o := shelf.Options{
 		Log: st.log, Folder: st.folder, Builtin: b, Progress: tell, Damaged: st.damaged, Now: time.Now,
-		Read: func(files []corpus.LibraryFile) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
+		Read: func(files []corpus.LibraryFile) (shelf.Content, error) {
 			l, err := readLibrary(files, true, nil)
-			if err != nil {
-				return nil, nil, nil, err
+			if err == nil {
+				err = collapsed(st.former, l.counts) // before the long work of analysing them
 			}
-			return l.library.Cases(), l.refused, l.notes, nil
+			if err != nil {
+				return shelf.Content{}, readError{err}
+			}
+			return shelf.Content{Cases: l.library.Cases(), Refused: l.refused, Notes: l.notes, Counts: l.counts}, nil
 		},
 	}
 	kept, err := interruptible(ctx, func() (*shelf.Library, error) { return openStored(ctx, st, o, stored) })
@@ -94,8 +119,10 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 		// where there are none.
 		return loadBeside(ctx, nil, files, only)
 	}
-	if err != nil {
-		return loaded{}, fmt.Errorf("the library %s cannot be taken in (%w)", quotedPath(stored[0].Path), err)
+	if unread := (readError{}); errors.As(err, &unread) || errors.Is(err, shelf.ErrChanged) {
+		return loaded{}, err
+	} else if err != nil {
+		return loaded{}, fmt.Errorf("there is no index of %s, since it cannot be made (%w)", strings.Join(mapped(stored, func(f corpus.LibraryFile) string { return quotedPath(f.Path) }), ", "), err)
 	}
 	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
 	if len(read) > 0 || only {
@@ -106,8 +133,9 @@ func withStored(ctx context.Context, st storing, paths []string, only bool) (loa
 	}
 	l.segment, l.library = kept.Segment, l.library.With(kept.Segment)
 	l.vocabulary = l.vocabulary.Naming(l.library.Libraries())
+	l.counts = slices.Concat(kept.Counts, l.counts)
 	l.refused, l.notes = slices.Concat(kept.Refused, l.refused), slices.Concat(kept.Notes, l.notes)
-	l.same = func(ctx context.Context) (bool, error) { return kept.Same(ctx, o) }
+	l.same = kept.Same
 	return l, nil
 }
 

@@ -14,6 +14,7 @@ type File struct {
 	in    io.ReaderAt
 	table table
 	close func() error
+	info  os.FileInfo // nil in memory
 }
 
 // Open opens the index at path, which must have been made with that key. An error for a file that
@@ -33,7 +34,7 @@ func Open(path, key string) (*File, error) {
 		f.Close()
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	file.close = f.Close
+	file.close, file.info = f.Close, info
 	return file, nil
 }
 
@@ -73,6 +74,13 @@ func New(in io.ReaderAt, size int64, key string) (*File, error) {
 		}
 	}
 	return f, nil
+}
+
+// IsAt tells whether the index is the file that stands at path now: another may have taken its place.
+// It is to be asked before Close, after which the system may give another file the same number.
+func (f *File) IsAt(path string) bool {
+	now, err := os.Stat(path)
+	return err == nil && f.info != nil && os.SameFile(f.info, now)
 }
 
 // Close gives the file back.

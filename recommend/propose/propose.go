@@ -106,7 +106,7 @@ func (p *Proposer) ForAll(ctx context.Context, cases []corpus.Case, progress fun
 	return context.Cause(ctx)
 }
 
-// propose proposes what a record lacks, nil for one that lacks nothing.
+// propose proposes what a record lacks, nil for one that lacks nothing or tells nothing of it.
 func (p *Proposer) propose(c *corpus.Case, tagger *rank.RecordTagger) (*corpus.Proposed, error) {
 	if len(c.Countries) > 0 && c.Level != "" && c.Year != 0 && !understand.LacksTags(c) {
 		return nil, nil
@@ -143,6 +143,9 @@ func (p *Proposer) propose(c *corpus.Case, tagger *rank.RecordTagger) (*corpus.P
 			}
 			*list = append(*list, corpus.Proposal{ID: t.ID, Words: words})
 		}
+	}
+	if found.Empty() { // which would say that nothing is wanted
+		return nil, nil
 	}
 	return &found, nil
 }

@@ -94,7 +94,7 @@ func TestProposed(t *testing.T) {
 			c[0].Language = row.language
 		}
 		proposeAll(t, proposer(t), c)
-		got := c[0].Proposed
+		got := found(&c[0])
 		country, level, year := "", "", ""
 		for _, p := range got.Countries {
 			country += fmt.Sprint(p.ID, " ", p.Words)
@@ -119,7 +119,7 @@ func TestProposed_Topics(t *testing.T) {
 		t.Fatalf("proposed are %+v", p)
 	}
 	text := strings.ToLower(c[0].Title + " " + c[0].Summary)
-	for _, p := range slices.Concat(c[0].Proposed.Topics, c[0].Proposed.Approaches) {
+	for _, p := range slices.Concat(found(&c[0]).Topics, found(&c[0]).Approaches) {
 		for _, w := range p.Words {
 			if !strings.Contains(text, strings.ToLower(w)) {
 				t.Errorf("%s is proposed by %q, which does not stand in the record", p.ID, w)
@@ -275,16 +275,16 @@ func FuzzForAll(f *testing.F) {
 			}
 			all := strings.Join([]string{title, organisation, text}, "\n")
 			words := []string{}
-			for _, list := range [][]corpus.Proposal{c[0].Proposed.Countries} {
+			for _, list := range [][]corpus.Proposal{found(&c[0]).Countries} {
 				for _, one := range list {
 					words = append(words, one.Words...)
 				}
 			}
-			if c[0].Proposed.Level != nil {
-				words = append(words, c[0].Proposed.Level.Words...)
+			if found(&c[0]).Level != nil {
+				words = append(words, found(&c[0]).Level.Words...)
 			}
-			if c[0].Proposed.Year != nil {
-				words = append(words, c[0].Proposed.Year.Words...)
+			if found(&c[0]).Year != nil {
+				words = append(words, found(&c[0]).Year.Words...)
 			}
 			for _, w := range words {
 				if !strings.Contains(all, w) {
@@ -303,4 +303,12 @@ func BenchmarkForAll(b *testing.B) {
 	for range b.N {
 		proposeAll(b, p, slices.Clone(stripped))
 	}
+}
+
+// found is what was proposed for a case.
+func found(c *corpus.Case) corpus.Proposed {
+	if c.Proposed == nil {
+		return corpus.Proposed{}
+	}
+	return *c.Proposed
 }

@@ -290,7 +290,7 @@ func (s *neighbourSearch) byStory(story story, itself int) []lender {
 	if at, is := slices.BinarySearch(s.numbers, itself); is {
 		s.words[at] = 0
 	}
-	if slices.Max(s.words) < w.BorrowedLikeness {
+	if len(s.words) == 0 || slices.Max(s.words) < w.BorrowedLikeness {
 		return nil
 	}
 	list := make([]lender, 0, len(s.numbers))

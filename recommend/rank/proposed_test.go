@@ -76,7 +76,7 @@ func TestProposed_Limits(t *testing.T) {
 // its record says, and more than for nothing.
 func TestProposed_CountsLess(t *testing.T) {
 	bothForms(t, func(t *testing.T, e *Engine) {
-		q, err := e.Understand(recommend.Request{Problem: "local farming in Poland since 2015"})
+		q, err := e.Understand(recommend.Request{Problem: "local farming in gardens in Poland since 2015"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -45,8 +45,27 @@ const sourceSection = "source"
 // source is what an index was made from.
 type source struct {
 	Sums    []string       `json:"sums"` // SHA-256 of the files
+	Counts  []Count        `json:"counts"`
 	Refused []corpus.Fault `json:"refused,omitempty"`
 	Notes   []corpus.Fault `json:"notes,omitempty"`
+}
+
+// sourceForm is to be counted up whenever source is made otherwise.
+const sourceForm = 2
+
+// Content is what some files hold.
+type Content struct {
+	Cases          []corpus.Case
+	Refused, Notes []corpus.Fault // of the records
+	Counts         []Count        // one for each file
+}
+
+// Count is how many records one file holds.
+type Count struct {
+	Path    string `json:"path"` // absolute
+	Cases   int    `json:"cases"`
+	Refused int    `json:"refused,omitempty"` // records that cannot be used
+	Fault   string `json:"fault,omitempty"`   // the first of them
 }
 
 // maxFaults is how many faults of each kind an index remembers.
@@ -58,9 +77,9 @@ type Options struct {
 	Folder  string // where the indexes stand; "" keeps the index in memory
 	Builtin *corpus.Builtins
 	// Read reads the cases of all files, in whatever way they are read elsewhere.
-	Read func(files []corpus.LibraryFile) (cases []corpus.Case, refused, notes []corpus.Fault, err error)
+	Read func(files []corpus.LibraryFile) (Content, error)
 	// Damaged is told when an index turns out to be damaged while it is used; it has been removed
-	// by then. nil for nobody.
+	// by then, unless another has taken its place. nil for nobody.
 	Damaged func()
 	// Progress is told how far an index has come while it is made; nil for nobody.
 	Progress func(stage Stage, done, all int)
@@ -81,11 +100,14 @@ const (
 type Library struct {
 	Segment        *rank.Segment
 	Refused, Notes []corpus.Fault // of the records
+	Counts         []Count        // one for each file
 	Built          bool           // the index was made now
 
 	files   []file
 	sums    []string
-	damaged func() // nil in memory
+	path    string          // of the index; "" in memory
+	index   *indexfile.File // that was opened there
+	damaged func()          // nil in memory
 }
 
 // file is one of the files as it was when its library was opened.
@@ -117,7 +139,7 @@ func look(named []corpus.LibraryFile) ([]file, error) {
 
 // key is what an index must have been made with to fit.
 func key(files []file) string {
-	lines := []string{rank.SegmentKey()}
+	lines := []string{rank.SegmentKey(), fmt.Sprint("source ", sourceForm)}
 	for _, f := range files {
 		lines = append(lines, f.String())
 	}
@@ -134,7 +156,7 @@ func place(folder string, files []file) string {
 }
 
 // ErrChanged says that a file was written to while it was read.
-var ErrChanged = errors.New("it was changed while it was read; try again when it is whole")
+var ErrChanged = errors.New("was changed while it was read; try again when it is whole")
 
 // ErrNotKept says that an index cannot be written to its folder.
 var ErrNotKept = errors.New("the index cannot be kept")
@@ -160,8 +182,9 @@ func Open(ctx context.Context, o Options, named []corpus.LibraryFile) (*Library,
 		})
 	}
 	path := place(o.Folder, files)
+	l.path = path
 	l.damaged = func() {
-		o.Log.Error("shelf: the index is damaged; it is removed, and made anew the next time", "path", path, "err", os.Remove(path))
+		o.Log.Error("shelf: the index is damaged; it is removed, and made anew the next time", "path", path, "err", l.remove())
 		if o.Damaged != nil {
 			o.Damaged()
 		}
@@ -203,7 +226,7 @@ func (l *Library) take(file *indexfile.File) error {
 	if err != nil {
 		return errors.Join(err, file.Close())
 	}
-	l.Refused, l.Notes, l.sums = from.Refused, from.Notes, from.Sums
+	l.Refused, l.Notes, l.Counts, l.sums, l.index = from.Refused, from.Notes, from.Counts, from.Sums, file
 	if l.Segment, err = rank.OpenSegment(file); err == nil {
 		l.Segment.OnDamage(l.damaged)
 	}
@@ -222,11 +245,11 @@ func (l *Library) build(ctx context.Context, o Options, keep func(write func(*in
 	for i, f := range l.files {
 		named[i] = f.LibraryFile
 	}
-	cases, refused, notes, err := o.Read(named)
+	held, err := o.Read(named)
 	if err != nil {
 		return err
 	}
-	from := source{Refused: refused[:min(len(refused), maxFaults)], Notes: notes[:min(len(notes), maxFaults)]}
+	from := source{Counts: held.Counts, Refused: held.Refused[:min(len(held.Refused), maxFaults)], Notes: held.Notes[:min(len(held.Notes), maxFaults)]}
 	for _, f := range l.files {
 		sum, err := sumOf(ctx, f.Path)
 		if err != nil {
@@ -234,13 +257,17 @@ func (l *Library) build(ctx context.Context, o Options, keep func(write func(*in
 		}
 		from.Sums = append(from.Sums, sum)
 	}
-	if now, err := look(named); err != nil {
+	now, err := look(named)
+	if err != nil {
 		return err
-	} else if key(now) != key(l.files) {
-		return ErrChanged
 	}
-	tell(Analysing, 0, len(cases))
-	write, err := rank.BuildSegment(ctx, o.Log, o.Builtin.Vocabulary, o.Builtin.Library, cases, func(done, all int) { tell(Writing, done, all) })
+	for i, f := range now {
+		if f.String() != l.files[i].String() {
+			return fmt.Errorf("the library %s %w", f.Path, ErrChanged)
+		}
+	}
+	tell(Analysing, 0, len(held.Cases))
+	write, err := rank.BuildSegment(ctx, o.Log, o.Builtin.Vocabulary, o.Builtin.Library, held.Cases, func(done, all int) { tell(Writing, done, all) })
 	if err != nil {
 		return err
 	}
@@ -282,9 +309,22 @@ type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
+// remove removes the index, unless another has taken its place already: one that was made since is
+// not to blame.
+func (l *Library) remove() error {
+	if !l.index.IsAt(l.path) {
+		return nil
+	}
+	if err := os.Remove(l.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove the index: %w", err)
+	}
+	return nil
+}
+
 // Same tells whether the contents of the files are still those that the index was made from. It
 // reads them whole. Where they are not, the index is removed, so that it is made anew the next time.
-func (l *Library) Same(ctx context.Context, o Options) (bool, error) {
+// It has to be over before the segment is closed.
+func (l *Library) Same(ctx context.Context) (bool, error) {
 	for i, f := range l.files {
 		sum, err := sumOf(ctx, f.Path)
 		if err != nil {
@@ -293,13 +333,7 @@ func (l *Library) Same(ctx context.Context, o Options) (bool, error) {
 		if i < len(l.sums) && sum == l.sums[i] {
 			continue
 		}
-		if o.Folder == "" {
-			return false, nil
-		}
-		if err := os.Remove(place(o.Folder, l.files)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return false, fmt.Errorf("remove the index: %w", err)
-		}
-		return false, nil
+		return false, l.remove()
 	}
 	return true, nil
 }

@@ -34,19 +34,24 @@ func newBench(t *testing.T) *bench {
 		Log: slog.New(slog.DiscardHandler), Folder: filepath.Join(t.TempDir(), "index"), Builtin: ranktest.Builtin(t),
 		Now: func() time.Time { return time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC) },
 	}
-	b.Read = func(files []corpus.LibraryFile) (cases []corpus.Case, refused, notes []corpus.Fault, err error) {
+	b.Read = func(files []corpus.LibraryFile) (held Content, err error) {
 		b.reads++
 		for _, file := range files {
 			f, err := os.Open(file.Path)
 			if err != nil {
-				return nil, nil, nil, err
+				return held, err
 			}
 			defer f.Close()
-			if cases, refused, notes, err = corpus.ReadOwn(f, filepath.Base(file.Path), b.Builtin.Vocabulary); err != nil {
-				return nil, nil, nil, err
+			if held.Cases, held.Refused, held.Notes, err = corpus.ReadOwn(f, filepath.Base(file.Path), b.Builtin.Vocabulary); err != nil {
+				return held, err
 			}
+			count := Count{Path: file.Path, Cases: len(held.Cases), Refused: len(held.Refused)}
+			if count.Refused > 0 {
+				count.Fault = held.Refused[0].What
+			}
+			held.Counts = append(held.Counts, count)
 		}
-		return cases, refused, notes, nil
+		return held, nil
 	}
 	return b
 }
@@ -111,7 +116,10 @@ func TestOpen_MakesAnIndexOnce(t *testing.T) {
 	if len(again.Refused) != 1 || again.Segment.Len() != 60 {
 		t.Errorf("%d cases and refused %v", again.Segment.Len(), again.Refused)
 	}
-	if same, err := again.Same(t.Context(), b.Options); !same || err != nil {
+	if want := []Count{{b.file, 60, 1, again.Refused[0].What}}; !slices.Equal(made.Counts, want) || !slices.Equal(again.Counts, want) {
+		t.Errorf("counted %v, and then %v", made.Counts, again.Counts)
+	}
+	if same, err := again.Same(t.Context()); !same || err != nil {
 		t.Errorf("the file is the same: %v, %v", same, err)
 	}
 }
@@ -189,13 +197,13 @@ func TestOpen_FailuresLeaveTheIndex(t *testing.T) {
 	read := b.Read
 	broken := errors.New("the disk is full")
 	for name, o := range map[string]Options{
-		"reading fails": with(b.Options, func([]corpus.LibraryFile) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error) {
-			return nil, nil, nil, broken
+		"reading fails": with(b.Options, func([]corpus.LibraryFile) (Content, error) {
+			return Content{}, broken
 		}),
-		"changed while it is read": with(b.Options, func(files []corpus.LibraryFile) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error) {
-			cases, refused, notes, err := read(files)
+		"changed while it is read": with(b.Options, func(files []corpus.LibraryFile) (Content, error) {
+			held, err := read(files)
 			b.write(t, 71)
-			return cases, refused, notes, err
+			return held, err
 		}),
 	} {
 		b.write(t, 70)
@@ -220,7 +228,7 @@ func TestOpen_FailuresLeaveTheIndex(t *testing.T) {
 	}
 }
 
-func with(o Options, read func([]corpus.LibraryFile) ([]corpus.Case, []corpus.Fault, []corpus.Fault, error)) Options {
+func with(o Options, read func([]corpus.LibraryFile) (Content, error)) Options {
 	o.Read = read
 	return o
 }
@@ -294,11 +302,36 @@ func TestLibrary_Same(t *testing.T) {
 	if l.Built {
 		t.Error("the index was made anew, though size and time are the same")
 	}
-	if same, err := l.Same(t.Context(), b.Options); same || err != nil {
+	if same, err := l.Same(t.Context()); same || err != nil {
 		t.Errorf("the file is the same: %v, %v", same, err)
 	}
 	if !b.open(t).Built {
 		t.Error("the index was not made anew, though the contents were found to differ")
+	}
+}
+
+// TestLibrary_LeavesAFreshIndex has what is known of a former index not touch the one that took its place.
+func TestLibrary_LeavesAFreshIndex(t *testing.T) {
+	b := newBench(t)
+	b.write(t, 60)
+	told := 0
+	b.Damaged = func() { told++ }
+	former := b.open(t)
+	b.write(t, 61)
+	fresh := b.open(t)
+	if same, err := former.Same(t.Context()); same || err != nil {
+		t.Errorf("the file is that of the former index: %v, %v", same, err)
+	}
+	former.damaged()
+	if told != 1 {
+		t.Errorf("the damage was told %d times", told)
+	}
+	if !fresh.index.IsAt(b.index(t)) || b.open(t).Built {
+		t.Error("the fresh index was removed")
+	}
+	fresh.damaged()
+	if !b.open(t).Built {
+		t.Error("a damaged index was not removed")
 	}
 }
 

@@ -8,9 +8,11 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"precedent/corpus"
 	"precedent/recommend/eval"
+	"precedent/recommend/propose"
 	"precedent/recommend/rank"
 )
 
@@ -24,14 +26,19 @@ type Stripped struct {
 
 // strippings are what is taken from a record: what an own one lacks, and what a plain list lacks too.
 var strippings = []struct {
-	name  string
-	strip func(c *corpus.Case)
+	name    string
+	strip   func(c *corpus.Case)
+	propose bool // what is lacking is proposed then, as an import does
 }{
-	{"no sentences", withoutSentences},
-	{"title, summary and results", func(c *corpus.Case) {
-		withoutSentences(c)
-		c.Problem, c.Organisation, c.Topics, c.Approaches, c.Keywords = "", "", nil, nil, nil
-	}},
+	{"no sentences", withoutSentences, false},
+	{"title, summary and results", bare, false},
+	{"the same, imported", bare, true},
+}
+
+// bare leaves a title, a summary and results of a record, and where and when it was.
+func bare(c *corpus.Case) {
+	withoutSentences(c)
+	c.Problem, c.Organisation, c.Topics, c.Approaches, c.Keywords = "", "", nil, nil, nil
 }
 
 // withoutSentences takes out what is written for matching only.
@@ -46,8 +53,8 @@ func halfOf(id string) int { return int(crc32.ChecksumIEEE([]byte(id)) % halves)
 
 // MeasureStripped measures how cases without sentences are found, beside the other half of
 // the library and alone, where that half only teaches, with whole records and with bare
-// ones.
-func MeasureStripped(ctx context.Context, v *corpus.Vocabulary, library *corpus.Library, queries []eval.Query, qrels eval.Qrels) ([]Stripped, error) {
+// ones, and with what an import at that time proposes for these.
+func MeasureStripped(ctx context.Context, now time.Time, v *corpus.Vocabulary, library *corpus.Library, queries []eval.Query, qrels eval.Qrels) ([]Stripped, error) {
 	var list []Stripped
 	for _, s := range strippings {
 		for _, beside := range []bool{true, false} {
@@ -55,9 +62,9 @@ func MeasureStripped(ctx context.Context, v *corpus.Vocabulary, library *corpus.
 			if beside {
 				name = s.name + ", beside the other half"
 			}
-			m := measuring{grades: eval.Qrels{}, found: eval.Run{}}
+			m := measuring{now: now, grades: eval.Qrels{}, found: eval.Run{}}
 			for half := range halves {
-				if err := m.half(ctx, v, library, queries, qrels, half, s.strip, beside); err != nil {
+				if err := m.half(ctx, v, library, queries, qrels, half, s.strip, s.propose, beside); err != nil {
 					return nil, fmt.Errorf("measure %s: %w", name, err)
 				}
 			}
@@ -69,13 +76,14 @@ func MeasureStripped(ctx context.Context, v *corpus.Vocabulary, library *corpus.
 
 // measuring collects what is found in each half, the problems of the two told apart.
 type measuring struct {
+	now     time.Time
 	queries []eval.Query
 	grades  eval.Qrels
 	found   eval.Run
 }
 
 // half adds what is found of one half, stripped.
-func (m *measuring) half(ctx context.Context, v *corpus.Vocabulary, library *corpus.Library, queries []eval.Query, qrels eval.Qrels, half int, strip func(*corpus.Case), beside bool) error {
+func (m *measuring) half(ctx context.Context, v *corpus.Vocabulary, library *corpus.Library, queries []eval.Query, qrels eval.Qrels, half int, strip func(*corpus.Case), lacking, beside bool) error {
 	var own, others []corpus.Case
 	for _, c := range library.Cases() {
 		if halfOf(c.ID) != half {
@@ -84,6 +92,11 @@ func (m *measuring) half(ctx context.Context, v *corpus.Vocabulary, library *cor
 		}
 		strip(&c)
 		own = append(own, c)
+	}
+	if lacking {
+		if err := m.proposeFor(ctx, v, others, own); err != nil {
+			return err
+		}
 	}
 	shown := own
 	if beside {
@@ -117,4 +130,22 @@ func (m *measuring) half(ctx context.Context, v *corpus.Vocabulary, library *cor
 		m.found[inHalf.ID] = slices.DeleteFunc(found[q.ID], func(r eval.Ranked) bool { return halfOf(r.ID) != half })
 	}
 	return nil
+}
+
+// proposeFor proposes what some records lack, by other cases.
+func (m *measuring) proposeFor(ctx context.Context, v *corpus.Vocabulary, others, records []corpus.Case) error {
+	library, err := corpus.NewLibrary(others)
+	if err != nil {
+		return err
+	}
+	e, err := rank.New(slog.New(slog.DiscardHandler), v, library, rank.Options{})
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	p, err := propose.New(e, m.now)
+	if err != nil {
+		return err
+	}
+	return p.ForAll(ctx, records, func(int) {})
 }
