@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"bytes"
 	"log/slog"
 	"os"
 	"reflect"
@@ -143,12 +144,16 @@ func TestPrepared_LanguagesAsTheirFilesSay(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := made.Tables()
-		list = append(list, lexicon.PackedTables{Code: code, Tables: string(pack.Write(want.Pack))})
-		var got lexicon.LanguageTables
-		if err := pack.Read(list[len(list)-1].Tables, got.Pack); err != nil {
+		packed, err := lexicon.NewPackedTables(code, want)
+		if err != nil {
 			t.Fatal(err)
 		}
-		if again := string(pack.Write(got.Pack)); again != list[len(list)-1].Tables {
+		list = append(list, packed)
+		got, err := packed.Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(pack.Write(got.Pack), pack.Write(want.Pack)) {
 			t.Errorf("%s: what is read is not what was written", code)
 		}
 	}

@@ -2,6 +2,10 @@ package lexicon
 
 import (
 	"cmp"
+	"compress/flate"
+	"fmt"
+	"io"
+	"strings"
 	"sync"
 
 	"precedent/corpus"
@@ -27,8 +31,44 @@ type LanguageTables struct {
 	frames   string                          // as letter.PackFrames makes it
 }
 
-// PackedTables are the tables of one language.
+// PackedTables are the tables of one language. Those of other languages than English are deflated:
+// most problems need one of them at most, which takes some milliseconds, and they would be a sixth of
+// the binary.
 type PackedTables struct{ Code, Tables string }
+
+// NewPackedTables packs the tables of a language.
+func NewPackedTables(code string, t *LanguageTables) (PackedTables, error) {
+	data := pack.Write(t.Pack)
+	if code == corpus.English {
+		return PackedTables{code, string(data)}, nil
+	}
+	var out strings.Builder
+	w, err := flate.NewWriter(&out, flate.BestCompression)
+	if err != nil {
+		return PackedTables{}, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return PackedTables{}, err
+	}
+	if err := w.Close(); err != nil {
+		return PackedTables{}, err
+	}
+	return PackedTables{code, out.String()}, nil
+}
+
+// Read reads what was packed.
+func (l PackedTables) Read() (*LanguageTables, error) {
+	data := l.Tables
+	if l.Code != corpus.English {
+		var whole strings.Builder
+		if _, err := io.Copy(&whole, flate.NewReader(strings.NewReader(data))); err != nil {
+			return nil, fmt.Errorf("read the tables of %q: %w", l.Code, err)
+		}
+		data = whole.String()
+	}
+	var t LanguageTables
+	return &t, pack.Read(data, t.Pack)
+}
 
 // preparedLanguages are those inside the binary, none where they cannot be read.
 var preparedLanguages = sync.OnceValue(func() (list []PackedTables) {
@@ -53,9 +93,11 @@ func PreparedTables(v *corpus.Vocabulary, code string) *LanguageTables {
 		return nil
 	}
 	for _, l := range preparedLanguages() {
-		var t LanguageTables
-		if l.Code == code && pack.Read(l.Tables, t.Pack) == nil {
-			return &t
+		if l.Code != code {
+			continue
+		}
+		if t, err := l.Read(); err == nil {
+			return t
 		}
 	}
 	return nil
