@@ -83,6 +83,7 @@ func (l *live) run(ctx context.Context, changed, again <-chan struct{}, asTheyAr
 				_, err := os.Stat(path)
 				return err == nil // it is back, as it was
 			})
+			l.log.Debug("precedent: the library is as it was")
 			continue
 		}
 		for open == maxFormer && ctx.Err() == nil {

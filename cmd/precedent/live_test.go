@@ -33,6 +33,7 @@ type liveBench struct {
 	engine  *turn.Live
 	asking  sync.RWMutex // held for reading while somebody asks
 	log     *logBuffer
+	level   slog.Level // of what is logged
 	changed chan struct{}
 	again   chan struct{}
 	took    chan int          // cases of each engine that was taken in
@@ -67,7 +68,7 @@ func newLiveBench(t *testing.T, path func(file string) string, setUp func(b *liv
 	b.write(t, b.file, ownCase("beavers", "Flying beavers clean the town canal"))
 	setUp(b)
 	paths := []string{path(b.file)}
-	lg := slog.New(slog.NewTextHandler(b.log, nil))
+	lg := slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: b.level}))
 	load := func(ctx context.Context, former []shelf.Count) (serving, error) {
 		select {
 		case err := <-b.fails:
@@ -309,7 +310,7 @@ func TestLive_LargeFileCollapses(t *testing.T) {
 	t.Parallel()
 	const cases = 900
 	good := largeOwn(t, cases)
-	garbage := strings.Repeat("no JSON at all\n", len(good)/10)
+	garbage := strings.Repeat("no JSON at all\n", storedFrom/10) // as large as a file of the index
 	b := newLiveBench(t, theFolder, func(b *liveBench) {
 		b.write(t, filepath.Join(theFolder(b.file), "large.jsonl"), good)
 	})
@@ -355,8 +356,9 @@ func builtinLen(t *testing.T) int {
 func TestLive_FileIsGone(t *testing.T) {
 	t.Parallel()
 	var second string
-	otters := ownCase("otters", "Swimming otters look after the harbour")
+	otters, beavers := ownCase("otters", "Swimming otters look after the harbour"), ownCase("beavers", "Flying beavers clean the town canal")
 	b := newLiveBench(t, theFolder, func(b *liveBench) {
+		b.level = slog.LevelDebug
 		second = filepath.Join(theFolder(b.file), "second.jsonl")
 		b.write(t, second, otters)
 	})
@@ -382,8 +384,19 @@ func TestLive_FileIsGone(t *testing.T) {
 			t.Fatal(err)
 		}
 		b.changed <- struct{}{}
-		b.changed <- struct{}{} // the one before was looked at
+		b.log.find(t, `the library is as it was`)
 	}
+	if err := os.Remove(second); err != nil {
+		t.Fatal(err)
+	}
+	b.changed <- struct{}{}
+	b.log.find(t, `is gone; its cases`)
+	b.write(t, b.file, beavers+ownCase("storks", "Storks"))
+	b.changed <- struct{}{}
+	<-b.timers
+	b.passes(t, goneFor-settleFor)
+	b.takes(t, 2)
+	b.log.find(t, `file that is gone are taken out.*second.jsonl`)
 }
 
 // TestLive_TriesAgain has something beside the files keep them from being taken in: when it has gone they
