@@ -13,27 +13,10 @@ import (
 	"precedent/corpus"
 )
 
-// record is a case as it is kept: a line of a library, without what it lacks.
-type record struct {
-	ID           string        `json:"id,omitempty"` // once it is accepted
-	Title        string        `json:"title"`
-	URL          string        `json:"url,omitempty"`
-	Countries    []string      `json:"countries,omitempty"`
-	Organisation string        `json:"organisation,omitempty"`
-	Level        string        `json:"level,omitempty"`
-	Year         corpus.OptInt `json:"year,omitempty"`
-	Problem      string        `json:"problem,omitempty"`
-	Summary      string        `json:"summary,omitempty"`
-	Results      string        `json:"results,omitempty"`
-	Topics       []string      `json:"topics,omitempty"`
-}
-
-// encode is a case as it is kept.
+// encode is a case as it is kept: a line of a library, which has its id once it is accepted.
 func encode(c corpus.Case) string {
 	var line strings.Builder
-	enc := json.NewEncoder(&line)
-	enc.SetEscapeHTML(false) // people read the library that is made of it
-	if err := enc.Encode(record{c.ID, c.Title, c.URL, c.Countries, c.Organisation, c.Level, c.Year, c.Problem, c.Summary, c.Results, c.Topics}); err != nil {
+	if err := corpus.OwnWriter(&line)(&c); err != nil {
 		panic(err) // of texts and numbers, it can always be written
 	}
 	return strings.TrimSuffix(line.String(), "\n")

@@ -40,24 +40,31 @@ func completeLibrary(a *app, f *libraryFlags, values func(l loaded) []cobra.Comp
 	}
 }
 
+// completeFlag has a shell complete the values of a flag of a command, which has to be defined.
+func completeFlag(cmd *cobra.Command, flag string, complete cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
+		panic("precedent: complete --" + flag + ": " + err.Error())
+	}
+}
+
+// completeChoice has it complete one of some values.
+func completeChoice(cmd *cobra.Command, flag string, values []cobra.Completion) {
+	completeFlag(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
 // completeFilters completes the values of filters that are flags of a command.
 func completeFilters(a *app, cmd *cobra.Command, f *libraryFlags) {
 	for _, filter := range filters {
 		if filter.values == nil {
 			continue
 		}
-		values := func(l loaded) []cobra.Completion { return filter.completions(l.vocabulary) }
-		if err := cmd.RegisterFlagCompletionFunc(filter.flagName(), completeLibrary(a, f, values)); err != nil {
-			panic("precedent: complete --" + filter.flagName() + ": " + err.Error()) // the flag is not defined
-		}
+		completeFlag(cmd, filter.flagName(), completeLibrary(a, f, func(l loaded) []cobra.Completion { return filter.completions(l.vocabulary) }))
 	}
 }
 
 func completeSimilar(a *app, cmd *cobra.Command, f *libraryFlags) {
 	completeFilters(a, cmd, f)
-	if err := cmd.RegisterFlagCompletionFunc("like", completeLibrary(a, f, caseIDs)); err != nil {
-		panic("precedent: complete --like: " + err.Error()) // the flag is not defined
-	}
+	completeFlag(cmd, "like", completeLibrary(a, f, caseIDs))
 	cmd.ValidArgsFunction = cobra.NoFileCompletions // a problem is no file
 }
 

@@ -147,22 +147,18 @@ func sameFile(a, b string) bool {
 // checkOut says what is wrong with the place of a library: nothing that somebody else has
 // written is replaced.
 func checkOut(out string, files []importFile) error {
-	if !strings.HasSuffix(out, libraryEnding) {
-		return wrongUsage("--out is %q; the name of a library ends in %s", out, libraryEnding)
+	if err := libraryOut(out); err != nil {
+		return err
 	}
 	for _, f := range files {
 		if sameFile(f.path, out) {
 			return wrongUsage("%s is what is read; name another file with --out", out)
 		}
 	}
-	switch info, err := os.Stat(out); {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("%s cannot be written (%w); name another file with --out", out, cause(err))
-	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s %w; name a file with --out", out, &kindError{info.Mode()})
-	case !written(out):
+	if there, err := standsAt(out); err != nil || !there {
+		return err
+	}
+	if !written(out) {
 		return fmt.Errorf("%s is there already, and no import has written it (%s is not beside it); name another file with --out", out, mappingBeside(out))
 	}
 	return nil

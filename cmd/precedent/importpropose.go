@@ -84,8 +84,8 @@ func addProposals(ctx context.Context, a *app, args []string, out string, dryRun
 	path := args[0]
 	if out == "" {
 		out = path
-	} else if !strings.HasSuffix(out, libraryEnding) {
-		return wrongUsage("--out is %q; the name of a library ends in %s", out, libraryEnding)
+	} else if err := libraryOut(out); err != nil {
+		return err
 	}
 	data, err := readLibraryFile(path)
 	if err != nil {

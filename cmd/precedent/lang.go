@@ -25,9 +25,7 @@ type langFlag struct{ locale string }
 func (f *langFlag) addTo(cmd *cobra.Command) {
 	languages := slices.Sorted(slices.Values(catalogue.Builtin().Languages()))
 	cmd.Flags().StringVar(&f.locale, langName, "", "speak the language `CODE`, such as de or pt-BR (unless set: that of LC_ALL, LC_MESSAGES or LANG, or English)")
-	if err := cmd.RegisterFlagCompletionFunc(langName, cobra.FixedCompletions(languages, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-		panic("precedent: complete --" + langName + ": " + err.Error()) // the flag is not defined
-	}
+	completeChoice(cmd, langName, languages)
 }
 
 // texts are those of the language that is asked for, or else that the terminal is in, or else

@@ -66,6 +66,12 @@ type loaded struct {
 	same func(context.Context) (bool, error)
 }
 
+// holding is what was loaded with another library, whose libraries the vocabulary names.
+func (l loaded) holding(library *corpus.Library) loaded {
+	l.library, l.vocabulary = library, l.vocabulary.Naming(library.Libraries())
+	return l
+}
+
 func (l loaded) own() int { return l.library.Len() - l.builtin }
 
 // loadLibrary reads the built-in library, unless it is to be left out, and the
@@ -99,8 +105,7 @@ func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (
 	}
 	l := loaded{vocabulary: b.Vocabulary, library: b.Library, builtin: b.Library.Len()}
 	if len(files) == 0 && !only {
-		l.vocabulary = l.vocabulary.Naming([]string{corpus.BuiltinName})
-		return l, nil
+		return l.holding(l.library), nil
 	}
 	var cases []corpus.Case
 	if only {
@@ -152,11 +157,11 @@ func readLibrary(files []corpus.LibraryFile, only bool, segment *rank.Segment) (
 		}
 		return loaded{}, fmt.Errorf("%w in %q%s", errNoCase, mapped(files, func(f corpus.LibraryFile) string { return f.Path }), what)
 	}
-	if l.library, err = corpus.NewLibrary(cases); err != nil {
+	library, err := corpus.NewLibrary(cases)
+	if err != nil {
 		return loaded{}, err
 	}
-	l.vocabulary = l.vocabulary.Naming(l.library.Libraries())
-	return l, nil
+	return l.holding(library), nil
 }
 
 // maxLibrary is how many bytes one file of own cases may have.

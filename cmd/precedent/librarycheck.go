@@ -39,10 +39,7 @@ func libraryCheckCommand(a *app) *cobra.Command {
 	flags.BoolVar(&f.fix, "fix", false, "put right what is mechanical in your own files, and keep the former ones beside them")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "with --fix: show what would be put right, and write nothing")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
-	kinds := mapped(curate.Kinds, func(k curate.About) cobra.Completion { return cobra.CompletionWithDesc(string(k.Kind), k.Name) })
-	if err := cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(kinds, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-		panic("precedent: complete --kind: " + err.Error()) // the flag is not defined
-	}
+	completeChoice(cmd, "kind", mapped(curate.Kinds, func(k curate.About) cobra.Completion { return cobra.CompletionWithDesc(string(k.Kind), k.Name) }))
 	return cmd
 }
 

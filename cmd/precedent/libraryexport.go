@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -40,7 +38,7 @@ func libraryExportCommand(a *app) *cobra.Command {
 				case out == "":
 					return a.print(library)
 				}
-				if err := replace(out, func(w io.Writer) error { _, err := io.WriteString(w, library); return err }); err != nil {
+				if err := replace(out, writing([]byte(library))); err != nil {
 					return err
 				}
 				return a.print(fmt.Sprintf("%s, written to %s\n", counting(many, "case", "cases"), plain(out)))
@@ -53,17 +51,14 @@ func libraryExportCommand(a *app) *cobra.Command {
 
 // checkExportOut says what is wrong with the place of an export: nothing is replaced but a former one.
 func checkExportOut(out string) error {
-	if !strings.HasSuffix(out, libraryEnding) {
-		return wrongUsage("--out is %q; the name of a library ends in %s", out, libraryEnding)
+	if err := libraryOut(out); err != nil {
+		return err
+	}
+	if there, err := standsAt(out); err != nil || !there {
+		return err
 	}
 	f, err := openRegular(out)
-	var kind *kindError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case errors.As(err, &kind):
-		return fmt.Errorf("%s %w; name a file with --out", out, kind)
-	case err != nil:
+	if err != nil {
 		return fmt.Errorf("%s cannot be written (%w); name another file with --out", out, cause(err))
 	}
 	defer f.Close()

@@ -39,9 +39,7 @@ func libraryListCommand(a *app) *cobra.Command {
 	flags.StringVar(&f.sort, "sort", listOrders[0], "sort by `WHAT`: "+strings.Join(listOrders, ", "))
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	completeFilters(a, cmd, &f.libraryFlags)
-	if err := cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(listOrders, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-		panic("precedent: complete --sort: " + err.Error()) // the flag is not defined
-	}
+	completeChoice(cmd, "sort", listOrders)
 	return cmd
 }
 

@@ -3,11 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -94,15 +91,8 @@ func checkPicture(out string) error {
 	if strings.ToLower(filepath.Ext(out)) != pictureEnding {
 		return wrongUsage("--out is %q; the name of a picture ends in %s", out, pictureEnding)
 	}
-	switch info, err := os.Stat(out); {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("%s cannot be written (%w); name another file with --out", out, cause(err))
-	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s %w; name a file with --out", out, &kindError{info.Mode()})
-	}
-	return nil
+	_, err := standsAt(out)
+	return err
 }
 
 // How many rows of each kind of numbers are printed; --json has all.

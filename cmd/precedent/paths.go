@@ -53,6 +53,28 @@ func homePaths(flags []string, getenv func(string) string) ([]string, error) {
 	return paths, nil
 }
 
+// libraryOut says what is wrong with the name of a library that is to be written.
+func libraryOut(out string) error {
+	if !strings.HasSuffix(out, libraryEnding) {
+		return wrongUsage("--out is %q; the name of a library ends in %s", out, libraryEnding)
+	}
+	return nil
+}
+
+// standsAt tells whether there is a file where one is to be written. What else may stand there is an
+// error.
+func standsAt(out string) (bool, error) {
+	switch info, err := os.Stat(out); {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("%s cannot be written (%w); name another file with --out", out, cause(err))
+	case !info.Mode().IsRegular():
+		return false, fmt.Errorf("%s %w; name a file with --out", out, &kindError{info.Mode()})
+	}
+	return true, nil
+}
+
 // kindError is for what is no file with an end, such as a folder, a pipe or a
 // device.
 type kindError struct{ mode fs.FileMode }

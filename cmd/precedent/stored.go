@@ -131,8 +131,8 @@ func readOrStored(ctx context.Context, st storing, paths []string, only bool) (l
 			return loaded{}, errors.Join(err, kept.Segment.Close())
 		}
 	}
-	l.segment, l.library = kept.Segment, l.library.With(kept.Segment)
-	l.vocabulary = l.vocabulary.Naming(l.library.Libraries())
+	l = l.holding(l.library.With(kept.Segment))
+	l.segment = kept.Segment
 	l.counts = slices.Concat(kept.Counts, l.counts)
 	l.refused, l.notes = slices.Concat(kept.Refused, l.refused), slices.Concat(kept.Notes, l.notes)
 	l.same = kept.Same

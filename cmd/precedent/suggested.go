@@ -72,12 +72,12 @@ func (l loaded) withSuggested(library string) (loaded, error) {
 		c.Library = suggestedName
 		cases = append(cases, c)
 	}
-	if l.library, err = corpus.NewLibrary(cases); err != nil {
+	joined, err := corpus.NewLibrary(cases)
+	if err != nil {
 		return l, err
 	}
 	if l.segment != nil {
-		l.library = l.library.With(l.segment)
+		joined = joined.With(l.segment)
 	}
-	l.vocabulary = l.vocabulary.Naming(l.library.Libraries())
-	return l, nil
+	return l.holding(joined), nil
 }

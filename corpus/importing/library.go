@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -143,34 +142,12 @@ func merge(into, c *corpus.Case) {
 	}
 }
 
-// line is a case as a line of a library, without what it lacks.
-type line struct {
-	ID           string           `json:"id"`
-	Title        string           `json:"title"`
-	URL          string           `json:"url,omitempty"`
-	Source       string           `json:"source,omitempty"`
-	Countries    []string         `json:"countries,omitempty"`
-	Organisation string           `json:"organisation,omitempty"`
-	Level        string           `json:"level,omitempty"`
-	Year         corpus.OptInt    `json:"year,omitempty"`
-	Problem      string           `json:"problem,omitempty"`
-	Summary      string           `json:"summary,omitempty"`
-	Results      string           `json:"results,omitempty"`
-	Language     string           `json:"language,omitempty"`
-	Topics       []string         `json:"topics,omitempty"`
-	Approaches   []string         `json:"approaches,omitempty"`
-	Keywords     []string         `json:"keywords,omitempty"`
-	Proposed     *corpus.Proposed `json:"proposed,omitempty"`
-}
-
 // Write writes the cases as [corpus.ReadOwn] reads them.
 func (l *Library) Write(out io.Writer) error {
 	buffered := bufio.NewWriterSize(out, 64<<10)
-	enc := json.NewEncoder(buffered)
-	enc.SetEscapeHTML(false)
-	for _, c := range l.cases {
-		if err := enc.Encode(line{c.ID, c.Title, c.URL, c.Source, c.Countries, c.Organisation, c.Level, c.Year,
-			c.Problem, c.Summary, c.Results, c.Language, c.Topics, c.Approaches, c.Keywords, c.Proposed}); err != nil {
+	write := corpus.OwnWriter(buffered)
+	for i := range l.cases {
+		if err := write(&l.cases[i]); err != nil {
 			return err
 		}
 	}

@@ -68,15 +68,7 @@ func testNow() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) 
 func TestSegment_SameAsInMemory(t *testing.T) {
 	cases := generated.Cases(builtin(t), testSize)
 	stored := withSegment(t, cases)
-	lib, err := corpus.NewLibrary(slices.Concat(builtin(t).Library.Cases(), cases))
-	if err != nil {
-		t.Fatal(err)
-	}
-	memory, err := New(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, lib, Options{Now: testNow, allCandidates: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer memory.Close()
+	memory := engineOver(t, Options{Now: testNow, allCandidates: true}, slices.Concat(builtin(t).Library.Cases(), cases))
 	same, first, all := 0, 0, 0
 	for _, problem := range everydayProblems(t) {
 		q, err := stored.Understand(recommend.Request{Problem: problem})
@@ -127,15 +119,7 @@ func TestSegment_ShortRecords(t *testing.T) {
 		}
 	}
 	stored := withSegment(t, cases)
-	lib, err := corpus.NewLibrary(slices.Concat(b.Library.Cases(), cases))
-	if err != nil {
-		t.Fatal(err)
-	}
-	memory, err := New(slog.New(slog.DiscardHandler), b.Vocabulary, lib, Options{Now: testNow})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer memory.Close()
+	memory := engineOver(t, Options{Now: testNow}, slices.Concat(b.Library.Cases(), cases))
 	for _, c := range cases {
 		got, want := stored.doc(stored.numberOf(c.ID)), memory.doc(memory.numberOf(c.ID))
 		if err := stored.segment.err(); err != nil {
@@ -153,15 +137,7 @@ func TestSegment_ShortRecords(t *testing.T) {
 func TestSegment_OwnLanguages(t *testing.T) {
 	cases, questions := readOwnLibrary(t)
 	stored := withSegment(t, cases)
-	lib, err := corpus.NewLibrary(slices.Concat(builtin(t).Library.Cases(), cases))
-	if err != nil {
-		t.Fatal(err)
-	}
-	memory, err := New(slog.New(slog.DiscardHandler), builtin(t).Vocabulary, lib, Options{Now: testNow, allCandidates: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer memory.Close()
+	memory := engineOver(t, Options{Now: testNow, allCandidates: true}, slices.Concat(builtin(t).Library.Cases(), cases))
 	for _, c := range cases {
 		if got := stored.languageOf(stored.numberOf(c.ID)); got != c.ID[:2] {
 			t.Errorf("%s is read in the language %s", c.ID, got)
